@@ -1,0 +1,76 @@
+# What people and CI do here; `make` alone lists it. Needs GNU make and Python 3.11 or newer, nothing else.
+
+# Another interpreter: make test PYTHON=python3.13. More arguments for pytest: make test ARGS='-k dates'.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# Stamps, newer than the files that ask for a new installation: one for what running needs, one for all the tools.
+RUN := $(VENV)/.run-installed
+DEV := $(VENV)/.dev-installed
+
+.PHONY: help ingest test check check-all format lint types contracts coverage docs-check wheel tidy lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- the two that the README names ---
+
+ingest: $(RUN) ## build or update data/archive.db from seeds/
+	$(BIN)/archive ingest seeds/ --db data/archive.db
+
+test: $(DEV) ## run all tests, and the examples in docstrings
+	$(BIN)/python -m pytest $(ARGS)
+
+# --- checks ---
+
+check: format lint types contracts coverage docs-check wheel ## everything CI checks, in minutes
+
+check-all: check ## check, and what takes longer
+
+format: $(DEV) ## is the code formatted?
+	$(BIN)/ruff format --check .
+
+lint: $(DEV) ## ruff's rules
+	$(BIN)/ruff check .
+
+types: $(DEV) ## mypy, strict
+	$(BIN)/mypy
+
+contracts: $(DEV) ## do imports point the way data flows?
+	$(BIN)/lint-imports --no-logo
+
+coverage: $(DEV) ## the tests again, with branch coverage and its lower limit
+	$(BIN)/python -m pytest --quiet --cov $(ARGS)
+
+docs-check: $(DEV) ## is what the documents quote what the program prints?
+	$(BIN)/python scripts/docs.py --check
+
+wheel: $(DEV) ## does the built wheel work alone, in a clean environment, from another folder?
+	$(BIN)/python scripts/smoke_wheel.py
+
+# --- upkeep ---
+
+tidy: $(DEV) ## format the code, mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## renew constraints*.txt after a change of dependencies; ARGS=--upgrade takes the newest of all
+	PYTHON=$(PYTHON) scripts/lock.sh $(ARGS)
+
+clean: ## remove the environment, the caches and the built; data/archive.db stays
+	rm -rf $(VENV) dist build htmlcov .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# --- the environment: only locked files, checked by hash, the build backend among them ---
+
+$(RUN): pyproject.toml constraints-run.txt
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer, please: make PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes --requirement constraints-run.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUN) constraints.txt
+	$(PIP) --require-hashes --requirement constraints.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""From parsed articles to what they say: source, publication date, language, actors named."""

@@ -1,0 +1,129 @@
+"""Which outlet published an article: rules from the strongest evidence to the weakest, the first that speaks wins.
+
+An outlet that is only cited isn't the source; where nothing shows the source, it is unknown.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from syria_iraq_archive.parse import Section, Vocabulary
+from syria_iraq_archive.parse.bylines import byline_value, leading_outlet, names_outlet
+from syria_iraq_archive.records import Basis, Claim, Role
+from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.registry.models import Source
+from syria_iraq_archive.spans import Span
+
+_PREFIX_RULES = frozenset({"publisher-prefix", "publisher-line"})
+_DATELINE_PART = re.compile(r"\([^()]*\)|[^(),،—–-]+(?:-[^(),،—–\s-]+)*")
+_TOLD = (
+    r"(?:told|tells|telling|informed|speaking to|spoke to|spoke with|speaking with|talking to"
+    r"|in (?:comments?|remarks|a statement|statements|an? (?:exclusive )?interview|an exclusive) (?:made )?"
+    r"(?:to|with|for)|interview with)"
+)
+_TOLD_ARABIC = r"(?:ل|لـ|لوكال[ةه]|لصحيف[ةه]|لموقع|لقنا[ةه]|إلى|مع)\s*(?:وكال[ةه]|صحيف[ةه]|موقع|قنا[ةه])?\s*[«\"“]?"
+
+
+@dataclass(frozen=True)
+class SourceFinder:
+    """Finds the source of an article's section; made once for a registry."""
+
+    vocabulary: Vocabulary
+    sources: dict[str, Source]
+    addressed: re.Pattern[str]
+    addressees: dict[str, str]  # folded name → source
+
+    @classmethod
+    def of(cls, registry: Registry, vocabulary: Vocabulary) -> "SourceFinder":
+        """The finder for the outlets of a registry."""
+        names = {name: source.id for source in registry.sources.values() for name in _names(source)}
+        longest_first = sorted(names, key=lambda name: (-len(name), name))
+        alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+        addressed = re.compile(
+            rf"(?:\b{_TOLD}\s+(?:the\s+)?|\b{_TOLD_ARABIC})(?P<name>{alternatives or '(?!)'})(?!\w)", re.IGNORECASE
+        )
+        return cls(vocabulary, registry.sources, addressed, {_key(name): id for name, id in names.items()})
+
+    def find(self, text: str, section: Section) -> Claim:
+        """The claim on the source of `section`."""
+        for basis, rule in RULES:
+            for source, evidence in rule(self, text, section):
+                return Claim(field="source", value=source, basis=basis, rule=f"source:{basis}", evidence=(evidence,))
+        return Claim(field="source", value=None, basis=Basis.UNKNOWN, rule="source:none")
+
+
+def _names(source: Source) -> Iterator[str]:
+    yield source.name
+    for names in source.names.values():
+        yield from (name.text for name in names)
+    yield from source.marks.masthead
+
+
+def _key(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+Found = Iterator[tuple[str, Span]]
+
+
+def _masthead(finder: SourceFinder, text: str, section: Section) -> Found:
+    for block in section.blocks:
+        is_masthead = block.role is Role.PUBLISHER and block.rule not in _PREFIX_RULES
+        if is_masthead and (source := finder.vocabulary.masthead(block.span.of(text))):
+            yield source, block.span
+
+
+def _byline(finder: SourceFinder, text: str, section: Section) -> Found:
+    for block in section.blocks:
+        if block.role is Role.BYLINE:
+            printed = block.span.of(text)
+            value = byline_value(printed, finder.vocabulary)
+            outlet = names_outlet(printed, finder.vocabulary) or finder.vocabulary.byline_outlet(value)
+            outlet = outlet or leading_outlet(printed, finder.vocabulary)
+            if outlet:
+                yield outlet, block.span
+
+
+def _prefix(finder: SourceFinder, text: str, section: Section) -> Found:
+    for block in section.blocks:
+        is_prefix = block.role is Role.PUBLISHER and block.rule in _PREFIX_RULES
+        if is_prefix and (source := finder.vocabulary.prefix_outlet(block.span.of(text))):
+            yield source, block.span
+
+
+def _dateline(finder: SourceFinder, text: str, section: Section) -> Found:
+    for block in section.blocks:
+        if block.role is Role.DATELINE:
+            for part in _DATELINE_PART.finditer(text, block.span.start, block.span.end):
+                if source := finder.vocabulary.dateline_outlet(part.group()):
+                    yield source, Span(*part.span()).within(text)
+
+
+def _layout(finder: SourceFinder, text: str, section: Section) -> Found:
+    layout, evidence = section.layout
+    if layout.source is not None and layout.source in finder.sources:
+        yield layout.source, evidence
+
+
+def _self_reference(finder: SourceFinder, text: str, section: Section) -> Found:
+    """The one outlet that the paragraphs say was told, if that outlet's copy speaks of itself so."""
+    addressed: dict[str, Span] = {}
+    for block in section.blocks:
+        if block.role is Role.PARAGRAPH:
+            for match in finder.addressed.finditer(text, block.span.start, block.span.end):
+                addressed.setdefault(finder.addressees[_key(match["name"])], Span(*match.span()))
+    if len(addressed) == 1:
+        [(source, span)] = addressed.items()
+        if finder.sources[source].marks.self_reference:
+            yield source, span
+
+
+RULES: tuple[tuple[Basis, Callable[[SourceFinder, str, Section], Found]], ...] = (
+    (Basis.MASTHEAD, _masthead),
+    (Basis.BYLINE, _byline),
+    (Basis.PREFIX, _prefix),
+    (Basis.DATELINE, _dateline),
+    (Basis.LAYOUT, _layout),
+    (Basis.SELF_REFERENCE, _self_reference),
+)
+"""The rules, strongest evidence first."""

@@ -1,0 +1,1 @@
+"""From files to captures: which files to take, and how their bytes become text and back."""

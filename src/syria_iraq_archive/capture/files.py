@@ -1,0 +1,80 @@
+"""Which files to take as captures, and reading them within limits."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from syria_iraq_archive.errors import ArchiveError, CaptureRejected
+
+MAX_BYTES = 20_000_000
+TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
+
+
+class CaptureFile(NamedTuple):
+    """A file to be read as a capture, and its path as the corpus records it."""
+
+    location: Path
+    path: str  # relative to the ingested folder, with forward slashes
+    refusal: str | None = None  # why it can't be one, where that shows without reading it
+
+
+def find_captures(places: Iterable[Path]) -> Iterator[CaptureFile]:
+    """The files among and below `places`, folder by folder, each folder's sorted by path.
+
+    A file named outright is taken whatever its name; in a folder, hidden files are passed over, other types than
+    text are refused by name, and so are links that lead out of the folder. Raises `ArchiveError` where a place
+    doesn't exist.
+    """
+    for place in places:
+        if place.is_dir():
+            yield from sorted(_below(place), key=lambda found: found.path)
+        elif place.exists():
+            yield CaptureFile(place, _storable(place.name))
+        else:
+            raise ArchiveError("no such file or folder", place=str(place))
+
+
+def _below(folder: Path) -> Iterator[CaptureFile]:
+    top = folder.resolve()
+    for parent, folders, names in os.walk(folder):  # doesn't follow links to folders, so loops can't catch it
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith("."):
+                location = Path(parent, name)
+                path = _storable(location.relative_to(folder).as_posix())
+                yield CaptureFile(location, path, _refusal(location, top))
+
+
+def _refusal(location: Path, top: Path) -> str | None:
+    if location.suffix.lower() not in TEXT_SUFFIXES:
+        return f"is of a type not known here ({location.suffix})"
+    if location.is_symlink() and not location.resolve().is_relative_to(top):
+        return "is a link that leads out of the folder"
+    return None
+
+
+def _storable(path: str) -> str:
+    """`path` with bytes that aren't UTF-8 written as escapes, so that a database can hold it."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def read_capture(file: CaptureFile, max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of a capture. Raises `CaptureRejected` where it is refused, unreadable, or larger than `max_bytes`."""
+    if file.refusal:
+        raise CaptureRejected(file.refusal, place=file.path)
+    try:
+        if not stat.S_ISREG(file.location.stat().st_mode):  # opening a pipe would wait for ever
+            raise CaptureRejected("is not a regular file", place=file.path)
+        with file.location.open("rb") as stream:
+            return within_limit(stream.read(max_bytes + 1), max_bytes, file.path)
+    except OSError as error:
+        raise CaptureRejected(f"can't be read: {error.strerror}", place=file.path) from error
+
+
+def within_limit(data: bytes, max_bytes: int, path: str) -> bytes:
+    """`data`, unless it is longer than `max_bytes`: then `CaptureRejected`."""
+    if len(data) > max_bytes:
+        raise CaptureRejected(f"is larger than {max_bytes:,} bytes", place=path, hint="raise the limit with --max-size")
+    return data

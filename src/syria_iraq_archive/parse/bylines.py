@@ -1,0 +1,165 @@
+"""Bylines: who wrote it, said above the body ("By …", "News Desk - The Cradle") or signed off below it."""
+
+import re
+from typing import NamedTuple
+
+from syria_iraq_archive.parse.datelines import is_known_place
+from syria_iraq_archive.parse.vocabulary import Vocabulary
+
+MAX_WORDS = 16
+_NAME = r"[^\W\d_][\w.'’\-]*"
+
+
+class Cue(NamedTuple):
+    """A form of byline: how it opens, and whether it stands below a body (then it may be a sentence)."""
+
+    name: str
+    pattern: re.Pattern[str]
+    signs_off: bool
+
+
+def _cue(name: str, pattern: str, *, signs_off: bool = False) -> Cue:
+    return Cue(name, re.compile(rf"[(\[]?\s*(?:{pattern})"), signs_off)
+
+
+CUES: tuple[Cue, ...] = (
+    _cue(
+        "reporting-by",
+        r"(?i:(?:additional |further )?reporting (?:and writing )?by:?\s)|تغطي[ةه] (?:صحفي[ةه]|إخباري[ةه])\s",
+        signs_off=True,
+    ),
+    _cue("writing-by", r"(?i:(?:writing|editing|compiled|translated|edited|translation) by:?\s)", signs_off=True),
+    _cue("author", r"(?i:authors?)\s*:?\s+(?=[^\W\d_a-z])", signs_off=True),
+    _cue("about-author", r"(?i:about the authors?:?)\s*", signs_off=True),
+    _cue(
+        "written-by",
+        r"(?i:(?:written|story|report|words|reported|interview|interviewed|analysis|posted|submitted|published) by)"
+        r"\s*:?\s+",
+    ),
+    _cue("by", r"(?:By|BY|by:|By:|BY:)\s*(?=[^\W\d_a-z]|staff|Staff)"),
+    _cue("by-handle", r"by\s+(?=[\w.-]+(?:\s+[\w.-]+)?$)"),
+    _cue("arabic", r"(?:كتب[ت]?|بقلم|إعداد|اعداد|تقرير|تحرير|ترجمة|الكاتب|المؤلف)\s*[:/ـ]\s*(?=\w)"),
+)
+"""The cues that open a byline, in the order in which they are tried."""
+
+_CONTRIBUTED = re.compile(
+    r"(?:[\w\s.'’,\-]{0,80}\b(?:writers?|correspondents?|reporters?|journalists?|producers?|staff)\b.{2,200}"
+    r"|[^.]{4,200})\bcontributed\b(?:\s+reporting)?\s*(?:to\s+th(?:is|e)\s+(?:report|story|article))?.{0,60}\.?$"
+)
+_DESK = re.compile(
+    r"(?:staff (?:&|and) agencies"
+    r"|(?:the )?(?:news|web|foreign|world|middle east|mena|iraq|syria|arab|english)[ -]?desk"
+    r"|staff(?: writers?| reporters?)?"
+    r"|newsroom|agencies|news agencies|editorial (?:staff|board|team)|special correspondent)$",
+    re.IGNORECASE,
+)
+_REPORTER = re.compile(
+    r"(?:[\w\s-]{0,30}\s)?"
+    r"(?:correspondent|reporter|editor|contributor|columnist|journalist|writer|analyst|bureau chief)s?"
+    r"(?:\s+(?:in|at)\s.{2,30})?$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(rf"{_NAME}(?:[ \u00a0]{_NAME}){{1,4}}(?:\s+(?:and|&)\s+{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})?$")
+_OPENERS = {"(": ")", "[": "]"}
+_PARTICLES = frozenset(
+    ["al", "el", "bin", "ibn", "abu", "abd", "ad", "de", "van", "von", "der", "and", "&", "of", "al-", "ud"]
+)
+_JOINTS = re.compile(r"\s+[-–—|]\s+|\s*\|\s*|\s*,\s+")
+
+
+def byline_cue(text: str) -> Cue | None:
+    """The form of byline that the line `text` is, judged by how it opens."""
+    for cue in CUES:
+        if cue.pattern.match(text) and (cue.signs_off or _is_bare(text)):
+            return cue
+    if len(text.split()) <= 45 and "contributed" in text and _CONTRIBUTED.match(text):
+        return Cue("contributed", _CONTRIBUTED, True)
+    return None
+
+
+def _is_bare(text: str) -> bool:
+    """Not a sentence: short, and without a full stop behind a long last word."""
+    return len(text.split()) <= MAX_WORDS and not re.search(r"[a-z]{4,}\.$", text)
+
+
+def names_outlet(text: str, vocabulary: Vocabulary) -> str | None:
+    """The outlet that a joined byline ("News Desk - The Cradle") names in its last part."""
+    head, _, tail = _last_joint(text)
+    return (
+        vocabulary.byline_outlet(tail) if head and len(head.split()) <= MAX_WORDS and not _ends_sentence(head) else None
+    )
+
+
+def _last_joint(text: str) -> tuple[str, str, str]:
+    joints = list(_JOINTS.finditer(text))
+    if not joints:
+        return "", "", text
+    last = joints[-1]
+    return text[: last.start()], last.group(), text[last.end() :]
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.endswith((".", "!", "?", "”", '"'))
+
+
+def is_desk(text: str) -> bool:
+    """Whether `text` is a desk or staff byline by itself."""
+    return bool(_DESK.match(text.strip()))
+
+
+def is_name_with_place_or_role(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether `text` is a name, a bar or comma, and a place or a reporter's role ("Rima Saado | Beirut")."""
+    name, _, rest = _first_joint(text)
+    return is_person_name(name) and (is_known_place(rest, vocabulary) or bool(_REPORTER.match(rest)))
+
+
+def _first_joint(text: str) -> tuple[str, str, str]:
+    joint = _JOINTS.search(text)
+    return (text[: joint.start()], joint.group(), text[joint.end() :]) if joint else (text, "", "")
+
+
+def is_person_name(text: str) -> bool:
+    """Whether `text` has the form of personal names and nothing else: two to ten words, each capitalised.
+
+    >>> is_person_name("Khalil al-Nasser"), is_person_name("Troops leave Homs")
+    (True, False)
+    """
+    if not _PERSON.match(text):
+        return False
+    words = [word for word in re.split(r"[\s\u00a0]+", text) if word.lower().rstrip("-") not in _PARTICLES]
+    return all(_is_capitalised(word) for word in words)
+
+
+def _is_capitalised(word: str) -> bool:
+    bare = re.sub(r"^(?:[aAeE][lL]|[aA][nrstz]|bin|ibn)-", "", word)
+    return bare[:1].isupper() or (not bare[:1].islower() and bare[:1].isalpha())
+
+
+def leading_outlet(text: str, vocabulary: Vocabulary) -> str | None:
+    """The outlet with whose name a byline begins ("By Reuters Staff")."""
+    first, _, rest = _without_cue(text).partition(" ")
+    return vocabulary.byline_outlet(first) if rest else None
+
+
+def _without_cue(text: str) -> str:
+    for cue in CUES:
+        if match := cue.pattern.match(text):
+            return text[match.end() :]
+    return text
+
+
+def byline_value(text: str, vocabulary: Vocabulary) -> str:
+    """A byline less its cue and the outlet's name; the outlet's name where nothing else stands.
+
+    Raises nothing: what it can't take apart it gives back.
+    """
+    value = _without_cue(text)
+    if text[:1] in _OPENERS and value.endswith(_OPENERS[text[0]]):
+        value = value[:-1]
+    head, _, tail = _last_joint(value)
+    if head and vocabulary.byline_outlet(tail):
+        value = head
+    outlet, _, rest = value.partition(" ")
+    if rest and vocabulary.byline_outlet(outlet):
+        value = rest
+    return value.strip().removesuffix(".")

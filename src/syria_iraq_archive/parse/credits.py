@@ -1,0 +1,93 @@
+"""Photo credits: what stands behind a caption, in brackets or after "Photo:", and who is named there."""
+
+import re
+from typing import NamedTuple
+
+from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.spans import Span
+
+_BRACKETED = re.compile(r"[(\[](?P<value>[^()\[\]]{2,80})[)\]]$")
+_CUE = re.compile(
+    r"(?P<cue>(?:file\s+)?(?:photo(?:graph)?|picture|image)s?(?:\s+(?:credit|by|courtesy(?:\s+of)?))?\s*[:/]"
+    r"|(?:photo|image|picture)?\s*credits?\s*[:/]|courtesy\s*:"
+    r"|(?:photo|image)\s+(?:by|courtesy\s+of)\s|(?:photos|photographs|pictures|photography)\s+by\s"
+    r"|(?:الصورة|صورة|تصوير|المصدر)\s*:)\s*(?P<value>\S.{0,78})$",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(
+    r"(?:(?:photos?|photographs?|pictures?|photography) by\s+|©\s*)?"
+    r"(?P<value>(?:REUTERS|AFP|AP|EPA|EPA-EFE|Anadolu|Getty Images|AP Photo|Xinhua)\s*/\s*[\w.'’\- /]{2,60}"
+    r"|[\w.'’\-]+(?: [\w.'’\-]+){0,3}\s*/\s*(?:REUTERS|AFP|AP|EPA|Getty Images|Anadolu)(?: via [\w ]{2,30})?)$"
+)
+# Words that make the inside of brackets a credit though no agency of the registry is named.
+_CREDIT_WORDS = re.compile(
+    r"photo|image|picture|handout|courtesy|getty|archive|file|via |screen ?grab|social media|media office|ministry"
+    r"|presidency|press office|supplied|telegram|/[A-Z]"
+    r"|صورة|[أا]رشيف|رويترز|[أا] ف ب|أ\.ف\.ب|د\.?ب\.?أ|إ\.ب\.أ|وكالات|متداولة|[إا]علام|وزارة|رئاسة",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"©\s*(?P<value>[^\d©]{2,60})$")
+_ONLY_FILE_MARK = re.compile(
+    r"(?:file|archives?|archival|undated)(?:\s+(?:photo|picture|image|footage|pic))?|[أا]رشيف(?:ي[ةه])?", re.IGNORECASE
+)
+_FILE_MARK = re.compile(r"\b(?:file|archive|archival|undated)\b|[أا]رشيف", re.IGNORECASE)
+
+
+_UNSURE = frozenset({_BRACKETED, _COPYRIGHT})  # forms that other things have, too: they must name an agency
+
+
+class Credit(NamedTuple):
+    """A credit at the end of a text: the span with its brackets or cue, and of the value in it."""
+
+    span: Span
+    value: Span
+
+
+def find_credit(text: str, vocabulary: Vocabulary) -> Credit | None:
+    """The photo credit with which `text` ends, if it does."""
+    for pattern in (_BRACKETED, _CUE, _SLASHED, _COPYRIGHT):
+        match = pattern.search(text, max(0, len(text) - 110))
+        if match and (pattern not in _UNSURE or is_credit(match["value"], vocabulary)):
+            return Credit(Span(*match.span()).within(text), Span(*match.span("value")).within(text))
+    return None
+
+
+def is_credit(value: str, vocabulary: Vocabulary) -> bool:
+    """Whether the inside of brackets names an agency, or reads like a credit."""
+    if _ONLY_FILE_MARK.fullmatch(value.strip()):
+        return False
+    parts = (value, *re.split(r"\s*[/|,،]\s*|\s+via\s+|\s+-\s+", value))
+    return any(vocabulary.agency(part) for part in parts) or bool(_CREDIT_WORDS.search(value))
+
+
+def ends_in_file_mark(text: str) -> bool:
+    """Whether `text` ends in brackets that hold nothing but "file photo" or the like."""
+    match = _BRACKETED.search(text, max(0, len(text) - 40))
+    return match is not None and bool(_ONLY_FILE_MARK.fullmatch(match["value"].strip()))
+
+
+def credit_value(text: str) -> str:
+    """A credit less its brackets or "Photo:".
+
+    >>> credit_value("(Iraqi Defense Ministry/AFP)"), credit_value("Photo: AFP")
+    ('Iraqi Defense Ministry/AFP', 'AFP')
+    """
+    match = _BRACKETED.fullmatch(text) or _CUE.fullmatch(text)
+    inside = match["value"] if match else text
+    cued = _CUE.fullmatch(inside)
+    return (cued["value"] if cued else inside).strip()
+
+
+def is_marked_as_file(caption: str) -> bool:
+    """Whether a caption (with its credit) says the picture is an old one: it dates nothing.
+
+    >>> is_marked_as_file("Iraqi troops near Qaim. (File photo: AFP)")
+    True
+    """
+    return bool(_FILE_MARK.search(caption))
+
+
+def folded_caption(text: str) -> str:
+    """A key under which two printings of one caption are equal, however they are spaced and quoted."""
+    return fold_key(re.sub(r"[^\w\s]", " ", text))

@@ -1,0 +1,65 @@
+"""What the blocks of an article say of it by themselves: its printed fields, images, body. Values are slices."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from syria_iraq_archive.parse.bylines import byline_value
+from syria_iraq_archive.parse.credits import credit_value
+from syria_iraq_archive.parse.datelines import place_of
+from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.records import Basis, Block, Claim, Image, Role
+
+PRINTED_FIELDS = (Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.BYLINE, Role.DATELINE)
+"""The fields an article has from the first block of the role of that name."""
+
+_BODY_ROLES = frozenset({Role.PARAGRAPH, Role.CROSSHEAD})
+
+
+def printed_claims(text: str, blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[Claim]:
+    """One claim for each of `PRINTED_FIELDS`: printed in its first block, or unknown."""
+    for role in PRINTED_FIELDS:
+        block = next((block for block in blocks if block.role is role), None)
+        if block is None:
+            yield Claim(field=role.value, value=None, basis=Basis.UNKNOWN, rule="no-such-block")
+        else:
+            value = _value(block, text, vocabulary)
+            yield Claim(field=role.value, value=value, basis=Basis.PRINTED, rule=block.rule, evidence=(block.span,))
+
+
+def _value(block: Block, text: str, vocabulary: Vocabulary) -> str:
+    printed = block.span.of(text)
+    if block.role is Role.BYLINE:
+        return byline_value(printed, vocabulary)
+    return place_of(printed) if block.role is Role.DATELINE else printed
+
+
+def images(text: str, blocks: Sequence[Block]) -> Iterator[Image]:
+    """The images of an article: its captions, each with the credit right behind it; credits that stand alone, too."""
+    printed = Counter(block.repeats for block in blocks if block.role is Role.REPEAT)
+    previous: Block | None = None
+    for block in blocks:
+        if block.role is Role.CAPTION:
+            yield Image(
+                caption=block.span.of(text),
+                credit=_credit_behind(text, blocks, block),
+                occurrences=1 + printed[block.seq],
+                block=block.seq,
+            )
+        elif block.role is Role.CREDIT and not (previous and previous.role is Role.CAPTION):
+            yield Image(caption=None, credit=credit_value(block.span.of(text)), occurrences=1, block=block.seq)
+        previous = block
+
+
+def _credit_behind(text: str, blocks: Iterable[Block], caption: Block) -> str | None:
+    behind = next((block for block in blocks if block.seq > caption.seq), None)
+    return credit_value(behind.span.of(text)) if behind and behind.role is Role.CREDIT else None
+
+
+def body(text: str, blocks: Iterable[Block]) -> str:
+    """The paragraphs and crossheads, joined by blank lines."""
+    return "\n\n".join(block.span.of(text) for block in blocks if block.role in _BODY_ROLES)
+
+
+def words(text: str, blocks: Iterable[Block]) -> int:
+    """The number of words of the paragraphs: stretches between white space."""
+    return sum(len(block.span.of(text).split()) for block in blocks if block.role is Role.PARAGRAPH)

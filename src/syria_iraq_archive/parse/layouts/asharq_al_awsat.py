@@ -1,0 +1,25 @@
+"""Asharq Al-Awsat: headline and photo captions above a text-size control, and both once more below it::
+
+HEADLINE / caption (credit) / caption (credit) / TT / HEADLINE / caption (credit) / caption (credit) / body
+"""
+
+from syria_iraq_archive.parse.layouts.base import Layout
+from syria_iraq_archive.parse.page import Page
+from syria_iraq_archive.parse.pieces import Shape
+from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.spans import Span
+
+_TEXT_SIZE = "furniture:text-size"
+
+
+def _recognise(page: Page, vocabulary: Vocabulary) -> Span | None:
+    """The text-size control, where the headline stands above it and is printed again right below."""
+    for index, line in enumerate(page.lines[:-1]):
+        if line.rule == _TEXT_SIZE:
+            below = page.lines[index + 1]
+            copied = below.shape is Shape.TITLE and page.first_print(index + 1) < index
+            return line.line.span if copied else None
+    return None
+
+
+LAYOUT = Layout(name="asharq-al-awsat", recognise=_recognise, source="asharq-al-awsat")

@@ -1,0 +1,74 @@
+"""A capture's text as shaped lines, with the questions that several rules ask of their neighbourhood."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from syria_iraq_archive.parse.credits import folded_caption
+from syria_iraq_archive.parse.lines import split_lines
+from syria_iraq_archive.parse.pieces import Shape, ShapedLine
+from syria_iraq_archive.parse.shapes import shape
+from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.records import Role
+
+MIN_COPIED_WORDS = 3
+COPY_REACH = 14  # lines between a headline or caption and its copy
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """The lines of one capture, or of one article of it."""
+
+    text: str
+    lines: tuple[ShapedLine, ...]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """For each line what copies of it are recognised by: its folded words, a caption's without the credit."""
+        return tuple(_copy_key(line, self.text) for line in self.lines)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for index, key in enumerate(self.keys):
+            if key.count(" ") >= MIN_COPIED_WORDS - 1:
+                places[key].append(index)
+        return places
+
+    def copies_near(self, index: int) -> list[int]:
+        """The later lines, within reach, that print the line at `index` again."""
+        places = self._places.get(self.keys[index], ())
+        return [place for place in places if index < place <= index + COPY_REACH]
+
+    def first_print(self, index: int) -> int:
+        """The first line that prints what the line at `index` prints; the line itself where none did before."""
+        places = self._places.get(self.keys[index])
+        return places[0] if places else index
+
+    def is_repeated(self, index: int) -> bool:
+        """Whether the page prints the line more than once, near by."""
+        return self.first_print(index) != index or bool(self.copies_near(index))
+
+    def is_solid(self, index: int) -> bool:
+        """Whether the line is prose printed once, and no caption: what bodies are made of."""
+        is_prose = self.lines[index].shape is Shape.PROSE
+        return is_prose and not self.is_repeated(index) and not self.is_above_credit(index)
+
+    def is_above_credit(self, index: int) -> bool:
+        """Whether a photo credit stands right below the line."""
+        below = self.lines[index + 1 : index + 2]
+        return bool(below) and below[0].shape is Shape.CREDIT and below[0].line.gap == 0
+
+    def slice(self, start: int, stop: int) -> "Page":
+        """The lines from `start` to before `stop`, as a page of their own."""
+        return Page(self.text, self.lines[start:stop])
+
+
+def read_page(text: str, vocabulary: Vocabulary) -> Page:
+    """The lines of `text`, each shaped by itself."""
+    return Page(text, tuple(shape(line, vocabulary) for line in split_lines(text)))
+
+
+def _copy_key(shaped: ShapedLine, text: str) -> str:
+    captions = [piece.span.of(text) for piece in shaped.pieces if piece.role is Role.CAPTION]
+    return folded_caption(captions[0] if captions else shaped.text)

@@ -1,0 +1,50 @@
+"""How a line divides into pieces, each with the role it would have if nothing around the line said otherwise."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from syria_iraq_archive.parse.lines import Line
+from syria_iraq_archive.records import Role
+from syria_iraq_archive.spans import Span
+
+
+class Shape(StrEnum):
+    """What a line looks like by itself; its place among the others decides what it is."""
+
+    FURNITURE = "furniture"
+    RELATED = "related"  # furniture that opens a tail of links
+    PUBLISHED = "published"
+    BYLINE = "byline"
+    SIGN_OFF = "sign-off"  # a byline that stands below a body
+    PUBLISHER = "publisher"
+    PLACE = "place"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    PROSE = "prose"
+    TITLE = "title"
+    ITEM = "item"  # a short line behind a list mark: of a menu above a body, of a list inside
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A span of a line with a tentative role, and the rule that proposed it."""
+
+    span: Span
+    role: Role
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShapedLine:
+    """A line, what it looks like, and its division into pieces (none: it is of one piece)."""
+
+    line: Line
+    shape: Shape
+    rule: str
+    pieces: tuple[Piece, ...] = ()
+    leads: str | None = None  # "dateline" or "publisher" where one opens a paragraph: an article begins so
+
+    @property
+    def text(self) -> str:
+        """The text of the line."""
+        return self.line.text

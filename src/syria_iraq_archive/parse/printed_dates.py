@@ -1,0 +1,170 @@
+"""Dates as date lines print them: found by anchored patterns, read by python-dateutil, refused where ambiguous.
+
+dateutil alone invents what isn't there ("June 2014" gets a day, 10-09-2003 is read month first and 25-09-2003 day
+first), so a date is parsed twice with different defaults: what differs wasn't printed.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dateutil import parser as dateutil_parser
+
+from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.parse.calendars import MONTHS, WEEKDAYS, alternatives
+from syria_iraq_archive.spans import Span
+
+# Folding for patterns keeps every character's place: digits to ASCII, letters to small ones.
+_SAME_LENGTH = str.maketrans(
+    {chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)}
+    | dict(zip("أإآٱىئؤةکی", "ااااييوهكي", strict=True))
+    | {"İ": "I"}
+)
+
+_MONTH = alternatives(MONTHS)
+_WEEKDAY = alternatives(WEEKDAYS)
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+# Sites glue the time to the year ("December 3, 20245:48 AM").
+_AFTER_YEAR = r"(?=\D|\d?\d:\d\d|$)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH_NAME = rf"(?P<month>{_MONTH})\.?(?:\s*/\s*(?:{_MONTH}))?"
+
+DATE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("iso", rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<number>\d\d?)(?P=sep)(?P<day>\d\d?)(?!\d)"),
+        ("month-day-year", rf"(?<!\w){_MONTH_NAME}\s*{_DAY}\s*[,،]?\s*{_YEAR}{_AFTER_YEAR}"),
+        ("day-month-year", rf"(?<!\w){_DAY}(?:\s+of)?[\s\-/.]*{_MONTH_NAME}[\s\-/.,،]*{_YEAR}{_AFTER_YEAR}"),
+        ("numeric", rf"(?<!\d)(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep){_YEAR}{_AFTER_YEAR}"),
+        ("month-year", rf"(?<!\w){_MONTH_NAME}\s*[,،]?\s*{_YEAR}(?!\d)"),
+        ("month-day", rf"(?<!\w){_MONTH_NAME}\s*{_DAY}(?!\w)"),
+        ("day-month", rf"(?<!\w){_DAY}\s+{_MONTH_NAME}(?!\w)"),
+    )
+)
+"""The forms of a date, by name, in the order in which they are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date as printed: its span, and the days it may mean, where the text fixes them."""
+
+    span: Span
+    form: str
+    earliest: date | None
+    latest: date | None
+    problem: str | None = None
+    readings: tuple[date, ...] = ()  # what an ambiguous date may mean
+
+    def bounds_on(self, weekday: int | None) -> tuple[date | None, date | None]:
+        """The first and last day it may mean, given the weekday printed beside it, which decides between readings."""
+        fitting = [day for day in self.readings if day.weekday() == weekday]
+        return (fitting[0], fitting[0]) if len(fitting) == 1 else (self.earliest, self.latest)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether a single day is fixed, with its year."""
+        return self.earliest is not None and self.earliest == self.latest
+
+
+def normal(text: str) -> str:
+    """`text` with digits in ASCII, letters small and Arabic letters unified: every character in its old place."""
+    return text.translate(_SAME_LENGTH).lower()
+
+
+def find_dates(text: str) -> list[PrintedDate]:
+    """The dates `text` prints, in order, without overlaps.
+
+    >>> [(d.form, str(d.earliest)) for d in find_dates("Dec. 01, 2024 and ٣ ديسمبر ٢٠٢٤")]
+    [('month-day-year', '2024-12-01'), ('day-month-year', '2024-12-03')]
+    >>> find_dates("01/12/2024")[0].problem
+    'may be 12 January or 1 December'
+    """
+    folded = normal(text)
+    if not any(c.isdigit() for c in folded):
+        return []
+    found: list[PrintedDate] = []
+    for form, pattern in DATE_PATTERNS:
+        for match in pattern.finditer(folded):
+            span = Span(*match.span())
+            if not any(span.overlaps(other.span) for other in found):
+                read = _read(form, match, span)
+                if read is not None:
+                    found.append(read)
+    return sorted(found, key=lambda printed: printed.span)
+
+
+def _read(form: str, match: re.Match[str], span: Span) -> PrintedDate | None:
+    """What the pattern matched as a date; None where it is none, as "31 February 2024" is none."""
+    parts = match.groupdict()
+    if form == "numeric":
+        return _read_numeric(int(parts["first"]), int(parts["second"]), parts["year"], span)
+    month = int(parts["number"]) if form == "iso" else MONTHS[fold_key(parts["month"].rstrip("."))]
+    if not 1 <= month <= 12:
+        return None
+    if "year" not in parts:
+        return PrintedDate(span, form, None, None, "gives no year")
+    words = f"{date(2000, month, 1):%B} {parts.get('day') or ''} {parts['year']}"
+    bounds = _parse_twice(words)
+    return PrintedDate(span, form, *bounds) if bounds else None
+
+
+def _read_numeric(first: int, second: int, year: str, span: Span) -> PrintedDate | None:
+    if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
+        readings = (date(int(year), first, second), date(int(year), second, first))
+        problem = f"may be {readings[0]:%-d %B} or {readings[1]:%-d %B}"
+        return PrintedDate(span, "numeric", None, None, problem, readings)
+    day, month = (first, second) if first > 12 else (second, first)
+    if not (1 <= month <= 12 and day):
+        return None
+    bounds = _parse_twice(f"{date(2000, month, 1):%B} {day} {year}")
+    return PrintedDate(span, "numeric", *bounds) if bounds else None
+
+
+def _parse_twice(words: str) -> tuple[date, date] | None:
+    """The first and last day `words` may mean: a day where it is printed, else the month."""
+    try:
+        low, high = (dateutil_parser.parse(words, default=default).date() for default in _DEFAULTS)
+    except (ValueError, OverflowError):
+        return None
+    return (low, high) if low.month == high.month and low.year == high.year else None
+
+
+_DEFAULTS = (datetime(2000, 1, 1), datetime(2001, 1, 31))  # dateutil takes the last day a month has
+"""Two defaults that differ in what a date line may leave out."""
+
+
+def printed_weekday(text: str) -> int | None:
+    """The one weekday that a date line names (0 is Monday), None where it names none or several.
+
+    >>> printed_weekday("Friday, December 27, 2024")
+    4
+    """
+    named = {WEEKDAYS[" ".join(word.split())] for word in _WEEKDAY_WORD.findall(normal(text))}
+    return named.pop() if len(named) == 1 else None
+
+
+_WEEKDAY_WORD = re.compile(rf"(?<!\w)(?:{_WEEKDAY})(?!\w)")
+_WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{_WEEKDAY})\.?[\s,،]*$")
+
+
+def with_weekday_before(text: str, span: Span) -> Span:
+    """The date at `span` with the weekday printed right before it, if there is one.
+
+    >>> with_weekday_before("Hama, Tuesday Dec. 3, 2024", Span(14, 26))
+    Span(start=6, end=26)
+    """
+    match = _WEEKDAY_BEFORE.search(normal(text)[: span.start])
+    return Span(match.start(), span.end) if match else span
+
+
+def ends_in_full_date(text: str) -> bool:
+    """Whether the last words of `text` are a day with its month and year.
+
+    >>> ends_in_full_date("Divers rest on the quay, November 30, 2024.")
+    True
+    """
+    tail = text[-MAX_DATE_LENGTH:]
+    return any(printed.is_day and not tail[printed.span.end :].strip(". )") for printed in find_dates(tail))
+
+
+MAX_DATE_LENGTH = 40

@@ -1,0 +1,71 @@
+"""Spans of a text, in code points, and the proof that a row of spans tiles it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from syria_iraq_archive.errors import InvariantBroken
+
+
+class Span(NamedTuple):
+    """A half-open stretch ``[start, end)`` of a text, counted in code points.
+
+    >>> Span(0, 5).of("Aleppo fell")
+    'Alepp'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` this span covers."""
+        return text[self.start : self.end]
+
+    @property
+    def length(self) -> int:
+        """The number of code points covered."""
+        return self.end - self.start
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        """Whether every character of `other` lies in this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def within(self, text: str) -> "Span":
+        """This span less the white space (``str.isspace``) at both its ends.
+
+        >>> Span(0, 9).within("  Hama  !")
+        Span(start=2, end=9)
+        """
+        piece = self.of(text)
+        start = self.start + len(piece) - len(piece.lstrip())
+        return Span(start, max(start, self.start + len(piece.rstrip())))
+
+
+def check_tiling(text: str, spans: Iterable[Span]) -> None:
+    """Prove that `spans` are ordered, disjoint, trimmed, and hold every character that isn't white space.
+
+    Raises `InvariantBroken` naming the first character where that fails.
+
+    >>> check_tiling("TT  Hama", [Span(0, 2), Span(4, 8)])
+    >>> check_tiling("TT  Hama", [Span(4, 8)])
+    Traceback (most recent call last):
+    syria_iraq_archive.errors.InvariantBroken: characters 0-4 lie in no block: 'TT  '
+    """
+    reached = 0
+    for span in spans:
+        if span.start < reached or span.end <= span.start or span.end > len(text):
+            raise InvariantBroken(f"block {span.start}-{span.end} is out of order, empty, or outside the text")
+        if span.within(text) != span:
+            raise InvariantBroken(f"block {span.start}-{span.end} begins or ends in white space")
+        _check_gap(text, reached, span.start)
+        reached = span.end
+    _check_gap(text, reached, len(text))
+
+
+def _check_gap(text: str, start: int, end: int) -> None:
+    gap = text[start:end]
+    if gap and not gap.isspace():
+        raise InvariantBroken(f"characters {start}-{end} lie in no block: {gap[:40]!r}")

@@ -1,0 +1,1 @@
+"""Invented stories in real layouts: captures whose every block is known because it was written as one."""
