@@ -11,6 +11,7 @@ from syria_iraq_archive.annotate.capitals import acts_as_government
 from syria_iraq_archive.annotate.matcher import Match, Matcher
 from syria_iraq_archive.annotate.names import Meaning, Names, Rule
 from syria_iraq_archive.annotate.offices import Offices
+from syria_iraq_archive.annotate.titles import TITLES
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.records import Block, Mention, Role
 from syria_iraq_archive.registry.load import Registry
@@ -18,7 +19,7 @@ from syria_iraq_archive.spans import Span
 
 SEARCHED_ROLES = frozenset({Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CROSSHEAD, Role.PARAGRAPH, Role.CAPTION})
 _UNCONDITIONAL = frozenset({Rule.NAME, Rule.ACRONYM, Rule.BODY, Rule.DEMONYM})
-_FULL = frozenset({Rule.NAME, Rule.ACRONYM})
+_FULL = frozenset({Rule.NAME, Rule.ACRONYM, Rule.BODY})
 
 
 class MentionFinder:
@@ -42,13 +43,17 @@ class MentionFinder:
         return tuple(mentions)
 
     def _decide(self, text: str, offset: int, matches: Sequence[Match], named: set[str]) -> Iterator[Mention]:
-        decided = [(m, meaning) for m in matches if (meaning := self._meaning(text, m, named)) is not None]
+        """The longest names that count, from the left; one that counts nobody hides those inside it, if it is long."""
         reached = 0
-        for match, meaning in sorted(decided, key=lambda one: (one[0].span.start, -one[0].span.end)):
-            if match.span.start >= reached:
-                reached = match.span.end
+        for match in sorted(matches, key=lambda one: (one.span.start, -one.span.end)):
+            if match.span.start < reached:
+                continue
+            meaning = self._meaning(text, match, named)
+            if meaning is not None:
                 span = Span(match.span.start + offset, match.span.end + offset)
                 yield Mention(actor=meaning.actor, span=span, surface=match.surface, rule=meaning.rule.value)
+            if meaning is not None or _hides(match):
+                reached = match.span.end
 
     def _meaning(self, text: str, match: Match, named: set[str]) -> Meaning | None:
         """The one meaning of the match that counts here, or None."""
@@ -73,12 +78,24 @@ class MentionFinder:
         return Meaning(holder, Rule.OFFICE) if holder else None
 
     def _has_another_given_name(self, text: str, match: Match) -> bool:
-        """Whether a given name stands before the surname: then it is the full name of somebody else."""
-        before = _WORD_BEFORE.search(text[max(0, match.span.start - 40) : match.span.start])
-        return before is not None and before[1][:1].isupper() and fold_key(before[1]) in self._given_names
+        """Whether a given name stands before the surname: then it is the full name of somebody else.
+
+        Any capitalised word that isn't a title may be one; the first of a sentence only if the registry knows it so.
+        """
+        before = _WORD_BEFORE.search(text[max(0, match.span.start - 60) : match.span.start])
+        if before is None or not before["word"][:1].isupper() or fold_key(before["word"]) in TITLES:
+            return False
+        return bool(before["earlier"]) or fold_key(before["word"]) in self._given_names
 
 
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’\-]*)[ \u00a0]+$")
+_WORD_BEFORE = re.compile(
+    r"(?P<earlier>[\w,;:][\s\u00a0]+)?(?P<word>[^\W\d_][\w'’\-]*)[\s\u00a0]+(?:[AaEe]l[-\s])?$"
+)
+
+
+def _hides(match: Match) -> bool:
+    """Whether a common phrase, which names nobody here, hides shorter names inside it ("National Security Council")."""
+    return " " in match.folded and any(meaning.rule is Rule.CONTEXTUAL for meaning in match.meanings)
 
 
 def _named_in_full(matches: Iterable[Match]) -> set[str]:

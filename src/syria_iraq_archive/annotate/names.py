@@ -128,7 +128,7 @@ def is_acronym(name: str) -> bool:
     [True, True, False, False, True]
     """
     letters = [c for c in name if c.isalpha()]
-    return len(name) <= 8 and " " not in name and all("A" <= c <= "Z" for c in letters) and len(letters) >= 2
+    return len(name) <= 8 and " " not in name and all(c.isupper() for c in letters) and len(letters) >= 2
 
 
 _PARTICLE = re.compile(r"(?:al|abu|abd|ibn|bin|ben) \S+$")

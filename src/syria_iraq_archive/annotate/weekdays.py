@@ -22,7 +22,7 @@ _OTHER_DAY = re.compile(
 )
 # A future verb in the same clause: no closing quote, comma, semicolon or stop between it and the weekday.
 _FUTURE = re.compile(
-    r"(?<!\w)(?:will|shall|would|won't|going to|expected to|scheduled|due to|plans? to|planned|intends? to|set to"
+    r"(?<!\w)(?:will|shall|would|won't|going to|expected|scheduled|due|plans? to|planned|intends? to|set to"
     r"|to be held"
     r"|to (?:meet|hold|visit|travel|begin|start|convene|vote|discuss|arrive|open|take))(?!\w)[^,;.!?”\"»]*$"
 )

@@ -88,7 +88,7 @@ def place_header(page: Page, body: int, layout: Layout) -> Iterator[Placed]:
         elif page.first_print(index) != index and _is_copied(page, page.first_print(index), headline, captions):
             yield from as_copy(page, index)
         elif line.shape is Shape.CAPTION:
-            yield from _caption(page, line, headline)
+            yield from _caption(page, line, headline if headline is not None and headline < index else None)
         elif line.shape is Shape.PLACE and not _stands_on_body(page, index):
             yield as_role(line, Role.CHROME, "label-above-body")
         elif line.shape is Shape.TITLE:

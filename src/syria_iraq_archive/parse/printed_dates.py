@@ -94,7 +94,7 @@ def find_dates(text: str) -> list[PrintedDate]:
 
 
 def _read(form: str, match: re.Match[str], span: Span) -> PrintedDate | None:
-    """What the pattern matched as a date; None where it is none, as "31 February 2024" is none."""
+    """What the pattern matched as a date; None where its numbers aren't those of a date at all."""
     parts = match.groupdict()
     if form == "numeric":
         return _read_numeric(int(parts["first"]), int(parts["second"]), parts["year"], span)
@@ -104,8 +104,12 @@ def _read(form: str, match: re.Match[str], span: Span) -> PrintedDate | None:
     if "year" not in parts:
         return PrintedDate(span, form, None, None, "gives no year")
     words = f"{date(2000, month, 1):%B} {parts.get('day') or ''} {parts['year']}"
+    return _with_bounds(span, form, words)
+
+
+def _with_bounds(span: Span, form: str, words: str) -> PrintedDate:
     bounds = _parse_twice(words)
-    return PrintedDate(span, form, *bounds) if bounds else None
+    return PrintedDate(span, form, *bounds) if bounds else PrintedDate(span, form, None, None, "is in no calendar")
 
 
 def _read_numeric(first: int, second: int, year: str, span: Span) -> PrintedDate | None:
@@ -116,8 +120,7 @@ def _read_numeric(first: int, second: int, year: str, span: Span) -> PrintedDate
     day, month = (first, second) if first > 12 else (second, first)
     if not (1 <= month <= 12 and day):
         return None
-    bounds = _parse_twice(f"{date(2000, month, 1):%B} {day} {year}")
-    return PrintedDate(span, "numeric", *bounds) if bounds else None
+    return _with_bounds(span, "numeric", f"{date(2000, month, 1):%B} {day} {year}")
 
 
 def _parse_twice(words: str) -> tuple[date, date] | None:

@@ -4,7 +4,7 @@ A line's shape says what it looks like; here its place decides. Everything ends 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from syria_iraq_archive.parse.body import place_body
 from syria_iraq_archive.parse.header import find_body, place_header
@@ -13,6 +13,10 @@ from syria_iraq_archive.parse.layouts.base import Recognised
 from syria_iraq_archive.parse.page import Page
 from syria_iraq_archive.parse.placing import Placed
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.records import Role
+
+FOLDED_ROLES = frozenset({Role.HEADLINE, Role.CAPTION})
+"""The roles whose later copies are folded into the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,15 @@ def lay_out(page: Page, vocabulary: Vocabulary) -> LaidOut:
     layout = recognise(page, vocabulary)
     body = find_body(page)
     placed = (*place_header(page, body, layout.layout), *place_body(page, body, vocabulary))
-    return LaidOut(tuple(_in_order(placed)), layout)
+    return LaidOut(tuple(_settled(sorted(placed, key=lambda one: one.span))), layout)
 
 
-def _in_order(placed: Iterable[Placed]) -> Iterator[Placed]:
-    yield from sorted(placed, key=lambda one: one.span)
+def _settled(placed: Iterable[Placed]) -> Iterator[Placed]:
+    """The blocks in order; a copy of what turned out to be neither headline nor caption is what its original is."""
+    role_at: dict[int, Role] = {}
+    for one in placed:
+        original = None if one.copies is None else role_at.get(one.copies)
+        if one.copies is not None and original not in FOLDED_ROLES:
+            one = replace(one, role=original or Role.CHROME, rule="copy-of-unfolded", copies=None)
+        role_at[one.span.start] = one.role
+        yield one

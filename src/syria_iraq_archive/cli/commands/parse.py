@@ -1,0 +1,80 @@
+"""``archive parse``."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from syria_iraq_archive.cli.formats import json_array_lines, json_text
+from syria_iraq_archive.cli.options import examples, load, max_size_option, registry_option
+from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.errors import CaptureRejected
+
+if TYPE_CHECKING:
+    from syria_iraq_archive.engine.work import Parsed, Rejected, Run
+
+EPILOG = examples(
+    "archive parse seeds/",
+    "archive parse seeds/ --nl | jq .headline",
+    "curl -s https://example.org/story.txt | archive parse - --blocks",
+)
+
+
+@click.command(epilog=EPILOG)
+@click.argument(
+    "places", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True, path_type=Path), metavar="PLACE..."
+)
+@registry_option
+@max_size_option
+@click.option("--json", "newlines", flag_value=False, type=bool, default=False, help="A JSON array.  [default]")
+@click.option("--nl", "newlines", flag_value=True, type=bool, help="Newline-delimited JSON.")
+@click.option("--blocks", is_flag=True, help="With the blocks and claims of each article.")
+def command(places: tuple[Path, ...], registry: Path | None, max_size: int, newlines: bool, blocks: bool) -> None:
+    """Parse captures to JSON, without a corpus.
+
+    Each PLACE is a file, a folder, or `-` for standard input. Prints one object for each article. Offsets count code
+    points of the capture's text from 0. Exits with 3 if files were rejected.
+    """
+    from syria_iraq_archive.cli.article_json import article_json  # `--help` needs none of these
+    from syria_iraq_archive.engine.work import Rejected
+    from syria_iraq_archive.pipeline import Pipeline
+
+    run = Pipeline(load(registry)).run
+    rejections: list[Rejected] = []
+
+    def articles() -> Iterator[dict[str, Any]]:
+        for result in _results(places, run, max_size):
+            if isinstance(result, Rejected):
+                rejections.append(result)
+                click.echo(f"rejected {visible(result.path)}: {visible(result.reason)}", err=True)
+            else:
+                yield from (article_json(result.capture, each, blocks=blocks) for each in result.capture.articles)
+
+    for line in map(json_text, articles()) if newlines else json_array_lines(articles()):
+        click.echo(line)
+    if rejections:
+        raise click.exceptions.Exit(3)
+
+
+def _results(places: tuple[Path, ...], run: "Run", max_size: int) -> Iterator["Parsed | Rejected"]:
+    from syria_iraq_archive.capture.files import find_captures, read_capture, within_limit
+    from syria_iraq_archive.engine.work import parse_bytes, rejected
+
+    for place in places:
+        if str(place) == "-":
+            try:
+                data = within_limit(sys.stdin.buffer.read(max_size + 1), max_size, "-")
+            except CaptureRejected as error:
+                yield rejected("-", error)
+            else:
+                yield parse_bytes(run, data, "-")
+            continue
+        for file in find_captures([place]):
+            try:
+                data = read_capture(file, max_size)
+            except CaptureRejected as error:
+                yield rejected(file.path, error)
+            else:
+                yield parse_bytes(run, data, file.path)

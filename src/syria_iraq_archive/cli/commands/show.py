@@ -1,0 +1,42 @@
+"""``archive show``."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from syria_iraq_archive.cli.dossier import explain_lines, json_dossier, margin_lines, reading_lines
+from syria_iraq_archive.cli.formats import json_text
+from syria_iraq_archive.cli.options import db_option, examples
+from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.corpus.read import Dossier, read_article
+
+EPILOG = examples(
+    "archive show 53541dcb351478c4-1",
+    "archive show 5354 --raw",
+    "archive show 53541dcb351478c4-2 --explain",
+)
+VIEWS: dict[str, Callable[[Dossier], Iterator[str]]] = {
+    "read": reading_lines,
+    "raw": margin_lines,
+    "explain": explain_lines,
+}
+
+
+@click.command(epilog=EPILOG)
+@click.argument("key")
+@click.option("--raw", "view", flag_value="raw", help="The capture's text, whole, with the roles in the margin.")
+@click.option("--explain", "view", flag_value="explain", help="The recorded rules, claims and evidence.")
+@click.option("--json", "view", flag_value="json", help="All that is recorded, as JSON.")
+@db_option
+def command(key: str, view: str | None, db: Path) -> None:
+    """Read one article, or see what is recorded of it.
+
+    KEY may be cut short, as in `5354-2` or `5354`, as long as it fits one article only.
+    """
+    with reading(db) as connection:
+        dossier = read_article(connection, key)
+    if view == "json":
+        click.echo(json_text(json_dossier(dossier), indent=2))
+    else:
+        click.echo("\n".join(VIEWS[view or "read"](dossier)))

@@ -1,0 +1,74 @@
+"""``archive sql``."""
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from syria_iraq_archive.cli.formats import emit
+from syria_iraq_archive.cli.options import db_option, examples, format_options
+from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.corpus.guard import guarded
+
+EPILOG = examples(
+    'archive sql "SELECT key, headline FROM article_list ORDER BY published_latest"',
+    'archive sql "SELECT * FROM mentions_in_context WHERE actor = :actor" --param actor hayat-tahrir-al-sham --csv',
+    "archive sql - < question.sql",
+)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("query")
+@click.option(
+    "-p", "--param", "parameters", type=(str, str), multiple=True, metavar="NAME VALUE", help="A value for :NAME."
+)
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, help="Seconds allowed."
+)
+@db_option
+@format_options
+def command(
+    query: str, parameters: tuple[tuple[str, str], ...], timeout: float, db: Path, form: str | None, raw: bool
+) -> None:
+    """Ask the corpus in SQL, read-only.
+
+    QUERY is one SELECT, or `-` for standard input; `archive schema` describes what it may name. Nothing else than
+    reading is possible.
+    """
+    sql = sys.stdin.read() if query == "-" else query
+    with reading(db) as connection, guarded(connection, timeout):
+        try:
+            cursor = connection.execute(sql, dict(parameters))
+            if cursor.description is None:
+                raise click.ClickException("no statement to run")
+            emit(_distinct([name for name, *_ in cursor.description]), _rows(cursor), form=form, raw=raw)
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            raise click.ClickException(_reason(error, timeout)) from error
+
+
+def _rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
+    yield from map(tuple, cursor)
+
+
+def _distinct(columns: list[str]) -> list[str]:
+    """Column names with a number where one stands twice: an object holds each name once."""
+    distinct: list[str] = []
+    for name in columns:
+        candidate, number = name, 2
+        while candidate in distinct:
+            candidate, number = f"{name}_{number}", number + 1
+        distinct.append(candidate)
+    return distinct
+
+
+def _reason(error: Exception, timeout: float) -> str:
+    text = str(error)
+    if text == "interrupted":
+        return f"took longer than {timeout:g} seconds (allow more with --timeout)"
+    if text == "not authorized":
+        return "only reading is possible: one SELECT"
+    return visible(text)

@@ -1,0 +1,58 @@
+"""``archive verify``."""
+
+from pathlib import Path
+
+import click
+
+from syria_iraq_archive.cli.formats import table_lines
+from syria_iraq_archive.cli.options import FOLDER, db_option, examples
+from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.corpus.gold.compare import Comparison, compare
+from syria_iraq_archive.corpus.gold.read import read_gold
+from syria_iraq_archive.corpus.verify.checks import Verdict, verify
+
+FAILED = 4
+EPILOG = examples("archive verify", "archive verify --gold tests/gold", "archive verify --db other.db --quiet")
+
+
+@click.command(epilog=EPILOG)
+@click.option("--gold", type=FOLDER, metavar="DIR", help="Compare with the hand annotations in DIR/*.json, too.")
+@click.option("-q", "--quiet", is_flag=True, help="Print what is wrong only.")
+@db_option
+def command(gold: Path | None, quiet: bool, db: Path) -> None:
+    """Prove the corpus against its captures.
+
+    Every capture's text gives back its bytes; blocks tile it; every stored text is a slice of it; the database is
+    sound. With --gold, compares what was parsed, beneath any correction, with annotations. Exits with 4 if anything
+    is wrong.
+    """
+    with reading(db) as connection:
+        verdicts = verify(connection)
+        comparison = compare(connection, read_gold(gold)) if gold else None
+    _print_verdicts(verdicts, quiet=quiet)
+    if comparison:
+        _print_comparison(comparison, quiet=quiet)
+    if any(verdict.findings for verdict in verdicts) or (comparison and comparison.differences):
+        raise click.exceptions.Exit(FAILED)
+
+
+def _print_verdicts(verdicts: list[Verdict], *, quiet: bool) -> None:
+    if not quiet:
+        rows = [(v.name, "ok" if not v.findings else f"{len(v.findings)} wrong", v.promise) for v in verdicts]
+        click.echo("\n".join(table_lines(("check", "result", "promise"), rows)))
+    for verdict in verdicts:
+        for finding in verdict.findings:
+            click.echo(f"{verdict.name}: {visible(finding.where)}: {visible(finding.what)}")
+
+
+def _print_comparison(comparison: Comparison, *, quiet: bool) -> None:
+    if not quiet:
+        roles = [(role, *tally) for role, tally in comparison.blocks.items()]
+        values = [(field, *score) for field, score in comparison.values.items()]
+        click.echo("")
+        click.echo("\n".join(table_lines(("role", "expected", "found", "exact"), roles)))
+        click.echo("")
+        click.echo("\n".join(table_lines(("field", "right", "wrong"), values)))
+    for difference in comparison.differences:
+        click.echo(f"gold: {visible(difference.where)}: {visible(difference.what)}")

@@ -1,0 +1,192 @@
+"""The ways to show one article: to be read, with roles in the margin, with its evidence, as JSON.
+
+Everything printed here comes from captures, so everything passes through `visible`.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import Any
+
+import click
+
+from syria_iraq_archive.cli.visible import visible, visible_lines
+from syria_iraq_archive.corpus.read import Dossier
+
+_MARGIN = 15
+_LONGEST_SNIPPET = 100
+
+
+def reading_lines(dossier: Dossier) -> Iterator[str]:
+    """The article as a reader wants it: headline, what is known of it, text, images, actors."""
+    article = dossier.article
+    if article["kicker"]:
+        yield visible(article["kicker"])
+    yield click.style(visible(article["headline"] or "(no headline)"), bold=True)
+    if article["standfirst"]:
+        yield visible_lines(article["standfirst"])
+    yield ""
+    yield " · ".join(_facts(dossier))
+    yield f"{article['key']} · {visible(dossier.capture['path'])}"
+    yield ""
+    yield from _body(dossier)
+    yield from _images(dossier)
+    yield from _actors(dossier)
+
+
+def _facts(dossier: Dossier) -> Iterator[str]:
+    article = dossier.article
+    yield visible(article["source_name"] or "source unknown")
+    if article["byline"]:
+        yield visible(article["byline"])
+    yield _date(article)
+    yield f"{article['words']} words"
+
+
+def _date(article: sqlite3.Row) -> str:
+    """The publication date in words.
+
+    An EDTF set is one day out of several.
+    """
+    if not article["published"]:
+        return "date unknown"
+    days = article["published"]
+    if days.startswith("["):
+        days = f"between {article['published_earliest']} and {article['published_latest']}"
+    return f"{visible(days)} ({article['published_basis']})"
+
+
+def _body(dossier: Dossier) -> Iterator[str]:
+    dateline = dossier.article["dateline"]
+    opening = f"{visible(dateline)} – " if dateline else ""
+    for block in _own_blocks(dossier):
+        text = visible_lines(_slice(dossier, block))
+        if block["role"] == "crosshead":
+            yield from (click.style(text, bold=True), "")
+        elif block["role"] == "paragraph":
+            yield from (opening + text, "")
+            opening = ""
+
+
+def _images(dossier: Dossier) -> Iterator[str]:
+    if dossier.images:
+        yield click.style("Images", underline=True)
+    for image in dossier.images:
+        credit = f" ({visible(image['credit'])})" if image["credit"] else ""
+        times = f" ×{image['occurrences']}" if image["occurrences"] > 1 else ""
+        yield f"  {visible(image['caption'] or '(no caption)')}{credit}{times}"
+    if dossier.images:
+        yield ""
+
+
+def _actors(dossier: Dossier) -> Iterator[str]:
+    counts = Counter(mention["name"] for mention in dossier.mentions)
+    if counts:
+        yield click.style("Actors", underline=True)
+        yield "  " + ", ".join(f"{visible(name)} {count}" for name, count in counts.most_common())
+
+
+def margin_lines(dossier: Dossier) -> Iterator[str]:
+    """The capture's text, line by line, with the role of what begins there; ``+`` for a block within a line."""
+    for start, end in _lines(dossier.capture["text"]):
+        for cut, stop, role in _pieces(dossier, start, end):
+            text = visible(dossier.capture["text"][cut:stop].replace("\t", "    "))
+            yield f"{role:>{_MARGIN}} │ {text}".rstrip()
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the lines of `text`, without their ends."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line.removesuffix("\r"))
+        start += len(line) + 1
+
+
+def _pieces(dossier: Dossier, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """A line cut where blocks begin in it: start, end, and the mark in the margin."""
+    marks = {start: ""}
+    for block in dossier.blocks:
+        begin = block["start_char"]
+        if start <= begin < end:
+            opens_line = not dossier.capture["text"][start:begin].strip()
+            marks[start if opens_line else begin] = _margin(dossier, block, within=not opens_line)
+    for cut, stop in pairwise([*sorted(marks), end]):
+        yield cut, stop, marks[cut]
+
+
+def _margin(dossier: Dossier, block: sqlite3.Row, *, within: bool) -> str:
+    """A block's role; ``+`` where it begins within a line, ``⋯`` where it belongs to another article."""
+    other = block["article_id"] not in (None, dossier.article["id"])
+    return f"{'+ ' if within else ''}{'⋯ ' if other else ''}{block['role']}"
+
+
+def explain_lines(dossier: Dossier) -> Iterator[str]:
+    """What was recorded of the article: claims with evidence, blocks with rules, mentions, quotes and dates."""
+    yield click.style("Claims", underline=True)
+    for _, claim in groupby(dossier.claims, key=lambda row: row["seq"]):
+        yield from _claim(dossier, list(claim))
+    yield ""
+    yield click.style("Blocks", underline=True)
+    for block in _own_blocks(dossier):
+        copies = f" of block {block['repeats']}" if block["repeats"] is not None else ""
+        what = f"{block['seq']:>3} {block['role']}{copies} [{block['rule']}]"
+        yield f"  {what} {_place(block)} {_snippet(dossier, block)}"
+    for title, rows, who in (
+        ("Mentions", dossier.mentions, "actor_id"),
+        ("Quotes", dossier.quotes, "speaker"),
+        ("Dates", dossier.dates, "timex"),
+    ):
+        if rows:
+            yield ""
+            yield click.style(title, underline=True)
+        for row in rows:
+            rule = f" [{row['rule']}]" if "rule" in row.keys() else ""  # noqa: SIM118 - a Row iterates over values
+            yield f"  {visible(row[who] or '?')}{rule} {_place(row)} {_snippet(dossier, row)}"
+
+
+def _claim(dossier: Dossier, rows: list[sqlite3.Row]) -> Iterator[str]:
+    claim = rows[0]
+    value = "unknown" if claim["value"] is None else visible(claim["value"])
+    yield f"  {claim['field']}: {value} ({claim['basis']}) [{claim['rule']}]"
+    for row in rows:
+        if row["start_char"] is not None:
+            yield f"      {_place(row)} {_snippet(dossier, row)}"
+    if claim["warning"]:
+        yield f"      warning: {visible(claim['warning'])}"
+
+
+def _own_blocks(dossier: Dossier) -> list[sqlite3.Row]:
+    return [block for block in dossier.blocks if block["article_id"] == dossier.article["id"]]
+
+
+def _slice(dossier: Dossier, row: sqlite3.Row) -> str:
+    text: str = dossier.capture["text"]
+    return text[row["start_char"] : row["end_char"]]
+
+
+def _place(row: sqlite3.Row) -> str:
+    return f"{row['start_char']}-{row['end_char']}"
+
+
+def _snippet(dossier: Dossier, row: sqlite3.Row) -> str:
+    text = visible(" ".join(_slice(dossier, row).split("\n")))
+    return f"“{text}”" if len(text) <= _LONGEST_SNIPPET else f"“{text[:_LONGEST_SNIPPET]}…”"
+
+
+def json_dossier(dossier: Dossier) -> dict[str, Any]:
+    """All rows, as they are, without the numbers of this database."""
+    capture = {name: dossier.capture[name] for name in ("sha256", "path", "size", "encoding", "text")}
+    content = {
+        "capture": capture,
+        "article": _plain(dossier.article),
+        "blocks": [_plain(row) for row in _own_blocks(dossier)],
+    }
+    parts = {"images": dossier.images, "claims": dossier.claims, "mentions": dossier.mentions, "quotes": dossier.quotes}
+    for name, rows in (parts | {"dates": dossier.dates}).items():
+        content[name] = [_plain(row) for row in rows]
+    return content
+
+
+def _plain(row: sqlite3.Row) -> dict[str, Any]:
+    return {name: row[name] for name in row.keys() if name not in ("id", "capture_id", "article_id")}  # noqa: SIM118

@@ -1,0 +1,178 @@
+"""The output formats all listings share: table, Markdown, JSON, newline-delimited JSON, CSV and TSV."""
+
+import csv
+import io
+import json
+import shutil
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from syria_iraq_archive.cli.visible import escape_json, visible
+
+Row = Sequence[Any]
+FORMATS = ("table", "json", "nl", "csv", "tsv", "md")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def emit(
+    columns: Sequence[str], rows: Iterable[Row], *, form: str | None, raw: bool, brief: Sequence[str] = ()
+) -> None:
+    """Print rows on standard output, as a table on a terminal and as JSON elsewhere unless `form` says how.
+
+    `brief` names the columns a reader needs: a table or Markdown shows these alone. `raw` leaves formulas in CSV.
+    """
+    chosen = form or ("table" if sys.stdout.isatty() else "json")
+    if brief and chosen in ("table", "md"):
+        places = [columns.index(name) for name in brief]
+        columns, rows = brief, ([row[place] for place in places] for row in rows)
+    for line in _lines(chosen, columns, rows, raw):
+        sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _lines(form: str, columns: Sequence[str], rows: Iterable[Row], raw: bool) -> Iterator[str]:
+    if form == "csv":
+        return delimited_lines(columns, rows, ",", raw)
+    if form == "tsv":
+        return delimited_lines(columns, rows, "\t", raw)
+    return _WRITERS[form](columns, rows)
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """A value as JSON that no terminal or page takes for anything else."""
+    return escape_json(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def json_array_lines(values: Iterable[Any]) -> Iterator[str]:
+    """A JSON array, an element at a time; readable, and never all of it in memory."""
+    opened = False
+    pending: str | None = None
+    for value in values:
+        if pending is not None:
+            yield f"{' ' if opened else '['}{pending},"
+            opened = True
+        pending = json_text(value, indent=2).replace("\n", "\n ")
+    if pending is None:
+        yield "[]"
+    else:
+        yield f"{' ' if opened else '['}{pending}]"
+
+
+def json_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """A JSON array of objects."""
+    yield from json_array_lines(dict(zip(columns, map(_plain, row), strict=True)) for row in rows)
+
+
+def newline_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """One JSON object a line."""
+    for row in rows:
+        yield json_text(dict(zip(columns, map(_plain, row), strict=True)))
+
+
+def _plain(value: Any) -> Any:
+    return value.hex() if isinstance(value, bytes) else value
+
+
+def delimited_lines(columns: Sequence[str], rows: Iterable[Row], delimiter: str, raw: bool) -> Iterator[str]:
+    """CSV or TSV. A cell a spreadsheet would run as a formula gets an apostrophe before it unless `raw`."""
+    on_terminal = sys.stdout.isatty()
+    yield _delimited(list(columns), delimiter)
+    for row in rows:
+        cells = [_cell(value) for value in row]
+        if not raw:
+            cells = [_neutral(cell) if isinstance(value, str) else cell for cell, value in zip(cells, row, strict=True)]
+        if on_terminal:
+            cells = [visible(cell) for cell in cells]
+        yield _delimited(cells, delimiter)
+
+
+def _delimited(cells: list[str], delimiter: str) -> str:
+    line = io.StringIO()
+    csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(cells)  # what it ends lines with, it quotes
+    return line.getvalue().removesuffix("\r\n")
+
+
+def _neutral(cell: str) -> str:
+    return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple | dict):
+        return json_text(value)
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def markdown_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """A Markdown table; nothing in a cell is markup."""
+    yield f"| {' | '.join(columns)} |"
+    yield f"|{' --- |' * len(columns)}"
+    for row in rows:
+        yield f"| {' | '.join(_markdown_cell(value) for value in row)} |"
+
+
+def _markdown_cell(value: Any) -> str:
+    text = _one_line(value)
+    return "".join(f"\\{c}" if c in "\\|`*_[]<>#" else c for c in text)
+
+
+def table_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Aligned columns; on a terminal the widest gives way so that lines fit."""
+    cells = [list(columns), *([_one_line(value) for value in row] for row in rows)]
+    widths = [max(display_width(row[i]) for row in cells) for i in range(len(columns))]
+    if sys.stdout.isatty():
+        widths = _fitting(widths, shutil.get_terminal_size().columns)
+    cells.insert(1, ["-" * width for width in widths])
+    for row in cells:
+        yield "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _one_line(value: Any) -> str:
+    return visible(" ".join(_cell(value).split("\n")))
+
+
+def _fitting(widths: list[int], available: int) -> list[int]:
+    """Widths whose sum fits, taken from the widest column, none below 8."""
+    fitted = list(widths)
+    surplus = sum(fitted) + 2 * (len(fitted) - 1) - available
+    while surplus > 0 and max(fitted) > 8:
+        widest = fitted.index(max(fitted))
+        fitted[widest] -= 1
+        surplus -= 1
+    return fitted
+
+
+def _padded(cell: str, width: int) -> str:
+    while display_width(cell) > width:
+        cell = cell[: max(0, len(cell) - 2 if cell.endswith("…") else len(cell) - 1)] + "…"
+        if cell == "…":
+            break
+    return cell + " " * (width - display_width(cell))
+
+
+def display_width(text: str) -> int:
+    """The number of terminal columns `text` takes.
+
+    >>> display_width("حَلَب")
+    3
+    """
+    if text.isascii():
+        return len(text)
+    return sum(_character_width(c) for c in text)
+
+
+def _character_width(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+_WRITERS: dict[str, Callable[[Sequence[str], Iterable[Row]], Iterator[str]]] = {
+    "table": table_lines,
+    "json": json_lines,
+    "nl": newline_lines,
+    "md": markdown_lines,
+}

@@ -1,0 +1,100 @@
+"""``archive``: the group of commands, and what all of them share at the door."""
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from syria_iraq_archive.cli.version import program_version
+from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.errors import ArchiveError, UnknownName
+
+# Help for the list; a command's own --help begins with the same sentence. Importing all modules for it would be slow.
+COMMANDS = {
+    "ingest": "Build the corpus from captures, or bring it up to date.",
+    "parse": "Parse captures to JSON, without a corpus.",
+    "query": "Find articles by text, date, source and actor.",
+    "show": "Read one article, or see what is recorded of it.",
+    "sources": "List the sources, with their numbers of articles.",
+    "actors": "List the actors, with their numbers of articles.",
+    "sql": "Ask the corpus in SQL, read-only.",
+    "schema": "Describe the corpus's tables, views and columns.",
+    "verify": "Prove the corpus against its captures.",
+    "fingerprint": "Print one hash of the corpus's logical content.",
+}
+
+EPILOG = """\b
+Examples:
+  archive ingest seeds/
+  archive query --from 2024-12-01 --to 2024-12-03 --actor hts
+  archive show 53541dcb351478c4-1
+  archive verify
+
+\b
+Exit status: 0 done, 1 an error, 2 usage, 3 some captures were rejected, 4 verification failed.
+Any option can be set in the environment: ARCHIVE_DB, ARCHIVE_REGISTRY, ARCHIVE_QUERY_LIMIT, …
+"""
+
+
+class Archive(click.Group):
+    """A group that imports a command's module when the command is called, and reports our errors in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands in the order of their use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"syria_iraq_archive.cli.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """The list of commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what it raises on purpose becomes a message and an exit status."""
+        try:
+            return super().invoke(ctx)
+        except UnknownName as error:
+            raise click.UsageError(visible(str(error))) from error
+        except ArchiveError as error:
+            raise click.ClickException(visible(str(error))) from error
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"archive, version {program_version()}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Archive,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ARCHIVE", "max_content_width": 100},
+)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Show the version."
+)
+@click.pass_context
+def archive(ctx: click.Context) -> None:
+    """A curated archive of news on the war in Syria and its spill-over into Iraq.
+
+    Captures of news pages become a SQLite corpus in which every statement points at the characters it rests on.
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def main() -> None:
+    """The program. Text that the terminal's encoding can't show is escaped, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    archive(prog_name="archive")

@@ -1,0 +1,206 @@
+"""Opening a corpus: read-only without a trace, or for writing by one writer at a time."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from weakref import WeakSet
+
+from syria_iraq_archive.errors import CorpusError
+
+APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
+SCHEMA_VERSION = 1  # PRAGMA user_version; one more for each change of tables
+BUSY_SECONDS = 60
+
+
+class _Reader(sqlite3.Connection):
+    """A connection that closes its cursors with it: one left open by an error would keep the file open."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        """As of any connection."""
+        cursor = super().execute(*arguments)
+        self._cursors.add(cursor)
+        return cursor
+
+    def close(self) -> None:
+        """As of any connection, cursors first."""
+        for cursor in self._cursors:
+            cursor.close()
+        super().close()
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection to the corpus at `path`, closed afterwards.
+
+    Raises `CorpusError` where there is none, where the file isn't one, and where it is of another version.
+    """
+    if not path.is_file():
+        raise CorpusError("there is no corpus here", place=str(path), hint="run: archive ingest FOLDER")
+    with _tidily(path), _as_corpus_errors(path):
+        connection = _open_read_only(path)
+        try:
+            check_version(connection, path)
+            connection.row_factory = sqlite3.Row
+            yield connection
+        finally:
+            connection.close()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for writing, in WAL mode with foreign keys on; creates the file, not its tables.
+
+    Raises `CorpusError` where the file can't be a corpus or be written.
+    """
+    with _as_corpus_errors(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CorpusError(f"the folder can't be made: {error.strerror}", place=str(path.parent)) from error
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        try:
+            check_version(connection, path, new=True)
+            _enter_wal(connection)
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            yield connection
+        finally:
+            connection.close()
+
+
+def _enter_wal(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging, which is remembered in the file.
+
+    Where another has the file open at that moment SQLite refuses at once, whatever the timeout.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing. Takes the write lock at once: a lock taken after reading may be refused without waiting."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.commit()  # here deferred foreign keys are checked, and may fail
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def check_version(connection: sqlite3.Connection, path: Path, *, new: bool = False) -> None:
+    """Raise `CorpusError` unless this is a corpus this program knows (or, where `new` ones are welcome, empty)."""
+    application, version = _pragma(connection, "application_id"), _pragma(connection, "user_version")
+    if application != APPLICATION_ID:
+        if new and not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            return
+        raise CorpusError("is not a corpus of this program", place=str(path))
+    if version > SCHEMA_VERSION:
+        raise CorpusError(
+            f"was made by a newer version of this program (schema {version}, here {SCHEMA_VERSION})",
+            place=str(path),
+            hint="upgrade syria-iraq-archive",
+        )
+    if version < SCHEMA_VERSION and not new:
+        raise CorpusError(
+            f"was made by an older version of this program (schema {version}, here {SCHEMA_VERSION})",
+            place=str(path),
+            hint="run: archive ingest FOLDER, which brings it up to date",
+        )
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _open_read_only(path: Path) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.resolve()))}"
+    try:
+        return _opened(f"{address}?mode=ro")
+    except sqlite3.OperationalError:
+        if os.access(path.parent, os.W_OK) or _log(path).exists():
+            raise
+        # In a folder where nobody can write, SQLite can't keep its reading marks; there it needs none.
+        return _opened(f"{address}?immutable=1")
+
+
+def _opened(address: str) -> sqlite3.Connection:
+    """A connection that has read something, so that what fails late fails here."""
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, factory=_Reader)
+    try:
+        _pragma(connection, "schema_version")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def _tidily(path: Path) -> Iterator[None]:
+    """Leave no empty write-ahead log behind where there was none.
+
+    A read-only connection makes one and isn't allowed to remove it. The next to close a writable connection is, if
+    it is alone, which SQLite makes sure of.
+    """
+    existed = _log(path).exists()
+    try:
+        yield
+    finally:
+        if not existed and _is_empty(_log(path)):
+            with _closing_quietly(path) as connection:
+                connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+
+
+@contextmanager
+def _closing_quietly(path: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=rw", uri=True, timeout=0)
+        try:
+            yield connection
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        pass  # an empty log beside the corpus harms nobody
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _is_empty(log: Path) -> bool:
+    try:
+        return log.stat().st_size == 0
+    except OSError:
+        return False
+
+
+@contextmanager
+def _as_corpus_errors(path: Path) -> Iterator[None]:
+    """Say in our words what SQLite says of a file it can't open, read or lock."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise CorpusError(
+                "another program is writing to it", place=str(path), hint="try again when it is done"
+            ) from error
+        raise CorpusError(str(error), place=str(path)) from error
+    except sqlite3.DatabaseError as error:
+        raise CorpusError(f"can't be read: {error}", place=str(path)) from error

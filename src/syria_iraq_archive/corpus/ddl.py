@@ -1,0 +1,71 @@
+"""From the declared tables and views to SQL."""
+
+from collections.abc import Iterator
+from inspect import cleandoc
+
+from syria_iraq_archive.corpus.declare import Column, FullText, Table, View
+from syria_iraq_archive.corpus.tables import ARTICLES_FTS, TABLES
+from syria_iraq_archive.corpus.views import VIEWS
+
+
+def statements() -> Iterator[str]:
+    """The statements that make an empty corpus, in order."""
+    for table in TABLES:
+        yield create_table(table)
+        yield from create_indices(table)
+    yield create_full_text(ARTICLES_FTS)
+    yield from map(create_view, VIEWS)
+
+
+def create_table(table: Table) -> str:
+    """``CREATE TABLE`` for a declared table: strict, and without rowid where the key isn't a number."""
+    lines = [_column(table, column) for column in table.columns]
+    if not table.numbered:
+        lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
+    lines += [f"UNIQUE ({', '.join(names)})" for names in table.unique]
+    options = "STRICT" if table.numbered else "STRICT, WITHOUT ROWID"
+    body = ",\n".join(f"  {line}" for line in lines)
+    return f"CREATE TABLE {table.name} (\n{body}\n) {options}"
+
+
+def _column(table: Table, column: Column) -> str:
+    if table.numbered and column.name == "id":
+        return "id INTEGER PRIMARY KEY"
+    parts = [column.name, column.type]
+    if not column.nullable:
+        parts.append("NOT NULL")
+    if column.references:
+        parts.append(f"REFERENCES {column.references}(id)")
+        # What is said of a capture or article goes with it. The registry's rows stay as long as anything names them;
+        # they may name each other in any order, hence the check at the transaction's end.
+        owned = column.references in ("captures", "articles")
+        parts.append("ON DELETE CASCADE" if owned else "DEFERRABLE INITIALLY DEFERRED")
+    return " ".join(parts)
+
+
+def create_indices(table: Table) -> Iterator[str]:
+    """``CREATE INDEX`` for each declared index, named for its table and columns."""
+    for index in table.indices:
+        names = "_".join(column.split()[0] for column in index.columns)
+        yield f"CREATE INDEX idx_{table.name}_{names} ON {table.name} ({', '.join(index.columns)})"
+
+
+def create_full_text(full_text: FullText) -> str:
+    """``CREATE VIRTUAL TABLE … USING FTS5``, declared so that Datasette and sqlite-utils detect it."""
+    columns = ", ".join(full_text.columns)
+    return (
+        f"CREATE VIRTUAL TABLE {full_text.name} USING FTS5 (\n"
+        f'  {columns}, content="{full_text.table}", content_rowid="id", tokenize=\'{full_text.tokenize}\'\n)'
+    )
+
+
+def create_view(view: View) -> str:
+    """``CREATE VIEW`` for a declared view."""
+    columns = ", ".join(name for name, _ in view.columns)
+    return f"CREATE VIEW {view.name} ({columns}) AS\n{cleandoc(view.select)}"
+
+
+def insert_into(table: Table) -> str:
+    """The prepared statement that writes one row, given all columns (of a numbered table: all but ``id``)."""
+    names = table.names[1:] if table.numbered else table.names
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"

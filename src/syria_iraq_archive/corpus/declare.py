@@ -1,0 +1,73 @@
+"""The vocabulary in which `tables` and `views` declare the corpus. Pure data: DDL and documents are made from it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Type = Literal["INTEGER", "TEXT"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what it holds, and whether it may be NULL (the capture doesn't say)."""
+
+    name: str
+    type: Type
+    description: str
+    nullable: bool = False
+    references: str | None = None  # the table whose `id` it holds
+    internal: bool = False  # says how or where the row was made, not what it says: not part of the logical content
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index for a query path; `columns` may carry ``DESC``."""
+
+    columns: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. Its `key` identifies a row; where that is an INTEGER ``id``, SQLite numbers the rows."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    unique: tuple[tuple[str, ...], ...] = ()
+    indices: tuple[Index, ...] = ()
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the key is a number that means nothing outside this database."""
+        return self.key == ("id",) and self.column("id").type == "INTEGER"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """The column of that name."""
+        return next(column for column in self.columns if column.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """A full-text index over columns of a table, which keeps the text itself."""
+
+    name: str
+    description: str
+    table: str
+    columns: tuple[str, ...]
+    tokenize: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A question answered without joins: a SELECT whose columns are described in order."""
+
+    name: str
+    description: str
+    columns: tuple[tuple[str, str], ...]  # name, description
+    select: str

@@ -1,0 +1,1 @@
+"""Comparing a corpus with hand annotations: what the parser is measured by."""

@@ -1,0 +1,251 @@
+"""The tables of the corpus: the one definition that DDL, `archive schema` and ``docs/schema.md`` are made from.
+
+Offsets count code points from 0, so that ``substr(text, start_char + 1, end_char - start_char)`` is the span.
+Days are ISO text. NULL says that the capture doesn't tell. The columns of a key come first: where they don't, the
+``PRAGMA integrity_check`` of SQLite 3.40 takes one column of a table without rowid for another.
+"""
+
+from syria_iraq_archive.corpus.declare import Column, FullText, Index, Table
+
+_START = Column("start_char", "INTEGER", "first character of the span in the capture's text, counted from 0")
+_END = Column("end_char", "INTEGER", "the character after the span's last")
+_ARTICLE = Column("article_id", "INTEGER", "the article", references="articles")
+_RULE = Column("rule", "TEXT", "the rule that made this row")
+
+CAPTURES = Table(
+    "captures",
+    "Raw files as saved, one row for each distinct content.",
+    (
+        Column("id", "INTEGER", "number in this database", internal=True),
+        Column("sha256", "TEXT", "SHA-256 of the file's bytes, in hexadecimal: what identifies the capture"),
+        Column(
+            "path",
+            "TEXT",
+            "the file's path relative to the ingested folder; of several with the same bytes the first in order",
+        ),
+        Column("size", "INTEGER", "the file's length in bytes"),
+        Column(
+            "encoding",
+            "TEXT",
+            "the encoding in which `text` gives the file's bytes back; `-sig` says: with a byte-order mark",
+        ),
+        Column("text", "TEXT", "the decoded text, whole"),
+        Column("folder", "TEXT", "the ingested folder, as seen from the database's own", internal=True),
+        Column(
+            "recipe", "TEXT", "digest of the program's version, registry and corrections that parsed it", internal=True
+        ),
+    ),
+    key=("id",),
+    unique=(("sha256",),),
+    indices=(Index(("path",), "a changed file replaces what it held"),),
+)
+
+SOURCES = Table(
+    "sources",
+    "Outlets that publish articles, from the registry. Each is an actor of kind `media`, too, with the same id.",
+    (
+        Column("id", "TEXT", "slug: `shafaq-news`"),
+        Column("name", "TEXT", "name in English"),
+        Column("country", "TEXT", "seat, ISO 3166-1 alpha-2", nullable=True),
+        Column("language", "TEXT", "main language, ISO 639"),
+        Column("url", "TEXT", "the outlet's site", nullable=True),
+    ),
+    key=("id",),
+)
+
+ACTORS = Table(
+    "actors",
+    "Persons, groups, states, bodies, alliances and outlets, from the registry.",
+    (
+        Column("id", "TEXT", "slug: `hayat-tahrir-al-sham`"),
+        Column("name", "TEXT", "name in English"),
+        Column(
+            "kind",
+            "TEXT",
+            "person, state, public-body, armed-group, party, alliance, media or international-organization",
+        ),
+        Column("part_of", "TEXT", "the actor it belongs to", nullable=True, references="actors"),
+        Column("country", "TEXT", "ISO 3166-1 alpha-2", nullable=True),
+        Column("wikidata", "TEXT", "Wikidata id, where it was checked", nullable=True),
+    ),
+    key=("id",),
+    indices=(Index(("part_of",), "what belongs to an actor"),),
+)
+
+ACTOR_NAMES = Table(
+    "actor_names",
+    "Every name the registry knows an actor by, its English name included.",
+    (
+        Column("actor_id", "TEXT", "the actor", references="actors"),
+        Column("name", "TEXT", "a name, as spelt in the registry"),
+        Column("language", "TEXT", "the name's language, ISO 639"),
+    ),
+    key=("actor_id", "name", "language"),
+)
+
+ARTICLES = Table(
+    "articles",
+    "News items found in captures. Fields hold what counts: a correction before what was parsed (see `claims`).",
+    (
+        Column("id", "INTEGER", "number in this database", internal=True),
+        Column("key", "TEXT", "first 16 hex digits of the capture's SHA-256, `-`, seq: stable everywhere"),
+        Column("capture_id", "INTEGER", "the capture it stands in", references="captures"),
+        Column("seq", "INTEGER", "number among the capture's articles, from 1"),
+        Column("source_id", "TEXT", "the outlet that published it", nullable=True, references="sources"),
+        Column("headline", "TEXT", "its headline", nullable=True),
+        Column("kicker", "TEXT", "the line above the headline", nullable=True),
+        Column("standfirst", "TEXT", "the summary under the headline", nullable=True),
+        Column("byline", "TEXT", "its author or desk, as printed", nullable=True),
+        Column("dateline", "TEXT", "the place a first paragraph opens with, as printed", nullable=True),
+        Column("language", "TEXT", "the language it is written in, ISO 639", nullable=True),
+        Column("published", "TEXT", "publication date, EDTF, of day precision at most", nullable=True),
+        Column("published_earliest", "TEXT", "first day it may have been published", nullable=True),
+        Column("published_latest", "TEXT", "last day it may have been published", nullable=True),
+        Column("published_basis", "TEXT", "what the date rests on: curated, metadata, printed, inferred or unknown"),
+        Column("body", "TEXT", "paragraphs and crossheads, joined by blank lines"),
+        Column("words", "INTEGER", "number of words in its paragraphs"),
+    ),
+    key=("id",),
+    unique=(("key",), ("capture_id", "seq")),
+    indices=(
+        Index(("published_latest DESC", "published_earliest DESC", "key"), "newest first, unknown dates last"),
+        Index(
+            ("source_id", "published_latest DESC", "published_earliest DESC", "key"),
+            "an outlet's articles, newest first",
+        ),
+    ),
+)
+
+BLOCKS = Table(
+    "blocks",
+    "Spans of a capture's text, each with one role. They tile it: all characters but white space lie in exactly one.",
+    (
+        Column("capture_id", "INTEGER", "the capture", references="captures"),
+        Column("seq", "INTEGER", "number among the capture's blocks, from 0"),
+        Column(
+            "article_id", "INTEGER", "the article it belongs to; NULL for chrome", nullable=True, references="articles"
+        ),
+        Column(
+            "role",
+            "TEXT",
+            "headline, kicker, standfirst, byline, publisher, published, dateline, crosshead, paragraph, caption, "
+            "credit, repeat or chrome",
+        ),
+        _START,
+        _END,
+        _RULE,
+        Column("repeats", "INTEGER", "of a repeat: seq of the block it copies", nullable=True),
+    ),
+    key=("capture_id", "seq"),
+    indices=(Index(("article_id",), "an article's blocks"),),
+)
+
+IMAGES = Table(
+    "images",
+    "Photos, by their captions and credits.",
+    (
+        _ARTICLE,
+        Column(
+            "block_seq", "INTEGER", "seq of the first block that prints it: the caption, or a credit that stands alone"
+        ),
+        Column("caption", "TEXT", "the caption, as first printed; NULL where a credit stands alone", nullable=True),
+        Column("credit", "TEXT", "who took or supplied it, as printed", nullable=True),
+        Column("occurrences", "INTEGER", "how often the capture prints it"),
+    ),
+    key=("article_id", "block_seq"),
+)
+
+CLAIMS = Table(
+    "claims",
+    "What each field of an article rests on: one row for each span of evidence, one without where there is none.",
+    (
+        _ARTICLE,
+        Column("seq", "INTEGER", "number among the article's claims, from 0; the rows of one claim share it"),
+        Column("evidence", "INTEGER", "number among the claim's spans of evidence, from 0"),
+        Column(
+            "field",
+            "TEXT",
+            "the field claimed: source, published, byline, …; `opening` says why an article begins here",
+        ),
+        Column("value", "TEXT", "the value claimed; NULL where the capture doesn't tell", nullable=True),
+        Column(
+            "basis",
+            "TEXT",
+            "curated, metadata, printed, inferred, masthead, byline, prefix, dateline, layout, self-reference, unknown",
+        ),
+        _RULE,
+        Column("start_char", "INTEGER", "where the evidence begins in the capture's text", nullable=True),
+        Column("end_char", "INTEGER", "the character after the evidence", nullable=True),
+        Column("warning", "TEXT", "what speaks against it", nullable=True),
+    ),
+    key=("article_id", "seq", "evidence"),
+    indices=(Index(("field", "basis"), "what rests on what"),),
+)
+
+MENTIONS = Table(
+    "mentions",
+    "Spans of an article that name an actor.",
+    (
+        _ARTICLE,
+        Column("actor_id", "TEXT", "who is named", references="actors"),
+        _START,
+        _END,
+        Column("surface", "TEXT", "the name as printed"),
+        _RULE,
+    ),
+    key=("article_id", "actor_id", "start_char", "end_char"),
+    indices=(Index(("actor_id", "article_id"), "an actor's articles"),),
+)
+
+QUOTES = Table(
+    "quotes",
+    "Words between quotation marks.",
+    (
+        _ARTICLE,
+        Column(
+            "start_char", "INTEGER", "first character in the capture's text, quotation mark included, counted from 0"
+        ),
+        Column("end_char", "INTEGER", "the character after the last, quotation mark included"),
+        Column("text", "TEXT", "the words, without the marks"),
+        Column("kind", "TEXT", "speech, scare (words held at arm's length) or title"),
+        Column("speaker", "TEXT", "who is said to speak, as printed", nullable=True),
+        Column("actor_id", "TEXT", "the speaker, where the registry knows them", nullable=True, references="actors"),
+        Column("told_to", "TEXT", "the outlet or person spoken to", nullable=True, references="actors"),
+        Column("cue", "TEXT", 'the word that gives the speech to its speaker: "said"', nullable=True),
+        _RULE,
+    ),
+    key=("article_id", "start_char", "end_char"),
+    indices=(Index(("actor_id",), "what an actor said"), Index(("told_to",), "what was said to an outlet")),
+)
+
+DATES = Table(
+    "dates",
+    "Expressions of time in an article, and the days they may mean.",
+    (
+        _ARTICLE,
+        _START,
+        _END,
+        Column("surface", "TEXT", "the expression as printed"),
+        Column("earliest", "TEXT", "first day it may mean", nullable=True),
+        Column("latest", "TEXT", "last day it may mean", nullable=True),
+        Column("timex", "TEXT", "its TIMEX3 value", nullable=True),
+    ),
+    key=("article_id", "start_char", "end_char"),
+    indices=(Index(("earliest", "latest"), "what is said of a day"),),
+)
+
+# In the order in which rows can be written without naming a row that isn't there yet.
+TABLES = (CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS, QUOTES, DATES)
+
+ARTICLES_FTS = FullText(
+    "articles_fts",
+    "Full-text index of the articles: `articles_fts MATCH 'hama'`; rowid is `articles.id`.",
+    table="articles",
+    columns=("headline", "standfirst", "body"),
+    tokenize="unicode61 remove_diacritics 2",
+)
+
+
+def table(name: str) -> Table:
+    """The declaration of the table `name`."""
+    return next(declared for declared in TABLES if declared.name == name)

@@ -1,0 +1,96 @@
+"""Checks of a capture and the blocks that tile it: nothing lost, nothing rewritten."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+
+from syria_iraq_archive.capture.encodings import encode
+from syria_iraq_archive.corpus.verify.subject import Finding, Subject, span_of
+from syria_iraq_archive.errors import InvariantBroken
+from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.records import Role
+from syria_iraq_archive.spans import check_tiling
+
+MIN_SHARED_WORDS = 0.8  # of the shorter of a repeat and what it copies: a credit may be gone, a quotation mark differ
+
+
+def bytes_back(subject: Subject) -> Iterator[Finding]:
+    """The text encoded back is the file: its SHA-256 and its size."""
+    row = subject.row
+    try:
+        data = encode(subject.text, row["encoding"])
+    except (UnicodeError, LookupError) as error:
+        yield Finding(subject.place(), f"its text can't be encoded back: {error}")
+        return
+    found = hashlib.sha256(data).hexdigest()
+    if found != row["sha256"]:
+        yield Finding(subject.place(), f"its text gives SHA-256 {found}, recorded is {row['sha256']}")
+    if len(data) != row["size"]:
+        yield Finding(subject.place(), f"its text gives {len(data)} bytes, recorded are {row['size']}")
+
+
+def tiling(subject: Subject) -> Iterator[Finding]:
+    """The blocks are ordered, disjoint, trimmed, and hold every character but white space."""
+    try:
+        check_tiling(subject.text, (span_of(block) for block in subject.blocks))
+    except InvariantBroken as error:
+        yield Finding(subject.place(), error.message)
+    if [block["seq"] for block in subject.blocks] != list(range(len(subject.blocks))):
+        yield Finding(subject.place(), "its blocks aren't numbered from 0 without gaps")
+
+
+def roles(subject: Subject) -> Iterator[Finding]:
+    """Every block has a known role, a rule, and an article of this capture; chrome alone has none."""
+    own = {item.row["id"] for item in subject.articles}
+    known = set(Role)
+    for block in subject.blocks:
+        if block["role"] not in known:
+            yield Finding(subject.place(block), f"has the unknown role {block['role']!r}")
+        if not block["rule"]:
+            yield Finding(subject.place(block), "doesn't name the rule that made it")
+        if (block["article_id"] is None) != (block["role"] == Role.CHROME):
+            yield Finding(subject.place(block), "chrome belongs to no article, every other block to one")
+        if block["article_id"] is not None and block["article_id"] not in own:
+            yield Finding(subject.place(block), "belongs to an article of another capture")
+
+
+def repeats(subject: Subject) -> Iterator[Finding]:
+    """A repeat points to an earlier headline or caption of its article, and has its words; nothing else points."""
+    for block in subject.blocks:
+        if (block["role"] == Role.REPEAT) != (block["repeats"] is not None):
+            yield Finding(subject.place(block), "repeats, and only repeats, point to what they copy")
+        elif block["repeats"] is not None:
+            yield from _points_rightly(subject, block["seq"], block["repeats"])
+
+
+def _points_rightly(subject: Subject, copy: int, first: int) -> Iterator[Finding]:
+    by_seq = {block["seq"]: block for block in subject.blocks}
+    block, original = by_seq[copy], by_seq.get(first)
+    if original is None or first >= copy:
+        yield Finding(subject.place(block), f"points to block {first}, which doesn't stand before it")
+    elif original["role"] not in (Role.HEADLINE, Role.CAPTION):
+        yield Finding(subject.place(block), f"points to a {original['role']}, not to a headline or caption")
+    elif original["article_id"] != block["article_id"]:
+        yield Finding(subject.place(block), "points into another article")
+    elif not are_copies(subject.slice(original), subject.slice(block)):
+        yield Finding(subject.place(block), f"isn't a copy of {subject.slice(original)[:60]!r}")
+
+
+def are_copies(one: str, other: str) -> bool:
+    """Whether two texts are the same but for spelling, or the shorter's words are nearly all in the longer.
+
+    >>> are_copies("Fighters in Hama, Dec. 3, 2024.", "Fighters in  Hama, Dec. 3, 2024.(AP)")
+    True
+    >>> are_copies("Fighters in Hama", "Fighters in Aleppo on a road")
+    False
+    """
+    if fold_key(one) == fold_key(other):
+        return True
+    words, other_words = Counter(_words(one)), Counter(_words(other))
+    shorter = min(words.total(), other_words.total())
+    return shorter > 0 and (words & other_words).total() >= MIN_SHARED_WORDS * shorter
+
+
+def _words(text: str) -> list[str]:
+    letters = "".join(c if c.isalnum() else " " for c in fold_key(text))
+    return letters.split()

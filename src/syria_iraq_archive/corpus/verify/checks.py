@@ -1,0 +1,82 @@
+"""The checks, in the order in which they are reported; a capture's are made together, so that it is read once."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from syria_iraq_archive.corpus.verify import articles, captures, database, evidence
+from syria_iraq_archive.corpus.verify.subject import Finding, Subject, subjects
+
+Given = TypeVar("Given")
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[Given]):
+    """A promise by a short name, and the function that finds where it is broken."""
+
+    name: str
+    find: Callable[[Given], Iterator[Finding]]
+
+    @property
+    def promise(self) -> str:
+        """The promise in a sentence."""
+        return (self.find.__doc__ or "").split("\n")[0]
+
+
+DATABASE_CHECKS: tuple[Check[sqlite3.Connection], ...] = (
+    Check("integrity", database.integrity),
+    Check("foreign keys", database.foreign_keys),
+    Check("schema", database.schema),
+    Check("full text", database.full_text),
+    Check("registry", database.registry),
+)
+
+CAPTURE_CHECKS: tuple[Check[Subject], ...] = (
+    Check("bytes", captures.bytes_back),
+    Check("tiling", captures.tiling),
+    Check("roles", captures.roles),
+    Check("repeats", captures.repeats),
+    Check("keys", articles.keys),
+    Check("fields", articles.fields),
+    Check("bodies", articles.bodies),
+    Check("images", articles.images),
+    Check("claims", articles.claims),
+    Check("evidence", evidence.claim_spans),
+    Check("mentions", evidence.mentions),
+    Check("quotes", evidence.quotes),
+    Check("dates", evidence.dates),
+    Check("publication", evidence.publication),
+)
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What a check found."""
+
+    name: str
+    promise: str
+    findings: list[Finding] = field(default_factory=list)
+
+
+def verify(connection: sqlite3.Connection) -> list[Verdict]:
+    """Make every check on a corpus. Raises nothing for what is wrong with it: that is a finding."""
+    verdicts = {check.name: Verdict(check.name, check.promise) for check in DATABASE_CHECKS}
+    verdicts |= {check.name: Verdict(check.name, check.promise) for check in CAPTURE_CHECKS}
+    for check in DATABASE_CHECKS:
+        verdicts[check.name].findings += _found(check, connection, check.name)
+    try:
+        for subject in subjects(connection):
+            for each in CAPTURE_CHECKS:
+                verdicts[each.name].findings += _found(each, subject, subject.place())
+    except sqlite3.DatabaseError as error:
+        verdicts["integrity"].findings.append(Finding("captures", f"can't be read: {error}"))
+    return list(verdicts.values())
+
+
+def _found(check: Check[Given], given: Given, where: str) -> list[Finding]:
+    """A check's findings; that it can't be made is one."""
+    try:
+        return list(check.find(given))
+    except sqlite3.DatabaseError as error:
+        return [Finding(where, f"can't be read: {error}")]

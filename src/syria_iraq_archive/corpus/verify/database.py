@@ -1,0 +1,59 @@
+"""Checks of the database as a whole: that SQLite finds it sound, and that it has the declared form."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from syria_iraq_archive.corpus.tables import TABLES
+from syria_iraq_archive.corpus.verify.subject import Finding
+from syria_iraq_archive.corpus.views import VIEWS
+
+
+def integrity(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """``PRAGMA integrity_check``."""
+    for (message,) in connection.execute("PRAGMA integrity_check"):
+        if message != "ok":
+            yield Finding("database", message)
+
+
+def foreign_keys(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """``PRAGMA foreign_key_check``."""
+    for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        where = table if rowid is None else f"{table}, row {rowid}"
+        yield Finding(where, f"names a row of {parent} that isn't there")
+
+
+def schema(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """The declared tables and views are there with their declared columns."""
+    declared = {table.name: table.names for table in TABLES}
+    declared |= {view.name: tuple(name for name, _ in view.columns) for view in VIEWS}
+    for name, columns in declared.items():
+        found = tuple(row[1] for row in connection.execute(f"PRAGMA table_info({name})"))
+        if found != columns:
+            yield Finding(
+                name, f"has the columns {', '.join(found) or 'of nothing'}; declared are {', '.join(columns)}"
+            )
+
+
+def full_text(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """The full-text index holds exactly the words of the articles.
+
+    FTS5 is asked by an INSERT, so this works on a private copy: verifying never writes to a corpus.
+    """
+    copy = sqlite3.connect("")  # on disk where it is large, and gone when closed
+    try:
+        connection.backup(copy)
+        copy.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        yield Finding("articles_fts", f"differs from the articles: {error}")
+    finally:
+        copy.close()
+
+
+def registry(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Every source is an actor of kind ``media``; every actor has its own name among its names."""
+    missing = "SELECT id FROM sources EXCEPT SELECT id FROM actors WHERE kind = 'media'"
+    for (id,) in connection.execute(missing):
+        yield Finding(f"sources, {id}", "isn't among the actors as an outlet")
+    nameless = "SELECT id, name FROM actors EXCEPT SELECT actor_id, name FROM actor_names"
+    for id, name in connection.execute(nameless):
+        yield Finding(f"actors, {id}", f"its name {name!r} isn't in actor_names")

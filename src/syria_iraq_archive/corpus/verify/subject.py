@@ -1,0 +1,105 @@
+"""What checks look at: a capture with all its rows; and what they report."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from syria_iraq_archive.records import Basis
+from syria_iraq_archive.spans import Span
+
+Rows = list[sqlite3.Row]
+
+
+class Finding(NamedTuple):
+    """Something that isn't as promised: where (file and span, or table), and what."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article's row with the rows that belong to it."""
+
+    row: sqlite3.Row
+    blocks: Rows
+    images: Rows
+    claims: Rows
+    mentions: Rows
+    quotes: Rows
+    dates: Rows
+
+    def of_role(self, *roles: str) -> Rows:
+        """Its blocks of these roles, in order."""
+        return [block for block in self.blocks if block["role"] in roles]
+
+    def curated(self, field: str) -> bool:
+        """Whether a correction overrides the field."""
+        return any(claim["field"] == field and overrides(claim) for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A capture's row with its blocks and articles."""
+
+    row: sqlite3.Row
+    blocks: Rows
+    articles: list[Item]
+
+    @property
+    def text(self) -> str:
+        """The capture's text."""
+        text: str = self.row["text"]
+        return text
+
+    def slice(self, row: sqlite3.Row) -> str:
+        """The characters a row's span covers."""
+        return span_of(row).of(self.text)
+
+    def place(self, row: sqlite3.Row | None = None) -> str:
+        """The file, with the span of `row` if given, as findings name it."""
+        path = self.row["path"]
+        return f"{path}:{row['start_char']}-{row['end_char']}" if row is not None else path
+
+    def fits(self, row: sqlite3.Row) -> bool:
+        """Whether a row's span lies in the text and isn't empty."""
+        return bool(0 <= row["start_char"] < row["end_char"] <= len(self.text))
+
+
+def overrides(claim: sqlite3.Row) -> bool:
+    """Whether a claim is a correction that counts; one with a warning is stale and overrides nothing."""
+    return bool(claim["basis"] == Basis.CURATED and claim["warning"] is None)
+
+
+def span_of(row: sqlite3.Row) -> Span:
+    """The span of a row with ``start_char`` and ``end_char``."""
+    return Span(row["start_char"], row["end_char"])
+
+
+def subjects(connection: sqlite3.Connection) -> Iterator[Subject]:
+    """Every capture with its rows, one after the other."""
+    for (id,) in connection.execute("SELECT id FROM captures ORDER BY path, sha256").fetchall():
+        yield read_subject(connection, id)
+
+
+def read_subject(connection: sqlite3.Connection, id: int) -> Subject:
+    """The capture numbered `id` with its rows."""
+
+    def rows(sql: str, number: int) -> Rows:
+        return connection.execute(sql, (number,)).fetchall()
+
+    blocks = rows("SELECT * FROM blocks WHERE capture_id = ? ORDER BY seq", id)
+    items = [
+        Item(
+            row=article,
+            blocks=[block for block in blocks if block["article_id"] == article["id"]],
+            images=rows("SELECT * FROM images WHERE article_id = ? ORDER BY block_seq", article["id"]),
+            claims=rows("SELECT * FROM claims WHERE article_id = ? ORDER BY seq, evidence", article["id"]),
+            mentions=rows("SELECT * FROM mentions WHERE article_id = ? ORDER BY start_char", article["id"]),
+            quotes=rows("SELECT * FROM quotes WHERE article_id = ? ORDER BY start_char", article["id"]),
+            dates=rows("SELECT * FROM dates WHERE article_id = ? ORDER BY start_char", article["id"]),
+        )
+        for article in rows("SELECT * FROM articles WHERE capture_id = ? ORDER BY seq", id)
+    ]
+    return Subject(rows("SELECT * FROM captures WHERE id = ?", id)[0], blocks, items)

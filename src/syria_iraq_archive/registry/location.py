@@ -1,0 +1,16 @@
+"""Where the registry is: in the installed package, or at the top of the source tree."""
+
+from pathlib import Path
+
+from syria_iraq_archive.errors import RegistryError
+
+_PACKAGED = Path(__file__).parents[1] / "_data"  # put there when the wheel is built
+_IN_TREE = Path(__file__).parents[3] / "data"
+
+
+def default_folder() -> Path:
+    """The folder of the registry that came with the program. Raises `RegistryError` where there is none."""
+    for folder in (_PACKAGED, _IN_TREE):
+        if (folder / "sources.yaml").is_file():
+            return folder
+    raise RegistryError("the program came without its registry", hint="name a folder with --registry")

@@ -1,0 +1,75 @@
+"""Who is named: tables of sentences and the actors they name."""
+
+import pytest
+
+from syria_iraq_archive.annotate.mentions import MentionFinder
+from syria_iraq_archive.records import Block, Role
+from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.spans import Span
+
+
+@pytest.fixture(scope="module")
+def finder(registry: Registry) -> MentionFinder:
+    return MentionFinder(registry)
+
+
+def named(finder: MentionFinder, *paragraphs: str, role: Role = Role.PARAGRAPH) -> list[tuple[str, str]]:
+    text = "\n".join(paragraphs)
+    blocks, start = [], 0
+    for seq, paragraph in enumerate(paragraphs):
+        blocks.append(Block(seq=seq, role=role, span=Span(start, start + len(paragraph)), rule="test", article=1))
+        start += len(paragraph) + 1
+    return [(mention.surface, mention.actor) for mention in finder.find(text, blocks)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mentions"),
+    [
+        ("Hay’at Tahrir Al-Sham took Hama.", [("Hay’at Tahrir Al-Sham", "hayat-tahrir-al-sham")]),
+        ("HAYAT TAHRIR EL-SHAM took Hama.", [("HAYAT TAHRIR EL-SHAM", "hayat-tahrir-al-sham")]),
+        ("HTS took Hama.", [("HTS", "hayat-tahrir-al-sham")]),
+        ("The hts of it.", []),
+        ("Tell us where the US stands.", [("US", "united-states")]),
+        ("Iraq's bridges fell.", [("Iraq", "iraq")]),
+        ("Turkish officers met.", [("Turkish", "turkey")]),
+        ("The Turkish-backed Syrian National Army left.", [("Turkish", "turkey"), ("Syrian National Army", "syrian-national-army")]),
+        ("Ankara says it will stay.", [("Ankara", "turkey")]),
+        ("He spoke in Ankara.", []),
+        ("The Ministry of Defense and the army denied it.", []),
+        ("Iraq's Defense Ministry denied it.", [("Iraq's Defense Ministry", "iraqi-ministry-of-defense")]),
+        ("“[Bashar al-]Assad’s men left,” he said.", [("Bashar al-]Assad", "bashar-al-assad")]),
+        ("The Syrian\u00a0Democratic\nForces left.", [("Syrian\u00a0Democratic\nForces", "syrian-democratic-forces")]),
+        ("Abu Mohammed al-Golani spoke.", [("Abu Mohammed al-Golani", "abu-mohammad-al-julani")]),
+        ("وقالت هيئة تحرير الشام إنها انسحبت.", [("هيئة تحرير الشام", "hayat-tahrir-al-sham")]),
+        ("وأعلنت أن الجيش العراقي وصل.", [("الجيش العراقي", "iraqi-armed-forces")]),
+        ("والعراق يراقب.", [("العراق", "iraq")]),
+    ],
+)  # fmt: skip
+def test_a_sentence_names_its_actors_and_no_other(
+    finder: MentionFinder, sentence: str, mentions: list[tuple[str, str]]
+) -> None:
+    assert named(finder, sentence) == mentions
+
+
+def test_a_surname_is_the_person_named_in_full_anywhere_in_the_article(finder: MentionFinder) -> None:
+    assert ("Fartousi", "kadhim-al-fartousi") in named(
+        finder, "Fartousi said so.", "The spokesman is Kadhim al-Fartousi."
+    )
+
+
+def test_a_surname_alone_is_nobody(finder: MentionFinder) -> None:
+    assert named(finder, "Fartousi said so.") == []
+
+
+def test_a_surname_behind_another_given_name_is_somebody_else(finder: MentionFinder) -> None:
+    found = named(finder, "Kadhim al-Fartousi spoke.", "So did Ahmed al-Fartousi.")
+    assert found == [("Kadhim al-Fartousi", "kadhim-al-fartousi")]
+
+
+def test_a_surname_beside_its_office_is_the_one_holder(finder: MentionFinder) -> None:
+    assert ("Sudani", "mohammed-shia-al-sudani") in named(finder, "Prime Minister Sudani spoke.")
+
+
+@pytest.mark.parametrize("role", [Role.REPEAT, Role.CREDIT, Role.BYLINE, Role.CHROME, Role.DATELINE])
+def test_blocks_that_only_print_names_mention_nobody(finder: MentionFinder, role: Role) -> None:
+    assert named(finder, "Iraqi Defense Ministry", role=role) == []

@@ -1,0 +1,102 @@
+"""When an article was published: printed, inferred from two things that agree, or unknown."""
+
+import pytest
+
+from syria_iraq_archive.annotate.publication import Publication, find_publication
+from syria_iraq_archive.annotate.weekdays import past_weekdays
+from syria_iraq_archive.records import Block, Role
+from syria_iraq_archive.spans import Span
+
+
+def published(*pieces: tuple[Role, str]) -> Publication:
+    text, blocks = "", []
+    for seq, (role, piece) in enumerate(pieces):
+        blocks.append(Block(seq=seq, role=role, span=Span(len(text), len(text) + len(piece)), rule="test", article=1))
+        text += piece + "\n"
+    return find_publication(text, blocks)
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Friday, December 27, 2024", "2024-12-27"),
+        ("Dec. 01, 2024", "2024-12-01"),
+        ("2024-12-05T14:31:00+00:00", "2024-12-05"),
+        ("2024-12-05 23:59", "2024-12-05"),
+        ("Published: 3 December 2024, 14:05", "2024-12-03"),
+        ("December 3, 20245:48 AM GMT+3Updated 2 hours ago", "2024-12-03"),
+        ("Updated 5:30 PM GMT+3, December 3, 2024", "2024-12-03"),
+        ("25/12/2024", "2024-12-25"),
+        ("Thu, 12/05/2024", "2024-12-05"),
+        ("03/12/2024", None),
+        ("Tue, 12/03/2024", None),
+        ("December 3", None),
+        ("5 hours ago", None),
+        ("May 2023", "2023-05"),
+        ("الثلاثاء 03 كانون الأول 2024", "2024-12-03"),
+        ("٣ ديسمبر ٢٠٢٤ - ١٤:٠٥", "2024-12-03"),
+        ("31 February 2024", None),
+    ],
+)
+def test_a_date_line_gives_the_day_it_prints_or_none(line: str, value: str | None) -> None:
+    assert published((Role.PUBLISHED, line)).claim.value == value
+
+
+def test_an_ambiguous_date_is_unknown_with_the_reason() -> None:
+    claim = published((Role.PUBLISHED, "03/12/2024")).claim
+    assert (claim.basis, claim.warning) == ("unknown", "“03/12/2024”: may be 12 March or 3 December")
+
+
+def test_a_weekday_that_disagrees_is_a_warning_on_the_claim() -> None:
+    claim = published((Role.PUBLISHED, "Monday, December 3, 2024")).claim
+    assert (claim.value, claim.warning) == ("2024-12-03", "printed as Monday, but 2024-12-03 is a Tuesday")
+
+
+def test_updated_counts_only_where_it_is_the_only_date() -> None:
+    lines = [(Role.PUBLISHED, "Last updated: Dec 4, 2024"), (Role.PUBLISHED, "December 3, 2024")]
+    assert published(*lines).claim.value == "2024-12-03"
+    assert published(lines[0]).claim.value == "2024-12-04"
+
+
+PHOTO = (Role.CAPTION, "Divers rest on a quay, December 2, 2024.")
+
+
+def test_a_dated_photo_and_weekdays_of_past_speech_bound_the_day() -> None:
+    found = published(PHOTO, (Role.PARAGRAPH, "It fell on Sunday, officials said on Monday."))
+    assert (found.claim.value, found.claim.basis) == ("[2024-12-02..2024-12-07]", "inferred")
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [PHOTO],
+        [PHOTO, (Role.PARAGRAPH, "They will meet on Monday and came last Sunday.")],
+        [PHOTO, (Role.PARAGRAPH, "It has gone on since October 7, 2023.")],
+        [(Role.PARAGRAPH, "It fell on Monday, after December 2, 2024.")],
+        [(Role.CAPTION, "File photo: Divers rest, December 2, 2024."), (Role.PARAGRAPH, "It fell on Monday.")],
+        [PHOTO, (Role.CREDIT, "(AFP/File)"), (Role.PARAGRAPH, "It fell on Monday.")],
+        [(Role.CAPTION, "Divers rest on a quay in December 2024."), (Role.PARAGRAPH, "It fell on Monday.")],
+    ],
+)
+def test_less_than_that_is_unknown(pieces: list[tuple[Role, str]]) -> None:
+    found = published(*pieces)
+    assert (found.claim.value, found.earliest, found.latest) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("He said on Monday that it fell on Sunday.", [0, 6]),
+        ("He said Monday.", [0]),
+        ("“We will go,” he said on Wednesday.", [2]),
+        ("He will go, they said on Wednesday.", [2]),
+        ("They will vote on Thursday.", []),
+        ("A vote is expected on Thursday.", []),
+        ("Next Monday, last Tuesday and every Friday.", []),
+        ("on Monday, December 2", []),
+        ("وقال يوم الاثنين إنه وصل.", [0]),
+        ("يجتمع يوم الاثنين المقبل.", []),
+    ],
+)
+def test_only_bare_weekdays_of_past_speech_count(sentence: str, days: list[int]) -> None:
+    assert [day for day, _ in past_weekdays(sentence)] == days

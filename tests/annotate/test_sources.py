@@ -1,0 +1,29 @@
+"""Which outlet published an article: made-up pages and the source they show, with its basis."""
+
+import pytest
+
+from syria_iraq_archive.pipeline import Pipeline
+
+BODY = "The council of Basra met on Tuesday and agreed to open the road to the port again after a week."
+
+
+@pytest.mark.parametrize(
+    ("page", "source", "basis"),
+    [
+        (f"Rudaw\n\nRoad to port opens again in Basra\n\n{BODY}", "rudaw", "masthead"),
+        (f"Road to port opens again in Basra\n\nNews Desk - The Cradle\n\n{BODY}", "the-cradle", "byline"),
+        (f"Shafaq News/ {BODY}", "shafaq-news", "prefix"),
+        (f"BASRA, May 3 (Reuters) - {BODY}", "reuters", "dateline"),
+        (f"{BODY} They told Shafaq News so.", "shafaq-news", "self-reference"),
+        (f"{BODY} They told Reuters so.", None, "unknown"),
+        (f"{BODY} They told Shafaq News so, and told Rudaw more.", None, "unknown"),
+        (f"Road opens in Basra again\nNews Desk - The Cradle\n{BODY} They told Shafaq News so.", "the-cradle", "byline"),
+        (BODY, None, "unknown"),
+    ],
+)
+def test_an_outlet_that_shows_itself_is_the_source_and_one_that_is_cited_is_not(
+    pipeline: Pipeline, page: str, source: str | None, basis: str
+) -> None:
+    [article] = pipeline.run(page.encode(), "page.txt").articles
+    claim = next(claim for claim in article.claims if claim.field == "source")
+    assert (claim.value, claim.basis) == (source, basis)

@@ -1,0 +1,76 @@
+"""Which files are taken as captures."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from syria_iraq_archive.capture.files import CaptureFile, find_captures, read_capture
+from syria_iraq_archive.errors import ArchiveError, CaptureRejected
+
+
+def found(*places: Path) -> list[str]:
+    return [file.path for file in find_captures(places)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("b.txt", "a/z.txt", "a/.hidden.txt", ".git/x.txt", "page.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Hama fell.")
+    return tmp_path
+
+
+def test_a_folder_yields_its_files_in_order_of_their_paths_less_the_hidden_ones(folder: Path) -> None:
+    assert found(folder) == ["a/z.txt", "b.txt", "page.html"]
+
+
+def test_a_file_named_outright_is_taken_whatever_its_name(folder: Path) -> None:
+    [file] = find_captures([folder / "page.html"])
+    assert read_capture(file) == b"Hama fell."
+
+
+def test_another_type_in_a_folder_is_rejected_by_name(folder: Path) -> None:
+    page = next(file for file in find_captures([folder]) if file.path == "page.html")
+    with pytest.raises(CaptureRejected, match=r"type not known here \(\.html\)"):
+        read_capture(page)
+
+
+def test_a_place_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="no such file or folder"):
+        found(tmp_path / "nowhere")
+
+
+def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.txt"
+    secret.write_text("not yours")
+    (folder / "link.txt").symlink_to(secret)
+    link = next(file for file in find_captures([folder]) if file.path == "link.txt")
+    with pytest.raises(CaptureRejected, match="leads out of the folder"):
+        read_capture(link)
+
+
+def test_a_loop_of_links_ends(folder: Path) -> None:
+    (folder / "a" / "loop").symlink_to(folder, target_is_directory=True)
+    assert found(folder) == ["a/z.txt", "b.txt", "page.html"]
+
+
+def test_a_name_that_is_no_utf8_is_recorded_with_escapes(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_text("Hama fell.")
+    assert found(tmp_path) == ["\\xff.txt"]
+
+
+def test_a_pipe_is_rejected_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(CaptureRejected, match="not a regular file"):
+        read_capture(CaptureFile(tmp_path / "pipe.txt", "pipe.txt"))
+
+
+def test_a_file_over_the_limit_is_rejected_with_the_option_that_raises_it(folder: Path) -> None:
+    with pytest.raises(CaptureRejected, match="larger than 5 bytes .*--max-size"):
+        read_capture(CaptureFile(folder / "b.txt", "b.txt"), max_bytes=5)
+
+
+def test_an_unreadable_file_is_rejected_with_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(CaptureRejected, match="can't be read: No such file"):
+        read_capture(CaptureFile(tmp_path / "gone.txt", "gone.txt"))

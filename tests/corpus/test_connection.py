@@ -1,0 +1,120 @@
+"""Opening a corpus: readers leave no trace, and what can't be opened is said helpfully."""
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, reading, writing
+from syria_iraq_archive.corpus.migrations import migrate
+from syria_iraq_archive.errors import CorpusError
+
+
+def change(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(sql)
+
+
+def test_a_missing_corpus_is_not_created(tmp_path: Path) -> None:
+    """The error says what to run."""
+    with pytest.raises(CorpusError, match="archive ingest"), reading(tmp_path / "none.db"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_reading_leaves_the_folder_as_it_was(corpus: Path) -> None:
+    """Neither the file's bytes nor its neighbours change."""
+    before = hashlib.sha256(corpus.read_bytes()).hexdigest()
+    with reading(corpus) as connection:
+        connection.execute("SELECT count(*) FROM articles").fetchone()
+    assert hashlib.sha256(corpus.read_bytes()).hexdigest() == before
+    assert [path.name for path in corpus.parent.iterdir()] == [corpus.name]
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM articles", "CREATE TABLE mine (x)", "PRAGMA user_version = 7"])
+def test_a_reader_cannot_write(corpus: Path, sql: str) -> None:
+    """SQLite itself refuses."""
+    with pytest.raises(CorpusError, match="readonly"), reading(corpus) as connection:
+        connection.execute(sql)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_corpus_in_a_folder_where_nobody_may_write_can_be_read(corpus: Path) -> None:
+    """On a medium that was burnt, say."""
+    corpus.parent.chmod(0o555)
+    try:
+        with reading(corpus) as connection:
+            assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 2
+    finally:
+        corpus.parent.chmod(0o755)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    """For reading and for writing."""
+    path = tmp_path / "a.db"
+    path.write_text("not a database, though long enough to look like one\n" * 100)
+    with pytest.raises(CorpusError, match="not a database"), reading(path):
+        pass
+    with pytest.raises(CorpusError, match="not a database"), writing(path):
+        pass
+
+
+def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
+    """And gets no tables of ours."""
+    path = tmp_path / "a.db"
+    change(path, "CREATE TABLE songs (title)")
+    with pytest.raises(CorpusError, match="not a corpus"), reading(path):
+        pass
+    with pytest.raises(CorpusError, match="not a corpus"), writing(path):
+        pass
+
+
+def test_a_corpus_of_a_newer_version_is_refused(corpus: Path) -> None:
+    """Its tables may mean something else."""
+    change(corpus, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    with pytest.raises(CorpusError, match="newer version"), reading(corpus):
+        pass
+    with pytest.raises(CorpusError, match="newer version"), writing(corpus):
+        pass
+
+
+def test_a_corpus_of_an_older_version_asks_for_an_ingest(tmp_path: Path) -> None:
+    """Readers can't migrate it; a writer may open it to do so."""
+    path = tmp_path / "a.db"
+    change(path, f"PRAGMA application_id = {APPLICATION_ID}")
+    with pytest.raises(CorpusError, match="older version"), reading(path):
+        pass
+    with writing(path) as connection:
+        migrate(connection)
+    with reading(path) as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 0
+
+
+def test_migrating_twice_changes_nothing(corpus: Path) -> None:
+    """Each step is recorded and runs once."""
+    with writing(corpus) as connection:
+        before = connection.execute("PRAGMA schema_version").fetchone()[0]
+        migrate(connection)
+        assert connection.execute("PRAGMA schema_version").fetchone()[0] == before
+
+
+def test_a_path_with_odd_characters_is_opened_as_it_is(tmp_path: Path) -> None:
+    """It becomes part of an address, where ``?`` and ``#`` mean something."""
+    path = tmp_path / "a?b#c%20d é.db"
+    with writing(path) as connection:
+        migrate(connection)
+    with reading(path) as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 0
+
+
+def test_a_locked_corpus_is_said_to_be_locked(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After waiting for the other."""
+    monkeypatch.setattr("syria_iraq_archive.corpus.connection.BUSY_SECONDS", 0)
+    with writing(corpus) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CorpusError, match="another program is writing"), writing(corpus) as connection:
+            migrate(connection)
+        other.rollback()
