@@ -6,7 +6,9 @@ Folded away are case, Latin diacritics, the kinds of quotation mark, dash and wh
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from syria_iraq_archive.spans import Span
 
@@ -41,16 +43,22 @@ _ARTICLE = re.compile(r"\b(?:[ae]l[ \-‐‑]|[aeu][lsntdrz][\-‐‑])(?=\w)", 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text that knows where each of its characters came from."""
+    """A folded text that knows where each of its characters came from.
+
+    The text was folded from stretches of the original: stretch `i` begins at ``begins[i]`` here, ``origins[i]`` there.
+    """
 
     text: str
-    origins: tuple[int, ...] | None  # None: the same offsets
+    begins: tuple[int, ...] = (0,)
+    origins: tuple[int, ...] = (0,)
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the original text that ``text[start:end]`` was folded from."""
-        if self.origins is None:
-            return Span(start, end)
-        return Span(self.origins[start], self.origins[end - 1] + 1)
+        return Span(self._origin(start), self._origin(end - 1) + 1)
+
+    def _origin(self, offset: int) -> int:
+        stretch = bisect_right(self.begins, offset) - 1
+        return self.origins[stretch] + offset - self.begins[stretch]
 
 
 def fold(text: str) -> Folded:
@@ -64,23 +72,24 @@ def fold(text: str) -> Folded:
     >>> fold("[Bashar al-]Assad").span(0, 15)
     Span(start=1, end=17)
     """
-    kept = _kept_offsets(text)
-    shortened = text if kept is None else "".join([text[i] for i in kept])
-    articles = _ARTICLE.sub("al ", shortened)
-    return Folded(articles.translate(_ONE_TO_ONE).lower(), kept)
+    stretches = _stretches(text)
+    shortened = text if len(stretches) == 1 else "".join(text[start:end] for start, end in stretches)
+    folded = _ARTICLE.sub("al ", shortened).translate(_ONE_TO_ONE).lower()
+    lengths = (end - start for start, end in stretches[:-1])
+    return Folded(folded, tuple(accumulate(lengths, initial=0)), tuple(start for start, _ in stretches))
 
 
-def _kept_offsets(text: str) -> tuple[int, ...] | None:
-    """The offsets that survive, or None where all do."""
-    kept: list[int] = []
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """What is left of `text` without the marks that vanish: half-open stretches, one of them at least."""
+    stretches: list[tuple[int, int]] = []
     reached = 0
     for match in _VANISHING.finditer(text):
-        kept.extend(range(reached, match.start()))
+        if match.start() > reached:
+            stretches.append((reached, match.start()))
         reached = match.end()
-    if not reached:
-        return None
-    kept.extend(range(reached, len(text)))
-    return tuple(kept)
+    if reached < len(text) or not stretches:
+        stretches.append((reached, len(text)))
+    return stretches
 
 
 def fold_key(text: str) -> str:

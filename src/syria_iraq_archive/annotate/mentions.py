@@ -88,9 +88,7 @@ class MentionFinder:
         return bool(before["earlier"]) or fold_key(before["word"]) in self._given_names
 
 
-_WORD_BEFORE = re.compile(
-    r"(?P<earlier>[\w,;:][\s\u00a0]+)?(?P<word>[^\W\d_][\w'’\-]*)[\s\u00a0]+(?:[AaEe]l[-\s])?$"
-)
+_WORD_BEFORE = re.compile(r"(?P<earlier>[\w,;:][\s\u00a0]+)?(?P<word>[^\W\d_][\w'’\-]*)[\s\u00a0]+(?:[AaEe]l[-\s])?$")
 
 
 def _hides(match: Match) -> bool:

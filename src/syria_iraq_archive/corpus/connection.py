@@ -107,9 +107,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def check_version(connection: sqlite3.Connection, path: Path, *, new: bool = False) -> None:
     """Raise `CorpusError` unless this is a corpus this program knows (or, where `new` ones are welcome, empty)."""
+    connection.execute("BEGIN")  # one state, though another may be making its tables just now
     application, version = _pragma(connection, "application_id"), _pragma(connection, "user_version")
+    empty = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+    connection.rollback()
     if application != APPLICATION_ID:
-        if new and not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        if new and empty:
             return
         raise CorpusError("is not a corpus of this program", place=str(path))
     if version > SCHEMA_VERSION:

@@ -47,8 +47,8 @@ def list_actors(
 ) -> Iterator[sqlite3.Row]:
     """The actors with their numbers of articles and mentions, most first; columns `ACTOR_COLUMNS`.
 
-    With `within`, that actor first, and only what is part of it; with `used`, only those with articles. Names are joined by
-    `` | ``.
+    With `within`, that actor first, and only what is part of it; with `used`, only those with articles.
+    Names are joined by `` | ``.
     """
     chosen = f"WHERE actors.id IN ({MEMBERS.format(seeds='(:within)')})" if within else ""
     yield from connection.execute(

@@ -104,7 +104,8 @@ class Writer:
 
     def optimize(self) -> None:
         """Leave the file tidy for readers: fresh statistics, the write-ahead log emptied into it."""
-        self._connection.execute("PRAGMA optimize")
+        with transaction(self._connection):  # it reads before it writes, and gives up if another wrote in between
+            self._connection.execute("PRAGMA optimize")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _remove(self, sha256: str) -> None:

@@ -30,9 +30,9 @@ _WEEKDAY_ABBREVIATIONS = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3} | {
 _ARABIC_WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 
 HIJRI_MONTHS = (
-    "muharram", "safar", "rabi", "rabia", "rabi'i", "jumada", "jumad", "al-akhirah", "al-alkhirah", "al-awwal", "al-ula",
-    "al-thani", "al-akhir", "rajab", "sha'ban", "shaban", "shaaban", "ramadan", "shawwal", "dhu", "dhul", "al-qi'dah",
-    "al-qadah", "qidah", "al-hijjah", "hijjah",
+    "muharram", "safar", "rabi", "rabia", "rabi'i", "jumada", "jumad", "al-akhirah", "al-alkhirah", "al-awwal",
+    "al-ula", "al-thani", "al-akhir", "rajab", "sha'ban", "shaban", "shaaban", "ramadan", "shawwal", "dhu", "dhul",
+    "al-qi'dah", "al-qadah", "qidah", "al-hijjah", "hijjah",
 )  # fmt: skip
 """The words that names of Hijri months are made of in Latin script."""
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from syria_iraq_archive.parse.bylines import byline_value
 from syria_iraq_archive.parse.credits import credit_value
@@ -37,22 +38,17 @@ def images(text: str, blocks: Sequence[Block]) -> Iterator[Image]:
     """The images of an article: its captions, each with the credit right behind it; credits that stand alone, too."""
     printed = Counter(block.repeats for block in blocks if block.role is Role.REPEAT)
     previous: Block | None = None
-    for block in blocks:
+    for block, behind in zip_longest(blocks, blocks[1:]):
         if block.role is Role.CAPTION:
             yield Image(
                 caption=block.span.of(text),
-                credit=_credit_behind(text, blocks, block),
+                credit=credit_value(behind.span.of(text)) if behind and behind.role is Role.CREDIT else None,
                 occurrences=1 + printed[block.seq],
                 block=block.seq,
             )
         elif block.role is Role.CREDIT and not (previous and previous.role is Role.CAPTION):
             yield Image(caption=None, credit=credit_value(block.span.of(text)), occurrences=1, block=block.seq)
         previous = block
-
-
-def _credit_behind(text: str, blocks: Iterable[Block], caption: Block) -> str | None:
-    behind = next((block for block in blocks if block.seq > caption.seq), None)
-    return credit_value(behind.span.of(text)) if behind and behind.role is Role.CREDIT else None
 
 
 def body(text: str, blocks: Iterable[Block]) -> str:

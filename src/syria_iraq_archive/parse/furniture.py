@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from syria_iraq_archive.fold import fold_key
 
+MAX_LENGTH = 300
 MAX_WORDS = 30  # furniture is short; a paragraph that happens to begin like it isn't furniture
 
 _WILDCARDS = {r"\*": r".*", r"\#": r"\d[\d,.]*"}
@@ -34,9 +35,9 @@ class Furniture:
 
     def kind_of(self, text: str) -> str | None:
         """The kind of furniture the whole of `text` is, or None."""
-        if not any(c.isalnum() for c in text):
+        if not any(map(str.isalnum, text)):
             return "rule"
-        if text.count(" ") >= MAX_WORDS:
+        if len(text) > MAX_LENGTH or text.count(" ") >= MAX_WORDS:
             return None
         key = fold_key(text)
         if kind := self._exact.get(key):

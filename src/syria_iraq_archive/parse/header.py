@@ -1,27 +1,20 @@
 """What stands above the body of an article: headline, kicker, standfirst, date, byline, photo captions and copies."""
 
-import re
 from collections.abc import Iterator
 
 from syria_iraq_archive.fold import fold, fold_key
 from syria_iraq_archive.parse.bylines import is_person_name
-from syria_iraq_archive.parse.layouts.base import KICKER_FIRST, Layout
+from syria_iraq_archive.parse.layouts.base import Layout
 from syria_iraq_archive.parse.page import Page
 from syria_iraq_archive.parse.pieces import Shape, ShapedLine
 from syria_iraq_archive.parse.placing import Placed, as_copy, as_role, as_shaped
 from syria_iraq_archive.parse.printed_dates import ends_in_full_date
+from syria_iraq_archive.parse.titles import HEADER_SHAPES, MIN_HEADLINE_WORDS, title_roles
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
-MIN_HEADLINE_WORDS = 4
-MAX_KICKER_WORDS = 6
-MAX_HEADLINE_WORDS = 14
 MAX_PROSE_ABOVE = 1  # sentences that may stand above a date line and yet be header
 MAX_PROSE_ABOVE_COPY = 6  # captions that may stand between a headline and its copy
-
-_TIMED = re.compile(r"\d{1,2}:\d{2}\s+\S")
-_BREAKS = frozenset({Shape.FURNITURE, Shape.RELATED, Shape.ITEM})
-_ANCHORS = frozenset({Shape.PUBLISHED, Shape.BYLINE, Shape.PUBLISHER})
 
 
 def find_body(page: Page) -> int:
@@ -57,7 +50,7 @@ def _is_anchor(page: Page, index: int, solid_above: int) -> bool:
         return solid_above <= MAX_PROSE_ABOVE_COPY
     if line.shape is Shape.CAPTION or line.shape is Shape.CREDIT:
         return solid_above == 0
-    return line.shape in _ANCHORS and solid_above <= MAX_PROSE_ABOVE and _first_solid(page, index) < len(page.lines)
+    return line.shape in HEADER_SHAPES and solid_above <= MAX_PROSE_ABOVE and index < page.last_solid
 
 
 def _stands_on_body(page: Page, index: int) -> bool:
@@ -77,7 +70,7 @@ def place_header(page: Page, body: int, layout: Layout) -> Iterator[Placed]:
     """The roles of the lines above the one at `body`."""
     captions = set(_uncredited_captions(page, body))
     titles = [i for i in range(body) if _is_title(page, i) and i not in captions]
-    roles = _title_roles(page, _near_anchor(page, titles, body), layout)
+    roles = title_roles(page, titles, body, layout)
     headline = next((i for i, role in roles.items() if role is Role.HEADLINE), None)
     for index in range(body):
         line = page.lines[index]
@@ -126,76 +119,6 @@ def _uncredited_captions(page: Page, body: int) -> Iterator[int]:
             yield index
 
 
-def _near_anchor(page: Page, titles: list[int], body: int) -> list[int]:
-    """The titles from the group right above the first date or byline on; above it stand the site's own lines.
-
-    Furniture, links and other anchors end a group. Without a long enough title above an anchor, all titles stay.
-    """
-    anchor = next((i for i in range(body) if page.lines[i].shape in _ANCHORS and any(t < i for t in titles)), None)
-    if anchor is None:
-        return [i for i in titles if not _is_link(page, i)]
-    near = _last_group(page, [i for i in titles if i < anchor and not _is_link(page, i)])
-    if not any(page.lines[i].line.words >= MIN_HEADLINE_WORDS for i in near):
-        return [i for i in titles if not _is_link(page, i)]
-    return near + [i for i in titles if i > anchor]
-
-
-def _last_group(page: Page, titles: list[int]) -> list[int]:
-    """The last titles between which no line of the site stands."""
-    group: list[int] = []
-    for index in reversed(titles):
-        if group and any(line.shape in _BREAKS for line in page.lines[index + 1 : group[0]]):
-            break
-        group.insert(0, index)
-    return group
-
-
-def _has_kicker(page: Page, titles: list[int]) -> bool:
-    """Whether the first of several titles is a short line on top of a headline, not a headline above a standfirst.
-
-    Measured on pages of many sites: of a short title right above one of headline length, two in three are kickers.
-    """
-    if len(titles) < 2 or titles[1] != titles[0] + 1:
-        return False
-    first, second = (page.lines[i].line.words for i in titles[:2])
-    return first <= MAX_KICKER_WORDS and first < second <= MAX_HEADLINE_WORDS
-
-
-def _is_link(page: Page, index: int) -> bool:
-    """Whether a title is an item of a list of latest news, which opens with its time."""
-    return bool(_TIMED.match(page.lines[index].text))
-
-
-def _title_roles(page: Page, titles: list[int], layout: Layout) -> dict[int, Role]:
-    """Which of the title lines are headline, kicker and standfirst."""
-    chosen = _contenders(page, titles, layout.min_title_words)
-    copied = next((i for i in chosen if page.copies_near(i)), None)
-    if copied is not None:
-        chosen = [i for i in chosen if i >= copied]
-        return dict(zip(chosen, layout_below_copy(len(chosen)), strict=False))
-    if not chosen:
-        return {}
-    pattern = layout.titles.get(len(chosen)) or layout.titles[max(layout.titles)]
-    if pattern[0] is Role.HEADLINE and _has_kicker(page, chosen):
-        pattern = KICKER_FIRST.get(len(chosen), KICKER_FIRST[max(KICKER_FIRST)])
-    further = [pattern[-1]] * (len(chosen) - len(pattern)) if pattern[-1] is Role.STANDFIRST else []
-    return dict(zip(chosen, (*pattern, *further), strict=False))
-
-
-def layout_below_copy(count: int) -> tuple[Role, ...]:
-    """A headline that is printed twice stands first; what follows it is standfirst."""
-    return (Role.HEADLINE, *(Role.STANDFIRST for _ in range(count - 1)))
-
-
-def _contenders(page: Page, titles: list[int], min_words: int) -> list[int]:
-    """The titles long enough to be headlines; where there are none, the longest."""
-    long_enough = [i for i in titles if page.lines[i].line.words >= min_words]
-    if long_enough:
-        return long_enough
-    named = [i for i in titles if not is_person_name(page.lines[i].text) or len(titles) == 1]
-    return [max(named, key=lambda i: page.lines[i].line.words)] if named else []
-
-
 def _caption(page: Page, line: ShapedLine, headline: int | None) -> Iterator[Placed]:
     """A caption's pieces; one that opens with the headline, as image descriptions do, holds a copy of it."""
     for placed in as_shaped(line):
@@ -222,6 +145,6 @@ def _stray_title(page: Page, index: int) -> Placed:
     """A short line that is no headline: a name beside the date is a byline, else it is a label of the site."""
     line = page.lines[index]
     beside = page.lines[max(0, index - 1) : index + 2]
-    if is_person_name(line.text) and any(one.shape in _ANCHORS for one in beside):
+    if is_person_name(line.text) and any(one.shape in HEADER_SHAPES for one in beside):
         return as_role(line, Role.BYLINE, "name-beside-date")
     return as_role(line, Role.CHROME, "label-above-body")

@@ -17,8 +17,10 @@ MIN_BODY_WORDS = 12
 MIN_HEADLINE_WORDS = 6  # as against a crosshead
 MAX_SHARED = 0.1  # of the longer words of the shorter story, those that the other has, too
 MAX_SHARED_BELOW_SHORT = 0.02
+MAX_LINES_COMPARED = 500
 MIN_SUBJECT_GAP = 3  # blank lines
 MIN_CONTENT_LETTERS = 5
+REACH_ABOVE = 100  # lines up to the last paragraph of the story above
 REACH = 12  # lines from a headline to the first paragraph below it
 
 _HEADER_SHAPES = frozenset({Shape.PUBLISHED, Shape.BYLINE, Shape.PUBLISHER})
@@ -46,19 +48,17 @@ def find_openings(page: Page) -> list[Opening]:
     if not page.lines:
         return []
     openings = [Opening(0, "opening:first-line")]
+    has_body = False
     for index in range(1, len(page.lines)):
-        if not _body_stands_between(page, openings[-1].line, index):
+        has_body = has_body or page.is_solid(index - 1)
+        if not has_body or page.first_print(index) in range(openings[-1].line, index):
             continue
         for name, rule in RULES:
             if rule(page, index):
                 openings.append(Opening(_with_date_above(page, index), f"opening:{name}"))
+                has_body = page.is_solid(index)
                 break
     return openings
-
-
-def _body_stands_between(page: Page, start: int, index: int) -> bool:
-    """Whether the article that began at `start` has its body, or some of it, above `index`."""
-    return any(page.is_solid(i) for i in range(start, index)) and page.first_print(index) not in range(start, index)
 
 
 def _with_date_above(page: Page, index: int) -> int:
@@ -114,11 +114,11 @@ def _after_the_end(page: Page, index: int) -> bool:
 
 
 def _new_subject(page: Page, index: int) -> bool:
-    """A title below the widest gap of all, taken up by the text below it, which shares hardly a word with that above."""
+    """A title below the widest gap, taken up by the text below it, which shares hardly a word with that above."""
     line = page.lines[index].line
-    if not _is_title(page, index) or line.gap < MIN_SUBJECT_GAP or line.gap < max(one.line.gap for one in page.lines):
+    if not _is_title(page, index) or line.gap < MIN_SUBJECT_GAP or line.gap < page.widest_gap:
         return False
-    if not _body_begins(page, index + 1) or not _body_begins(page, index + 2):
+    if not _body_begins(page, index + 1) or not _body_begins(page, index + 2) or len(page.lines) > MAX_LINES_COMPARED:
         return False
     above, below = _content_words(page, 0, index), _content_words(page, index + 1, len(page.lines))
     title = _content_words(page, index, index + 1)
@@ -176,7 +176,7 @@ def _body_begins(page: Page, index: int) -> bool:
 
 def _lines_above(page: Page, index: int) -> Iterator[int]:
     """The lines above `index`, nearest first, up to the last paragraph of the story above."""
-    for i in range(index - 1, -1, -1):
+    for i in range(index - 1, max(-1, index - REACH_ABOVE), -1):
         if page.is_solid(i):
             return
         yield i

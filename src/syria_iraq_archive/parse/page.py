@@ -1,5 +1,6 @@
 """A capture's text as shaped lines, with the questions that several rules ask of their neighbourhood."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 
 MIN_COPIED_WORDS = 3
+MAX_FOLDED_LENGTH = 1000  # longer lines are copies only to the letter
 COPY_REACH = 14  # lines between a headline or caption and its copy
 
 
@@ -37,8 +39,8 @@ class Page:
 
     def copies_near(self, index: int) -> list[int]:
         """The later lines, within reach, that print the line at `index` again."""
-        places = self._places.get(self.keys[index], ())
-        return [place for place in places if index < place <= index + COPY_REACH]
+        places = self._places.get(self.keys[index], [])
+        return places[bisect_right(places, index) : bisect_right(places, index + COPY_REACH)]
 
     def first_print(self, index: int) -> int:
         """The first line that prints what the line at `index` prints; the line itself where none did before."""
@@ -59,6 +61,16 @@ class Page:
         below = self.lines[index + 1 : index + 2]
         return bool(below) and below[0].shape is Shape.CREDIT and below[0].line.gap == 0
 
+    @cached_property
+    def widest_gap(self) -> int:
+        """The largest number of blank lines above a line."""
+        return max(line.line.gap for line in self.lines)
+
+    @cached_property
+    def last_solid(self) -> int:
+        """The index of the last solid line; -1 where there is none."""
+        return next((i for i in range(len(self.lines) - 1, -1, -1) if self.is_solid(i)), -1)
+
     def slice(self, start: int, stop: int) -> "Page":
         """The lines from `start` to before `stop`, as a page of their own."""
         return Page(self.text, self.lines[start:stop])
@@ -71,4 +83,5 @@ def read_page(text: str, vocabulary: Vocabulary) -> Page:
 
 def _copy_key(shaped: ShapedLine, text: str) -> str:
     captions = [piece.span.of(text) for piece in shaped.pieces if piece.role is Role.CAPTION]
-    return folded_caption(captions[0] if captions else shaped.text)
+    printed = captions[0] if captions else shaped.text
+    return folded_caption(printed) if len(printed) <= MAX_FOLDED_LENGTH else printed

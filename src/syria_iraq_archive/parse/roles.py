@@ -39,8 +39,8 @@ def _settled(placed: Iterable[Placed]) -> Iterator[Placed]:
     """The blocks in order; a copy of what turned out to be neither headline nor caption is what its original is."""
     role_at: dict[int, Role] = {}
     for one in placed:
-        original = None if one.copies is None else role_at.get(one.copies)
-        if one.copies is not None and original not in FOLDED_ROLES:
-            one = replace(one, role=original or Role.CHROME, rule="copy-of-unfolded", copies=None)
-        role_at[one.span.start] = one.role
-        yield one
+        settled = one
+        if one.copies is not None and (original := role_at.get(one.copies)) not in FOLDED_ROLES:
+            settled = replace(one, role=original or Role.CHROME, rule="copy-of-unfolded", copies=None)
+        role_at[one.span.start] = settled.role
+        yield settled

@@ -236,7 +236,7 @@ def is_prose(text: str) -> bool:
     bare = text.rstrip(_CLOSERS + " \u00a0")
     if words >= LONG_WORDS:
         return True
-    if words < MIN_PROSE_WORDS or not bare.endswith(_STOPS) or _ABBREVIATED_END.search(bare):
+    if words < MIN_PROSE_WORDS or not bare.endswith(_STOPS) or _ABBREVIATED_END.search(bare[-20:]):
         return False
     if bare.endswith((".", "…", "۔")):
         return not bare.endswith("...") or words >= 12

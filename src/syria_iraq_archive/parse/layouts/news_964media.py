@@ -5,7 +5,7 @@ kicker / HEADLINE / PLACE – body
 
 import re
 
-from syria_iraq_archive.parse.layouts.base import KICKER_FIRST, Layout
+from syria_iraq_archive.parse.layouts.base import Layout
 from syria_iraq_archive.parse.page import Page
 from syria_iraq_archive.parse.pieces import Shape
 from syria_iraq_archive.parse.vocabulary import Vocabulary
@@ -32,4 +32,4 @@ def _recognise(page: Page, vocabulary: Vocabulary) -> Span | None:
     return None
 
 
-LAYOUT = Layout(name="964media", recognise=_recognise, titles=KICKER_FIRST, min_title_words=1)
+LAYOUT = Layout(name="964media", recognise=_recognise, kicker_above=True, min_title_words=1)
