@@ -57,7 +57,7 @@ def check(parsed: ParsedCapture, data: bytes) -> None:
 
 
 @given(composed)
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_captures_composed_of_what_outlets_print_are_parsed_whole(text: str) -> None:
     data = text.encode()
     check(PIPELINE.run(data, "composed.txt"), data)

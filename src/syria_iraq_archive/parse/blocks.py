@@ -51,9 +51,9 @@ def _stretches(page: Page) -> Iterable[tuple[Opening, Page]]:
 
 
 def _blocks(placed: Iterable[Placed], offset: int, article: int) -> tuple[Block, ...]:
-    """Blocks numbered from `offset`; a repeat points to the block that begins where its first print does."""
+    """Blocks numbered from `offset`; a repeat points to the block that it copies."""
     placed = list(placed)
-    seq_at = {one.span.start: seq for seq, one in enumerate(placed, start=offset)}
+    seq_at = {one.span.end: seq for seq, one in enumerate(placed, start=offset)}
     return tuple(
         Block(
             seq=seq,

@@ -135,7 +135,7 @@ def _split_copy(page: Page, caption: Placed, headline: Span) -> Iterator[Placed]
         yield caption
         return
     cut = caption.span.start + folded.span(0, len(copied)).end
-    yield Placed(Span(caption.span.start, cut), Role.REPEAT, "copy-in-image-line", headline.start)
+    yield Placed(Span(caption.span.start, cut), Role.REPEAT, "copy-in-image-line", headline.end)
     rest = Span(cut, caption.span.end).within(page.text)
     if rest.length:
         yield Placed(rest, Role.CAPTION, caption.rule)

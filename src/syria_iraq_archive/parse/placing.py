@@ -11,7 +11,10 @@ from syria_iraq_archive.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A span with its final role and the rule that gave it; `copies` is where a repeat's first print begins."""
+    """A span with its final role and the rule that gave it; `copies` is where the block that a repeat copies ends.
+
+    Where it ends, not where it begins: a caption may yet lose its first words to a copy of the headline.
+    """
 
     span: Span
     role: Role
@@ -36,7 +39,7 @@ def as_role(line: ShapedLine, role: Role, rule: str) -> Placed:
 def as_copy(page: Page, index: int) -> Iterator[Placed]:
     """The line, less the chrome at its ends, as a repeat of the line that first printed it."""
     first, line = page.lines[page.first_print(index)], page.lines[index]
-    origin = next((piece.span.start for piece in first.pieces if piece.role is Role.CAPTION), first.line.span.start)
+    origin = next((piece.span.end for piece in first.pieces if piece.role is Role.CAPTION), first.line.span.end)
     copied = [piece.span for piece in line.pieces if piece.role is not Role.CHROME] or [line.line.span]
     for piece in line.pieces:
         if piece.role is Role.CHROME:

@@ -36,11 +36,19 @@ def lay_out(page: Page, vocabulary: Vocabulary) -> LaidOut:
 
 
 def _settled(placed: Iterable[Placed]) -> Iterator[Placed]:
-    """The blocks in order; a copy of what turned out to be neither headline nor caption is what its original is."""
-    role_at: dict[int, Role] = {}
+    """The blocks in order; a copy of a copy copies the first, and one of what isn't folded is what its original is."""
+    ending_at: dict[int, Placed] = {}
     for one in placed:
-        settled = one
-        if one.copies is not None and (original := role_at.get(one.copies)) not in FOLDED_ROLES:
-            settled = replace(one, role=original or Role.CHROME, rule="copy-of-unfolded", copies=None)
-        role_at[one.span.start] = settled.role
+        settled = one if one.copies is None else _as_original(one, ending_at.get(one.copies))
+        ending_at[one.span.end] = settled
         yield settled
+
+
+def _as_original(copy: Placed, original: Placed | None) -> Placed:
+    if original is None:
+        return replace(copy, role=Role.CHROME, rule="copy-of-unfolded", copies=None)
+    if original.role is Role.REPEAT:
+        return replace(copy, copies=original.copies)
+    if original.role in FOLDED_ROLES:
+        return copy
+    return replace(copy, role=original.role, rule="copy-of-unfolded", copies=None)
