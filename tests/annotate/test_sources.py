@@ -17,7 +17,11 @@ BODY = "The council of Basra met on Tuesday and agreed to open the road to the p
         (f"{BODY} They told Shafaq News so.", "shafaq-news", "self-reference"),
         (f"{BODY} They told Reuters so.", None, "unknown"),
         (f"{BODY} They told Shafaq News so, and told Rudaw more.", None, "unknown"),
-        (f"Road opens in Basra again\nNews Desk - The Cradle\n{BODY} They told Shafaq News so.", "the-cradle", "byline"),
+        (
+            f"Road opens in Basra again\nNews Desk - The Cradle\n{BODY} It told Shafaq News so.",
+            "the-cradle",
+            "byline",
+        ),
         (BODY, None, "unknown"),
     ],
 )

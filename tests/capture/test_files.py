@@ -55,6 +55,13 @@ def test_a_loop_of_links_ends(folder: Path) -> None:
     assert found(folder) == ["a/z.txt", "b.txt", "page.html"]
 
 
+def test_a_link_to_itself_is_rejected_and_stops_nothing(folder: Path) -> None:
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    loop = next(file for file in find_captures([folder]) if file.path == "loop.txt")
+    with pytest.raises(CaptureRejected, match="can't be read"):
+        read_capture(loop)
+
+
 def test_a_name_that_is_no_utf8_is_recorded_with_escapes(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_text("Hama fell.")
     assert found(tmp_path) == ["\\xff.txt"]
@@ -67,7 +74,7 @@ def test_a_pipe_is_rejected_and_never_waited_for(tmp_path: Path) -> None:
 
 
 def test_a_file_over_the_limit_is_rejected_with_the_option_that_raises_it(folder: Path) -> None:
-    with pytest.raises(CaptureRejected, match="larger than 5 bytes .*--max-size"):
+    with pytest.raises(CaptureRejected, match=r"larger than 5 bytes .*--max-size"):
         read_capture(CaptureFile(folder / "b.txt", "b.txt"), max_bytes=5)
 
 

@@ -36,6 +36,7 @@ CODE_PAGES = ("cp1256", "cp1252", "cp1254", "iso8859-6", "iso8859-9", "latin-1")
 
 CONTROLS = tuple(c for c in map(chr, range(0xA0)) if unicodedata.category(c) == "Cc" and not c.isspace())
 MAX_CONTROL_SHARE = 0.05  # pages hold stray controls; what has more of them is something else
+MIN_WIDE_BYTES = 16  # fewer prove nothing
 MIN_FAMILIAR_SHARE = 0.9  # of the characters of text in UTF-16, those of the scripts we archive
 
 
@@ -84,7 +85,7 @@ def _decode_marked(data: bytes) -> tuple[str, str] | None:
 
 def _decode_wide(data: bytes) -> tuple[str, str] | None:
     """UTF-16 without a mark: its white space and Latin letters put a zero byte beside each character."""
-    if len(data) % 2 or b"\0" not in data:
+    if len(data) % 2 or len(data) < MIN_WIDE_BYTES or b"\0" not in data:
         return None
     for encoding in UNMARKED_WIDE:
         try:

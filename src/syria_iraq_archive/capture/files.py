@@ -50,7 +50,7 @@ def _below(folder: Path) -> Iterator[CaptureFile]:
 def _refusal(location: Path, top: Path) -> str | None:
     if location.suffix.lower() not in TEXT_SUFFIXES:
         return f"is of a type not known here ({location.suffix})"
-    if location.is_symlink() and not location.resolve().is_relative_to(top):
+    if location.is_symlink() and not Path(os.path.realpath(location)).is_relative_to(top):
         return "is a link that leads out of the folder"
     return None
 

@@ -46,18 +46,15 @@ def json_text(value: Any, indent: int | None = None) -> str:
 
 
 def json_array_lines(values: Iterable[Any]) -> Iterator[str]:
-    """A JSON array, an element at a time; readable, and never all of it in memory."""
-    opened = False
+    """A JSON array, an element at a time: as `json.dumps` would write it, and never all of it in memory."""
     pending: str | None = None
     for value in values:
-        if pending is not None:
-            yield f"{' ' if opened else '['}{pending},"
-            opened = True
-        pending = json_text(value, indent=2).replace("\n", "\n ")
+        yield "[" if pending is None else f"{pending},"
+        pending = "  " + json_text(value, indent=2).replace("\n", "\n  ")
     if pending is None:
         yield "[]"
     else:
-        yield f"{' ' if opened else '['}{pending}]"
+        yield from (pending, "]")
 
 
 def json_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The body of an article and what follows it: an ordered table of rules; what none of them knows is as it looks."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from syria_iraq_archive.records import Role
 MAX_CROSSHEAD_WORDS = 18
 MIN_QUESTIONS = 3  # so many crossheads that ask make an interview
 
+_LAST_RULES = frozenset({"furniture:comments", "byline:reporting-by", "byline:writing-by", "byline:contributed"})
+_POSTER = re.compile(r"(?:published|posted|submitted) by\b", re.IGNORECASE)
 _SENTENCE_END = (".", "…", "۔")
 _CLOSERS = "\"'”’»)"
 _QUESTION_MARKS = ("?", "؟")
@@ -26,6 +29,7 @@ class Body:
     page: Page
     vocabulary: Vocabulary
     links: dict[int, str]  # lines of links to other stories, with their rules
+    end: int  # index of the first line that can't be the article's any more: below a sign-off, or comments
     last: int  # index of the last paragraph
     is_interview: bool
 
@@ -54,9 +58,22 @@ def place_body(page: Page, start: int, vocabulary: Vocabulary) -> Iterator[Place
 
 def _read(page: Page, start: int, vocabulary: Vocabulary) -> Body:
     links = link_lines(page, start)
-    last = max((i for i in range(start, len(page.lines)) if page.is_solid(i) and i not in links), default=-1)
+    end = _find_end(page, start)
+    last = max((i for i in range(start, end) if page.is_solid(i) and i not in links), default=-1)
     questions = sum(_asks(page.lines[i]) for i in range(start, max(start, last)))
-    return Body(page, vocabulary, links, last, questions >= MIN_QUESTIONS)
+    return Body(page, vocabulary, links, end, last, questions >= MIN_QUESTIONS)
+
+
+def _find_end(page: Page, start: int) -> int:
+    """The line below the first sign-off, or of the first comments' heading, with more of the body above than below."""
+    solid = [page.is_solid(i) for i in range(len(page.lines))]
+    above, below = 0, sum(solid[start:])
+    for index in range(start, len(page.lines)):
+        above, below = above + solid[index], below - solid[index]
+        line = page.lines[index]
+        if above > below and line.rule in _LAST_RULES:
+            return index if line.shape is Shape.FURNITURE else index + 1
+    return len(page.lines)
 
 
 def _is_copy(page: Page, index: int) -> bool:
@@ -83,7 +100,8 @@ def _is_above_credit(body: Body, index: int) -> bool:
 
 def _is_short_sentence(body: Body, index: int) -> bool:
     line = body.line(index)
-    return body.is_title(index) and line.line.words > 1 and line.text.rstrip(_CLOSERS).endswith(_SENTENCE_END)
+    ends = line.text.rstrip(_CLOSERS).endswith(_SENTENCE_END) or (line.text[0] == "(" and line.text[-1] == ")")
+    return body.is_title(index) and line.line.words > 1 and ends
 
 
 def _is_question_of_interview(body: Body, index: int) -> bool:
@@ -107,6 +125,15 @@ def _is_crosshead(body: Body, index: int) -> bool:
     return body.is_title(index) and body.line(index).line.words <= MAX_CROSSHEAD_WORDS
 
 
+def _is_poster(body: Body, index: int) -> bool:
+    line = body.line(index)
+    return line.shape is Shape.BYLINE and index > body.last and bool(_POSTER.match(line.text))
+
+
+def _is_after_end(body: Body, index: int) -> bool:
+    return index >= body.end and body.line(index).shape is not Shape.SIGN_OFF
+
+
 def _is_listed(body: Body, index: int) -> bool:
     return body.line(index).shape is Shape.ITEM and index < body.last
 
@@ -125,6 +152,8 @@ def _is_notice(body: Body, index: int) -> bool:
 
 
 RULES: tuple[BodyRule, ...] = (
+    BodyRule("after-the-end", Role.CHROME, _is_after_end),
+    BodyRule("poster-below-body", Role.CHROME, _is_poster),
     BodyRule("caption-above-credit", Role.CAPTION, _is_above_credit),
     BodyRule("question-of-interview", Role.PARAGRAPH, _is_question_of_interview),
     BodyRule("question-of-the-outlet", Role.PARAGRAPH, _is_question_of_outlet),

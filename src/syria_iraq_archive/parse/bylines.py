@@ -60,6 +60,8 @@ _REPORTER = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(rf"{_NAME}(?:[ \u00a0]{_NAME}){{1,4}}(?:\s+(?:and|&)\s+{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})?$")
+_INITIAL_END = re.compile(r"(?<!\w)\w\.$")
+_BY = re.compile(r"by:?\s+", re.IGNORECASE)
 _OPENERS = {"(": ")", "[": "]"}
 _PARTICLES = frozenset(
     ["al", "el", "bin", "ibn", "abu", "abd", "ad", "de", "van", "von", "der", "and", "&", "of", "al-", "ud"]
@@ -80,6 +82,12 @@ def byline_cue(text: str) -> Cue | None:
 def _is_bare(text: str) -> bool:
     """Not a sentence: short, and without a full stop behind a long last word."""
     return len(text.split()) <= MAX_WORDS and not re.search(r"[a-z]{4,}\.$", text)
+
+
+def is_by_outlet(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether `text` is "By" and the name of an outlet, however that is written ("By 964media")."""
+    by, _, outlet = text.partition(" ")
+    return by.rstrip(":").lower() == "by" and vocabulary.byline_outlet(outlet) is not None
 
 
 def names_outlet(text: str, vocabulary: Vocabulary) -> str | None:
@@ -145,7 +153,8 @@ def _without_cue(text: str) -> str:
     for cue in CUES:
         if match := cue.pattern.match(text):
             return text[match.end() :]
-    return text
+    by = _BY.match(text)
+    return text[by.end() :] if by else text
 
 
 def byline_value(text: str, vocabulary: Vocabulary) -> str:
@@ -162,4 +171,5 @@ def byline_value(text: str, vocabulary: Vocabulary) -> str:
     outlet, _, rest = value.partition(" ")
     if rest and vocabulary.byline_outlet(outlet):
         value = rest
-    return value.strip().removesuffix(".")
+    value = value.strip()
+    return value if _INITIAL_END.search(value) else value.removesuffix(".")

@@ -78,6 +78,8 @@ def place_header(page: Page, body: int, layout: Layout) -> Iterator[Placed]:
             yield as_role(line, roles[index], f"{layout.name}:{roles[index]}")
         elif index in captions:
             yield as_role(line, Role.CAPTION, "caption-in-header")
+        elif line.rule == "image-line" and page.first_print(index) == headline:
+            yield from _caption(page, line, headline)
         elif page.first_print(index) != index and _is_copied(page, page.first_print(index), headline, captions):
             yield from as_copy(page, index)
         elif line.shape is Shape.CAPTION:

@@ -92,7 +92,12 @@ def _header_role(text: str, vocabulary: Vocabulary) -> Role | None:
 
 
 def _undated_parts(text: str, vocabulary: Vocabulary) -> list[Stretch] | None:
-    named = bylines.byline_cue(text) or bylines.is_desk(text) or _joined_outlet(text, vocabulary)
+    named = (
+        bylines.byline_cue(text)
+        or bylines.is_by_outlet(text, vocabulary)
+        or bylines.is_desk(text)
+        or _joined_outlet(text, vocabulary)
+    )
     if named or bylines.is_name_with_place_or_role(text, vocabulary):
         return _cued_parts(text, vocabulary)
     return None

@@ -25,6 +25,7 @@ REACH = 12  # lines from a headline to the first paragraph below it
 
 _HEADER_SHAPES = frozenset({Shape.PUBLISHED, Shape.BYLINE, Shape.PUBLISHER})
 _WORD = re.compile(r"[^\W\d_]+")
+_HEADER_RULES = frozenset({"byline:author", "furniture:text-size"})
 _END_RULES = frozenset({"furniture:comments"})
 
 
@@ -144,7 +145,7 @@ def _is_title(page: Page, index: int) -> bool:
 def _is_head(page: Page, index: int) -> bool:
     """A line that only headers have; an author's line counts where it isn't the foot of the story above."""
     line = page.lines[index]
-    return line.shape in _HEADER_SHAPES or line.rule == "byline:author"
+    return line.shape in _HEADER_SHAPES or line.rule in _HEADER_RULES
 
 
 def _content_words(page: Page, start: int, stop: int) -> set[str]:

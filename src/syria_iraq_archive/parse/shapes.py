@@ -39,6 +39,7 @@ _CAPTION_CUE = re.compile(
 _COUNTER = re.compile(r"(?:\[\s*\d{1,2}\s*/\s*\d{1,2}\s*\]|\d{1,2}\s+(?:of|/)\s+\d{1,2}\s*\||Item \d+ of \d+)\s*")
 _LICENCE = re.compile(r"\s*(?:Purchase Licensing Rights|Acquire Licensing Rights)\b.{0,30}$")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[ivxIVX]{1,4})[.)]\s+")
+_DASHED_HEADING = (" -", " –", " —")  # agencies set crossheads between dashes
 _LIST_MARKS = ("•", "- ", "– ", "* ", "+ ", "▪", "●", "■", "◦")
 
 
@@ -199,7 +200,8 @@ def _prose(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
 
 
 def _item(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
-    return ShapedLine(line, Shape.ITEM, "list-item") if line.text.startswith(_LIST_MARKS) else None
+    listed = line.text.startswith(_LIST_MARKS) and not line.text.endswith(_DASHED_HEADING)
+    return ShapedLine(line, Shape.ITEM, "list-item") if listed else None
 
 
 def _title(line: Line, vocabulary: Vocabulary) -> ShapedLine:
@@ -210,8 +212,8 @@ RULES: tuple[ShapeRule, ...] = (
     _image_line,
     _credit_line,
     _furniture,
-    _masthead,
     _publisher_prefix,
+    _masthead,
     _sign_off,
     _header_line,
     _place_line,

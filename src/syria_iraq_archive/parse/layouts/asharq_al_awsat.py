@@ -13,12 +13,15 @@ _TEXT_SIZE = "furniture:text-size"
 
 
 def _recognise(page: Page, vocabulary: Vocabulary) -> Span | None:
-    """The text-size control, where the headline stands above it and is printed again right below."""
-    for index, line in enumerate(page.lines[:-1]):
+    """The text-size control, where the headline stands above it and is printed again right below.
+
+    Without a photo the copy may be missing: then the control stands between the headline and the body alone.
+    """
+    for index, line in enumerate(page.lines[1:-1], start=1):
         if line.rule == _TEXT_SIZE:
-            below = page.lines[index + 1]
-            copied = below.shape is Shape.TITLE and page.first_print(index + 1) < index
-            return line.line.span if copied else None
+            copied = page.lines[index + 1].shape is Shape.TITLE and page.first_print(index + 1) < index
+            alone = index == 1 and page.lines[0].shape is Shape.TITLE and page.is_solid(index + 1)
+            return line.line.span if copied or alone else None
     return None
 
 
