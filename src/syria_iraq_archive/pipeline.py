@@ -70,8 +70,12 @@ class Pipeline:
             words=words(text, blocks),
             images=tuple(images(text, blocks)),
             claims=(*parsed, *curated),
-            mentions=self._mentions.find(text, blocks),
+            mentions=self._mentions.find(text, blocks, _days(earliest, latest)),
         )
+
+
+def _days(earliest: date | None, latest: date | None) -> tuple[date, date] | None:
+    return (earliest, latest) if earliest and latest else None
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,5 +1,7 @@
 """Who is named: tables of sentences and the actors they name."""
 
+from datetime import date
+
 import pytest
 
 from syria_iraq_archive.annotate.mentions import MentionFinder
@@ -69,6 +71,36 @@ def test_a_surname_behind_another_given_name_is_somebody_else(finder: MentionFin
 
 def test_a_surname_beside_its_office_is_the_one_holder(finder: MentionFinder) -> None:
     assert ("Sudani", "mohammed-shia-al-sudani") in named(finder, "Prime Minister Sudani spoke.")
+
+
+def test_an_acronym_is_taught_by_the_article_for_an_actor_of_the_registry(finder: MentionFinder) -> None:
+    found = named(finder, "The State of Law Coalition (SLC) met.", "The SLC agreed.")
+    assert found[-1] == ("SLC", "state-of-law-coalition")
+
+
+def test_an_acronym_taught_for_a_name_unknown_to_the_registry_is_nobody_else(finder: MentionFinder) -> None:
+    assert named(finder, "The Southern Defense Front (SDF) met.", "The SDF agreed.") == []
+    assert named(finder, "The SDF agreed.") == [("SDF", "syrian-democratic-forces")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year", "actor"),
+    [
+        ("President Trump spoke.", 2025, "donald-trump"),
+        ("Prime Minister Abadi spoke.", 2016, "haider-al-abadi"),
+        ("Prime Minister Abadi spoke.", 2023, None),
+        ("Former Prime Minister Abadi spoke.", 2023, "haider-al-abadi"),
+        ("Iraqi Prime Minister Abadi spoke.", 2016, "haider-al-abadi"),
+        ("Lebanese Prime Minister Abadi spoke.", 2016, None),
+    ],
+)
+def test_an_office_beside_a_surname_is_that_of_its_holder_on_the_day(
+    finder: MentionFinder, sentence: str, year: int, actor: str | None
+) -> None:
+    block = Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(sentence)), rule="test", article=1)
+    days = (date(year, 6, 1), date(year, 6, 1))
+    people = [m.actor for m in finder.find(sentence, [block], days) if m.rule == "office-and-surname"]
+    assert people == ([actor] if actor else [])
 
 
 @pytest.mark.parametrize("role", [Role.REPEAT, Role.CREDIT, Role.BYLINE, Role.CHROME, Role.DATELINE])

@@ -1,25 +1,32 @@
-"""Who is named in an article: the matches that count, the longest first, and surnames by what the article tells.
+"""Who is named in an article: of the matches that count the longest, from the left.
 
-Leftmost-longest is taken over the names that count here, so that a surname which means nobody doesn't hide another.
+Longest is decided among what counts here, so that a surname which means nobody doesn't hide another name.
 """
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from syria_iraq_archive.annotate.acronyms import taught_acronyms, taught_matches
 from syria_iraq_archive.annotate.capitals import acts_as_government
 from syria_iraq_archive.annotate.matcher import Match, Matcher
 from syria_iraq_archive.annotate.names import Meaning, Names, Rule
-from syria_iraq_archive.annotate.offices import Offices
-from syria_iraq_archive.annotate.titles import TITLES
-from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.annotate.offices import Days
+from syria_iraq_archive.annotate.surnames import Surnames
 from syria_iraq_archive.records import Block, Mention, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
 
 SEARCHED_ROLES = frozenset({Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CROSSHEAD, Role.PARAGRAPH, Role.CAPTION})
-_UNCONDITIONAL = frozenset({Rule.NAME, Rule.ACRONYM, Rule.BODY, Rule.DEMONYM})
+_UNCONDITIONAL = frozenset({Rule.NAME, Rule.ACRONYM, Rule.BODY, Rule.DEMONYM, Rule.TAUGHT})
 _FULL = frozenset({Rule.NAME, Rule.ACRONYM, Rule.BODY})
+
+
+class Context(NamedTuple):
+    """What the article as a whole says about the names in it."""
+
+    named: set[str]  # actors named by a name that stands for them anywhere
+    taught: dict[str, str | None]  # acronyms the article explains, and whom they mean
+    days: Days | None  # between which it was published
 
 
 class MentionFinder:
@@ -28,103 +35,60 @@ class MentionFinder:
     def __init__(self, registry: Registry) -> None:
         names = Names(registry)
         self._matcher = Matcher(names)
-        self._offices = Offices(registry)
-        self._given_names = _given_names(names)
+        self._surnames = Surnames(registry, names)
 
-    def find(self, text: str, blocks: Iterable[Block]) -> tuple[Mention, ...]:
-        """The mentions in `blocks`, in the order of the text, none overlapping another."""
-        found = [
-            (block, list(self._matcher.find(block.span.of(text)))) for block in blocks if block.role in SEARCHED_ROLES
-        ]
-        named = _named_in_full(match for _, matches in found for match in matches)
+    def find(self, text: str, blocks: Iterable[Block], days: Days | None = None) -> tuple[Mention, ...]:
+        """The mentions in `blocks`, in the order of the text, none overlapping another.
+
+        `days` are those between which the article was published: they tell which holder of an office is meant.
+        """
+        searched = [(block.span, block.span.of(text)) for block in blocks if block.role in SEARCHED_ROLES]
+        found = [(span, piece, list(self._matcher.find(piece))) for span, piece in searched]
+        context = _context(found, days)
         mentions: list[Mention] = []
-        for block, matches in found:
-            mentions.extend(self._decide(block.span.of(text), block.span.start, matches, named))
+        for span, piece, matches in found:
+            matches.extend(taught_matches(piece, context.taught, matches))
+            mentions.extend(self._decide(piece, span.start, matches, context))
         return tuple(mentions)
 
-    def _decide(self, text: str, offset: int, matches: Sequence[Match], named: set[str]) -> Iterator[Mention]:
-        """The longest names that count, from the left; one that counts nobody hides those inside it, if it is long."""
+    def _decide(self, text: str, offset: int, matches: Sequence[Match], context: Context) -> Iterator[Mention]:
+        """The longest names that count, from the left; a long one that counts nobody hides those inside it."""
         reached = 0
         for match in sorted(matches, key=lambda one: (one.span.start, -one.span.end)):
             if match.span.start < reached:
                 continue
-            meaning = self._meaning(text, match, named)
+            meaning = self._meaning(text, match, context)
             if meaning is not None:
                 span = Span(match.span.start + offset, match.span.end + offset)
                 yield Mention(actor=meaning.actor, span=span, surface=match.surface, rule=meaning.rule.value)
             if meaning is not None or _hides(match):
                 reached = match.span.end
 
-    def _meaning(self, text: str, match: Match, named: set[str]) -> Meaning | None:
+    def _meaning(self, text: str, match: Match, context: Context) -> Meaning | None:
         """The one meaning of the match that counts here, or None."""
+        if match.surface in context.taught:
+            actor = context.taught[match.surface]
+            return Meaning(actor, Rule.TAUGHT) if actor else None
         for meaning in match.meanings:
             if meaning.rule in _UNCONDITIONAL:
                 return meaning
             if meaning.rule is Rule.CAPITAL and acts_as_government(text, match.span):
                 return meaning
-            if meaning.rule is Rule.CONTEXTUAL and meaning.actor in named:
+            if meaning.rule is Rule.CONTEXTUAL and meaning.actor in context.named:
                 return meaning
-        return self._surname(text, match, named)
-
-    def _surname(self, text: str, match: Match, named: set[str]) -> Meaning | None:
-        """The person of that surname named in full in the article, or the one holder of the office beside it."""
-        bearers = [m for m in match.meanings if m.rule is Rule.SURNAME]
-        if not bearers or self._has_another_given_name(text, match):
-            return None
-        in_article = [m for m in bearers if m.actor in named]
-        if len(in_article) == 1:
-            return in_article[0]
-        holder = self._offices.holder_beside(text, match.span, [m.actor for m in in_article or bearers])
-        return Meaning(holder, Rule.OFFICE) if holder else None
-
-    def _has_another_given_name(self, text: str, match: Match) -> bool:
-        """Whether a given name stands before the surname: then it is the full name of somebody else.
-
-        Any capitalised word that isn't a title may be one; the first of a sentence only if the registry knows it so.
-        """
-        before = _WORD_BEFORE.search(text[max(0, match.span.start - 60) : match.span.start])
-        if before is None or not before["word"][:1].isupper() or fold_key(before["word"]) in TITLES:
-            return False
-        return bool(before["earlier"]) or fold_key(before["word"]) in self._given_names
+        return self._surnames.resolve(text, match, context.named, context.days)
 
 
-_WORD_BEFORE = re.compile(r"(?P<earlier>[\w,;:][\s\u00a0]+)?(?P<word>[^\W\d_][\w'’\-]*)[\s\u00a0]+(?:[AaEe]l[-\s])?$")
+def _context(found: Iterable[tuple[Span, str, Sequence[Match]]], days: Days | None) -> Context:
+    named: set[str] = set()
+    taught: dict[str, str | None] = {}
+    for _, piece, matches in found:
+        named.update(meaning.actor for match in matches for meaning in match.meanings if meaning.rule in _FULL)
+        for acronym, actor in taught_acronyms(piece, matches):
+            taught.setdefault(acronym, actor)
+    return Context(named, taught, days)
 
 
 def _hides(match: Match) -> bool:
     """Whether a common phrase, which names nobody here, hides shorter names inside it ("National Security Council")."""
     return " " in match.folded and any(meaning.rule is Rule.CONTEXTUAL for meaning in match.meanings)
-
-
-def _named_in_full(matches: Iterable[Match]) -> set[str]:
-    """The actors that the article names by a name that stands for them anywhere."""
-    return {meaning.actor for match in matches for meaning in match.meanings if meaning.rule in _FULL}
-
-
-def _given_names(names: Names) -> frozenset[str]:
-    """The first words of the names whose last words are surnames."""
-    people = {m.actor for meanings in names.meanings.values() for m in meanings if m.rule is Rule.SURNAME}
-    first: dict[str, set[str]] = defaultdict(set)
-    for folded, meanings in names.meanings.items():
-        if " " in folded and any(m.actor in people and m.rule is Rule.NAME for m in meanings):
-            first[folded.split()[0]].add(folded)
-    return frozenset(first) - _NOT_GIVEN
-
-
-_NOT_GIVEN = frozenset(
-    {
-        "al",
-        "the",
-        "president",
-        "sheikh",
-        "general",
-        "ayatollah",
-        "grand",
-        "mullah",
-        "sayyid",
-        "imam",
-        "king",
-        "pope",
-        "prince",
-    }
-)

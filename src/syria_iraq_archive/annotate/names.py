@@ -25,6 +25,7 @@ class Rule(StrEnum):
     CONTEXTUAL = "contextual"  # a common word: only where the actor is named in full, too
     SURNAME = "surname"
     OFFICE = "office-and-surname"
+    TAUGHT = "acronym-taught"  # explained in the article: "the Syrian Democratic Forces (SDF)"
 
 
 class Meaning(NamedTuple):
