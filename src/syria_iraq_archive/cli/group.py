@@ -17,6 +17,8 @@ COMMANDS = {
     "parse": "Parse captures to JSON, without a corpus.",
     "query": "Find articles by text, date, source and actor.",
     "show": "Read one article, or see what is recorded of it.",
+    "quotes": "Find what was said, by whom, to whom and when.",
+    "timeline": "Count articles by day, week or month of publication, or the days they speak of.",
     "sources": "List the sources, with their numbers of articles.",
     "actors": "List the actors, with their numbers of articles.",
     "sql": "Ask the corpus in SQL, read-only.",

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from syria_iraq_archive.corpus.days import Days
 from syria_iraq_archive.corpus.search import match_expression
 from syria_iraq_archive.corpus.views import ARTICLE_LIST
 
@@ -36,6 +37,7 @@ class Question:
     any_actor: bool = False
     exact: bool = False
     limit: int | None = None
+    mentioned: Days | None = None  # days of which the article must speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,19 @@ def find_articles(connection: sqlite3.Connection, question: Question) -> Iterato
 
 def compile_question(question: Question) -> tuple[str, tuple[str | int, ...]]:
     """The SELECT that answers the question, and its parameters."""
-    conditions = list(_conditions(question))
-    where = " AND ".join(f"({condition.sql})" for condition in conditions) or "TRUE"
-    parameters: tuple[str | int, ...] = tuple(value for condition in conditions for value in condition.parameters)
+    where = article_condition(question)
+    parameters: tuple[str | int, ...] = where.parameters
     # What a user types is a parameter; the SQL is made of the constants here and in `views`.
     order = "published_latest DESC, published_earliest DESC, articles.key"
-    sql = f"{ARTICLE_LIST.select} WHERE {where} ORDER BY {order}"
+    sql = f"{ARTICLE_LIST.select} WHERE {where.sql} ORDER BY {order}"
     return (sql, parameters) if question.limit is None else (sql + " LIMIT ?", (*parameters, question.limit))
+
+
+def article_condition(question: Question) -> Condition:
+    """What a row of ``articles`` must fulfil to be found by the question, whatever else is joined to it."""
+    conditions = list(_conditions(question))
+    sql = " AND ".join(f"({condition.sql})" for condition in conditions) or "TRUE"
+    return Condition(sql, tuple(value for condition in conditions for value in condition.parameters))
 
 
 def _conditions(question: Question) -> Iterator[Condition]:
@@ -69,8 +77,10 @@ def _conditions(question: Question) -> Iterator[Condition]:
         yield Condition(matching, (match_expression(question.text),))
     if question.earliest or question.latest or question.certain:
         yield _dated(question)
+    if question.mentioned:
+        yield _speaking_of(question.mentioned)
     if question.sources:
-        yield Condition(f"source_id IN ({_marks(question.sources)})", question.sources)
+        yield Condition(f"articles.source_id IN ({_marks(question.sources)})", question.sources)
     if question.any_actor and question.actors:
         yield _naming(question.actors, question.exact)
     elif question.actors:
@@ -87,6 +97,12 @@ def _dated(question: Question) -> Condition:
     if question.undated:
         return Condition(f"({condition.sql}) OR published_earliest IS NULL", condition.parameters)
     return condition
+
+
+def _speaking_of(days: Days) -> Condition:
+    """An expression of time that means days asked for and no others: "2014" doesn't speak of each of its days."""
+    within = "SELECT article_id FROM dates WHERE earliest >= ? AND latest <= ?"
+    return Condition(f"articles.id IN ({within})", days)
 
 
 def _naming(actors: tuple[str, ...], exact: bool) -> Condition:

@@ -1,0 +1,76 @@
+"""``archive quotes``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from syria_iraq_archive.cli.filters import date_filters, question
+from syria_iraq_archive.cli.formats import emit
+from syria_iraq_archive.cli.options import db_option, examples, format_options
+from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.corpus.listings import actor_index
+from syria_iraq_archive.corpus.quoted import COLUMNS, QuoteQuestion, find_quotes
+from syria_iraq_archive.errors import UnknownName
+
+BRIEF = ("key", "published", "speaker", "told_to", "text")
+KINDS = ("speech", "scare", "title")
+EPILOG = examples(
+    "archive quotes --speaker sudani",
+    'archive quotes border --told-to "shafaq news"',
+    'archive quotes --speaker "one source" --source 964media',
+    "archive quotes --kind scare --nl",
+)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("text", required=False)
+@click.option(
+    "--speaker", metavar="NAME", help="Said by this actor; or, of no such actor, a part of the speaker printed."
+)
+@click.option("--told-to", metavar="NAME", help="Said to this outlet or person.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Of this kind.  [default: speech]")
+@date_filters
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N only.")
+@db_option
+@format_options
+def command(
+    *,
+    text: str | None,
+    speaker: str | None,
+    told_to: str | None,
+    kinds: tuple[str, ...],
+    limit: int | None,
+    db: Path,
+    form: str | None,
+    raw: bool,
+    **filters: Any,
+) -> None:
+    """Find what was said, by whom, to whom and when.
+
+    All words of TEXT must stand in the quote; "words in quotation marks" together; word* begins a word. The speaker
+    is an actor by any name; who is none ("one source") is sought among the speakers as printed.
+    """
+    with reading(db) as connection:
+        actors = actor_index(connection)
+        actor, printed = _speaker(actors.resolve, speaker)
+        asked = QuoteQuestion(
+            articles=question(connection, **filters),
+            text=text,
+            speaker=actor,
+            speaker_printed=printed,
+            told_to=actors.resolve(told_to) if told_to else None,
+            kinds=kinds or KINDS[:1],
+            limit=limit,
+        )
+        emit(COLUMNS, find_quotes(connection, asked), form=form, raw=raw, brief=BRIEF)
+
+
+def _speaker(resolve: Any, name: str | None) -> tuple[str | None, str | None]:
+    """The speaker as an actor's id, or as a part of what is printed."""
+    if not name:
+        return None, None
+    try:
+        return resolve(name), None
+    except UnknownName:
+        return None, name

@@ -1,0 +1,99 @@
+"""The options by which commands choose articles, and the question they add up to."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from syria_iraq_archive.corpus.days import Days, parse_days
+from syria_iraq_archive.corpus.listings import actor_index, source_index
+from syria_iraq_archive.corpus.query import Question
+from syria_iraq_archive.errors import ArchiveError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class DaysType(click.ParamType[Days]):
+    """A day, or a month or year for all its days."""
+
+    name = "day"
+
+    def convert(self, value: str | Days, param: click.Parameter | None, ctx: click.Context | None) -> Days:
+        """The days typed; a usage error for anything else."""
+        try:
+            return value if isinstance(value, Days) else parse_days(value)
+        except ArchiveError as error:
+            self.fail(str(error), param, ctx)
+
+
+_DATE_OPTIONS = (
+    click.option("--from", "since", type=DaysType(), metavar="DAY", help="Published on this day or later."),
+    click.option("--to", "until", type=DaysType(), metavar="DAY", help="Published on this day or earlier."),
+    click.option("--on", type=DaysType(), metavar="DAY", help="Published on this day (or in this month, or year)."),
+    click.option("--certain", is_flag=True, help="Only where every day it may have been published on lies within."),
+    click.option("--undated", is_flag=True, help="Add the articles whose date is unknown."),
+    click.option("--source", "sources", multiple=True, metavar="NAME", help="From this source; of several, from any."),
+)
+_ACTOR_OPTIONS = (
+    click.option(
+        "--actor",
+        "actors",
+        multiple=True,
+        metavar="NAME",
+        help="Naming this actor or what is part of it; of several, all.",
+    ),
+    click.option("--any", "any_actor", is_flag=True, help="Of several actors, any."),
+    click.option("--exact", is_flag=True, help="The actors themselves, not what is part of them."),
+)
+
+
+def date_filters(command: F) -> F:
+    """``--from --to --on --certain --undated --source``."""
+    return _with(command, _DATE_OPTIONS)
+
+
+def article_filters(command: F) -> F:
+    """`date_filters`, and ``--actor --any --exact``."""
+    return _with(command, (*_DATE_OPTIONS, *_ACTOR_OPTIONS))
+
+
+def _with(command: F, options: tuple[Callable[[F], F], ...]) -> F:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def question(
+    connection: sqlite3.Connection,
+    *,
+    text: str | None = None,
+    since: Days | None = None,
+    until: Days | None = None,
+    on: Days | None = None,
+    certain: bool = False,
+    undated: bool = False,
+    sources: tuple[str, ...] = (),
+    actors: tuple[str, ...] = (),
+    any_actor: bool = False,
+    exact: bool = False,
+    limit: int | None = None,
+    mentioned: Days | None = None,
+) -> Question:
+    """What the options ask, with names resolved by the corpus. Raises `UnknownName`, and a usage error."""
+    if on and (since or until):
+        raise click.UsageError("--on goes without --from and --to")
+    since, until = (on, on) if on else (since, until)
+    return Question(
+        text=text,
+        earliest=since.first if since else None,
+        latest=until.last if until else None,
+        certain=certain,
+        undated=undated,
+        sources=tuple(map(source_index(connection).resolve, sources)) if sources else (),
+        actors=tuple(map(actor_index(connection).resolve, actors)) if actors else (),
+        any_actor=any_actor,
+        exact=exact,
+        limit=limit,
+        mentioned=mentioned,
+    )

@@ -1,0 +1,72 @@
+"""Which quotes a question finds: by their words, speaker, and to whom they were told."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from syria_iraq_archive.corpus.query import MEMBERS, Condition, Question, article_condition
+from syria_iraq_archive.corpus.search import terms
+from syria_iraq_archive.fold import fold_key
+
+COLUMNS = (
+    "key", "published", "source", "speaker", "actor", "told_to", "text", "kind", "cue", "start_char", "end_char",
+    "rule",
+)  # fmt: skip
+
+_SELECT = """
+    SELECT articles.key, published, source_id AS source, speaker, quotes.actor_id AS actor, told_to, quotes.text, kind,
+           cue, start_char, end_char, quotes.rule
+    FROM quotes JOIN articles ON articles.id = quotes.article_id
+"""
+_ORDER = "ORDER BY published_latest DESC, published_earliest DESC, articles.key, start_char"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteQuestion:
+    """What is asked of quotes, beside what is asked of their articles.
+
+    All words of `text` must stand in the quote. `speaker` is an actor's id, or else `speaker_printed` a part of the
+    speaker as printed. Without `kinds`, speech alone.
+    """
+
+    articles: Question = field(default_factory=Question)
+    text: str | None = None
+    speaker: str | None = None
+    speaker_printed: str | None = None
+    told_to: str | None = None
+    kinds: tuple[str, ...] = ("speech",)
+    limit: int | None = None
+
+
+def find_quotes(connection: sqlite3.Connection, question: QuoteQuestion) -> Iterator[sqlite3.Row]:
+    """The quotes the question finds, of the newest articles first, with the columns `COLUMNS`."""
+    connection.create_function("fold_key", 1, _padded_key, deterministic=True)
+    conditions = list(_conditions(question))
+    where = " AND ".join(f"({condition.sql})" for condition in conditions)
+    parameters: list[str | int] = [value for condition in conditions for value in condition.parameters]
+    sql = f"{_SELECT} WHERE {where} {_ORDER}"
+    if question.limit is not None:
+        sql, parameters = f"{sql} LIMIT ?", [*parameters, question.limit]
+    yield from connection.execute(sql, parameters)
+
+
+def _conditions(question: QuoteQuestion) -> Iterator[Condition]:
+    yield article_condition(question.articles)
+    yield Condition(f"kind IN ({', '.join('?' for _ in question.kinds)})", question.kinds)
+    members = MEMBERS.format(seeds="(?)")
+    if question.speaker:
+        yield Condition(f"quotes.actor_id IN ({members})", (question.speaker,))
+    if question.speaker_printed:
+        yield Condition("instr(fold_key(speaker), ?)", (fold_key(question.speaker_printed),))
+    if question.told_to:
+        yield Condition(f"told_to IN ({members})", (question.told_to,))
+    for term in terms(question.text or ""):
+        key = fold_key(term.text)
+        yield Condition("instr(fold_key(quotes.text), ?)", (f" {key}" if term.begins_word else f" {key} ",))
+
+
+def _padded_key(text: str | None) -> str | None:
+    """The folded words of `text` with spaces around and no marks between, so that whole words can be sought."""
+    if text is None:
+        return None
+    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in fold_key(text)).split())} "

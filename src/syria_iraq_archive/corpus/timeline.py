@@ -1,0 +1,95 @@
+"""How many articles were published, or days spoken of, in each day, week or month.
+
+An article whose date is a range counts for certain only where the whole range lies in one period; in the others it
+may fall in it is counted apart, as possible.
+"""
+
+import sqlite3
+from collections import Counter
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from syria_iraq_archive.corpus.query import Question, article_condition
+
+COLUMNS = ("period", "group", "certain", "possible")
+
+PERIODS = {"day": "{0}", "week": "date({0}, '-6 days', 'weekday 1')", "month": "substr({0}, 1, 7)"}
+"""What each period is called in SQL, for an ISO day: a week by its Monday, a month as YYYY-MM."""
+
+GROUPS = {
+    "none": ("NULL", ""),
+    "source": ("articles.source_id", ""),
+    "language": ("articles.language", ""),
+    "basis": ("articles.published_basis", ""),
+    "actor": (
+        "named.actor_id",
+        "JOIN (SELECT DISTINCT article_id, actor_id FROM mentions) AS named ON named.article_id = articles.id",
+    ),
+}
+"""By what a timeline can be grouped: the SQL of the group, and what must be joined for it."""
+
+MAX_PERIODS = 62  # a longer range is possible everywhere and says nothing of a period
+
+
+class Count(NamedTuple):
+    """A period's numbers for one group."""
+
+    period: str
+    group: str | None
+    certain: int
+    possible: int
+
+
+def count_articles(connection: sqlite3.Connection, question: Question, by: str, group: str) -> list[Count]:
+    """The articles the question finds, by the period of their publication, in order."""
+    return _count(connection, question, by, group, "articles", "published_earliest", "published_latest")
+
+
+def count_mentioned(connection: sqlite3.Connection, question: Question, by: str, group: str) -> list[Count]:
+    """The expressions of time in the articles the question finds, by the period they mean.
+
+    Only those that lie within one period count: "2014" speaks of no month.
+    """
+    table = "dates JOIN articles ON articles.id = dates.article_id"
+    counts = _count(connection, question, by, group, table, "dates.earliest", "dates.latest")
+    return [count._replace(possible=0) for count in counts if count.certain]
+
+
+def _count(
+    connection: sqlite3.Connection, question: Question, by: str, group: str, table: str, earliest: str, latest: str
+) -> list[Count]:
+    where = article_condition(question)
+    grouped, join = GROUPS[group]
+    first, last = PERIODS[by].format(earliest), PERIODS[by].format(latest)
+    rows = connection.execute(
+        f"SELECT {first} AS first, {last} AS last, {grouped} AS name, count(*) FROM {table} {join} "
+        f"WHERE ({where.sql}) AND {earliest} IS NOT NULL GROUP BY first, last, name",
+        where.parameters,
+    )
+    certain: Counter[tuple[str, str | None]] = Counter()
+    possible: Counter[tuple[str, str | None]] = Counter()
+    for start, end, name, number in rows:
+        counter = certain if start == end else possible
+        for period in periods_between(start, end, by, MAX_PERIODS):
+            counter[period, name] += number
+    keys = sorted({*certain, *possible}, key=lambda key: (key[0], key[1] or ""))
+    return [Count(*key, certain[key], possible[key]) for key in keys]
+
+
+def periods_between(start: str, end: str, by: str, most: int) -> list[str]:
+    """The periods from `start` to `end`, both included; none where they are more than `most`.
+
+    >>> periods_between("2024-12-30", "2025-01-13", "week", 9)
+    ['2024-12-30', '2025-01-06', '2025-01-13']
+    """
+    periods = [start]
+    while periods[-1] < end and len(periods) < most:
+        periods.append(_next(periods[-1], by))
+    return periods if periods[-1] == end else []
+
+
+def _next(period: str, by: str) -> str:
+    if by == "month":
+        first = date.fromisoformat(f"{period}-01")
+        return f"{first + timedelta(days=31):%Y-%m}"
+    return str(date.fromisoformat(period) + timedelta(days=7 if by == "week" else 1))
