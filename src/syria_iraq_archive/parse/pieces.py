@@ -48,3 +48,14 @@ class ShapedLine:
     def text(self) -> str:
         """The text of the line."""
         return self.line.text
+
+
+def divided(
+    line: Line, shape: Shape, rule: str, parts: list[tuple[Span, Role]], leads: str | None = None
+) -> ShapedLine:
+    """The line of that shape with its parts, whose spans count from the line's start, as pieces; none is empty."""
+    offset = line.span.start
+    pieces = tuple(
+        Piece(Span(span.start + offset, span.end + offset), role, rule) for span, role in parts if span.length
+    )
+    return ShapedLine(line, shape, rule, pieces, leads)

@@ -7,13 +7,12 @@ dates ("3 min read" holds no date), dates before bylines, everything before pros
 import re
 from collections.abc import Callable
 
-from syria_iraq_archive.parse import bylines
+from syria_iraq_archive.parse import bylines, photo_lines
 from syria_iraq_archive.parse.bylines import is_person_name
-from syria_iraq_archive.parse.credits import ends_in_file_mark, find_credit
 from syria_iraq_archive.parse.datelines import find_dateline, is_place_line
 from syria_iraq_archive.parse.header_lines import header_parts
 from syria_iraq_archive.parse.lines import Line
-from syria_iraq_archive.parse.pieces import Piece, Shape, ShapedLine
+from syria_iraq_archive.parse.pieces import Piece, Shape, ShapedLine, divided
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
@@ -22,7 +21,6 @@ ShapeRule = Callable[[Line, Vocabulary], ShapedLine | None]
 
 MAX_HEADER_WORDS = 25  # no date line, byline or masthead is longer
 MIN_PROSE_WORDS = 4
-MAX_CREDIT_WORDS = 12
 MAX_PLACE_LINE_WORDS = 10
 LONG_WORDS = 28  # so many words are prose, whatever they end with
 
@@ -30,14 +28,6 @@ _CLOSERS = "\"'”’»)]›*"
 _STOPS = (".", "!", "?", "…", "؟", "۔", ":", ";")
 _ABBREVIATED_END = re.compile(r"(?:\b(?:[A-Za-z]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|St|vs)\.)$")
 _PREFIX_JOINT = re.compile(r"\s*(?:/+|[-–—―:|])\s*(?=\S)|\s*(?:/+|[-–—―:|])$")
-_IMAGE_CUE = re.compile(r"(?:image|photo|picture) of\s+", re.IGNORECASE)
-_CAPTION_CUE = re.compile(
-    r"(?:(?:file|archive|archival|handout|undated|illustrative|representative)\s+(?:photo|picture|image|pic|footage)\w*\s*[:\-–—]"
-    r"|FILE\s*[-–—:]|(?:photo|image|caption)\s*:|صور[ةه]\s+(?:أرشيفي[ةه]|ارشيفي[ةه]|تعبيري[ةه])\s*[:\-–—])\s*\S",
-    re.IGNORECASE,
-)
-_COUNTER = re.compile(r"(?:\[\s*\d{1,2}\s*/\s*\d{1,2}\s*\]|\d{1,2}\s+(?:of|/)\s+\d{1,2}\s*\||Item \d+ of \d+)\s*")
-_LICENCE = re.compile(r"\s*(?:Purchase Licensing Rights|Acquire Licensing Rights)\b.{0,30}$")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[ivxIVX]{1,4})[.)]\s+")
 _DASHED_HEADING = (" -", " –", " —")  # agencies set crossheads between dashes
 _LIST_MARKS = ("•", "- ", "– ", "* ", "+ ", "▪", "●", "■", "◦")
@@ -66,30 +56,6 @@ def _masthead(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     return None
 
 
-def _credit_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
-    """A line that is a photo credit and nothing else."""
-    if line.words > MAX_CREDIT_WORDS:
-        return None
-    credit = find_credit(line.text, vocabulary)
-    if credit and credit.span == Span(0, len(line.text)):
-        return ShapedLine(line, Shape.CREDIT, "credit-line")
-    return None
-
-
-def _image_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
-    """An image as text browsers print it: "Image of" and its description, with a credit behind."""
-    cue = _IMAGE_CUE.match(line.text)
-    if cue is None:
-        return None
-    credit = find_credit(line.text, vocabulary)
-    stop = credit.span.start if credit else len(line.text)
-    middle = Span(cue.end(), stop).within(line.text)
-    parts = [(Span(0, cue.end()).within(line.text), Role.CHROME), (middle, Role.CAPTION)]
-    if credit:
-        parts.append((credit.span, Role.CREDIT))
-    return _divided(line, Shape.CAPTION, "image-line", parts)
-
-
 def _header_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     """A date line or byline, or several such stretches side by side ("By A | Dec 3, 2024 | 4 min read")."""
     if line.words > MAX_HEADER_WORDS:
@@ -104,7 +70,7 @@ def _header_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
         (Role.PUBLISHER, Shape.PUBLISHER),
     ):
         if role in roles:
-            return _divided(line, shape_, "header-line", parts)
+            return divided(line, shape_, "header-line", parts)
     return None
 
 
@@ -117,49 +83,21 @@ def _sign_off(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     return None
 
 
-def _caption_with_credit(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
-    """A caption with its credit, between a counter and a licence that photo pages print around it."""
-    counter = _COUNTER.match(line.text)
-    licence = _LICENCE.search(line.text)
-    start = counter.end() if counter else 0
-    stop = licence.start() if licence else len(line.text)
-    credit = find_credit(line.text[:stop].rstrip(), vocabulary)
-    if credit is None and not counter and not licence:
-        return None
-    caption = Span(start, credit.span.start if credit else stop).within(line.text)
-    if not caption.length:
-        return ShapedLine(line, Shape.FURNITURE, "photo-counter")
-    parts = [(Span(0, start).within(line.text), Role.CHROME), (caption, Role.CAPTION)]
-    if credit:
-        parts.append((credit.span, Role.CREDIT))
-    parts.append((Span(stop, len(line.text)).within(line.text), Role.CHROME))
-    return _divided(line, Shape.CAPTION, "caption-with-credit", parts)
-
-
 def _publisher_prefix(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     """An outlet's name before the first sentence ("Shafaq News/ …"), perhaps with a dateline behind it."""
     name = vocabulary.prefix.match(line.text)
     joint = _PREFIX_JOINT.match(line.text, name.end()) if name else None
     if name is None or joint is None:
         return None
-    rest = line.text[joint.end() :]
-    publisher = (Span(0, joint.end()).within(line.text), Role.PUBLISHER)
-    dateline = find_dateline(rest, vocabulary)
-    if dateline:
-        stop = joint.end() + dateline.end
-        parts = [
-            publisher,
-            (Span(joint.end(), stop), Role.DATELINE),
-            (Span(stop, len(line.text)).within(line.text), Role.PARAGRAPH),
-        ]
-    elif rest and not is_prose(rest):
-        parts = [publisher, (Span(joint.end(), len(line.text)), Role.DATELINE)]
-        return _divided(line, Shape.PUBLISHER, "publisher-line", parts, leads="publisher")
-    elif rest:
-        parts = [publisher, (Span(joint.end(), len(line.text)), Role.PARAGRAPH)]
-    else:
-        return _divided(line, Shape.PUBLISHER, "publisher-line", [publisher], leads="publisher")
-    return _divided(line, Shape.PROSE, "publisher-prefix", parts, leads="publisher")
+    start, end = joint.end(), len(line.text)
+    publisher = (Span(0, start).within(line.text), Role.PUBLISHER)
+    dateline = find_dateline(line.text[start:], vocabulary)
+    if dateline is None and not is_prose(line.text[start:]):
+        parts = [publisher, (Span(start, end), Role.DATELINE)]
+        return divided(line, Shape.PUBLISHER, "publisher-line", parts, leads="publisher")
+    cut = start + (dateline.end if dateline else 0)
+    parts = [publisher, (Span(start, cut), Role.DATELINE), (Span(cut, end).within(line.text), Role.PARAGRAPH)]
+    return divided(line, Shape.PROSE, "publisher-prefix", parts, leads="publisher")
 
 
 def _place_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
@@ -175,13 +113,7 @@ def _place_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
         return None
     after = Span(len(place) + 1, len(line.text)).within(line.text)
     shape_ = Shape.PUBLISHER if role is Role.PUBLISHER else Shape.BYLINE
-    return _divided(line, shape_, "place-and-name", [(Span(0, len(place) + 1), Role.DATELINE), (after, role)])
-
-
-def _cued_caption(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
-    """A caption that says so: "File photo: …", "… (archive)"."""
-    cued = _CAPTION_CUE.match(line.text) or ends_in_file_mark(line.text)
-    return ShapedLine(line, Shape.CAPTION, "cued-caption") if cued else None
+    return divided(line, shape_, "place-and-name", [(Span(0, len(place) + 1), Role.DATELINE), (after, role)])
 
 
 def _dateline(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
@@ -192,7 +124,7 @@ def _dateline(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     if not rest.length or not is_prose(rest.of(line.text)):
         return None
     parts = [(Span(0, dateline.end), Role.DATELINE), (rest, Role.PARAGRAPH)]
-    return _divided(line, Shape.PROSE, "dateline", parts, leads="dateline")
+    return divided(line, Shape.PROSE, "dateline", parts, leads="dateline")
 
 
 def _prose(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
@@ -209,16 +141,16 @@ def _title(line: Line, vocabulary: Vocabulary) -> ShapedLine:
 
 
 RULES: tuple[ShapeRule, ...] = (
-    _image_line,
-    _credit_line,
+    photo_lines.image_line,
+    photo_lines.credit_line,
     _furniture,
     _publisher_prefix,
     _masthead,
     _sign_off,
     _header_line,
     _place_line,
-    _caption_with_credit,
-    _cued_caption,
+    photo_lines.caption_with_credit,
+    photo_lines.cued_caption,
     _dateline,
     _prose,
     _item,
@@ -243,14 +175,3 @@ def is_prose(text: str) -> bool:
     if bare.endswith((".", "…", "۔")):
         return not bare.endswith("...") or words >= 12
     return words >= 12 or bool(re.search(r"[.!?؟][”\"’»)]*\s+\S", bare)) or (text != bare and text[0] in "“\"«‘'")
-
-
-def _divided(
-    line: Line, shape_: Shape, rule: str, parts: list[tuple[Span, Role]], leads: str | None = None
-) -> ShapedLine:
-    """The line with its pieces placed in the capture's text."""
-    offset = line.span.start
-    pieces = tuple(
-        Piece(Span(span.start + offset, span.end + offset), role, rule) for span, role in parts if span.length
-    )
-    return ShapedLine(line, shape_, rule, pieces, leads)
