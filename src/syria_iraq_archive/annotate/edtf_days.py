@@ -1,10 +1,12 @@
 """Days of EDTF strings, read by the `edtf` library: for curated values, which may be any level of EDTF."""
 
 from datetime import date
+from functools import lru_cache
 
 from syria_iraq_archive.errors import RegistryError
 
 
+@lru_cache(maxsize=1024)
 def days_of(value: str) -> tuple[date, date]:
     """The first and last day that `value` may mean. Raises `RegistryError` where it isn't EDTF.
 

@@ -34,7 +34,23 @@ _ONLY_FILE_MARK = re.compile(
 _FILE_MARK = re.compile(r"\b(?:file|archive|archival|undated)\b|[أا]رشيف", re.IGNORECASE)
 
 
-_UNSURE = frozenset({_BRACKETED, _COPYRIGHT})  # forms that other things have, too: they must name an agency
+class Form(NamedTuple):
+    """A form of credit: marks of which the text's end must have one, and whether it must name an agency to count."""
+
+    pattern: re.Pattern[str]
+    marks: tuple[str, ...]
+    unsure: bool = False
+
+
+FORMS = (
+    Form(_BRACKETED, (")", "]"), unsure=True),
+    Form(_CUE, (":", "/", " by", " By", " of ")),
+    Form(_SLASHED, ("/",)),
+    Form(_COPYRIGHT, ("©",), unsure=True),
+)
+"""The forms of credit, in the order in which they are tried. The marks spare most lines the patterns."""
+
+_MAX_LENGTH = 110
 
 
 class Credit(NamedTuple):
@@ -46,9 +62,13 @@ class Credit(NamedTuple):
 
 def find_credit(text: str, vocabulary: Vocabulary) -> Credit | None:
     """The photo credit with which `text` ends, if it does."""
-    for pattern in (_BRACKETED, _CUE, _SLASHED, _COPYRIGHT):
-        match = pattern.search(text, max(0, len(text) - 110))
-        if match and (pattern not in _UNSURE or is_credit(match["value"], vocabulary)):
+    start = max(0, len(text) - _MAX_LENGTH)
+    tail = text[start:]
+    for form in FORMS:
+        if not any(mark in tail for mark in form.marks):
+            continue
+        match = form.pattern.search(text, start)
+        if match and (not form.unsure or is_credit(match["value"], vocabulary)):
             return Credit(Span(*match.span()).within(text), Span(*match.span("value")).within(text))
     return None
 

@@ -51,6 +51,7 @@ _FILLER = re.compile(
 )
 _EDGES = " \t\u00a0,،:;()/|•·@–—―ـ-"
 _LABEL = re.compile(rf"(?:{_LABELS})(?![a-z])")
+_RELATIVE_WORDS = ("ago", "now", "today", "yesterday", "منذ", "قبل")
 _RELATIVE = re.compile(rf"{_AGO}|{_AGO_ARABIC}")
 
 
@@ -72,7 +73,9 @@ def date_stretch(text: str) -> Span | None:
     if dates:
         return _trim(text, _grow(folded, dates))
     months = [one.span for one in printed]
-    if months or _RELATIVE.search(folded):  # too little, unless it is all there is
+    if (
+        months or (any(word in folded for word in _RELATIVE_WORDS) and _RELATIVE.search(folded))
+    ):  # too little, unless it is all there is
         whole = Span(0, _consume(folded, 0, {span.start: span.end for span in months}))
         return _trim(text, whole) if whole.end == len(text) else _labelled(text, folded, whole)
     return None

@@ -42,8 +42,7 @@ OpeningRule = Callable[[Page, int], bool]
 def find_openings(page: Page) -> list[Opening]:
     """The openings of the page's articles in order; the first is the first line.
 
-    >>> from syria_iraq_archive.parse.page import read_page
-    >>> find_openings(Page("", ()))
+    >>> find_openings(Page("", (), ()))
     []
     """
     if not page.lines:

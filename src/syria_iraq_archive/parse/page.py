@@ -23,11 +23,7 @@ class Page:
 
     text: str
     lines: tuple[ShapedLine, ...]
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """For each line what copies of it are recognised by: its folded words, a caption's without the credit."""
-        return tuple(_copy_key(line, self.text) for line in self.lines)
+    keys: tuple[str, ...]  # for each line, what copies of it are recognised by
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -73,15 +69,17 @@ class Page:
 
     def slice(self, start: int, stop: int) -> "Page":
         """The lines from `start` to before `stop`, as a page of their own."""
-        return Page(self.text, self.lines[start:stop])
+        return Page(self.text, self.lines[start:stop], self.keys[start:stop])
 
 
 def read_page(text: str, vocabulary: Vocabulary) -> Page:
     """The lines of `text`, each shaped by itself."""
-    return Page(text, tuple(shape(line, vocabulary) for line in split_lines(text)))
+    lines = tuple(shape(line, vocabulary) for line in split_lines(text))
+    return Page(text, lines, tuple(_copy_key(line, text) for line in lines))
 
 
 def _copy_key(shaped: ShapedLine, text: str) -> str:
+    """The line's folded words; a caption's without the credit."""
     captions = [piece.span.of(text) for piece in shaped.pieces if piece.role is Role.CAPTION]
     printed = captions[0] if captions else shaped.text
     return folded_caption(printed) if len(printed) <= MAX_FOLDED_LENGTH else printed

@@ -7,6 +7,7 @@ first), so a date is parsed twice with different defaults: what differs wasn't p
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from dateutil import parser as dateutil_parser
 
@@ -123,6 +124,7 @@ def _read_numeric(first: int, second: int, year: str, span: Span) -> PrintedDate
     return _with_bounds(span, "numeric", f"{date(2000, month, 1):%B} {day} {year}")
 
 
+@lru_cache(maxsize=4096)
 def _parse_twice(words: str) -> tuple[date, date] | None:
     """The first and last day `words` may mean: a day where it is printed, else the month."""
     try:
