@@ -1,20 +1,22 @@
 """Folding: comparison keys in which two spellings of the same words are equal. Nothing folded is ever stored.
 
 Folded away are case, Latin diacritics, the kinds of quotation mark, dash and white space, the Arabic article's
-``al-``/``Al ``/``El-``, Arabic letter variants, harakat, tatweel, digits' scripts, and invisible marks.
+``al-``/``Al ``/``El-``/``ash-``, Arabic letter variants, harakat, tatweel, digits' scripts, and invisible marks.
 """
 
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from syria_iraq_archive.spans import Span
 
 _QUOTES = dict.fromkeys(list("‘’‚‛ʼʻʿʾ`´′"), "'") | dict.fromkeys(list("“”„‟«»″"), '"')
 _SPACES = dict.fromkeys((chr(c) for c in range(0x3001) if chr(c).isspace()), " ")
-_DASHES = dict.fromkeys("-‐‑‒–—―−", " ")
+_HYPHENS = dict.fromkeys("-‐‑", "-")  # till the articles are folded, then spaces
+_DASHES = dict.fromkeys("‒–—―−", " ")
 _ARABIC = dict(zip("أإآٱىئؤةکیے", "ااااييوهكيي", strict=True))
 _DIGITS = {chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)}
 _LETTERS = {"ı": "i", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o"}
@@ -31,26 +33,46 @@ def _without_diacritics() -> dict[str, str]:
 
 
 # One character becomes one character, so that offsets into the folded text are offsets into the text.
-_ONE_TO_ONE = str.maketrans(_without_diacritics() | _LETTERS | _QUOTES | _SPACES | _DASHES | _ARABIC | _DIGITS)
+_CHARACTERS = _without_diacritics() | _LETTERS | _QUOTES | _SPACES | _HYPHENS | _DASHES | _ARABIC | _DIGITS
+_ONE_TO_ONE = str.maketrans(_CHARACTERS)
+
+
+def _ascii_table(characters: dict[str, str]) -> bytes:
+    """A table for `bytes.translate`, which small letters go through as well."""
+    return bytes(ord(characters.get(chr(code), chr(code)).lower()) if code < 128 else code for code in range(256))
+
+
+# The same for text in ASCII, where it costs next to nothing. Most English text is, but for a few marks.
+_ASCII = _ascii_table(_CHARACTERS)
+_ASCII_FLAT = _ascii_table(_CHARACTERS | {"-": " "})
+_USUAL_MARKS = tuple((mark, _CHARACTERS[mark]) for mark in "’“”–—‘\u00a0")
 
 # What only a changed length can fold: marks that vanish, brackets around a supplied word, runs of white space.
 _VANISHING = re.compile(
-    r"(?<=[\s\-‐-―−])[\s\-‐-―−\[\]]+"
+    r"(?<=[ -])[ \-\[\]]+"
     r"|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\[\]]+"
 )
-_ARTICLE = re.compile(r"\b(?:[ae]l[ \-‐‑]|[aeu][lsntdrz][\-‐‑])(?=\w)", re.IGNORECASE)
+_RUN = re.compile(r"  [ -]*| -[ -]*|- [ -]*|--[ -]*")  # all that vanishes from ASCII without brackets, and one before
+
+_ARTICLE = re.compile(r"\b(?:[eu][lsntdrz]|a[sntdrz])-(?=\w)")  # "al-" needs nothing but its hyphen made a space
+_ARTICLE_SIGN = re.compile(r"-(?<=\b[aeu][lsntdrz]-)(?<!al-)(?=\w)", re.IGNORECASE)  # the same, by its hyphen: cheap
+_EL = re.compile(r"el (?<=\bel )(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text that knows where each of its characters came from.
 
     The text was folded from stretches of the original: stretch `i` begins at ``begins[i]`` here, ``origins[i]`` there.
     """
 
     text: str
-    begins: tuple[int, ...] = (0,)
-    origins: tuple[int, ...] = (0,)
+    begins: Sequence[int] = (0,)
+    origins: Sequence[int] = (0,)
+
+    @property
+    def shrunk(self) -> bool:
+        """Whether anything vanished; if not, offsets here are offsets there."""
+        return len(self.begins) > 1 or self.origins[0] > 0
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the original text that ``text[start:end]`` was folded from."""
@@ -72,24 +94,70 @@ def fold(text: str) -> Folded:
     >>> fold("[Bashar al-]Assad").span(0, 15)
     Span(start=1, end=17)
     """
-    stretches = _stretches(text)
-    shortened = text if len(stretches) == 1 else "".join(text[start:end] for start, end in stretches)
-    folded = _ARTICLE.sub("al ", shortened).translate(_ONE_TO_ONE).lower()
+    text = _in_ascii(text)
+    if (plain := _plainly_folded(text)) is not None:
+        return Folded(plain)
+    even = _one_to_one(text)
+    stretches = _stretches(even)
+    shortened = "".join([even[start:end] for start, end in stretches])
     lengths = (end - start for start, end in stretches[:-1])
-    return Folded(folded, tuple(accumulate(lengths, initial=0)), tuple(start for start, _ in stretches))
+    begins, origins = tuple(accumulate(lengths, initial=0)), tuple(start for start, _ in stretches)
+    return Folded(_without_articles(shortened), begins, origins)
 
 
-def _stretches(text: str) -> list[tuple[int, int]]:
-    """What is left of `text` without the marks that vanish: half-open stretches, one of them at least."""
+def _in_ascii(text: str) -> str:
+    """`text` with the usual typographic marks replaced, which puts most English text into ASCII."""
+    if not text.isascii():
+        for mark, plain in _USUAL_MARKS:
+            text = text.replace(mark, plain)
+    return text
+
+
+def _plainly_folded(text: str) -> str | None:
+    """The folded text where characters need only be replaced; None where more is to do."""
+    if not text.isascii():
+        return None
+    written = text.encode("ascii")
+    flat = written.translate(_ASCII_FLAT)
+    if b"  " in flat or b"[" in flat or b"]" in flat or (b"-" in written and _ARTICLE_SIGN.search(text)):
+        return None
+    folded = flat.decode("ascii")
+    return _EL.sub("al ", folded) if "el " in folded else folded
+
+
+def _one_to_one(text: str) -> str:
+    """`text` with each character folded into one, hyphens kept: the articles' spelling hangs on them."""
+    if text.isascii():
+        return text.encode("ascii").translate(_ASCII).decode("ascii")
+    return text.translate(_ONE_TO_ONE).lower()
+
+
+def _has_brackets(even: str) -> bool:
+    return "[" in even or "]" in even
+
+
+def _stretches(even: str) -> list[tuple[int, int]]:
+    """What is left of a text without the marks that vanish: half-open stretches, one of them at least."""
+    pattern, kept = (_RUN, 1) if even.isascii() and not _has_brackets(even) else (_VANISHING, 0)
     stretches: list[tuple[int, int]] = []
     reached = 0
-    for match in _VANISHING.finditer(text):
-        if match.start() > reached:
-            stretches.append((reached, match.start()))
-        reached = match.end()
-    if reached < len(text) or not stretches:
-        stretches.append((reached, len(text)))
+    for match in pattern.finditer(even):
+        start, end = match.span()
+        if start + kept > reached:
+            stretches.append((reached, start + kept))
+        reached = end
+    if reached < len(even) or not stretches:
+        stretches.append((reached, len(even)))
     return stretches
+
+
+def _without_articles(text: str) -> str:
+    """The text with every spelling of the Arabic article made ``al``, and hyphens made spaces."""
+    if "-" in text:
+        if _ARTICLE_SIGN.search(text):
+            text = _ARTICLE.sub("al-", text)
+        text = text.replace("-", " ")
+    return _EL.sub("al ", text) if "el " in text else text
 
 
 def fold_key(text: str) -> str:

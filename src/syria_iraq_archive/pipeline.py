@@ -9,8 +9,10 @@ from datetime import date
 from syria_iraq_archive.annotate.corrections import Corrections
 from syria_iraq_archive.annotate.language import language_of
 from syria_iraq_archive.annotate.mentions import MentionFinder
-from syria_iraq_archive.annotate.publication import find_publication
+from syria_iraq_archive.annotate.publication import Publication, contradiction, find_publication
+from syria_iraq_archive.annotate.quotes import QuoteFinder
 from syria_iraq_archive.annotate.sources import SourceFinder
+from syria_iraq_archive.annotate.times import Temporal, as_mentions, find_temporals
 from syria_iraq_archive.capture.encodings import decode
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.parse import Section, Vocabulary, parse_text
@@ -27,6 +29,7 @@ class Pipeline:
         self._vocabulary = Vocabulary(registry)
         self._sources = SourceFinder.of(registry, self._vocabulary)
         self._mentions = MentionFinder(registry)
+        self._quotes = QuoteFinder(registry)
         self._corrections = Corrections(registry.corrections)
 
     def run(self, data: bytes, path: str) -> ParsedCapture:
@@ -41,18 +44,23 @@ class Pipeline:
 
     def _article(self, capture: Capture, section: Section) -> Article:
         text, blocks = capture.text, section.blocks
-        published = find_publication(text, blocks)
+        language = _language_claim(text, blocks)
+        published = find_publication(text, blocks, language.value)
+        curated = self._corrections.claims(capture, section.seq)
+        curated_days = self._corrections.days(curated)
+        earliest, latest = curated_days or (published.earliest, published.latest)
+        days = (earliest, latest) if earliest and latest else None
+        temporals = find_temporals(text, blocks, days, language.value)
         parsed = (
             _opening_claim(section),
             self._sources.find(text, section),
             *printed_claims(text, blocks, self._vocabulary),
-            published.claim,
-            _language_claim(text, blocks),
+            _weighed(published, text, blocks, temporals),
+            language,
         )
-        curated = self._corrections.claims(capture, section.seq)
         strongest = {claim.field: claim for claim in (*parsed, *(one for one in curated if one.warning is None))}
         value = {field: claim.value for field, claim in strongest.items()}
-        earliest, latest = self._corrections.days(strongest["published"]) or (published.earliest, published.latest)
+        mentions = self._mentions.find(text, blocks, days)
         return Article(
             seq=section.seq,
             source=value["source"],
@@ -70,12 +78,18 @@ class Pipeline:
             words=words(text, blocks),
             images=tuple(images(text, blocks)),
             claims=(*parsed, *curated),
-            mentions=self._mentions.find(text, blocks, _days(earliest, latest)),
+            mentions=mentions,
+            quotes=self._quotes.find(text, blocks, mentions),
+            dates=as_mentions(text, temporals),
         )
 
 
-def _days(earliest: date | None, latest: date | None) -> tuple[date, date] | None:
-    return (earliest, latest) if earliest and latest else None
+def _weighed(published: Publication, text: str, blocks: tuple[Block, ...], temporals: tuple[Temporal, ...]) -> Claim:
+    """The parser's claim on the publication date, with a warning where the article's own words contradict it."""
+    claim = published.claim
+    if claim.warning is None and published.latest is not None:
+        return claim.model_copy(update={"warning": contradiction(text, blocks, temporals, published.latest)})
+    return claim
 
 
 def _iso(day: date | None) -> str | None:

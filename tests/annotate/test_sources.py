@@ -22,6 +22,13 @@ BODY = "The council of Basra met on Tuesday and agreed to open the road to the p
             "the-cradle",
             "byline",
         ),
+        (f"{BODY} They told Rudaw and Shafaq News so.", None, "unknown"),
+        (
+            f"Road opens in Basra\n\nAli Hasan - The Tigris Post\nMay 3, 2016\n\n{BODY} They told Rudaw.",
+            None,
+            "unknown",
+        ),
+        (f"Road opens in Basra\n\nSource: Rudaw\n\n{BODY}", "rudaw", "masthead"),
         (BODY, None, "unknown"),
     ],
 )

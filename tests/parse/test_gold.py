@@ -14,7 +14,6 @@ NOT_YET = {
     "u-personal-blog": "a blog's title and motto stand above its date, its post's title below",
     "u-reposted-agencies": "EXCLUSIVE may be a kicker or a section label",
     "u-two-long-lines": "a whole page on two lines: nothing marks where its parts begin",
-    "w-afp-bare": "a note to editors looks like a standfirst",
     "w-reuters-longline": "a whole page on two lines: nothing marks where its parts begin",
 }
 

@@ -29,6 +29,18 @@ _ACTS_AFTER = re.compile(
 )
 
 
+_ADDRESSED_BEFORE = re.compile(
+    r"\b(?:urg(?:es|ed|ing)|ask(?:s|ed|ing)?|accus(?:es|ed|ing)|warn(?:s|ed|ing)|told|press(?:es|ed|ing)|blam(?:es|ed|ing)"
+    r"|call(?:s|ed|ing)\s+on|pressure\s+on|(?:relations|ties|talks|agreement|deal|coordination|dispute)\s+with"
+    r"|support\s+(?:for|from)|backing\s+(?:of|from)|accord\s+with)\s+$"
+    r"|(?:قالت|أعلنت|اعلنت|أكدت|نفت|رفضت|اتهمت|حذرت|دعت|طالبت|أدانت|وافقت|أعربت)\s+$",
+    re.IGNORECASE,
+)
+_ARABIC_ACTS_AFTER = re.compile(
+    r"\s+(?:تنفي|تقول|تعلن|ترفض|تطالب|تدين|تؤكد|تحذر|تتهم|تدعو|تستدعي|ترحب|توافق|تعرب|تدعم|ترسل|تسعى|تعتزم)(?!\w)"
+)
+
+
 def acts_as_government(text: str, span: Span) -> bool:
     """Whether the capital at `span` acts, owns or backs as governments do.
 
@@ -38,6 +50,7 @@ def acts_as_government(text: str, span: Span) -> bool:
     ... )
     (True, False)
     """
-    if not _ACTS_AFTER.match(text, span.end):
-        return False
-    return not _PLACE_BEFORE.search(text[max(0, span.start - _REACH) : span.start])
+    before = text[max(0, span.start - _REACH) : span.start]
+    if _ADDRESSED_BEFORE.search(before) or _ARABIC_ACTS_AFTER.match(text, span.end):
+        return True
+    return bool(_ACTS_AFTER.match(text, span.end)) and not _PLACE_BEFORE.search(before)

@@ -37,8 +37,12 @@ class Corrections:
                 warning=None if start >= 0 else "stale: the quoted text doesn't stand in the capture",
             )
 
-    def days(self, claim: Claim) -> tuple[date | None, date | None] | None:
-        """The days a curated publication claim lies between; None for any other claim."""
-        if claim.basis is not Basis.CURATED:
-            return None
-        return days_of(claim.value) if claim.value else (None, None)
+    def days(self, claims: Iterable[Claim]) -> tuple[date | None, date | None] | None:
+        """The days a curated publication date lies between, both None where it is curated to be unknown.
+
+        None where `claims` hold no curated publication date that counts.
+        """
+        for claim in claims:
+            if claim.field == "published" and claim.warning is None:
+                return days_of(claim.value) if claim.value else (None, None)
+        return None

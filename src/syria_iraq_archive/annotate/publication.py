@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from syria_iraq_archive.annotate.weekdays import past_weekdays
+from syria_iraq_archive.annotate.times import Temporal, dated_captions, weekday_evidence
+from syria_iraq_archive.annotate.times.meanings import Direction
 from syria_iraq_archive.parse.credits import is_marked_as_file
-from syria_iraq_archive.parse.printed_dates import PrintedDate, find_dates, printed_weekday, with_weekday_before
+from syria_iraq_archive.parse.printed_dates import PrintedDate, find_dates, printed_weekday
 from syria_iraq_archive.records import Basis, Block, Claim, Role
 from syria_iraq_archive.spans import Span
 
@@ -25,13 +26,13 @@ class Publication:
     latest: date | None
 
 
-def find_publication(text: str, blocks: Sequence[Block]) -> Publication:
+def find_publication(text: str, blocks: Sequence[Block], language: str | None) -> Publication:
     """The publication date of the article made of `blocks`, by the strongest basis that speaks."""
     candidates = list(_printed(text, blocks))
     for candidate in candidates:
         if candidate.earliest is not None:
             return candidate
-    inferred = _inferred(text, blocks)
+    inferred = _inferred(text, blocks, language)
     if inferred is not None:
         return inferred
     return candidates[0] if candidates else _unknown()
@@ -98,19 +99,19 @@ def edtf(earliest: date, latest: date) -> str:
     return f"[{earliest}..{latest}]"
 
 
-def _inferred(text: str, blocks: Sequence[Block]) -> Publication | None:
+def _inferred(text: str, blocks: Sequence[Block], language: str | None) -> Publication | None:
     """From the latest dated caption and the bare weekdays of past speech.
 
     Each weekday W stands for the latest W on or before publication: the first W whose six following days reach the
     caption's day L. Publication then lies from L to the earliest of those W + 6.
     """
-    photo = _latest_photo(text, blocks)
+    photo = _latest_photo(text, blocks, language)
     if photo is None:
         return None
     photo_span, taken = photo
     spans: list[Span] = [photo_span]
     ends: list[date] = []
-    for weekday, span in _body_weekdays(text, blocks):
+    for weekday, span in weekday_evidence(text, blocks, language):
         spans.append(span)
         ends.append(_on_or_before(taken, weekday) + _WEEK)
     if not ends:
@@ -130,15 +131,14 @@ def _on_or_before(day: date, weekday: int) -> date:
     return day - timedelta(days=(day.weekday() - weekday) % 7)
 
 
-def _latest_photo(text: str, blocks: Sequence[Block]) -> tuple[Span, date] | None:
+def _latest_photo(text: str, blocks: Sequence[Block], language: str | None) -> tuple[Span, date] | None:
     """The latest full date in a caption that isn't marked as a file picture, and where it stands."""
-    found: list[tuple[date, Span]] = []
-    for index, block in enumerate(blocks):
-        if block.role is Role.CAPTION and not is_marked_as_file(_with_credit(text, blocks, index)):
-            for printed in find_dates(block.span.of(text)):
-                if printed.is_day and printed.earliest is not None:
-                    span = with_weekday_before(block.span.of(text), printed.span)
-                    found.append((printed.earliest, Span(block.span.start + span.start, block.span.start + span.end)))
+    fresh = [
+        block
+        for index, block in enumerate(blocks)
+        if block.role is Role.CAPTION and not is_marked_as_file(_with_credit(text, blocks, index))
+    ]
+    found = list(dated_captions(text, fresh, language))
     if not found:
         return None
     day, span = max(found, key=lambda one: (one[0], -one[1].start))
@@ -151,12 +151,14 @@ def _with_credit(text: str, blocks: Sequence[Block], index: int) -> str:
     return f"{blocks[index].span.of(text)} {credit}"
 
 
-def _body_weekdays(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Span]]:
-    """Each weekday of past speech in the paragraphs, once, where it first stands."""
-    seen: set[int] = set()
-    for block in blocks:
-        if block.role is Role.PARAGRAPH:
-            for weekday, span in past_weekdays(block.span.of(text)):
-                if weekday not in seen:
-                    seen.add(weekday)
-                    yield weekday, Span(block.span.start + span.start, block.span.start + span.end)
+def contradiction(text: str, blocks: Sequence[Block], temporals: Sequence[Temporal], published: date) -> str | None:
+    """What in the article speaks against its having been published on `published`, or before: the first such words.
+
+    A caption that gives a later day in full, or a later day that the text speaks of as past.
+    """
+    captions = [block.span for block in blocks if block.role is Role.CAPTION]
+    for one in temporals:
+        told_as_past = one.direction is Direction.PAST or any(span.contains(one.span) for span in captions)
+        if one.full and told_as_past and one.earliest is not None and one.earliest > published:
+            return f"“{one.span.of(text)}” is later, and told as past"
+    return None

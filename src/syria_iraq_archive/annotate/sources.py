@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from syria_iraq_archive.parse import Section, Vocabulary
-from syria_iraq_archive.parse.bylines import byline_value, leading_outlet, names_outlet
+from syria_iraq_archive.parse.bylines import (
+    byline_value,
+    is_joined,
+    is_name_with_place_or_role,
+    leading_outlet,
+    names_outlet,
+)
 from syria_iraq_archive.records import Basis, Claim, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Source
@@ -31,6 +37,7 @@ class SourceFinder:
     vocabulary: Vocabulary
     sources: dict[str, Source]
     addressed: re.Pattern[str]
+    also: re.Pattern[str]  # a second addressee: "told Rudaw and Shafaq News"
     addressees: dict[str, str]  # folded name → source
 
     @classmethod
@@ -39,10 +46,10 @@ class SourceFinder:
         names = {name: source.id for source in registry.sources.values() for name in _names(source)}
         longest_first = sorted(names, key=lambda name: (-len(name), name))
         alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-        addressed = re.compile(
-            rf"(?:\b{_TOLD}\s+(?:the\s+)?|\b{_TOLD_ARABIC})(?P<name>{alternatives or '(?!)'})(?!\w)", re.IGNORECASE
-        )
-        return cls(vocabulary, registry.sources, addressed, {_key(name): id for name, id in names.items()})
+        name = rf"(?P<name>{alternatives or '(?!)'})(?!\w)"
+        addressed = re.compile(rf"(?:\b{_TOLD}\s+(?:the\s+)?|\b{_TOLD_ARABIC}){name}", re.IGNORECASE)
+        also = re.compile(rf"\s*(?:,|and|و)\s*(?:and\s+)?(?:the\s+)?{name}", re.IGNORECASE)
+        return cls(vocabulary, registry.sources, addressed, also, {_key(name): id for name, id in names.items()})
 
     def find(self, text: str, section: Section) -> Claim:
         """The claim on the source of `section`."""
@@ -69,8 +76,13 @@ Found = Iterator[tuple[str, Span]]
 def _masthead(finder: SourceFinder, text: str, section: Section) -> Found:
     for block in section.blocks:
         is_masthead = block.role is Role.PUBLISHER and block.rule not in _PREFIX_RULES
-        if is_masthead and (source := finder.vocabulary.masthead(block.span.of(text))):
+        if is_masthead and (source := _named_by(finder, block.span.of(text))):
             yield source, block.span
+
+
+def _named_by(finder: SourceFinder, line: str) -> str | None:
+    """The outlet that a masthead line names, by itself or behind "Source:"."""
+    return finder.vocabulary.masthead(line) or finder.vocabulary.masthead(line.partition(" ")[2])
 
 
 def _byline(finder: SourceFinder, text: str, section: Section) -> Found:
@@ -106,16 +118,28 @@ def _layout(finder: SourceFinder, text: str, section: Section) -> Found:
 
 
 def _self_reference(finder: SourceFinder, text: str, section: Section) -> Found:
-    """The one outlet that the paragraphs say was told, if that outlet's copy speaks of itself so."""
+    """The one outlet that the paragraphs say was told, if that outlet's copy speaks of itself so.
+
+    Not where a byline names somebody else's outlet, though the registry doesn't know it.
+    """
+    if any(_names_other_outlet(finder, block.span.of(text)) for block in section.blocks if block.role is Role.BYLINE):
+        return
     addressed: dict[str, Span] = {}
     for block in section.blocks:
         if block.role is Role.PARAGRAPH:
             for match in finder.addressed.finditer(text, block.span.start, block.span.end):
                 addressed.setdefault(finder.addressees[_key(match["name"])], Span(*match.span()))
+                if also := finder.also.match(text, match.end()):
+                    addressed.setdefault(finder.addressees[_key(also["name"])], Span(*also.span()))
     if len(addressed) == 1:
         [(source, span)] = addressed.items()
         if finder.sources[source].marks.self_reference:
             yield source, span
+
+
+def _names_other_outlet(finder: SourceFinder, byline: str) -> bool:
+    """Whether a byline is joined to a name that is neither a place nor a reporter's role ("Ali Hasan - The Post")."""
+    return is_joined(byline) and not is_name_with_place_or_role(byline, finder.vocabulary)
 
 
 RULES: tuple[tuple[Basis, Callable[[SourceFinder, str, Section], Found]], ...] = (

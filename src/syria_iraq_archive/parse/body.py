@@ -13,6 +13,7 @@ from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 
 MAX_CROSSHEAD_WORDS = 18
+MIN_CAPTION_WORDS = 3
 MIN_QUESTIONS = 3  # so many crossheads that ask make an interview
 
 _LAST_RULES = frozenset({"furniture:comments", "byline:reporting-by", "byline:writing-by", "byline:contributed"})
@@ -95,7 +96,9 @@ class BodyRule(NamedTuple):
 
 
 def _is_above_credit(body: Body, index: int) -> bool:
-    return body.line(index).shape in (Shape.TITLE, Shape.PROSE) and body.page.is_above_credit(index)
+    line = body.line(index)
+    captioned = line.shape is Shape.PROSE or (body.is_title(index) and line.line.words >= MIN_CAPTION_WORDS)
+    return captioned and body.page.is_above_credit(index)
 
 
 def _is_short_sentence(body: Body, index: int) -> bool:

@@ -66,7 +66,7 @@ _OPENERS = {"(": ")", "[": "]"}
 _PARTICLES = frozenset(
     ["al", "el", "bin", "ibn", "abu", "abd", "ad", "de", "van", "von", "der", "and", "&", "of", "al-", "ud"]
 )
-_JOINTS = re.compile(r"\s+[-–—|]\s+|\s*\|\s*|\s*,\s+")
+_JOINTS = re.compile(r"\s{1,9}[-–—|]\s{1,9}|\s{0,9}\|\s{0,9}|,\s{1,9}")
 
 
 def byline_cue(text: str) -> Cue | None:
@@ -119,6 +119,16 @@ def is_name_with_place_or_role(text: str, vocabulary: Vocabulary) -> bool:
     """Whether `text` is a name, a bar or comma, and a place or a reporter's role ("Rima Saado | Beirut")."""
     name, _, rest = _first_joint(text)
     return is_person_name(name) and (is_known_place(rest, vocabulary) or bool(_REPORTER.match(rest)))
+
+
+def before_joint(text: str) -> str:
+    """What stands before the first dash, bar or comma that joins two parts of a byline."""
+    return _first_joint(text)[0]
+
+
+def is_joined(text: str) -> bool:
+    """Whether a byline is two parts with a dash or bar between ("Ali Hasan - The Post")."""
+    return bool(re.search(r"\s[-–—|]\s|\w\s{0,9}\|\s{0,9}\w", text))
 
 
 def _first_joint(text: str) -> tuple[str, str, str]:

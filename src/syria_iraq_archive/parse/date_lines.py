@@ -10,7 +10,7 @@ MAX_LENGTH = 160
 
 _LABELS = (
     r"(?:first |originally |date |last )?(?:published|posted|updated|modified|created|issued|released|added|publish)"
-    r"(?: (?:on|at|date|time))?|publication date|last update|date|time|updated"
+    r"(?: (?:on|at|date|time))?|publication date|last update|update|date|time|updated"
     r"|(?:تاريخ )?النشر|نُ?شر(?:ت)?(?: في)?|اخر تحديث|حدث(?:ت)?(?: في)?|تم النشر|تم التحديث|التاريخ|تحديث|تاريخ التحديث"
 )
 _CLOCK = (
@@ -73,8 +73,8 @@ def date_stretch(text: str) -> Span | None:
     if dates:
         return _trim(text, _grow(folded, dates))
     months = [one.span for one in printed]
-    if (
-        months or (any(word in folded for word in _RELATIVE_WORDS) and _RELATIVE.search(folded))
+    if months or (
+        any(word in folded for word in _RELATIVE_WORDS) and _RELATIVE.search(folded)
     ):  # too little, unless it is all there is
         whole = Span(0, _consume(folded, 0, {span.start: span.end for span in months}))
         return _trim(text, whole) if whole.end == len(text) else _labelled(text, folded, whole)

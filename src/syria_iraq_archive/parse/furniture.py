@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from syria_iraq_archive.fold import fold_key
 
+MAX_COUNT_DIGITS = 3
 MAX_LENGTH = 300
 MAX_WORDS = 30  # furniture is short; a paragraph that happens to begin like it isn't furniture
 
@@ -37,6 +38,8 @@ class Furniture:
         """The kind of furniture the whole of `text` is, or None."""
         if not any(map(str.isalnum, text)):
             return "rule"
+        if len(text) <= MAX_COUNT_DIGITS and text.isdecimal():
+            return "count"
         if len(text) > MAX_LENGTH or text.count(" ") >= MAX_WORDS:
             return None
         key = fold_key(text)

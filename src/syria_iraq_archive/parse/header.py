@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from syria_iraq_archive.fold import fold, fold_key
-from syria_iraq_archive.parse.bylines import is_person_name
+from syria_iraq_archive.parse.bylines import before_joint, is_joined, is_person_name
 from syria_iraq_archive.parse.layouts.base import Layout
 from syria_iraq_archive.parse.page import Page
 from syria_iraq_archive.parse.pieces import Shape, ShapedLine
@@ -13,6 +13,7 @@ from syria_iraq_archive.parse.titles import HEADER_SHAPES, MIN_HEADLINE_WORDS, t
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
+MAX_SIGNATURE_WORDS = 10
 MAX_PROSE_ABOVE = 1  # sentences that may stand above a date line and yet be header
 MAX_PROSE_ABOVE_COPY = 6  # captions that may stand between a headline and its copy
 
@@ -95,7 +96,8 @@ def place_header(page: Page, body: int, layout: Layout) -> Iterator[Placed]:
 
 
 def _is_title(page: Page, index: int) -> bool:
-    return page.lines[index].shape is Shape.TITLE and page.first_print(index) == index
+    is_first = page.lines[index].shape is Shape.TITLE and page.first_print(index) == index
+    return is_first and not _is_joined_signature(page, index)
 
 
 def _is_copied(page: Page, first: int, headline: int | None, captions: set[int]) -> bool:
@@ -146,7 +148,17 @@ def _split_copy(page: Page, caption: Placed, headline: Span) -> Iterator[Placed]
 def _stray_title(page: Page, index: int) -> Placed:
     """A short line that is no headline: a name beside the date is a byline, else it is a label of the site."""
     line = page.lines[index]
-    beside = page.lines[max(0, index - 1) : index + 2]
-    if is_person_name(line.text) and any(one.shape in HEADER_SHAPES for one in beside):
+    if _is_joined_signature(page, index) or (is_person_name(line.text) and _is_beside_anchor(page, index)):
         return as_role(line, Role.BYLINE, "name-beside-date")
     return as_role(line, Role.CHROME, "label-above-body")
+
+
+def _is_joined_signature(page: Page, index: int) -> bool:
+    """Whether the line is a name joined to what may be its outlet, beside the date ("Ali Hasan - The Post")."""
+    line = page.lines[index]
+    joined = line.line.words <= MAX_SIGNATURE_WORDS and is_joined(line.text)
+    return joined and is_person_name(before_joint(line.text)) and _is_beside_anchor(page, index)
+
+
+def _is_beside_anchor(page: Page, index: int) -> bool:
+    return any(line.shape in HEADER_SHAPES for line in page.lines[max(0, index - 1) : index + 2])

@@ -14,7 +14,7 @@ from syria_iraq_archive.spans import Span
 
 Stretch = tuple[Span, Role]
 
-_SEPARATOR = re.compile(r"\s*[•|·]\s*")
+_SEPARATOR = re.compile(r"\s{0,9}[•|·]\s{0,9}")
 _POSTED_BY = re.compile(r"by\s+\w[\w.-]*(?:\s+\w[\w.-]*){0,2}$", re.IGNORECASE)
 _DASHES = "-–—―,،:;"
 
@@ -126,5 +126,5 @@ def _joined_outlet(text: str, vocabulary: Vocabulary) -> bool:
     """A name or desk joined to an outlet: "News Desk - The Cradle"."""
     if bylines.names_outlet(text, vocabulary) is None:
         return False
-    head = re.split(r"\s+[-–—|]\s+|\s*\|\s*|\s*,\s+", text)[0]
+    head = bylines.before_joint(text)
     return bylines.is_desk(head) or bylines.is_person_name(head)

@@ -13,7 +13,7 @@ from syria_iraq_archive.parse.page import Page
 from syria_iraq_archive.parse.pieces import Shape
 
 MIN_TITLE_WORDS = 3
-MIN_BODY_WORDS = 12
+MIN_BODY_WORDS = 8
 MIN_HEADLINE_WORDS = 6  # as against a crosshead
 MAX_SHARED = 0.1  # of the longer words of the shorter story, those that the other has, too
 MAX_SHARED_BELOW_SHORT = 0.02
@@ -64,8 +64,8 @@ def find_openings(page: Page) -> list[Opening]:
 def _with_date_above(page: Page, index: int) -> int:
     """The line above the headline, where that is a date line and none follows below."""
     above = index - 1
-    below = page.lines[index + 1 : index + REACH]
-    if page.lines[above].shape is Shape.PUBLISHED and not any(line.shape is Shape.PUBLISHED for line in below):
+    dated_below = any(page.lines[i].shape is Shape.PUBLISHED for i in _header_below(page, index))
+    if page.lines[above].shape is Shape.PUBLISHED and not dated_below:
         return above
     return index
 
@@ -88,7 +88,10 @@ def _header_lines(page: Page, index: int) -> bool:
     heads = [i for i in below if _is_head(page, i)]
     if not heads or not _body_begins(page, below[-1] + 1):
         return False
-    return not _in_link_list(page, index) or not any(_is_title(page, i) for i in below)
+    if not _in_link_list(page, index):
+        return True
+    signed = any(page.lines[i].shape is not Shape.PUBLISHED for i in heads)  # links have dates, too, but no authors
+    return signed and not any(_is_title(page, i) for i in below)
 
 
 def _led_paragraph(page: Page, index: int) -> bool:

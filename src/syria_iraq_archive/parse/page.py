@@ -10,6 +10,7 @@ from syria_iraq_archive.parse.lines import split_lines
 from syria_iraq_archive.parse.pieces import Shape, ShapedLine
 from syria_iraq_archive.parse.shapes import shape
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.parse.wrapping import unwrapped
 from syria_iraq_archive.records import Role
 
 MIN_COPIED_WORDS = 3
@@ -74,7 +75,7 @@ class Page:
 
 def read_page(text: str, vocabulary: Vocabulary) -> Page:
     """The lines of `text`, each shaped by itself."""
-    lines = tuple(shape(line, vocabulary) for line in split_lines(text))
+    lines = tuple(shape(line, vocabulary) for line in unwrapped(text, split_lines(text)))
     return Page(text, lines, tuple(_copy_key(line, text) for line in lines))
 
 

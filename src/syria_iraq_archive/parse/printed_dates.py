@@ -149,17 +149,6 @@ def printed_weekday(text: str) -> int | None:
 
 
 _WEEKDAY_WORD = re.compile(rf"(?<!\w)(?:{_WEEKDAY})(?!\w)")
-_WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{_WEEKDAY})\.?[\s,،]*$")
-
-
-def with_weekday_before(text: str, span: Span) -> Span:
-    """The date at `span` with the weekday printed right before it, if there is one.
-
-    >>> with_weekday_before("Hama, Tuesday Dec. 3, 2024", Span(14, 26))
-    Span(start=6, end=26)
-    """
-    match = _WEEKDAY_BEFORE.search(normal(text)[: span.start])
-    return Span(match.start(), span.end) if match else span
 
 
 def ends_in_full_date(text: str) -> bool:

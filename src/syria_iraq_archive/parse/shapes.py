@@ -19,7 +19,9 @@ from syria_iraq_archive.spans import Span
 
 ShapeRule = Callable[[Line, Vocabulary], ShapedLine | None]
 
+MAX_HEADER_LENGTH = 300
 MAX_HEADER_WORDS = 25  # no date line, byline or masthead is longer
+MAX_MASTHEAD_WORDS = 8
 MIN_PROSE_WORDS = 4
 MAX_PLACE_LINE_WORDS = 10
 LONG_WORDS = 28  # so many words are prose, whatever they end with
@@ -28,6 +30,8 @@ _CLOSERS = "\"'”’»)]›*"
 _STOPS = (".", "!", "?", "…", "؟", "۔", ":", ";")
 _ABBREVIATED_END = re.compile(r"(?:\b(?:[A-Za-z]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|St|vs)\.)$")
 _PREFIX_JOINT = re.compile(r"\s*(?:/+|[-–—―:|])\s*(?=\S)|\s*(?:/+|[-–—―:|])$")
+_SENTENCE_INSIDE = re.compile(r"[.!?؟][”\"’»)]{0,3}\s{1,9}\S")
+_SOURCE_CUE = re.compile(r"^(?:source|from|via|المصدر)\s{0,3}:?\s", re.IGNORECASE)
 _NUMBERING = re.compile(r"(?:\d{1,2}|[ivxIVX]{1,4})[.)]\s+")
 _DASHED_HEADING = (" -", " –", " —")  # agencies set crossheads between dashes
 _LIST_MARKS = ("•", "- ", "– ", "* ", "+ ", "▪", "●", "■", "◦")
@@ -51,14 +55,16 @@ def _furniture(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
 
 
 def _masthead(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
-    if line.words <= 8 and vocabulary.masthead(line.text):
-        return ShapedLine(line, Shape.PUBLISHER, "masthead")
-    return None
+    """The outlet's name by itself, or behind "Source:"."""
+    if line.words > MAX_MASTHEAD_WORDS:
+        return None
+    named = vocabulary.masthead(line.text) or vocabulary.masthead(_SOURCE_CUE.sub("", line.text, count=1))
+    return ShapedLine(line, Shape.PUBLISHER, "masthead") if named else None
 
 
 def _header_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     """A date line or byline, or several such stretches side by side ("By A | Dec 3, 2024 | 4 min read")."""
-    if line.words > MAX_HEADER_WORDS:
+    if line.words > MAX_HEADER_WORDS or len(line.text) > MAX_HEADER_LENGTH:
         return None
     parts = header_parts(line.text, vocabulary)
     if parts is None:
@@ -92,7 +98,7 @@ def _publisher_prefix(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     start, end = joint.end(), len(line.text)
     publisher = (Span(0, start).within(line.text), Role.PUBLISHER)
     dateline = find_dateline(line.text[start:], vocabulary)
-    if dateline is None and not is_prose(line.text[start:]):
+    if dateline is None and (start == end or is_place_line(line.text[start:], vocabulary)):
         parts = [publisher, (Span(start, end), Role.DATELINE)]
         return divided(line, Shape.PUBLISHER, "publisher-line", parts, leads="publisher")
     cut = start + (dateline.end if dateline else 0)
@@ -174,4 +180,4 @@ def is_prose(text: str) -> bool:
         return False
     if bare.endswith((".", "…", "۔")):
         return not bare.endswith("...") or words >= 12
-    return words >= 12 or bool(re.search(r"[.!?؟][”\"’»)]*\s+\S", bare)) or (text != bare and text[0] in "“\"«‘'")
+    return words >= 12 or bool(_SENTENCE_INSIDE.search(bare)) or (text != bare and text[0] in "“\"«‘'")

@@ -2,6 +2,7 @@
 
 import re
 
+from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.bylines import is_person_name
 from syria_iraq_archive.parse.layouts.base import Layout
 from syria_iraq_archive.parse.page import Page
@@ -11,6 +12,8 @@ from syria_iraq_archive.records import Role
 MIN_HEADLINE_WORDS = 4
 MAX_KICKER_WORDS = 6
 MAX_HEADLINE_WORDS = 14
+MIN_WORD_LENGTH = 5
+LINES_COMPARED = 3
 
 HEADER_SHAPES = frozenset({Shape.PUBLISHED, Shape.BYLINE, Shape.PUBLISHER})
 """The shapes of lines that stand beside a headline and nowhere else."""
@@ -21,13 +24,13 @@ _BREAKS = frozenset({Shape.FURNITURE, Shape.RELATED, Shape.ITEM})
 
 def title_roles(page: Page, titles: list[int], body: int, layout: Layout) -> dict[int, Role]:
     """The roles of those of `titles`, the title lines above `body`, that are the article's."""
-    chosen = _contenders(page, _near_anchor(page, titles, body), layout.min_title_words)
+    chosen = _contenders(page, _near_anchor(page, titles, body, layout), layout.min_title_words)
     if not chosen:
         return {}
     copied = next((i for i in chosen if page.copies_near(i)), None)
     if copied is not None:
         return _headline_first([i for i in chosen if i >= copied])
-    if len(chosen) > 1 and (layout.kicker_above or _has_kicker(page, chosen)):
+    if len(chosen) > 1 and (_has_kicker(page, chosen) if layout.kicker is None else layout.kicker):
         return {chosen[0]: Role.KICKER} | _headline_first(chosen[1:])
     return _headline_first(chosen)
 
@@ -46,7 +49,7 @@ def _contenders(page: Page, titles: list[int], min_words: int) -> list[int]:
     return [max(named, key=lambda i: page.lines[i].line.words)] if named else []
 
 
-def _near_anchor(page: Page, titles: list[int], body: int) -> list[int]:
+def _near_anchor(page: Page, titles: list[int], body: int, layout: Layout) -> list[int]:
     """The titles from the group right above the first date or byline on; above it stand the site's own lines.
 
     Furniture, links and other anchors end a group. Without a long enough title above an anchor, all titles stay.
@@ -57,7 +60,21 @@ def _near_anchor(page: Page, titles: list[int], body: int) -> list[int]:
     near = _last_group(page, [i for i in titles if i < anchor and not _is_link(page, i)])
     if not any(page.lines[i].line.words >= MIN_HEADLINE_WORDS for i in near):
         return [i for i in titles if not _is_link(page, i)]
-    return near + [i for i in titles if i > anchor]
+    below = [i for i in titles if i > anchor]
+    spoken_of = below and len(_shared_words(page, below[0], body)) > 1
+    if spoken_of and layout.kicker is None and not any(_shared_words(page, i, body) for i in near):
+        return below  # the site's name and motto stand above its date, the headline below
+    return near + below
+
+
+def _shared_words(page: Page, index: int, body: int) -> set[str]:
+    """The longer words of a title that the first lines of the body take up."""
+    first_lines = " ".join(line.text for line in page.lines[body : body + LINES_COMPARED])
+    return _longer_words(page.lines[index].text) & _longer_words(first_lines)
+
+
+def _longer_words(text: str) -> set[str]:
+    return {word for word in fold_key(text).split() if len(word) >= MIN_WORD_LENGTH}
 
 
 def _last_group(page: Page, titles: list[int]) -> list[int]:

@@ -38,18 +38,30 @@ def read_yaml(path: Path) -> Any:
         text = data.decode("utf-8")
         if any(isinstance(token, yaml.AnchorToken | yaml.AliasToken) for token in _anchors(text)):
             raise RegistryError("uses YAML anchors; write the entry out", place=str(path))
-        return yaml.load(text, Loader=_Loader)
+        return yaml_value(text)
     except UnicodeDecodeError as error:
         raise RegistryError("is not UTF-8", place=str(path)) from error
     except yaml.YAMLError as error:
         raise RegistryError(_first_line(error), place=_place(path, error)) from error
 
 
+def yaml_value(text: str) -> Any:
+    """What YAML says, days and country codes as text. Raises `yaml.YAMLError`.
+
+    >>> yaml_value("{country: NO, from: 2014-06}")
+    {'country': 'NO', 'from': '2014-06'}
+    """
+    return yaml.load(text, Loader=_Loader)
+
+
+def scan_yaml(text: str) -> list[Any]:
+    """The tokens of YAML, with their places. Raises `yaml.YAMLError`."""
+    return list(yaml.scan(text, Loader=_Loader))
+
+
 def _anchors(text: str) -> list[Any]:
     """The tokens of `text`, where it can hold an anchor at all: scanning twice is dear."""
-    if not re.search(r"(?:^|[\s\[{,:-])[&*]\w", text):
-        return []
-    return list(yaml.scan(text, Loader=_Loader))
+    return scan_yaml(text) if re.search(r"(?:^|[\s\[{,:-])[&*]\w", text) else []
 
 
 def _place(path: Path, error: yaml.YAMLError) -> str:

@@ -1,17 +1,16 @@
 """From a folder of curated YAML to one validated `Registry`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TypeVar
 
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.registry.files import read_yaml
-from syria_iraq_archive.registry.models import Actor, Correction, Entry, Kind, Source
+from syria_iraq_archive.registry.entries import Filed, actor_files, read_entries, read_groups, read_spellings
+from syria_iraq_archive.registry.models import Actor, Correction, Kind, Source
 
-E = TypeVar("E", bound=Entry)
+E = TypeVar("E", Actor, Source, Correction)
+Identified = TypeVar("Identified", Actor, Source)
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,25 +31,22 @@ def load_registry(folder: Path) -> Registry:
     Raises `RegistryError`, with file and entry, where a file isn't of the declared form, an id stands twice, or a
     `part_of` or office names nobody.
     """
-    sources = _by_id(_entries(folder / "sources.yaml", Source))
-    actors = _by_id([*_all_actors(folder), *((place, _outlet(source)) for place, source in sources.values())])
+    sources = list(_sound(read_entries(folder / "sources.yaml", Source)))
+    listed = [filed for path in actor_files(folder) for filed in _sound(read_entries(path, Actor))]
+    actors = _by_id([*listed, *(Filed(each.file, each.label, outlet(each.entry)) for each in sources)])
     _check_references(actors)
+    corrections = _sound(read_entries(folder / "corrections.yaml", Correction, optional=True))
     return Registry(
-        sources={id: source for id, (_, source) in sources.items()},
-        actors={id: actor for id, (_, actor) in actors.items()},
-        corrections=tuple(entry for _, entry in _entries(folder / "corrections.yaml", Correction, optional=True)),
-        spellings=tuple(tuple(group) for group in _list(folder / "spellings.yaml", optional=True)),
-        furniture=_groups(folder / "furniture.yaml"),
-        places=_groups(folder / "places.yaml"),
+        sources={id: filed.entry for id, filed in _by_id(sources).items()},
+        actors={id: filed.entry for id, filed in actors.items()},
+        corrections=tuple(filed.entry for filed in corrections),
+        spellings=read_spellings(folder / "spellings.yaml"),
+        furniture=read_groups(folder / "furniture.yaml"),
+        places=read_groups(folder / "places.yaml"),
     )
 
 
-def _all_actors(folder: Path) -> Iterator[tuple[str, Actor]]:
-    for path in sorted((folder / "actors").glob("*.yaml")):
-        yield from _entries(path, Actor)
-
-
-def _outlet(source: Source) -> Actor:
+def outlet(source: Source) -> Actor:
     """The actor of kind ``media`` that a source is."""
     return Actor(
         id=source.id,
@@ -63,53 +59,31 @@ def _outlet(source: Source) -> Actor:
     )
 
 
-def _list(path: Path, *, optional: bool = False) -> list[Any]:
-    if optional and not path.exists():
-        return []
-    content = read_yaml(path)
-    if content is None:
-        return []
-    if not isinstance(content, list):
-        raise RegistryError("is not a list of entries", place=str(path))
-    return content
+def _sound(entries: Iterable[Filed[E] | RegistryError]) -> Iterator[Filed[E]]:
+    for entry in entries:
+        if isinstance(entry, RegistryError):
+            raise entry
+        yield entry
 
 
-def _groups(path: Path) -> dict[str, tuple[str, ...]]:
-    """A mapping of names to lists of strings."""
-    content = read_yaml(path)
-    try:
-        return TypeAdapter(dict[str, tuple[str, ...]]).validate_python(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise RegistryError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}", place=str(path)) from error
-
-
-def _entries(path: Path, model: type[E], *, optional: bool = False) -> list[tuple[str, E]]:
-    """The entries of a file, each with its place for error messages."""
-    entries = []
-    for number, raw in enumerate(_list(path, optional=optional), start=1):
-        name = raw.get("id", f"entry {number}") if isinstance(raw, dict) else f"entry {number}"
-        place = f"{path}: {name}"
-        try:
-            entries.append((place, model.model_validate(raw)))
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise RegistryError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}", place=place) from error
-    return entries
-
-
-def _by_id(entries: list[tuple[str, E]]) -> dict[str, tuple[str, E]]:
-    found: dict[str, tuple[str, E]] = {}
-    for place, entry in entries:
-        id = entry.id  # type: ignore[attr-defined]
-        if id in found:
-            raise RegistryError(f"stands twice; first in {found[id][0]}", place=place)
-        found[id] = (place, entry)
+def _by_id(entries: list[Filed[Identified]]) -> dict[str, Filed[Identified]]:
+    found: dict[str, Filed[Identified]] = {}
+    for filed in entries:
+        if earlier := found.get(filed.entry.id):
+            raise RegistryError(f"stands twice; first in {earlier.place}", place=filed.place)
+        found[filed.entry.id] = filed
     return found
 
 
-def _check_references(actors: dict[str, tuple[str, Actor]]) -> None:
-    for place, actor in actors.values():
-        for named in (actor.part_of, *(office.of for office in actor.offices)):
-            if named is not None and named not in actors:
-                raise RegistryError(f"names the actor {named!r}, who isn't in the registry", place=place)
+def _check_references(actors: dict[str, Filed[Actor]]) -> None:
+    for filed in actors.values():
+        for named in references(filed.entry):
+            if named not in actors:
+                raise RegistryError(f"names the actor {named!r}, who isn't in the registry", place=filed.place)
+
+
+def references(actor: Actor) -> Iterator[str]:
+    """The ids of other actors that an entry names."""
+    if actor.part_of is not None:
+        yield actor.part_of
+    yield from (office.of for office in actor.offices)

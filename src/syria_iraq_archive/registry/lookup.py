@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Actor, Source
 from syria_iraq_archive.registry.name_index import NameIndex
@@ -27,3 +28,12 @@ def resolve_source(registry: Registry, text: str) -> str:
 
 def _index(what: str, entries: Iterable[Actor | Source]) -> NameIndex:
     return NameIndex(what, ((entry.id, name) for entry in entries for _, name in names_of(entry)))
+
+
+def known_places(registry: Registry) -> frozenset[str]:
+    """The folded names of towns and capitals: those of nobody."""
+    towns = (town for towns in registry.places.values() for town in towns)
+    capitals = (
+        capital for actor in registry.actors.values() for listed in actor.capitals.values() for capital in listed
+    )
+    return frozenset(map(fold_key, (*towns, *capitals)))

@@ -16,11 +16,11 @@ def _slug(value: str) -> str:
     return value
 
 
-Slug = Annotated[str, AfterValidator(_slug)]
+Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{SLUG.pattern}$"})]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639-1, or 639-3 where that has none")]
 PartialDay = Annotated[
-    str, BeforeValidator(str), Field(pattern=f"^{PARTIAL_DAY}$", description="YYYY, YYYY-MM or YYYY-MM-DD")
+    str, Field(pattern=f"^{PARTIAL_DAY}$", description="YYYY, YYYY-MM or YYYY-MM-DD"), BeforeValidator(str)
 ]
 
 
@@ -43,13 +43,16 @@ class Kind(StrEnum):
     INTERNATIONAL_ORGANIZATION = "international-organization"
 
 
+NameText = Annotated[str, Field(min_length=2)]
+
+
 class Name(Entry):
     """A spelling in use; `since` and `until` (``from`` and ``to`` in the files) where it changed.
 
     A plain string in the files stands for a name that nothing more is said of.
     """
 
-    text: Annotated[str, Field(min_length=2)]
+    text: NameText
     since: PartialDay | None = Field(None, alias="from")
     until: PartialDay | None = Field(None, alias="to")
     source: str | None = None
@@ -59,7 +62,9 @@ def _plain_name(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
-Names = dict[Language, tuple[Annotated[Name, BeforeValidator(_plain_name)], ...]]
+Names = dict[
+    Language, tuple[Annotated[Name, BeforeValidator(_plain_name, json_schema_input_type=NameText | Name)], ...]
+]
 Words = dict[Language, tuple[str, ...]]
 
 

@@ -19,10 +19,17 @@ def _recognise(page: Page, vocabulary: Vocabulary) -> Span | None:
     """
     for index, line in enumerate(page.lines[1:-1], start=1):
         if line.rule == _TEXT_SIZE:
-            copied = page.lines[index + 1].shape is Shape.TITLE and page.first_print(index + 1) < index
-            alone = index == 1 and page.lines[0].shape is Shape.TITLE and page.is_solid(index + 1)
+            below = _below_controls(page, index)
+            copied = page.lines[below].shape is Shape.TITLE and page.first_print(below) < index
+            alone = index == 1 and page.lines[0].shape is Shape.TITLE and page.is_solid(below)
             return line.line.span if copied or alone else None
     return None
+
+
+def _below_controls(page: Page, index: int) -> int:
+    """The first line below the control and the counts that may stand under it."""
+    last = len(page.lines) - 1
+    return next((i for i in range(index + 1, last) if page.lines[i].shape is not Shape.FURNITURE), last)
 
 
 LAYOUT = Layout(name="asharq-al-awsat", recognise=_recognise, source="asharq-al-awsat")

@@ -16,13 +16,14 @@ class Layout:
     """How an outlet prints an article in a capture.
 
     `recognise` gives the span that shows the layout, or None. Of several titles above a body the first is a kicker
-    where `kicker_above` says so, else the headline; those of fewer words than `min_title_words` are labels of the
-    site, unless there is no longer one. `source` is the outlet that this layout alone shows.
+    where `kicker` says so (None: where its length does), else the headline. Titles of fewer words than
+    `min_title_words` are labels of the site, unless there is no longer one. `source` is the outlet that this layout
+    alone shows.
     """
 
     name: str
     recognise: Recogniser
-    kicker_above: bool = False
+    kicker: bool | None = False
     min_title_words: int = 4
     source: str | None = None
 

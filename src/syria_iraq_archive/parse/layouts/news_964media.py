@@ -18,10 +18,12 @@ _PLACE = re.compile(r"[^\W\d_a-z]{3}")
 
 
 def _recognise(page: Page, vocabulary: Vocabulary) -> Span | None:
-    """The outlet's masthead; or a place in capitals before a dash, with nothing but one or two titles above it."""
+    """The outlet's masthead; or its name anywhere, and a place in capitals right below the titles."""
     first = page.lines[0]
     if first.shape is Shape.PUBLISHER and vocabulary.masthead(first.text) == _OUTLET:
         return first.line.span
+    if not any(_OUTLET in line.text for line in page.lines):
+        return None
     for line in page.lines:
         if line.leads == "dateline":
             place = line.pieces[0]
@@ -32,4 +34,4 @@ def _recognise(page: Page, vocabulary: Vocabulary) -> Span | None:
     return None
 
 
-LAYOUT = Layout(name="964media", recognise=_recognise, kicker_above=True, min_title_words=1)
+LAYOUT = Layout(name="964media", recognise=_recognise, kicker=True, min_title_words=1)

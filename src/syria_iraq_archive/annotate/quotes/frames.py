@@ -1,0 +1,132 @@
+"""A paragraph as its quotes see it: each quotation one token, each word one letter that says what it does.
+
+`Frame.tags` is that string of letters, on which the patterns of `grammar` work; token `i` is ``tags[i]`` and stands at
+``spans[i]`` of the text.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from syria_iraq_archive.annotate.quotes.marks import Stretch
+from syria_iraq_archive.annotate.quotes.words import in_context, read_word
+from syria_iraq_archive.spans import Span
+
+_TOKEN = re.compile(
+    r"(?P<word>[@#$£€]?[^\W_][\w\-&%]*(?:['’.][\w\-&%]+)*['’]?)|(?P<mark>[,،])|(?P<stop>[.…]+(?![,;:]|\s+[a-z]))"
+    r"|(?P<colon>:)|(?P<ask>[?!؟]+)|(?P<dash>[—–−]|--?)|(?P<aside>\([^()]{0,120}\))|(?P<semicolon>[;؛()])"
+)
+_HEADS = frozenset(".?:QS-;")  # tokens behind which a capital may be that of a sentence's beginning
+_PUNCTUATION = {"mark": ",", "stop": ".", "colon": ":", "ask": "?", "dash": "-", "semicolon": ";"}
+_LAST_OF_QUOTE = {",": ",", ".": ".", "…": ".", "?": "?", "!": "?", "-": "-", "—": "-", "–": "-", "،": ",", "؟": "?"}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The tokens of one stretch of text with the quotations in it."""
+
+    text: str
+    tags: str
+    spans: tuple[tuple[int, int], ...]
+    quotes: tuple[tuple[int, Stretch], ...]  # token, stretch
+    region: Span
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the text from token `start` to before token `end`."""
+        return Span(self.spans[start][0], self.spans[end - 1][1])
+
+    def word(self, token: int) -> str:
+        """The characters of a token."""
+        start, end = self.spans[token]
+        return self.text[start:end]
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """The tokens of the sentence that `token` is in, its end mark excluded; of an endless one what is near."""
+        tags = self.tags
+        first, last = max(0, token - _LONGEST), min(len(tags), token + _LONGEST)
+        start = max(tags.rfind(".", first, token), tags.rfind("?", first, token)) + 1
+        ends = [end for end in (tags.find(".", token, last), tags.find("?", token, last)) if end >= 0]
+        return max(start, first), min(ends, default=last)
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds the character at `offset`, or the next one."""
+        return bisect_left(self.spans, offset, key=lambda span: span[1] - 1)
+
+    def outside_quotes(self, piece: Span) -> Iterator[Span]:
+        """The parts of `piece` that aren't quotations."""
+        at = piece.start
+        number = bisect_left(self.quotes, piece.start, key=lambda quote: quote[1].span.end)
+        for _, stretch in self.quotes[number : number + _LONGEST]:
+            if stretch.span.start >= piece.end:
+                break
+            yield Span(at, max(at, stretch.span.start))
+            at = stretch.span.end
+        yield Span(at, max(at, piece.end))
+
+
+_LONGEST = 200  # tokens on either side within which a sentence begins and ends
+
+
+def read_frame(text: str, region: Span, stretches: Iterable[Stretch]) -> Frame:
+    """Read `region` of `text`, in which `stretches` are the quotations.
+
+    >>> from syria_iraq_archive.annotate.quotes.marks import find_stretches
+    >>> text = "“We stay,” Kadhim al-Fartousi told The New Region. “No comment.”"
+    >>> read_frame(text, Span(0, len(text)), find_stretches(text, Span(0, len(text)))).tags
+    'Q,NNVDNN.Q.'
+    """
+    reader = _Reader(text)
+    at = region.start
+    for stretch in stretches:
+        reader.words(at, stretch.span.start)
+        reader.quote(stretch, region.end)
+        at = stretch.span.end
+    reader.words(at, region.end)
+    return Frame(text, "".join(reader.tags), tuple(reader.spans), tuple(reader.quotes), region)
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.last = read_word("-")
+        self.tags: list[str] = []
+        self.spans: list[tuple[int, int]] = []
+        self.quotes: list[tuple[int, Stretch]] = []
+
+    def words(self, start: int, end: int) -> None:
+        """The words and marks from `start` to `end`, which no quotation touches."""
+        tags, spans, last = self.tags, self.spans, self.last
+        abbreviated = -1  # offset of a full stop that ends a word only
+        for match in _TOKEN.finditer(self.text, start, end):
+            kind = match.lastgroup
+            if kind == "word":
+                word = read_word(match.group())
+                tag = word.at_head if not tags or tags[-1] in _HEADS else word.within
+                tags.append(in_context(word, tag, tags, last) if tag in "VUGR" else tag)
+                last = word
+                if word.is_abbreviation:
+                    abbreviated = match.end()
+            elif kind == "aside" or match.start() == abbreviated:
+                continue
+            else:
+                tags.append(_PUNCTUATION[kind or ""])
+            spans.append(match.span())
+        self.last = last
+
+    def quote(self, stretch: Stretch, end: int) -> None:
+        """A quotation, and behind it the mark it ends with, as if that stood outside."""
+        self.quotes.append((len(self.tags), stretch))
+        self.tags.append("Q")
+        self.spans.append(stretch.span)
+        last = self.text[stretch.inner.end - 1] if stretch.inner.length else ""
+        mark = _LAST_OF_QUOTE.get(last)
+        if mark is None:
+            return
+        behind = self.text[stretch.span.end : min(end, stretch.span.end + 3)].lstrip()[:1]
+        if behind in (",", "."):
+            return
+        if mark == "." and behind.islower():
+            mark = ","
+        self.tags.append(mark)
+        self.spans.append((stretch.span.end, stretch.span.end))

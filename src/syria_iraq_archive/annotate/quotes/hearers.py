@@ -1,0 +1,33 @@
+"""To whom it was said: "told Shafaq News", "in comments to 964media", "spoke with the Iraqi News Agency"."""
+
+import re
+
+from syria_iraq_archive.annotate.quotes.frames import Frame
+from syria_iraq_archive.annotate.quotes.mentioned import Mentioned
+from syria_iraq_archive.spans import Span
+
+_REACH = 600  # characters of a sentence that are searched
+_TOLD = re.compile(
+    r"(?<!\w)(?:(?:told|tells|telling)"
+    r"|(?:spoke|speaks|speaking|talked|talking) (?:to|with)"
+    r"|(?:comments?|remarks?|statements?|interviews?|briefings?|letters?|messages?)"
+    r"(?: [\w\-]+){0,2} (?:to|with|for)"
+    r"|[وف]?(?:لوكالة|لقناة|لصحيفة|لموقع|لإذاعة|لشبكة)"
+    r"|(?:تصريح|تصريحات|حديث|مقابلة|حوار)(?: [^\W\d_]+){0,2} (?:مع|إلى))"
+    r"\s+(?P<name>(?:[Tt]he\s+)?(?:Agence |agency |daily |newspaper |channel |broadcaster |وكالة |قناة |صحيفة |موقع )?)"
+)
+
+
+def told_to(mentioned: Mentioned, frame: Frame, sentence: Span) -> str | None:
+    """The actor that a sentence says was told; None for "told reporters" or "told Iraqi officials".
+
+    What stands within the quotations of the sentence doesn't count.
+    """
+    for piece in frame.outside_quotes(sentence):
+        if mentioned.is_silent(piece):
+            continue
+        for match in _TOLD.finditer(frame.text, piece.start, min(piece.end, piece.start + _REACH)):
+            name = match.start("name")
+            if actor := mentioned.named_at(name) or mentioned.named_at(match.end()):
+                return actor
+    return None

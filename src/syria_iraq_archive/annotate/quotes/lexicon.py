@@ -1,0 +1,162 @@
+"""What words do in a sentence that reports speech: one letter for each kind, the alphabet of `grammar`.
+
+V  verb of speech, finite        U  verb that introduces speech only right beside it ("read:", "began")
+G  its -ing form                 K  "according"
+P  personal pronoun              W  "who", "which"
+D  determiner, possessive        N  name: capitalised word, number
+n  any other word                v  past or participle of another verb
+A  auxiliary but "be"            B  a form of "be"
+R  adverb                        M  day or other time
+O  preposition                   t  "to"       b  "by"       T  "that"
+C  "and", "or", "but"            S  "while", "after", "because"
+Q  quotation                     ,  ;  -  ?  .  punctuation; "." and "?" end a sentence
+"""
+
+from collections.abc import Iterator
+
+_SPEECH_WORDS = """
+say tell add write announce state declare stress note explain claim argue insist assert affirm confirm reveal report
+warn suggest tweet retweet emphasize emphasise underline underscore highlight reiterate reaffirm repeat maintain
+contend acknowledge admit concede allege accuse blame call dub label brand describe characterize characterise decry
+denounce condemn criticize criticise blast slam lambast lambaste deride mock dismiss reject ridicule praise laud hail
+tout urge demand vow pledge promise predict propose recall recount remark comment observe reply respond answer retort
+counter conclude joke quip lament complain boast brag deny assure tease muse elaborate clarify specify indicate imply
+signal cite quote testify proclaim pronounce opine theorize speculate estimate advise caution request threaten confess
+apologize apologise ask inquire question wonder exclaim shout yell cry scream chant whisper mutter murmur post blog
+email text relate refer express convey voice echo point credit compare liken portray accuse charge chide scold rebuke
+rebut refute defend bemoan bristle fume rail gush marvel enthuse interject interrupt speculate summarize summarise
+reason recommend urge guarantee hint insinuate declaim narrate disclose divulge anticipate project forecast reckon
+assess swear plead surmise intimate posit hypothesize
+"""
+SPEECH = tuple(_SPEECH_WORDS.split())
+"""Verbs that report speech wherever they stand in a sentence before it."""
+
+_BESIDE_WORDS = """
+continue begin read go put offer open press end start shoot fire react think believe feel laugh smile nod shrug sigh
+remember riff find hear learn know see show rule agree disagree expect hope fear worry greet thank invoke reference
+deliver issue release publish sing toast recite title caption sum close finish intone snap crack bark
+"""
+BESIDE = tuple(_BESIDE_WORDS.split())
+"""Verbs that do so only right beside it."""
+
+_IRREGULAR = {
+    "say": ("says", "said", "saying"),
+    "tell": ("tells", "told", "telling"),
+    "write": ("writes", "wrote", "writing"),
+    "begin": ("begins", "began", "beginning"),
+    "read": ("reads", "read", "reading"),
+    "go": ("goes", "went", "going"),
+    "put": ("puts", "put", "putting"),
+    "shoot": ("shoots", "shot", "shooting"),
+    "think": ("thinks", "thought", "thinking"),
+    "feel": ("feels", "felt", "feeling"),
+    "find": ("finds", "found", "finding"),
+    "hear": ("hears", "heard", "hearing"),
+    "know": ("knows", "knew", "knowing"),
+    "see": ("sees", "saw", "seeing"),
+    "show": ("shows", "showed", "showing"),
+    "sing": ("sings", "sang", "singing"),
+    "admit": ("admits", "admitted", "admitting"),
+    "brag": ("brags", "bragged", "bragging"),
+    "quip": ("quips", "quipped", "quipping"),
+    "refer": ("refers", "referred", "referring"),
+    "slam": ("slams", "slammed", "slamming"),
+    "dub": ("dubs", "dubbed", "dubbing"),
+    "blog": ("blogs", "blogged", "blogging"),
+    "rebut": ("rebuts", "rebutted", "rebutting"),
+    "snap": ("snaps", "snapped", "snapping"),
+    "sum": ("sums", "summed", "summing"),
+    "nod": ("nods", "nodded", "nodding"),
+}
+
+
+def _forms(verb: str) -> tuple[str, str, str]:
+    """Third person, past, -ing form.
+
+    >>> _forms("deny"), _forms("note"), _forms("stress")
+    (('denies', 'denied', 'denying'), ('notes', 'noted', 'noting'), ('stresses', 'stressed', 'stressing'))
+    """
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    if verb.endswith("e"):
+        return f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s", f"{verb}ed", f"{verb}ing"
+
+
+_CLOSED = {
+    "P": "he she they it i we you he's she's it's they're we're i'm i've they've we've he'd she'd himself herself",
+    "W": "who which whom",
+    "D": (
+        "the a an his her their its this these those our my your one another some several many most both all any "
+        "no each every two three four five six seven eight nine ten other few dozens"
+    ),
+    "A": (
+        "has have had will would could can may might must should shall do does did hasn't haven't hadn't won't "
+        "wouldn't couldn't can't didn't doesn't don't"
+    ),
+    "B": "is are was were be been being isn't aren't wasn't weren't am",
+    "R": (
+        "also later then again earlier previously once twice never further instead even just still now too not "
+        "however meanwhile moreover recently often always soon already almost only simply back therefore thus "
+        "rather so ever sometimes perhaps maybe here there up out down quite very separately"
+    ),
+    "M": (
+        "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow january "
+        "february march april june july august september october november december hour hours day days week weeks "
+        "month months year years moments minutes morning evening night afternoon weekend past"
+    ),
+    "O": (
+        "of in for within at from with on about into over under against during through since between among amid "
+        "without upon near outside inside across toward towards around regarding despite like via per concerning "
+        "behind beyond following including alongside ahead above below"
+    ),
+    "t": "to",
+    "b": "by",
+    "T": "that",
+    "C": "and or but nor yet",
+    "S": (
+        "as while when after before because if although though where whereas until unless whether how why what whose"
+    ),
+    "K": "according",
+    "g": "speaking talking appearing addressing standing campaigning visiting meeting",
+    "N": "bin ibn al el von van de del der",
+}
+
+_AMBIGUOUS_WORDS = """
+claims reports notes charges calls comments states promises demands remarks questions tweets posts jokes replies
+answers requests emails texts highlights brands labels quotes pledges vows counters echoes voices signals points
+credits cautions estimates reasons cries chants ends starts thought thoughts offers shows releases issues titles
+captions hopes fears worries rules toasts read expresses put shots
+"""
+AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
+"""Forms that are nouns behind a determiner or a possessive."""
+
+
+def _words() -> Iterator[tuple[str, str]]:
+    for tag, verbs in (("U", BESIDE), ("V", SPEECH)):
+        for verb in verbs:
+            third, past, gerund = _forms(verb)
+            yield from ((form, tag) for form in ((verb, third, past) if tag == "V" else (third, past)))
+            yield gerund, "G" if tag == "V" else "g"
+    for tag, words in _CLOSED.items():
+        yield from ((word, tag) for word in words.split())
+
+
+TAGS: dict[str, str] = dict(_words())
+BASES = frozenset(SPEECH)
+"""Plain forms: finite only behind a plural, a pronoun or an auxiliary."""
+
+PASTS = frozenset(_forms(verb)[1] for verb in (*SPEECH, *BESIDE))
+"""Past forms: behind "was" they are passive."""
+
+_SPEECH_NOUNS_WORDS = """
+claim claims assertion assertions statement statements promise promises pledge pledges vow vows comment comments
+remark remarks call calls criticism accusation accusations allegation allegations description characterization
+suggestion insistence warning warnings demand demands declaration slogan line phrase word words message question
+answer response reply argument admission threat threats view belief assessment conclusion explanation contention
+speech tweet tweets letter plan complaint complaints boast rhetoric label quote quotes quip joke
+"""
+SPEECH_NOUNS = frozenset(_SPEECH_NOUNS_WORDS.split())
+"""Nouns that somebody's words are called."""

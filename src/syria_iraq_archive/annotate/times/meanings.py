@@ -1,0 +1,214 @@
+"""What an expression means before it is known when the text was published: how its days follow from an anchor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TypeAlias
+
+from syria_iraq_archive.annotate.times import periods
+from syria_iraq_archive.annotate.times.periods import Period, Unit
+
+
+class Kind(StrEnum):
+    """The types of TIMEX3."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Anaphor(StrEnum):
+    """What an expression refers back to: any time spoken of before, or a quarter of a year."""
+
+    TIME = "time"
+    QUARTER = "quarter"
+
+
+class Direction(StrEnum):
+    """Which way from the day of publication an expression looks."""
+
+    PAST = "past"
+    FUTURE = "future"
+
+
+At: TypeAlias = Callable[[Period], Period]
+"""From the anchor (the day of publication, or the time last spoken of) to the period meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a rule read.
+
+    `value` is the TIMEX3 value that holds with no anchor at all: ``XXXX-12-26``, ``P3M``, ``PAST_REF``. A `fixed`
+    period needs no anchor; `at` finds one from an anchor; with neither, the expression names no days.
+    """
+
+    kind: Kind
+    value: str
+    unit: Unit | None = None
+    at: At | None = None
+    fixed: Period | None = None
+    anaphor: Anaphor | None = None  # the anchor is what was spoken of before, where there is such a thing
+    direction: Direction | None = None
+    weekday: int | None = None  # 0 is Monday, for a weekday without a date
+    suffix: str = ""  # of a TIME: "TMO", "T09:00"
+
+
+def fixed(period: Period) -> Meaning:
+    """A period that the text gives in full."""
+    return Meaning(Kind.DATE, period.value, period.unit, fixed=period)
+
+
+def vague(value: str) -> Meaning:
+    """``PAST_REF``, ``PRESENT_REF`` or ``FUTURE_REF``."""
+    return Meaning(Kind.DATE, value)
+
+
+def repeated(value: str) -> Meaning:
+    """What comes again and again: ``P1D`` for "daily"."""
+    return Meaning(Kind.SET, value)
+
+
+def length(value: str) -> Meaning:
+    """So much time, at no place in the calendar."""
+    return Meaning(Kind.DURATION, value)
+
+
+_OPEN = {
+    Unit.DAY: "XXXX-XX-XX", Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.MONTH: "XXXX-XX",
+    Unit.QUARTER: "XXXX-QX", Unit.SEASON: "XXXX-XX", Unit.YEAR: "XXXX", Unit.DECADE: "XXX", Unit.CENTURY: "XX",
+    Unit.MILLENNIUM: "X",
+}  # fmt: skip
+
+
+def away(unit: Unit, count: int, anaphor: Anaphor | None = None) -> Meaning:
+    """The calendar unit so many units from the anchor's: "last week" is (WEEK, -1).
+
+    >>> away(Unit.WEEK, -1).at(periods.day(date(2024, 12, 3))).value
+    '2024-W48'
+    """
+
+    def at(anchor: Period) -> Period:
+        return periods.containing(periods.moved(anchor.first, unit, count), unit)
+
+    direction = None if count == 0 else Direction.PAST if count < 0 else Direction.FUTURE
+    return Meaning(Kind.DATE, _OPEN.get(unit, "XXXX-XX-XX"), unit, at, anaphor=anaphor, direction=direction)
+
+
+def stretch(unit: Unit, count: int, value: str) -> Meaning:
+    """So many units that end with the anchor, or begin with it: "the past three months" is (MONTH, -3)."""
+
+    def at(anchor: Period) -> Period:
+        other = periods.moved(anchor.first, unit, count)
+        one = timedelta(days=1 if unit in (Unit.DAY, Unit.WEEK) and count else 0)
+        first, last = (other + one, anchor.last) if count < 0 else (anchor.first, other - one)
+        return Period(unit, value, min(first, last), max(first, last))
+
+    return Meaning(Kind.DURATION, value, unit, at, direction=Direction.PAST if count < 0 else Direction.FUTURE)
+
+
+def on_weekday(weekday: int, direction: Direction | None) -> Meaning:
+    """The latest such weekday up to the anchor; in speech of the future the first from it."""
+
+    def at(anchor: Period) -> Period:
+        ahead = (weekday - anchor.first.weekday()) % 7
+        back = -((anchor.first.weekday() - weekday) % 7)
+        return periods.day(anchor.first + timedelta(days=ahead if direction is Direction.FUTURE else back))
+
+    return Meaning(Kind.DATE, f"XXXX-WXX-{weekday + 1}", Unit.DAY, at, direction=direction, weekday=weekday)
+
+
+def next_weekday(weekday: int, direction: Direction) -> Meaning:
+    """The first such weekday after the anchor, or the last before it: never the anchor itself."""
+
+    def at(anchor: Period) -> Period:
+        ahead = (weekday - anchor.first.weekday() - 1) % 7 + 1
+        back = -((anchor.first.weekday() - weekday - 1) % 7 + 1)
+        return periods.day(anchor.first + timedelta(days=ahead if direction is Direction.FUTURE else back))
+
+    return Meaning(Kind.DATE, f"XXXX-WXX-{weekday + 1}", Unit.DAY, at, direction=direction)
+
+
+def yearless(of_year: Callable[[int], Period], value: str, unit: Unit, direction: Direction | None) -> Meaning:
+    """A month, quarter or season printed without its year: the last that has begun, or the next that isn't over.
+
+    Where the sentence doesn't say which, it is the last; only a month that begins within `_SOON` days is the next one.
+    """
+
+    def at(anchor: Period) -> Period:
+        near = _near(of_year, anchor, 1)
+        ahead = min((p for p in near if p.last >= anchor.first), key=_first_day)
+        soon = direction is None and unit is Unit.MONTH and (ahead.first - anchor.first).days <= _SOON
+        if direction is Direction.FUTURE or soon:
+            return ahead
+        return max((p for p in near if p.first <= anchor.first), key=_first_day)
+
+    return Meaning(Kind.DATE, value, unit, at, direction=direction)
+
+
+_SOON = 35
+
+
+def yearless_day(month: int, day: int, weekday: int | None, direction: Direction | None) -> Meaning:
+    """A day of a month printed without its year: the nearest that falls on the weekday printed beside it.
+
+    Which way the sentence looks decides only where that day isn't much farther away (`_FAR` days): in "would begin, he
+    decided on February 11" the day of two weeks ago is meant, not the one in a year.
+    """
+
+    def at(anchor: Period) -> Period:
+        near = _near(lambda year: periods.day(date(year, month, day)), anchor, 1 if weekday is None and day < 29 else 8)
+        fitting = [p for p in near if p.first.weekday() == weekday] if weekday is not None else []
+        return min(fitting or near, key=lambda p: _distance((p.first - anchor.first).days, direction))
+
+    return Meaning(Kind.DATE, f"XXXX-{month:02}-{day:02}", Unit.DAY, at, direction=direction)
+
+
+_FAR = 200
+
+
+def _distance(days: int, direction: Direction | None) -> int:
+    """How far a day is, where one on the wrong side counts as farther."""
+    against = days > 0 if direction is Direction.PAST else days < 0 and direction is Direction.FUTURE
+    return abs(days) + (max(0, 2 * _FAR - 365) if against else 0)
+
+
+def _first_day(period: Period) -> date:
+    return period.first
+
+
+def _near(of_year: Callable[[int], Period], anchor: Period, reach: int) -> list[Period]:
+    """The period in the years around the anchor; 29 February comes every eight years at worst."""
+    years = range(anchor.first.year - reach, anchor.first.year + reach + 1)
+    return [period for year in years if (period := _or_none(of_year, year)) is not None]
+
+
+def _or_none(of_year: Callable[[int], Period], year: int) -> Period | None:
+    try:
+        return of_year(year)
+    except ValueError:
+        return None
+
+
+def narrowed(meaning: Meaning, part: str | None) -> Meaning:
+    """The early, middle or late part of what is meant; TIMEX3 keeps the value of the whole."""
+    if part is None:
+        return meaning
+    if meaning.fixed is not None:
+        return replace(meaning, fixed=periods.part(meaning.fixed, part))
+    if meaning.at is None:
+        return meaning
+    whole = meaning.at
+    return replace(meaning, at=lambda anchor: periods.part(whole(anchor), part))
+
+
+def timed(meaning: Meaning, suffix: str) -> Meaning:
+    """A part of the day, or a clock's time, on the day meant: ``TMO`` for a morning, ``T09:00``."""
+    return replace(meaning, kind=Kind.TIME, suffix=suffix)
+
+
+def day_of(when: date) -> Meaning:
+    """A day given in full."""
+    return fixed(periods.day(when))

@@ -1,0 +1,172 @@
+"""Stretches of the calendar, from a day to a century, each with its first day, its last day and its TIMEX3 value."""
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
+
+
+class Unit(StrEnum):
+    """A unit of time; its value is the letter that TIMEX3 durations use (``T`` stands before those below a day)."""
+
+    SECOND = "TS"
+    MINUTE = "TM"
+    HOUR = "TH"
+    DAY = "D"
+    WEEK = "W"
+    WEEKEND = "WE"
+    MONTH = "M"
+    QUARTER = "Q"
+    SEASON = "SE"
+    YEAR = "Y"
+    DECADE = "E"
+    CENTURY = "C"
+    MILLENNIUM = "L"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `first` to `last`, as a calendar `unit` with its TIMEX3 `value`."""
+
+    unit: Unit
+    value: str
+    first: date
+    last: date
+
+
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""TIMEX3's seasons and the month each begins with, in the north; each lasts three months."""
+
+_YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3} | {unit: 12 * years for unit, years in _YEARS.items()}
+_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7}
+
+
+def day(of: date) -> Period:
+    """The day itself."""
+    return Period(Unit.DAY, of.isoformat(), of, of)
+
+
+def days(first: date, more: int) -> Period:
+    """A day and so many that follow it, as an ISO 8601 interval."""
+    last = first + timedelta(days=more)
+    return Period(Unit.DAY, f"{first}/{last}", first, last)
+
+
+def week(of: date) -> Period:
+    """The ISO week that holds a day, Monday to Sunday.
+
+    >>> week(date(2024, 12, 3))
+    Period(unit=<Unit.WEEK: 'W'>, value='2024-W49', first=datetime.date(2024, 12, 2), last=datetime.date(2024, 12, 8))
+    """
+    monday = of - timedelta(days=of.weekday())
+    year_, number, _ = of.isocalendar()
+    return Period(Unit.WEEK, f"{year_:04}-W{number:02}", monday, monday + timedelta(days=6))
+
+
+def weekend(of: date) -> Period:
+    """Saturday and Sunday of the ISO week that holds a day."""
+    whole = week(of)
+    return Period(Unit.WEEKEND, f"{whole.value}-WE", whole.last - timedelta(days=1), whole.last)
+
+
+def month(year_: int, number: int) -> Period:
+    """A month of a year."""
+    last = date(year_, number, monthrange(year_, number)[1])
+    return Period(Unit.MONTH, f"{year_:04}-{number:02}", last.replace(day=1), last)
+
+
+def quarter(year_: int, number: int) -> Period:
+    """A quarter of a calendar year, from 1 to 4."""
+    first, last = month(year_, 3 * number - 2), month(year_, 3 * number)
+    return Period(Unit.QUARTER, f"{year_:04}-Q{number}", first.first, last.last)
+
+
+def season(year_: int, name: str) -> Period:
+    """A season by TIMEX3's name; the winter of a year is the one that begins in it."""
+    first = date(year_, SEASONS[name], 1)
+    return Period(Unit.SEASON, f"{year_:04}-{name}", first, first + relativedelta(months=3, days=-1))
+
+
+def year(number: int) -> Period:
+    """A calendar year."""
+    return Period(Unit.YEAR, f"{number:04}", date(number, 1, 1), date(number, 12, 31))
+
+
+def years(number: int, unit: Unit) -> Period:
+    """The decade, century or millennium that holds a year; its value drops the digits that it leaves open.
+
+    >>> years(1994, Unit.DECADE).value, years(1994, Unit.CENTURY).value
+    ('199', '19')
+    """
+    length = _YEARS[unit]
+    first = number - number % length
+    dropped = len(str(length)) - 1
+    value = f"{number:04}"[: 4 - dropped]
+    return Period(unit, value, date(max(first, 1), 1, 1), date(first + length - 1, 12, 31))
+
+
+def containing(of: date, unit: Unit) -> Period:
+    """The period of that unit which holds the day; what is finer than a day counts as the day."""
+    if unit in _YEARS:
+        return year(of.year) if unit is Unit.YEAR else years(of.year, unit)
+    if unit is Unit.SEASON:
+        return _season_holding(of)
+    if unit is Unit.QUARTER:
+        return quarter(of.year, (of.month + 2) // 3)
+    if unit is Unit.MONTH:
+        return month(of.year, of.month)
+    if unit is Unit.WEEK:
+        return week(of)
+    return weekend(of) if unit is Unit.WEEKEND else day(of)
+
+
+def _season_holding(of: date) -> Period:
+    begins = of.year if of.month >= 3 else of.year - 1
+    name = {0: "WI", 1: "SP", 2: "SU", 3: "FA"}[of.month % 12 // 3]
+    return season(begins, name)
+
+
+def moved(of: date, unit: Unit, count: int) -> date:
+    """The day that many units away.
+
+    Raises `ValueError` or `OverflowError` where no calendar goes so far.
+
+    >>> moved(date(2024, 3, 31), Unit.MONTH, -1)
+    datetime.date(2024, 2, 29)
+    """
+    if unit in _MONTHS:
+        return of + relativedelta(months=_MONTHS[unit] * count)
+    return of + timedelta(days=_DAYS.get(unit, 0) * count)
+
+
+def part(whole: Period, name: str) -> Period:
+    """The early, middle or late third of a period, or its start or end; its value stays (TIMEX3 keeps that apart).
+
+    Of a month: days 1-10, 11-20, and the rest. Of a year: four months, or the quarter at its start or end.
+
+    >>> late = part(month(2024, 11), "late")
+    >>> str(late.first), str(late.last), late.value
+    ('2024-11-21', '2024-11-30', '2024-11')
+    """
+    begin, end = _PARTS[name]
+    if whole.unit is Unit.YEAR:
+        shares = _YEAR_PARTS[name]
+        return replace(
+            whole, first=month(whole.first.year, shares[0]).first, last=month(whole.first.year, shares[1]).last
+        )
+    if whole.unit in _YEARS:
+        count = _YEARS[whole.unit]
+        opening, closing = whole.first.year + count * begin // 3, whole.first.year + count * end // 3 - 1
+        return replace(whole, first=date(opening, 1, 1), last=date(closing, 12, 31))
+    length = (whole.last - whole.first).days + 1
+    if length < 3:
+        return whole
+    first = whole.first + timedelta(days=length * begin // 3)
+    return replace(whole, first=first, last=whole.first + timedelta(days=length * end // 3 - 1))
+
+
+_PARTS = {"start": (0, 1), "early": (0, 1), "mid": (1, 2), "late": (2, 3), "end": (2, 3)}
+_YEAR_PARTS = {"start": (1, 3), "early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (10, 12)}

@@ -1,0 +1,175 @@
+"""Names: whether each means one actor, and whether a text could ever print it."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain, combinations
+
+from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.registry.check.curated import Curated, Finding, at
+from syria_iraq_archive.registry.expansion import BODY_LANGUAGES, Expanded, Way, is_acronym
+from syria_iraq_archive.registry.models import Actor, Kind
+
+_UNCONDITIONAL = frozenset({Way.NAME, Way.BODY, Way.DEMONYM})
+_FULL = frozenset({Way.NAME, Way.BODY})
+
+
+def collisions(curated: Curated) -> Iterator[Finding]:
+    """No name, in any spelling that rules give it, means two actors wherever it stands."""
+    reported: set[tuple[str, ...]] = set()
+    for folded, names in curated.names.items():
+        claiming = [name for name in names if name.way in _UNCONDITIONAL or name.way is Way.CAPITAL]
+        for one, other in combinations(claiming, 2):
+            pair = (one.actor, one.listed, other.actor, other.listed)
+            if one.actor != other.actor and _can_be_printed_alike(one, other) and pair not in reported:
+                reported.add(pair)
+                what = f"{one.listed!r} is a name of {other.actor}, too: {other.listed!r}, both folded {folded!r}"
+                yield curated.finding(one.actor, what)
+
+
+def _can_be_printed_alike(one: Expanded, other: Expanded) -> bool:
+    """Whether the same characters can be either: acronyms are printed letter for letter."""
+    exact = {name.listed for name in (one, other) if name.way is Way.NAME and is_acronym(name.listed)}
+    return len(exact) < 2
+
+
+def repeated(curated: Curated) -> Iterator[Finding]:
+    """No entry has an empty name, or one twice in a language."""
+    for filed in curated.everyone:
+        for where, names in _listed(filed.entry):
+            counts = Counter(name if is_acronym(name) else fold_key(name) for name in names)
+            for name, count in counts.items():
+                if not name.strip():
+                    yield at(filed, f"{where}: has an empty name")
+                elif count > 1:
+                    yield at(filed, f"{where}: has {name!r} {count} times")
+
+
+def printable(curated: Curated) -> Iterator[Finding]:
+    """Every name can be printed: it folds to something, without characters that vanish, acronyms in capitals."""
+    for filed in curated.everyone:
+        for where, names in _listed(filed.entry):
+            for name in names:
+                if problem := _problem(name):
+                    yield at(filed, f"{where}: {name!r} {problem}")
+
+
+def _problem(name: str) -> str | None:
+    if name.strip() and not any(c.isalnum() for c in fold_key(name)):
+        return "folds to nothing"
+    if vanishing := _VANISHING.search(name):
+        return f"contains {unicodedata.name(vanishing[0], 'a control character')}, which folding removes"
+    if _LIKE_ACRONYM.fullmatch(name):
+        return "looks like an acronym but has no capitals"
+    return None
+
+
+# ZWNJ between letters is how Persian and Kurdish are spelt.
+_VANISHING = re.compile(
+    r"[\[\]\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    r"|(?<!\w)\u200c|\u200c(?!\w)"
+)
+_LIKE_ACRONYM = re.compile(r"(?=[a-z.]*[b-df-hj-np-tv-xz])(?![a-z]*[aeiouy])[a-z.]{2,8}")
+
+
+def scripts(curated: Curated) -> Iterator[Finding]:
+    """A name is written in the script of its language."""
+    for filed in curated.everyone:
+        for language, names in filed.entry.names.items():
+            script = _SCRIPTS.get(language)
+            yield from (
+                at(filed, f"names.{language}: {name.text!r} isn't in the script of that language")
+                for name in names
+                if script and not script.search(name.text)
+            )
+
+
+_LATIN, _ARABIC_LETTERS = re.compile("[A-Za-z]"), re.compile("[\u0600-\u06ff]")
+_SCRIPTS = dict.fromkeys(("en", "tr", "ku", "fr", "de"), _LATIN) | dict.fromkeys(("ar", "fa", "ckb"), _ARABIC_LETTERS)
+
+
+def operations(curated: Curated) -> Iterator[Finding]:
+    """A name is of those who act, not of an operation: that is no actor."""
+    for filed in curated.everyone:
+        for where, names in _listed(filed.entry):
+            yield from (at(filed, f"{where}: {name!r} is an operation") for name in names if _OPERATION.search(name))
+
+
+_OPERATION = re.compile(r"^(?:Operation|عملية|معركة) |(?: [Oo]peration|Operasyonu|Harek[aâ]tı)$")
+
+
+def reachable(curated: Curated) -> Iterator[Finding]:
+    """Every field of names has its effect: bodies their state, surnames their person, contextual names a full one."""
+    full = {name.actor for name in chain.from_iterable(curated.names.values()) if name.way in _FULL}
+    for filed in curated.everyone:
+        actor = filed.entry
+        yield from (at(filed, what) for what in _without_effect(actor))
+        if actor.bodies and not any(True for _ in curated.expansion.body_names(actor)):
+            yield at(filed, f"bodies: country {actor.country} has no state with demonyms and names in the registry")
+        if actor.contextual and actor.id not in full:
+            yield at(filed, "contextual: all names of the actor are, so that none ever counts")
+    yield from _hidden(curated)
+
+
+def _without_effect(actor: Actor) -> Iterator[str]:
+    if actor.kind is not Kind.PERSON:
+        if actor.surnames:
+            yield "surnames: the actor is no person"
+        if actor.offices:
+            yield "offices: the actor is no person"
+    if actor.kind is not Kind.STATE and (actor.demonyms or actor.capitals):
+        yield "demonyms, capitals: the actor is no state"
+    for language in actor.bodies:
+        if language not in BODY_LANGUAGES:
+            yield f"bodies: no rule names a body with its country in {language!r}"
+
+
+def _hidden(curated: Curated) -> Iterator[Finding]:
+    """Names that need a reason to count, behind the same name of somebody else who needs none and is asked first."""
+    for names in curated.names.values():
+        taken: Expanded | None = None
+        for name in names:
+            if taken and name.way is Way.CONTEXTUAL and name.actor != taken.actor:
+                yield curated.finding(name.actor, f"contextual: {name.listed!r} always means {taken.actor}")
+            if taken is None and name.way in _UNCONDITIONAL and not is_acronym(name.listed):
+                taken = name
+
+
+def surnames(curated: Curated) -> Iterator[Finding]:
+    """A surname is a word one can be called by: no number, initial or particle, and nobody else's full name."""
+    reported: set[tuple[str, str]] = set()
+    for folded, names in curated.names.items():
+        hiding = [name for name in names if name.way in _UNCONDITIONAL and not is_acronym(name.listed)]
+        for name in names:
+            if name.way is not Way.SURNAME or (name.actor, name.listed) in reported:
+                continue
+            others = [other.actor for other in hiding if other.actor != name.actor]
+            if not _is_surname(folded):
+                reported.add((name.actor, name.listed))
+                yield curated.finding(name.actor, f"surnames: {name.listed!r} is no surname")
+            elif others:
+                reported.add((name.actor, name.listed))
+                yield curated.finding(name.actor, f"surnames: {name.listed!r} always means {others[0]}")
+
+
+def _is_surname(folded: str) -> bool:
+    letters = folded.replace("'", "")
+    return len(letters) >= (3 if letters.isascii() else 2) and not _NO_SURNAME.fullmatch(folded)
+
+
+_NO_SURNAME = re.compile(r"[ivx]+|[\d.]+|\w\.|jr\.?|sr\.?|the|bin|ibn|abu")
+
+
+def _listed(actor: Actor) -> Iterator[tuple[str, Iterable[str]]]:
+    """The lists of names of an entry, each with what it is called there; `name` stands with the English ones."""
+    english = [actor.name, *(name.text for name in actor.names.get("en", ()))]
+    yield "names.en", english
+    for language, names in actor.names.items():
+        if language != "en":
+            yield f"names.{language}", [name.text for name in names]
+    for field in ("demonyms", "capitals", "bodies"):
+        words: dict[str, tuple[str, ...]] = getattr(actor, field)
+        yield from ((f"{field}.{language}", listed) for language, listed in words.items())
+    yield "surnames", actor.surnames or ()
+    yield "contextual", actor.contextual

@@ -1,0 +1,145 @@
+"""All folded names that a registry's entries give its actors: the listed ones and those that rules make of them.
+
+Rules make transliterations ("Golani", "Jolani"), bodies named with their country ("Iraqi army", "army of Iraq") and
+surnames. The matcher looks for these names; the registry's own checks ask whether they collide.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum, auto
+from typing import NamedTuple
+
+from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.registry.models import Actor, Kind
+from syria_iraq_archive.registry.spellings import Spellings
+
+
+class Way(Enum):
+    """The field of an entry that a name comes from."""
+
+    NAME = auto()
+    CONTEXTUAL = auto()
+    DEMONYM = auto()
+    CAPITAL = auto()
+    BODY = auto()
+    SURNAME = auto()
+
+
+class Expanded(NamedTuple):
+    """A folded name of an actor."""
+
+    folded: str
+    actor: str
+    way: Way
+    listed: str  # the name it is a spelling of: as the entry has it, or as made from a body and its country
+
+
+class Expansion:
+    """Makes the folded names of a registry's actors, one actor's after the other's."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._actors = registry.actors
+        self._spellings = Spellings(registry.spellings)
+        self._states = {actor.country: actor for actor in registry.actors.values() if actor.kind is Kind.STATE}
+
+    def __iter__(self) -> Iterator[Expanded]:
+        """All of them; those that fold to nothing left out, the same one possibly more than once."""
+        for actor in self._actors.values():
+            yield from self.of(actor)
+
+    def of(self, actor: Actor) -> Iterator[Expanded]:
+        """One actor's."""
+        for way, name, folded in self._names(actor):
+            if folded:
+                yield Expanded(folded, actor.id, way, name)
+
+    def _names(self, actor: Actor) -> Iterator[tuple[Way, str, str]]:
+        contextual = {spelling: name for name, spelling in self._spelt(actor.contextual)}
+        for name, spelling in self._spelt(full_names(actor)):
+            if spelling not in contextual:
+                yield Way.NAME, name, spelling
+        for spelling, name in contextual.items():
+            yield Way.CONTEXTUAL, name, spelling
+        for name in _all(actor.demonyms):
+            yield Way.DEMONYM, name, fold_key(name)
+        for name in _all(actor.capitals):
+            yield Way.CAPITAL, name, fold_key(name)
+        for name, spelling in self._spelt(self.body_names(actor)):
+            yield Way.BODY, name, spelling
+        if actor.kind is Kind.PERSON:
+            for name, spelling in self._spelt(surnames(actor)):
+                yield Way.SURNAME, name, spelling
+
+    def _spelt(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The names, each with all its folded spellings."""
+        for name in names:
+            for spelling in self._spellings.of(name):
+                yield name, spelling
+
+    def body_names(self, actor: Actor) -> Iterator[str]:
+        """A body's names with its country's: "Iraqi army", "Iraq's army", "army of Iraq", "الجيش العراقي"."""
+        state = self._states.get(actor.country)
+        if state is None or not actor.bodies:
+            return
+        for body in actor.bodies.get("en", ()):
+            yield from _english_body(body, state)
+        for body in actor.bodies.get("ar", ()):
+            yield from _arabic_body(body, state)
+
+
+BODY_LANGUAGES = ("en", "ar")
+"""The languages in which `Expansion.body_names` knows how a body is named with its country."""
+
+
+def _english_body(body: str, state: Actor) -> Iterator[str]:
+    for demonym in state.demonyms.get("en", ()):
+        yield f"{demonym} {body}"
+    for name in (state.name, *(name.text for name in state.names.get("en", ()))):
+        yield f"{name} {body}"
+        yield f"{name}'s {body}"
+        yield f"{body} of {name}"
+
+
+def _arabic_body(body: str, state: Actor) -> Iterator[str]:
+    for demonym in state.demonyms.get("ar", ()):
+        yield f"{body} {demonym}"
+        yield f"{body} ال{demonym.removeprefix('ال')}"
+
+
+def _all(words: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    for listed in words.values():
+        yield from listed
+
+
+def full_names(actor: Actor) -> Iterator[str]:
+    """The names that mean the actor wherever they stand."""
+    yield actor.name
+    for names in actor.names.values():
+        yield from (name.text for name in names)
+
+
+def is_acronym(name: str) -> bool:
+    """Whether case matters in `name`: short, one word, all capitals ("US" is not "us").
+
+    >>> [is_acronym(name) for name in ("HTS", "U.S.", "Iraq", "KDP-Iraq", "ISIS")]
+    [True, True, False, False, True]
+    """
+    letters = [c for c in name if c.isalpha()]
+    return len(name) <= 8 and " " not in name and all(c.isupper() for c in letters) and len(letters) >= 2
+
+
+_PARTICLE = re.compile(r"(?:al|abu|abd|ibn|bin|ben) \S+$")
+
+
+def surnames(actor: Actor) -> Iterator[str]:
+    """What a person is called after the first time: the registry's word, or the last one of each full name."""
+    if actor.surnames is not None:
+        yield from actor.surnames
+        return
+    for name in full_names(actor):
+        folded = fold_key(name)
+        if " " in folded:
+            yield folded.split()[-1]
+            if particle := _PARTICLE.search(folded):
+                yield particle.group()

@@ -1,0 +1,56 @@
+"""What holds of any text at all."""
+
+from datetime import date, timedelta
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syria_iraq_archive.annotate.times import arabic, english, find_times, weekday_evidence
+from syria_iraq_archive.records import Block, Role
+from syria_iraq_archive.spans import Span
+
+NUMBERS = "2014 1500 31 30 29 0 9999 12:30 25:99 9 p.m. 1990s 00s 99th 2024-02-31 31/02/2024 2,000 1.5 ½ ² و2017 للعام"
+NAMES = "Monday Friday May March February Sept. ’s $ %"
+WORDS = st.sampled_from([*english.WORDS, *arabic.WORDS, *NUMBERS.split(), *NAMES.split()])
+LISTS = st.lists(WORDS, max_size=30)
+TEXTS = st.one_of(st.text(max_size=300), LISTS.map(" ".join), LISTS.map("-".join), LISTS.map("".join))
+PUBLISHED = st.none() | st.tuples(st.dates(max_value=date(9999, 1, 1)), st.integers(0, 40)).map(
+    lambda pair: (pair[0], pair[0] + timedelta(days=pair[1]))
+)
+
+
+@given(TEXTS, PUBLISHED, st.sampled_from(["en", "ar", "fr", None]))
+def test_spans_are_ordered_and_disjoint_and_days_are_in_order(
+    text: str, published: tuple[date, date] | None, language: str | None
+) -> None:
+    blocks = [Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(text)), rule="test", article=1)]
+    reached = 0
+    for found in find_times(text, blocks, published, language):
+        assert reached <= found.span.start < found.span.end <= len(text)
+        assert found.surface == found.span.of(text)
+        assert (found.earliest is None) == (found.latest is None)
+        assert (found.earliest or "") <= (found.latest or "")
+        assert found.timex
+        reached = found.span.end
+
+
+@given(TEXTS, st.sampled_from(["en", "ar", None]))
+def test_evidence_is_at_most_seven_weekdays(text: str, language: str | None) -> None:
+    blocks = [Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(text)), rule="test", article=1)]
+    found = [day for day, _ in weekday_evidence(text, blocks, language)]
+    assert len(found) == len(set(found)) <= 7
+
+
+@pytest.mark.parametrize("unit", ["twenty-", "the ", "2014-", "Monday ", "the past two ", "from 2014 to ", "منذ "])
+def test_time_is_linear_in_the_text(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = (unit * length)[:length]
+        blocks = [Block(seq=0, role=Role.PARAGRAPH, span=Span(0, length), rule="test", article=1)]
+        begun = process_time()
+        find_times(text, blocks, (date(2024, 12, 3), date(2024, 12, 3)), None)
+        return process_time() - begun
+
+    short, long = (min(seconds(length) for _ in range(3)) for length in (10_000, 40_000))
+    assert long < 8 * short + 0.1  # quadratic would be sixteen times
