@@ -34,7 +34,7 @@ def annotation() -> Annotation:
         "images": [{"caption": CAPTION, "credit": "AP", "occurrences": 2}],
         "actors": ["turkey"], "actors_optional": ["example-news", "iran"],
     }  # fmt: skip
-    return {"capture": "a.txt", "sha256": parsed.capture.sha256, "articles": [article], "blocks": blocks, "quotes": []}
+    return {"capture": "a.txt", "sha256": parsed.capture.sha256, "articles": [article], "blocks": blocks}
 
 
 def compared(corpus: Path, folder: Path, content: Annotation) -> Comparison:
@@ -138,3 +138,33 @@ def test_a_folder_without_annotations_is_an_error(tmp_path: Path) -> None:
     """Comparing with nothing would succeed."""
     with pytest.raises(ArchiveError, match="no annotations"):
         read_gold(tmp_path)
+
+
+def quoted(**changes: Any) -> Annotation:
+    """The annotation with the quote of `dated`, changed."""
+    span = dated().articles[0].quotes[0].span
+    quote = {"start": span.start, "end": span.end, "speaker": "Abu Omar", "actor": None, "told_to": "example-news"}
+    return annotation() | {"quotes": [quote | changes]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({}, []),
+        ({"speaker": "Abu Omar\u00a0"}, []),
+        ({"speaker": "Abu Ali"}, ["quote_speaker"]),
+        ({"actor": "iran"}, ["quote_actor"]),
+        ({"told_to": None}, ["quote_told_to"]),
+        ({"start": 0}, ["quotes"]),
+    ],
+)
+def test_speech_is_compared_by_its_span_speaker_and_hearer(
+    corpus: Path, tmp_path: Path, changes: dict[str, Any], wrong: list[str]
+) -> None:
+    comparison = compared(corpus, tmp_path / "gold", quoted(**changes))
+    assert sorted({name for name, score in comparison.values.items() if score.wrong}) == wrong
+
+
+def test_speech_that_is_not_annotated_is_surplus(corpus: Path, tmp_path: Path) -> None:
+    comparison = compared(corpus, tmp_path / "gold", annotation() | {"quotes": []})
+    assert comparison.values["quotes"] == Score(0, 1)

@@ -6,9 +6,12 @@ from typing import Any, TypeVar
 
 import click
 
+from syria_iraq_archive.cli.completion import complete_actors, complete_sources
+from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.corpus.days import Days, parse_days
 from syria_iraq_archive.corpus.listings import actor_index, source_index
-from syria_iraq_archive.corpus.query import Question
+from syria_iraq_archive.corpus.query import Order, Question
+from syria_iraq_archive.corpus.search import BadExpression, check_expression
 from syria_iraq_archive.errors import ArchiveError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -33,7 +36,14 @@ _DATE_OPTIONS = (
     click.option("--on", type=DaysType(), metavar="DAY", help="Published on this day (or in this month, or year)."),
     click.option("--certain", is_flag=True, help="Only where every day it may have been published on lies within."),
     click.option("--undated", is_flag=True, help="Add the articles whose date is unknown."),
-    click.option("--source", "sources", multiple=True, metavar="NAME", help="From this source; of several, from any."),
+    click.option(
+        "--source",
+        "sources",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=complete_sources,
+        help="From this source; of several, from any.",
+    ),
 )
 _ACTOR_OPTIONS = (
     click.option(
@@ -41,6 +51,7 @@ _ACTOR_OPTIONS = (
         "actors",
         multiple=True,
         metavar="NAME",
+        shell_complete=complete_actors,
         help="Naming this actor or what is part of it; of several, all.",
     ),
     click.option("--any", "any_actor", is_flag=True, help="Of several actors, any."),
@@ -79,11 +90,18 @@ def question(
     exact: bool = False,
     limit: int | None = None,
     mentioned: Days | None = None,
+    fts: bool = False,
+    order: Order | None = None,
+    offset: int = 0,
 ) -> Question:
     """What the options ask, with names resolved by the corpus. Raises `UnknownName`, and a usage error."""
     if on and (since or until):
         raise click.UsageError("--on goes without --from and --to")
     since, until = (on, on) if on else (since, until)
+    if since and until and since.first > until.last:
+        raise click.UsageError(f"--from {since.first} is after --to {until.last}")
+    if fts and text:
+        _check(connection, text)
     return Question(
         text=text,
         earliest=since.first if since else None,
@@ -96,4 +114,14 @@ def question(
         exact=exact,
         limit=limit,
         mentioned=mentioned,
+        fts=fts,
+        order=order,
+        offset=offset,
     )
+
+
+def _check(connection: sqlite3.Connection, expression: str) -> None:
+    try:
+        check_expression(connection, expression)
+    except BadExpression as error:
+        raise click.UsageError(f"--fts: {visible(str(error))} (without --fts, words need no syntax)") from error

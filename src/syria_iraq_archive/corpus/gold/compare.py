@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from syria_iraq_archive.corpus.gold.found import found_blocks, found_values
 from syria_iraq_archive.corpus.gold.read import Gold, GoldBlock
+from syria_iraq_archive.corpus.gold.speech import compare_speech
 from syria_iraq_archive.corpus.verify.subject import Subject, read_subject
 from syria_iraq_archive.records import Role
 
@@ -53,7 +54,16 @@ def compare(connection: sqlite3.Connection, annotations: Iterable[Gold]) -> Comp
         subject = read_subject(connection, row["id"])
         _compare_blocks(comparison, gold, subject)
         _compare_articles(comparison, gold, subject)
+        for result in compare_speech(gold, subject):
+            _score(comparison, result.name, result.right)
+            if not result.right:
+                comparison.differences.append(Difference(result.place, result.difference))
     return comparison
+
+
+def _score(comparison: Comparison, name: str, right: bool) -> None:
+    score = comparison.values.get(name, Score())
+    comparison.values[name] = Score(score.right + right, score.wrong + (not right))
 
 
 def _compare_blocks(comparison: Comparison, gold: Gold, subject: Subject) -> None:
@@ -86,9 +96,7 @@ def _compare_articles(comparison: Comparison, gold: Gold, subject: Subject) -> N
         for name, differ in COMPARED.items():
             if name in article:
                 difference = differ(article, found[article["seq"]], name)
-                score = comparison.values.get(name, Score())
-                right = difference is None
-                comparison.values[name] = Score(score.right + right, score.wrong + (not right))
+                _score(comparison, name, difference is None)
                 if difference is not None:
                     comparison.differences.append(Difference(place, difference))
     for surplus in sorted(set(found) - {article["seq"] for article in gold.articles}):
@@ -121,7 +129,6 @@ def _actors(expected: Values, found: Values, name: str) -> str | None:
     return f"{name}: missing {', '.join(missing) or 'none'}; surplus {', '.join(surplus) or 'none'}"
 
 
-# Quotes will be compared here, too, once they are parsed.
 COMPARED: dict[str, Callable[[Values, Values, str], str | None]] = {
     "headline": _equal,
     "kicker": _equal,

@@ -27,6 +27,7 @@ class Gold:
     sha256: str
     blocks: tuple[GoldBlock, ...]
     articles: tuple[dict[str, Any], ...]
+    quotes: tuple[dict[str, Any], ...] | None = None  # None: not annotated
 
 
 def read_gold(folder: Path) -> list[Gold]:
@@ -42,7 +43,8 @@ def _read(path: Path) -> Gold:
         content = json.loads(path.read_text(encoding="utf-8"))
         spans = [Span(block["start"], block["end"]) for block in content["blocks"]]
         blocks = tuple(_block(block, spans) for block in content["blocks"])
-        return Gold(content["capture"], content["sha256"], blocks, tuple(content["articles"]))
+        quotes = tuple(content["quotes"]) if "quotes" in content else None
+        return Gold(content["capture"], content["sha256"], blocks, tuple(content["articles"]), quotes)
     except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         raise ArchiveError(f"isn't an annotation: {type(error).__name__}: {error}", place=str(path)) from error
 

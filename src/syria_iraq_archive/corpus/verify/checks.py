@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from syria_iraq_archive.corpus.verify import articles, captures, database, evidence
+from syria_iraq_archive.corpus.verify.derivation import Derivation
 from syria_iraq_archive.corpus.verify.subject import Finding, Subject, subjects
 
 Given = TypeVar("Given")
@@ -59,15 +60,21 @@ class Verdict:
     findings: list[Finding] = field(default_factory=list)
 
 
-def verify(connection: sqlite3.Connection) -> list[Verdict]:
-    """Make every check on a corpus. Raises nothing for what is wrong with it: that is a finding."""
+def verify(connection: sqlite3.Connection, derivation: Derivation | None = None) -> list[Verdict]:
+    """Make every check on a corpus. Raises nothing for what is wrong with it: that is a finding.
+
+    With `derivation`, every capture that can be is parsed again and compared.
+    """
+    capture_checks = list(CAPTURE_CHECKS)
+    if derivation is not None:
+        capture_checks.append(Check("derivation", derivation.find))
     verdicts = {check.name: Verdict(check.name, check.promise) for check in DATABASE_CHECKS}
-    verdicts |= {check.name: Verdict(check.name, check.promise) for check in CAPTURE_CHECKS}
+    verdicts |= {check.name: Verdict(check.name, check.promise) for check in capture_checks}
     for check in DATABASE_CHECKS:
         verdicts[check.name].findings += _found(check, connection, check.name)
     try:
         for subject in subjects(connection):
-            for each in CAPTURE_CHECKS:
+            for each in capture_checks:
                 verdicts[each.name].findings += _found(each, subject, subject.place())
     except sqlite3.DatabaseError as error:
         verdicts["integrity"].findings.append(Finding("captures", f"can't be read: {error}"))
