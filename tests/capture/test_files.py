@@ -1,12 +1,13 @@
 """Which files are taken as captures."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from syria_iraq_archive.capture.files import CaptureFile, find_captures, read_capture
-from syria_iraq_archive.errors import ArchiveError, CaptureRejected
+from syria_iraq_archive.errors import CaptureRejected
 
 
 def found(*places: Path) -> list[str]:
@@ -36,9 +37,20 @@ def test_another_type_in_a_folder_is_rejected_by_name(folder: Path) -> None:
         read_capture(page)
 
 
-def test_a_place_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match="no such file or folder"):
-        found(tmp_path / "nowhere")
+def test_a_place_that_does_not_exist_is_rejected_when_it_is_read(tmp_path: Path) -> None:
+    [nowhere] = find_captures([tmp_path / "nowhere"])
+    with pytest.raises(CaptureRejected, match="can't be read: No such file"):
+        read_capture(nowhere)
+
+
+def test_a_folder_that_can_not_be_read_is_rejected_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def walk(top: Path, onerror: Callable[[OSError], None]) -> Iterator[object]:
+        onerror(PermissionError(13, "Permission denied", str(top / "locked")))
+        return iter(())
+
+    monkeypatch.setattr(os, "walk", walk)
+    [locked] = find_captures([tmp_path])
+    assert (locked.path, locked.refusal) == ("locked", "can't be read: Permission denied")
 
 
 def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -28,13 +28,25 @@ def test_a_source_goes_by_its_names_and_an_actor_is_no_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "suggested"), [("turky", "turkey"), ("army", "turkish-army"), ("Turkish Amry", "turkish-army")]
+    ("typed", "suggested"), [("turky", "turkey"), ("Turkish Amry", "turkish-army"), ("kst", "turkish-army")]
 )
 def test_an_unknown_name_suggests_the_nearest(typed: str, suggested: str) -> None:
-    """Names with that word, then names spelt alike."""
+    """Names of the same letters, then names spelt alike."""
     with pytest.raises(UnknownName) as error:
         resolve_actor(registry(), typed)
     assert suggested in str(error.value)
+
+
+def test_a_part_of_a_name_that_only_one_bears_names_it() -> None:
+    """A surname before a first word."""
+    index = NameIndex("actor", [("erdogan", "Recep Tayyip Erdogan"), ("cabinet", "Erdogan government")])
+    assert (index.resolve("erdoğan"), index.resolve("government")) == ("erdogan", "cabinet")
+
+
+def test_transliterations_of_a_name_name_it() -> None:
+    """By the registry's groups of exchangeable words."""
+    index = NameIndex("actor", [("julani", "Abu Mohammad al-Julani")], lambda: [("julani", "golani")])
+    assert index.resolve("Abu Mohammad al-Golani") == "julani"
 
 
 def test_a_name_of_several_asks_which() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from syria_iraq_archive.errors import ArchiveError, CaptureRejected
+from syria_iraq_archive.errors import CaptureRejected
 
 MAX_BYTES = 20_000_000
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
@@ -24,27 +24,30 @@ def find_captures(places: Iterable[Path]) -> Iterator[CaptureFile]:
     """The files among and below `places`, folder by folder, each folder's sorted by path.
 
     A file named outright is taken whatever its name; in a folder, hidden files are passed over, other types than
-    text are refused by name, and so are links that lead out of the folder. Raises `ArchiveError` where a place
-    doesn't exist.
+    text are refused by name, and so are links that lead out of the folder, and folders that can't be read.
     """
     for place in places:
         if place.is_dir():
             yield from sorted(_below(place), key=lambda found: found.path)
-        elif place.exists():
-            yield CaptureFile(place, _storable(place.name))
         else:
-            raise ArchiveError("no such file or folder", place=str(place))
+            yield CaptureFile(place, _storable(place.name))
 
 
 def _below(folder: Path) -> Iterator[CaptureFile]:
     top = folder.resolve()
-    for parent, folders, names in os.walk(folder):  # doesn't follow links to folders, so loops can't catch it
+    unreadable: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=unreadable.append):  # links to folders aren't followed
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             if not name.startswith("."):
                 location = Path(parent, name)
                 path = _storable(location.relative_to(folder).as_posix())
                 yield CaptureFile(location, path, _refusal(location, top))
+    for error in unreadable:
+        location = Path(error.filename)
+        yield CaptureFile(
+            location, _storable(location.relative_to(folder).as_posix()), f"can't be read: {error.strerror}"
+        )
 
 
 def _refusal(location: Path, top: Path) -> str | None:

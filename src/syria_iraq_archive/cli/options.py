@@ -13,6 +13,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+PLACE = click.Path(allow_dash=True, path_type=Path)  # not `exists`: one that is gone is rejected, the rest goes on
 
 db_option = click.option(
     "--db",
@@ -69,3 +70,10 @@ def load(folder: Path | None) -> "Registry":
     from syria_iraq_archive.registry.location import default_folder
 
     return load_registry(folder or default_folder())
+
+
+def some_exist(ctx: click.Context, param: click.Parameter, places: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The places given, where there is any of them: where there is none, somebody mistyped."""
+    if places and not any(str(place) == "-" or place.exists() or place.is_symlink() for place in places):
+        raise click.BadParameter(f"no such file or folder: {', '.join(map(str, places))}", ctx, param)
+    return places

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from syria_iraq_archive.corpus.query import MEMBERS
+from syria_iraq_archive.registry.location import default_spellings
 from syria_iraq_archive.registry.name_index import NameIndex
 
 SOURCE_COLUMNS = ("id", "name", "country", "language", "url", "articles", "earliest", "latest")
@@ -15,12 +16,12 @@ _HAVING = {True: "HAVING articles > 0", False: ""}
 
 def actor_index(connection: sqlite3.Connection) -> NameIndex:
     """The actors by all their names."""
-    return NameIndex("actor", _names(connection, "actors"))
+    return NameIndex("actor", _names(connection, "actors"), default_spellings)
 
 
 def source_index(connection: sqlite3.Connection) -> NameIndex:
     """The sources by all their names; a source is an actor with the same id."""
-    return NameIndex("source", _names(connection, "sources"))
+    return NameIndex("source", _names(connection, "sources"), default_spellings)
 
 
 def _names(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:

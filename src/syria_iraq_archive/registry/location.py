@@ -14,3 +14,11 @@ def default_folder() -> Path:
         if (folder / "sources.yaml").is_file():
             return folder
     raise RegistryError("the program came without its registry", hint="name a folder with --registry")
+
+
+def default_spellings() -> list[list[str]]:
+    """The groups of exchangeable words of the registry that came with the program."""
+    from syria_iraq_archive.registry.files import read_yaml  # YAML: only when a name isn't found as typed
+
+    groups: list[list[str]] = read_yaml(default_folder() / "spellings.yaml")
+    return groups

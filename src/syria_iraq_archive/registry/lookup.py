@@ -18,16 +18,17 @@ def names_of(entry: Actor | Source) -> Iterator[tuple[str, str]]:
 
 def resolve_actor(registry: Registry, text: str) -> str:
     """The id of the actor `text` names. Raises `UnknownName`."""
-    return _index("actor", registry.actors.values()).resolve(text)
+    return _index("actor", registry.actors.values(), registry).resolve(text)
 
 
 def resolve_source(registry: Registry, text: str) -> str:
     """The id of the source `text` names. Raises `UnknownName`."""
-    return _index("source", registry.sources.values()).resolve(text)
+    return _index("source", registry.sources.values(), registry).resolve(text)
 
 
-def _index(what: str, entries: Iterable[Actor | Source]) -> NameIndex:
-    return NameIndex(what, ((entry.id, name) for entry in entries for _, name in names_of(entry)))
+def _index(what: str, entries: Iterable[Actor | Source], registry: Registry) -> NameIndex:
+    names = ((entry.id, name) for entry in entries for _, name in names_of(entry))
+    return NameIndex(what, names, lambda: registry.spellings)
 
 
 def known_places(registry: Registry) -> frozenset[str]:

@@ -1,28 +1,35 @@
 """An index of names: the id that is meant by what a user typed. Knows nothing of where the names come from."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from syria_iraq_archive.errors import UnknownName
 from syria_iraq_archive.fold import fold_key
 
 MAX_SUGGESTIONS = 3
+MAX_SHOWN = 6  # of several that are called alike
 MIN_LIKENESS = 0.6
+
+Groups = Iterable[Iterable[str]]
 
 
 class NameIndex:
     """Ids by all the names they go by, whatever their case, accents, dashes and quotation marks.
 
+    Where no name is the one typed, transliterations count as the same word (`spellings` gives the groups, and is asked
+    only then), and then a part of a name that only one bears.
+
     >>> index = NameIndex("actor", [("hayat-tahrir-al-sham", "Hay'at Tahrir al-Sham"), ("hayat-tahrir-al-sham", "HTS")])
-    >>> index.resolve("hts")
-    'hayat-tahrir-al-sham'
+    >>> index.resolve("hts"), index.resolve("Hayat Tahrir al-Sham"), index.resolve("tahrir")
+    ('hayat-tahrir-al-sham', 'hayat-tahrir-al-sham', 'hayat-tahrir-al-sham')
     >>> index.resolve("hst")
     Traceback (most recent call last):
     syria_iraq_archive.errors.UnknownName: no actor is called 'hst' (did you mean hayat-tahrir-al-sham?)
     """
 
-    def __init__(self, what: str, names: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, what: str, names: Iterable[tuple[str, str]], spellings: Callable[[], Groups] = tuple) -> None:
         self._what = what
+        self._spellings = spellings
         self._ids: set[str] = set()
         self._by_key: dict[str, set[str]] = defaultdict(set)
         for id, name in names:
@@ -34,20 +41,42 @@ class NameIndex:
         """The id that `text` names. Raises `UnknownName`, with the nearest, where it names none or several."""
         if text in self._ids:
             return text
-        found = self._by_key.get(fold_key(text), set())
+        key = fold_key(text)
+        found = self._by_key.get(key) or self._spelt_otherwise(key) or self._ending_in(key) or self._holding(key)
         if len(found) == 1:
             return next(iter(found))
         if found:
-            raise UnknownName(f"several are called {text!r}", hint=f"say which: {', '.join(sorted(found))}")
-        nearest = self._nearest(fold_key(text))
+            shown = sorted(found, key=lambda id: (len(id), id))[:MAX_SHOWN]
+            raise UnknownName(f"several are called {text!r}", hint=f"say which: {', '.join(shown)}")
+        nearest = self._nearest(key)
         hint = f"did you mean {' or '.join(nearest)}?" if nearest else f"see: archive {self._what}s"
         raise UnknownName(f"no {self._what} is called {text!r}", hint=hint)
 
+    def _spelt_otherwise(self, key: str) -> set[str]:
+        """Ids with a name that is the one typed but for its transliteration."""
+        first = {fold_key(word): fold_key(group[0]) for group in map(tuple, self._spellings()) for word in group}
+        wanted = _canonical(key, first)
+        return {id for name, ids in self._by_key.items() if _canonical(name, first) == wanted for id in ids}
+
+    def _ending_in(self, key: str) -> set[str]:
+        """Ids with a name of which the words typed are the last: a surname."""
+        return {id for name, ids in self._by_key.items() if key and name.endswith(f" {key}") for id in ids}
+
+    def _holding(self, key: str) -> set[str]:
+        """Ids with a name of which the words typed are a part."""
+        return {id for name, ids in self._by_key.items() if key and f" {key} " in f" {name} " for id in ids}
+
     def _nearest(self, key: str) -> list[str]:
-        """Ids with a name that holds the words typed, then those with a name like them."""
+        """Ids with a name of the same letters, then those with a name like the one typed."""
         import difflib  # only when a name is wrong
 
-        holding = [name for name in self._by_key if key and f" {key} " in f" {name} "]
+        letters = sorted(key)
+        same = [name for name in self._by_key if sorted(name) == letters]
         alike = difflib.get_close_matches(key, self._by_key, n=MAX_SUGGESTIONS, cutoff=MIN_LIKENESS)
-        ids = [id for name in [*sorted(holding, key=len), *alike] for id in sorted(self._by_key[name])]
+        ids = [id for name in [*same, *alike] for id in sorted(self._by_key[name])]
         return list(dict.fromkeys(ids))[:MAX_SUGGESTIONS]
+
+
+def _canonical(key: str, first: Mapping[str, str]) -> str:
+    """The words of a folded name, each as the first of its group, without apostrophes."""
+    return " ".join(first.get(word, word) for word in key.split()).replace("'", "")

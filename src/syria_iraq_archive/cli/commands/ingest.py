@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syria_iraq_archive.cli.options import db_option, examples, load, max_size_option, registry_option
+from syria_iraq_archive.cli.options import (
+    PLACE,
+    db_option,
+    examples,
+    load,
+    max_size_option,
+    registry_option,
+    some_exist,
+)
 from syria_iraq_archive.cli.version import program_version
 from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.errors import ArchiveError
@@ -23,7 +31,7 @@ EPILOG = examples(
 
 
 @click.command(epilog=EPILOG)
-@click.argument("places", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PLACE...")
+@click.argument("places", nargs=-1, required=True, type=PLACE, callback=some_exist, metavar="PLACE...")
 @db_option
 @registry_option
 @max_size_option

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syria_iraq_archive.cli.formats import json_array_lines, json_text
-from syria_iraq_archive.cli.options import examples, load, max_size_option, registry_option
+from syria_iraq_archive.cli.options import PLACE, examples, load, max_size_option, registry_option
 from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.errors import CaptureRejected
 
@@ -23,9 +23,7 @@ EPILOG = examples(
 
 
 @click.command(epilog=EPILOG)
-@click.argument(
-    "places", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True, path_type=Path), metavar="PLACE..."
-)
+@click.argument("places", nargs=-1, required=True, type=PLACE, metavar="PLACE...")
 @registry_option
 @max_size_option
 @click.option("--json", "newlines", flag_value=False, type=bool, default=False, help="A JSON array.  [default]")
