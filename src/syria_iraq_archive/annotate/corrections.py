@@ -4,12 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from syria_iraq_archive.annotate.edtf_days import days_of
 from syria_iraq_archive.records import Basis, Capture, Claim
+from syria_iraq_archive.registry.edtf_days import days_of
 from syria_iraq_archive.registry.models import Correction
 from syria_iraq_archive.spans import Span
-
-CORRECTABLE = frozenset({"headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language"})
 
 
 class Corrections:

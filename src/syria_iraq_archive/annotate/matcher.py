@@ -5,7 +5,7 @@ words only, not every short name inside another word, and there is little left t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -31,27 +31,17 @@ class Match(NamedTuple):
     meanings: tuple[Meaning, ...]
 
 
-class _Pattern(NamedTuple):
-    """A folded name, prepared."""
-
-    folded: str
-    meanings: tuple[Meaning, ...]
-    arabic: bool  # proclitics may stand before it
-    composed: bool  # of more than letters and digits: the marks in it have to be compared
-    exact: bool  # an acronym is among its meanings
-
-    @property
-    def sought(self) -> str:
-        """What the automaton looks for."""
-        return f"{'' if self.arabic else ' '}{_without_marks(self.folded)} "
+# A folded name with its meanings, and what is to be checked where it is found: whether proclitics may stand before it
+# (Arabic), whether there are marks in it, and whether an acronym is among its meanings. A plain tuple is unpacked fast.
+_Pattern = tuple[str, tuple[Meaning, ...], bool, bool, bool]
 
 
 class Matcher:
     """Finds every name of `names`; cost doesn't grow with their number. Not picklable: build one per process."""
 
     def __init__(self, names: Names) -> None:
-        self._patterns = [_pattern(folded, tuple(names.meanings[folded])) for folded in sorted(names.meanings)]
-        self._automaton = ahocorasick_rs.AhoCorasick([pattern.sought for pattern in self._patterns])
+        self._patterns = [_pattern(folded, names.meanings[folded]) for folded in sorted(names.meanings)]
+        self._automaton = ahocorasick_rs.AhoCorasick([_sought(pattern) for pattern in self._patterns])
 
     def find(self, text: str) -> Iterator[Match]:
         """All whole-word matches, overlapping ones too, those whose capitals don't fit left out."""
@@ -59,9 +49,9 @@ class Matcher:
         words, shrunk = folded.text, folded.shrunk
         searched = f" {_without_marks(words)} "
         for number, begin, stop in self._automaton.find_matches_as_indexes(searched, overlapping=True):
-            name, meanings, arabic, composed, exact = self._patterns[number]
+            name, meanings, arabic, marked, exact = self._patterns[number]
             start = begin - arabic  # less the space that `searched` begins with, and more the one before the name
-            if (composed and not words.startswith(name, start)) or (arabic and not _begins_word(words, start)):
+            if (marked and not words.startswith(name, start)) or (arabic and not _begins_word(words, start)):
                 continue
             span = folded.span(start, stop - 2) if shrunk else Span(start, stop - 2)
             surface = text[span[0] : span[1]]
@@ -74,10 +64,16 @@ class Matcher:
             yield Match(span, surface, name, meanings)
 
 
-def _pattern(folded: str, meanings: tuple[Meaning, ...]) -> _Pattern:
+def _pattern(folded: str, meanings: Iterable[Meaning]) -> _Pattern:
     arabic = _FIRST_ARABIC <= folded[0] <= _LAST_ARABIC
     exact = any(meaning.exact is not None for meaning in meanings)
-    return _Pattern(folded, meanings, arabic, not folded.isalnum(), exact)
+    return (folded, tuple(meanings), arabic, not folded.isalnum(), exact)
+
+
+def _sought(pattern: _Pattern) -> str:
+    """What the automaton looks for."""
+    folded, _, arabic, *_ = pattern
+    return f"{'' if arabic else ' '}{_without_marks(folded)} "
 
 
 def _without_marks(text: str) -> str:

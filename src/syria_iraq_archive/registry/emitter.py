@@ -124,7 +124,7 @@ def _scalar(value: Any, *, inside: bool = False) -> str:
 
 # No indicator at the beginning, no comment, no colon that makes a key.
 _BARE = re.compile(r"(?![-?:](?:\s|$))[^\s\[\]{},#&*!|>'\"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*")
-_BRACKETS = re.compile(r"[\[\]{},]")
+_NOT_INSIDE = re.compile(r"^[-?:]|[\[\]{},]|:(?![\w/])")  # what brackets round it would give another meaning
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]")
 _NUMBER = re.compile(
     r"[-+]?(?:\.?\d[\d_]*(?:\.\d*)?(?:[eE][-+]?\d+)?|0x[0-9a-fA-F]+|0o[0-7]+|\.inf|\.nan)", re.IGNORECASE
@@ -135,7 +135,7 @@ _WORD = re.compile(r"null|~|true|false|yes|no|on|off|y|n|", re.IGNORECASE)
 def _is_bare(text: str, *, inside: bool) -> bool:
     if text.strip() != text or _CONTROL.search(text) or text.startswith(("---", "...")):
         return False
-    if inside and (_BRACKETS.search(text) or text[0] in "-?:"):
+    if inside and _NOT_INSIDE.search(text):
         return False
     return bool(_BARE.fullmatch(text)) and not (_NUMBER.fullmatch(text) or _WORD.fullmatch(text))
 

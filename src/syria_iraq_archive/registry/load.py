@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from syria_iraq_archive.errors import RegistryError
+from syria_iraq_archive.registry.edtf_days import days_of
 from syria_iraq_archive.registry.entries import Filed, actor_files, read_entries, read_groups, read_spellings
 from syria_iraq_archive.registry.models import Actor, Correction, Kind, Source
 
@@ -28,14 +29,15 @@ class Registry:
 def load_registry(folder: Path) -> Registry:
     """Read the folder's ``sources.yaml``, ``actors/*.yaml`` and the other files by their names.
 
-    Raises `RegistryError`, with file and entry, where a file isn't of the declared form, an id stands twice, or a
-    `part_of` or office names nobody.
+    Raises `RegistryError`, with file and entry, where a file isn't of the declared form, an id stands twice, a
+    `part_of` or office names nobody, or a correction can't be what the corpus holds of its field.
     """
     sources = list(_sound(read_entries(folder / "sources.yaml", Source)))
     listed = [filed for path in actor_files(folder) for filed in _sound(read_entries(path, Actor))]
     actors = _by_id([*listed, *(Filed(each.file, each.label, outlet(each.entry)) for each in sources)])
     _check_references(actors)
-    corrections = _sound(read_entries(folder / "corrections.yaml", Correction, optional=True))
+    corrections = list(_sound(read_entries(folder / "corrections.yaml", Correction, optional=True)))
+    _check_corrections(corrections, {each.entry.id for each in sources})
     return Registry(
         sources={id: filed.entry for id, filed in _by_id(sources).items()},
         actors={id: filed.entry for id, filed in actors.items()},
@@ -44,6 +46,18 @@ def load_registry(folder: Path) -> Registry:
         furniture=read_groups(folder / "furniture.yaml"),
         places=read_groups(folder / "places.yaml"),
     )
+
+
+def _check_corrections(corrections: Iterable[Filed[Correction]], sources: set[str]) -> None:
+    for filed in corrections:
+        field, value = filed.entry.field, filed.entry.value
+        if field == "source" and value is not None and value not in sources:
+            raise RegistryError(f"names the source {value!r}, which isn't in the registry", place=filed.place)
+        if field == "published" and value is not None:
+            try:
+                days_of(value)
+            except RegistryError as error:
+                raise RegistryError(error.message, place=filed.place) from error
 
 
 def outlet(source: Source) -> Actor:

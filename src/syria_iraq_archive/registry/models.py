@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -134,13 +134,18 @@ class Source(Entry):
     marks: Marks = Field(default_factory=Marks)
 
 
+CorrectedField = Literal[
+    "headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language"
+]  # fmt: skip
+
+
 class Correction(Entry):
     """A curator's override of one parsed field, resting on quoted text."""
 
     capture: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     article: int = Field(1, ge=1)
-    field: str
-    value: str | None
+    field: CorrectedField
+    value: Annotated[str, Field(min_length=1)] | None
     quote: str = Field(min_length=1, description="text of the capture the correction rests on")
     reason: str = Field(min_length=1)
     by: str

@@ -105,7 +105,7 @@ def reachable(curated: Curated) -> Iterator[Finding]:
     for filed in curated.everyone:
         actor = filed.entry
         yield from (at(filed, what) for what in _without_effect(actor))
-        if actor.bodies and not any(True for _ in curated.expansion.body_names(actor)):
+        if set(actor.bodies) & set(BODY_LANGUAGES) and next(curated.expansion.body_names(actor), None) is None:
             yield at(filed, f"bodies: country {actor.country} has no state with demonyms and names in the registry")
         if actor.contextual and actor.id not in full:
             yield at(filed, "contextual: all names of the actor are, so that none ever counts")

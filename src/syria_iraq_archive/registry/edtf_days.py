@@ -21,6 +21,9 @@ def days_of(value: str) -> tuple[date, date]:
     try:
         parsed = parse_edtf(value)
         lower, upper = parsed.lower_strict(), parsed.upper_strict()
-        return date(*lower[:3]), date(*upper[:3])
+        first, last = date(*lower[:3]), date(*upper[:3])
     except (EDTFParseException, AttributeError, ValueError, TypeError) as error:
         raise RegistryError(f"{value!r} is no EDTF date with a first and a last day") from error
+    if last < first:
+        raise RegistryError(f"{value!r} ends before it begins")
+    return first, last
