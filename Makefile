@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
-.PHONY: help ingest test check check-all format lint types contracts coverage docs-check wheel tidy lock clean
+.PHONY: help ingest test check check-all browser format lint types contracts coverage docs-check wheel tidy lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,13 +21,16 @@ ingest: $(RUN) ## build or update data/archive.db from seeds/
 	$(BIN)/archive ingest seeds/ --db data/archive.db
 
 test: $(DEV) ## run all tests, and the examples in docstrings
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
 # --- checks ---
 
 check: format lint types contracts coverage docs-check wheel ## everything CI checks, in minutes
 
-check-all: check ## check, and what takes longer
+check-all: check browser ## check, and what takes longer
+
+browser: $(DEV) ## the pages in a real chromium (skipped, with the reason, where there is none)
+	$(BIN)/python -m pytest -m browser tests/web $(ARGS)
 
 format: $(DEV) ## is the code formatted?
 	$(BIN)/ruff format --check .
@@ -42,7 +45,7 @@ contracts: $(DEV) ## do imports point the way data flows?
 	$(BIN)/lint-imports --no-logo
 
 coverage: $(DEV) ## the tests again, with branch coverage and its lower limit
-	$(BIN)/python -m pytest --quiet --cov $(ARGS)
+	$(BIN)/python -m pytest --quiet --numprocesses auto --cov $(ARGS)
 
 docs-check: $(DEV) ## is what the documents quote what the program prints?
 	$(BIN)/python scripts/docs.py --check

@@ -67,12 +67,16 @@ def schema() -> str:
 
 def command_line() -> str:
     """``docs/cli.md``: the help of every command."""
-    commands = re.findall(r"^  ([a-z]+)  ", run("archive --help", ROOT).split("Commands:")[1], re.MULTILINE)
-    pages = ["# The command line\n\nMade by `scripts/docs.py` from the program's own help.\n"]
-    for name in ("", *commands):
-        call = f"archive {name}".strip()
-        pages.append(f"## {call}\n\n```text\n{run(f'{call} --help', ROOT)}```\n")
-    return "\n".join(pages)
+    title = "# The command line\n\nMade by `scripts/docs.py` from the program's own help.\n"
+    return "\n".join([title, *help_pages("archive")])
+
+
+def help_pages(call: str) -> Iterator[str]:
+    """The help of a command, and of the commands below it."""
+    page = run(f"{call} --help", ROOT)
+    yield f"## {call}\n\n```text\n{page}```\n"
+    for name in re.findall(r"^  ([a-z]+)  ", page.partition("\nCommands:")[2], re.MULTILINE):
+        yield from help_pages(f"{call} {name}")
 
 
 def with_outputs(text: str) -> str:

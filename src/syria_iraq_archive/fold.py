@@ -1,4 +1,4 @@
-"""Folding: comparison keys in which two spellings of the same words are equal. Nothing folded is ever stored.
+"""Folding: comparison keys in which two spellings of the same words are equal. No stored text is ever a folded one.
 
 Folded away are case, Latin diacritics, the kinds of quotation mark, dash and white space, the Arabic article's
 ``al-``/``Al ``/``El-``/``ash-``, Arabic letter variants, harakat, tatweel, digits' scripts, and invisible marks.
@@ -34,7 +34,8 @@ def _without_diacritics() -> dict[str, str]:
 
 # One character becomes one character, so that offsets into the folded text are offsets into the text.
 _CHARACTERS = _without_diacritics() | _LETTERS | _QUOTES | _SPACES | _HYPHENS | _DASHES | _ARABIC | _DIGITS
-_ONE_TO_ONE = str.maketrans(_CHARACTERS)
+_FOLDED = {letter: _CHARACTERS.get(to, to) for letter, to in _CHARACTERS.items() if letter != to}  # nothing twice
+_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLDED))}]")
 
 
 def _ascii_table(characters: dict[str, str]) -> bytes:
@@ -48,14 +49,15 @@ _ASCII_FLAT = _ascii_table(_CHARACTERS | {"-": " "})
 _USUAL_MARKS = tuple((mark, _CHARACTERS[mark]) for mark in "’“”–—‘\u00a0")
 
 # What only a changed length can fold: marks that vanish, brackets around a supplied word, runs of white space.
-_VANISHING = re.compile(
-    r"(?<=[ -])[ \-\[\]]+"
-    r"|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\[\]]+"
-)
+_MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_INVISIBLE = re.compile(f"[{_MARKS}]")
+_VANISHING = re.compile(rf"(?<=[ -])[ \-\[\]]+|[{_MARKS}\[\]]+")
 _RUN = re.compile(r"  [ -]*| -[ -]*|- [ -]*|--[ -]*")  # all that vanishes from ASCII without brackets, and one before
 
-_ARTICLE = re.compile(r"\b(?:[eu][lsntdrz]|a[sntdrz])-(?=\w)")  # "al-" needs nothing but its hyphen made a space
-_ARTICLE_SIGN = re.compile(r"-(?<=\b[aeu][lsntdrz]-)(?<!al-)(?=\w)", re.IGNORECASE)  # the same, by its hyphen: cheap
+_ARTICLE = re.compile(r"\b(?:e[lsntdrz]|u[ld]|a[sntdrz])-(?=\w)")  # "al-" needs nothing but its hyphen made a space
+_ARTICLE_SIGN = re.compile(
+    r"-(?<=\b[ae][lsntdrz]-|\bu[ld]-)(?<!al-)(?=\w)", re.IGNORECASE
+)  # the same, by its hyphen: cheap
 _EL = re.compile(r"el (?<=\bel )(?=\w)")
 
 
@@ -98,6 +100,8 @@ def fold(text: str) -> Folded:
     if (plain := _plainly_folded(text)) is not None:
         return Folded(plain)
     even = _one_to_one(text)
+    if not _may_shrink(even):
+        return Folded(_without_articles(even))
     stretches = _stretches(even)
     shortened = "".join([even[start:end] for start, end in stretches])
     lengths = (end - start for start, end in stretches[:-1])
@@ -129,7 +133,18 @@ def _one_to_one(text: str) -> str:
     """`text` with each character folded into one, hyphens kept: the articles' spelling hangs on them."""
     if text.isascii():
         return text.encode("ascii").translate(_ASCII).decode("ascii")
-    return text.translate(_ONE_TO_ONE).lower()
+    for letter in set(_FOLDABLE.findall(text)):  # few; `str.translate` would look up every character
+        text = text.replace(letter, _FOLDED[letter])
+    return text.lower()
+
+
+def _may_shrink(even: str) -> bool:
+    """Whether something in it may vanish: an invisible mark, a bracket, white space or a dash behind such."""
+    return (
+        ("  " in even or "- " in even or " -" in even or "--" in even)
+        or _has_brackets(even)
+        or (not even.isascii() and bool(_INVISIBLE.search(even)))
+    )
 
 
 def _has_brackets(even: str) -> bool:

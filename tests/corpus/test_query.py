@@ -5,14 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.query import COLUMNS, Question, compile_question, find_articles
-from syria_iraq_archive.corpus.search import match_expression
+from syria_iraq_archive.corpus.query import (
+    COLUMNS,
+    Order,
+    Question,
+    compile_question,
+    count_found,
+    find_articles,
+    passage,
+)
+from syria_iraq_archive.corpus.snippet import plain
 from syria_iraq_archive.records import Basis, ParsedCapture
-from tests.factories import TEXT, dated, make_corpus, undated
+from tests.factories import TEXT, dated, make_corpus, plain_run, undated
 
 HAMA, DOHA, LATER = "Rebels Enter Hama", "Talks in Doha", "Later"
 
@@ -70,13 +76,28 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
         (Question(actors=("turkey", "iran"), any_actor=True, exact=True), [HAMA, LATER, DOHA]),
         # text
         (Question(text="hama"), [HAMA, LATER]),
+        (Question(text="hama", order=Order.NEWEST), [HAMA, LATER]),
         (Question(text="turkiye"), [DOHA]),
-        (Question(text='"entered hama"'), [HAMA, LATER]),
+        (Question(text='"entered hama"', order=Order.NEWEST), [HAMA, LATER]),
         (Question(text='"hama entered"'), []),
         (Question(text="hama iran"), []),
-        (Question(text="turk*"), [HAMA, LATER, DOHA]),
+        (Question(text="turk*", order=Order.NEWEST), [HAMA, LATER, DOHA]),
         (Question(text="turk"), []),
         (Question(text="  "), [HAMA, LATER, DOHA]),
+        (Question(text="hama OR doha", order=Order.NEWEST), [HAMA, LATER, DOHA]),
+        (Question(text="rebels NOT enter"), [LATER]),
+        (Question(text="NOT hama"), [DOHA]),
+        (Question(text="NOT hama OR later"), [LATER, DOHA]),
+        (Question(text="(hama OR doha) AND (iran OR zebra)"), [DOHA]),
+        (Question(text="?!"), []),
+        # text in FTS5's own syntax, over the words as printed
+        (Question(text="headline: hama OR NEAR(iran talked, 2)", fts=True, order=Order.NEWEST), [HAMA, DOHA]),
+        # what comes first, and from where on
+        (Question(order=Order.OLDEST), [LATER, HAMA, DOHA]),
+        (Question(text="army", order=Order.OLDEST), [LATER, HAMA]),
+        (Question(order=Order.NEWEST, limit=1, offset=1), [LATER]),
+        (Question(offset=2), [DOHA]),
+        (Question(text="hama OR doha", limit=1, offset=1), [HAMA]),
         # all together
         (Question(text="go on", earliest="2024-12-08", sources=("example-news",), actors=("turkey",)), [HAMA]),
     ],
@@ -89,17 +110,6 @@ def test_a_question_finds(three: sqlite3.Connection, question: Question, found: 
 def test_an_answer_has_the_promised_columns(three: sqlite3.Connection) -> None:
     """Those of the view ``article_list``."""
     assert tuple(next(find_articles(three, Question())).keys()) == COLUMNS
-
-
-@given(st.text(alphabet=st.characters(exclude_characters="\0", codec="utf-8")))
-def test_no_text_is_a_syntax_error(text: str) -> None:
-    """Whatever is typed is words to look for."""
-    connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE VIRTUAL TABLE f USING fts5 (body)")
-    expression = match_expression(text)
-    if expression:
-        connection.execute("SELECT * FROM f WHERE f MATCH ?", (expression,)).fetchall()
-    connection.close()
 
 
 @pytest.mark.parametrize(
@@ -120,3 +130,65 @@ def test_an_actors_articles_are_found_by_index(three: sqlite3.Connection) -> Non
     sql, parameters = compile_question(Question(actors=("turkey",)))
     plan = [row["detail"] for row in three.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
     assert any("idx_mentions_actor_id_article_id" in step for step in plan)
+
+
+@pytest.mark.parametrize("text", ["hama", "NOT hama"])
+@pytest.mark.parametrize("order", [None, *Order])
+@pytest.mark.parametrize("actors", [(), ("turkey", "iran")])
+def test_a_search_asks_the_index_once_and_reads_no_other_table_through(
+    three: sqlite3.Connection, text: str, order: Order | None, actors: tuple[str, ...]
+) -> None:
+    """Whatever the order, and beside other conditions: asked anew for each article it would take minutes."""
+    sql, parameters = compile_question(
+        Question(text=text, order=order, actors=actors, sources=("example-news",), limit=20)
+    )
+    plan = [row["detail"] for row in three.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
+    scans = [step.split()[1] for step in plan if step.startswith("SCAN ")]
+    assert scans.count("articles_folded") == 1
+    assert "mentions" not in scans
+    assert [step for step in plan if step.startswith("SCAN articles") and "INDEX" not in step] == []
+    assert [step for step in plan if step.startswith("CORRELATED")] == []
+
+
+@pytest.mark.parametrize(
+    "question", [Question(order=Order.OLDEST, limit=20), Question(offset=40, limit=20)], ids=["oldest", "a later page"]
+)
+def test_other_pages_are_read_off_the_index_too(three: sqlite3.Connection, question: Question) -> None:
+    """Unknown dates come last, without sorting."""
+    sql, parameters = compile_question(question)
+    plan = [row["detail"] for row in three.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
+    assert not any("TEMP B-TREE" in step for step in plan)
+
+
+def test_a_word_in_the_headline_weighs_more(tmp_path: Path) -> None:
+    """And one said often more than one said once."""
+    texts = ["War in Hama\n\nOne.\n", "News\n\nHama, they said.\n", "News\n\nHama and Hama and Hama, they said.\n"]
+    captures = [plain_run(text.encode(), f"{number}.txt") for number, text in enumerate(texts)]
+    with reading(make_corpus(tmp_path / "a.db", *captures)) as connection:
+        found = [row["path"] for row in find_articles(connection, Question(text="hama"))]
+    assert found == ["0.txt", "2.txt", "1.txt"]
+
+
+def test_what_is_counted_is_all_that_is_found(three: sqlite3.Connection) -> None:
+    """Not the page alone."""
+    assert count_found(three, Question(text="hama OR doha", limit=1, offset=1)) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        (Question(text="turkish"), "Rebels entered Hama on Tuesday, [Turkish] officials said. The army falls back"),
+        (Question(text="turkish NOT doha"), "Rebels entered Hama on Tuesday, [Turkish] officials said. The army"),
+        (Question(text="enter"), "Rebels [Enter] Hama"),
+        (Question(text="body: turk*", fts=True), "Rebels entered Hama on Tuesday, [Turkish] officials said. The army"),
+        (Question(), ""),
+        (Question(text="NOT doha"), ""),
+    ],
+)
+def test_a_passage_shows_what_was_sought(three: sqlite3.Connection, question: Question, shown: str) -> None:
+    """From the text, else from the headline; nothing where no word was sought."""
+    key = three.execute("SELECT key FROM articles WHERE headline = ?", (HAMA,)).fetchone()[0]
+    snippet = passage(three, question, key)
+    marked = "".join(f"[{piece.text}]" if piece.sought else piece.text for piece in snippet)
+    assert marked.startswith(shown)
+    assert plain(snippet) == marked.replace("[", "").replace("]", "")

@@ -99,6 +99,13 @@ MUTATIONS = [
     ("full text", "UPDATE articles SET headline = 'Rebels Take Hama' WHERE headline LIKE 'Rebels%'"),
     ("full text", "INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')"),
     ("full text", "DROP TABLE articles_fts"),
+    ("full text", f"UPDATE articles_folded SET body = 'rebels entered homs' WHERE rowid = {HAMA}"),
+    ("full text", f"UPDATE articles_folded SET standfirst = 'war' WHERE rowid = {HAMA}"),
+    ("full text", f"DELETE FROM articles_folded WHERE rowid = {HAMA}"),
+    ("full text", "INSERT INTO articles_folded (rowid, body) VALUES (99, 'hama')"),
+    ("full text", "UPDATE articles_folded_content SET c0 = 'rebels enter homs' WHERE c0 LIKE 'rebels%'"),
+    ("full text", "DELETE FROM articles_folded_data WHERE id > 10"),
+    ("full text", "DROP TABLE articles_folded"),
     ("registry", "UPDATE actors SET kind = 'party' WHERE id = 'other-news'"),
     ("registry", "DELETE FROM actor_names WHERE actor_id = 'iran'"),
     ("schema", "DROP VIEW timeline"),
@@ -166,6 +173,7 @@ def test_a_correction_may_say_what_no_block_says(corpus: Path) -> None:
         connection.execute(sql)
     assert set(findings(corpus)) == {"claims"}
     with closing(sqlite3.connect(corpus)) as connection, connection:
+        connection.execute(f"UPDATE articles_folded SET headline = 'curated' WHERE rowid = {HAMA}")
         connection.execute(f"UPDATE articles SET headline = 'Curated' WHERE id = {HAMA}")
         connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
     assert findings(corpus) == {}

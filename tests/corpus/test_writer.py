@@ -33,6 +33,23 @@ def test_writing_a_capture_again_leaves_one_of_everything(corpus: Path) -> None:
         assert min(before) > 0
 
 
+def folded_matching(connection: sqlite3.Connection, word: str) -> int:
+    return len(connection.execute("SELECT 1 FROM articles_folded WHERE articles_folded MATCH ?", (word,)).fetchall())
+
+
+def test_the_folded_words_follow_what_is_written_and_removed(corpus: Path) -> None:
+    """Also where the program folded in another way when they were written."""
+    with writing(corpus) as connection:
+        writer = Writer(connection)
+        assert folded_matching(connection, "turkiye") == 1
+        writer.write(undated(), HERE, "other recipe")
+        assert folded_matching(connection, "turkiye") == 1
+        connection.execute("UPDATE articles_folded SET body = 'folded otherwise' WHERE articles_folded MATCH 'doha'")
+        connection.commit()
+        writer.remove(undated().capture.sha256)
+        assert [folded_matching(connection, word) for word in ("turkiye", "otherwise", "hama")] == [0, 0, 1]
+
+
 def test_full_text_follows_what_is_written_and_removed(corpus: Path) -> None:
     """No trigger keeps it in step: the writer does."""
     with writing(corpus) as connection:

@@ -1,90 +1,20 @@
-"""The ways to show one article: to be read, with roles in the margin, with its evidence, as JSON.
+"""The ways to show what is recorded of one article: with roles in the margin, with its evidence, as JSON.
 
 Everything printed here comes from captures, so everything passes through `visible`.
 """
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Any
 
 import click
 
-from syria_iraq_archive.cli.visible import visible, visible_lines
+from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.corpus.read import Dossier
 
 _MARGIN = 15
 _LONGEST_SNIPPET = 100
-
-
-def reading_lines(dossier: Dossier) -> Iterator[str]:
-    """The article as a reader wants it: headline, what is known of it, text, images, actors."""
-    article = dossier.article
-    if article["kicker"]:
-        yield visible(article["kicker"])
-    yield click.style(visible(article["headline"] or "(no headline)"), bold=True)
-    if article["standfirst"]:
-        yield visible_lines(article["standfirst"])
-    yield ""
-    yield " · ".join(_facts(dossier))
-    yield f"{article['key']} · {visible(dossier.capture['path'])}"
-    yield ""
-    yield from _body(dossier)
-    yield from _images(dossier)
-    yield from _actors(dossier)
-
-
-def _facts(dossier: Dossier) -> Iterator[str]:
-    article = dossier.article
-    yield visible(article["source_name"] or "source unknown")
-    if article["byline"]:
-        yield visible(article["byline"])
-    yield _date(article)
-    yield f"{article['words']} words"
-
-
-def _date(article: sqlite3.Row) -> str:
-    """The publication date in words.
-
-    An EDTF set is one day out of several.
-    """
-    if not article["published"]:
-        return "date unknown"
-    days = article["published"]
-    if days.startswith("["):
-        days = f"between {article['published_earliest']} and {article['published_latest']}"
-    return f"{visible(days)} ({article['published_basis']})"
-
-
-def _body(dossier: Dossier) -> Iterator[str]:
-    dateline = dossier.article["dateline"]
-    opening = f"{visible(dateline)} – " if dateline else ""
-    for block in _own_blocks(dossier):
-        text = visible_lines(_slice(dossier, block))
-        if block["role"] == "crosshead":
-            yield from (click.style(text, bold=True), "")
-        elif block["role"] == "paragraph":
-            yield from (opening + text, "")
-            opening = ""
-
-
-def _images(dossier: Dossier) -> Iterator[str]:
-    if dossier.images:
-        yield click.style("Images", underline=True)
-    for image in dossier.images:
-        credit = f" ({visible(image['credit'])})" if image["credit"] else ""
-        times = f" ×{image['occurrences']}" if image["occurrences"] > 1 else ""
-        yield f"  {visible(image['caption'] or '(no caption)')}{credit}{times}"
-    if dossier.images:
-        yield ""
-
-
-def _actors(dossier: Dossier) -> Iterator[str]:
-    counts = Counter(mention["name"] for mention in dossier.mentions)
-    if counts:
-        yield click.style("Actors", underline=True)
-        yield "  " + ", ".join(f"{visible(name)} {count}" for name, count in counts.most_common())
 
 
 def margin_lines(dossier: Dossier) -> Iterator[str]:

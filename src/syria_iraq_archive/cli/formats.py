@@ -13,6 +13,7 @@ from syria_iraq_archive.cli.visible import escape_json, visible
 
 Row = Sequence[Any]
 FORMATS = ("table", "json", "nl", "csv", "tsv", "md")
+_NAME = 24  # columns a name or key takes at most; what is wider is text
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -23,13 +24,18 @@ def emit(
 
     `brief` names the columns a reader needs: a table or Markdown shows these alone. `raw` leaves formulas in CSV.
     """
-    chosen = form or ("table" if sys.stdout.isatty() else "json")
+    chosen = chosen_form(form)
     if brief and chosen in ("table", "md"):
         places = [columns.index(name) for name in brief]
         columns, rows = brief, ([row[place] for place in places] for row in rows)
     for line in _lines(chosen, columns, rows, raw):
         sys.stdout.write(line + "\n")
     sys.stdout.flush()
+
+
+def chosen_form(form: str | None) -> str:
+    """The form asked for; failing that, a table on a terminal, and JSON elsewhere."""
+    return form or ("table" if sys.stdout.isatty() else "json")
 
 
 def _lines(form: str, columns: Sequence[str], rows: Iterable[Row], raw: bool) -> Iterator[str]:
@@ -132,13 +138,17 @@ def _one_line(value: Any) -> str:
 
 
 def _fitting(widths: list[int], available: int) -> list[int]:
-    """Widths whose sum fits, taken from the widest column, none below 8."""
+    """Widths whose sum fits. Text gives way first: a name or a day cut short is worth little."""
+    surplus = sum(widths) + 2 * (len(widths) - 1) - available
     fitted = list(widths)
-    surplus = sum(fitted) + 2 * (len(fitted) - 1) - available
-    while surplus > 0 and max(fitted) > 8:
-        widest = fitted.index(max(fitted))
-        fitted[widest] -= 1
-        surplus -= 1
+    for spared, least in ((_NAME, 12), (0, 8)):
+        while surplus > 0:
+            yielding = [i for i, width in enumerate(fitted) if widths[i] > spared and width > least]
+            if not yielding:
+                break
+            widest = max(yielding, key=lambda i: fitted[i])
+            fitted[widest] -= 1
+            surplus -= 1
     return fitted
 
 

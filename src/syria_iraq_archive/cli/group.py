@@ -19,13 +19,26 @@ COMMANDS = {
     "show": "Read one article, or see what is recorded of it.",
     "quotes": "Find what was said, by whom, to whom and when.",
     "timeline": "Count articles by day, week or month of publication, or the days they speak of.",
+    "export": "Hand articles on to other programs.",
+    "serve": "Open the corpus in a browser, until Ctrl-C.",
     "sources": "List the sources, with their numbers of articles.",
     "actors": "List the actors, with their numbers of articles.",
+    "registry": "Check, format and extend the curated registry.",
     "sql": "Ask the corpus in SQL, read-only.",
     "schema": "Describe the corpus's tables, views and columns.",
     "verify": "Prove the corpus against its captures.",
     "fingerprint": "Print one hash of the corpus's logical content.",
 }
+
+GREETING = """\
+News on the war in Syria and its spill-over into Iraq, traced to the captures
+it comes from. Three commands to begin with:
+
+  archive ingest seeds/             build the corpus from a folder of captures
+  archive query "border AND qaim"   find articles; also by --from, --actor, …
+  archive show 53541dcb351478c4-1   read one of them
+
+All commands: archive --help. One of them: archive query --help."""
 
 EPILOG = """\b
 Examples:
@@ -78,6 +91,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 
 @click.group(
     cls=Archive,
+    invoke_without_command=True,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ARCHIVE", "max_content_width": 100},
 )
@@ -92,6 +106,8 @@ def archive(ctx: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False
+    if ctx.invoked_subcommand is None:
+        click.echo(GREETING)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from inspect import cleandoc
 
 from syria_iraq_archive.corpus.declare import Column, FullText, Table, View
-from syria_iraq_archive.corpus.tables import ARTICLES_FTS, TABLES
+from syria_iraq_archive.corpus.tables import FULL_TEXTS, TABLES
 from syria_iraq_archive.corpus.views import VIEWS
 
 
@@ -13,7 +13,7 @@ def statements() -> Iterator[str]:
     for table in TABLES:
         yield create_table(table)
         yield from create_indices(table)
-    yield create_full_text(ARTICLES_FTS)
+    yield from map(create_full_text, FULL_TEXTS)
     yield from map(create_view, VIEWS)
 
 
@@ -51,12 +51,11 @@ def create_indices(table: Table) -> Iterator[str]:
 
 
 def create_full_text(full_text: FullText) -> str:
-    """``CREATE VIRTUAL TABLE … USING FTS5``, declared so that Datasette and sqlite-utils detect it."""
-    columns = ", ".join(full_text.columns)
-    return (
-        f"CREATE VIRTUAL TABLE {full_text.name} USING FTS5 (\n"
-        f'  {columns}, content="{full_text.table}", content_rowid="id", tokenize=\'{full_text.tokenize}\'\n)'
-    )
+    """``CREATE VIRTUAL TABLE … USING FTS5``; over a table's own text so that Datasette and sqlite-utils detect it."""
+    options = [*full_text.columns, f"tokenize='{full_text.tokenize}'"]
+    if not full_text.folded:
+        options[-1:-1] = [f'content="{full_text.table}"', 'content_rowid="id"']
+    return f"CREATE VIRTUAL TABLE {full_text.name} USING FTS5 (\n  {', '.join(options)}\n)"
 
 
 def create_view(view: View) -> str:

@@ -54,13 +54,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class FullText:
-    """A full-text index over columns of a table, which keeps the text itself."""
+    """A full-text index over columns of a table: over the table's own text, or over a text of its own made of it."""
 
     name: str
     description: str
     table: str
     columns: tuple[str, ...]
     tokenize: str
+    folded: bool = False  # keeps the folded words itself, which no other table does
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from syria_iraq_archive.corpus.declare import Column, Table
-from syria_iraq_archive.corpus.tables import ARTICLES_FTS, TABLES
+from syria_iraq_archive.corpus.tables import FULL_TEXTS, TABLES
 from syria_iraq_archive.corpus.views import VIEWS
 
 
@@ -31,8 +31,10 @@ def relations() -> Iterator[Relation]:
     """Everything a SELECT may name, in the order of the declaration."""
     for table in TABLES:
         yield Relation("table", table.name, table.description, tuple(_field(table, column) for column in table.columns))
-    indexed = tuple(Field(name, "TEXT", f"articles.{name}") for name in ARTICLES_FTS.columns)
-    yield Relation("full-text index", ARTICLES_FTS.name, ARTICLES_FTS.description, indexed)
+    for full_text in FULL_TEXTS:
+        what = f"{full_text.table}.{{}}{', its folded words' if full_text.folded else ''}"
+        indexed = tuple(Field(name, "TEXT", what.format(name)) for name in full_text.columns)
+        yield Relation("full-text index", full_text.name, full_text.description, indexed)
     for view in VIEWS:
         fields = tuple(Field(name, "", description) for name, description in view.columns)
         yield Relation("view", view.name, view.description, fields)

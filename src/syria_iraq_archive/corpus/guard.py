@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from syria_iraq_archive.corpus.tables import FULL_TEXTS
+
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
 _ALLOWED_PRAGMAS = frozenset(
     {
@@ -30,7 +32,8 @@ def guarded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
     SQLite then raises `sqlite3.DatabaseError` ("not authorized") or `sqlite3.OperationalError` ("interrupted").
     """
     # SQLite sets up a virtual table when it is first named, by statements that are refused to others.
-    connection.execute("SELECT 1 FROM articles_fts LIMIT 0").fetchall()
+    for full_text in FULL_TEXTS:
+        connection.execute(f"SELECT 1 FROM {full_text.name} LIMIT 0").fetchall()
     deadline = time.monotonic() + seconds
     connection.set_authorizer(_authorize)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)

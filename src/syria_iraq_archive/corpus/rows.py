@@ -6,6 +6,7 @@ The numbers of capture and articles are the database's to give: they are argumen
 from collections.abc import Iterator
 
 from syria_iraq_archive.corpus.location import Location
+from syria_iraq_archive.corpus.words import folded
 from syria_iraq_archive.records import Article, Block, Capture, Claim, ParsedCapture
 from syria_iraq_archive.spans import Span
 
@@ -46,6 +47,11 @@ def article_row(parsed: ParsedCapture, article: Article, capture_id: int) -> Row
         article.body,
         article.words,
     )
+
+
+def folded_row(article: Article, article_id: int) -> Row:
+    """A row of ``articles_folded``, which is numbered like the article."""
+    return (article_id, folded(article.headline), folded(article.standfirst), folded(article.body))
 
 
 def block_row(block: Block, capture_id: int, article_ids: dict[int, int]) -> Row:

@@ -8,8 +8,8 @@ from syria_iraq_archive.corpus.connection import transaction
 from syria_iraq_archive.corpus.ddl import insert_into
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.registry_rows import actor_name_rows, actor_rows, source_rows
-from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, Row, article_row, block_row, capture_row
-from syria_iraq_archive.corpus.tables import ARTICLES_FTS, TABLES, table
+from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, Row, article_row, block_row, capture_row, folded_row
+from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, ARTICLES_FTS, TABLES, table
 from syria_iraq_archive.records import ParsedCapture
 from syria_iraq_archive.registry.load import Registry
 
@@ -22,6 +22,8 @@ _FTS_REMOVE = (
     f"INSERT INTO articles_fts (articles_fts, rowid, {_FTS_COLUMNS}) "
     f"SELECT 'delete', id, {_FTS_COLUMNS} FROM articles WHERE capture_id = ?"
 )
+_FOLDED_ADD = f"INSERT INTO articles_folded (rowid, {', '.join(ARTICLES_FOLDED.columns)}) VALUES (?, ?, ?, ?)"
+_FOLDED_REMOVE = "DELETE FROM articles_folded WHERE rowid IN (SELECT id FROM articles WHERE capture_id = ?)"
 
 _NAMED_SOURCES = "SELECT source_id FROM articles WHERE source_id IS NOT NULL"
 _NAMED_ACTORS = """
@@ -83,6 +85,8 @@ class Writer:
                 for name, rows in ARTICLE_PARTS.items():
                     self._insert(name, rows(article, article_ids[article.seq]))
             self._connection.execute(_FTS_ADD, (capture_id,))
+            words = (folded_row(article, article_ids[article.seq]) for article in parsed.articles)
+            self._connection.executemany(_FOLDED_ADD, words)
 
     def move(self, sha256: str, location: Location) -> None:
         """Record that a capture is now found elsewhere."""
@@ -111,9 +115,9 @@ class Writer:
     def _remove(self, sha256: str) -> None:
         found = self._connection.execute("SELECT id FROM captures WHERE sha256 = ?", (sha256,)).fetchone()
         if found:
-            self._connection.execute(
-                _FTS_REMOVE, tuple(found)
-            )  # an external-content index needs the old text to forget it
+            # An external-content index needs the old text to forget it; the other one has its own.
+            self._connection.execute(_FTS_REMOVE, tuple(found))
+            self._connection.execute(_FOLDED_REMOVE, tuple(found))
             self._connection.execute("DELETE FROM captures WHERE id = ?", tuple(found))
 
     def _insert_one(self, name: str, row: Row) -> int:

@@ -1,39 +1,55 @@
 """``archive query``."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from syria_iraq_archive.cli.filters import DaysType, article_filters, question
-from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import db_option, examples, format_options
+from syria_iraq_archive.cli.results import Found, emit_found
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.days import Days
-from syria_iraq_archive.corpus.query import COLUMNS, find_articles
+from syria_iraq_archive.corpus.query import Order, Question, count_found, find_articles, passage, search_of
 
-BRIEF = ("key", "published", "source", "headline")
 EPILOG = examples(
     "archive query --from 2024-12-01 --to 2024-12-03 --actor hts --source asharq-al-awsat",
-    'archive query "border guards" --actor iraq --actor turkey',
+    'archive query "border AND (qaim OR bukamal)"',
+    "archive query '\"salvation government\" NOT turk*' --sort newest",
+    'archive query "al-Nusra" --actor iraq --actor turkey --any',
     "archive query --on 2024-12 --certain --csv > december.csv",
-    "archive query --actor pkk --actor isis --any --limit 10 --json",
-    "archive query --mentions 2024-11-30",
+    "archive query --mentions 2024-11-30 --limit 10 --offset 10 --json",
+    "archive query --actor pkk --count",
+    "archive query --fts 'headline: syria*'",
 )
 
 
 @click.command(epilog=EPILOG)
-@click.argument("text", required=False)
+@click.argument("words", nargs=-1, metavar="[TEXT]")
 @article_filters
 @click.option("--mentions", "mentioned", type=DaysType(), metavar="DAY", help="Speaking of this day, month or year.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N only.")
+@click.option("--fts", is_flag=True, help="TEXT is SQLite's own FTS5 syntax, over the words as printed.")
+@click.option(
+    "--sort",
+    "order",
+    type=click.Choice(Order, case_sensitive=False),
+    help="What comes first.  [default: relevance with TEXT, else newest]",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="N articles at most.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Leave out the first N.")
+@click.option("--count", is_flag=True, help="Print how many there are in all, and nothing else.")
 @db_option
 @format_options
 def command(
     *,
-    text: str | None,
+    words: tuple[str, ...],
     mentioned: Days | None,
+    fts: bool,
+    order: Order | None,
     limit: int | None,
+    offset: int,
+    count: bool,
     db: Path,
     form: str | None,
     raw: bool,
@@ -41,10 +57,61 @@ def command(
 ) -> None:
     """Find articles by text, date, source and actor.
 
-    All words of TEXT must stand in headline, standfirst or body; "words in quotation marks" together; word* begins a
-    word. A DAY is YYYY-MM-DD, YYYY-MM or YYYY. Where a date is known only as a range, an article is found if any of
-    its days fits. Sources and actors go by id, name or acronym. Newest first, unknown dates last.
+    TEXT is sought in headline, standfirst and body: words, "phrases in quotation marks", beginnings as in turk*,
+    joined by AND (which may be left out), OR, NOT and parentheses. Diacritics, hamza and the article al- make no
+    difference. A DAY is YYYY-MM-DD, YYYY-MM or YYYY. Where a date is known only as a range, an article is found if any
+    of its days fits. Sources and actors go by id, name or acronym. Unknown dates come last.
     """
+    text = " ".join(words)
+    if not text and (fts or order is Order.RELEVANCE):
+        raise click.UsageError(f"{'--fts' if fts else '--sort relevance'} needs TEXT")
     with reading(db) as connection:
-        asked = question(connection, text=text, mentioned=mentioned, limit=limit, **filters)
-        emit(COLUMNS, find_articles(connection, asked), form=form, raw=raw, brief=BRIEF)
+        asked = question(
+            connection,
+            text=text,
+            mentioned=mentioned,
+            fts=fts,
+            order=order,
+            limit=limit,
+            offset=offset,
+            **filters,
+        )
+        _note_problem(asked)
+        if count:
+            click.echo(count_found(connection, asked))
+            return
+        found = (Found(row, passage(connection, asked, row["key"])) for row in find_articles(connection, asked))
+        number = emit_found(found, form=form, raw=raw, snippets=bool(text))
+        if sys.stdout.isatty():
+            _say_what_next(asked, number, count_found(connection, asked))
+
+
+def _note_problem(asked: Question) -> None:
+    """Say why a search isn't read as it may have been meant."""
+    search = search_of(asked)
+    if search and search.problem:
+        click.echo(f"Note: {search.problem}; the articles that have all of the words are sought.", err=True)
+    elif search and search.expression is None:
+        click.echo("Note: there is no word in TEXT.", err=True)
+
+
+def _say_what_next(asked: Question, shown: int, total: int) -> None:
+    """Where more is to be had, or what may have kept articles away."""
+    if asked.offset + shown < total:
+        click.echo(f"{shown} of {total} articles. The next: --offset {asked.offset + shown}", err=True)
+    elif not shown and total:
+        click.echo(f"There are {total} articles; --offset leaves out them all.", err=True)
+    elif not shown:
+        click.echo(f"No article was found. {_advice(asked)}", err=True)
+
+
+def _advice(asked: Question) -> str:
+    if asked.text and not asked.fts and " " in asked.text.strip():
+        return "All words must stand in it: join them by OR, or cut them short: turk*."
+    if asked.text:
+        return "Cut the word short to find more: turk*."
+    if (asked.earliest or asked.certain) and not asked.undated:
+        return "--undated adds those whose date is unknown."
+    if len(asked.actors) > 1 and not asked.any_actor:
+        return "All actors must be named in it: with --any, one is enough."
+    return "What there is: archive sources --used, archive actors --used."

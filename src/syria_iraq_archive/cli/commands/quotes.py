@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from syria_iraq_archive.cli.completion import complete_actors
 from syria_iraq_archive.cli.filters import date_filters, question
 from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import db_option, examples, format_options
@@ -26,9 +27,12 @@ EPILOG = examples(
 @click.command(epilog=EPILOG)
 @click.argument("text", required=False)
 @click.option(
-    "--speaker", metavar="NAME", help="Said by this actor; or, of no such actor, a part of the speaker printed."
+    "--speaker",
+    metavar="NAME",
+    shell_complete=complete_actors,
+    help="Said by this actor; or, of no such actor, a part of the speaker printed.",
 )
-@click.option("--told-to", metavar="NAME", help="Said to this outlet or person.")
+@click.option("--told-to", metavar="NAME", shell_complete=complete_actors, help="Said to this outlet or person.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Of this kind.  [default: speech]")
 @date_filters
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N only.")

@@ -5,15 +5,19 @@ from pathlib import Path
 
 import click
 
-from syria_iraq_archive.cli.dossier import explain_lines, json_dossier, margin_lines, reading_lines
+from syria_iraq_archive.cli.completion import complete_keys
+from syria_iraq_archive.cli.dossier import explain_lines, json_dossier, margin_lines
 from syria_iraq_archive.cli.formats import json_text
 from syria_iraq_archive.cli.options import db_option, examples
+from syria_iraq_archive.cli.pager import show
+from syria_iraq_archive.cli.reader import reading_lines
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.read import Dossier, read_article
 
 EPILOG = examples(
     "archive show 53541dcb351478c4-1",
-    "archive show 5354 --raw",
+    "archive show 9f93 --no-pager",
+    "archive show 5354-1 --raw",
     "archive show 53541dcb351478c4-2 --explain",
 )
 VIEWS: dict[str, Callable[[Dossier], Iterator[str]]] = {
@@ -24,19 +28,21 @@ VIEWS: dict[str, Callable[[Dossier], Iterator[str]]] = {
 
 
 @click.command(epilog=EPILOG)
-@click.argument("key")
+@click.argument("key", shell_complete=complete_keys)
 @click.option("--raw", "view", flag_value="raw", help="The capture's text, whole, with the roles in the margin.")
 @click.option("--explain", "view", flag_value="explain", help="The recorded rules, claims and evidence.")
 @click.option("--json", "view", flag_value="json", help="All that is recorded, as JSON.")
+@click.option("--no-pager", "pager", flag_value=False, default=True, help="Print it all, however long it is.")
 @db_option
-def command(key: str, view: str | None, db: Path) -> None:
+def command(key: str, view: str | None, pager: bool, db: Path) -> None:
     """Read one article, or see what is recorded of it.
 
-    KEY may be cut short, as in `5354-2` or `5354`, as long as it fits one article only.
+    KEY may be cut short, as in `5354-2` or `5354`, as long as it fits one article only. On a terminal, the actors in
+    the text are underlined, and what is longer than the screen goes through $PAGER.
     """
     with reading(db) as connection:
         dossier = read_article(connection, key)
     if view == "json":
         click.echo(json_text(json_dossier(dossier), indent=2))
     else:
-        click.echo("\n".join(VIEWS[view or "read"](dossier)))
+        show(VIEWS[view or "read"](dossier), pager=pager)

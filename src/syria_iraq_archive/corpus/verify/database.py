@@ -3,9 +3,11 @@
 import sqlite3
 from collections.abc import Iterator
 
-from syria_iraq_archive.corpus.tables import TABLES
+from syria_iraq_archive.corpus.declare import FullText
+from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, FULL_TEXTS, TABLES
 from syria_iraq_archive.corpus.verify.subject import Finding
 from syria_iraq_archive.corpus.views import VIEWS
+from syria_iraq_archive.corpus.words import folded
 
 
 def integrity(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -35,18 +37,45 @@ def schema(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def full_text(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """The full-text index holds exactly the words of the articles.
+    """The full-text indexes hold exactly the words of the articles, as printed and folded.
 
     FTS5 is asked by an INSERT, so this works on a private copy: verifying never writes to a corpus.
     """
     copy = sqlite3.connect("")  # on disk where it is large, and gone when closed
     try:
         connection.backup(copy)
-        copy.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+        for declared in FULL_TEXTS:
+            yield from _in_step(copy, declared)
+        yield from _folded_rightly(copy)
     except sqlite3.DatabaseError as error:
-        yield Finding("articles_fts", f"differs from the articles: {error}")
+        yield Finding("articles_folded", f"can't be read: {error}")
     finally:
         copy.close()
+
+
+def _in_step(copy: sqlite3.Connection, declared: FullText) -> Iterator[Finding]:
+    """FTS5's own check: the index against the text it is of."""
+    try:
+        copy.execute(f"INSERT INTO {declared.name} ({declared.name}, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        what = "its own text" if declared.folded else f"the {declared.table}"
+        yield Finding(declared.name, f"differs from {what}: {error}")
+
+
+def _folded_rightly(copy: sqlite3.Connection) -> Iterator[Finding]:
+    """The folded text against the articles'."""
+    columns = ARTICLES_FOLDED.columns
+    printed, kept = (", ".join(f"{table}.{name}" for name in columns) for table in ("articles", "shadow"))
+    join = "articles LEFT JOIN articles_folded AS shadow ON shadow.rowid = articles.id"
+    pairs = f"SELECT key, shadow.rowid, {printed}, {kept} FROM {join}"
+    for key, rowid, *texts in copy.execute(pairs):
+        if rowid is None:
+            yield Finding(f"articles_folded, {key}", "the article isn't in it")
+        elif [folded(text) for text in texts[: len(columns)]] != texts[len(columns) :]:
+            yield Finding(f"articles_folded, {key}", "holds other words than the article")
+    strangers = "SELECT rowid FROM articles_folded WHERE rowid NOT IN (SELECT id FROM articles)"
+    for (rowid,) in copy.execute(strangers):
+        yield Finding(f"articles_folded, row {rowid}", "is of no article")
 
 
 def registry(connection: sqlite3.Connection) -> Iterator[Finding]:

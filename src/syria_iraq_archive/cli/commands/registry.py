@@ -1,0 +1,122 @@
+"""``archive registry``: what curators do."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from syria_iraq_archive.cli.formats import emit
+from syria_iraq_archive.cli.options import db_option, examples, format_options, load, registry_option
+from syria_iraq_archive.cli.visible import visible
+
+FAILED = 4
+_CHECK = click.option("--check", is_flag=True, help="Write nothing; exit with 4 if a file would change.")
+
+
+@click.group(
+    epilog=examples(
+        "archive registry check",
+        "archive registry format --check",
+        "archive registry suggest --limit 20",
+        "archive registry schema",
+    )
+)
+def command() -> None:
+    """Check, format and extend the curated registry.
+
+    The registry is a folder of YAML files: sources, actors, corrections, spellings, furniture, places.
+    """
+
+
+@command.command(epilog=examples("archive registry check", "archive registry check --registry data/ --csv"))
+@registry_option
+@format_options
+@click.option("-q", "--quiet", is_flag=True, help="Print what is wrong only.")
+def check(registry: Path | None, form: str | None, raw: bool, quiet: bool) -> None:
+    """Find what is wrong with the registry.
+
+    Names that two actors share in any of their spellings, ids that name nobody, offices that two people hold at once,
+    dates that can't be or have no source, names that no text could print, and more. Exits with 4 if anything is wrong.
+    """
+    from syria_iraq_archive.registry.check.checks import CHECKS, Found, check_registry  # pydantic and YAML
+    from syria_iraq_archive.registry.location import default_folder
+
+    folder = registry or default_folder()
+    findings = check_registry(folder)
+    emit(Found._fields, findings, form=form, raw=raw)
+    if not quiet:
+        click.echo(f"{len(CHECKS)} checks, {len(findings)} findings ({folder})", err=True)
+    if findings:
+        raise click.exceptions.Exit(FAILED)
+
+
+@command.command("format", epilog=examples("archive registry format", "archive registry format --check"))
+@_CHECK
+@registry_option
+def format_files(check: bool, registry: Path | None) -> None:
+    """Write the registry's files in their canonical form.
+
+    Keys in one order, actors and sources by id, lists wrapped at 120 columns; the comment at a file's head stays.
+    Prints the files that change.
+    """
+    from syria_iraq_archive.registry.location import default_folder  # pydantic and YAML
+    from syria_iraq_archive.registry.tidy import unformatted
+
+    _bring_up_to_date(list(unformatted(registry or default_folder())), check=check)
+
+
+@command.command(epilog=examples("archive registry schema", "archive registry schema --check"))
+@_CHECK
+@registry_option
+def schema(check: bool, registry: Path | None) -> None:
+    """Write the JSON Schemas for editors of the registry.
+
+    They come from the program's own models and lie in the registry's folder, under schema/. Prints the files that
+    change.
+    """
+    from syria_iraq_archive.registry.location import default_folder  # pydantic and YAML
+    from syria_iraq_archive.registry.tidy import outdated_schemas
+
+    _bring_up_to_date(list(outdated_schemas(registry or default_folder())), check=check)
+
+
+def _bring_up_to_date(changes: Iterable[tuple[Path, str]], *, check: bool) -> None:
+    """Write the files, or with `check` only fail if there are any; name them."""
+    from syria_iraq_archive.registry.tidy import write
+
+    for path, text in changes:
+        if not check:
+            write(path, text)
+        click.echo(visible(str(path)))
+    if check and changes:
+        raise click.exceptions.Exit(FAILED)
+
+
+@command.command(
+    epilog=examples("archive registry suggest --limit 20", "archive registry suggest --least 3 --csv > unknown.csv")
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N only.")
+@click.option(
+    "--least", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Printed N times at least."
+)
+@db_option
+@registry_option
+@format_options
+def suggest(limit: int | None, least: int, db: Path, registry: Path | None, form: str | None, raw: bool) -> None:
+    """List the capitalised names in the corpus that no actor covers.
+
+    Most frequent first, each with the number of articles that print it and an example. Places of the registry,
+    weekdays, months and single words that open a sentence are left out.
+    """
+    from itertools import islice
+
+    from syria_iraq_archive.annotate.titles import TITLES
+    from syria_iraq_archive.corpus.connection import reading
+    from syria_iraq_archive.corpus.unnamed import SUGGESTION_COLUMNS, suggestions
+    from syria_iraq_archive.registry.lookup import known_places
+
+    places = known_places(load(registry))
+    titles = TITLES - {"general"}  # as in "General Command"
+    with reading(db) as connection:
+        rows = (row for row in suggestions(connection, places, titles) if row[1] >= least)
+        emit(SUGGESTION_COLUMNS, islice(rows, limit), form=form, raw=raw)

@@ -1,0 +1,107 @@
+"""What the shell proposes where a name or a key is typed: from the corpus, or where there is none from the registry.
+
+A name is sought as it is asked for, by id, name or acronym ("hts"); what is proposed is its id, which needs no quotes.
+Completing must be quick and silent: whatever fails proposes nothing.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+from click.shell_completion import CompletionItem
+
+from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.fold import fold_key
+
+MOST_KEYS = 100
+
+
+class _Name(NamedTuple):
+    """A name, whose id it stands for, and what that is called."""
+
+    id: str
+    title: str
+    name: str
+
+
+def complete_sources(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids of the sources that may be meant."""
+    return _proposed(ctx, "sources", incomplete)
+
+
+def complete_actors(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids of the actors that may be meant."""
+    return _proposed(ctx, "actors", incomplete)
+
+
+def complete_keys(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The keys that begin so, with their headlines."""
+    from syria_iraq_archive.corpus.connection import reading
+
+    select = (
+        "SELECT key, coalesce(headline, substr(body, 1, 80)) FROM articles WHERE key >= ? AND key < ? ORDER BY key "
+        f"LIMIT {MOST_KEYS}"
+    )
+    beginning = incomplete.lower()
+    with suppress(ArchiveError, sqlite3.Error, ValueError), reading(_corpus(ctx)) as connection:
+        return [
+            CompletionItem(key, help=_help(title))
+            for key, title in connection.execute(select, (beginning, beginning + "~"))
+        ]
+    return []
+
+
+def _proposed(ctx: click.Context, table: str, incomplete: str) -> list[CompletionItem]:
+    with suppress(ArchiveError, sqlite3.Error):
+        names = list(_from_corpus(_corpus(ctx), table) if _corpus(ctx).exists() else _from_registry(ctx, table))
+        return [CompletionItem(id, help=_help(title)) for id, title in _meant(names, incomplete)]
+    return []
+
+
+def _meant(names: Iterable[_Name], incomplete: str) -> list[tuple[str, str]]:
+    """Ids that begin so; failing that, ids of which a name is that, begins so, or has a word that does."""
+    names = list(names)
+    key = fold_key(incomplete)
+    titles = {name.id: name.title for name in names}
+    keys = [(name.id, fold_key(name.name)) for name in names]
+    for found in (
+        {id for id in titles if id.startswith(incomplete.lower())},
+        {id for id, name in keys if name == key},
+        {id for id, name in keys if name.startswith(key)},
+        {id for id, name in keys if f" {key}" in name},
+    ):
+        if found:
+            return sorted((id, titles[id]) for id in found)
+    return []
+
+
+def _corpus(ctx: click.Context) -> Path:
+    path = ctx.params.get("db")
+    return path if isinstance(path, Path) else Path(os.environ.get("ARCHIVE_DB") or "data/archive.db")
+
+
+def _from_corpus(path: Path, table: str) -> Iterator[_Name]:
+    from syria_iraq_archive.corpus.connection import reading
+
+    select = f"SELECT id, {table}.name, actor_names.name FROM {table} LEFT JOIN actor_names ON actor_id = id"
+    with reading(path) as connection:
+        yield from (_Name(id, title, name or title) for id, title, name in connection.execute(select))
+
+
+def _from_registry(ctx: click.Context, table: str) -> Iterator[_Name]:
+    from syria_iraq_archive.cli.options import load
+    from syria_iraq_archive.registry.lookup import names_of
+
+    folder = ctx.params.get("registry")
+    registry = load(folder if isinstance(folder, Path) else None)
+    for entry in (registry.sources if table == "sources" else registry.actors).values():
+        yield from (_Name(entry.id, entry.name, name) for _, name in names_of(entry))
+
+
+def _help(text: str) -> str:
+    """One line, without what the shells' own formats take for an end."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -1,0 +1,122 @@
+"""What is recorded of an article's date and source, as one would say it: the value, and what it rests on."""
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from syria_iraq_archive.corpus.read import Dossier
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_MOST_EVIDENCE = 3
+
+_SOURCE_BASES = {
+    "metadata": "by the file's own account",
+    "masthead": "by its masthead",
+    "byline": "by its byline",
+    "prefix": "by the words it opens with",
+    "dateline": "by its dateline",
+    "layout": "by the layout of its page",
+    "curated": "as a curator holds",
+}
+_CURATED = re.compile(r"correction: (?P<reason>.*) \((?P<by>.*), (?P<on>[^,]*)\)", re.DOTALL)
+
+
+def published_in_words(dossier: Dossier) -> str:
+    """When the article was published, and how that is known."""
+    article, claim = dossier.article, counting_claim(dossier, "published")
+    basis = article["published_basis"]
+    if not article["published"]:
+        return "date unknown, as a curator holds" if basis == "curated" else "date unknown"
+    days = days_in_words(article["published"], article["published_earliest"], article["published_latest"])
+    if basis == "inferred":
+        evidence = _several(list(dict.fromkeys(_evidence(dossier, "published", claim)))[:_MOST_EVIDENCE])
+        return f"{days}, inferred from {evidence}" if evidence else f"{days}, inferred"
+    grounds = {"printed": "as printed", "metadata": "by the file's own account", "curated": "as a curator holds"}
+    return f"{days}, {grounds.get(basis, basis)}"
+
+
+def source_in_words(dossier: Dossier) -> str:
+    """Which outlet published the article, and how that is known."""
+    name, claim = dossier.article["source_name"], counting_claim(dossier, "source")
+    if name is None:
+        return "source unknown"
+    if claim is None:
+        return str(name)
+    if claim["basis"] == "self-reference":
+        words = next(_evidence(dossier, "source", claim), "")
+        return f"{name}, by its own words{f' {words}' if words else ''}"
+    return f"{name}, {_SOURCE_BASES.get(claim['basis'], claim['basis'])}"
+
+
+def reasons(dossier: Dossier) -> Iterator[str]:
+    """A curator's reasons for what counts, and warnings of what speaks against it."""
+    for field in ("source", "published"):
+        claim = counting_claim(dossier, field)
+        if claim is None:
+            continue
+        curated = _CURATED.fullmatch(claim["rule"]) if claim["basis"] == "curated" else None
+        if curated:
+            yield f"{curated['reason']} ({curated['by']}, {curated['on']})"
+        if claim["warning"]:
+            yield f"Warning about its {'date' if field == 'published' else field}: {claim['warning']}."
+
+
+def counting_claim(dossier: Dossier, field: str) -> sqlite3.Row | None:
+    """The claim that decides a field: a curator's that isn't stale, else the parser's."""
+    claims = [claim for claim in dossier.claims if claim["field"] == field]
+    curated = [claim for claim in claims if claim["basis"] == "curated" and claim["warning"] is None]
+    return next(iter([*curated, *(claim for claim in claims if claim["basis"] != "curated")]), None)
+
+
+def _evidence(dossier: Dossier, field: str, claim: sqlite3.Row | None) -> Iterator[str]:
+    """What a claim rests on: a caption by its role, other words in quotation marks."""
+    for row in dossier.claims:
+        if claim is None or row["field"] != field or row["seq"] != claim["seq"] or row["start_char"] is None:
+            continue
+        if _role_at(dossier, row["start_char"]) in ("caption", "credit"):
+            yield "the photo caption"
+        else:
+            text: str = dossier.capture["text"][row["start_char"] : row["end_char"]]
+            yield f"“{text}”"
+
+
+def _role_at(dossier: Dossier, place: int) -> str | None:
+    """The role of the block there; of a copy, that of what it copies."""
+    roles: dict[int, str] = {block["seq"]: block["role"] for block in dossier.blocks}
+    for block in dossier.blocks:
+        if block["start_char"] <= place < block["end_char"]:
+            return roles[block["seq"] if block["repeats"] is None else block["repeats"]]
+    return None
+
+
+def _several(things: Sequence[str]) -> str:
+    """Things in a row: "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(things[:-1]), things[-1]] if len(things) > 1 else things)
+
+
+def days_in_words(published: str, earliest: str, latest: str) -> str:
+    """The days a date may mean.
+
+    >>> days_in_words("[2024-12-02..2024-12-07]", "2024-12-02", "2024-12-07")
+    'between 2 and 7 December 2024'
+    >>> days_in_words("2024-12", "2024-12-01", "2024-12-31")
+    'December 2024'
+    """
+    form = re.fullmatch(r"(\d{4})(?:-(\d\d))?", published)
+    if form:
+        return f"{_MONTHS[int(form[2]) - 1]} {form[1]}" if form[2] else form[1]
+    first, last = date.fromisoformat(earliest), date.fromisoformat(latest)
+    if first == last:
+        return _day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"between {first.day} and {_day(last)}"
+    opening = _day(first) if first.year != last.year else f"{first.day} {_MONTHS[first.month - 1]}"
+    return f"between {opening} and {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

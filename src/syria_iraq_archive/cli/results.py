@@ -1,0 +1,97 @@
+"""The articles a query found, for readers and for programs."""
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import click
+
+from syria_iraq_archive.cli.flow import Piece, flow
+from syria_iraq_archive.cli.formats import chosen_form, emit, table_lines
+from syria_iraq_archive.corpus.query import COLUMNS
+from syria_iraq_archive.corpus.snippet import Snippet, plain
+
+BRIEF = ("key", "published", "source", "headline")
+LONGEST_OPENING = 60  # characters shown of an article without a headline
+_INDENT = "    "
+
+
+class Found(NamedTuple):
+    """An article's row, and the passage that answers to the words sought."""
+
+    row: sqlite3.Row
+    snippet: Snippet
+
+
+def emit_found(found: Iterable[Found], *, form: str | None, raw: bool, snippets: bool) -> int:
+    """Print the articles, with their snippets where words were sought; their number.
+
+    For readers with what names an article, short; for programs with all columns and the snippet's plain text.
+    """
+    chosen = chosen_form(form)
+    counted = _Counted(found)
+    if chosen == "table":
+        for line in _table(list(counted)):
+            click.echo(line)
+    elif chosen == "md":
+        rows = ((*_brief(one.row), *([plain(one.snippet)] if snippets else [])) for one in counted)
+        emit((*BRIEF, *(["snippet"] if snippets else [])), rows, form=chosen, raw=raw)
+    else:
+        columns = (*COLUMNS, "snippet") if snippets else COLUMNS
+        emit(columns, ((*one.row, plain(one.snippet))[: len(columns)] for one in counted), form=chosen, raw=raw)
+    return counted.number
+
+
+class _Counted:
+    """Passes articles on and counts them."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._found = found
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Found]:
+        for one in self._found:
+            self.number += 1
+            yield one
+
+
+def _table(found: list[Found]) -> Iterator[str]:
+    """A table, each row with its snippet below."""
+    on_terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns - len(_INDENT) if on_terminal else None
+    lines = table_lines(BRIEF, [_brief(one.row) for one in found])
+    yield next(lines)
+    yield next(lines)
+    for line, one in zip(lines, found, strict=True):
+        yield line
+        pieces = [Piece(piece.text, bold=piece.sought) for piece in one.snippet]
+        yield from (f"{_INDENT}{text}" for text in flow(pieces, width, isolate=on_terminal))
+
+
+def _brief(row: sqlite3.Row) -> tuple[str | None, ...]:
+    return (row["key"], short_days(row["published"]), row["source"], row["headline"] or _opening(row["opening"]))
+
+
+def _opening(text: str) -> str:
+    """The first words of a text, in parentheses: they are no headline."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_OPENING:
+        line = line[:LONGEST_OPENING].rpartition(" ")[0] + " …"
+    return f"({line})" if line else ""
+
+
+def short_days(published: str | None) -> str | None:
+    """An EDTF range without what its second day shares with the first; anything else as it is.
+
+    >>> short_days("[2024-12-02..2024-12-07]"), short_days("[2024-11-30..2024-12-04]"), short_days("2024-12-27")
+    ('2024-12-02..07', '2024-11-30..12-04', '2024-12-27')
+    """
+    first, dots, last = (published or "").strip("[]").partition("..")
+    if not (dots and first and last):
+        return published
+    for shared in (8, 5):
+        if first[:shared] == last[:shared]:
+            return f"{first}..{last[shared:]}"
+    return f"{first}..{last}"

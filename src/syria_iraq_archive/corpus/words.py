@@ -1,0 +1,72 @@
+"""The words under which text is sought. What is indexed and what is typed pass through here, so that spellings meet.
+
+On top of `fold` (case, diacritics, harakat, letter variants) go the Arabic article in either script and hamza: the
+apostrophe of ``Hay'at`` as much as a final ``ء``. An English possessive is no part of its word.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from syria_iraq_archive.fold import fold_key
+
+_APOSTROPHES = "'‘’‚‛ʼʻʿʾ`´′"
+_MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_LETTERS = r"[^\W_]+"
+_WORD = re.compile(rf"{_LETTERS}(?:(?:[{_MARKS}{_APOSTROPHES}]+|[\[\]]){_LETTERS})*[{_MARKS}]*")
+
+# "al-Nusra", "El Sheikh"; "an-Nusra", "ash-Sham", but neither "US-led" nor "an army".
+_ARTICLE = re.compile(
+    r"(?:[ae]l(?:\s+|[-‐‑]\]?)|ul[-‐‑]|(?:[ae](sh|th|dh|[dnrstz])|u([dr]))[-‐‑](?=\1|\2))(?=[^\W_])", re.IGNORECASE
+)
+_ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?!له$)(?=\w\w)")  # but الله is whole
+
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_])'s$")
+_CONTRACTED = re.compile(r"^(i|you|he|she|it|we|they|who|that|there)'(?:ll|re|ve|d|m|s)$")  # "she'll" is no shell
+_ELIDED = re.compile(r"^(?:d|l|qu)'")
+
+
+class Word(NamedTuple):
+    """A word as it is sought, and the span of the text that it was made from."""
+
+    key: str
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of `text`, in order; the article before a name is none.
+
+    >>> [word.key for word in words("Hay’at Tahrir al-Shām’s US-led enemies")]
+    ['hayat', 'tahrir', 'sham', 'us', 'led', 'enemies']
+    >>> [word.key for word in words("الأَسَد")] == [word.key for word in words("اسد")]
+    True
+    """
+    for key, match in _keys(text):
+        yield Word(key, *match.span())
+
+
+def folded(text: str | None) -> str | None:
+    """The words of `text` in a line, as they are indexed; of nothing, nothing.
+
+    >>> folded("Sana'a is al-Hudaydah’s neighbour.")
+    'sanaa is hudaydah neighbour'
+    """
+    return None if text is None else " ".join([key for key, _ in _keys(text)])
+
+
+def _keys(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for match in _WORD.finditer(text):
+        key = _key(match[0])
+        if key and not (len(key) < 4 and key[0] in "aeu" and _ARTICLE.match(text, match.start())):
+            yield key, match
+
+
+@lru_cache(maxsize=100_000)  # a text has few words, many times
+def _key(word: str) -> str:
+    key = fold_key(word)
+    if "'" in key:
+        key = _CONTRACTED.sub(r"\1", key)
+        key = _ELIDED.sub("", _POSSESSIVE.sub("", key)).replace("'", "")
+    return key if key.isascii() else _ARABIC_ARTICLE.sub("", key.replace("ء", ""))

@@ -1,0 +1,25 @@
+"""Tables as CSV (RFC 4180, UTF-8): NULL is an empty cell."""
+
+import csv
+from pathlib import Path
+
+from syria_iraq_archive.corpus.rows import Value
+from syria_iraq_archive.export.chosen import Chosen
+from syria_iraq_archive.export.declare import Options
+from syria_iraq_archive.export.tables import exported_rows, exported_tables
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # as in the listings of the commands
+
+
+def write_csv(chosen: Chosen, options: Options, folder: Path) -> None:
+    """A file for each table. A cell that a spreadsheet would run as a formula gets an apostrophe unless `raw`."""
+    for table in exported_tables():
+        with (folder / f"{table.name}.csv").open("x", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\r\n")  # what it ends lines with, it quotes
+            writer.writerow(table.names)
+            for row in exported_rows(chosen, table.name):
+                writer.writerow(row if options.raw else map(_neutral, row))
+
+
+def _neutral(value: Value) -> Value:
+    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

@@ -1,0 +1,81 @@
+"""Where an export goes: whole or not at all, and over nothing that isn't meant to be replaced.
+
+It is written to a hidden folder beside its destination and renamed when it is whole.
+"""
+
+import os
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from syria_iraq_archive.errors import ArchiveError
+
+
+@contextmanager
+def new_file(path: Path, *, force: bool) -> Iterator[Path]:
+    """Where to write what is to become the file `path`.
+
+    Raises `ArchiveError` where `path` exists, unless it is a file and `force` allows to replace it.
+    """
+    if path.exists():
+        if not path.is_file():
+            raise ArchiveError("isn't a file", place=str(path))
+        _allow(path, force)
+    with _beside(path) as scratch:
+        yield scratch / "new"
+        (scratch / "new").replace(_real(path))
+
+
+@contextmanager
+def new_folder(path: Path, names: Collection[str], *, force: bool) -> Iterator[Path]:
+    """An empty folder that is to become the folder `path`, holding files of these names.
+
+    Raises `ArchiveError` where `path` exists, unless `force` allows to replace it and it holds such files alone: a
+    folder named by mistake isn't lost. An empty one holds nothing to lose.
+    """
+    if path.exists():
+        if not path.is_dir():
+            raise ArchiveError("isn't a folder", place=str(path))
+        others = sorted({entry.name for entry in path.iterdir()} - set(names))
+        if others:
+            raise ArchiveError(f"holds what isn't an export: {others[0]}", place=str(path), hint="name another folder")
+        if any(path.iterdir()):
+            _allow(path, force)
+    with _beside(path) as scratch:
+        (scratch / "new").mkdir()
+        yield scratch / "new"
+        _swap(scratch / "new", _real(path), scratch / "old")
+
+
+def _swap(new: Path, path: Path, old: Path) -> None:
+    """Move the folder `new` to `path`, and what was there to `old`: folders aren't replaced in one step."""
+    if path.exists():
+        path.rename(old)
+    try:
+        new.rename(path)
+    except OSError:
+        if old.exists():
+            old.rename(path)
+        raise
+
+
+def _allow(path: Path, force: bool) -> None:
+    if not force:
+        raise ArchiveError("is there already", place=str(path), hint="replace it with --force")
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A hidden folder on the file system of `path`, gone afterwards. What the system refuses becomes `ArchiveError`."""
+    real = _real(path)
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{real.name}.", dir=real.parent) as scratch:
+            yield Path(scratch)
+    except OSError as error:
+        raise ArchiveError(f"can't be written: {error.strerror}", place=str(path)) from error
+
+
+def _real(path: Path) -> Path:
+    """Of a link, what it leads to."""
+    return Path(os.path.realpath(path))

@@ -1,0 +1,46 @@
+"""JSON written piece by piece, so that no document is ever whole in memory."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from syria_iraq_archive.export.declare import Out
+
+Object = dict[str, Any]
+
+
+def json_line(value: Any) -> str:
+    """A value as JSON on one line, in its own script."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def write_lines(values: Iterable[Object], out: Out) -> None:
+    """One object a line."""
+    for value in values:
+        out.write(json_line(value) + "\n")
+
+
+def write_array(values: Iterable[Object], out: Out) -> None:
+    """A JSON array, one object a line."""
+    out.write("[")
+    separator = "\n"
+    for value in values:
+        out.write(separator + json_line(value))
+        separator = ",\n"
+    out.write("\n]\n")
+
+
+def write_within(frame: Mapping[str, Any], name: str, values: Iterable[Object], out: Out) -> None:
+    """A JSON object of `frame` that ends with an array: `values`, under `name`."""
+    out.write(f"{json_line(frame)[:-1]}, {json_line(name)}: ")
+    write_array(values, out)
+    out.write("}\n")
+
+
+def known(content: Mapping[str, Any]) -> Object:
+    """`content` without what nothing is known of.
+
+    >>> known({"headline": "Rebels Enter Hama", "kicker": None, "image": []})
+    {'headline': 'Rebels Enter Hama'}
+    """
+    return {name: value for name, value in content.items() if value is not None and value not in ([], "")}

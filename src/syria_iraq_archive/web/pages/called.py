@@ -1,0 +1,11 @@
+"""What the registry calls actors that a page names by id only."""
+
+import sqlite3
+from collections.abc import Iterable
+
+
+def called(connection: sqlite3.Connection, ids: Iterable[str | None]) -> dict[str, str]:
+    """The names of the actors with these ids."""
+    wanted = sorted({id for id in ids if id})
+    marks = ", ".join("?" * len(wanted))
+    return dict(map(tuple, connection.execute(f"SELECT id, name FROM actors WHERE id IN ({marks})", wanted)))

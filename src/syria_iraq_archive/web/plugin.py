@@ -1,0 +1,150 @@
+"""The Datasette plugin: this project's pages, links to them from every table, and headers on every answer."""
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Generator
+from typing import Any
+from urllib.parse import quote
+
+from datasette.app import Datasette
+from datasette.filters import FilterArguments
+from datasette.utils.asgi import Base400, Request, Response
+from datasette.views.base import DatasetteError
+from jinja2 import Environment
+from markupsafe import Markup
+from pluggy import HookimplMarker
+
+from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.web import words
+from syria_iraq_archive.web.ask import DATABASE
+from syria_iraq_archive.web.marking import visible
+from syria_iraq_archive.web.pages.actor import actor_json, actor_page
+from syria_iraq_archive.web.pages.article import article_page
+from syria_iraq_archive.web.pages.home import home
+from syria_iraq_archive.web.pages.network import network_json, network_page
+from syria_iraq_archive.web.pages.timeline import timeline_json, timeline_page
+from syria_iraq_archive.web.search import BOX, find_filter
+from syria_iraq_archive.web.security import App, secured
+
+hookimpl = HookimplMarker("datasette")  # `datasette.hookimpl`, with its types
+Page = Callable[[], Awaitable[Response]]
+
+NAME = "syria-iraq-archive"
+ACTOR_COLUMNS = frozenset({"actor", "actor_id", "other", "told_to", "part_of"})
+SOURCE_COLUMNS = frozenset({"source", "source_id"})
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+    """The pages, and the numbers their charts draw."""
+    return [
+        (r"^/-/archive/article/(?P<key>[^/]+)$", article_page),
+        (r"^/-/archive/actor/(?P<id>[^/]+)\.json$", actor_json),
+        (r"^/-/archive/actor/(?P<id>[^/]+)$", actor_page),
+        (r"^/-/archive/timeline\.json$", timeline_json),
+        (r"^/-/archive/timeline$", timeline_page),
+        (r"^/-/archive/network\.json$", network_json),
+        (r"^/-/archive/network$", network_page),
+    ]
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
+    """Headers on every answer."""
+    hosts = (datasette.plugin_config(NAME) or {}).get("hosts")
+    return lambda app: secured(app, hosts)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """The words that templates use; and whatever they print, controls in it become marks."""
+    env.finalize = visible
+    env.globals.update(search_box=BOX, article_url=article_url, actor_url=actor_url)
+    env.filters.update(
+        between_days=words.between,
+        direction=words.direction,
+        language_name=words.language_name,
+        opening=words.opening,
+    )
+
+
+@hookimpl
+def extra_template_vars(template: str, datasette: Datasette) -> Callable[[], Awaitable[dict[str, Any]]] | None:
+    """What the home page shows; Datasette makes that page itself."""
+    return (lambda: home(datasette)) if template == "index.html" else None
+
+
+@hookimpl
+def filters_from_request(datasette: Datasette, request: Request, table: str | None) -> FilterArguments | None:
+    """The search box of the articles."""
+    return find_filter(datasette, request, table)
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None) -> Markup | None:
+    """Keys, actors and sources as links to where they are shown."""
+    shown, label = (value["value"], value["label"]) if isinstance(value, dict) else (value, value)
+    if column == "article_id" and isinstance(value, dict):
+        return link(f"/{DATABASE}/articles/{shown}", label or "(no headline)")
+    if not isinstance(shown, str) or not shown:
+        return None
+    if column == "key":
+        return link(article_url(shown), shown)
+    if column in ACTOR_COLUMNS or (table == "actors" and column == "id"):
+        return link(actor_url(shown), label or shown)
+    if column in SOURCE_COLUMNS:
+        return link(f"/{DATABASE}/sources/{quote(shown, safe='')}", label or shown)
+    return None
+
+
+@hookimpl(wrapper=True)
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Generator[None, list[Page], list[Page]]:
+    """What was asked wrongly, or takes too long, as a page of ours.
+
+    A bug is left to Datasette, which prints it. It would print the others, too, captures and all, and asks every
+    plugin before it takes the first answer: hence a wrapper, which drops the rest.
+    """
+    others = yield
+    said = _said(exception)
+    if said is None:
+        return others
+    status, title, message = said
+
+    async def page() -> Response:
+        if request.path.endswith(".json"):
+            return Response.json({"ok": False, "status": status, "error": str(message)}, status=status)
+        context = {"status": status, "title": title, "error": message}
+        return Response.html(await datasette.render_template("error.html", context, request=request), status=status)
+
+    return [page]
+
+
+def _said(exception: Exception) -> tuple[int, str, str | Markup] | None:
+    """Status, title and message for an exception that is no bug."""
+    if isinstance(exception, ArchiveError):
+        return 404, "Not found", str(exception)
+    if isinstance(exception, Base400):
+        title = "Not found" if exception.status == 404 else "That can’t be answered"
+        return exception.status, title, str(exception.args[0] if exception.args else "")
+    if isinstance(exception, DatasetteError):
+        message = Markup(exception.message) if exception.message_is_html else str(exception.message)
+        return exception.status, exception.title or "That can’t be answered", message
+    if isinstance(exception, sqlite3.OperationalError) and "interrupted" in str(exception):
+        return 503, "Too much to count", "The corpus is too large to answer this in time. Narrow the question down."
+    return None
+
+
+def article_url(key: str) -> str:
+    """Where an article is shown."""
+    return f"/-/archive/article/{quote(key, safe='')}"
+
+
+def actor_url(id: str) -> str:
+    """Where an actor is shown."""
+    return f"/-/archive/actor/{quote(id, safe='')}"
+
+
+def link(address: str, text: str) -> Markup:
+    """A link, its parts escaped."""
+    return Markup('<a href="{}">{}</a>').format(address, text)

@@ -1,0 +1,98 @@
+"""How pages put days, bases and languages into words."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "fa", "he", "ps", "syr", "ug", "ur", "yi"})
+
+LANGUAGES: Final[Mapping[str, str]] = {
+    "ar": "Arabic", "ckb": "Sorani Kurdish", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian",
+    "fr": "French", "he": "Hebrew", "hy": "Armenian", "it": "Italian", "ku": "Kurdish", "kmr": "Kurmanji Kurdish",
+    "ru": "Russian", "syr": "Syriac", "tr": "Turkish",
+}  # fmt: skip
+
+BASES: Final[Mapping[str, str]] = {
+    "curated": "set by a curator",
+    "metadata": "given by the file's format",
+    "printed": "printed in the capture",
+    "inferred": "inferred",
+    "masthead": "named by the page's masthead",
+    "byline": "named in the byline",
+    "prefix": "named before the text",
+    "dateline": "named in the dateline",
+    "layout": "told by the page's layout",
+    "self-reference": "the article speaks of it as itself",
+    "unknown": "the capture doesn't say",
+}
+
+
+def direction(language: str | None) -> str:
+    """``rtl`` or ``ltr``; where the language is unknown, ``auto``: let the first strong character decide.
+
+    >>> direction("ar"), direction("en"), direction(None)
+    ('rtl', 'ltr', 'auto')
+    """
+    if language is None:
+        return "auto"
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def language_name(language: str | None) -> str:
+    """A language's English name, or its code where we have none."""
+    return LANGUAGES.get(language or "", language or "unknown language")
+
+
+def in_words(day: str) -> str:
+    """An ISO day as English writes it.
+
+    >>> in_words("2024-12-02")
+    '2 December 2024'
+    """
+    try:
+        parsed = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{parsed.day} {parsed:%B %Y}"
+
+
+def period_in_words(period: str, by: str) -> str:
+    """A period of a timeline.
+
+    >>> period_in_words("2024-12", "month"), period_in_words("2024-12-02", "week")
+    ('December 2024', 'week of 2 December 2024')
+    """
+    if by == "month":
+        return in_words(f"{period}-01").partition(" ")[2]
+    return f"week of {in_words(period)}" if by == "week" else in_words(period)
+
+
+def between(earliest: str | None, latest: str | None) -> str:
+    """A range of days in words, naming month and year once where both days share them.
+
+    >>> between("2024-12-02", "2024-12-07")
+    'between 2 and 7 December 2024'
+    >>> between("2024-11-28", "2024-12-07")
+    'between 28 November and 7 December 2024'
+    >>> between("2024-12-27", "2024-12-27"), between(None, None)
+    ('27 December 2024', 'date unknown')
+    """
+    if earliest is None or latest is None:
+        return "date unknown"
+    if earliest == latest:
+        return in_words(earliest)
+    first, last = in_words(earliest), in_words(latest)
+    if earliest[:7] == latest[:7]:
+        first = first.partition(" ")[0]
+    elif earliest[:4] == latest[:4]:
+        first = first.rpartition(" ")[0]
+    return f"between {first} and {last}"
+
+
+def opening(text: str, length: int = 100) -> str:
+    """The beginning of a text of which at most `length` characters are known, without a word cut in two.
+
+    >>> opening("Rebels entered Ha", length=17), opening("Rain.", length=17)
+    ('Rebels entered …', 'Rain.')
+    """
+    return text if len(text) < length else text.rpartition(" ")[0] + " …"

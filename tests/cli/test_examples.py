@@ -1,0 +1,81 @@
+"""Every example in every command's help runs as it stands, where there are captures and a corpus."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from syria_iraq_archive.cli.group import COMMANDS
+from tests.cli.conftest import GOLD, SEEDS, run
+
+ROOT = Path(__file__).parents[2]
+ENDLESS = ("archive serve",)  # run until they are stopped, and have tests of their own
+STORY = "Shafaq News/ The road to Rabia is open again, officials in Nineveh said."
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, seed_corpus: Path) -> Path:
+    """A folder with what the examples speak of; `archive` and a `curl` that needs no network on its own path."""
+    folder = tmp_path_factory.mktemp("examples")
+    shutil.copytree(SEEDS, folder / "seeds")
+    shutil.copytree(SEEDS, folder / "captures")
+    shutil.copytree(GOLD, folder / "tests" / "gold")
+    shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("archive.db*"))
+    (folder / "docs").mkdir()
+    (folder / "more").mkdir()
+    (folder / "more" / "article.txt").write_text(STORY)
+    (folder / "question.sql").write_text("SELECT key FROM article_list")
+    shutil.copy(seed_corpus, folder / "data" / "archive.db")
+    shutil.copy(seed_corpus, folder / "other.db")
+    tools = {
+        "archive": f'exec "{sys.executable}" -m syria_iraq_archive "$@"',
+        "curl": f"echo '{STORY}'",
+        "jq": "cat",
+    }
+    (folder / "bin").mkdir()
+    for name, script in tools.items():
+        tool = folder / "bin" / name
+        tool.write_text(f"#!/bin/sh\n{script}\n")
+        tool.chmod(0o755)
+    return folder
+
+
+def examples(*command: str) -> list[str]:
+    """The example lines of a command's help, and of its own commands'."""
+    help = run(*command, "--help").stdout
+    lines = [line.strip() for line in help.rpartition("Examples:\n")[2].split("\n\n")[0].splitlines()]
+    inner = help.partition("\nCommands:\n")[2].partition("\n\n")[0] if command else ""
+    names = [line.split()[0] for line in inner.splitlines() if line.startswith("  ") and not line.startswith("   ")]
+    return lines + [line for name in names for line in examples(*command, name)]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_example_runs(folder: Path, command: str) -> None:
+    """By a shell, with nothing wrong."""
+    lines = examples(*([command] if command else []))
+    assert [line for line in lines if "archive " in line] == lines
+    failed = {line: said for line in lines if not line.startswith(ENDLESS) and (said := shell(folder, line))}
+    assert failed == {}
+
+
+def shell(folder: Path, line: str) -> str:
+    """Run a line in the folder; what went wrong, if anything."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ARCHIVE_")}
+    own = {
+        "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONIOENCODING": "utf-8",
+        "ARCHIVE_REGISTRY": str(folder / "data"),  # some examples write to it
+    }
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", line.replace("/tmp/", f"{folder}/")],
+        cwd=folder,
+        env=kept | own,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return f"{done.returncode}: {done.stderr.decode()}" if done.returncode else ""

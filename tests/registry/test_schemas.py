@@ -1,0 +1,64 @@
+"""The JSON Schemas of the curated files, and those files by them."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from syria_iraq_archive.registry.files import read_yaml
+from syria_iraq_archive.registry.forms import Form, curated_files
+from syria_iraq_archive.registry.schemas import schema_files
+from syria_iraq_archive.registry.tidy import outdated_schemas
+from tests.conftest import ROOT
+
+FILES = [pytest.param(path, form, id=path.name) for path, form in curated_files(ROOT / "data")]
+
+
+def errors(name: str, content: Any) -> list[str]:
+    """What the schema `name` finds wrong."""
+    schema = json.loads(schema_files()[f"{name}.schema.json"])
+    jsonschema.Draft7Validator.check_schema(schema)
+    return [error.message for error in jsonschema.Draft7Validator(schema).iter_errors(content)]
+
+
+def test_the_committed_schemas_are_what_the_models_say() -> None:
+    """Else run `archive registry schema`."""
+    assert [path.name for path, _ in outdated_schemas(ROOT / "data")] == []
+
+
+@pytest.mark.parametrize(("path", "form"), FILES)
+def test_every_curated_file_is_of_its_schema(path: Path, form: Form) -> None:
+    assert errors(form.name, read_yaml(path)) == []
+
+
+@pytest.mark.parametrize(("path", "form"), FILES)
+def test_every_curated_file_tells_editors_its_schema(path: Path, form: Form) -> None:
+    """By a line at its head, seen from its own folder."""
+    (named,) = re.findall(r"^# yaml-language-server: \$schema=(\S+)$", path.read_text("utf-8"), re.MULTILINE)
+    assert (path.parent / named).resolve() == (ROOT / f"data/schema/{form.name}.schema.json")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"id": "One"},
+        {"kind": "club"},
+        {"colour": "red"},
+        {"country": "Iraq"},
+        {"names": {"english": ["A name"]}},
+        {"names": {"en": ["x"]}},
+        {"names": {"en": [{"text": "A name", "from": "June"}]}},
+        {"offices": [{"titles": [], "of": "iraq"}]},
+        {"offices": [{"titles": ["Premier"], "of": "iraq", "from": 2014}]},
+        {"wikidata": "1"},
+    ],
+    ids=str,
+)
+def test_what_the_models_refuse_the_schema_refuses(wrong: dict[str, Any]) -> None:
+    """Everything that isn't the declared form, unknown keys first."""
+    entry = {"id": "one", "name": "One", "kind": "party"}
+    assert errors("actors", [entry]) == []
+    assert errors("actors", [entry | wrong]) != []

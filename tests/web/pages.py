@@ -1,0 +1,132 @@
+"""What the tests of the pages share: a hostile capture, and a corpus served without a network."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from datasette.app import Datasette
+
+from syria_iraq_archive.records import Basis, DateMention, Mention, ParsedCapture, Quote, Role
+from syria_iraq_archive.web.server import application
+from tests.factories import Page, dated, make_corpus, undated
+
+HOSTILE_HEADLINE = '<script>alert("headline")</script><img src=x onerror=alert(1)>'
+HOSTILE_BODY = (
+    "\"><svg onload=alert(2)> {{ 7 * 7 }} </span></div><a href='javascript:alert(3)'>Iran</a> \u202eevil & so on."
+)
+HOSTILE_NAME = "Abu <b>Omar</b>"
+
+
+def hostile(path: str = "<b>evil</b>.txt") -> ParsedCapture:
+    """A capture that would take the page over if anything of it were not escaped."""
+    page = Page(f"{HOSTILE_HEADLINE}\n\n{HOSTILE_BODY}\n\n“<i>We</i> will.” said {HOSTILE_NAME}.\n", path)
+    page.lay(Role.HEADLINE, HOSTILE_HEADLINE)
+    page.lay(Role.PARAGRAPH, HOSTILE_BODY)
+    page.lay(Role.PARAGRAPH, f"“<i>We</i> will.” said {HOSTILE_NAME}.")
+    quote = Quote(
+        span=page.span("“<i>We</i> will.”"),
+        text="<i>We</i> will.",
+        kind="speech",
+        speaker=HOSTILE_NAME,
+        actor="iran",
+        told_to="example-news",
+        cue="said",
+        rule="quote-cue-speaker",
+    )
+    article = (
+        undated()
+        .articles[0]
+        .model_copy(
+            update={
+                "source": "example-news",
+                "headline": HOSTILE_HEADLINE,
+                "standfirst": HOSTILE_BODY,
+                "byline": HOSTILE_NAME,
+                "dateline": HOSTILE_NAME,
+                "published": "2024-12-05",
+                "published_earliest": "2024-12-05",
+                "published_latest": "2024-12-05",
+                "published_basis": Basis.PRINTED,
+                "body": HOSTILE_BODY,
+                "mentions": (Mention(actor="iran", span=page.span("Iran"), surface="Iran", rule="name"),),
+                "quotes": (quote,),
+                "dates": (
+                    DateMention(
+                        span=page.span("& so on"),
+                        surface="& so on",
+                        earliest="2024-12-04",
+                        latest="2024-12-04",
+                        timex="2024-12-04",
+                    ),
+                ),
+            }
+        )
+    )
+    return page.parsed(article)
+
+
+def arabic(path: str = "c.txt") -> ParsedCapture:
+    """A capture in Arabic."""
+    page = Page("عودة القطار\n\nوصل القطار إلى السلمية.\n", path)
+    page.lay(Role.HEADLINE, "عودة القطار")
+    page.lay(Role.PARAGRAPH, "وصل القطار إلى السلمية.")
+    update = {"headline": "عودة القطار", "body": "وصل القطار إلى السلمية.", "language": "ar", "mentions": ()}
+    return page.parsed(undated().articles[0].model_copy(update=update))
+
+
+CAPTURES = (dated(), undated(), hostile(), arabic())
+KEYS = [f"{capture.capture.sha256[:16]}-1" for capture in CAPTURES]
+DATED, UNDATED, HOSTILE, ARABIC = KEYS
+
+PAGES = (
+    "/",
+    "/archive",
+    "/archive/articles",
+    "/archive/articles?_find=hama",
+    "/archive/articles?_as=table",
+    "/archive/article_list",
+    "/archive/mentions",
+    "/archive/captures",
+    "/archive/captures/1",
+    "/archive/most-named",
+    "/archive/in-context?actor=Turkey",
+    "/archive?sql=select+*+from+articles",
+    *(f"/-/archive/article/{key}" for key in KEYS),
+    "/-/archive/actor/iran",
+    "/-/archive/actor/turkey",
+    "/-/archive/actor/turkish-army",
+    "/-/archive/actor/example-news",
+    "/-/archive/timeline",
+    "/-/archive/network?shared=1",
+)
+
+
+def corpus_of_pages(folder: Path) -> Path:
+    """A corpus with one article for each thing a page must cope with."""
+    return make_corpus(folder / "some-file.db", *CAPTURES)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server answered."""
+
+    status: int
+    text: str
+    headers: dict[str, str]
+
+
+class Site:
+    """The pages of a corpus, asked for without a network."""
+
+    def __init__(self, path: Path) -> None:
+        self.datasette: Datasette = application(path)
+
+    def get(self, address: str, **headers: str) -> Answer:
+        """The answer to a GET."""
+
+        async def asked() -> Answer:
+            await self.datasette.invoke_startup()
+            got = await self.datasette.client.get(address, headers=headers)
+            return Answer(got.status_code, got.text, dict(got.headers))
+
+        return asyncio.run(asked())
