@@ -11,8 +11,6 @@ annotated. Of the quotes found in the content, the one that covers most of it an
 overlaps the annotated source. Recall is right answers over attributions, precision right answers over answers.
 """
 
-# ruff: noqa: T201 (a script prints)
-
 import argparse
 import re
 import time

@@ -19,8 +19,8 @@ GOLD = Path(__file__).parents[1] / "gold"
 
 
 def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> Result:
-    """Run ``archive`` and give back its status, output and errors; nothing of the caller's ARCHIVE_* settings."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ARCHIVE_")}
+    """Run ``archive`` and give back its status, output and errors; nothing of the caller's settings and width."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ARCHIVE_", "COLUMNS", "LINES"))}
     done = subprocess.run(
         [sys.executable, "-m", "syria_iraq_archive", *map(str, arguments)],
         input=stdin,
