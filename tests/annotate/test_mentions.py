@@ -46,6 +46,8 @@ def named(finder: MentionFinder, *paragraphs: str, role: Role = Role.PARAGRAPH) 
         ("وقالت هيئة تحرير الشام إنها انسحبت.", [("هيئة تحرير الشام", "hayat-tahrir-al-sham")]),
         ("وأعلنت أن الجيش العراقي وصل.", [("الجيش العراقي", "iraqi-armed-forces")]),
         ("والعراق يراقب.", [("العراق", "iraq")]),
+        ("قال المسؤول العراقي ذلك.", [("العراقي", "iraq")]),
+        ("The US-backed forces left.", [("US", "united-states")]),
     ],
 )  # fmt: skip
 def test_a_sentence_names_its_actors_and_no_other(

@@ -15,6 +15,7 @@ from syria_iraq_archive.fold import fold
 from syria_iraq_archive.spans import Span
 
 # Arabic writes "and", "by", "for", "as", "so" together with the word that follows.
+_ARTICLE = "ال"
 _PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "ال", "وال", "بال", "فال", "كال"})
 _FIRST_ARABIC, _LAST_ARABIC = "\u0600", "\u06ff"
 
@@ -53,6 +54,8 @@ class Matcher:
             start = begin - arabic  # less the space that `searched` begins with, and more the one before the name
             if (marked and not words.startswith(name, start)) or (arabic and not _begins_word(words, start)):
                 continue
+            if arabic and words.startswith(_ARTICLE, start - len(_ARTICLE)) and start >= len(_ARTICLE):
+                start -= len(_ARTICLE)  # it is part of the word: "العراقي"
             span = folded.span(start, stop - 2) if shrunk else Span(start, stop - 2)
             surface = text[span[0] : span[1]]
             if exact:

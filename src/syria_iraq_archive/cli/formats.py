@@ -81,7 +81,7 @@ def _plain(value: Any) -> Any:
 def delimited_lines(columns: Sequence[str], rows: Iterable[Row], delimiter: str, raw: bool) -> Iterator[str]:
     """CSV or TSV. A cell a spreadsheet would run as a formula gets an apostrophe before it unless `raw`."""
     on_terminal = sys.stdout.isatty()
-    yield _delimited(list(columns), delimiter)
+    yield _delimited([column if raw else _neutral(column) for column in columns], delimiter)
     for row in rows:
         cells = [_cell(value) for value in row]
         if not raw:

@@ -49,7 +49,7 @@ Examples:
 
 \b
 Exit status: 0 done, 1 an error, 2 usage, 3 some captures were rejected, 4 verification failed.
-Any option can be set in the environment: ARCHIVE_DB, ARCHIVE_REGISTRY, ARCHIVE_QUERY_LIMIT, …
+The environment may name corpus and registry for all commands: ARCHIVE_DB, ARCHIVE_REGISTRY.
 """
 
 
@@ -111,8 +111,20 @@ def archive(ctx: click.Context) -> None:
 
 
 def main() -> None:
-    """The program. Text that the terminal's encoding can't show is escaped, not an error."""
+    """The program. Text that the terminal's encoding can't show is escaped, not an error; a full disk is one."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    archive(prog_name="archive")
+    try:
+        archive(prog_name="archive")
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or what is left in the buffer fails again at exit
+        sys.exit(f"Error: can't write: {error.strerror}")
+
+
+def _open_what_is_closed() -> None:
+    """Nothing in the place of standard streams that the caller closed: Python has None there."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - for the whole run
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

@@ -33,7 +33,7 @@ def _names(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, st
 
 def list_sources(connection: sqlite3.Connection, *, used: bool = False) -> Iterator[sqlite3.Row]:
     """The sources with their numbers of articles, most first; columns `SOURCE_COLUMNS`. `used`: those that have any."""
-    yield from connection.execute(
+    return connection.execute(
         f"""
         SELECT sources.id, name, country, sources.language, url, count(articles.id) AS articles,
                min(published_earliest) AS earliest, max(published_latest) AS latest
@@ -52,7 +52,7 @@ def list_actors(
     Names are joined by `` | ``.
     """
     chosen = f"WHERE actors.id IN ({MEMBERS.format(seeds='(:within)')})" if within else ""
-    yield from connection.execute(
+    return connection.execute(
         f"""
         SELECT actors.id, name, kind, part_of, country, wikidata,
                (SELECT group_concat(name, ' | ') FROM actor_names WHERE actor_id = actors.id) AS names,

@@ -75,7 +75,7 @@ class Condition:
 def find_articles(connection: sqlite3.Connection, question: Question) -> Iterator[sqlite3.Row]:
     """The articles the question finds, with the columns `COLUMNS`."""
     sql, parameters = compile_question(question)
-    yield from connection.execute(sql, parameters)
+    return connection.execute(sql, parameters)
 
 
 def count_found(connection: sqlite3.Connection, question: Question) -> int:

@@ -47,7 +47,7 @@ def find_quotes(connection: sqlite3.Connection, question: QuoteQuestion) -> Iter
     sql = f"{_SELECT} WHERE {where} {_ORDER}"
     if question.limit is not None:
         sql, parameters = f"{sql} LIMIT ?", [*parameters, question.limit]
-    yield from connection.execute(sql, parameters)
+    return connection.execute(sql, parameters)
 
 
 def _conditions(question: QuoteQuestion) -> Iterator[Condition]:
