@@ -14,9 +14,11 @@ from syria_iraq_archive.records import Role
 
 MAX_CROSSHEAD_WORDS = 18
 MIN_CAPTION_WORDS = 3
-MIN_QUESTIONS = 3  # so many crossheads that ask make an interview
+MIN_QUESTIONS = 3  # so many questions that are answered make an interview
+MAX_ANSWER_OPENING = 120  # characters in which an answer shows itself as one
 
 _LAST_RULES = frozenset({"furniture:comments", "byline:reporting-by", "byline:writing-by", "byline:contributed"})
+_ANSWER = re.compile(r"^[“\"«]|\b(?:I|I'm|I’m|my|me|we|We|our|us|myself)\b|(?<!\w)(?:أنا|نحن|أعتقد|نعتقد)(?!\w)")
 _POSTER = re.compile(r"(?:published|posted|submitted) by\b", re.IGNORECASE)
 _SENTENCE_END = (".", "…", "۔")
 _CLOSERS = "\"'”’»)"
@@ -61,7 +63,7 @@ def _read(page: Page, start: int, vocabulary: Vocabulary) -> Body:
     links = link_lines(page, start)
     end = _find_end(page, start)
     last = max((i for i in range(start, end) if page.is_solid(i) and i not in links), default=-1)
-    questions = sum(_asks(page.lines[i]) for i in range(start, max(start, last)))
+    questions = sum(_asks(page.lines[i]) and _answers(page.lines[i + 1].text) for i in range(start, last))
     return Body(page, vocabulary, links, end, last, questions >= MIN_QUESTIONS)
 
 
@@ -85,6 +87,11 @@ def _is_copy(page: Page, index: int) -> bool:
 
 def _asks(line: ShapedLine) -> bool:
     return line.shape is Shape.TITLE and line.text.endswith(_QUESTION_MARKS)
+
+
+def _answers(text: str) -> bool:
+    """Whether a paragraph speaks for itself, as answers do: in quotation marks, or as I and we."""
+    return bool(_ANSWER.search(text[:MAX_ANSWER_OPENING]))
 
 
 class BodyRule(NamedTuple):
