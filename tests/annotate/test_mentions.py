@@ -46,6 +46,8 @@ def named(finder: MentionFinder, *paragraphs: str, role: Role = Role.PARAGRAPH) 
         ("وقالت هيئة تحرير الشام إنها انسحبت.", [("هيئة تحرير الشام", "hayat-tahrir-al-sham")]),
         ("وأعلنت أن الجيش العراقي وصل.", [("الجيش العراقي", "iraqi-armed-forces")]),
         ("والعراق يراقب.", [("العراق", "iraq")]),
+        ("وقال للعراق وللأتراك.", [("للعراق", "iraq"), ("أتراك", "turkey")]),
+        ("Resolution by Akram al-Ka’abi.", [("Akram al-Ka’abi", "akram-al-kaabi")]),
         ("قال المسؤول العراقي ذلك.", [("العراقي", "iraq")]),
         ("The US-backed forces left.", [("US", "united-states")]),
     ],
@@ -78,6 +80,32 @@ def test_a_surname_beside_its_office_is_the_one_holder(finder: MentionFinder) ->
 def test_an_acronym_is_taught_by_the_article_for_an_actor_of_the_registry(finder: MentionFinder) -> None:
     found = named(finder, "The State of Law Coalition (SLC) met.", "The SLC agreed.")
     assert found[-1] == ("SLC", "state-of-law-coalition")
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("The Free Syrian Army (FSA)", "free-syrian-army"),
+        ("The Islamic Resistance in Iraq (IRI)", "islamic-resistance-in-iraq"),
+        ("The “Islamic Resistance in Iraq” (IRI)", "islamic-resistance-in-iraq"),
+        ("The Movement for Change in Iraq (MCI)", None),
+        ("The Northern Islamic State (NIS)", None),
+    ],
+)
+def test_an_acronym_is_that_of_the_whole_name_before_it(finder: MentionFinder, name: str, actor: str | None) -> None:
+    acronym = name[-4:-1]
+    found = [mention for mention in named(finder, f"{name} met.", f"The {acronym} agreed.") if mention[0] == acronym]
+    assert {meant for _, meant in found} == ({actor} if actor else set())
+
+
+@pytest.mark.parametrize("place", ["Sadr City", "Sadr Hospital", "Lake Sadr"])
+def test_a_surname_in_the_name_of_a_place_is_nobody(finder: MentionFinder, place: str) -> None:
+    assert named(finder, "Muqtada al-Sadr spoke.", f"Thousands marched in {place}.")[1:] == []
+
+
+def test_a_surname_behind_an_unknown_given_name_that_begins_a_sentence_is_somebody_else(finder: MentionFinder) -> None:
+    found = named(finder, "Muqtada al-Sadr spoke.", "Moussa al-Sadr vanished.", "Yesterday Sadr returned.")
+    assert found == [("Muqtada al-Sadr", "muqtada-al-sadr"), ("Sadr", "muqtada-al-sadr")]
 
 
 def test_an_acronym_taught_for_a_name_unknown_to_the_registry_is_nobody_else(finder: MentionFinder) -> None:

@@ -16,7 +16,8 @@ MAX_NAME_LENGTH = 120
 
 _TAUGHT = re.compile(r"\(\s*[“\"']?(?P<acronym>[A-Z][A-Za-z-]{0,6}[A-Z])[”\"']?\s*\)")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
-_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "al", "to", "on", "el"})
+_CLOSERS = " \u00a0\n\r\t”\"’'»"  # between a name and the bracket behind it
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "al", "to", "on", "el", "against"})
 
 
 class Taught(NamedTuple):
@@ -31,39 +32,46 @@ def taught_acronyms(text: str, matches: Iterable[Match]) -> Iterator[Taught]:
 
     The name is a match that ends right before the bracket, or else capitalised words whose initials they are.
     """
-    ends = {match.span.end: meaning.actor for match in matches for meaning in match.meanings if _is_full(meaning)}
+    longest: dict[int, tuple[int, str]] = {}  # end of a name → its start, the smallest of all that end there, and actor
+    for match in matches:
+        for meaning in filter(_is_full, match.meanings):
+            longest[match.span.end] = min(
+                longest.get(match.span.end, (match.span.start, meaning.actor)), (match.span.start, meaning.actor)
+            )
     for bracket in _TAUGHT.finditer(text):
-        acronym = bracket["acronym"]
         start = max(0, bracket.start() - MAX_NAME_LENGTH)
-        before = text[start : bracket.start()].rstrip()
-        if actor := ends.get(start + len(before)):
-            yield Taught(acronym, actor)
-        elif is_spelt_by(acronym, before):
-            yield Taught(acronym, None)
+        before = text[start : bracket.start()].rstrip(_CLOSERS)
+        name = longest.get(start + len(before))
+        spelt = spelt_from(bracket["acronym"], before)
+        if name is not None and (spelt is None or name[0] <= start + spelt):
+            yield Taught(bracket["acronym"], name[1])
+        elif spelt is not None:
+            yield Taught(bracket["acronym"], None)
 
 
 def _is_full(meaning: Meaning) -> bool:
     return meaning.rule in (Rule.NAME, Rule.BODY)
 
 
-def is_spelt_by(acronym: str, before: str) -> bool:
-    """Whether the last capitalised words of `before` have the acronym's letters as initials.
+def spelt_from(acronym: str, before: str) -> int | None:
+    """Where the last capitalised words of `before` begin that have the acronym's letters as initials, if they do.
 
-    >>> is_spelt_by("SDF", "fighters of the Southern Defense Front")
-    True
-    >>> is_spelt_by("SDF", "said a commander in Hama")
-    False
+    >>> spelt_from("SDF", "fighters of the Southern Defense Front")
+    16
+    >>> spelt_from("SDF", "said a commander in Hama")
     """
     letters = [c for c in acronym if c.isupper()]
     initials: list[str] = []
-    for word in reversed(_WORD.findall(before)):
+    start = len(before)
+    for word in reversed(list(_WORD.finditer(before))):
         if len(initials) == len(letters):
             break
-        if word[0].isupper():
-            initials.insert(0, word[0])
-        elif word.lower() not in _SMALL_WORDS:
+        if word.group()[0].isupper():
+            initials.insert(0, word.group()[0])
+            start = word.start()
+        elif word.group().lower() not in _SMALL_WORDS:
             break
-    return initials == letters
+    return start if initials == letters else None
 
 
 def taught_matches(text: str, taught: dict[str, str | None], known: Sequence[Match]) -> Iterator[Match]:

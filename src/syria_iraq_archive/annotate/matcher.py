@@ -17,6 +17,7 @@ from syria_iraq_archive.spans import Span
 # Arabic writes "and", "by", "for", "as", "so" together with the word that follows.
 _ARTICLE = "ال"
 _PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "ال", "وال", "بال", "فال", "كال"})
+_PROCLITICS |= {"وبال", "وكال", "فبال", "لل", "ولل", "فلل"}  # "لل" is "ل" with an article, of which it takes the place
 _FIRST_ARABIC, _LAST_ARABIC = "\u0600", "\u06ff"
 
 _MARK = re.compile(r"[^\w ]|_")

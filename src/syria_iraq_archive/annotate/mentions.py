@@ -12,6 +12,7 @@ from syria_iraq_archive.annotate.matcher import Match, Matcher
 from syria_iraq_archive.annotate.names import Meaning, Names, Rule
 from syria_iraq_archive.annotate.offices import Days
 from syria_iraq_archive.annotate.surnames import Surnames
+from syria_iraq_archive.annotate.titles import names_place
 from syria_iraq_archive.records import Block, Mention, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
@@ -74,7 +75,7 @@ class MentionFinder:
                 return meaning
             if meaning.rule is Rule.CAPITAL and acts_as_government(text, match.span):
                 return meaning
-            if meaning.rule is Rule.CONTEXTUAL and meaning.actor in context.named:
+            if meaning.rule is Rule.CONTEXTUAL and meaning.actor in context.named and not names_place(text, match.span):
                 return meaning
         return self._surnames.resolve(text, match, context.named, context.days)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from syria_iraq_archive.annotate.matcher import Match
 from syria_iraq_archive.annotate.names import Meaning, Names, Rule
 from syria_iraq_archive.annotate.offices import Days, Offices
-from syria_iraq_archive.annotate.titles import TITLES
+from syria_iraq_archive.annotate.titles import OPENERS, TITLES, names_place
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.load import Registry
 
 _REACH = 60  # characters before a surname in which a given name is looked for
-_WORD_BEFORE = re.compile(r"(?P<earlier>[\w,;:][\s\u00a0]+)?(?P<word>[^\W\d_][\w'’\-]*)[\s\u00a0]+(?:[AaEe]l[-\s])?$")
+_WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’\-]*)[\s\u00a0]+(?:[AaEe]l[-\s])?$")
 
 
 class Surnames:
@@ -20,11 +20,14 @@ class Surnames:
     def __init__(self, registry: Registry, names: Names) -> None:
         self._offices = Offices(registry)
         self._given_names = _given_names(names)
+        self._demonyms = frozenset(
+            folded for folded, meanings in names.meanings.items() if any(m.rule is Rule.DEMONYM for m in meanings)
+        )
 
     def resolve(self, text: str, match: Match, named: set[str], days: Days | None) -> Meaning | None:
         """The person whom `match` in `text` means, where `named` are those named in full; None: nobody for sure."""
         bearers = [meaning for meaning in match.meanings if meaning.rule is Rule.SURNAME]
-        if not bearers or self._has_another_given_name(text, match):
+        if not bearers or names_place(text, match.span) or self._has_another_given_name(text, match):
             return None
         in_article = [meaning for meaning in bearers if meaning.actor in named]
         if len(in_article) == 1:
@@ -36,12 +39,13 @@ class Surnames:
     def _has_another_given_name(self, text: str, match: Match) -> bool:
         """Whether a given name stands before the surname: then it is the full name of somebody else.
 
-        Any capitalised word that isn't a title may be one; the first of a sentence only if the registry knows it so.
+        Any capitalised word that isn't a title, or a word that sentences begin with, may be one.
         """
         before = _WORD_BEFORE.search(text[max(0, match.span.start - _REACH) : match.span.start])
-        if before is None or not before["word"][:1].isupper() or fold_key(before["word"]) in TITLES:
+        if before is None or not before["word"][:1].isupper():
             return False
-        return bool(before["earlier"]) or fold_key(before["word"]) in self._given_names
+        word = fold_key(before["word"])
+        return word in self._given_names or not (word in TITLES or word in OPENERS or word in self._demonyms)
 
 
 def _given_names(names: Names) -> frozenset[str]:

@@ -143,4 +143,5 @@ def _entity(schema: str, id: str, values: Values) -> "EntityProxy":
 def _object(entity: "EntityProxy") -> Object:
     content = entity.to_dict()
     properties = content["properties"]
-    return content | {"properties": {name: sorted(properties[name]) for name in sorted(properties)}}
+    made: Object = content | {"properties": {name: sorted(properties[name]) for name in sorted(properties)}}
+    return made

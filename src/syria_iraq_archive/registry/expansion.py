@@ -76,6 +76,8 @@ class Expansion:
         for name in names:
             for spelling in self._spellings.of(name):
                 yield name, spelling
+                if spelling.startswith("ال"):  # "for" takes the place of the article's first letter
+                    yield name, f"لل{spelling.removeprefix('ال')}"
 
     def body_names(self, actor: Actor) -> Iterator[str]:
         """A body's names with its country's: "Iraqi army", "Iraq's army", "army of Iraq", "الجيش العراقي"."""

@@ -183,3 +183,13 @@ def test_these_blocks_are_not_searched(role: Role) -> None:
 def test_a_length_of_time_has_a_value_and_no_days() -> None:
     found = times("after 13 years of war, every year, for months")
     assert [(one.timex, one.earliest) for one in found] == [("P13Y", None), ("P1Y", None), ("PXM", None)]
+
+
+@pytest.mark.parametrize("sentence", ["UN Resolution 1701 ended it.", "with 2014 fighters aboard", "القرار 1701"])
+def test_a_number_that_counts_or_is_counted_is_no_year(sentence: str) -> None:
+    assert [one.timex for one in times(sentence, language=None)] == []
+
+
+def test_what_will_be_done_on_a_weekday_is_to_come() -> None:
+    [sunday] = times("The talks will be held Sunday.")
+    assert sunday.earliest == "2024-12-08"

@@ -13,6 +13,7 @@ _TOLD = re.compile(
     r"|(?:comments?|remarks?|statements?|interviews?|briefings?|letters?|messages?)"
     r"(?: [\w\-]+){0,2} (?:to|with|for)"
     r"|[وف]?(?:لوكالة|لقناة|لصحيفة|لموقع|لإذاعة|لشبكة)"
+    r"|(?:تصريح|تصريحات|حديث|مقابلة|حوار)(?: [^\W\d_]+){0,2} لوكالة"
     r"|(?:تصريح|تصريحات|حديث|مقابلة|حوار)(?: [^\W\d_]+){0,2} (?:مع|إلى))"
     r"\s+(?P<name>(?:[Tt]he\s+)?(?:Agence |agency |daily |newspaper |channel |broadcaster |وكالة |قناة |صحيفة |موقع )?)"
 )

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.frames import Frame
+from syria_iraq_archive.annotate.quotes.given_names import is_womans
 from syria_iraq_archive.annotate.quotes.grammar import opening, speaker_span, subject
 from syria_iraq_archive.annotate.quotes.mentioned import Mentioned
 from syria_iraq_archive.spans import Span
@@ -78,10 +79,11 @@ def person_before(passage: Passage, frame: Frame, pronoun: int) -> str | None:
 
     A name that the registry doesn't know stops the search: somebody else has been spoken of since.
     """
+    is_she = frame.text[slice(*frame.spans[pronoun])].lower() == "she"
     for topic in islice(_topics(passage, frame, pronoun), _SENTENCES_BACK):
         actor = actor_of(passage, topic.printed)
-        if actor in passage.people:
-            return actor
+        if actor is not None and actor in passage.people:
+            return actor if is_womans(actor) == is_she else None
         if actor is None and topic.is_name:
             return None
     return None

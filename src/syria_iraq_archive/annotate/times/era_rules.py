@@ -1,15 +1,31 @@
 """Years and what is counted by them: quarters, seasons, decades, centuries."""
 
+import re
+
 from syria_iraq_archive.annotate.times import periods
 from syria_iraq_archive.annotate.times.meanings import Direction, Kind, Meaning, away, fixed, narrowed, yearless
 from syria_iraq_archive.annotate.times.periods import Period, Unit
 from syria_iraq_archive.annotate.times.phrase import Phrase
 from syria_iraq_archive.annotate.times.rules import EDGE, MONTH, SEASON, YEARS_AWAY, Rule
 
+_REACH = 24
+# What is numbered or counted isn't dated: "Resolution 1701", "2014 fighters".
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:resolution|resolutions|no\.|number|flight|article|unit|brigade|route|القرار|قرار|رقم)\s+$"
+)
+_COUNTED = re.compile(
+    r"\s+(?:fighters|soldiers|troops|people|men|women|children|families|houses|homes|dead|wounded|tons|tonnes|km|miles|meters"
+    r"|prisoners|detainees|refugees|vehicles|trucks|bodies|civilians)(?!\w)"
+)
+
 
 def _year(phrase: Phrase) -> Meaning | None:
     year = phrase.number("year")
-    return narrowed(fixed(periods.year(year)), phrase.word("edge")) if year else None
+    if not year or _NUMBERED.search(phrase.folded[max(0, phrase.span.start - _REACH) : phrase.span.start]):
+        return None
+    if _COUNTED.match(phrase.folded, phrase.span.end):
+        return None
+    return narrowed(fixed(periods.year(year)), phrase.word("edge"))
 
 
 def _spoken_year(phrase: Phrase) -> Meaning | None:

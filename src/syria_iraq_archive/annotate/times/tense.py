@@ -25,6 +25,7 @@ _FUTURE_AFTER = re.compile(r"[^.;!?”\"»\n]{0,20}?(?<!\w)(?:will|would|shall|i
 _JUST_DONE = re.compile(
     r"(?<!\w)(?P<verb>\w{2,}ed|said|told|held|fell|made|took|left|struck|read|met)\s+(?:on\s+|in\s+)?$"
 )
+_TO_BE_DONE = re.compile(r"(?<!\w)(?:will|shall|to|'ll)\s+(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?\w+\s+(?:on\s+|in\s+)?$")
 _TO_COME = ("expected", "scheduled", "planned", "postponed", "delayed", "extended", "adjourned", "rescheduled", "need")
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 
@@ -36,10 +37,12 @@ def direction(folded: str, start: int, end: int) -> Direction | None:
     (<Direction.FUTURE: 'future'>, <Direction.PAST: 'past'>)
     """
     before = folded[max(0, start - REACH) : start]
-    done = _JUST_DONE.search(before)
+    done = None if _TO_BE_DONE.search(before) else _JUST_DONE.search(before)
     if (done and done["verb"] not in _TO_COME) or _POSSESSIVE.match(folded, end):
         return Direction.PAST
     future = _last(_FUTURE, before)
+    if _TO_BE_DONE.search(before):
+        return Direction.FUTURE
     past = _last(_PAST, before)
     if future < 0 and past < 0:
         return Direction.FUTURE if _FUTURE_AFTER.match(folded[end : end + _AFTER]) else None
