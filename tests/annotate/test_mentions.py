@@ -108,6 +108,11 @@ def test_a_surname_behind_an_unknown_given_name_that_begins_a_sentence_is_somebo
     assert found == [("Muqtada al-Sadr", "muqtada-al-sadr"), ("Sadr", "muqtada-al-sadr")]
 
 
+@pytest.mark.parametrize("sentence", ["Iraq's Sadr Discusses Gaza", "Meeting Sadr was hard.", "Iraqi Sadr agrees"])
+def test_no_possessive_gerund_or_nationality_is_a_given_name(finder: MentionFinder, sentence: str) -> None:
+    assert ("Sadr", "muqtada-al-sadr") in named(finder, "Muqtada al-Sadr spoke.", sentence)
+
+
 def test_an_acronym_taught_for_a_name_unknown_to_the_registry_is_nobody_else(finder: MentionFinder) -> None:
     assert named(finder, "The Southern Defense Front (SDF) met.", "The SDF agreed.") == []
     assert named(finder, "The SDF agreed.") == [("SDF", "syrian-democratic-forces")]

@@ -10,6 +10,7 @@ from syria_iraq_archive.annotate.titles import OPENERS, TITLES, names_place
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.load import Registry
 
+_NO_NAME = re.compile(r"['’]s$|..ing$")  # "Türkiye's Erdogan", "Toppling Assad"
 _REACH = 60  # characters before a surname in which a given name is looked for
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’\-]*)[\s\u00a0]+(?:[AaEe]l[-\s])?$")
 
@@ -39,10 +40,10 @@ class Surnames:
     def _has_another_given_name(self, text: str, match: Match) -> bool:
         """Whether a given name stands before the surname: then it is the full name of somebody else.
 
-        Any capitalised word that isn't a title, or a word that sentences begin with, may be one.
+        Any capitalised word may be one that isn't a title, a word that sentences begin with, a possessive or a gerund.
         """
         before = _WORD_BEFORE.search(text[max(0, match.span.start - _REACH) : match.span.start])
-        if before is None or not before["word"][:1].isupper():
+        if before is None or not before["word"][:1].isupper() or _NO_NAME.search(before["word"]):
             return False
         word = fold_key(before["word"])
         return word in self._given_names or not (word in TITLES or word in OPENERS or word in self._demonyms)
