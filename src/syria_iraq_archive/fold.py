@@ -49,9 +49,9 @@ _ASCII_FLAT = _ascii_table(_CHARACTERS | {"-": " "})
 _USUAL_MARKS = tuple((mark, _CHARACTERS[mark]) for mark in "’“”–—‘\u00a0")
 
 # What only a changed length can fold: marks that vanish, brackets around a supplied word, runs of white space.
-_MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-_INVISIBLE = re.compile(f"[{_MARKS}]")
-_VANISHING = re.compile(rf"(?<=[ -])[ \-\[\]]+|[{_MARKS}\[\]]+")
+MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_INVISIBLE = re.compile(f"[{MARKS}]")
+_VANISHING = re.compile(rf"(?<=[ -])[ \-\[\]]+|[{MARKS}\[\]]+")
 _RUN = re.compile(r"  [ -]*| -[ -]*|- [ -]*|--[ -]*")  # all that vanishes from ASCII without brackets, and one before
 
 _ARTICLE = re.compile(r"\b(?:e[lsntdrz]|u[ld]|a[sntdrz])-(?=\w)")  # "al-" needs nothing but its hyphen made a space

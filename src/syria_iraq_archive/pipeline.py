@@ -4,7 +4,6 @@ No clock, no files, no database: engines map it, and only the corpus writes.
 """
 
 import hashlib
-from datetime import date
 
 from syria_iraq_archive.annotate.corrections import Corrections
 from syria_iraq_archive.annotate.language import language_of
@@ -13,6 +12,7 @@ from syria_iraq_archive.annotate.publication import Publication, contradiction, 
 from syria_iraq_archive.annotate.quotes import QuoteFinder
 from syria_iraq_archive.annotate.sources import SourceFinder
 from syria_iraq_archive.annotate.times import Temporal, as_mentions, find_temporals
+from syria_iraq_archive.annotate.times.mentions import iso
 from syria_iraq_archive.capture.encodings import decode
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.parse import Section, Vocabulary, parse_text
@@ -71,8 +71,8 @@ class Pipeline:
             dateline=value["dateline"],
             language=value["language"],
             published=value["published"],
-            published_earliest=_iso(earliest),
-            published_latest=_iso(latest),
+            published_earliest=iso(earliest),
+            published_latest=iso(latest),
             published_basis=strongest["published"].basis,
             body=body(text, blocks),
             words=words(text, blocks),
@@ -90,10 +90,6 @@ def _weighed(published: Publication, text: str, blocks: tuple[Block, ...], tempo
     if claim.warning is None and published.latest is not None:
         return claim.model_copy(update={"warning": contradiction(text, blocks, temporals, published.latest)})
     return claim
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _capture(data: bytes, path: str) -> Capture:

@@ -103,12 +103,15 @@ class Mention(Record):
     rule: str
 
 
+QUOTE_KINDS = ("speech", "scare", "title")
+
+
 class Quote(Record):
     """Words between quotation marks; `span` includes the marks, `text` doesn't."""
 
     span: Span
     text: str
-    kind: str  # speech, scare, title
+    kind: str  # one of `QUOTE_KINDS`
     speaker: str | None  # as printed
     actor: str | None
     told_to: str | None  # actor id

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from syria_iraq_archive.cli.visible import escape_json, visible
+from syria_iraq_archive.harmless import no_formula
 
 Row = Sequence[Any]
 FORMATS = ("table", "json", "nl", "csv", "tsv", "md")
 _NAME = 24  # columns a name or key takes at most; what is wider is text
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def emit(
@@ -81,11 +81,9 @@ def _plain(value: Any) -> Any:
 def delimited_lines(columns: Sequence[str], rows: Iterable[Row], delimiter: str, raw: bool) -> Iterator[str]:
     """CSV or TSV. A cell a spreadsheet would run as a formula gets an apostrophe before it unless `raw`."""
     on_terminal = sys.stdout.isatty()
-    yield _delimited([column if raw else _neutral(column) for column in columns], delimiter)
+    yield _delimited(_cells(columns, raw), delimiter)
     for row in rows:
-        cells = [_cell(value) for value in row]
-        if not raw:
-            cells = [_neutral(cell) if isinstance(value, str) else cell for cell, value in zip(cells, row, strict=True)]
+        cells = _cells(row, raw)
         if on_terminal:
             cells = [visible(cell) for cell in cells]
         yield _delimited(cells, delimiter)
@@ -97,8 +95,8 @@ def _delimited(cells: list[str], delimiter: str) -> str:
     return line.getvalue().removesuffix("\r\n")
 
 
-def _neutral(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
+def _cells(row: Row, raw: bool) -> list[str]:
+    return [_cell(value) for value in (row if raw else map(no_formula, row))]
 
 
 def _cell(value: Any) -> str:

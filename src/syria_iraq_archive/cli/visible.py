@@ -2,10 +2,10 @@
 
 import re
 
-# C0, DEL and C1 controls; bidirectional embeddings, overrides and isolates; line and paragraph separators; surrogates.
-_CONTROLS = "\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff"
-_ANY = re.compile(f"[{_CONTROLS}]")
-_NOT_LINES = re.compile(f"(?![\n\t])[{_CONTROLS}]")
+from syria_iraq_archive.harmless import CONTROLS
+
+_ANY = re.compile(f"[{CONTROLS}]")
+_NOT_LINES = re.compile(f"(?![\n\t])[{CONTROLS}]")
 
 
 def visible(text: str) -> str:

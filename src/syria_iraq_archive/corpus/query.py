@@ -5,7 +5,7 @@ backwards, unknown dates still last.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -165,7 +165,7 @@ def _conditions(question: Question) -> Iterator[Condition]:
     if question.mentioned:
         yield _speaking_of(question.mentioned)
     if question.sources:
-        yield Condition(f"articles.source_id IN ({_marks(question.sources)})", question.sources)
+        yield Condition(f"articles.source_id IN ({placeholders(question.sources)})", question.sources)
     if question.any_actor and question.actors:
         yield _naming(question.actors, question.exact)
     elif question.actors:
@@ -199,9 +199,10 @@ def _speaking_of(days: Days) -> Condition:
 
 
 def _naming(actors: tuple[str, ...], exact: bool) -> Condition:
-    wanted = _marks(actors) if exact else MEMBERS.format(seeds=", ".join("(?)" for _ in actors))
+    wanted = placeholders(actors) if exact else MEMBERS.format(seeds=", ".join("(?)" for _ in actors))
     return Condition(f"articles.id IN (SELECT article_id FROM mentions WHERE actor_id IN ({wanted}))", actors)
 
 
-def _marks(values: tuple[str, ...]) -> str:
+def placeholders(values: Collection[str]) -> str:
+    """As many question marks as there are values, for ``IN (…)``."""
     return ", ".join("?" * len(values))

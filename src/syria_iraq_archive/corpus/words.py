@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.fold import MARKS, fold_key
 
 _APOSTROPHES = "'‘’‚‛ʼʻʿʾ`´′"
-_MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _LETTERS = r"[^\W_]+"
-_WORD = re.compile(rf"{_LETTERS}(?:(?:[{_MARKS}{_APOSTROPHES}]+|[\[\]]){_LETTERS})*[{_MARKS}]*")
+_WORD = re.compile(rf"{_LETTERS}(?:(?:[{MARKS}{_APOSTROPHES}]+|[\[\]]){_LETTERS})*[{MARKS}]*")
 
 # "al-Nusra", "El Sheikh"; "an-Nusra", "ash-Sham", but neither "US-led" nor "an army".
 _ARTICLE = re.compile(

@@ -3,12 +3,10 @@
 import csv
 from pathlib import Path
 
-from syria_iraq_archive.corpus.rows import Value
 from syria_iraq_archive.export.chosen import Chosen
 from syria_iraq_archive.export.declare import Options
 from syria_iraq_archive.export.tables import exported_rows, exported_tables
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # as in the listings of the commands
+from syria_iraq_archive.harmless import no_formula
 
 
 def write_csv(chosen: Chosen, options: Options, folder: Path) -> None:
@@ -18,8 +16,4 @@ def write_csv(chosen: Chosen, options: Options, folder: Path) -> None:
             writer = csv.writer(file, lineterminator="\r\n")  # what it ends lines with, it quotes
             writer.writerow(table.names)
             for row in exported_rows(chosen, table.name):
-                writer.writerow(row if options.raw else map(_neutral, row))
-
-
-def _neutral(value: Value) -> Value:
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+                writer.writerow(row if options.raw else map(no_formula, row))

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from syria_iraq_archive.corpus.declare import Table
+from syria_iraq_archive.corpus.rows import Row
 from syria_iraq_archive.export.chosen import Chosen
 from syria_iraq_archive.export.declare import Options
 from syria_iraq_archive.export.extras import importing
-from syria_iraq_archive.export.tables import Row, exported_rows, exported_tables
+from syria_iraq_archive.export.tables import exported_rows, exported_tables
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from syria_iraq_archive.corpus.declare import Column, Table
-from syria_iraq_archive.corpus.rows import Value
+from syria_iraq_archive.corpus.rows import Row
 from syria_iraq_archive.corpus.tables import TABLES, table
 from syria_iraq_archive.export.chosen import Chosen
-
-Row = tuple[Value, ...]
 
 
 def exported_tables() -> tuple[Table, ...]:

@@ -6,10 +6,10 @@ from syria_iraq_archive.fold import fold, fold_key
 from syria_iraq_archive.parse.bylines import before_joint, is_joined, is_person_name
 from syria_iraq_archive.parse.layouts.base import Layout
 from syria_iraq_archive.parse.page import Page
-from syria_iraq_archive.parse.pieces import Shape, ShapedLine
+from syria_iraq_archive.parse.pieces import HEADER_SHAPES, Shape, ShapedLine
 from syria_iraq_archive.parse.placing import Placed, as_copy, as_role, as_shaped
 from syria_iraq_archive.parse.printed_dates import ends_in_full_date
-from syria_iraq_archive.parse.titles import HEADER_SHAPES, MIN_HEADLINE_WORDS, title_roles
+from syria_iraq_archive.parse.titles import MIN_HEADLINE_WORDS, title_roles
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 

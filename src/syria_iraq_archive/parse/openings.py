@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.page import Page
-from syria_iraq_archive.parse.pieces import Shape
+from syria_iraq_archive.parse.pieces import HEADER_SHAPES, Shape
 
 MIN_TITLE_WORDS = 3
 MIN_BODY_WORDS = 8
@@ -23,7 +23,6 @@ MIN_CONTENT_LETTERS = 5
 REACH_ABOVE = 100  # lines up to the last paragraph of the story above
 REACH = 12  # lines from a headline to the first paragraph below it
 
-_HEADER_SHAPES = frozenset({Shape.PUBLISHED, Shape.BYLINE, Shape.PUBLISHER})
 _WORD = re.compile(r"[^\W\d_]+")
 _HEADER_RULES = frozenset({"byline:author", "furniture:text-size"})
 _END_RULES = frozenset({"furniture:comments"})
@@ -147,7 +146,7 @@ def _is_title(page: Page, index: int) -> bool:
 def _is_head(page: Page, index: int) -> bool:
     """A line that only headers have; an author's line counts where it isn't the foot of the story above."""
     line = page.lines[index]
-    return line.shape in _HEADER_SHAPES or line.rule in _HEADER_RULES
+    return line.shape in HEADER_SHAPES or line.rule in _HEADER_RULES
 
 
 def _content_words(page: Page, start: int, stop: int) -> set[str]:
@@ -168,7 +167,7 @@ def _header_below(page: Page, index: int) -> Iterator[int]:
             return
         if page.is_solid(i):
             follows = page.lines[i + 1].shape if i + 1 < len(page.lines) else None
-            if i > index + 1 or follows not in _HEADER_SHAPES or page.lines[i].leads:
+            if i > index + 1 or follows not in HEADER_SHAPES or page.lines[i].leads:
                 return
         yield i
 

@@ -25,6 +25,10 @@ class Shape(StrEnum):
     ITEM = "item"  # a short line behind a list mark: of a menu above a body, of a list inside
 
 
+HEADER_SHAPES = frozenset({Shape.PUBLISHED, Shape.BYLINE, Shape.PUBLISHER})
+"""The shapes of lines that stand beside a headline and nowhere else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A span of a line with a tentative role, and the rule that proposed it."""

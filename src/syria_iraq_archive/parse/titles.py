@@ -6,7 +6,7 @@ from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.bylines import is_person_name
 from syria_iraq_archive.parse.layouts.base import Layout
 from syria_iraq_archive.parse.page import Page
-from syria_iraq_archive.parse.pieces import Shape
+from syria_iraq_archive.parse.pieces import HEADER_SHAPES, Shape
 from syria_iraq_archive.records import Role
 
 MIN_HEADLINE_WORDS = 4
@@ -14,9 +14,6 @@ MAX_KICKER_WORDS = 6
 MAX_HEADLINE_WORDS = 14
 MIN_WORD_LENGTH = 5
 LINES_COMPARED = 3
-
-HEADER_SHAPES = frozenset({Shape.PUBLISHED, Shape.BYLINE, Shape.PUBLISHER})
-"""The shapes of lines that stand beside a headline and nowhere else."""
 
 _TIMED = re.compile(r"\d{1,2}:\d{2}\s+\S")
 _BREAKS = frozenset({Shape.FURNITURE, Shape.RELATED, Shape.ITEM})

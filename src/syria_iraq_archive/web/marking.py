@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-# Controls that would drive what shows the text: as in `cli.visible`, but for line ends and tabs.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+from syria_iraq_archive.harmless import CONTROLS
+
+_CONTROL = re.compile(f"(?![\n\r\t])[{CONTROLS}]")
 
 
 def visible(value: object) -> object:

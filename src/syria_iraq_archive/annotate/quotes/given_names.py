@@ -10,7 +10,7 @@ rim rima rola roza sabrina salma samantha samar samira sana sara sarah selva sha
 theresa thekra ursula vian victoria wafa wendy yael yasmin zahra zainab zeina
 """
 
-WOMENS = frozenset(_NAMES.split())
+_WOMENS = frozenset(_NAMES.split())
 
 
 def is_womans(actor: str) -> bool:
@@ -19,4 +19,4 @@ def is_womans(actor: str) -> bool:
     >>> is_womans("ilham-ahmed"), is_womans("yahya-rasool")
     (True, False)
     """
-    return actor.split("-", maxsplit=1)[0] in WOMENS
+    return actor.split("-", maxsplit=1)[0] in _WOMENS

@@ -4,8 +4,9 @@ import re
 
 from syria_iraq_archive.annotate.quotes.places import Attribution
 from syria_iraq_archive.annotate.quotes.speech import Found
+from syria_iraq_archive.records import QUOTE_KINDS
 
-SPEECH, SCARE, TITLE = "speech", "scare", "title"
+SPEECH, SCARE, TITLE = QUOTE_KINDS
 
 _WORD = re.compile(r"[^\W_](?:[\w'’\-.]*\w)?")
 _SMALL_WORDS = """

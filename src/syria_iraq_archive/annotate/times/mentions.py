@@ -68,17 +68,18 @@ def _made(text: str, span: Span, first: Temporal, second: Temporal) -> DateMenti
     return DateMention(
         span=span,
         surface=span.of(text),
-        earliest=_iso(first.earliest),
-        latest=_iso(second.latest),
+        earliest=iso(first.earliest),
+        latest=iso(second.latest),
         timex=f"{first.value}/{second.value}",
     )
 
 
 def _mention(text: str, one: Temporal) -> DateMention:
     return DateMention(
-        span=one.span, surface=one.span.of(text), earliest=_iso(one.earliest), latest=_iso(one.latest), timex=one.value
+        span=one.span, surface=one.span.of(text), earliest=iso(one.earliest), latest=iso(one.latest), timex=one.value
     )
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """The day as the records hold it, YYYY-MM-DD; of none, None."""
     return day.isoformat() if day else None

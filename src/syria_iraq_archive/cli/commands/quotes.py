@@ -13,9 +13,9 @@ from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.listings import actor_index
 from syria_iraq_archive.corpus.quoted import COLUMNS, QuoteQuestion, find_quotes
 from syria_iraq_archive.errors import UnknownName
+from syria_iraq_archive.records import QUOTE_KINDS
 
 BRIEF = ("key", "published", "speaker", "told_to", "text")
-KINDS = ("speech", "scare", "title")
 EPILOG = examples(
     "archive quotes --speaker sudani",
     'archive quotes border --told-to "shafaq news"',
@@ -33,7 +33,7 @@ EPILOG = examples(
     help="Said by this actor; or, of no such actor, a part of the speaker printed.",
 )
 @click.option("--told-to", metavar="NAME", shell_complete=complete_actors, help="Said to this outlet or person.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Of this kind.  [default: speech]")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(QUOTE_KINDS), help="Of this kind.  [default: speech]")
 @date_filters
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N only.")
 @db_option
@@ -64,7 +64,7 @@ def command(
             speaker=actor,
             speaker_printed=printed,
             told_to=actors.resolve(told_to) if told_to else None,
-            kinds=kinds or KINDS[:1],
+            kinds=kinds or QUOTE_KINDS[:1],
             limit=limit,
         )
         emit(COLUMNS, find_quotes(connection, asked), form=form, raw=raw, brief=BRIEF)

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from syria_iraq_archive.corpus.verify.subject import Finding, Item, Subject, span_of
-from syria_iraq_archive.records import Basis, Role
+from syria_iraq_archive.records import QUOTE_KINDS, Basis, Role
 
 MENTION_ROLES = (Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CROSSHEAD, Role.PARAGRAPH, Role.CAPTION)
-QUOTE_KINDS = ("speech", "scare", "title")
 
 
 def claim_spans(subject: Subject) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
-from syria_iraq_archive.corpus.query import MEMBERS, Question, find_articles
+from syria_iraq_archive.corpus.query import MEMBERS, Question, find_articles, placeholders
 from syria_iraq_archive.corpus.quoted import QuoteQuestion, find_quotes
 from syria_iraq_archive.web.ask import ask
 from syria_iraq_archive.web.pages.called import called
@@ -46,7 +46,8 @@ def compose(connection: sqlite3.Connection, id: str, *, exact: bool) -> ActorPag
     members = _members(connection, id, exact=exact)
     question = Question(actors=(id,), exact=exact)
     counts = connection.execute(
-        f"SELECT count(DISTINCT article_id), count(*) FROM mentions WHERE actor_id IN ({_marks(members)})", members
+        f"SELECT count(DISTINCT article_id), count(*) FROM mentions WHERE actor_id IN ({placeholders(members)})",
+        members,
     ).fetchone()
     quotes = list(find_quotes(connection, QuoteQuestion(speaker=id, limit=_QUOTES)))
     told = list(find_quotes(connection, QuoteQuestion(told_to=id, limit=_QUOTES)))
@@ -79,7 +80,7 @@ def _members(connection: sqlite3.Connection, id: str, *, exact: bool) -> tuple[s
 
 def _together(connection: sqlite3.Connection, members: tuple[str, ...]) -> list[Row]:
     """Who else the same articles name, most articles first."""
-    marks = _marks(members)
+    marks = placeholders(members)
     return connection.execute(
         f"""
         SELECT actors.id, name, kind, count(DISTINCT article_id) AS articles
@@ -101,15 +102,11 @@ def _contexts(connection: sqlite3.Connection, members: tuple[str, ...]) -> list[
                substr(text, end_char + 1, 90) AS text_after, min(start_char) AS start_char
         FROM mentions JOIN articles ON articles.id = article_id JOIN captures ON captures.id = capture_id
              LEFT JOIN sources ON sources.id = source_id
-        WHERE actor_id IN ({_marks(members)})
+        WHERE actor_id IN ({placeholders(members)})
         GROUP BY article_id ORDER BY published_latest DESC, published_earliest DESC, articles.key LIMIT {_CONTEXTS}
         """,
         members,
     ).fetchall()
-
-
-def _marks(values: tuple[str, ...]) -> str:
-    return ", ".join("?" * len(values))
 
 
 async def actor_page(datasette: Datasette, request: Request) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from syria_iraq_archive.corpus.query import placeholders
 from syria_iraq_archive.web.ask import ask
 from syria_iraq_archive.web.pages.home import most_named
 from syria_iraq_archive.web.pages.request import choice, number
@@ -65,7 +66,7 @@ def _pairs(connection: sqlite3.Connection, ids: tuple[str, ...]) -> list[Row]:
     return connection.execute(
         f"""
         WITH named AS MATERIALIZED (
-            SELECT DISTINCT article_id, actor_id FROM mentions WHERE actor_id IN ({", ".join("?" * len(ids))})
+            SELECT DISTINCT article_id, actor_id FROM mentions WHERE actor_id IN ({placeholders(ids)})
         )
         SELECT one.actor_id AS actor, two.actor_id AS other, count(*) AS articles
         FROM named AS one JOIN named AS two ON two.article_id = one.article_id AND two.actor_id > one.actor_id
