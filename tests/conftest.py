@@ -1,5 +1,6 @@
 """What all tests share: the real registry and a pipeline compiled from it, each made once."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry, load_registry
 
 ROOT = Path(__file__).parents[1]
+
+# A shell starts what runs in its background with SIGINT ignored, and commands that tests interrupt would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
