@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from syria_iraq_archive.registry.load import Registry
@@ -22,12 +23,16 @@ class Recipe:
         for correction in registry.corrections:
             self._corrections[correction.capture].append(_plain(correction))
         parts.pop("corrections")
-        self._common = _digest([version, parts])
+        self.common = _digest([version, parts])  # of every capture without corrections
 
     def of(self, sha256: str) -> str:
         """The digest for the capture with this hash."""
         own = self._corrections.get(sha256)
-        return _digest([self._common, own]) if own else self._common
+        return _digest([self.common, own]) if own else self.common
+
+    def corrected(self) -> Iterator[tuple[str, str]]:
+        """The hashes of the captures that have corrections, with their digests."""
+        return ((sha256, self.of(sha256)) for sha256 in self._corrections)
 
 
 def _digest(content: Any) -> str:

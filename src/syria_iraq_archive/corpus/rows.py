@@ -1,9 +1,9 @@
 """From a `ParsedCapture` to the rows of its tables. Pure; the values stand in the order `tables` declares.
 
-The numbers of capture and articles are the database's to give: they are arguments here.
+What capture and articles are called is an argument: a number that the database gives, or else their hash and keys.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.words import folded
@@ -12,6 +12,7 @@ from syria_iraq_archive.spans import Span
 
 Value = str | int | None
 Row = tuple[Value, ...]
+Id = int | str
 
 
 def capture_row(capture: Capture, location: Location, recipe: str) -> Row:
@@ -27,7 +28,7 @@ def capture_row(capture: Capture, location: Location, recipe: str) -> Row:
     )
 
 
-def article_row(parsed: ParsedCapture, article: Article, capture_id: int) -> Row:
+def article_row(parsed: ParsedCapture, article: Article, capture_id: Id) -> Row:
     """A row of ``articles``."""
     return (
         parsed.key(article),
@@ -49,24 +50,24 @@ def article_row(parsed: ParsedCapture, article: Article, capture_id: int) -> Row
     )
 
 
-def folded_row(article: Article, article_id: int) -> Row:
+def folded_row(article: Article, article_id: Id) -> Row:
     """A row of ``articles_folded``, which is numbered like the article."""
     return (article_id, folded(article.headline), folded(article.standfirst), folded(article.body))
 
 
-def block_row(block: Block, capture_id: int, article_ids: dict[int, int]) -> Row:
-    """A row of ``blocks``; `article_ids` maps an article's seq to its number."""
+def block_row(block: Block, capture_id: Id, article_ids: Mapping[int, Id]) -> Row:
+    """A row of ``blocks``; `article_ids` maps an article's seq to what it is called."""
     article_id = None if block.article is None else article_ids[block.article]
     return (capture_id, block.seq, article_id, block.role.value, *block.span, block.rule, block.repeats)
 
 
-def image_rows(article: Article, article_id: int) -> Iterator[Row]:
+def image_rows(article: Article, article_id: Id) -> Iterator[Row]:
     """The rows of ``images``."""
     for image in article.images:
         yield (article_id, image.block, image.caption, image.credit, image.occurrences)
 
 
-def claim_rows(article: Article, article_id: int) -> Iterator[Row]:
+def claim_rows(article: Article, article_id: Id) -> Iterator[Row]:
     """The rows of ``claims``: one for each span of evidence, one without a span where there is none."""
     for seq, claim in enumerate(article.claims):
         for number, (start, end) in enumerate(_evidence(claim)):
@@ -88,13 +89,13 @@ def _evidence(claim: Claim) -> tuple[Span, ...] | tuple[tuple[None, None]]:
     return claim.evidence or ((None, None),)
 
 
-def mention_rows(article: Article, article_id: int) -> Iterator[Row]:
+def mention_rows(article: Article, article_id: Id) -> Iterator[Row]:
     """The rows of ``mentions``."""
     for mention in article.mentions:
         yield (article_id, mention.actor, *mention.span, mention.surface, mention.rule)
 
 
-def quote_rows(article: Article, article_id: int) -> Iterator[Row]:
+def quote_rows(article: Article, article_id: Id) -> Iterator[Row]:
     """The rows of ``quotes``."""
     for quote in article.quotes:
         yield (
@@ -110,7 +111,7 @@ def quote_rows(article: Article, article_id: int) -> Iterator[Row]:
         )
 
 
-def date_rows(article: Article, article_id: int) -> Iterator[Row]:
+def date_rows(article: Article, article_id: Id) -> Iterator[Row]:
     """The rows of ``dates``."""
     for date in article.dates:
         yield (article_id, *date.span, date.surface, date.earliest, date.latest, date.timex)

@@ -3,12 +3,12 @@
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from syria_iraq_archive.cli.cluster import PlaceOrUrl, cluster_options, goes_elsewhere, ingest_elsewhere
 from syria_iraq_archive.cli.options import (
-    PLACE,
     db_option,
     examples,
     load,
@@ -27,25 +27,42 @@ EPILOG = examples(
     "archive ingest seeds/",
     "archive ingest seeds/ more/article.txt --db /tmp/test.db",
     "archive ingest captures/ --max-size 1000000",
+    "archive ingest s3://bucket/captures --engine dask --scheduler tcp://10.0.0.1:8786 --to /shared/corpus",
 )
 
 
 @click.command(epilog=EPILOG)
-@click.argument("places", nargs=-1, required=True, type=PLACE, callback=some_exist, metavar="PLACE...")
+@click.argument("places", nargs=-1, required=True, type=PlaceOrUrl(), callback=some_exist, metavar="PLACE...")
+@cluster_options
 @db_option
 @registry_option
 @max_size_option
 @click.option("--reparse", is_flag=True, help="Parse again what is unchanged, too: for those who change the parser.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no counts; rejected files only.")
+@click.pass_context
 def command(
-    places: tuple[Path, ...], db: Path, registry: Path | None, max_size: int, reparse: bool, quiet: bool
+    ctx: click.Context,
+    /,
+    places: tuple[Path, ...],
+    db: Path,
+    registry: Path | None,
+    max_size: int,
+    reparse: bool,
+    quiet: bool,
+    **elsewhere: Any,
 ) -> None:
     """Build the corpus from captures, or bring it up to date.
 
     Each PLACE is a file or a folder; of a folder, all files of text below it. Files whose bytes the corpus knows are
     skipped, unless the registry, their corrections or this program have changed. A file that changed replaces what it
     held. Exits with 3 if files were rejected; the rest is in the corpus.
+
+    With --to, the corpus is a folder of Parquet tables, and with --engine dask a cluster does the work; a PLACE may
+    then be an address that fsspec knows, and a file of many captures (.jsonl, .parquet). See archive build.
     """
+    if goes_elsewhere(ctx, **elsewhere):
+        ingest_elsewhere(places, registry, max_size, reparse=reparse, quiet=quiet, **elsewhere)
+        return
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
     from syria_iraq_archive.cli.progress import progress_bar
     from syria_iraq_archive.corpus.connection import writing

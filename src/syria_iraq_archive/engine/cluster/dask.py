@@ -1,0 +1,122 @@
+"""Chunks on a Dask cluster: one that runs already, or one of this machine's cores that is started for the run.
+
+A worker that dies loses nothing: the scheduler gives its chunks to others. A chunk on which workers die again and again
+is halved until the capture that kills them stands alone; that one is rejected.
+"""
+
+import logging
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from syria_iraq_archive.corpus.parquet.extra import needing
+from syria_iraq_archive.engine.cluster.items import Chunk
+from syria_iraq_archive.engine.cluster.work import Counts, Order, give_up
+from syria_iraq_archive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+CONNECT_SECONDS = 5
+_AHEAD = 3  # chunks for each core that the scheduler knows of: it is never idle, and never flooded
+_KILLED = "the program's worker died on it, please report"
+
+
+def run_on_dask(
+    chunks: Iterable[Chunk], order: Order, *, scheduler: str | None = None, workers: int | None = None
+) -> Iterator[Counts]:
+    """Have the chunks processed; the counts of each, as they are done.
+
+    Without a `scheduler`, by so many `workers` here, else one for each core. Raises `ArchiveError` where no scheduler
+    answers, where it is lost, and where a worker can't write to the folder.
+    """
+    with needing("dask.distributed"):
+        import distributed
+
+        from syria_iraq_archive.engine.cluster.plugin import RegistryPlugin
+    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # what matters of it is an error of ours
+    name = f"archive-{order.recipe.common}-{uuid.uuid4().hex[:8]}"
+    with _client(scheduler, workers) as client:
+        try:
+            client.register_plugin(RegistryPlugin(order, name))
+            yield from _results(client, chunks, order, name)
+        except (OSError, distributed.CancelledError) as error:
+            hint = "what is committed stays; run the same command again when it is back"
+            raise ArchiveError(f"the scheduler was lost ({error})", place=scheduler, hint=hint) from error
+        finally:
+            with suppress(Exception):  # it may be the scheduler that is gone
+                client.unregister_worker_plugin(name)
+
+
+@contextmanager
+def _client(scheduler: str | None, workers: int | None) -> Iterator["Client"]:
+    from distributed import Client, LocalCluster
+
+    if scheduler is None:
+        with (
+            LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL + 1
+            ) as cluster,
+            Client(cluster) as client,
+        ):
+            yield client
+        return
+    try:
+        client = Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ArchiveError(
+            f"no scheduler answers within {CONNECT_SECONDS} seconds",
+            place=scheduler,
+            hint="start one with: dask scheduler; without --scheduler, this machine's cores do the work",
+        ) from error
+    with client:
+        yield client
+
+
+def _results(client: "Client", chunks: Iterable[Chunk], order: Order, name: str) -> Iterator[Counts]:
+    from distributed import KilledWorker, as_completed
+
+    from syria_iraq_archive.engine.cluster.plugin import work_on
+
+    waiting = iter(chunks)
+    running: dict[str, Chunk] = {}
+    done = as_completed()
+
+    def submit(some: Iterable[Chunk]) -> None:
+        for chunk in some:
+            future = client.submit(work_on, name, chunk, key=f"{name}-{chunk.id}", pure=False, retries=2)
+            running[str(future.key)] = chunk
+            done.add(future)
+
+    submit(islice(waiting, _wanted(client)))
+    for future in done:
+        chunk = running.pop(str(future.key))
+        error = future.exception()
+        if error is None:
+            yield future.result()
+        elif isinstance(error, KilledWorker):
+            waiting = chain(chunk.halves(), waiting)
+            if not chunk.halves():
+                yield give_up(order, chunk, _KILLED)
+        else:
+            raise _failure(error) from error
+        submit(islice(waiting, max(0, _wanted(client) - len(running))))
+
+
+def _wanted(client: "Client") -> int:
+    """How many chunks the scheduler should know of, with the workers that there are now."""
+    return _AHEAD * max(1, int(sum(client.nthreads().values())))
+
+
+def _failure(error: BaseException) -> BaseException:
+    """What a worker couldn't do, in our words; a lost scheduler as it is."""
+    from distributed import CancelledError
+
+    if isinstance(error, CancelledError | ArchiveError):
+        return error
+    if isinstance(error, ImportError):
+        hint = 'install on every worker: pip install "syria-iraq-archive[dask]"'
+        return ArchiveError(f"a worker lacks a library: {error}", hint=hint)
+    return ArchiveError(f"a worker failed: {type(error).__name__}: {error}", hint="what is committed stays")
