@@ -1,7 +1,7 @@
 """Ingest into a folder of Parquet tables: the options, and what `archive ingest` does with them."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -113,7 +113,7 @@ def _watch(*, quiet: bool) -> "Watch | None":
     if quiet or not sys.stderr.isatty():
         return None
 
-    def watch(done: Iterator["Counts"], total: int) -> Iterable["Counts"]:
+    def watch(done: Iterable["Counts"], total: int) -> Iterable["Counts"]:
         from rich.console import Console
         from rich.progress import track
 

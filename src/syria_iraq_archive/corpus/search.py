@@ -104,7 +104,7 @@ def parse_search(text: str) -> Search:
     if node is None:
         return Search(None, problem=problem)
     expression, excluded = _compile(node)
-    return Search(expression, excluded, tuple(dict.fromkeys(wanted_phrases(node))), problem, node=node)
+    return Search(expression, excluded, tuple(dict.fromkeys(_wanted(node))), problem, node=node)
 
 
 def raw_search(expression: str) -> Search:
@@ -249,14 +249,14 @@ def _joined(operator: str, operands: Iterable[Node | None]) -> Node | None:
     return saying[0] if saying else None
 
 
-def wanted_phrases(node: Node, *, wanted: bool = True) -> Iterator[Phrase]:
+def _wanted(node: Node, *, wanted: bool = True) -> Iterator[Phrase]:
     """The phrases that speak for a text, not against it."""
     if isinstance(node, Phrase):
         if wanted:
             yield node
         return
     for operand in node.operands:
-        yield from wanted_phrases(operand, wanted=wanted != (node.operator == "NOT"))
+        yield from _wanted(operand, wanted=wanted != (node.operator == "NOT"))
 
 
 def _compile(node: Node) -> tuple[str, bool]:

@@ -117,14 +117,18 @@ class Ledger:
         """Run a statement over them."""
         self._connection.execute(sql)
 
-    def current(self, recipe: Recipe) -> dict[str, str]:
-        """The tokens of the items in which there is nothing to do."""
+    def current(self, recipe: Recipe, limits: str) -> dict[str, str]:
+        """The tokens of the items in which there is nothing to do.
+
+        What was rejected may be taken when the recipe or the `limits` are others.
+        """
         self._corrected(recipe)
         return dict(
             self.rows(
                 "SELECT item, any_value(token) FROM latest LEFT JOIN corrected USING (sha256) GROUP BY item "
-                "HAVING bool_and(outcome NOT IN ('failed', 'unread') AND recipe = coalesce(corrected.digest, ?))",
-                [recipe.common],
+                "HAVING bool_and(outcome NOT IN ('failed', 'unread') AND "
+                "recipe = coalesce(corrected.digest, ?) || if(outcome = 'rejected', ?, ''))",
+                [recipe.common, limits],
             )
         )
 

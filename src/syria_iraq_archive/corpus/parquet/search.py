@@ -4,8 +4,11 @@ A phrase is sought in a column's folded words, a space on either side of each. T
 where a phrase overlaps itself ("a a" in "a a a") FTS5 counts it once more.
 """
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from syria_iraq_archive.corpus.query import WEIGHTS
-from syria_iraq_archive.corpus.search import Node, Phrase, wanted_phrases
+from syria_iraq_archive.corpus.search import Node, Phrase
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED
 
 _K1, _B = 1.2, 0.75  # as FTS5 has them
@@ -28,20 +31,38 @@ def matching(node: Node) -> str:
 
 def ranked(node: Node) -> str:
     """A SELECT of the ids of these articles, with their scores: the lower the better."""
-    phrases = list(wanted_phrases(node))
-    frequencies = ", ".join(f"{_frequency(phrase)} AS f{number}" for number, phrase in enumerate(phrases))
-    hits = ", ".join(f"count(*) FILTER (f{number} > 0) AS n{number}" for number in range(len(phrases)))
+    parts = list(_parts(node))
     length = " + ".join(
         f"length({name}) - length(replace({name}, '  ', ' ')) + ({name} <> '  ')::INT" for name in _COLUMNS
     )
-    score = " + ".join(map(_score, range(len(phrases))))
+    measures = [f"{_frequency(part.phrase)} AS f{number}" for number, part in enumerate(parts)]
+    measures += [f"{part.counts} AS c{number}" for number, part in enumerate(parts)]
+    hits = ", ".join(f"count(*) FILTER (f{number} > 0) AS n{number}" for number in range(len(parts)))
+    score = " + ".join(map(_score, range(len(parts))))
     return f"""
         WITH measured AS MATERIALIZED (
-            SELECT id, {length} AS length, {frequencies}, {_condition(node)} AS found
-            FROM ({_TEXTS})
+            SELECT id, {length} AS length, {", ".join(measures)}, {_condition(node)} AS found FROM ({_TEXTS})
         ), overall AS (SELECT count(*) AS n, sum(length) / count(*) AS mean, {hits} FROM measured)
         SELECT id, -({score}) AS score FROM measured, overall WHERE found
     """
+
+
+class _Part(NamedTuple):
+    """A phrase with the condition on which it counts for an article: what it is joined to by AND stands there, too."""
+
+    phrase: Phrase
+    counts: str
+
+
+def _parts(node: Node, counts: str = "TRUE") -> Iterator[_Part]:
+    if isinstance(node, Phrase):
+        yield _Part(node, counts)
+        return
+    if node.operator == "AND":
+        counts = f"({counts} AND {_condition(node)})"
+    for operand in node.operands:
+        if isinstance(operand, Phrase) or operand.operator != "NOT":
+            yield from _parts(operand, counts)
 
 
 def _condition(node: Node) -> str:
@@ -67,4 +88,6 @@ def _frequency(phrase: Phrase) -> str:
 
 def _score(number: int) -> str:
     rarity = f"greatest(ln((n - n{number} + 0.5) / (n{number} + 0.5)), 1e-6)"
-    return f"{rarity} * (f{number} * {_K1 + 1}) / (f{number} + {_K1} * ({1 - _B} + {_B} * length / mean))"
+    return (
+        f"c{number}::INT * {rarity} * (f{number} * {_K1 + 1}) / (f{number} + {_K1} * ({1 - _B} + {_B} * length / mean))"
+    )

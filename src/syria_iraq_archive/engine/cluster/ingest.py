@@ -16,8 +16,8 @@ from syria_iraq_archive.corpus.writer import Totals
 from syria_iraq_archive.engine.cluster.items import Chunk, Stored, chunks_of, find_items, stored_chunks
 from syria_iraq_archive.engine.cluster.work import Counts, Order, Workshop, process
 
-Engine = Callable[[Iterable[Chunk], Order], Iterator[Counts]]
-Watch = Callable[[Iterator[Counts], int], Iterable[Counts]]  # shows progress; given the number of chunks
+Engine = Callable[[Iterable[Chunk], Order], Iterable[Counts]]
+Watch = Callable[[Iterable[Counts], int], Iterable[Counts]]  # shows progress; given the number of chunks
 
 
 class Refusal(NamedTuple):
@@ -57,7 +57,7 @@ def ingest_folder(
     begin(store)
     items, listing = find_items(places, outside=store)
     ledger = Ledger(store)
-    current = {} if reparse else ledger.current(order.recipe)
+    current = {} if reparse else ledger.current(order.recipe, order.limits)
     todo = [item for item in items if current.get(item.id) != item.token]
     run = ledger.next_run
     chunks = [*chunks_of(todo, run), *stored_chunks(_stale(ledger, order, listing.files), run)]

@@ -30,6 +30,11 @@ class Order:
     folder: str
     max_bytes: int
 
+    @property
+    def limits(self) -> str:
+        """What beside the recipe decides which captures are taken."""
+        return f"/{self.max_bytes}"
+
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
@@ -80,7 +85,7 @@ def process(workshop: Workshop, chunk: Chunk) -> Counts:
             if sha256:
                 met[sha256] = (outcome, reason)
         counts[outcome] += 1
-        recipe = order.recipe.of(sha256 or "")
+        recipe = order.recipe.of(sha256 or "") + (order.limits if outcome == "rejected" else "")
         rows.look(Input(look.item, look.file, look.token, look.folder, look.path, sha256, recipe, outcome, reason))
     commit(store, chunk.id, rows.write(store), counts)
     return dict(counts)
