@@ -26,6 +26,7 @@ def fill(
     knowledge: Registry | None = None,
     version: str = "1",
     max_bytes: int = MAX_BYTES,
+    chunk: int = 2_000,
 ) -> FolderSummary:
     """Ingest into `folder` as `archive ingest --to` does, with another pipeline."""
     knowledge = knowledge or registry()
@@ -35,7 +36,7 @@ def fill(
         workshop = Workshop(run, order)
         return (process(workshop, chunk) for chunk in chunks)
 
-    return ingest_folder(map(str, places), order, engine)
+    return ingest_folder(map(str, places), order, engine, chunk=chunk)
 
 
 def built(folder: Path, path: Path, question: Question | None = None) -> Path:

@@ -42,18 +42,26 @@ _OPTIONS = (
     click.option(
         "--scheduler", metavar="ADDRESS", help="The cluster's: tcp://…  [default: a cluster of this machine's cores]"
     ),
+    click.option(
+        "--chunk",
+        type=click.IntRange(min=1),
+        default=2_000,
+        show_default=True,
+        metavar="N",
+        help="With --to: captures that are parsed and written at once.",
+    ),
     click.option("--to", metavar="FOLDER", help="Write Parquet tables into this folder, or address, in place of --db."),
 )
 
 
 def cluster_options(command: F) -> F:
-    """``--engine --scheduler --to``."""
+    """``--engine --scheduler --chunk --to``."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
-def goes_elsewhere(ctx: click.Context, engine: str, scheduler: str | None, to: str | None) -> bool:
+def goes_elsewhere(ctx: click.Context, *, engine: str, scheduler: str | None, to: str | None, **_: Any) -> bool:
     """Whether the corpus is to be a folder; a usage error where the options contradict each other."""
     if engine == "dask" and to is None:
         raise click.UsageError("--engine dask needs --to FOLDER: a cluster writes Parquet tables")
@@ -75,6 +83,7 @@ def ingest_elsewhere(  # - as many arguments as options
     *,
     engine: str,
     scheduler: str | None,
+    chunk: int,
     to: str,
     reparse: bool,
     quiet: bool,
@@ -90,7 +99,7 @@ def ingest_elsewhere(  # - as many arguments as options
     run = partial(run_on_dask, scheduler=scheduler) if engine == "dask" else run_here
     try:
         watch = _watch(quiet=quiet)
-        summary = ingest_folder(map(str, places), order, run, reparse=reparse, watch=watch)
+        summary = ingest_folder(map(str, places), order, run, chunk=chunk, reparse=reparse, watch=watch)
     except KeyboardInterrupt:
         hint = "run the same command to go on"
         raise ArchiveError("interrupted; what was committed is whole", hint=hint) from None

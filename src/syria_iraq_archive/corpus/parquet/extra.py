@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 from syria_iraq_archive.errors import ArchiveError
+
+
+def need_all() -> None:
+    """Raise `ArchiveError` where a library is missing that reads or writes a corpus."""
+    for library in ("fsspec", "pyarrow", "duckdb"):
+        with needing(library):
+            import_module(library)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Chunks on a Dask cluster: one that runs already, or one of this machine's cores that is started for the run.
 
 A worker that dies loses nothing: the scheduler gives its chunks to others. A chunk on which workers die again and again
-is halved until the capture that kills them stands alone; that one is rejected.
+is halved until single captures are left. These get a last try, one by one when all else is done, since it may be a
+neighbour that killed their worker; what kills one then is rejected.
 """
 
 import logging
@@ -36,7 +37,7 @@ def run_on_dask(
         import distributed
 
         from syria_iraq_archive.engine.cluster.plugin import RegistryPlugin
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # what matters of it is an error of ours
+    _silence()
     name = f"archive-{order.recipe.common}-{uuid.uuid4().hex[:8]}"
     with _client(scheduler, workers) as client:
         try:
@@ -44,10 +45,17 @@ def run_on_dask(
             yield from _results(client, chunks, order, name)
         except (OSError, distributed.CancelledError) as error:
             hint = "what is committed stays; run the same command again when it is back"
-            raise ArchiveError(f"the scheduler was lost ({error})", place=scheduler, hint=hint) from error
+            raise ArchiveError("the scheduler was lost", place=scheduler, hint=hint) from error
         finally:
             with suppress(Exception):  # it may be the scheduler that is gone
                 client.unregister_worker_plugin(name)
+
+
+def _silence() -> None:
+    """What of the library's log matters to us is an error of ours."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 @contextmanager
@@ -82,11 +90,15 @@ def _results(client: "Client", chunks: Iterable[Chunk], order: Order, name: str)
 
     waiting = iter(chunks)
     running: dict[str, Chunk] = {}
-    done = as_completed()
+    suspects: list[Chunk] = []
+    accused: set[str] = set()
+    done = as_completed(loop=client.loop)
 
     def submit(some: Iterable[Chunk]) -> None:
         for chunk in some:
-            future = client.submit(work_on, name, chunk, key=f"{name}-{chunk.id}", pure=False, retries=2)
+            future = client.submit(
+                work_on, name, chunk, key=f"{name}-{chunk.id}{'-alone' * (chunk.id in accused)}", pure=False, retries=2
+            )
             running[str(future.key)] = chunk
             done.add(future)
 
@@ -98,11 +110,16 @@ def _results(client: "Client", chunks: Iterable[Chunk], order: Order, name: str)
             yield future.result()
         elif isinstance(error, KilledWorker):
             waiting = chain(chunk.halves(), waiting)
-            if not chunk.halves():
+            if chunk.id in accused:
                 yield give_up(order, chunk, _KILLED)
+            elif not chunk.halves():
+                suspects.append(chunk)
         else:
             raise _failure(error) from error
         submit(islice(waiting, max(0, _wanted(client) - len(running))))
+        if suspects and not running:
+            accused.add(suspects[-1].id)
+            submit([suspects.pop()])
 
 
 def _wanted(client: "Client") -> int:

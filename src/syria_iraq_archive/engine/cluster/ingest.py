@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from syria_iraq_archive.corpus.parquet.duck import reading_folder
+from syria_iraq_archive.corpus.parquet.extra import need_all
 from syria_iraq_archive.corpus.parquet.seal import Ledger, seal
 from syria_iraq_archive.corpus.parquet.snapshot import begin
 from syria_iraq_archive.corpus.parquet.store import Store
 from syria_iraq_archive.corpus.writer import Totals
-from syria_iraq_archive.engine.cluster.items import Chunk, Stored, chunks_of, find_items, stored_chunks
+from syria_iraq_archive.engine.cluster.items import CHUNK_CAPTURES, Chunk, Stored, chunks_of, find_items, stored_chunks
 from syria_iraq_archive.engine.cluster.work import Counts, Order, Workshop, process
 
 Engine = Callable[[Iterable[Chunk], Order], Iterable[Counts]]
@@ -50,9 +51,16 @@ def run_here(chunks: Iterable[Chunk], order: Order) -> Iterator[Counts]:
 
 
 def ingest_folder(
-    places: Iterable[str], order: Order, engine: Engine, *, reparse: bool = False, watch: Watch | None = None
+    places: Iterable[str],
+    order: Order,
+    engine: Engine,
+    *,
+    chunk: int = CHUNK_CAPTURES,
+    reparse: bool = False,
+    watch: Watch | None = None,
 ) -> FolderSummary:
     """Bring the Parquet corpus into step with the files at `places`, then with the registry in what else it holds."""
+    need_all()
     store = Store(order.folder)
     begin(store)
     items, listing = find_items(places, outside=store)
@@ -60,7 +68,10 @@ def ingest_folder(
     current = {} if reparse else ledger.current(order.recipe, order.limits)
     todo = [item for item in items if current.get(item.id) != item.token]
     run = ledger.next_run
-    chunks = [*chunks_of(todo, run), *stored_chunks(_stale(ledger, order, listing.files), run)]
+    chunks = [
+        *chunks_of(todo, run, chunk),
+        *stored_chunks(_stale(ledger, order, listing.files), run, chunk),
+    ]
     counts: Counter[str] = Counter()
     if chunks:
         done = engine(chunks, order)

@@ -170,12 +170,12 @@ def _items(fs: Any, place: str, info: dict[str, Any], path: str, folder: str, re
         yield whole._replace(piece=piece, size=piece.size)
 
 
-def chunks_of(items: Iterable[Item], run: int) -> Iterator[Chunk]:
-    """The items in chunks, in their order."""
+def chunks_of(items: Iterable[Item], run: int, most: int = CHUNK_CAPTURES) -> Iterator[Chunk]:
+    """The items in chunks of so many at most, in their order."""
     chosen: list[Item] = []
     size = 0
     for item in items:
-        if chosen and (len(chosen) == CHUNK_CAPTURES or size + item.size > CHUNK_BYTES):
+        if chosen and (len(chosen) == most or size + item.size > CHUNK_BYTES):
             yield _chunk(run, chosen)
             chosen, size = [], 0
         chosen.append(item)
@@ -184,11 +184,11 @@ def chunks_of(items: Iterable[Item], run: int) -> Iterator[Chunk]:
         yield _chunk(run, chosen)
 
 
-def stored_chunks(stored: Iterable[Stored], run: int) -> Iterator[Chunk]:
+def stored_chunks(stored: Iterable[Stored], run: int, most: int = CHUNK_CAPTURES) -> Iterator[Chunk]:
     """Stored captures in chunks."""
     listed = list(stored)
-    for start in range(0, len(listed), CHUNK_CAPTURES):
-        some = tuple(listed[start : start + CHUNK_CAPTURES])
+    for start in range(0, len(listed), most):
+        some = tuple(listed[start : start + most])
         yield Chunk(f"{run:06}-{_digest([each.sha256 for each in some])}", stored=some)
 
 
