@@ -10,8 +10,10 @@ from syria_iraq_archive.corpus.connection import writing
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.recipe import Recipe
+from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.ingest import Ingest, Summary
+from syria_iraq_archive.engine.local import Local
 from syria_iraq_archive.engine.work import Run
 from syria_iraq_archive.records import (
     Article,
@@ -245,7 +247,7 @@ def make_corpus(path: Path, *captures: ParsedCapture, knowledge: Registry | None
         writer = Writer(connection)
         writer.write_registry(knowledge or registry())
         for parsed in captures or (dated(), undated()):
-            writer.write(parsed, Location("../captures", parsed.capture.path), "recipe")
+            writer.write(capture_rows(parsed), Location("../captures", parsed.capture.path), "recipe")
     return path
 
 
@@ -258,6 +260,7 @@ def ingest(
         migrate(connection)
         writer = Writer(connection)
         writer.write_registry(knowledge)
-        summary = Ingest(connection, corpus, run, Recipe(knowledge, version), MAX_BYTES).run(find_captures(places))
+        engine = Local(lambda: run, jobs=1)
+        summary = Ingest(connection, corpus, engine, Recipe(knowledge, version), MAX_BYTES).run(find_captures(places))
         writer.forget_strangers(knowledge)
     return summary

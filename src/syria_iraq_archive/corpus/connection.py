@@ -13,8 +13,9 @@ from weakref import WeakSet
 from syria_iraq_archive.errors import CorpusError
 
 APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
-SCHEMA_VERSION = 1  # PRAGMA user_version; one more for each change of tables
+SCHEMA_VERSION = 2  # PRAGMA user_version; one more for each change of tables
 BUSY_SECONDS = 60
+CACHE_KIB = 65_536  # for writing: the indices of a large corpus are written all over
 
 
 class _Reader(sqlite3.Connection):
@@ -72,6 +73,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             _enter_wal(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             yield connection
         finally:
             connection.close()
@@ -103,6 +105,20 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     except BaseException:
         connection.rollback()
         raise
+
+
+@contextmanager
+def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """Inside a transaction: all of it or nothing, while what the transaction did before stays."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # a full disk ends it
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
 
 
 def check_version(connection: sqlite3.Connection, path: Path, *, new: bool = False) -> None:

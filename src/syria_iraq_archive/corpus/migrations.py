@@ -21,6 +21,14 @@ def first_schema(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS()
+def full_text_in_large_segments(db: Database) -> None:
+    """Let the full-text indices gather what one transaction brings in memory, and merge segments late."""
+    for full_text in ("articles_fts", "articles_folded"):
+        for option, value in (("hashsize", 64 * 2**20), ("automerge", 16)):
+            db.execute(f"INSERT INTO {full_text} ({full_text}, rank) VALUES (?, ?)", (option, value))
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to the declared schema: whole, or not at all."""
     with transaction(connection):

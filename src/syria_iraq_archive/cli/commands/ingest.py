@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from syria_iraq_archive.cli.options import (
     PLACE,
     db_option,
     examples,
+    jobs_option,
     load,
     max_size_option,
     registry_option,
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 EPILOG = examples(
     "archive ingest seeds/",
     "archive ingest seeds/ more/article.txt --db /tmp/test.db",
-    "archive ingest captures/ --max-size 1000000",
+    "archive ingest captures/ --max-size 1000000 --jobs 2",
 )
 
 
@@ -35,16 +37,24 @@ EPILOG = examples(
 @db_option
 @registry_option
 @max_size_option
+@jobs_option
 @click.option("--reparse", is_flag=True, help="Parse again what is unchanged, too: for those who change the parser.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no counts; rejected files only.")
 def command(
-    places: tuple[Path, ...], db: Path, registry: Path | None, max_size: int, reparse: bool, quiet: bool
+    places: tuple[Path, ...],
+    db: Path,
+    registry: Path | None,
+    max_size: int,
+    jobs: int | None,
+    reparse: bool,
+    quiet: bool,
 ) -> None:
     """Build the corpus from captures, or bring it up to date.
 
     Each PLACE is a file or a folder; of a folder, all files of text below it. Files whose bytes the corpus knows are
     skipped, unless the registry, their corrections or this program have changed. A file that changed replaces what it
-    held. Exits with 3 if files were rejected; the rest is in the corpus.
+    held. Where there is much to do, several processes parse; the corpus is the same. Exits with 3 if files were
+    rejected; the rest is in the corpus.
     """
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
     from syria_iraq_archive.cli.progress import progress_bar
@@ -53,7 +63,8 @@ def command(
     from syria_iraq_archive.corpus.recipe import Recipe
     from syria_iraq_archive.corpus.writer import Writer
     from syria_iraq_archive.engine.ingest import Ingest
-    from syria_iraq_archive.pipeline import Pipeline
+    from syria_iraq_archive.engine.local import Local, cores
+    from syria_iraq_archive.pipeline import pipeline_run
 
     knowledge = load(registry)
     recipe = Recipe(knowledge, program_version())
@@ -63,9 +74,10 @@ def command(
         writer.write_registry(knowledge)
         if reparse:
             writer.forget_recipes()
-        run = Ingest(connection, db, Pipeline(knowledge).run, recipe, max_size)
+        engine = Local(partial(pipeline_run, knowledge), jobs or cores())
+        run = Ingest(connection, db, engine, recipe, max_size)
         try:
-            with progress_bar(sys.stderr, quiet=quiet) as watch:
+            with progress_bar(sys.stderr, lambda: sum(1 for _ in find_captures(places)), quiet=quiet) as watch:
                 summary = run.run(_without(db, find_captures(places)), watch)
         except KeyboardInterrupt:
             raise ArchiveError("interrupted; what was written is whole", hint="run the same command to go on") from None
