@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 from weakref import WeakSet
 
+from syria_iraq_archive.corpus.holder import writer_of
 from syria_iraq_archive.errors import CorpusError
 
 APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
@@ -77,6 +78,17 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         finally:
             connection.close()
+
+
+@contextmanager
+def in_memory() -> Iterator[sqlite3.Connection]:
+    """A connection for writing to a corpus of its own, empty and without tables, that leaves nothing behind."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        yield connection
+    finally:
+        connection.close()
 
 
 def _enter_wal(connection: sqlite3.Connection) -> None:
@@ -217,9 +229,8 @@ def _as_corpus_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
-            raise CorpusError(
-                "another program is writing to it", place=str(path), hint="try again when it is done"
-            ) from error
+            other = writer_of(path) or "another program"
+            raise CorpusError(f"{other} is writing to it", place=str(path), hint="try again when it is done") from error
         raise CorpusError(str(error), place=str(path)) from error
     except sqlite3.DatabaseError as error:
         raise CorpusError(f"can't be read: {error}", place=str(path)) from error
