@@ -69,6 +69,8 @@ def goes_elsewhere(ctx: click.Context, *, engine: str, scheduler: str | None, to
         raise click.UsageError("--scheduler goes with --engine dask")
     if to is not None and ctx.get_parameter_source("db") is click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("--to and --db name two places for the corpus; archive build makes the one of the other")
+    if to is not None and ctx.params["check"]:
+        raise click.UsageError("--check compares a corpus in SQLite: it goes without --to")
     if to is None and not all(isinstance(place, Path) for place in ctx.params["places"]):
         raise click.UsageError("an address can be ingested with --to FOLDER only")
     if to is not None and any(str(place) == "-" for place in ctx.params["places"]):
@@ -80,6 +82,7 @@ def ingest_elsewhere(  # - as many arguments as options
     places: Iterable[Path | str],
     registry: Path | None,
     max_size: int,
+    jobs: int | None,
     *,
     engine: str,
     scheduler: str | None,
@@ -96,7 +99,7 @@ def ingest_elsewhere(  # - as many arguments as options
 
     knowledge = load(registry)
     order = Order(knowledge, Recipe(knowledge, program_version()), _absolute(to), max_size)
-    run = partial(run_on_dask, scheduler=scheduler) if engine == "dask" else run_here
+    run = partial(run_on_dask, scheduler=scheduler, workers=jobs) if engine == "dask" else run_here
     try:
         watch = _watch(quiet=quiet)
         summary = ingest_folder(map(str, places), order, run, chunk=chunk, reparse=reparse, watch=watch)

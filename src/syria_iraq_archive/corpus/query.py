@@ -26,8 +26,8 @@ MEMBERS = """
 
 WEIGHTS = "8.0, 4.0, 1.0"  # of a word in headline, standfirst and body
 
-NEWEST = "published_latest DESC, published_earliest DESC, articles.key"
-OLDEST = "published_latest ASC NULLS LAST, published_earliest, articles.key DESC"  # the same index, backwards
+_NEWEST = "published_latest DESC, published_earliest DESC, articles.key"
+_OLDEST = "published_latest ASC NULLS LAST, published_earliest, articles.key DESC"  # the same index, backwards
 
 
 class Order(StrEnum):
@@ -106,7 +106,7 @@ def compile_question(question: Question) -> tuple[str, tuple[str | int, ...]]:
     """The SELECT that answers the question, and its parameters."""
     # What a user types is a parameter; the SQL is made of the constants here and in `views`.
     search = search_of(question)
-    order = OLDEST if question.order is Order.OLDEST else NEWEST
+    order = _OLDEST if question.order is Order.OLDEST else _NEWEST
     if search is None:
         where = article_condition(question)
         return _paged(f"{ARTICLE_LIST.select} WHERE {where.sql} ORDER BY {order}", where.parameters, question)

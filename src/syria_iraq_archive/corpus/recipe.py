@@ -23,7 +23,7 @@ class Recipe:
         for correction in registry.corrections:
             self._corrections[correction.capture].append(_plain(correction))
         parts.pop("corrections")
-        self.common = _digest([version, parts])  # of every capture without corrections
+        self.common = _digest([version, parts])  # of captures that nobody corrects
 
     def of(self, sha256: str) -> str:
         """The digest for the capture with this hash."""

@@ -15,23 +15,22 @@ from urllib.parse import urlsplit
 from syria_iraq_archive.corpus.connection import transaction, writing
 from syria_iraq_archive.corpus.ddl import insert_into
 from syria_iraq_archive.corpus.declare import Table
+from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.parquet.duck import Reader
 from syria_iraq_archive.corpus.parquet.query import condition
 from syria_iraq_archive.corpus.parquet.tables import CAPTURE_TABLES, FOLDED, REGISTRY_TABLES, capture_key
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.corpus.rows import Row, Value
-from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, TABLES, table
+from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, CaptureRows, PartRow, Row
+from syria_iraq_archive.corpus.tables import table
 from syria_iraq_archive.corpus.writer import Totals, Writer
+from syria_iraq_archive.errors import CorpusError
+from syria_iraq_archive.records import Capture
 
 _BATCH = 1_000  # captures in a transaction
 _TABLES = (*CAPTURE_TABLES, FOLDED)
-_FOLDED = f"INSERT INTO {FOLDED.name} (rowid, {', '.join(ARTICLES_FOLDED.columns)}) VALUES (?, ?, ?, ?)"
 
-_INSERT = {declared.name: insert_into(declared) for declared in TABLES}
-_FOLDER = table("captures").names.index("folder")
-
-CaptureRows = dict[str, list[Row]]
+Tables = dict[str, list[Row]]
 
 
 def build(reader: Reader, question: Question | None, path: Path, home: Path) -> Totals:
@@ -45,19 +44,17 @@ def build(reader: Reader, question: Question | None, path: Path, home: Path) -> 
             for declared in REGISTRY_TABLES:
                 rows = reader.execute(f"SELECT {', '.join(declared.names)} FROM {declared.name}")
                 connection.executemany(insert_into(declared), rows)
+        writer = Writer(connection)
         captures = _captures(reader, question)
         while batch := list(islice(captures, _BATCH)):
-            with transaction(connection):
-                for capture in batch:
-                    _write(connection, capture, home)
-        with transaction(connection):
-            connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
-        writer = Writer(connection)
+            with writer.batch():
+                for tables in batch:
+                    _write(writer, tables, home)
         writer.optimize()
         return writer.totals()
 
 
-def _captures(reader: Reader, question: Question | None) -> Iterator[CaptureRows]:
+def _captures(reader: Reader, question: Question | None) -> Iterator[Tables]:
     """The rows of each capture, by table."""
     chosen = "SELECT id FROM captures"
     parameters: tuple[str, ...] = ()
@@ -97,23 +94,29 @@ class _Following:
         return rows
 
 
-def _write(connection: sqlite3.Connection, rows: CaptureRows, home: Path) -> None:
-    """Write a capture's rows, its hash and its articles' keys made numbers."""
-    numbers: dict[str | None, dict[Value, int]] = {"captures": {}, "articles": {}}
-    for declared in filter(lambda each: each.name in rows, TABLES):
-        for row in rows[declared.name]:
-            values = [
-                numbers[column.references][value] if column.references in numbers and value is not None else value
-                for column, value in zip(declared.columns, row, strict=True)
-            ]
-            if declared.name == "captures":
-                values[_FOLDER] = seen_from(home, str(values[_FOLDER]))
-            cursor = connection.execute(_INSERT[declared.name], values[1:] if declared.numbered else values)
-            if declared.numbered:
-                assert cursor.lastrowid is not None
-                numbers[declared.name][row[0]] = cursor.lastrowid
-    for key, *words in rows[FOLDED.name]:
-        connection.execute(_FOLDED, (numbers["articles"][key], *words))
+def _write(writer: Writer, tables: Tables, home: Path) -> None:
+    """Write a capture's rows, its hash and its articles' keys made the numbers that a writer expects."""
+    seqs = {str(row[0]): int(str(row[3])) for row in tables["articles"]}
+    captures = dict(zip((column.name for column in table("captures").columns), tables["captures"][0], strict=True))
+    location = Location(seen_from(home, str(captures["folder"])), str(captures["path"]))
+    capture = Capture.model_validate({name: captures[name] for name in Capture.model_fields})
+
+    def parts(name: str) -> list[PartRow]:
+        return [(seqs[str(key)], *rest) for key, *rest in tables[name]]
+
+    rows = CaptureRows(
+        capture,
+        [(str(key), 0, *rest) for _, key, _, *rest in tables["articles"]],
+        [(0, int(str(seq)), seqs[str(key)] if key else None, *rest) for _, seq, key, *rest in tables["blocks"]],
+        {name: parts(name) for name in ARTICLE_PARTS},
+        parts(FOLDED.name),
+    )
+    try:
+        writer.write(rows, location, str(captures["recipe"]))
+    except sqlite3.IntegrityError as error:
+        raise CorpusError(
+            f"a capture doesn't fit a corpus: {error}", place=capture.path, hint="ingest again"
+        ) from error
 
 
 def seen_from(home: Path, folder: str) -> str:

@@ -16,7 +16,7 @@ from syria_iraq_archive.corpus.parquet.arrow import arrow_schema
 from syria_iraq_archive.corpus.parquet.extra import needing
 from syria_iraq_archive.corpus.parquet.store import Store
 from syria_iraq_archive.corpus.parquet.tables import CHUNK_TABLES, declared
-from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, Row, article_row, block_row, capture_row, folded_row
+from syria_iraq_archive.corpus.rows import Row, capture_row, capture_rows
 from syria_iraq_archive.errors import InvariantBroken
 from syria_iraq_archive.records import Article, ParsedCapture
 
@@ -153,19 +153,18 @@ def _partition(article: Article) -> Partition:
 
 
 def _rows_of(parsed: ParsedCapture, location: Location, recipe: str) -> Iterator[tuple[str, int | None, Row]]:
-    """Rows with the name of their table and the seq of their article."""
+    """Rows with the name of their table and the seq of their article; what has a number is called by hash or key."""
     sha256 = parsed.capture.sha256
+    found = capture_rows(parsed)
     keys = {article.seq: parsed.key(article) for article in parsed.articles}
-    yield "captures", None, (sha256, *capture_row(parsed.capture, location, recipe))
-    for block in parsed.blocks:
-        yield "blocks", block.article, block_row(block, sha256, keys)
-    for article in parsed.articles:
-        key = keys[article.seq]
-        yield "articles", article.seq, (key, *article_row(parsed, article, sha256))
-        yield "articles_folded", article.seq, folded_row(article, key)
-        for name, rows in ARTICLE_PARTS.items():
-            for row in rows(article, key):
-                yield name, article.seq, row
+    yield "captures", None, (sha256, *capture_row(found.capture, location, recipe))
+    for article, (key, _, *rest) in zip(parsed.articles, found.articles, strict=True):
+        yield "articles", article.seq, (key, key, sha256, *rest)
+    for _, place, number, *rest in found.blocks:
+        yield "blocks", number, (sha256, place, None if number is None else keys[number], *rest)
+    for name, rows in {**found.parts, "articles_folded": found.folded}.items():
+        for seq, *rest in rows:
+            yield name, seq, (keys[seq], *rest)
 
 
 def _check(found: Iterable[tuple[str, int | None, Row]]) -> None:

@@ -6,21 +6,15 @@ from typing import NamedTuple
 
 from syria_iraq_archive.corpus.parquet.duck import Reader, Row
 from syria_iraq_archive.corpus.parquet.search import matching, ranked
-from syria_iraq_archive.corpus.query import (
-    COLUMNS,
-    NEWEST,
-    OLDEST,
-    Condition,
-    Order,
-    Question,
-    article_condition,
-    search_of,
-)
+from syria_iraq_archive.corpus.query import COLUMNS, MEMBERS, Condition, Order, Question, placeholders, search_of
 from syria_iraq_archive.corpus.search import Search
 from syria_iraq_archive.corpus.snippet import Snippet, snippet_of
 from syria_iraq_archive.corpus.timeline import GROUPS, Count, certain_alone, tally
 from syria_iraq_archive.corpus.views import ARTICLE_LIST
 from syria_iraq_archive.errors import ArchiveError
+
+_NEWEST = "published_latest DESC NULLS LAST, published_earliest DESC NULLS LAST, articles.key"
+_OLDEST = "published_latest ASC NULLS LAST, published_earliest ASC NULLS LAST, articles.key DESC"
 
 _PERIODS = {
     "day": "{0}",
@@ -38,11 +32,11 @@ class Answer(NamedTuple):
 
 def find_articles(reader: Reader, question: Question) -> Iterator[Answer]:
     """The articles the question finds."""
-    order = OLDEST if question.order is Order.OLDEST else NEWEST
+    order = _OLDEST if question.order is Order.OLDEST else _NEWEST
     search = _search(question)
     if search and search.node and search.ranks and question.order in (None, Order.RELEVANCE):
         order = f"score, {order}"
-        where = article_condition(replace(question, text=None))
+        where = condition(replace(question, text=None))
         page = (
             f"SELECT articles.id, score FROM articles JOIN ({ranked(search.node)}) AS scored "
             f"ON scored.id = articles.id WHERE {where.sql} ORDER BY {order}"
@@ -67,13 +61,39 @@ def count_found(reader: Reader, question: Question) -> int:
 
 
 def condition(question: Question) -> Condition:
-    """What a row of ``articles`` must fulfil to be found by the question."""
-    where = article_condition(replace(question, text=None))
+    """What a row of ``articles`` must fulfil to be found by the question.
+
+    The same as in `corpus.question`, less what is said there for SQLite's sake, which must find its way by indices.
+    """
+    several = list(_conditions(question))
+    sql = " AND ".join(f"({each.sql})" for each in several) or "TRUE"
+    return Condition(sql, tuple(value for each in several for value in each.parameters))
+
+
+def _conditions(question: Question) -> Iterator[Condition]:
     search = _search(question)
-    if search is None:
-        return where
-    found = f"articles.id IN ({matching(search.node)})" if search.node else "FALSE"
-    return Condition(f"({found}) AND {where.sql}", where.parameters)
+    if search:
+        yield Condition(f"articles.id IN ({matching(search.node)})" if search.node else "FALSE")
+    first, last = question.earliest or "0000-01-01", question.latest or "9999-12-31"
+    if question.earliest or question.latest or question.certain:
+        within = "published_earliest >= ? AND published_latest <= ?", (first, last)
+        overlapping = "published_earliest <= ? AND published_latest >= ?", (last, first)
+        sql, days = within if question.certain else overlapping
+        yield Condition(f"({sql}) OR published_earliest IS NULL" if question.undated else sql, days)
+    if question.mentioned:
+        spoken = "SELECT article_id FROM dates WHERE earliest >= ? AND latest <= ?"
+        yield Condition(f"articles.id IN ({spoken})", question.mentioned)
+    if question.sources:
+        yield Condition(f"articles.source_id IN ({placeholders(question.sources)})", question.sources)
+    if question.any_actor and question.actors:
+        yield _naming(question.actors, exact=question.exact)
+    elif question.actors:
+        yield from (_naming((actor,), exact=question.exact) for actor in question.actors)
+
+
+def _naming(actors: tuple[str, ...], *, exact: bool) -> Condition:
+    wanted = placeholders(actors) if exact else MEMBERS.format(seeds=", ".join("(?)" for _ in actors))
+    return Condition(f"articles.id IN (SELECT article_id FROM mentions WHERE actor_id IN ({wanted}))", actors)
 
 
 def count_articles(reader: Reader, question: Question, by: str, group: str) -> list[Count]:
