@@ -25,14 +25,15 @@ POISON = """
 import os
 from syria_iraq_archive.engine.cluster import work
 
-parse = work.parse_bytes
+def deadly(parse):
+    def parse_or_die(run, data, path):
+        if b"POISON" in data:
+            os.kill(os.getpid(), 9)
+        return parse(run, data, path)
+    return parse_or_die
 
-def parse_or_die(run, data, path):
-    if b"POISON" in data:
-        os.kill(os.getpid(), 9)
-    return parse(run, data, path)
-
-work.parse_bytes = parse_or_die
+if work.parse_bytes.__name__ == "parse_bytes":  # Dask loads this more than once
+    work.parse_bytes = deadly(work.parse_bytes)
 """
 
 

@@ -7,6 +7,7 @@ neighbour that killed their worker; what kills one then is rejected.
 
 import logging
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 5
 _AHEAD = 3  # chunks for each core that the scheduler knows of: it is never idle, and never flooded
+_TRIES = 3  # of a chunk that storage couldn't take
 _KILLED = "the program's worker died on it, please report"
 
 
@@ -65,7 +67,10 @@ def _client(scheduler: str | None, workers: int | None) -> Iterator["Client"]:
     if scheduler is None:
         with (
             LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL + 1
+                n_workers=workers,
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",
+                silence_logs=logging.CRITICAL + 1,
             ) as cluster,
             Client(cluster) as client,
         ):
@@ -90,17 +95,17 @@ def _results(client: "Client", chunks: Iterable[Chunk], order: Order, name: str)
 
     waiting = iter(chunks)
     running: dict[str, Chunk] = {}
+    tries: Counter[str] = Counter()
     suspects: list[Chunk] = []
-    accused: set[str] = set()
     done = as_completed(loop=client.loop)
 
     def submit(some: Iterable[Chunk]) -> None:
         for chunk in some:
-            future = client.submit(
-                work_on, name, chunk, key=f"{name}-{chunk.id}{'-alone' * (chunk.id in accused)}", pure=False, retries=2
-            )
-            running[str(future.key)] = chunk
-            done.add(future)
+            # Dask's own retries would also be spent on workers that died.
+            key = f"{name}-{chunk.id}-{tries[chunk.id]}"
+            tries[chunk.id] += 1
+            running[key] = chunk
+            done.add(client.submit(work_on, name, chunk, key=key, pure=False))
 
     submit(islice(waiting, _wanted(client)))
     for future in done:
@@ -108,17 +113,18 @@ def _results(client: "Client", chunks: Iterable[Chunk], order: Order, name: str)
         error = future.exception()
         if error is None:
             yield future.result()
-        elif isinstance(error, KilledWorker):
+        elif not isinstance(error, KilledWorker):
+            if tries[chunk.id] == _TRIES or not isinstance(error, OSError):
+                raise _failure(error) from error
+            waiting = chain([chunk], waiting)
+        elif chunk.halves():
             waiting = chain(chunk.halves(), waiting)
-            if chunk.id in accused:
-                yield give_up(order, chunk, _KILLED)
-            elif not chunk.halves():
-                suspects.append(chunk)
+        elif tries[chunk.id] == 1:
+            suspects.append(chunk)
         else:
-            raise _failure(error) from error
+            yield give_up(order, chunk, _KILLED)
         submit(islice(waiting, max(0, _wanted(client) - len(running))))
         if suspects and not running:
-            accused.add(suspects[-1].id)
             submit([suspects.pop()])
 
 

@@ -38,8 +38,13 @@ class RegistryPlugin(WorkerPlugin):
 
 
 def work_on(name: str, chunk: Chunk) -> Counts:
-    """Process a chunk in the workshop of this name."""
+    """Process a chunk in the workshop of this name. What it raises can travel: a bug's own error may not."""
     plugin = get_worker().plugins[name]
     assert isinstance(plugin, RegistryPlugin)
     assert plugin.workshop is not None
-    return process(plugin.workshop, chunk)
+    try:
+        return process(plugin.workshop, chunk)
+    except (OSError, ArchiveError):
+        raise
+    except Exception as error:
+        raise RuntimeError(f"{type(error).__name__}: {error}") from None
