@@ -1,7 +1,7 @@
 """Which files make up the corpus: the newest snapshot names them, and readers see nothing else."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -82,8 +82,3 @@ def publish(store: Store, snapshot: Snapshot) -> None:
     if store.exists(name):
         raise CorpusError("another run wrote to it meanwhile", place=store.address, hint="run the same command again")
     store.publish(name, json.dumps(asdict(snapshot), separators=(",", ":")).encode())
-
-
-def total(parts: Iterable[Part]) -> int:
-    """The bytes of the parts."""
-    return sum(part.size for part in parts)

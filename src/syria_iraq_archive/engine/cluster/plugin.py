@@ -46,5 +46,5 @@ def work_on(name: str, chunk: Chunk) -> Counts:
         return process(plugin.workshop, chunk)
     except (OSError, ArchiveError):
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is
         raise RuntimeError(f"{type(error).__name__}: {error}") from None
