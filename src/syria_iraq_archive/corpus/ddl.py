@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from inspect import cleandoc
 
 from syria_iraq_archive.corpus.declare import Column, FullText, Table, View
-from syria_iraq_archive.corpus.tables import FULL_TEXTS, TABLES
+from syria_iraq_archive.corpus.tables import FULL_TEXTS, ROLLUPS, TABLES
 from syria_iraq_archive.corpus.views import VIEWS
 
 
 def statements() -> Iterator[str]:
     """The statements that make an empty corpus, in order."""
-    for table in TABLES:
+    for table in (*TABLES, *ROLLUPS):
         yield create_table(table)
         yield from create_indices(table)
     yield from map(create_full_text, FULL_TEXTS)
@@ -46,8 +46,8 @@ def _column(table: Table, column: Column) -> str:
 def create_indices(table: Table) -> Iterator[str]:
     """``CREATE INDEX`` for each declared index, named for its table and columns."""
     for index in table.indices:
-        names = "_".join(column.split()[0] for column in index.columns)
-        yield f"CREATE INDEX idx_{table.name}_{names} ON {table.name} ({', '.join(index.columns)})"
+        name = index.name or "_".join(column.split()[0] for column in index.columns)
+        yield f"CREATE INDEX idx_{table.name}_{name} ON {table.name} ({', '.join(index.columns)})"
 
 
 def create_full_text(full_text: FullText) -> str:

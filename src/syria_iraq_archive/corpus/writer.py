@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from syria_iraq_archive.corpus import rollup
 from syria_iraq_archive.corpus.connection import transaction
 from syria_iraq_archive.corpus.ddl import insert_into
 from syria_iraq_archive.corpus.location import Location
@@ -55,10 +56,13 @@ class Writer:
     def write_registry(self, registry: Registry) -> None:
         """Add what is new in the registry and change what changed; nothing is removed yet that rows may name."""
         with transaction(self._connection):
+            above = self._above()
             self._connection.execute("DELETE FROM actor_names")
             self._upsert("sources", source_rows(registry))
             self._upsert("actors", actor_rows(registry))
             self._insert("actor_names", actor_name_rows(registry))
+            if above - self._above():  # an actor is part of another now: so are its articles
+                rollup.rebuild(self._connection)
 
     def forget_recipes(self) -> None:
         """Take every capture for one that must be parsed again."""
@@ -84,6 +88,7 @@ class Writer:
             for article in parsed.articles:
                 for name, rows in ARTICLE_PARTS.items():
                     self._insert(name, rows(article, article_ids[article.seq]))
+            rollup.add(self._connection, capture_id)
             self._connection.execute(_FTS_ADD, (capture_id,))
             words = (folded_row(article, article_ids[article.seq]) for article in parsed.articles)
             self._connection.executemany(_FOLDED_ADD, words)
@@ -112,10 +117,15 @@ class Writer:
             self._connection.execute("PRAGMA optimize")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def _above(self) -> set[tuple[str, str | None]]:
+        """Each actor with what it is part of."""
+        return set(self._connection.execute("SELECT id, part_of FROM actors"))
+
     def _remove(self, sha256: str) -> None:
         found = self._connection.execute("SELECT id FROM captures WHERE sha256 = ?", (sha256,)).fetchone()
         if found:
             # An external-content index needs the old text to forget it; the other one has its own.
+            rollup.remove(self._connection, *found)
             self._connection.execute(_FTS_REMOVE, tuple(found))
             self._connection.execute(_FOLDED_REMOVE, tuple(found))
             self._connection.execute("DELETE FROM captures WHERE id = ?", tuple(found))
