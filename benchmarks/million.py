@@ -2,13 +2,14 @@
 
     python benchmarks/million.py FILE.db --articles 1000000 [--parsed 3000] [--seed 1]
 
-Some thousand generated captures (`captures.py`) are parsed. Each article of the corpus then gets a new key, a day between
-2013 and 2025 (of seven articles one has a range of days, one in twenty none), an outlet (a few print most, one article in
-five has none), a headline, paragraphs drawn from all that were parsed, and ten actors at most, drawn as often as the
-parsed ones name them. Rows go in by the schema's own INSERT statements; indices and full-text search are made at the end.
+Some thousand generated captures (`captures.py`) are parsed. Each article of the corpus then gets a new key, a day
+between 2013 and 2025 (of seven articles one has a range of days, one in twenty none), an outlet (a few print most, one
+article in five has none), a headline, paragraphs drawn from all that were parsed, and ten actors at most, drawn as
+often as the parsed ones name them. Rows go in by the schema's own INSERT statements; indices and full-text search are
+made at the end.
 
-What questions about articles don't read is left out: blocks, claims, images, quotes, dates, and of the capture's text all
-but the beginning. So `archive verify` finds much amiss in it, but `archive query` answers as it would.
+What questions about articles don't read is left out: blocks, claims, images, quotes, dates, and of the capture's text
+all but the beginning. So `archive verify` finds much amiss in it, but `archive query` answers as it would.
 """
 
 import argparse
@@ -17,7 +18,6 @@ import random
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from itertools import accumulate, islice
 from pathlib import Path
@@ -55,7 +55,11 @@ class Material:
             result = pipeline.run(one.text.encode(), one.path)
             text = result.capture.text
             for article in result.articles:
-                own = [block.span.of(text) for block in result.blocks if block.article == article.seq and block.role is Role.PARAGRAPH]
+                own = [
+                    block.span.of(text)
+                    for block in result.blocks
+                    if block.article == article.seq and block.role is Role.PARAGRAPH
+                ]
                 paragraphs.update(dict.fromkeys(own))
                 self.lengths.append(len(own))
                 if article.headline:
@@ -73,9 +77,18 @@ def fill(path: Path, registry: Registry, material: Material, articles: int, seed
         connection.isolation_level = None
         migrate(connection)
         Writer(connection).write_registry(registry)
-        for pragma in ("synchronous = OFF", "cache_size = -1000000", "foreign_keys = OFF", "wal_autocheckpoint = 20000"):
+        for pragma in (
+            "synchronous = OFF",
+            "cache_size = -1000000",
+            "foreign_keys = OFF",
+            "wal_autocheckpoint = 20000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
-        made = [f"idx_{statement.split('idx_')[1].split()[0]}" for table in (ARTICLES, MENTIONS) for statement in create_indices(table)]
+        made = [
+            f"idx_{statement.split('idx_')[1].split()[0]}"
+            for table in (ARTICLES, MENTIONS)
+            for statement in create_indices(table)
+        ]
         for name in made:
             connection.execute(f"DROP INDEX {name}")
         connection.execute("INSERT INTO articles_folded (articles_folded, rank) VALUES ('hashsize', 67108864)")
@@ -96,7 +109,9 @@ def _write(connection: sqlite3.Connection, rows: list[tuple[Row, Row, Row, list[
     connection.execute("BEGIN")
     connection.executemany(_with_id(insert_into(CAPTURES)), [row[0] for row in rows])
     connection.executemany(_with_id(insert_into(ARTICLES)), [row[1] for row in rows])
-    connection.executemany("INSERT INTO articles_folded (rowid, headline, standfirst, body) VALUES (?, ?, ?, ?)", [row[2] for row in rows])
+    connection.executemany(
+        "INSERT INTO articles_folded (rowid, headline, standfirst, body) VALUES (?, ?, ?, ?)", [row[2] for row in rows]
+    )
     connection.executemany(insert_into(MENTIONS), [mention for row in rows for mention in row[3]])
     connection.execute("COMMIT")
 
@@ -116,12 +131,15 @@ def _article(material: Material, number: int, seed: int) -> tuple[Row, Row, Row,
     published, earliest, latest, basis = _published(chance)
     capture = (number, sha256, f"{number // 1000:05}/{number:08}.txt", len(body), "utf-8", body[:100], "captures", "")
     article = (
-        number, f"{sha256[:16]}-1", number, 1, source, headline, None, None, None, None, "en", published, earliest, latest,
-        basis, body, body.count(" ") + 1,
+        number, f"{sha256[:16]}-1", number, 1, source, headline, None, None, None, None, "en",
+        published, earliest, latest, basis, body, body.count(" ") + 1,
     )  # fmt: skip
     words = (number, folded_headline, None, " ".join([each for _, each in drawn]))
     named = chance.choices(material.mentions, k=chance.randint(1, MOST_ACTORS))
-    mentions = sorted((number, actor, 100 * place, 100 * place + len(surface), surface, rule) for place, (actor, surface, rule) in enumerate(named))
+    mentions = sorted(
+        (number, actor, 100 * place, 100 * place + len(surface), surface, rule)
+        for place, (actor, surface, rule) in enumerate(named)
+    )
     return capture, article, words, list(mentions)
 
 
@@ -141,7 +159,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("db", type=Path)
     parser.add_argument("--articles", type=int, default=1_000_000, metavar="N")
-    parser.add_argument("--parsed", type=int, default=3_000, metavar="N", help="captures to parse first (default: 3000)")
+    parser.add_argument(
+        "--parsed", type=int, default=3_000, metavar="N", help="captures to parse first (default: 3000)"
+    )
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     begun = time.monotonic()

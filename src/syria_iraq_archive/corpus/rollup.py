@@ -31,7 +31,8 @@ _OF_ALL = _ROWS.format(chosen="TRUE")
 _KEY = ", ".join(ACTOR_ARTICLES.key_names)
 _ADD = f"INSERT INTO actor_articles ({_COLUMNS}) {_OF_CAPTURE}"
 _REMOVE = f"DELETE FROM actor_articles WHERE ({_KEY}) IN (SELECT {_KEY} FROM ({_OF_CAPTURE}))"
-_FILL = f"INSERT INTO actor_articles ({_COLUMNS}) SELECT {_COLUMNS} FROM ({_OF_ALL}) ORDER BY {', '.join(ACTOR_ARTICLES.key)}"
+_IN_ORDER = ", ".join(ACTOR_ARTICLES.key)
+_FILL = f"INSERT INTO actor_articles ({_COLUMNS}) SELECT {_COLUMNS} FROM ({_OF_ALL}) ORDER BY {_IN_ORDER}"
 
 
 class Difference(NamedTuple):
