@@ -14,8 +14,8 @@ from syria_iraq_archive.corpus.question import SPEAKING, Condition, Question, se
 from syria_iraq_archive.corpus.search import Search
 from syria_iraq_archive.corpus.walk import LookUp, Plan, Walk, count_of
 
-FEW = 2_000  # so many articles are sorted sooner than walked to
-MANY = 30_000  # that so many have a text isn't listed, unless it must be
+FEW = 800  # so many articles are sorted sooner than walked to
+MANY = 20_000  # that so many have a text isn't listed, unless it must be
 LOOK_UPS = 1_000  # of a text in single articles cost less than such a list
 COUNTED = 20_000  # to learn which of two are fewer
 

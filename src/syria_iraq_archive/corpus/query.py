@@ -21,7 +21,7 @@ from syria_iraq_archive.corpus.question import (
 from syria_iraq_archive.corpus.search import Search
 from syria_iraq_archive.corpus.snippet import Snippet, passage_by_fts5, passage_of
 from syria_iraq_archive.corpus.views import ARTICLE_LIST
-from syria_iraq_archive.corpus.walk import Plan, count_of, order_by, page_of, paged
+from syria_iraq_archive.corpus.walk import Plan, count_of, count_of_text, order_by, page_of, paged
 
 __all__ = [
     "COLUMNS",
@@ -58,9 +58,13 @@ def find_articles(connection: sqlite3.Connection, question: Question) -> Iterato
 
 def count_found(connection: sqlite3.Connection, question: Question) -> int:
     """How many articles the question finds, whatever its limit and offset."""
-    whole = replace(question, limit=None, offset=0)
-    *_, plan = plans(connection, whole)
-    select = count_of(whole, plan)
+    whole = replace(question, limit=None, offset=0, order=None)
+    search = search_of(question)
+    if search and whole == Question(text=question.text, fts=question.fts):
+        select = count_of_text(search)
+    else:
+        *_, plan = plans(connection, whole)
+        select = count_of(whole, plan)
     return int(connection.execute(select.sql, select.parameters).fetchone()[0])
 
 

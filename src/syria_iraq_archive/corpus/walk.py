@@ -90,6 +90,16 @@ def count_of(question: Question, plan: Plan, *, text: bool = True, most: int | N
     return Condition(f"SELECT count(*) FROM ({some})", (*parameters, most))
 
 
+def count_of_text(search: Search) -> Condition:
+    """A SELECT of how many articles have the text, whatever else they are: asked of the index alone."""
+    if search.expression is None:
+        return Condition("SELECT 0")
+    found = f"SELECT count(*) FROM {search.index} WHERE {search.index} MATCH ?"
+    if search.excluded:
+        return Condition(f"SELECT (SELECT count(*) FROM articles) - ({found})", (search.expression,))
+    return Condition(found, (search.expression,))
+
+
 def order_by(question: Question, days: str, known: str | None = None) -> str:
     """The ORDER BY of a question, the most relevant first excepted; columns have the prefix `days`."""
     if question.order is Order.OLDEST:
