@@ -140,7 +140,9 @@ def main() -> None:
     for number in sizes:
         folder = options.folder / f"captures-{number}"
         if not folder.exists():
-            write_captures(generator, folder, number)
+            growing = options.folder / "growing"
+            write_captures(generator, growing, number)
+            growing.rename(folder)  # there whole or not at all
         runs.append(ingest(folder, options.folder / f"captures-{number}.db", number, options.jobs))
         print(f"{number:,} captures: {runs[-1].seconds:.1f} s, {runs[-1].memory / 1e6:.0f} MB", file=sys.stderr)
     processes = options.jobs if _knows_jobs() else 1

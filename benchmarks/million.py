@@ -168,7 +168,9 @@ def main() -> None:
     registry = load_registry(ROOT / "data")
     material = Material(registry, options.parsed, options.seed)
     print(f"{options.parsed:,} captures parsed in {time.monotonic() - begun:.0f} s")
-    fill(options.db, registry, material, options.articles, options.seed)
+    growing = options.db.with_suffix(".part")
+    fill(growing, registry, material, options.articles, options.seed)
+    growing.rename(options.db)  # there whole or not at all
     size = options.db.stat().st_size / 1e6
     print(f"{options.articles:,} articles, {size:,.0f} MB, in {time.monotonic() - begun:.0f} s: {options.db}")
 

@@ -20,6 +20,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -40,7 +41,12 @@ LIMIT_MS = 50
 OTHERS = 10  # questions of each kind for the others
 GIVES_UP_MS = 1000.0
 
-Asked = dict[str, list[Question]]
+ABOUT = """Milliseconds for the newest {page} articles that answer a question, and for the number of all that do:
+median and 95th percentile of {number} questions of each kind, by the wall clock, and for pages by CPU too. For DuckDB
+over the Parquet export and for Datasette's own page the median of {others} of them, and how many times ours that is."""
+
+Asked = dict[str, list[Question]]  # by kind
+Times = dict[str, list[float]]
 
 
 def questions(connection: sqlite3.Connection, number: int, seed: int) -> Asked:
@@ -113,8 +119,8 @@ def _of_an_article(connection: sqlite3.Connection, chance: random.Random) -> Que
     return Question(sources=(row["source_id"],), actors=(chance.choice(actors),), text=word, **window)
 
 
-def ours(connection: sqlite3.Connection, asked: Asked) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
-    """Milliseconds of each page and of each count."""
+def ours(connection: sqlite3.Connection, asked: Asked) -> tuple[Times, Times, Times]:
+    """Milliseconds of each page and of each count; and those of CPU for each page."""
 
     def page(question: Question) -> None:
         list(find_articles(connection, question))
@@ -122,22 +128,27 @@ def ours(connection: sqlite3.Connection, asked: Asked) -> tuple[dict[str, list[f
     def count(question: Question) -> None:
         count_found(connection, question)
 
-    return _timed(asked, page), _timed(asked, count)
+    pages, cpu = _timed(asked, page)
+    return pages, _timed(asked, count)[0], cpu
 
 
-def _timed(asked: Asked, work: Callable[[Question], None]) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {}
+def _timed(asked: Asked, work: Callable[[Question], None]) -> tuple[Times, Times]:
+    """Milliseconds of the wall clock, and of CPU."""
+    times: Times = {}
+    cpu: Times = {}
     for kind, several in asked.items():
-        times[kind] = []
+        times[kind], cpu[kind] = [], []
         for question in several:
+            begun = time.process_time()
             with stopwatch() as taken:
                 work(question)
             times[kind].append(taken[0] * 1000)
-        del times[kind][:WARM]
-    return times
+            cpu[kind].append((time.process_time() - begun) * 1000)
+        del times[kind][:WARM], cpu[kind][:WARM]
+    return times, cpu
 
 
-def duckdb_pages(folder: Path, asked: Asked) -> dict[str, list[float]]:
+def duckdb_pages(folder: Path, asked: Asked) -> Times:
     """Milliseconds of each page that DuckDB gives."""
     import duckdb
 
@@ -148,7 +159,7 @@ def duckdb_pages(folder: Path, asked: Asked) -> dict[str, list[float]]:
     def page(question: Question) -> None:
         connection.execute(*_in_duckdb(question)).fetchall()
 
-    return _timed(asked, page)
+    return _timed(asked, page)[0]
 
 
 def _in_duckdb(question: Question) -> tuple[str, list[str]]:
@@ -173,16 +184,16 @@ def _in_duckdb(question: Question) -> tuple[str, list[str]]:
     return f"SELECT {columns} FROM articles WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT {PAGE}", parameters
 
 
-def datasette_pages(path: Path, asked: Asked) -> tuple[dict[str, list[float]], int]:
+def datasette_pages(path: Path, asked: Asked) -> tuple[Times, int]:
     """Milliseconds of each of Datasette's own pages, and how often it gave up."""
     from datasette.app import Datasette
 
     datasette = Datasette([str(path)], settings={"suggest_facets": False})
     gave_up = 0
 
-    async def all() -> dict[str, list[float]]:
+    async def all() -> Times:
         nonlocal gave_up
-        times: dict[str, list[float]] = {}
+        times: Times = {}
         for kind, several in asked.items():
             times[kind] = []
             for question in several:
@@ -223,11 +234,13 @@ def main() -> None:
     path, export = _material(options.folder, options.articles, alone=options.alone)
     with reading(path) as connection:
         asked = questions(connection, options.questions, options.seed)
-        pages, counts = ours(connection, asked)
+        pages, counts, cpu = ours(connection, asked)
     some = {kind: several[: WARM + OTHERS] for kind, several in asked.items()}
     theirs = None if options.alone else duckdb_pages(export, some)
     datasettes, gave_up = (None, 0) if options.alone else datasette_pages(path, some)
-    _report(options.articles, options.questions, pages, counts, theirs, datasettes, gave_up).publish(save=options.save)
+    _report(options.articles, options.questions, (pages, cpu, counts), theirs, datasettes, gave_up).publish(
+        save=options.save
+    )
 
 
 def _material(folder: Path, articles: int, *, alone: bool) -> tuple[Path, Path]:
@@ -245,37 +258,25 @@ def _material(folder: Path, articles: int, *, alone: bool) -> tuple[Path, Path]:
 def _report(
     articles: int,
     number: int,
-    pages: dict[str, list[float]],
-    counts: dict[str, list[float]],
-    duckdb: dict[str, list[float]] | None,
-    datasette: dict[str, list[float]] | None,
+    own: tuple[Times, Times, Times],
+    duckdb: Times | None,
+    datasette: Times | None,
     gave_up: int,
 ) -> Result:
     result = Result(
         "queries",
         f"Questions on {articles:,} articles",
-        f"Milliseconds for the newest {PAGE} articles that answer a question, and for their number; the median and the "
-        f"95th percentile of {number} questions of each kind, beside DuckDB over the Parquet export and "
-        f"Datasette's own page for {OTHERS} of them.",
-        (
-            "asked by",
-            "page p50",
-            "page p95",
-            "count p50",
-            "count p95",
-            "DuckDB p50",
-            "ratio",
-            "Datasette p50",
-            "ratio ",
-        ),
+        ABOUT.format(page=PAGE, number=number, others=OTHERS),
+        ("asked by", *(f"{what} {rank}" for what in ("page", "CPU", "count") for rank in ("p50", "p95"))),
     )
+    others = {"DuckDB": duckdb, "Datasette": datasette}
+    result.columns = (*result.columns, *(column for name in others for column in (name, f"times {name}")))
+    pages = own[0]
     for kind, times in pages.items():
-        middle = percentile(times, 0.5)
-        row = [kind, middle, percentile(times, 0.95), percentile(counts[kind], 0.5), percentile(counts[kind], 0.95)]
-        for other in (duckdb, datasette):
-            median = percentile(other[kind], 0.5) if other else None
-            row += [median, median / middle if median else None]
-        result.rows.append(row)
+        same = percentile(times[:OTHERS], 0.5)  # the questions that the others were asked, too
+        medians = [percentile(each[kind], 0.5) if each else None for each in others.values()]
+        beside = [figure for median in medians for figure in (median, median / same if median else None)]
+        result.rows.append((kind, *(percentile(each[kind], share) for each in own for share in (0.5, 0.95)), *beside))
         result.aims.append(Aim(f"page asked by {kind}, 95th percentile", percentile(times, 0.95), LIMIT_MS, " ms"))
     if gave_up:
         result.notes.append(f"Datasette gave up on {gave_up} of its questions (counted as {GIVES_UP_MS:.0f} ms).")

@@ -129,6 +129,21 @@ def test_no_table_is_read_through_where_a_filter_has_an_index(
                 assert [step for step in steps if reads_through(step, question, plan)] == [], (question, plan, steps)
 
 
+@pytest.mark.parametrize("sources", SOURCES)
+@pytest.mark.parametrize("actors", ACTORS)
+@pytest.mark.parametrize("days", DATES)
+def test_ranking_asks_the_index_once_and_reads_no_other_table_through(
+    corpus: sqlite3.Connection, sources: tuple[str, ...], actors: dict[str, object], days: dict[str, object]
+) -> None:
+    """Beside other conditions, too: asked anew for each article it would take minutes."""
+    question = Question(text="hama", sources=sources, limit=20, **actors, **days)  # type: ignore[arg-type]
+    steps = explained(corpus, *compile_question(question, Plan()))
+    scans = [step.split()[1] for step in steps if step.startswith("SCAN ")]
+    assert scans.count("articles_folded") == 1
+    assert not {"articles", "mentions", "actor_articles", "dates"} & set(scans)
+    assert [step for step in steps if step.startswith("CORRELATED")] == []
+
+
 def reads_through(step: str, question: Question, plan: Plan) -> bool:
     """Whether a step of SQLite's plan reads a whole table, or a whole index though something narrower is asked for."""
     if not step.startswith("SCAN ") or "VIRTUAL TABLE" in step or step.split()[1] in ("few", "page", "newest"):

@@ -15,7 +15,7 @@ from syria_iraq_archive.corpus.search import Search
 from syria_iraq_archive.corpus.walk import LookUp, Plan, Walk, count_of
 
 FEW = 800  # so many articles are sorted sooner than walked to
-MANY = 20_000  # that so many have a text isn't listed, unless it must be
+MANY = 50_000  # that so many have a text isn't listed, unless it must be
 LOOK_UPS = 1_000  # of a text in single articles cost less than such a list
 COUNTED = 20_000  # to learn which of two are fewer
 

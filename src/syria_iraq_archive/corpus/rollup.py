@@ -26,11 +26,11 @@ _ROWS = """
     FROM named JOIN above ON above.id = named.actor_id JOIN articles ON articles.id = named.article_id
     GROUP BY above.ancestor, articles.id
 """
-_OF_CAPTURE = _ROWS.format(chosen="article_id IN (SELECT id FROM articles WHERE capture_id = ?)")
+_OF_CAPTURES = _ROWS.format(chosen="article_id IN (SELECT id FROM articles WHERE capture_id BETWEEN ? AND ?)")
 _OF_ALL = _ROWS.format(chosen="TRUE")
 _KEY = ", ".join(ACTOR_ARTICLES.key_names)
-_ADD = f"INSERT INTO actor_articles ({_COLUMNS}) {_OF_CAPTURE}"
-_REMOVE = f"DELETE FROM actor_articles WHERE ({_KEY}) IN (SELECT {_KEY} FROM ({_OF_CAPTURE}))"
+_ADD = f"INSERT INTO actor_articles ({_COLUMNS}) {_OF_CAPTURES}"
+_REMOVE = f"DELETE FROM actor_articles WHERE ({_KEY}) IN (SELECT {_KEY} FROM ({_OF_CAPTURES}))"
 _IN_ORDER = ", ".join(ACTOR_ARTICLES.key)
 _FILL = f"INSERT INTO actor_articles ({_COLUMNS}) SELECT {_COLUMNS} FROM ({_OF_ALL}) ORDER BY {_IN_ORDER}"
 
@@ -43,14 +43,14 @@ class Difference(NamedTuple):
     what: str
 
 
-def add(connection: sqlite3.Connection, capture_id: int) -> None:
-    """Add what a capture just written says."""
-    connection.execute(_ADD, (capture_id,))
+def add(connection: sqlite3.Connection, first: int, last: int) -> None:
+    """Add what the captures just written say, numbered from `first` to `last`."""
+    connection.execute(_ADD, (first, last))
 
 
 def remove(connection: sqlite3.Connection, capture_id: int) -> None:
     """Remove what a capture says, before it is removed itself."""
-    connection.execute(_REMOVE, (capture_id,))
+    connection.execute(_REMOVE, (capture_id, capture_id))
 
 
 def rebuild(connection: sqlite3.Connection) -> None:

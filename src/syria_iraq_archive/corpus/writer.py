@@ -88,7 +88,7 @@ class Writer:
             for article in parsed.articles:
                 for name, rows in ARTICLE_PARTS.items():
                     self._insert(name, rows(article, article_ids[article.seq]))
-            rollup.add(self._connection, capture_id)
+            rollup.add(self._connection, capture_id, capture_id)
             self._connection.execute(_FTS_ADD, (capture_id,))
             words = (folded_row(article, article_ids[article.seq]) for article in parsed.articles)
             self._connection.executemany(_FOLDED_ADD, words)
