@@ -51,18 +51,27 @@ def _shortest(connection: sqlite3.Connection, question: Question) -> Plan:
     """The walk that is the shortest for a question without text."""
     widest = _widest(connection) if question.dated and not question.undated else None
     ways = [Plan(Walk.ACTOR, actor, widest=widest) for actor in question.actors if not question.any_actor]
-    if len(question.sources) == 1:
+    if question.sources:
         ways.append(Plan(Walk.SOURCE, widest=widest))
-    if not ways:
-        return Plan(widest=widest)
-    return min(ways, key=lambda plan: _length(connection, question, plan)) if len(ways) > 1 else ways[0]
+    if question.actors and question.any_actor:
+        ways.append(Plan(Walk.ANY_ACTOR, widest=widest))
+    if len(ways) == 1 and not _sorts(question, ways[0]):
+        return ways[0]
+    lengths = {plan: _length(connection, question, plan) for plan in ways}
+    ways = [plan for plan in ways if lengths[plan] < COUNTED or not _sorts(question, plan)]
+    return min(ways, key=lambda plan: lengths[plan], default=Plan(widest=widest))
+
+
+def _sorts(question: Question, plan: Plan) -> bool:
+    """Whether the walk has its articles out of order, so that all must be seen before the first is known."""
+    return plan.walk is Walk.ANY_ACTOR or (plan.walk is Walk.SOURCE and len(question.sources) > 1)
 
 
 def _length(connection: sqlite3.Connection, question: Question, plan: Plan) -> int:
     """How many steps the walk has within the days asked for, counted up to `COUNTED`."""
     alone = replace(
         question,
-        actors=(plan.actor,) if plan.actor else (),
+        actors=question.actors if plan.walk is Walk.ANY_ACTOR else tuple(filter(None, [plan.actor])),
         sources=question.sources if plan.walk is Walk.SOURCE else (),
         mentioned=None,
     )

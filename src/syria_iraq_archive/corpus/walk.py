@@ -33,10 +33,14 @@ class Walk(Enum):
     """Along what the articles are walked."""
 
     ALL = auto()
-    SOURCE = auto()  # those of one outlet
+    SOURCE = auto()  # those of one outlet; of several, sorted
     ACTOR = auto()  # those that name one actor
+    ANY_ACTOR = auto()  # those that name any of several actors, sorted
     TEXT = auto()  # those found by full-text search, which are few
     SPEAKING = auto()  # those that speak of certain days, which are few
+
+
+_OF_ACTORS = (Walk.ACTOR, Walk.ANY_ACTOR)  # here an unknown day is empty
 
 
 class LookUp(Enum):
@@ -70,7 +74,7 @@ class Stream:
 def page_of(question: Question, plan: Plan) -> Condition:
     """A SELECT of the numbers of the articles of this page, in order."""
     stream = stream_of(question, plan)
-    order = order_by(question, "s.", known="nullif(s.published_latest, '')" if plan.walk is Walk.ACTOR else None)
+    order = order_by(question, "s.", known="nullif(s.published_latest, '')" if plan.walk in _OF_ACTORS else None)
     if plan.only_newest is not None:
         return paged(_among_newest(question, plan, stream, order), question)
     where = all_of((stream.where, *_others(question, plan, stream), *_texts(question, plan, stream)))
@@ -136,8 +140,11 @@ def stream_of(question: Question, plan: Plan) -> Stream:
         where = all_of((Condition(named, (plan.actor,)), *_bounds(question, plan)))
         return Stream(Condition("actor_articles AS s"), where, "s.article_id", "= ''")
     if plan.walk is Walk.SOURCE:
-        where = all_of((Condition("s.source_id = ?", question.sources[:1]), *_bounds(question, plan)))
+        several = f"IN ({placeholders(question.sources)})" if len(question.sources) > 1 else "= ?"
+        where = all_of((Condition(f"s.source_id {several}", question.sources), *_bounds(question, plan)))
         return Stream(_by_index("source_id"), where)
+    if plan.walk is Walk.ANY_ACTOR:
+        return Stream(_of_any(question), all_of(_bounds(question, plan)), "s.article_id", "= ''")
     if plan.walk is Walk.TEXT:
         search = search_of(question)
         assert search
@@ -153,6 +160,14 @@ def _by_index(first: str) -> Condition:
     """The articles along the index that begins with this column: newest first (of an outlet)."""
     index = next(each for each in ARTICLES.indices if each.columns[0].split()[0] == first)
     return Condition(f"articles AS s INDEXED BY {index_name(ARTICLES, index)}")
+
+
+def _of_any(question: Question) -> Condition:
+    """The articles that name any of the actors, each once."""
+    own = " AND mentions > 0" if question.exact else ""
+    named = f"actor_id IN ({placeholders(question.actors)}){own}"
+    columns = "published_latest, published_earliest, key, article_id, source_id"
+    return Condition(f"(SELECT DISTINCT {columns} FROM actor_articles WHERE {named}) AS s", question.actors)
 
 
 def _few(select: str, parameters: tuple[str, ...]) -> Stream:
@@ -180,8 +195,10 @@ def _others(question: Question, plan: Plan, stream: Stream) -> Iterator[Conditio
         yield dated(question, "s", stream.unknown)
     if question.mentioned and plan.walk is not Walk.SPEAKING:
         yield speaking_of(question.mentioned, f"+{stream.id}")
-    if question.sources and (plan.walk is not Walk.SOURCE or len(question.sources) > 1):
+    if question.sources and plan.walk is not Walk.SOURCE:
         yield Condition(f"+s.source_id IN ({placeholders(question.sources)})", question.sources)
+    if plan.walk is Walk.ANY_ACTOR:
+        return
     if question.any_actor and question.actors:
         yield _named(question.actors, question.exact)
     else:
