@@ -4,6 +4,7 @@ No clock, no files, no database: engines map it, and only the corpus writes.
 """
 
 import hashlib
+from collections.abc import Callable
 
 from syria_iraq_archive.annotate.corrections import Corrections
 from syria_iraq_archive.annotate.language import language_of
@@ -82,6 +83,11 @@ class Pipeline:
             quotes=self._quotes.find(text, blocks, mentions),
             dates=as_mentions(text, temporals),
         )
+
+
+def pipeline_run(registry: Registry) -> Callable[[bytes, str], ParsedCapture]:
+    """`Pipeline.run` of a pipeline for `registry`: a maker that can be sent to other processes."""
+    return Pipeline(registry).run
 
 
 def _weighed(published: Publication, text: str, blocks: tuple[Block, ...], temporals: tuple[Temporal, ...]) -> Claim:

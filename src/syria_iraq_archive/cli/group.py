@@ -28,6 +28,7 @@ COMMANDS = {
     "schema": "Describe the corpus's tables, views and columns.",
     "verify": "Prove the corpus against its captures.",
     "fingerprint": "Print one hash of the corpus's logical content.",
+    "manifest": "List the captures with their hashes, under the corpus's fingerprint.",
 }
 
 GREETING = """\

@@ -68,7 +68,13 @@ def create_view(view: View) -> str:
     return f"CREATE VIEW {view.name} ({columns}) AS\n{cleandoc(view.select)}"
 
 
-def insert_into(table: Table) -> str:
-    """The prepared statement that writes one row, given all columns (of a numbered table: all but ``id``)."""
-    names = table.names[1:] if table.numbered else table.names
+def written_columns(table: Table) -> tuple[Column, ...]:
+    """The columns that a writer gives: all, but not the ``id`` of a numbered table."""
+    return table.columns[1:] if table.numbered else table.columns
+
+
+def insert_into(table: Table, *, numbered: bool = False) -> str:
+    """The prepared statement that writes one row, given `written_columns`; first its ``id`` where it is `numbered`."""
+    names = [column.name for column in written_columns(table)]
+    names[:0] = ["id"] if numbered else []
     return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"

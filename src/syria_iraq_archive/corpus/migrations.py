@@ -4,17 +4,35 @@ When a table changes, freeze here what the steps before it made, add a step that
 `connection.SCHEMA_VERSION`: a test compares the sum of all steps with the declaration.
 """
 
+import os
 import sqlite3
+from contextlib import closing
 from importlib.resources import files
+from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from syria_iraq_archive.corpus import rollup
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, transaction
-from syria_iraq_archive.corpus.ddl import create_indices, create_table
-from syria_iraq_archive.corpus.tables import ACTOR_ARTICLES, ARTICLES
 
 MIGRATIONS = Migrations("syria_iraq_archive")
+
+_NEWEST_FIRST = (
+    "DROP INDEX idx_articles_published_latest_published_earliest_key",
+    """CREATE INDEX idx_articles_published_latest_published_earliest_key_source_id
+    ON articles (published_latest DESC, published_earliest DESC, key, source_id)""",
+    "CREATE INDEX idx_articles_range ON articles (julianday(published_latest) - julianday(published_earliest))",
+    """CREATE TABLE actor_articles (
+      actor_id TEXT NOT NULL,
+      published_latest TEXT NOT NULL,
+      published_earliest TEXT NOT NULL,
+      key TEXT NOT NULL,
+      article_id INTEGER NOT NULL,
+      source_id TEXT,
+      mentions INTEGER NOT NULL,
+      PRIMARY KEY (actor_id, published_latest DESC, published_earliest DESC, key)
+    ) STRICT, WITHOUT ROWID""",
+)
 
 
 @MIGRATIONS()
@@ -26,21 +44,51 @@ def first_schema(db: Database) -> None:
 
 
 @MIGRATIONS()
+def full_text_in_large_segments(db: Database) -> None:
+    """Let the full-text indices gather what one transaction brings in memory, and merge segments late."""
+    for full_text in ("articles_fts", "articles_folded"):
+        for option, value in (("hashsize", 64 * 2**20), ("automerge", 16)):
+            db.execute(f"INSERT INTO {full_text} ({full_text}, rank) VALUES (?, ?)", (option, value))
+
+
+@MIGRATIONS()
 def newest_first(db: Database) -> None:
     """Questions answered newest first without sorting: an actor's articles, and better indices of articles."""
-    db.execute("DROP INDEX idx_articles_published_latest_published_earliest_key")
-    for statement in (
-        *create_indices(ARTICLES),
-        create_table(ACTOR_ARTICLES),
-        *create_indices(ACTOR_ARTICLES),
-    ):
-        db.execute(statement.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS"))
+    for statement in _NEWEST_FIRST:
+        db.execute(statement)
     rollup.rebuild(db.conn)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the database to the declared schema: whole, or not at all."""
+def migrate(connection: sqlite3.Connection) -> Path | None:
+    """Bring the database to the declared schema: whole, or not at all. Gives the backup, where it made one.
+
+    A corpus of an older schema is copied first, beside it, so that an older program can still read it.
+    """
+    backup = _back_up(connection)
     with transaction(connection):
         MIGRATIONS.apply(Database(connection, execute_plugins=False))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    return backup
+
+
+def _back_up(connection: sqlite3.Connection) -> Path | None:
+    version = _version(connection)
+    name = connection.execute("PRAGMA database_list").fetchone()[2]
+    if not 0 < version < SCHEMA_VERSION or not name:
+        return None
+    backup = Path(f"{name}.schema-{version}")
+    unfinished = Path(f"{backup}.{os.getpid()}.tmp")
+    try:
+        with closing(sqlite3.connect(unfinished)) as copy:
+            connection.backup(copy)
+            made = _version(copy) == version  # else another run has migrated it meanwhile, and made a backup before
+        if made and not backup.exists():
+            unfinished.replace(backup)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return backup
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -4,7 +4,7 @@ It repeats, in the order in which questions are answered, what would else be cou
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from syria_iraq_archive.corpus.tables import ACTOR_ARTICLES
@@ -26,11 +26,11 @@ _ROWS = """
     FROM named JOIN above ON above.id = named.actor_id JOIN articles ON articles.id = named.article_id
     GROUP BY above.ancestor, articles.id
 """
-_OF_CAPTURES = _ROWS.format(chosen="article_id IN (SELECT id FROM articles WHERE capture_id BETWEEN ? AND ?)")
+_OF_SOME = _ROWS.format(chosen="article_id BETWEEN ? AND ?")
 _OF_ALL = _ROWS.format(chosen="TRUE")
 _KEY = ", ".join(ACTOR_ARTICLES.key_names)
-_ADD = f"INSERT INTO actor_articles ({_COLUMNS}) {_OF_CAPTURES}"
-_REMOVE = f"DELETE FROM actor_articles WHERE ({_KEY}) IN (SELECT {_KEY} FROM ({_OF_CAPTURES}))"
+_ADD = f"INSERT INTO actor_articles ({_COLUMNS}) {_OF_SOME}"
+_REMOVE = f"DELETE FROM actor_articles WHERE ({_KEY}) IN (SELECT {_KEY} FROM ({_OF_SOME}))"
 _IN_ORDER = ", ".join(ACTOR_ARTICLES.key)
 _FILL = f"INSERT INTO actor_articles ({_COLUMNS}) SELECT {_COLUMNS} FROM ({_OF_ALL}) ORDER BY {_IN_ORDER}"
 
@@ -44,13 +44,13 @@ class Difference(NamedTuple):
 
 
 def add(connection: sqlite3.Connection, first: int, last: int) -> None:
-    """Add what the captures just written say, numbered from `first` to `last`."""
+    """Add what the articles numbered from `first` to `last` say, which have just been written."""
     connection.execute(_ADD, (first, last))
 
 
-def remove(connection: sqlite3.Connection, capture_id: int) -> None:
-    """Remove what a capture says, before it is removed itself."""
-    connection.execute(_REMOVE, (capture_id, capture_id))
+def remove(connection: sqlite3.Connection, articles: Iterable[tuple[int]]) -> None:
+    """Remove what articles say, before they are removed themselves."""
+    connection.executemany(_REMOVE, ((number, number) for (number,) in articles))
 
 
 def rebuild(connection: sqlite3.Connection) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from syria_iraq_archive.cli.checking import FAILED
 from syria_iraq_archive.cli.formats import table_lines
 from syria_iraq_archive.cli.options import FOLDER, db_option, examples, load, registry_option
 from syria_iraq_archive.cli.version import program_version
@@ -17,7 +18,6 @@ from syria_iraq_archive.corpus.verify.checks import Verdict, verify
 if TYPE_CHECKING:
     from syria_iraq_archive.corpus.verify.derivation import Derivation
 
-FAILED = 4
 EPILOG = examples("archive verify", "archive verify --gold tests/gold", "archive verify --db other.db --quiet")
 
 
