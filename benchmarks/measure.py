@@ -71,7 +71,7 @@ class Result:
                 **asdict(self),
                 "command": f"python {shlex.join([f'benchmarks/{Path(sys.argv[0]).name}', *_arguments()])}",
                 "date": datetime.now(UTC).date().isoformat(),
-                "commit": commit(),
+                "commit": COMMIT,
                 "machine": machine(),
                 "versions": own_versions() | self.versions,
             }
@@ -160,3 +160,6 @@ def commit() -> str:
 def _git(*arguments: str) -> str:
     done = subprocess.run(["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False)
     return done.stdout.strip()
+
+
+COMMIT = commit()  # as the measurement begins: files may change while it runs
