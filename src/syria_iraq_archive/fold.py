@@ -46,6 +46,11 @@ def _ascii_table(characters: dict[str, str]) -> bytes:
 # The same for text in ASCII, where it costs next to nothing. Most English text is, but for a few marks.
 _ASCII = _ascii_table(_CHARACTERS)
 _ASCII_FLAT = _ascii_table(_CHARACTERS | {"-": " "})
+_ASCII_WORDS = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)
+)
+_ASCII_WORDS += bytes(128)
+_MARK = re.compile(r"[^\w\s]")
 _USUAL_MARKS = tuple((mark, _CHARACTERS[mark]) for mark in "’“”–—‘\u00a0")
 
 # What only a changed length can fold: marks that vanish, brackets around a supplied word, runs of white space.
@@ -183,4 +188,31 @@ def fold_key(text: str) -> str:
     >>> fold_key("الأسد") == fold_key("الاسد")
     True
     """
-    return " ".join(fold(text).text.split())
+    text = _in_ascii(text)
+    key = _plain_key(text)
+    return " ".join(fold(text).text.split()) if key is None else key
+
+
+def _plain_key(text: str) -> str | None:
+    """The key where it is had by replacing characters and closing up gaps; None where more is to do."""
+    if not text.isascii() or "[" in text or "]" in text:
+        return None
+    folded = text.encode("ascii").translate(_ASCII_FLAT).decode("ascii")
+    has_gaps = "  " in folded
+    if "-" in text and (has_gaps or _ARTICLE_SIGN.search(text)):
+        return None
+    key = " ".join(folded.split()) if has_gaps else folded.strip()
+    return _EL.sub("al ", key) if "el " in key else key
+
+
+def fold_words(text: str) -> str:
+    """The key of `text` without the marks between its words: equal for two printings with other punctuation.
+
+    >>> fold_words("“Hama has fallen” — rebels") == fold_words("Hama has fallen, rebels")
+    True
+    """
+    text = _in_ascii(text)
+    if not text.isascii():
+        return fold_key(_MARK.sub(" ", text))
+    key = " ".join(text.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split())
+    return _EL.sub("al ", key) if "el " in key else key

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from syria_iraq_archive.parse.credits import folded_caption
+from syria_iraq_archive.fold import fold_words
 from syria_iraq_archive.parse.lines import split_lines
 from syria_iraq_archive.parse.pieces import Shape, ShapedLine
 from syria_iraq_archive.parse.shapes import shape
@@ -81,6 +81,5 @@ def read_page(text: str, vocabulary: Vocabulary) -> Page:
 
 def _copy_key(shaped: ShapedLine, text: str) -> str:
     """The line's folded words; a caption's without the credit."""
-    captions = [piece.span.of(text) for piece in shaped.pieces if piece.role is Role.CAPTION]
-    printed = captions[0] if captions else shaped.text
-    return folded_caption(printed) if len(printed) <= MAX_FOLDED_LENGTH else printed
+    printed = next((piece.span.of(text) for piece in shaped.pieces if piece.role is Role.CAPTION), shaped.text)
+    return fold_words(printed) if len(printed) <= MAX_FOLDED_LENGTH else printed

@@ -20,6 +20,7 @@ _CAPTION_CUE = re.compile(
 )
 _COUNTER = re.compile(r"(?:\[\s*\d{1,2}\s*/\s*\d{1,2}\s*\]|\d{1,2}\s+(?:of|/)\s+\d{1,2}\s*\||Item \d+ of \d+)\s*")
 _LICENCE = re.compile(r"(?:Purchase Licensing Rights|Acquire Licensing Rights)\b.{0,30}$")
+_LICENCE_SIGN = "Licensing Rights"
 _LICENCE_LENGTH = 60
 
 
@@ -50,7 +51,8 @@ def credit_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
 def caption_with_credit(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     """A caption with its credit, between a counter and a licence that photo pages print around it."""
     counter = _COUNTER.match(line.text)
-    licence = _LICENCE.search(line.text, max(0, len(line.text) - _LICENCE_LENGTH))
+    has_licence = _LICENCE_SIGN in line.text
+    licence = _LICENCE.search(line.text, max(0, len(line.text) - _LICENCE_LENGTH)) if has_licence else None
     start = counter.end() if counter else 0
     stop = licence.start() if licence else len(line.text)
     credit = find_credit(line.text[:stop].rstrip(), vocabulary)

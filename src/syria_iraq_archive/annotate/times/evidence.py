@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from syria_iraq_archive.annotate.times.lexer import folded
 from syria_iraq_archive.annotate.times.meanings import Direction
 from syria_iraq_archive.annotate.times.periods import Unit
 from syria_iraq_archive.annotate.times.temporals import Temporal, find_temporals
+from syria_iraq_archive.parse.printed_dates import normal
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
 
@@ -40,10 +40,10 @@ def _reported(text: str, one: Temporal) -> Span | None:
     """The weekday with the "on" before it, where it is one of past speech."""
     if one.direction is Direction.FUTURE or _POSSESSIVE.match(text, one.span.end):
         return None
-    surface = folded(one.span.of(text))
+    surface = normal(one.span.of(text))
     if not surface.isascii():
         return one.span if _ARABIC_CUE.match(surface) else None
-    before = folded(text[max(0, one.span.start - _REACH) : one.span.start])
+    before = normal(text[max(0, one.span.start - _REACH) : one.span.start])
     on = _ON.search(before)
     if on:
         return Span(one.span.start - len(on.group()), one.span.end)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from syria_iraq_archive.annotate.times.grammar import RULES, SCANNER
-from syria_iraq_archive.annotate.times.lexer import folded, tokenize
+from syria_iraq_archive.annotate.times.lexer import tokenize
 from syria_iraq_archive.annotate.times.lexicon import lexicon_of
 from syria_iraq_archive.annotate.times.meanings import Meaning
 from syria_iraq_archive.annotate.times.phrase import Phrase
+from syria_iraq_archive.parse.printed_dates import normal
 from syria_iraq_archive.spans import Span
 
 
@@ -26,7 +27,7 @@ def find(text: str, language: str | None) -> Iterator[Found]:
     >>> [(one.rule, one.meaning.value) for one in find("since 2011, and on 26 December", "en")]
     [('year', '2011'), ('day-month', 'XXXX-12-26')]
     """
-    small = folded(text)
+    small = normal(text)
     tokens = tokenize(text, small, lexicon_of(language))
     codes = "".join(tokens.classes)
     place = 0
