@@ -101,7 +101,7 @@ def fold(text: str) -> Folded:
     >>> fold("[Bashar al-]Assad").span(0, 15)
     Span(start=1, end=17)
     """
-    text = _in_ascii(text)
+    text = in_ascii(text)
     if (plain := _plainly_folded(text)) is not None:
         return Folded(plain)
     even = _one_to_one(text)
@@ -114,7 +114,7 @@ def fold(text: str) -> Folded:
     return Folded(_without_articles(shortened), begins, origins)
 
 
-def _in_ascii(text: str) -> str:
+def in_ascii(text: str) -> str:
     """`text` with the usual typographic marks replaced, which puts most English text into ASCII."""
     if not text.isascii():
         for mark, plain in _USUAL_MARKS:
@@ -188,7 +188,7 @@ def fold_key(text: str) -> str:
     >>> fold_key("الأسد") == fold_key("الاسد")
     True
     """
-    text = _in_ascii(text)
+    text = in_ascii(text)
     key = _plain_key(text)
     return " ".join(fold(text).text.split()) if key is None else key
 
@@ -211,7 +211,7 @@ def fold_words(text: str) -> str:
     >>> fold_words("“Hama has fallen” — rebels") == fold_words("Hama has fallen, rebels")
     True
     """
-    text = _in_ascii(text)
+    text = in_ascii(text)
     if not text.isascii():
         return fold_key(_MARK.sub(" ", text))
     key = " ".join(text.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split())

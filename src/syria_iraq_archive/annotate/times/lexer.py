@@ -69,10 +69,13 @@ def tokenize(text: str, small: str, lexicon: Lexicon) -> Tokens:
 def _read(text: str, small: str, window: tuple[int, int], words: Mapping[str, Entry], tokens: Tokens) -> None:
     """Add the tokens of one window."""
     get = words.get
+    last = ""
     for match in _TOKEN.finditer(small, *window):
         word = match.group()
-        start, end = match.span()
         entry = get(word)
+        if entry is None and last == _OTHER_CODE and word.isascii() and word.isalpha():
+            continue  # words that say nothing need not be told apart
+        start, end = match.span()
         if entry is None and word.isascii() and word.isalpha():
             entry = _OTHER
         elif entry is None:
@@ -81,8 +84,9 @@ def _read(text: str, small: str, window: tuple[int, int], words: Mapping[str, En
         elif entry[0] in CAPITALIZED and word < _ARABIC_LETTER and not text[start].isupper():
             entry = _OTHER
         code = CODE[entry[0]]
-        if code != _OTHER_CODE or tokens.classes[-1:] != [code]:  # words that say nothing need not be told apart
+        if code != _OTHER_CODE or last != code:
             tokens.add(code, start, end, entry[1])
+            last = code
 
 
 def _unlisted(word: str, words: Mapping[str, Entry]) -> tuple[Entry, int]:
