@@ -50,8 +50,14 @@ class Page:
 
     def is_solid(self, index: int) -> bool:
         """Whether the line is prose printed once, and no caption: what bodies are made of."""
-        is_prose = self.lines[index].shape is Shape.PROSE
-        return is_prose and not self.is_repeated(index) and not self.is_above_credit(index)
+        return self._solid[index]
+
+    @cached_property
+    def _solid(self) -> list[bool]:
+        return [
+            line.shape is Shape.PROSE and not self.is_repeated(index) and not self.is_above_credit(index)
+            for index, line in enumerate(self.lines)
+        ]
 
     def is_above_credit(self, index: int) -> bool:
         """Whether a photo credit stands right below the line."""
@@ -66,7 +72,7 @@ class Page:
     @cached_property
     def last_solid(self) -> int:
         """The index of the last solid line; -1 where there is none."""
-        return next((i for i in range(len(self.lines) - 1, -1, -1) if self.is_solid(i)), -1)
+        return next((i for i in range(len(self.lines) - 1, -1, -1) if self._solid[i]), -1)
 
     def slice(self, start: int, stop: int) -> "Page":
         """The lines from `start` to before `stop`, as a page of their own."""
