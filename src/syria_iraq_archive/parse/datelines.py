@@ -1,7 +1,7 @@
 """Datelines: the place, day and agency before the first sentence of a story ("BAGHDAD, Dec 2 (Reuters) -")."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.calendars import MONTHS, alternatives
@@ -29,8 +29,7 @@ _HAS_DASH = re.compile(_DASH)
 _PART = re.compile(r"[,/،]")
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """A dateline at the head of a text: its length with the dash, and the agency it names."""
 
     end: int

@@ -46,7 +46,7 @@ class Furniture:
 
     def kind_of(self, text: str) -> str | None:
         """The kind of furniture the whole of `text` is, or None."""
-        if not any(map(str.isalnum, text)):
+        if not (text[:1].isalnum() or any(map(str.isalnum, text))):
             return "rule"
         if len(text) <= MAX_COUNT_DIGITS and text.isdecimal():
             return "count"

@@ -1,7 +1,7 @@
 """The lines of a capture: where each begins and ends, and how far it stands from the one above."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.spans import Span
 
@@ -9,8 +9,7 @@ _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE = re.compile(rf"\S[^{_BREAKS}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that holds more than white space, less the white space around it."""
 
     span: Span

@@ -7,7 +7,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.marks import Stretch
 from syria_iraq_archive.annotate.quotes.words import in_context, read_word
@@ -22,8 +22,7 @@ _PUNCTUATION = {"mark": ",", "stop": ".", "colon": ":", "ask": "?", "dash": "-",
 _LAST_OF_QUOTE = {",": ",", ".": ".", "…": ".", "?": "?", "!": "?", "-": "-", "—": "-", "–": "-", "،": ",", "؟": "?"}
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """The tokens of one stretch of text with the quotations in it."""
 
     text: str

@@ -1,7 +1,7 @@
 """The temporal expressions of a text, in order, each with what it means; not yet placed in the calendar."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.annotate.times.grammar import RULES, SCANNER
 from syria_iraq_archive.annotate.times.lexer import tokenize
@@ -12,8 +12,7 @@ from syria_iraq_archive.parse.printed_dates import normal
 from syria_iraq_archive.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An expression: where it stands, the rule that read it, and its meaning."""
 
     span: Span

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from syria_iraq_archive.annotate.times import periods
 from syria_iraq_archive.annotate.times.meanings import Anaphor, Kind, Meaning
 from syria_iraq_archive.annotate.times.periods import Period, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A meaning placed in the calendar: for the first and the last day of publication; empty where it names no days."""
 
     value: str

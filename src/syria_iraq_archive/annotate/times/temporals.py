@@ -1,7 +1,6 @@
 """The temporal expressions of an article, resolved: what every use of dates in this program is built on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ class Expression(NamedTuple):
     meaning: Meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Temporal:
+class Temporal(NamedTuple):
     """A temporal expression: where it stands, how it was read, its TIMEX3 type and value, and the days it may be."""
 
     span: Span
