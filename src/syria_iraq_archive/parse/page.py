@@ -7,7 +7,7 @@ from functools import cached_property
 
 from syria_iraq_archive.fold import fold_words
 from syria_iraq_archive.parse.lines import split_lines
-from syria_iraq_archive.parse.pieces import Shape, ShapedLine
+from syria_iraq_archive.parse.pieces import Look, Shape, ShapedLine
 from syria_iraq_archive.parse.shapes import shape
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.parse.wrapping import unwrapped
@@ -81,8 +81,16 @@ class Page:
 
 def read_page(text: str, vocabulary: Vocabulary) -> Page:
     """The lines of `text`, each shaped by itself."""
-    lines = tuple(shape(line, vocabulary) for line in unwrapped(text, split_lines(text)))
-    return Page(text, lines, tuple(_copy_key(line, text) for line in lines))
+    lines: list[ShapedLine] = []
+    keys: list[str] = []
+    for line in unwrapped(text, split_lines(text)):
+        look = vocabulary.looks.get(line.text)
+        shaped = ShapedLine(line, look.shape, look.rule) if look else shape(line, vocabulary)
+        lines.append(shaped)
+        keys.append(look.key if look else _copy_key(shaped, text))
+        if not (look or shaped.pieces):
+            vocabulary.looks.keep(line.text, Look(shaped.shape, shaped.rule, keys[-1]))
+    return Page(text, tuple(lines), tuple(keys))
 
 
 def _copy_key(shaped: ShapedLine, text: str) -> str:

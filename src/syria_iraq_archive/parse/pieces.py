@@ -52,6 +52,14 @@ class ShapedLine(NamedTuple):
         return self.line.text
 
 
+class Look(NamedTuple):
+    """What a line of one piece looks like wherever it stands, and the key by which copies of it are recognised."""
+
+    shape: Shape
+    rule: str
+    key: str
+
+
 def divided(
     line: Line, shape: Shape, rule: str, parts: list[tuple[Span, Role]], leads: str | None = None
 ) -> ShapedLine:
