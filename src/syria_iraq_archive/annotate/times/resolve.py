@@ -67,7 +67,7 @@ def _anchors(meaning: Meaning, published: tuple[date, date] | None, spoken: Cont
         return before.periods
     if meaning.anaphor is Anaphor.TIME:  # "that day" after a year: which one isn't said
         return ()
-    return tuple(map(periods.day, published)) if published else ()
+    return tuple(map(periods.day, dict.fromkeys(published))) if published else ()
 
 
 def _is_vaguer(anchor: Period, meaning: Meaning) -> bool:
