@@ -116,9 +116,10 @@ def fold(text: str) -> Folded:
 
 def in_ascii(text: str) -> str:
     """`text` with the usual typographic marks replaced, which puts most English text into ASCII."""
-    if not text.isascii():
-        for mark, plain in _USUAL_MARKS:
-            text = text.replace(mark, plain)
+    for mark, plain in _USUAL_MARKS:
+        if text.isascii():
+            break
+        text = text.replace(mark, plain)
     return text
 
 

@@ -89,7 +89,8 @@ def _weighed(published: Publication, text: str, blocks: tuple[Block, ...], tempo
     """The parser's claim on the publication date, with a warning where the article's own words contradict it."""
     claim = published.claim
     if claim.warning is None and published.latest is not None:
-        return claim.model_copy(update={"warning": contradiction(text, blocks, temporals, published.latest)})
+        warning = contradiction(text, blocks, temporals, published.latest)
+        return claim.model_copy(update={"warning": warning}) if warning else claim
     return claim
 
 

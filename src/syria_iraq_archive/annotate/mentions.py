@@ -62,7 +62,7 @@ class MentionFinder:
             meaning = self._meaning(text, match, context)
             if meaning is not None:
                 span = Span(start + offset, end + offset)
-                yield Mention(actor=meaning.actor, span=span, surface=match.surface, rule=meaning.rule.value)
+                yield Mention(actor=meaning.actor, span=span, surface=match.surface, rule=str(meaning.rule))
             if meaning is not None or _hides(match):
                 reached = end
 
