@@ -69,6 +69,8 @@ _OPENERS = {"(": ")", "[": "]"}
 _PARTICLES = frozenset(
     ["al", "el", "bin", "ibn", "abu", "abd", "ad", "de", "van", "von", "der", "and", "&", "of", "al-", "ud"]
 )
+_SENTENCE_END = re.compile(r"[a-z]{4,}\.$")
+_JOINED = re.compile(r"\s[-–—|]\s|\w\s{0,9}\|\s{0,9}\w")
 _JOINT_MARK = re.compile(r"[-–—|,]")
 _JOINTS = re.compile(r"\s{1,9}[-–—|]\s{1,9}|\s{0,9}\|\s{0,9}|,\s{1,9}")
 
@@ -86,7 +88,7 @@ def byline_cue(text: str) -> Cue | None:
 
 def _is_bare(text: str) -> bool:
     """Not a sentence: short, and without a full stop behind a long last word."""
-    return len(text.split()) <= MAX_WORDS and not re.search(r"[a-z]{4,}\.$", text)
+    return len(text.split()) <= MAX_WORDS and not _SENTENCE_END.search(text)
 
 
 def is_by_outlet(text: str, vocabulary: Vocabulary) -> bool:
@@ -133,7 +135,7 @@ def before_joint(text: str) -> str:
 
 def is_joined(text: str) -> bool:
     """Whether a byline is two parts with a dash or bar between ("Ali Hasan - The Post")."""
-    return bool(re.search(r"\s[-–—|]\s|\w\s{0,9}\|\s{0,9}\w", text))
+    return bool(_JOINED.search(text))
 
 
 def _first_joint(text: str) -> tuple[str, str, str]:

@@ -26,6 +26,7 @@ _CREDIT_WORDS = re.compile(
     r"|صورة|[أا]رشيف|رويترز|[أا] ف ب|أ\.ف\.ب|د\.?ب\.?أ|إ\.ب\.أ|وكالات|متداولة|[إا]علام|وزارة|رئاسة",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\s*[/|,،]\s*|\s+via\s+|\s+-\s+")
 _COPYRIGHT = re.compile(r"©\s*(?P<value>[^\d©]{2,60})$")
 _ONLY_FILE_MARK = re.compile(
     r"(?:file|archives?|archival|undated)(?:\s+(?:photo|picture|image|footage|pic))?|[أا]رشيف(?:ي[ةه])?", re.IGNORECASE
@@ -81,7 +82,7 @@ def is_credit(value: str, vocabulary: Vocabulary) -> bool:
     """Whether the inside of brackets names an agency, or reads like a credit."""
     if _ONLY_FILE_MARK.fullmatch(value.strip()):
         return False
-    parts = (value, *re.split(r"\s*[/|,،]\s*|\s+via\s+|\s+-\s+", value))
+    parts = (value, *_JOINT.split(value))
     return any(vocabulary.agency(part) for part in parts) or bool(_CREDIT_WORDS.search(value))
 
 
