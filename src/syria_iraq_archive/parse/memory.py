@@ -28,5 +28,9 @@ class Memory(Generic[Made]):
         """Remember what was `made` of `line`."""
         if len(line) <= MAX_LENGTH:
             if len(self._made) >= MAX_LINES:
-                self._made.clear()
+                self.forget()
             self._made[line] = made
+
+    def forget(self) -> None:
+        """Empty the memory."""
+        self._made.clear()
