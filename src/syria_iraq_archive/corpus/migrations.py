@@ -12,9 +12,27 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from syria_iraq_archive.corpus import rollup
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, transaction
 
 MIGRATIONS = Migrations("syria_iraq_archive")
+
+_NEWEST_FIRST = (
+    "DROP INDEX idx_articles_published_latest_published_earliest_key",
+    """CREATE INDEX idx_articles_published_latest_published_earliest_key_source_id
+    ON articles (published_latest DESC, published_earliest DESC, key, source_id)""",
+    "CREATE INDEX idx_articles_range ON articles (julianday(published_latest) - julianday(published_earliest))",
+    """CREATE TABLE actor_articles (
+      actor_id TEXT NOT NULL,
+      published_latest TEXT NOT NULL,
+      published_earliest TEXT NOT NULL,
+      key TEXT NOT NULL,
+      article_id INTEGER NOT NULL,
+      source_id TEXT,
+      mentions INTEGER NOT NULL,
+      PRIMARY KEY (actor_id, published_latest DESC, published_earliest DESC, key)
+    ) STRICT, WITHOUT ROWID""",
+)
 
 
 @MIGRATIONS()
@@ -31,6 +49,14 @@ def full_text_in_large_segments(db: Database) -> None:
     for full_text in ("articles_fts", "articles_folded"):
         for option, value in (("hashsize", 64 * 2**20), ("automerge", 16)):
             db.execute(f"INSERT INTO {full_text} ({full_text}, rank) VALUES (?, ?)", (option, value))
+
+
+@MIGRATIONS()
+def newest_first(db: Database) -> None:
+    """Questions answered newest first without sorting: an actor's articles, and better indices of articles."""
+    for statement in _NEWEST_FIRST:
+        db.execute(statement)
+    rollup.rebuild(db.conn)
 
 
 def migrate(connection: sqlite3.Connection) -> Path | None:

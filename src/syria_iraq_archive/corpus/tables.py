@@ -108,11 +108,15 @@ ARTICLES = Table(
     key=("id",),
     unique=(("key",), ("capture_id", "seq")),
     indices=(
-        Index(("published_latest DESC", "published_earliest DESC", "key"), "newest first, unknown dates last"),
+        Index(
+            ("published_latest DESC", "published_earliest DESC", "key", "source_id"),
+            "newest first, unknown dates last",
+        ),
         Index(
             ("source_id", "published_latest DESC", "published_earliest DESC", "key"),
             "an outlet's articles, newest first",
         ),
+        Index(("julianday(published_latest) - julianday(published_earliest)",), "the widest range", name="range"),
     ),
 )
 
@@ -237,6 +241,28 @@ DATES = Table(
 # In the order in which rows can be written without naming a row that isn't there yet.
 TABLES = (CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS, QUOTES, DATES)
 
+ACTOR_ARTICLES = Table(
+    "actor_articles",
+    "Which articles name an actor or what is part of it, newest first: one row for each actor and article, made of "
+    "`mentions`, `actors` and `articles`, so that no question has to count mentions.",
+    (
+        Column("actor_id", "TEXT", "the actor"),
+        Column("published_latest", "TEXT", "last day the article may have been published; empty where unknown"),
+        Column("published_earliest", "TEXT", "first day it may have been published; empty where unknown"),
+        Column("key", "TEXT", "the article's key"),
+        Column("article_id", "INTEGER", "the article"),
+        Column("source_id", "TEXT", "the outlet that published it", nullable=True),
+        Column("mentions", "INTEGER", "how often it names the actor itself; 0 where it names what is part of it only"),
+    ),
+    key=("actor_id", "published_latest DESC", "published_earliest DESC", "key"),
+)
+
+ROLLUPS = (ACTOR_ARTICLES,)
+"""Tables that repeat what others say, in another order; no part of the logical content, and not exported.
+
+They refer to nothing: the writer keeps them in step (`corpus.rollup`), and `archive verify` compares.
+"""
+
 ARTICLES_FTS = FullText(
     "articles_fts",
     "Full-text index of the articles: `articles_fts MATCH 'hama'`; rowid is `articles.id`.",
@@ -260,4 +286,4 @@ FULL_TEXTS = (ARTICLES_FTS, ARTICLES_FOLDED)
 
 def table(name: str) -> Table:
     """The declaration of the table `name`."""
-    return next(declared for declared in TABLES if declared.name == name)
+    return next(declared for declared in (*TABLES, *ROLLUPS) if declared.name == name)

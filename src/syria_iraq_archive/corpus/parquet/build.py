@@ -57,7 +57,7 @@ def build(reader: Reader, question: Question | None, path: Path, home: Path) -> 
 def _captures(reader: Reader, question: Question | None) -> Iterator[Tables]:
     """The rows of each capture, by table."""
     chosen = "SELECT id FROM captures"
-    parameters: tuple[str, ...] = ()
+    parameters: tuple[str | int, ...] = ()
     if question is not None:
         where = condition(question)
         chosen, parameters = f"SELECT DISTINCT capture_id FROM articles WHERE {where.sql}", where.parameters

@@ -6,6 +6,8 @@ neighbour that killed their worker; what kills one then is rejected.
 """
 
 import logging
+import signal
+import threading
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -65,15 +67,14 @@ def _client(scheduler: str | None, workers: int | None) -> Iterator["Client"]:
     from distributed import Client, LocalCluster
 
     if scheduler is None:
-        with (
-            LocalCluster(
+        with _deaf_to_interrupts():
+            cluster = LocalCluster(
                 n_workers=workers,
                 threads_per_worker=1,
                 dashboard_address="127.0.0.1:0",
                 silence_logs=logging.CRITICAL + 1,
-            ) as cluster,
-            Client(cluster) as client,
-        ):
+            )
+        with cluster, Client(cluster) as client:
             yield client
         return
     try:
@@ -86,6 +87,19 @@ def _client(scheduler: str | None, workers: int | None) -> Iterator["Client"]:
         ) from error
     with client:
         yield client
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started within leave Ctrl-C to the one that started them, which ends them in good order."""
+    if threading.current_thread() is not threading.main_thread():  # no other thread may say so
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def _results(client: "Client", chunks: Iterable[Chunk], order: Order, name: str) -> Iterator[Counts]:
