@@ -16,7 +16,7 @@ import pytest
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
 from tests.annotated import annotated_seeds, stories
-from tests.cli.conftest import SEEDS, run
+from tests.cli.conftest import run
 from tests.factories import ingest
 from tests.lakes import built, print_of
 
@@ -156,10 +156,17 @@ def test_a_capture_that_kills_workers_is_rejected_alone(folder: Path, tmp_path: 
     assert "corpus: 1 captures" in done.stderr
 
 
-def test_without_a_scheduler_one_is_started_for_the_run(tmp_path: Path) -> None:
-    """With this machine's cores."""
-    done = run("ingest", SEEDS, "--engine", "dask", "--to", tmp_path / "lake", "--quiet")
+def test_without_a_scheduler_one_is_started_for_the_run(folder: Path, expected: str, tmp_path: Path) -> None:
+    """With this machine's cores; Ctrl-C, which reaches all of its processes, ends it in one line, and it goes on."""
+    lake = tmp_path / "lake"
+    command: list[str | Path] = ["ingest", folder, "--engine", "dask", "--chunk", "25", "--to", lake]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "syria_iraq_archive", *command], stderr=subprocess.PIPE, start_new_session=True
+    )
+    until(lambda: commits(lake) > 0)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=WAIT)[1].decode()
+    assert (process.returncode, said.count("\n"), "interrupted; what was committed is whole" in said) == (1, 1, True)
+    done = run(*command, "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert run("build", "--from", tmp_path / "lake", "--db", tmp_path / "a.db").returncode == 0
-    run("ingest", SEEDS, "--db", tmp_path / "b.db")
-    assert print_of(tmp_path / "a.db") == print_of(tmp_path / "b.db")
+    assert print_of(built(lake, tmp_path / "a.db")) == expected
