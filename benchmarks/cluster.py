@@ -1,6 +1,6 @@
 """What a capture costs on a cluster: time and bytes, beside a local ingest of the same captures.
 
-    python benchmarks/cluster.py [--captures N] [--chunk N] [FOLDER]
+    python -m benchmarks.cluster [--captures N] [--chunk N] [FOLDER]
 
 Captures come from FOLDER, or are made of the stories of the tests, each numbered so that no two are alike; that is a
 mixture of months and sources as wild as it gets, which is the worst case for partitioned tables: `--sorted` gives them
