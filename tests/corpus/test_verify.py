@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.verify.captures import are_copies
 from syria_iraq_archive.corpus.verify.checks import CAPTURE_CHECKS, DATABASE_CHECKS, verify
 from syria_iraq_archive.corpus.verify.evidence import edtf_bounds
+from syria_iraq_archive.parse.copies import are_copies
 from tests.factories import CAPTION
 
 HAMA = "(SELECT id FROM articles WHERE headline = 'Rebels Enter Hama')"
