@@ -4,6 +4,8 @@ No clock, no files, no database: engines map it, and only the corpus writes.
 """
 
 import hashlib
+from collections.abc import Iterable
+from copy import copy
 
 from syria_iraq_archive.annotate.corrections import Replay, by_capture, curated_days
 from syria_iraq_archive.annotate.language import language_of
@@ -19,6 +21,7 @@ from syria_iraq_archive.parse import Section, Vocabulary, parse_text
 from syria_iraq_archive.parse.fields import body, images, printed_claims, words
 from syria_iraq_archive.records import Article, Basis, Block, Capture, Claim, ParsedCapture, Role
 from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.registry.models import Correction
 from syria_iraq_archive.spans import Span
 
 
@@ -31,6 +34,12 @@ class Pipeline:
         self._mentions = MentionFinder(registry)
         self._quotes = QuoteFinder(registry)
         self._corrections = by_capture(registry.corrections)
+
+    def corrected(self, corrections: Iterable[Correction]) -> "Pipeline":
+        """The same pipeline with these corrections in place of the registry's; nothing is compiled again."""
+        other = copy(self)
+        other._corrections = by_capture(corrections)
+        return other
 
     def run(self, data: bytes, path: str) -> ParsedCapture:
         """All that is found in the capture `data`, saved at `path`.

@@ -9,8 +9,10 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, transaction
-from syria_iraq_archive.corpus.ddl import statements
+from syria_iraq_archive.corpus.ddl import create_indices, create_table, statements
+from syria_iraq_archive.corpus.tables import CORRECTIONS
 
+_LATER = frozenset({*create_indices(CORRECTIONS), create_table(CORRECTIONS)})
 MIGRATIONS = Migrations("syria_iraq_archive")
 
 
@@ -18,6 +20,14 @@ MIGRATIONS = Migrations("syria_iraq_archive")
 def first_schema(db: Database) -> None:
     """The tables, indices, full-text index and views of the first release."""
     for statement in statements():
+        if statement not in _LATER:
+            db.execute(statement)
+
+
+@MIGRATIONS()
+def corrections(db: Database) -> None:
+    """What became of each correction when it was replayed."""
+    for statement in (create_table(CORRECTIONS), *create_indices(CORRECTIONS)):
         db.execute(statement)
 
 

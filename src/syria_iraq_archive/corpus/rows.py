@@ -60,6 +60,27 @@ def block_row(block: Block, capture_id: int, article_ids: dict[int, int]) -> Row
     return (capture_id, block.seq, article_id, block.role.value, *block.span, block.rule, block.repeats)
 
 
+def correction_rows(parsed: ParsedCapture, capture_id: int, article_ids: dict[int, int]) -> Iterator[Row]:
+    """The rows of ``corrections``; `article_ids` maps an article's seq to its number."""
+    for seq, one in enumerate(parsed.corrections):
+        yield (
+            capture_id,
+            seq,
+            None if one.article is None else article_ids[one.article],
+            one.field,
+            one.value,
+            one.instead_of,
+            one.parsed,
+            one.quote,
+            *(one.span or (None, None)),
+            one.reason,
+            one.by,
+            one.on,
+            one.fate.value,
+            one.problem,
+        )
+
+
 def image_rows(article: Article, article_id: int) -> Iterator[Row]:
     """The rows of ``images``."""
     for image in article.images:

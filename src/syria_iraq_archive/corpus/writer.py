@@ -8,7 +8,15 @@ from syria_iraq_archive.corpus.connection import transaction
 from syria_iraq_archive.corpus.ddl import insert_into
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.registry_rows import actor_name_rows, actor_rows, source_rows
-from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, Row, article_row, block_row, capture_row, folded_row
+from syria_iraq_archive.corpus.rows import (
+    ARTICLE_PARTS,
+    Row,
+    article_row,
+    block_row,
+    capture_row,
+    correction_rows,
+    folded_row,
+)
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, ARTICLES_FTS, TABLES, table
 from syria_iraq_archive.records import ParsedCapture
 from syria_iraq_archive.registry.load import Registry
@@ -81,6 +89,7 @@ class Writer:
                 for article in parsed.articles
             }
             self._insert("blocks", (block_row(block, capture_id, article_ids) for block in parsed.blocks))
+            self._insert("corrections", correction_rows(parsed, capture_id, article_ids))
             for article in parsed.articles:
                 for name, rows in ARTICLE_PARTS.items():
                     self._insert(name, rows(article, article_ids[article.seq]))

@@ -7,7 +7,7 @@ from syria_iraq_archive.capture.encodings import encode
 from syria_iraq_archive.corpus.verify.subject import Finding, Subject, span_of
 from syria_iraq_archive.errors import InvariantBroken
 from syria_iraq_archive.parse.copies import are_copies
-from syria_iraq_archive.records import Role
+from syria_iraq_archive.records import Fate, Role
 from syria_iraq_archive.spans import check_tiling
 
 
@@ -71,3 +71,13 @@ def _points_rightly(subject: Subject, copy: int, first: int) -> Iterator[Finding
         yield Finding(subject.place(block), "points into another article")
     elif not are_copies(subject.slice(original), subject.slice(block)):
         yield Finding(subject.place(block), f"isn't a copy of {subject.slice(original)[:60]!r}")
+
+
+def corrections(subject: Subject) -> Iterator[Finding]:
+    """Every correction of the capture counts: its article is there, and the text that it quotes."""
+    for row in subject.corrections:
+        if row["start_char"] is not None and not (subject.fits(row) and subject.slice(row) in row["quote"]):
+            yield Finding(subject.place(row), f"isn't the text that the correction quotes: {row['quote'][:60]!r}")
+        if row["status"] == Fate.STALE:
+            what = f"the correction of the {row['field']} by {row['curator']}, {row['day']}, is stale"
+            yield Finding(subject.place(), f"{what}: {row['problem']}")
