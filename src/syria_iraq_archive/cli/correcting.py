@@ -39,11 +39,15 @@ class Request(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A correction fit to be written; how it was replayed, if its capture is known; the folder to ingest again."""
+    """A correction fit to be written; how it was replayed, if its capture is known; the folder to ingest again.
+
+    `upset` are those of the capture's other corrections that become stale by it.
+    """
 
     correction: Correction
     replayed: Replayed | None
     folder: str
+    upset: tuple[Replayed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,12 @@ def prepare(request: Request, registry: Registry, db: Path) -> Prepared:
     if problem := correction_problem(correction, registry.sources, registry.actors):
         raise RegistryError(problem)
     _refuse_twice(registry, correction)
-    if pipeline is None:
+    if pipeline is None or before is None or target.data is None:
         return Prepared(correction, None, target.folder)
-    return Prepared(
-        correction, _replayed(pipeline.corrected((*registry.corrections, correction)), target), target.folder
-    )
+    after = pipeline.corrected((*registry.corrections, correction)).run(target.data, target.path)
+    pairs = zip(before.corrections, after.corrections, strict=False)
+    upset = tuple(now for earlier, now in pairs if now.fate is Fate.STALE and earlier.fate is not Fate.STALE)
+    return Prepared(correction, _applied(after), target.folder, upset)
 
 
 def _target(key: str, db: Path) -> _Target:
@@ -132,7 +137,8 @@ def _entry(request: Request, registry: Registry, target: _Target, before: Parsed
     spot = dict(request.spot)
     if "instead_of" in spot:
         spot["instead_of"] = resolve_actor(registry, spot["instead_of"])
-    spot.setdefault("quote", _quoted(request, spot, target, before))
+    if "quote" not in spot:
+        spot["quote"] = _quoted(request, spot, target, before)
     if request.field in _OF_CAPTURE and before and "occurrence" not in spot and target.article is not None:
         spot |= _only_one_in(before, target.article, spot["quote"])
     return entry | {"field": request.field, "value": _resolved(request, registry)} | spot | request.told
@@ -186,14 +192,12 @@ def _subject(correction: Correction) -> dict[str, Any]:
     return correction.model_dump(exclude={"value", "reason", "by", "on"})
 
 
-def _replayed(pipeline: Pipeline, target: _Target) -> Replayed:
-    """How the pipeline's last correction fares after the others."""
-    assert target.data is not None
-    parsed = pipeline.run(target.data, target.path)
-    replayed = parsed.corrections[-1]
+def _applied(after: ParsedCapture) -> Replayed:
+    """How the last correction fared, after the others. Raises `RegistryError` where it is stale at once."""
+    replayed = after.corrections[-1]
     if replayed.fate is Fate.STALE:
-        places = list(places_of(parsed.capture.text, replayed.quote))
-        listed = "; ".join(_listed(parsed.capture.text, places)) if len(places) > 1 else None
+        places = list(places_of(after.capture.text, replayed.quote))
+        listed = "; ".join(_listed(after.capture.text, places)) if len(places) > 1 else None
         raise RegistryError(f"it can't be applied: {replayed.problem}", hint=listed and f"--occurrence {listed}")
     return replayed
 

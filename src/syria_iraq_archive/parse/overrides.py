@@ -2,7 +2,8 @@
 
 Openings are put right before an article's lines are laid out, roles after: what the rules make of the rest of a page
 doesn't hang on them, and whatever is read from blocks follows by itself. An override that can't be followed is left
-out, and `Overrides.refused` says why: the blocks tile the text, whatever curators ask for.
+out, and `Overrides.refused` says why; one whose text a later one takes is `overruled`. The blocks tile the text,
+whatever curators ask for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -43,6 +44,7 @@ class Overrides:
     openings: tuple[OpeningAt, ...] = ()
     roles: tuple[RoleAt, ...] = ()
     refused: dict[RoleAt | OpeningAt, str] = field(default_factory=dict, compare=False)  # filled while parsing
+    overruled: set[RoleAt] = field(default_factory=set, compare=False)  # so are these
 
     def opened(self, page: Page, openings: list[Opening]) -> list[Opening]:
         """The openings with those that curators add or take away."""
@@ -77,10 +79,8 @@ class Overrides:
                 pieces = list(_cut(text, pieces, override))
                 followed.append(override)
         settled = tuple(_settled(text, pieces))
-        final = {(one.span, one.role) for one in settled if one.rule == CURATED}
-        for override in followed:
-            if (override.span, override.role) not in final:
-                self.refused[override] = "a later correction gives its text another role"
+        final = {RoleAt(one.span, one.role) for one in settled if one.rule == CURATED}
+        self.overruled.update(override for override in followed if override not in final)
         return settled
 
 

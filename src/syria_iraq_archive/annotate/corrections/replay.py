@@ -165,7 +165,8 @@ class Replay:
         said = {(article.seq, claim.field): claim.value for article in articles for claim in article.claims[::-1]}
         for course in self._courses:
             if course.override is not None:
-                course.problem = course.problem or self.overrides.refused.get(course.override)
+                course.problem = self.overrides.refused.get(course.override)
+                course.superseded = course.override in self.overrides.overruled
                 course.article = _article_at(sections, course.span)
                 course.parsed = _parsed(course, *plain)
             elif course.article is not None:

@@ -13,7 +13,7 @@ from syria_iraq_archive.cli.options import db_option, examples, load, registry_o
 from syria_iraq_archive.cli.visible import visible, visible_lines
 
 if TYPE_CHECKING:
-    from syria_iraq_archive.records import Replayed
+    from syria_iraq_archive.cli.correcting import Prepared
 
 FIELDS = (
     "headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language", "role", "opening",
@@ -87,7 +87,7 @@ def command(
     request = Request(key, field, value, {name: given for name, given in spot.items() if given is not None}, told)
     prepared = prepare(request, load(folder), db)
     click.echo(visible_lines(entry_text(prepared.correction)), nl=False)
-    for line in _report(prepared.replayed):
+    for line in _report(prepared):
         click.echo(visible(line), err=True)
     if dry_run:
         click.echo("nothing is written", err=True)
@@ -97,9 +97,12 @@ def command(
     click.echo(visible(f"added to {path}; to replay it: archive ingest {prepared.folder} --db {db}{again}"), err=True)
 
 
-def _report(replayed: "Replayed | None") -> Iterator[str]:
+def _report(prepared: "Prepared") -> Iterator[str]:
+    replayed = prepared.replayed
     if replayed is None:
         yield "its capture isn't in the corpus: what it quotes will be looked for when that is ingested"
         return
     nothing = "nobody" if replayed.field in ("mention", "actor") else "unknown"
     yield f"{replayed.field}: {replayed.parsed or nothing} → {replayed.value or nothing}"
+    for upset in prepared.upset:
+        yield f"warning: the correction of the {upset.field} by {upset.by}, {upset.on}, becomes stale: {upset.problem}"

@@ -1,5 +1,6 @@
 """``archive verify``."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from syria_iraq_archive.cli.options import FOLDER, db_option, examples, load, re
 from syria_iraq_archive.cli.version import program_version
 from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.corrections import ABSENT, standings
+from syria_iraq_archive.corpus.corrections import standings, summary
 from syria_iraq_archive.corpus.gold.compare import Comparison, compare
 from syria_iraq_archive.corpus.gold.read import read_gold
 from syria_iraq_archive.corpus.verify.checks import Verdict, verify
@@ -45,9 +46,8 @@ def command(gold: Path | None, quiet: bool, no_parse: bool, db: Path, registry: 
     _print_verdicts(verdicts, quiet=quiet)
     if derivation and derivation.passed_over:
         click.echo(f"not parsed again, as another version or registry made them: {derivation.passed_over}", err=True)
-    absent = sum(standing.status == ABSENT for standing in corrections)
-    if absent and not quiet:
-        click.echo(f"corrections of captures that are not in this corpus: {absent}", err=True)
+    if not quiet and not all(standing.counts for standing in corrections):
+        click.echo(f"corrections: {summary(Counter(standing.status for standing in corrections))}", err=True)
     if comparison:
         _print_comparison(comparison, quiet=quiet)
     if any(verdict.findings for verdict in verdicts) or (comparison and comparison.differences):
