@@ -161,9 +161,10 @@ def _quoted(request: Request, spot: dict[str, Any], target: _Target, before: Par
         if not surfaces:
             raise RegistryError(f"the article doesn't mention {spot['instead_of']}")
         return surfaces[0]
-    printed = before is not None and request.value is not None and request.value in before.capture.text
-    if printed and request.field not in (*_OF_CAPTURE, "mention"):
-        return str(request.value)
+    value = request.value
+    if before is not None and value is not None and request.field not in (*_OF_CAPTURE, "mention"):
+        if re.search(rf"(?<!\w){re.escape(value)}(?!\w)", before.capture.text):
+            return value
     raise RegistryError("it rests on nothing", hint="quote the text of the capture that it rests on: --quote TEXT")
 
 
