@@ -162,10 +162,15 @@ def _quoted(request: Request, spot: dict[str, Any], target: _Target, before: Par
             raise RegistryError(f"the article doesn't mention {spot['instead_of']}")
         return surfaces[0]
     value = request.value
-    if before is not None and value is not None and request.field not in (*_OF_CAPTURE, "mention"):
-        if re.search(rf"(?<!\w){re.escape(value)}(?!\w)", before.capture.text):
-            return value
+    speaks_for_itself = request.field not in (*_OF_CAPTURE, "mention")
+    if before is not None and value is not None and speaks_for_itself and _prints(before.capture.text, value):
+        return value
     raise RegistryError("it rests on nothing", hint="quote the text of the capture that it rests on: --quote TEXT")
+
+
+def _prints(text: str, value: str) -> bool:
+    """Whether the words of `value` stand in a text."""
+    return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) is not None
 
 
 def _only_one_in(before: ParsedCapture, article: int, quote: str) -> dict[str, int]:

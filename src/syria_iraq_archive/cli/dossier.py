@@ -56,10 +56,15 @@ def explain_lines(dossier: Dossier) -> Iterator[str]:
     yield click.style("Claims", underline=True)
     for _, claim in groupby(dossier.claims, key=lambda row: row["seq"]):
         yield from _claim(dossier, list(claim))
-    if dossier.corrections:
+    # Those of a field stand among the claims, beside the parser's own.
+    claimed = {claim["field"] for claim in dossier.claims}
+    others = [
+        row for row in dossier.corrections if row["article_id"] is None or row["field"] not in claimed - {"opening"}
+    ]
+    if others:
         yield ""
         yield click.style("Corrections", underline=True)
-    for correction in dossier.corrections:
+    for correction in others:
         yield from _correction(dossier, correction)
     yield ""
     yield click.style("Blocks", underline=True)

@@ -20,11 +20,12 @@ FIELDS = (
     "mention", "actor",
 )  # fmt: skip
 EPILOG = examples(
-    'archive correct 5354-1 published 2024-12-02 --quote "on Monday" --reason "The meeting was on 2 December."',
-    'archive correct 5354-2 role crosshead --quote "Oil" --occurrence 2 --reason "It heads a part."',
-    'archive correct 5354-1 opening begins --quote "Iraq closes border" --reason "Another story begins."',
-    'archive correct 5354-1 mention hts --quote "the group" --reason "Named in the sentence before."',
-    'archive correct 5354-1 actor --none --instead-of iran --reason "Only in a link." --dry-run',
+    "archive registry copy mine/",
+    'archive correct 9f93 headline "High level Iraqi delegation" --reason "As printed since." --registry mine/',
+    'archive correct 5354-2 published 2024-12-04 --quote "on Tuesday" --reason "Turkey tells the day." --dry-run',
+    'archive correct 5354-1 mention hts --quote "such groups" --reason "Named further above." --dry-run',
+    'archive correct 5354-1 actor --none --instead-of isis --reason "An aside." --dry-run',
+    'archive correct 7442 role standfirst --quote "Rebel groups overrun Syrian military" --reason "…" --dry-run',
 )
 
 

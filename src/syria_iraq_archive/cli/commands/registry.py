@@ -77,7 +77,7 @@ def _not_counting(folder: Path, db: Path) -> Iterator["Found"]:
                 yield Found("stale", CORRECTIONS_FILE, f"entry {each.number}", what)
 
 
-@command.command(epilog=examples("archive registry copy my-registry", "ARCHIVE_REGISTRY=my-registry archive verify"))
+@command.command(epilog=examples("archive registry copy registry/", "archive registry check --registry registry/"))
 @click.argument("folder", type=click.Path(path_type=Path))
 @registry_option
 def copy(folder: Path, registry: Path | None) -> None:
