@@ -203,3 +203,13 @@ def test_the_registry_that_came_with_the_program_can_be_copied(tmp_path: Path) -
     assert run("registry", "check", "--registry", tmp_path / "mine").returncode == 0
     done = run("registry", "copy", tmp_path / "mine")
     assert (done.returncode, "isn't empty" in done.stderr) == (1, True)
+
+
+def test_parse_says_which_corrections_are_stale(curator: Curator) -> None:
+    """There is no corpus to ask."""
+    assert curator.correct(KEY, "headline", "A", "--quote", HEADLINE).returncode == 0
+    text = curator.file.read_text("utf-8")
+    curator.file.write_text(text.replace(f"quote: {HEADLINE}", "quote: gone"), "utf-8")
+    done = curator("parse", str(curator.captures), "--nl")
+    assert json.loads(done.stdout)["headline"] == HEADLINE
+    assert "warning: a.txt: the correction of the headline is stale: the quoted text doesn't stand" in done.stderr

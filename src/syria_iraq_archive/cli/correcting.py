@@ -16,6 +16,7 @@ from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.errors import RegistryError, UnknownName
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Fate, ParsedCapture, Replayed
+from syria_iraq_archive.registry.check.days import bounds
 from syria_iraq_archive.registry.load import Registry, correction_problem
 from syria_iraq_archive.registry.lookup import resolve_actor, resolve_source
 from syria_iraq_archive.registry.models import CORRECTION, Correction
@@ -77,6 +78,8 @@ def prepare(request: Request, registry: Registry, db: Path) -> Prepared:
     except ValidationError as error:
         first = error.errors()[0]
         raise RegistryError(f"{'.'.join(map(str, first['loc'][1:])) or 'correction'}: {first['msg']}") from error
+    if not _is_day(correction.on):
+        raise RegistryError(f"{correction.on} isn't in the calendar")
     if problem := correction_problem(correction, registry.sources, registry.actors):
         raise RegistryError(problem)
     _refuse_twice(registry, correction)
@@ -86,6 +89,13 @@ def prepare(request: Request, registry: Registry, db: Path) -> Prepared:
     pairs = zip(before.corrections, after.corrections, strict=False)
     upset = tuple(now for earlier, now in pairs if now.fate is Fate.STALE and earlier.fate is not Fate.STALE)
     return Prepared(correction, _applied(after), target.folder, upset)
+
+
+def _is_day(day: str) -> bool:
+    try:
+        return bool(bounds(day))
+    except ValueError:
+        return False
 
 
 def _target(key: str, db: Path) -> _Target:

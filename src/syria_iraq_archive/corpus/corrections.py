@@ -32,9 +32,9 @@ class Standing(NamedTuple):
     @property
     def what(self) -> str:
         """What it corrects, for a message."""
-        of_capture = isinstance(self.correction, RoleCorrection | OpeningCorrection)
-        article = "" if of_capture else f"-{self.correction.article}"  # type: ignore[union-attr]
-        return f"{self.correction.field} of {self.correction.capture[:16]}{article}"
+        one = self.correction
+        article = "" if isinstance(one, RoleCorrection | OpeningCorrection) else f"-{one.article}"
+        return f"{one.field} of {one.capture[:16]}{article}"
 
 
 def standings(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> Iterator[Standing]:

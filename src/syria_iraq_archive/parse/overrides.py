@@ -6,6 +6,7 @@ out, and `Overrides.refused` says why; one whose text a later one takes is `over
 whatever curators ask for.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -128,22 +129,26 @@ def _original(text: str, pieces: Iterable[_Piece], span: Span) -> _Piece | None:
 def _settled(text: str, pieces: Sequence[_Piece]) -> Iterator[Placed]:
     """The blocks-to-be, each repeat with the block that it copies now; one that copies none is what its original is."""
     touched = frozenset[int]().union(*(piece.groups for piece in pieces if piece.touched))
-    for number, piece in enumerate(pieces):
+    copied: dict[int, list[_Piece]] = defaultdict(list)  # what the pieces of a group may be copies of, so far
+    for piece in pieces:
         if piece.placed.role is not Role.REPEAT:
             yield replace(piece.placed, copies=None)
-        elif not piece.groups & touched:
-            yield piece.placed
+            for group in piece.groups & touched:
+                copied[group].append(piece)
+        elif piece.groups & touched:
+            above = [one for group in sorted(piece.groups) for one in copied[group]]
+            yield _as_copy(text, piece, sorted(above, key=lambda one: one.span))
         else:
-            yield _as_copy(text, piece, [one for one in pieces[:number] if one.groups & piece.groups])
+            yield piece.placed
 
 
 def _as_copy(text: str, piece: _Piece, above: Sequence[_Piece]) -> Placed:
-    """A repeat below the other pieces of its group: a copy of the first that is folded, else in that one's role."""
+    """A repeat as a copy of the first of its groups above it that is folded, else in the role of the first."""
     first = above[0] if above else None
     if first and not (first.touched or piece.touched) and first.placed.role in FOLDED_ROLES:
         return piece.placed
     original = _original(text, above, piece.span)
     if original is not None:
         return replace(piece.placed, copies=original.span.end)
-    roles = [one.placed.role for one in above if one.placed.role not in FOLDED_ROLES | {Role.REPEAT}]
+    roles = [one.placed.role for one in above if one.placed.role not in FOLDED_ROLES]
     return replace(piece.placed, role=roles[0] if roles else Role.CHROME, rule="copy-of-unfolded", copies=None)

@@ -84,7 +84,7 @@ def command(
     if (field == "actor") != (spot["instead_of"] is not None):
         raise click.UsageError("--instead-of says whom an actor replaces: it goes with `actor`, and `actor` needs it.")
     folder = (registry or default_folder()) if dry_run else writable_folder(registry)
-    told = {"reason": reason, "by": by or getuser(), "on": day or datetime.now().astimezone().date().isoformat()}
+    told = {"reason": reason, "by": by or _user(), "on": day or datetime.now().astimezone().date().isoformat()}
     request = Request(key, field, value, {name: given for name, given in spot.items() if given is not None}, told)
     prepared = prepare(request, load(folder), db)
     click.echo(visible_lines(entry_text(prepared.correction)), nl=False)
@@ -96,6 +96,13 @@ def command(
     path = append(folder, prepared.correction)
     again = f" --registry {registry}" if registry else ""
     click.echo(visible(f"added to {path}; to replay it: archive ingest {prepared.folder} --db {db}{again}"), err=True)
+
+
+def _user() -> str:
+    try:
+        return getuser()
+    except (ImportError, KeyError, OSError) as error:  # as in a container whose user has no name
+        raise click.UsageError("Say who you are: --by NAME.") from error
 
 
 def _report(prepared: "Prepared") -> Iterator[str]:
