@@ -4,9 +4,10 @@ No clock, no files, no database: engines map it, and only the corpus writes.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from copy import copy
 
-from syria_iraq_archive.annotate.corrections import Corrections
+from syria_iraq_archive.annotate.corrections import Replay, by_capture, curated_days
 from syria_iraq_archive.annotate.language import language_of
 from syria_iraq_archive.annotate.mentions import MentionFinder
 from syria_iraq_archive.annotate.publication import Publication, contradiction, find_publication
@@ -20,6 +21,7 @@ from syria_iraq_archive.parse import Section, Vocabulary, parse_text
 from syria_iraq_archive.parse.fields import body, images, printed_claims, words
 from syria_iraq_archive.records import Article, Basis, Block, Capture, Claim, ParsedCapture, Role
 from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.registry.models import Correction
 from syria_iraq_archive.spans import Span
 
 
@@ -31,7 +33,13 @@ class Pipeline:
         self._sources = SourceFinder.of(registry, self._vocabulary)
         self._mentions = MentionFinder(registry)
         self._quotes = QuoteFinder(registry)
-        self._corrections = Corrections(registry.corrections)
+        self._corrections = by_capture(registry.corrections)
+
+    def corrected(self, corrections: Iterable[Correction]) -> "Pipeline":
+        """The same pipeline with these corrections in place of the registry's; nothing is compiled again."""
+        other = copy(self)
+        other._corrections = by_capture(corrections)
+        return other
 
     def run(self, data: bytes, path: str) -> ParsedCapture:
         """All that is found in the capture `data`, saved at `path`.
@@ -39,18 +47,20 @@ class Pipeline:
         Raises `CaptureRejected`, naming `path`, where the bytes aren't a text.
         """
         capture = _capture(data, path)
-        blocks, sections = parse_text(capture.text, self._vocabulary)
-        articles = tuple(self._article(capture, section) for section in sections)
-        return ParsedCapture(capture=capture, blocks=blocks, articles=articles)
+        replay = Replay(capture.text, self._corrections.get(capture.sha256, ()))
+        blocks, sections = parse_text(capture.text, self._vocabulary, replay.overrides)
+        articles = tuple(self._article(capture, section, replay) for section in sections)
+        plain = parse_text(capture.text, self._vocabulary) if replay.overrides_parser else (blocks, sections)
+        replayed = replay.replayed(sections, articles, plain)
+        return ParsedCapture(capture=capture, blocks=blocks, articles=articles, corrections=replayed)
 
-    def _article(self, capture: Capture, section: Section) -> Article:
+    def _article(self, capture: Capture, section: Section, replay: Replay) -> Article:
         text, blocks = capture.text, section.blocks
         language = _language_claim(text, blocks)
         expressions = find_expressions(text, blocks, language.value)
         published = find_publication(text, blocks, expressions)
-        curated = self._corrections.claims(capture, section.seq)
-        curated_days = self._corrections.days(curated)
-        earliest, latest = curated_days or (published.earliest, published.latest)
+        curated = replay.claims(section)
+        earliest, latest = curated_days(curated) or (published.earliest, published.latest)
         days = (earliest, latest) if earliest and latest else None
         temporals = place(expressions, days)
         parsed = (
@@ -62,7 +72,7 @@ class Pipeline:
         )
         strongest = {claim.field: claim for claim in (*parsed, *(one for one in curated if one.warning is None))}
         value = {field: claim.value for field, claim in strongest.items()}
-        mentions = self._mentions.find(text, blocks, days)
+        mentions = replay.mentions(section, self._mentions.find(text, blocks, days))
         return Article(
             seq=section.seq,
             source=value["source"],

@@ -101,7 +101,7 @@ def test_a_corpus_of_an_older_schema_is_copied_before_it_is_changed(tmp_path: Pa
     """An older program can go on with the copy."""
     path = tmp_path / "a.db"
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(files("syria_iraq_archive.corpus").joinpath("first_schema.sql").read_text())
+        connection.executescript(files("syria_iraq_archive.corpus").joinpath("steps/first_schema.sql").read_text())
         connection.execute("INSERT INTO sources VALUES ('example-news', 'Example News', 'GB', 'en', NULL)")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 1")

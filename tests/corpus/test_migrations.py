@@ -32,7 +32,7 @@ TABLES = [
 def make_first(path: Path, content: Path) -> None:
     """A corpus of schema 1 with the rows of another."""
     with closing(sqlite3.connect(path)) as connection:
-        MIGRATIONS.apply(Database(connection, execute_plugins=False), stop_before="newest_first")
+        MIGRATIONS.apply(Database(connection, execute_plugins=False), stop_before="full_text_in_large_segments")
         connection.execute("ATTACH ? AS other", (str(content),))
         for table in TABLES:
             connection.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")

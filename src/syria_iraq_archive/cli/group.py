@@ -24,6 +24,8 @@ COMMANDS = {
     "serve": "Open the corpus in a browser, until Ctrl-C.",
     "sources": "List the sources, with their numbers of articles.",
     "actors": "List the actors, with their numbers of articles.",
+    "correct": "Override what the parser found, with a reason.",
+    "log": "Tell the corrections of an article, in their order.",
     "registry": "Check, format and extend the curated registry.",
     "sql": "Ask the corpus in SQL, read-only.",
     "schema": "Describe the corpus's tables, views and columns.",

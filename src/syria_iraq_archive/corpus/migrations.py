@@ -1,7 +1,7 @@
 """Bringing a file to the declared schema, step by step; each step is recorded in the file and runs once.
 
-When a table changes, freeze here what the steps before it made, add a step that alters it, and raise
-`connection.SCHEMA_VERSION`: a test compares the sum of all steps with the declaration.
+When a table changes, add a step that alters it, its SQL frozen in `steps/`, and raise `connection.SCHEMA_VERSION`: a
+test compares the sum of all steps with the declaration. What was released is never edited.
 """
 
 import os
@@ -17,30 +17,11 @@ from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION,
 
 MIGRATIONS = Migrations("syria_iraq_archive")
 
-_NEWEST_FIRST = (
-    "DROP INDEX idx_articles_published_latest_published_earliest_key",
-    """CREATE INDEX idx_articles_published_latest_published_earliest_key_source_id
-    ON articles (published_latest DESC, published_earliest DESC, key, source_id)""",
-    "CREATE INDEX idx_articles_range ON articles (julianday(published_latest) - julianday(published_earliest))",
-    """CREATE TABLE actor_articles (
-      actor_id TEXT NOT NULL,
-      published_latest TEXT NOT NULL,
-      published_earliest TEXT NOT NULL,
-      key TEXT NOT NULL,
-      article_id INTEGER NOT NULL,
-      source_id TEXT,
-      mentions INTEGER NOT NULL,
-      PRIMARY KEY (actor_id, published_latest DESC, published_earliest DESC, key)
-    ) STRICT, WITHOUT ROWID""",
-)
-
 
 @MIGRATIONS()
 def first_schema(db: Database) -> None:
     """The tables, indices, full-text index and views of the first release."""
-    script = files(__package__).joinpath("first_schema.sql").read_text(encoding="utf-8")
-    for statement in script.split(";\n"):
-        db.execute(statement)
+    _run(db, "first_schema.sql")
 
 
 @MIGRATIONS()
@@ -54,9 +35,20 @@ def full_text_in_large_segments(db: Database) -> None:
 @MIGRATIONS()
 def newest_first(db: Database) -> None:
     """Questions answered newest first without sorting: an actor's articles, and better indices of articles."""
-    for statement in _NEWEST_FIRST:
-        db.execute(statement)
+    _run(db, "newest_first.sql")
     rollup.rebuild(db.conn)
+
+
+@MIGRATIONS()
+def corrections(db: Database) -> None:
+    """What became of each correction when it was replayed."""
+    _run(db, "corrections.sql")
+
+
+def _run(db: Database, script: str) -> None:
+    """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
+    for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):
+        db.execute(statement)
 
 
 def migrate(connection: sqlite3.Connection) -> Path | None:

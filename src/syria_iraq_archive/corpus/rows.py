@@ -15,7 +15,7 @@ from syria_iraq_archive.spans import Span
 Value = str | int | None
 Row = tuple[Value, ...]
 ArticleRow = tuple[str, int, *tuple[Value, ...]]  # key, capture_id
-BlockRow = tuple[int, int, int | None, *tuple[Value, ...]]  # capture_id, seq, article_id
+BlockRow = tuple[int, int, int | None, *tuple[Value, ...]]  # capture_id, seq, article_id: of corrections, too
 PartRow = tuple[int, *tuple[Value, ...]]  # article_id
 
 
@@ -63,6 +63,27 @@ def block_row(block: Block, capture_id: int, article_ids: dict[int, int]) -> Blo
     """A row of ``blocks``; `article_ids` maps an article's seq to its number."""
     article_id = None if block.article is None else article_ids[block.article]
     return (capture_id, block.seq, article_id, block.role.value, *block.span, block.rule, block.repeats)
+
+
+def correction_rows(parsed: ParsedCapture, capture_id: int, article_ids: dict[int, int]) -> Iterator[BlockRow]:
+    """The rows of ``corrections``; `article_ids` maps an article's seq to its number."""
+    for seq, one in enumerate(parsed.corrections):
+        yield (
+            capture_id,
+            seq,
+            None if one.article is None else article_ids[one.article],
+            one.field,
+            one.value,
+            one.instead_of,
+            one.parsed,
+            one.quote,
+            *(one.span or (None, None)),
+            one.reason,
+            one.by,
+            one.on,
+            one.fate.value,
+            one.problem,
+        )
 
 
 def image_rows(article: Article, article_id: int) -> Iterator[PartRow]:
@@ -136,6 +157,7 @@ class CaptureRows(NamedTuple):
     capture: Capture
     articles: list[ArticleRow]
     blocks: list[BlockRow]
+    corrections: list[BlockRow]
     parts: dict[str, list[PartRow]]  # the tables of `ARTICLE_PARTS`
     folded: list[PartRow]
 
@@ -147,6 +169,7 @@ def capture_rows(parsed: ParsedCapture) -> CaptureRows:
         parsed.capture,
         [article_row(parsed, article, 0) for article in parsed.articles],
         [block_row(block, 0, own_numbers) for block in parsed.blocks],
+        list(correction_rows(parsed, 0, own_numbers)),
         {
             name: [row for article in parsed.articles for row in rows(article, article.seq)]
             for name, rows in ARTICLE_PARTS.items()
@@ -163,10 +186,15 @@ def renumbered(rows: CaptureRows, capture_id: int, before: int) -> CaptureRows:
     return CaptureRows(
         rows.capture,
         [(key, capture_id, *rest) for key, _, *rest in rows.articles],
-        [(capture_id, seq, article and before + article, *rest) for _, seq, article, *rest in rows.blocks],
+        _moved_of_capture(rows.blocks, capture_id, before),
+        _moved_of_capture(rows.corrections, capture_id, before),
         {name: _moved(part, before) for name, part in rows.parts.items()},
         _moved(rows.folded, before),
     )
+
+
+def _moved_of_capture(rows: list[BlockRow], capture_id: int, before: int) -> list[BlockRow]:
+    return [(capture_id, seq, article and before + article, *rest) for _, seq, article, *rest in rows]
 
 
 def _moved(rows: list[PartRow], before: int) -> list[PartRow]:

@@ -238,8 +238,44 @@ DATES = Table(
     indices=(Index(("earliest", "latest"), "what is said of a day"),),
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    "Curators' corrections of a capture as they were replayed on it: `archive log` tells an article's.",
+    (
+        Column("capture_id", "INTEGER", "the capture", references="captures"),
+        Column("seq", "INTEGER", "number among the capture's corrections, from 0, in the order of the registry"),
+        Column(
+            "article_id",
+            "INTEGER",
+            "the article it belongs to; NULL where there is none of that number",
+            nullable=True,
+            references="articles",
+        ),
+        Column(
+            "field",
+            "TEXT",
+            "what it corrects: a field of the article, or role, opening, mention, actor",
+        ),
+        Column("value", "TEXT", "what holds; NULL says unknown, or nobody", nullable=True),
+        Column("instead_of", "TEXT", "of an actor: the one in whose place `value` is named", nullable=True),
+        Column("parsed", "TEXT", "what the parser says without it", nullable=True),
+        Column("quote", "TEXT", "the text of the capture it rests on"),
+        Column("start_char", "INTEGER", "where the quoted text begins; NULL where it stands nowhere", nullable=True),
+        Column("end_char", "INTEGER", "the character after the quoted text", nullable=True),
+        Column("reason", "TEXT", "why"),
+        Column("curator", "TEXT", "who says so"),
+        Column("day", "TEXT", "when that was said"),
+        Column("status", "TEXT", "applied, superseded (a later correction counts) or stale (it can't be applied)"),
+        Column("problem", "TEXT", "why it is stale", nullable=True),
+    ),
+    key=("capture_id", "seq"),
+    indices=(Index(("article_id",), "an article's history"),),
+)
+
 # In the order in which rows can be written without naming a row that isn't there yet.
-TABLES = (CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS, QUOTES, DATES)
+TABLES = (
+    CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS, QUOTES, DATES, CORRECTIONS
+)  # fmt: skip
 
 ACTOR_ARTICLES = Table(
     "actor_articles",

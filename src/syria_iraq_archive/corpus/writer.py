@@ -123,6 +123,7 @@ class Writer:
                 articles = ((number, *row) for number, row in zip(numbers, ours.articles, strict=True))
                 self._connection.executemany(_INSERT_ARTICLE, articles)
                 self._insert("blocks", ours.blocks)
+                self._insert("corrections", ours.corrections)
                 for name, part in ours.parts.items():
                     self._insert(name, part)
             self._last_article = max(numbers, default=self._last_article)

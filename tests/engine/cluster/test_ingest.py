@@ -20,7 +20,7 @@ from syria_iraq_archive.engine.cluster import readers
 from syria_iraq_archive.engine.cluster.ingest import FolderSummary
 from syria_iraq_archive.errors import CorpusError
 from syria_iraq_archive.records import Basis, ParsedCapture, Role
-from syria_iraq_archive.registry.models import Actor, Correction, Kind
+from syria_iraq_archive.registry.models import Actor, FieldCorrection, Kind
 from tests.factories import Page, ingest, plain_run, registry, undated
 from tests.lakes import built, fill, print_of
 
@@ -240,7 +240,7 @@ def test_a_correction_parses_its_capture_again(folder: Path, lake: Path) -> None
     fill(lake, folder)
     with reading_folder(str(lake)) as reader:
         ((sha256,),) = reader.execute("SELECT sha256 FROM captures WHERE path = 'b.txt'")
-    correction = Correction(
+    correction = FieldCorrection(
         capture=sha256,
         article=1,
         field="source",

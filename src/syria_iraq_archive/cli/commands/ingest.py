@@ -71,8 +71,9 @@ def command(
 
     Each PLACE is a file or a folder; of a folder, all files of text below it. Files whose bytes the corpus knows are
     skipped, unless the registry, their corrections or this program have changed. A file that changed replaces what it
-    held. Where there is much to do, several processes parse; the corpus is the same. Exits with 3 if files were
-    rejected; the rest is in the corpus.
+    held. Where there is much to do, several processes parse; the corpus is the same. Corrections of the registry are
+    replayed; those that can't be any more are reported as stale. Exits with 3 if files were rejected; the rest is in
+    the corpus.
 
     With --to, the corpus is a folder of Parquet tables, and with --engine dask a cluster does the work; a PLACE may
     then be an address that fsspec knows, and a file of many captures (.jsonl, .parquet). See archive build.
@@ -82,7 +83,9 @@ def command(
         return
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
     from syria_iraq_archive.cli.progress import progress_bar
+    from syria_iraq_archive.cli.standing import report
     from syria_iraq_archive.corpus.connection import in_memory, writing
+    from syria_iraq_archive.corpus.corrections import standings
     from syria_iraq_archive.corpus.manifest import manifest_of
     from syria_iraq_archive.corpus.migrations import migrate
     from syria_iraq_archive.corpus.writer import Writer
@@ -107,12 +110,14 @@ def command(
             raise ArchiveError("interrupted; what was written is whole", hint="run the same command to go on") from None
         writer = Writer(connection)
         totals = writer.totals()
+        corrections = list(standings(connection, knowledge.corrections))
         if check:
             made = manifest_of(connection)
         else:
             writer.optimize()
     for rejection in summary.rejected:
         click.echo(f"rejected {visible(rejection.path)}: {visible(rejection.reason)}", err=True)
+    report(corrections, db, quiet=quiet)
     if not quiet:
         click.echo(f"captures: {summary}", err=True)
         click.echo(f"corpus: {totals} ({'in memory' if check else db})", err=True)

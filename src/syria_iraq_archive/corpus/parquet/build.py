@@ -21,7 +21,7 @@ from syria_iraq_archive.corpus.parquet.duck import Reader
 from syria_iraq_archive.corpus.parquet.query import condition
 from syria_iraq_archive.corpus.parquet.tables import CAPTURE_TABLES, FOLDED, REGISTRY_TABLES, capture_key
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, CaptureRows, PartRow, Row
+from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, BlockRow, CaptureRows, PartRow, Row
 from syria_iraq_archive.corpus.tables import table
 from syria_iraq_archive.corpus.writer import Totals, Writer
 from syria_iraq_archive.errors import CorpusError
@@ -104,10 +104,14 @@ def _write(writer: Writer, tables: Tables, home: Path) -> None:
     def parts(name: str) -> list[PartRow]:
         return [(seqs[str(key)], *rest) for key, *rest in tables[name]]
 
+    def of_capture(name: str) -> list[BlockRow]:
+        return [(0, int(str(seq)), seqs[str(key)] if key else None, *rest) for _, seq, key, *rest in tables[name]]
+
     rows = CaptureRows(
         capture,
         [(str(key), 0, *rest) for _, key, _, *rest in tables["articles"]],
-        [(0, int(str(seq)), seqs[str(key)] if key else None, *rest) for _, seq, key, *rest in tables["blocks"]],
+        of_capture("blocks"),
+        of_capture("corrections"),
         {name: parts(name) for name in ARTICLE_PARTS},
         parts(FOLDED.name),
     )

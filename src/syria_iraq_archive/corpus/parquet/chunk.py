@@ -160,8 +160,9 @@ def _rows_of(parsed: ParsedCapture, location: Location, recipe: str) -> Iterator
     yield "captures", None, (sha256, *capture_row(found.capture, location, recipe))
     for article, (key, _, *rest) in zip(parsed.articles, found.articles, strict=True):
         yield "articles", article.seq, (key, key, sha256, *rest)
-    for _, place, number, *rest in found.blocks:
-        yield "blocks", number, (sha256, place, None if number is None else keys[number], *rest)
+    for name, of_capture in (("blocks", found.blocks), ("corrections", found.corrections)):
+        for _, place, number, *rest in of_capture:
+            yield name, number, (sha256, place, None if number is None else keys[number], *rest)
     for name, rows in {**found.parts, "articles_folded": found.folded}.items():
         for seq, *rest in rows:
             yield name, seq, (keys[seq], *rest)

@@ -49,6 +49,7 @@ CAPTURE_CHECKS: tuple[Check[Subject], ...] = (
     Check("quotes", evidence.quotes),
     Check("dates", evidence.dates),
     Check("publication", evidence.publication),
+    Check("corrections", captures.corrections),
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from syria_iraq_archive.capture.encodings import encode
 from syria_iraq_archive.corpus.recipe import Recipe
-from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, Row, article_row, block_row
+from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, Row, article_row, block_row, correction_rows
 from syria_iraq_archive.corpus.verify.subject import Finding, Item, Subject
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.records import ParsedCapture
@@ -48,6 +48,8 @@ def _compare(subject: Subject, parsed: ParsedCapture) -> Iterator[Finding]:
     ids = {seq: item.row["id"] for seq, item in items.items()}
     blocks = [block_row(block, subject.row["id"], ids) for block in parsed.blocks]
     yield from _differences(subject, "blocks", map(tuple, subject.blocks), blocks)
+    replayed = correction_rows(parsed, subject.row["id"], ids)
+    yield from _differences(subject, "corrections", map(tuple, subject.corrections), replayed)
     for article in parsed.articles:
         item = items[article.seq]
         yield from _differences(
