@@ -9,7 +9,7 @@ import click
 from syria_iraq_archive.cli.completion import complete_actors, complete_sources
 from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.corpus.days import Days, parse_days
-from syria_iraq_archive.corpus.listings import actor_index, source_index
+from syria_iraq_archive.corpus.listings import Asked, actor_index, source_index
 from syria_iraq_archive.corpus.query import Order, Question
 from syria_iraq_archive.corpus.search import BadExpression, check_expression
 from syria_iraq_archive.errors import ArchiveError
@@ -64,6 +64,15 @@ def date_filters(command: F) -> F:
     return _with(command, _DATE_OPTIONS)
 
 
+def slice_filters(command: F) -> F:
+    """`article_filters` for a command whose ``--from`` and ``--to`` aren't days."""
+    days = (
+        click.option("--from-date", "since", type=DaysType(), metavar="DAY", help="Published on this day or later."),
+        click.option("--to-date", "until", type=DaysType(), metavar="DAY", help="Published on this day or earlier."),
+    )
+    return _with(command, (*days, *_DATE_OPTIONS[2:], *_ACTOR_OPTIONS))
+
+
 def article_filters(command: F) -> F:
     """`date_filters`, and ``--actor --any --exact``."""
     return _with(command, (*_DATE_OPTIONS, *_ACTOR_OPTIONS))
@@ -76,7 +85,7 @@ def _with(command: F, options: tuple[Callable[[F], F], ...]) -> F:
 
 
 def question(
-    connection: sqlite3.Connection,
+    connection: Asked,
     *,
     text: str | None = None,
     since: Days | None = None,
@@ -100,7 +109,7 @@ def question(
     since, until = (on, on) if on else (since, until)
     if since and until and since.first > until.last:
         raise click.UsageError(f"--from {since.first} is after --to {until.last}")
-    if fts and text:
+    if fts and text and isinstance(connection, sqlite3.Connection):
         _check(connection, text)
     return Question(
         text=text,

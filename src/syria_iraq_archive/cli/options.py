@@ -24,6 +24,13 @@ db_option = click.option(
     show_envvar=True,
     help="The corpus.",
 )
+corpus_option = click.option(
+    "--corpus",
+    metavar="FOLDER",
+    envvar="ARCHIVE_CORPUS",
+    show_envvar=True,
+    help="Ask this corpus of Parquet tables, in place of --db.",
+)
 registry_option = click.option(
     "--registry",
     type=FOLDER,
@@ -83,6 +90,7 @@ def load(folder: Path | None) -> "Registry":
 
 def some_exist(ctx: click.Context, param: click.Parameter, places: tuple[Path, ...]) -> tuple[Path, ...]:
     """The places given, where there is any of them: where there is none, somebody mistyped."""
-    if places and not any(str(place) == "-" or place.exists() or place.is_symlink() for place in places):
+    here = [place for place in places if isinstance(place, Path)]  # what is elsewhere shows when it is listed
+    if len(here) == len(places) and not any(str(p) == "-" or p.exists() or p.is_symlink() for p in here):
         raise click.BadParameter(f"no such file or folder: {', '.join(map(str, places))}", ctx, param)
     return places

@@ -1,10 +1,9 @@
 """The articles a query found, for readers and for programs."""
 
 import shutil
-import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import click
 
@@ -18,10 +17,19 @@ LONGEST_OPENING = 60  # characters shown of an article without a headline
 _INDENT = "    "
 
 
+class Row(Protocol):
+    """An article's values, in order and by the names of their columns."""
+
+    def __getitem__(self, name: str, /) -> Any:
+        """The value of a column."""
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
 class Found(NamedTuple):
     """An article's row, and the passage that answers to the words sought."""
 
-    row: sqlite3.Row
+    row: Row
     snippet: Snippet
 
 
@@ -70,7 +78,7 @@ def _table(found: list[Found]) -> Iterator[str]:
         yield from (f"{_INDENT}{text}" for text in flow(pieces, width, isolate=on_terminal))
 
 
-def _brief(row: sqlite3.Row) -> tuple[str | None, ...]:
+def _brief(row: Row) -> tuple[str | None, ...]:
     return (row["key"], short_days(row["published"]), row["source"], row["headline"] or _opening(row["opening"]))
 
 

@@ -1,7 +1,8 @@
 """The corpus's own lists of sources and actors: counts, and the names by which a question may call them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
 
 from syria_iraq_archive.corpus.query import MEMBERS
 from syria_iraq_archive.registry.location import default_spellings
@@ -14,17 +15,24 @@ ACTOR_COLUMNS = ("id", "name", "kind", "part_of", "country", "wikidata", "names"
 _HAVING = {True: "HAVING articles > 0", False: ""}
 
 
-def actor_index(connection: sqlite3.Connection) -> NameIndex:
+class Asked(Protocol):
+    """A connection to a corpus, in SQLite or DuckDB."""
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> Iterable[Any]:
+        """The rows of a SELECT."""
+
+
+def actor_index(connection: Asked) -> NameIndex:
     """The actors by all their names."""
     return NameIndex("actor", _names(connection, "actors"), default_spellings)
 
 
-def source_index(connection: sqlite3.Connection) -> NameIndex:
+def source_index(connection: Asked) -> NameIndex:
     """The sources by all their names; a source is an actor with the same id."""
     return NameIndex("source", _names(connection, "sources"), default_spellings)
 
 
-def _names(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
+def _names(connection: Asked, table: str) -> Iterator[tuple[str, str]]:
     yield from map(tuple, connection.execute(f"SELECT id, name FROM {table}"))
     yield from map(
         tuple, connection.execute(f"SELECT actor_id, actor_names.name FROM actor_names JOIN {table} ON id = actor_id")

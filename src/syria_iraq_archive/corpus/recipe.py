@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from syria_iraq_archive.registry.load import Registry
@@ -28,6 +29,10 @@ class Recipe:
         """The digest for the capture with this hash."""
         own = self._corrections.get(sha256)
         return _digest([self.common, own]) if own else self.common
+
+    def corrected(self) -> Iterator[tuple[str, str]]:
+        """The hashes of the captures that have corrections, with their digests."""
+        return ((sha256, self.of(sha256)) for sha256 in self._corrections)
 
 
 def _digest(content: Any) -> str:

@@ -55,7 +55,8 @@ class Search:
     """What is sought: an FTS5 expression that the index must match, or mustn't where `excluded`.
 
     Without an expression there was no word to seek, and nothing is found. `phrases` are those that a text found may
-    hold. `problem` says why what was typed was taken for mere words.
+    hold. `problem` says why what was typed was taken for mere words. `node` is what was typed as a tree, for an engine
+    that isn't FTS5.
     """
 
     expression: str | None
@@ -63,6 +64,7 @@ class Search:
     phrases: tuple[Phrase, ...] = ()
     problem: str | None = None
     index: str = ARTICLES_FOLDED.name
+    node: Node | None = None
 
     @property
     def ranks(self) -> bool:
@@ -102,7 +104,7 @@ def parse_search(text: str) -> Search:
     if node is None:
         return Search(None, problem=problem)
     expression, excluded = _compile(node)
-    return Search(expression, excluded, tuple(dict.fromkeys(_wanted(node))), problem)
+    return Search(expression, excluded, tuple(dict.fromkeys(_wanted(node))), problem, node=node)
 
 
 def raw_search(expression: str) -> Search:

@@ -6,8 +6,9 @@ may fall in it is counted apart, as possible.
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from syria_iraq_archive.corpus.query import Question, article_condition
 
@@ -51,7 +52,11 @@ def count_mentioned(connection: sqlite3.Connection, question: Question, by: str,
     Only those that lie within one period count: "2014" speaks of no month.
     """
     table = "dates JOIN articles ON articles.id = dates.article_id"
-    counts = _count(connection, question, by, group, table, "dates.earliest", "dates.latest")
+    return certain_alone(_count(connection, question, by, group, table, "dates.earliest", "dates.latest"))
+
+
+def certain_alone(counts: Iterable[Count]) -> list[Count]:
+    """The counts without what is merely possible."""
     return [count._replace(possible=0) for count in counts if count.certain]
 
 
@@ -66,6 +71,11 @@ def _count(
         f"WHERE ({where.sql}) AND {earliest} IS NOT NULL GROUP BY first, last, name",
         where.parameters,
     )
+    return tally(rows, by)
+
+
+def tally(rows: Iterable[Sequence[Any]], by: str) -> list[Count]:
+    """The counts by period and group, in order, of rows of a first and a last period, a group and a number."""
     certain: Counter[tuple[str, str | None]] = Counter()
     possible: Counter[tuple[str, str | None]] = Counter()
     for start, end, name, number in rows:

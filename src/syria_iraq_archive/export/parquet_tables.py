@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from syria_iraq_archive.corpus.declare import Table
+from syria_iraq_archive.corpus.parquet.arrow import arrow_schema
 from syria_iraq_archive.corpus.rows import Row
 from syria_iraq_archive.export.chosen import Chosen
 from syria_iraq_archive.export.declare import Options
 from syria_iraq_archive.export.extras import importing
 from syria_iraq_archive.export.tables import exported_rows, exported_tables
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _GROUP_ROWS = 50_000  # of a row group: what is held in memory at once
 _GROUP_CHARACTERS = 16_000_000
@@ -24,23 +20,12 @@ def write_parquet(chosen: Chosen, options: Options, folder: Path) -> None:  # no
         import pyarrow as pa
         import pyarrow.parquet as pq
     for table in exported_tables():
-        schema = _schema(table)
+        schema = arrow_schema(table)
         with pq.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd") as writer:
             for rows in _groups(exported_rows(chosen, table.name)):
                 columns = zip(schema.types, zip(*rows, strict=True), strict=True)
                 batch = pa.record_batch([pa.array(values, type) for type, values in columns], schema=schema)
                 writer.write_batch(batch, row_group_size=len(rows))
-
-
-def _schema(table: Table) -> "pa.Schema":
-    import pyarrow as pa
-
-    types = {"INTEGER": pa.int64(), "TEXT": pa.string()}
-    fields = [
-        pa.field(column.name, types[column.type], column.nullable, {"description": column.description})
-        for column in table.columns
-    ]
-    return pa.schema(fields, {"description": table.description})
 
 
 def _groups(rows: Iterator[Row]) -> Iterator[list[Row]]:

@@ -1,14 +1,12 @@
-"""The tables of the corpus as they leave it: the same tables and columns, whatever the format.
+"""The tables of the corpus as they leave it: the same tables and columns, whatever the format; see `portable`.
 
-A number that means something in one database only gives way to what is the same in all: ``captures.id`` is the
-capture's hash, ``articles.id`` the article's key, and so for ``capture_id`` and ``article_id``. Joins stay as they are.
-Other internal columns are left out.
+Internal columns are left out.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from syria_iraq_archive.corpus.declare import Column, Table
+from syria_iraq_archive.corpus.portable import is_numbered, is_portable, portable
 from syria_iraq_archive.corpus.rows import Row
 from syria_iraq_archive.corpus.tables import TABLES, table
 from syria_iraq_archive.export.chosen import Chosen
@@ -16,21 +14,7 @@ from syria_iraq_archive.export.chosen import Chosen
 
 def exported_tables() -> tuple[Table, ...]:
     """The declarations of the tables as exported, in order."""
-    return tuple(replace(declared, columns=tuple(map(_exported, _kept(declared)))) for declared in TABLES)
-
-
-def _kept(declared: Table) -> tuple[Column, ...]:
-    return tuple(column for column in declared.columns if column.name == "id" or not column.internal)
-
-
-def _exported(column: Column) -> Column:
-    if column.name == "id" and column.internal:
-        return replace(column, type="TEXT", description="what identifies the row everywhere", internal=False)
-    return replace(column, type="TEXT") if _numbered(column.references) else column
-
-
-def _numbered(name: str | None) -> bool:
-    return name is not None and table(name).numbered
+    return tuple(map(portable, TABLES))
 
 
 def exported_rows(chosen: Chosen, name: str) -> Iterator[Row]:
@@ -39,7 +23,8 @@ def exported_rows(chosen: Chosen, name: str) -> Iterator[Row]:
     first = declared.column(declared.key[0])
     driver = f"chosen_{first.references or name}"  # its rows lead to ours, in order, along the key
     columns = ", ".join(
-        f"{driver}.identity" if column == first else _expression(declared, column) for column in _kept(declared)
+        f"{driver}.identity" if column == first else _expression(declared, column)
+        for column in filter(is_portable, declared.columns)
     )
     order = ", ".join([f"{driver}.identity", *(f"{name}.{column}" for column in declared.key[1:])])
     yield from map(
@@ -53,7 +38,7 @@ def exported_rows(chosen: Chosen, name: str) -> Iterator[Row]:
 
 def _expression(declared: Table, column: Column) -> str:
     """What stands for a column: for a number the identity of the row that has it."""
-    if column.references is None or not _numbered(column.references):
+    if column.references is None or not is_numbered(column.references):
         return f"{declared.name}.{column.name}"
     identity = table(column.references).unique[0][0]
     return f"(SELECT {identity} FROM {column.references} WHERE id = {declared.name}.{column.name})"

@@ -4,14 +4,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from syria_iraq_archive.cli.checking import FAILED, report_differences, what_is_kept
+from syria_iraq_archive.cli.cluster import PlaceOrUrl, cluster_options, goes_elsewhere, ingest_elsewhere
 from syria_iraq_archive.cli.options import (
     FILE,
-    PLACE,
     db_option,
     examples,
     jobs_option,
@@ -32,11 +32,13 @@ EPILOG = examples(
     "archive ingest seeds/ more/article.txt --db /tmp/test.db",
     "archive ingest captures/ --max-size 1000000 --jobs 2",
     "archive ingest seeds/ --check",
+    "archive ingest s3://bucket/captures --engine dask --scheduler tcp://10.0.0.1:8786 --to /shared/corpus",
 )
 
 
 @click.command(epilog=EPILOG)
-@click.argument("places", nargs=-1, required=True, type=PLACE, callback=some_exist, metavar="PLACE...")
+@click.argument("places", nargs=-1, required=True, type=PlaceOrUrl(), callback=some_exist, metavar="PLACE...")
+@cluster_options
 @db_option
 @registry_option
 @max_size_option
@@ -49,7 +51,10 @@ EPILOG = examples(
 )
 @click.option("--manifest", type=FILE, help="With --check: a file that `archive manifest` wrote.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no counts; rejected files only.")
+@click.pass_context
 def command(
+    ctx: click.Context,
+    /,
     *,
     places: tuple[Path, ...],
     db: Path,
@@ -60,6 +65,7 @@ def command(
     check: bool,
     manifest: Path | None,
     quiet: bool,
+    **elsewhere: Any,
 ) -> None:
     """Build the corpus from captures, or bring it up to date.
 
@@ -68,7 +74,13 @@ def command(
     held. Where there is much to do, several processes parse; the corpus is the same. Corrections of the registry are
     replayed; those that can't be any more are reported as stale. Exits with 3 if files were rejected; the rest is in
     the corpus.
+
+    With --to, the corpus is a folder of Parquet tables, and with --engine dask a cluster does the work; a PLACE may
+    then be an address that fsspec knows, and a file of many captures (.jsonl, .parquet). See archive build.
     """
+    if goes_elsewhere(ctx, **elsewhere):
+        ingest_elsewhere(places, registry, max_size, jobs, reparse=reparse, quiet=quiet, **elsewhere)
+        return
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
     from syria_iraq_archive.cli.progress import progress_bar
     from syria_iraq_archive.cli.standing import report

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from syria_iraq_archive.cli.filters import DaysType, article_filters, question
-from syria_iraq_archive.cli.options import db_option, examples, format_options
-from syria_iraq_archive.cli.results import Found, emit_found
-from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.cli.corpora import opened
+from syria_iraq_archive.cli.filters import DaysType, article_filters
+from syria_iraq_archive.cli.options import corpus_option, db_option, examples, format_options
+from syria_iraq_archive.cli.results import emit_found
 from syria_iraq_archive.corpus.days import Days
-from syria_iraq_archive.corpus.query import Order, Question, count_found, find_articles, passage, search_of
+from syria_iraq_archive.corpus.query import Order, Question, search_of
 
 EPILOG = examples(
     "archive query --from 2024-12-01 --to 2024-12-03 --actor hts --source asharq-al-awsat",
@@ -40,6 +40,7 @@ EPILOG = examples(
 @click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Leave out the first N.")
 @click.option("--count", is_flag=True, help="Print how many there are in all, and nothing else.")
 @db_option
+@corpus_option
 @format_options
 def command(
     *,
@@ -51,6 +52,7 @@ def command(
     offset: int,
     count: bool,
     db: Path,
+    corpus: str | None,
     form: str | None,
     raw: bool,
     **filters: Any,
@@ -65,9 +67,10 @@ def command(
     text = " ".join(words)
     if not text and (fts or order is Order.RELEVANCE):
         raise click.UsageError(f"{'--fts' if fts else '--sort relevance'} needs TEXT")
-    with reading(db) as connection:
-        asked = question(
-            connection,
+    if fts and corpus:
+        raise click.UsageError("--fts asks an index of SQLite's; a corpus of Parquet tables has none")
+    with opened(db, corpus) as articles:
+        asked = articles.question(
             text=text,
             mentioned=mentioned,
             fts=fts,
@@ -78,12 +81,11 @@ def command(
         )
         _note_problem(asked)
         if count:
-            click.echo(count_found(connection, asked))
+            click.echo(articles.count(asked))
             return
-        found = (Found(row, passage(connection, asked, row["key"])) for row in find_articles(connection, asked))
-        number = emit_found(found, form=form, raw=raw, snippets=bool(text))
+        number = emit_found(articles.find(asked), form=form, raw=raw, snippets=bool(text))
         if sys.stdout.isatty():
-            _say_what_next(asked, number, count_found(connection, asked))
+            _say_what_next(asked, number, articles.count(asked))
 
 
 def _note_problem(asked: Question) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from syria_iraq_archive.cli.formats import emit
-from syria_iraq_archive.cli.options import db_option, examples, format_options
+from syria_iraq_archive.cli.options import corpus_option, db_option, examples, format_options
 from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.guard import guarded
@@ -30,16 +30,30 @@ EPILOG = examples(
     "--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, help="Seconds allowed."
 )
 @db_option
+@corpus_option
 @format_options
 def command(
-    query: str, parameters: tuple[tuple[str, str], ...], timeout: float, db: Path, form: str | None, raw: bool
+    query: str,
+    parameters: tuple[tuple[str, str], ...],
+    timeout: float,
+    db: Path,
+    corpus: str | None,
+    form: str | None,
+    raw: bool,
 ) -> None:
     """Ask the corpus in SQL, read-only.
 
     QUERY is one SELECT, or `-` for standard input; `archive schema` describes what it may name. Nothing else than
-    reading is possible.
+    reading is possible. A --corpus of Parquet tables is asked in DuckDB's SQL.
     """
     sql = sys.stdin.read() if query == "-" else query
+    if corpus:
+        from syria_iraq_archive.corpus.parquet.duck import reading_folder
+
+        with reading_folder(corpus) as reader:
+            columns, rows = reader.ask(sql, dict(parameters), timeout)
+            emit(_distinct(list(columns)), rows, form=form, raw=raw)
+        return
     with reading(db) as connection, guarded(connection, timeout):
         try:
             cursor = connection.execute(sql, dict(parameters))

@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from syria_iraq_archive.cli.filters import article_filters, question
+from syria_iraq_archive.cli.corpora import opened
+from syria_iraq_archive.cli.filters import article_filters
 from syria_iraq_archive.cli.formats import emit
-from syria_iraq_archive.cli.options import db_option, examples, format_options
-from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.timeline import COLUMNS, GROUPS, PERIODS, Count, count_articles, count_mentioned
+from syria_iraq_archive.cli.options import corpus_option, db_option, examples, format_options
+from syria_iraq_archive.corpus.timeline import COLUMNS, GROUPS, PERIODS, Count
 
 WIDTH = 40  # characters of the longest bar
 EPILOG = examples(
@@ -32,6 +32,7 @@ EPILOG = examples(
 @click.option("--plot", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Draw it: .svg or .png.")
 @article_filters
 @db_option
+@corpus_option
 @format_options
 def command(
     *,
@@ -41,6 +42,7 @@ def command(
     mentions: bool,
     plot: Path | None,
     db: Path,
+    corpus: str | None,
     form: str | None,
     raw: bool,
     **filters: Any,
@@ -50,9 +52,9 @@ def command(
     An article whose date is a range counts as certain where the whole range lies in one period, and as possible in
     each period it may fall in. A week is called by its Monday.
     """
-    with reading(db) as connection:
-        count = count_mentioned if mentions else count_articles
-        counts = count(connection, question(connection, text=text, **filters), by, group)
+    with opened(db, corpus) as articles:
+        count = articles.count_mentioned if mentions else articles.count_articles
+        counts = count(articles.question(text=text, **filters), by, group)
     if plot:
         from syria_iraq_archive.cli.plot import draw  # matplotlib is an extra, and slow to import
 

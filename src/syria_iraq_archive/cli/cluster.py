@@ -1,0 +1,134 @@
+"""Ingest into a folder of Parquet tables: the options, and what `archive ingest` does with them."""
+
+import sys
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from syria_iraq_archive.cli.options import load
+from syria_iraq_archive.cli.version import program_version
+from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from syria_iraq_archive.engine.cluster.ingest import Watch
+    from syria_iraq_archive.engine.cluster.work import Counts
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class PlaceOrUrl(click.Path):
+    """A file or folder; or, as text, an address such as ``s3://bucket/captures``."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_dash=True, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """A path, or the address as it is."""
+        return value if isinstance(value, str) and "://" in value else super().convert(value, param, ctx)
+
+
+_OPTIONS = (
+    click.option(
+        "--engine",
+        type=click.Choice(["local", "dask"]),
+        default="local",
+        show_default=True,
+        help="What runs the pipeline: this program, or a Dask cluster.",
+    ),
+    click.option(
+        "--scheduler", metavar="ADDRESS", help="The cluster's: tcp://…  [default: a cluster of this machine's cores]"
+    ),
+    click.option(
+        "--chunk",
+        type=click.IntRange(min=1),
+        default=2_000,
+        show_default=True,
+        metavar="N",
+        help="With --to: captures that are parsed and written at once.",
+    ),
+    click.option("--to", metavar="FOLDER", help="Write Parquet tables into this folder, or address, in place of --db."),
+)
+
+
+def cluster_options(command: F) -> F:
+    """``--engine --scheduler --chunk --to``."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def goes_elsewhere(ctx: click.Context, *, engine: str, scheduler: str | None, to: str | None, **_: Any) -> bool:
+    """Whether the corpus is to be a folder; a usage error where the options contradict each other."""
+    if engine == "dask" and to is None:
+        raise click.UsageError("--engine dask needs --to FOLDER: a cluster writes Parquet tables")
+    if scheduler and engine != "dask":
+        raise click.UsageError("--scheduler goes with --engine dask")
+    if to is not None and ctx.get_parameter_source("db") is click.core.ParameterSource.COMMANDLINE:
+        raise click.UsageError("--to and --db name two places for the corpus; archive build makes the one of the other")
+    if to is not None and ctx.params["check"]:
+        raise click.UsageError("--check compares a corpus in SQLite: it goes without --to")
+    if to is None and not all(isinstance(place, Path) for place in ctx.params["places"]):
+        raise click.UsageError("an address can be ingested with --to FOLDER only")
+    if to is not None and any(str(place) == "-" for place in ctx.params["places"]):
+        raise click.UsageError("standard input goes without --to")
+    return to is not None
+
+
+def ingest_elsewhere(  # - as many arguments as options
+    places: Iterable[Path | str],
+    registry: Path | None,
+    max_size: int,
+    jobs: int | None,
+    *,
+    engine: str,
+    scheduler: str | None,
+    chunk: int,
+    to: str,
+    reparse: bool,
+    quiet: bool,
+) -> None:
+    """Ingest into the folder `to`; as `archive ingest` does otherwise, in messages and exit status."""
+    from syria_iraq_archive.corpus.recipe import Recipe  # `--help` needs none of these
+    from syria_iraq_archive.engine.cluster.dask import run_on_dask
+    from syria_iraq_archive.engine.cluster.ingest import ingest_folder, run_here
+    from syria_iraq_archive.engine.cluster.work import Order
+
+    knowledge = load(registry)
+    order = Order(knowledge, Recipe(knowledge, program_version()), _absolute(to), max_size)
+    run = partial(run_on_dask, scheduler=scheduler, workers=jobs) if engine == "dask" else run_here
+    try:
+        watch = _watch(quiet=quiet)
+        summary = ingest_folder(map(str, places), order, run, chunk=chunk, reparse=reparse, watch=watch)
+    except KeyboardInterrupt:
+        hint = "run the same command to go on"
+        raise ArchiveError("interrupted; what was committed is whole", hint=hint) from None
+    for path, reason in summary.rejected:
+        click.echo(f"rejected {visible(path)}: {visible(reason)}", err=True)
+    if not quiet:
+        click.echo(f"captures: {summary}", err=True)
+        click.echo(f"corpus: {summary.totals} ({to})", err=True)
+    if summary.rejected:
+        raise click.exceptions.Exit(3)
+
+
+def _absolute(folder: str) -> str:
+    """What workers that started elsewhere find, too."""
+    return folder if "://" in folder else str(Path(folder).absolute())
+
+
+def _watch(*, quiet: bool) -> "Watch | None":
+    """A progress bar of chunks, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        return None
+
+    def watch(done: Iterable["Counts"], total: int) -> Iterable["Counts"]:
+        from rich.console import Console
+        from rich.progress import track
+
+        return track(done, "chunks", total, console=Console(file=sys.stderr), transient=True)
+
+    return watch

@@ -1,0 +1,40 @@
+"""``archive build``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from syria_iraq_archive.cli.filters import question, slice_filters
+from syria_iraq_archive.cli.options import db_option, examples
+
+EPILOG = examples(
+    "archive build --from /shared/corpus --db all.db",
+    "archive build --from s3://bucket/corpus --on 2024-12 --source shafaq-news --db december.db",
+    'archive build "border AND qaim" --from corpus/ --from-date 2024-11-27 --actor hts --db border.db --force',
+)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("text", required=False)
+@click.option(
+    "--from", "corpus", required=True, metavar="FOLDER", help="The corpus of Parquet tables: a folder, or an address."
+)
+@slice_filters
+@db_option
+@click.option("--force", is_flag=True, help="Replace the file, if it is there already.")
+def command(*, text: str | None, corpus: str, db: Path, force: bool, **filters: Any) -> None:
+    """Make a corpus in SQLite of a slice of a corpus of Parquet tables.
+
+    The slice holds every capture with an article that the filters, which are those of archive query, find: the whole
+    capture, with all its articles. Without a filter, it holds all. It is as if these captures had been ingested here.
+    """
+    from syria_iraq_archive.corpus.parquet.build import build  # `--help` needs neither
+    from syria_iraq_archive.corpus.parquet.duck import reading_folder
+    from syria_iraq_archive.export.destination import new_file
+
+    db.absolute().parent.mkdir(parents=True, exist_ok=True)
+    with reading_folder(corpus, locked=False) as reader, new_file(db, force=force) as scratch:
+        asked = question(reader, text=text, **filters) if text or any(filters.values()) else None
+        totals = build(reader, asked, scratch, db.absolute().parent)
+    click.echo(f"corpus: {totals} ({db})", err=True)

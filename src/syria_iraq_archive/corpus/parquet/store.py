@@ -1,0 +1,102 @@
+"""The folder that holds a Parquet corpus: on this machine, or wherever fsspec finds an address."""
+
+import os
+import uuid
+from pathlib import Path
+from typing import Any
+
+from syria_iraq_archive.corpus.parquet.extra import needing
+from syria_iraq_archive.errors import ArchiveError, CorpusError
+
+
+class Store:
+    """Files below one address, by their names with forward slashes."""
+
+    def __init__(self, address: str) -> None:
+        """Raises `ArchiveError` where fsspec doesn't know the address, or lacks a library to go there."""
+        self.fs, root = file_system(address)
+        self.root: str = root.rstrip("/")
+        self.address = address
+
+    @property
+    def here(self) -> bool:
+        """Whether it is a folder of this machine."""
+        return is_local(self.fs)
+
+    def place(self, name: str) -> str:
+        """A file's place, as the file system calls it."""
+        return f"{self.root}/{name}"
+
+    def url(self, name: str) -> str:
+        """A file's place as DuckDB calls it."""
+        place = self.place(name)
+        return place if self.here else str(self.fs.unstrip_protocol(place))
+
+    def names(self, folder: str, suffix: str) -> list[str]:
+        """The files in a folder whose names end so, sorted, without the folder."""
+        try:
+            found = self.fs.ls(self.place(folder), detail=False, refresh=True)
+        except FileNotFoundError:
+            return []
+        except TypeError:  # a file system that keeps no listings
+            found = self.fs.ls(self.place(folder), detail=False)
+        names = (str(each).rstrip("/").rpartition("/")[2] for each in found)
+        return sorted(name for name in names if name.endswith(suffix) and not name.startswith("."))
+
+    def exists(self, name: str) -> bool:
+        """Whether there is such a file."""
+        return bool(self.fs.exists(self.place(name)))
+
+    def read(self, name: str) -> bytes:
+        """A file's bytes."""
+        return bytes(self.fs.cat_file(self.place(name)))
+
+    def create(self, name: str) -> Any:
+        """A new file to write to; its folders are made. Not to be seen before a commit names it."""
+        self._make_folder(name)
+        return self.fs.open(self.place(name), "wb")
+
+    def publish(self, name: str, data: bytes) -> None:
+        """Let a file appear whole or not at all: by renaming; of object stores every file does."""
+        self._make_folder(name)
+        if not self.here:
+            self.fs.pipe_file(self.place(name), data)
+            return
+        target = Path(self.place(name))
+        scratch = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
+        with scratch.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        scratch.replace(target)
+
+    def is_empty(self) -> bool:
+        """Whether nothing is there, or not even a folder."""
+        try:
+            return not self.fs.ls(self.root, detail=False)
+        except FileNotFoundError:
+            return True
+        except NotADirectoryError as error:
+            raise CorpusError("isn't a folder", place=self.address) from error
+
+    def _make_folder(self, name: str) -> None:
+        if self.here:
+            Path(self.place(name)).parent.mkdir(parents=True, exist_ok=True)
+
+
+def file_system(address: str) -> tuple[Any, str]:
+    """The file system of an address, by fsspec, and the place there. Raises `ArchiveError` where it knows none."""
+    with needing("fsspec"):
+        from fsspec.core import url_to_fs
+    try:
+        fs, place = url_to_fs(address)
+    except (ValueError, ImportError) as error:
+        raise ArchiveError(f"the address can't be used: {error}", place=address) from error
+    return fs, str(place)
+
+
+def is_local(fs: Any) -> bool:
+    """Whether a file system is this machine's own."""
+    from fsspec.implementations.local import LocalFileSystem
+
+    return isinstance(fs, LocalFileSystem)

@@ -1,0 +1,196 @@
+"""Sources of captures: how a file, or a piece of one, gives paths and bytes. A new format is a new entry here.
+
+A record of a JSON Lines or Parquet file has a ``path``, and either ``data`` (bytes; in JSON, base64) or ``text`` with
+the ``encoding`` in which it gives the bytes back (UTF-8 where that is missing): so does ``captures.parquet`` of
+`archive export parquet`.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from syria_iraq_archive.capture.encodings import encode
+from syria_iraq_archive.capture.files import CaptureFile, read_capture, within_limit
+from syria_iraq_archive.corpus.parquet.extra import needing
+from syria_iraq_archive.corpus.parquet.store import is_local
+from syria_iraq_archive.errors import CaptureRejected
+
+CAPTURE = "capture"  # the reader of a file that is one capture
+PIECE_BYTES = 32_000_000  # of a file of lines, which can be read from anywhere
+
+
+class Piece(NamedTuple):
+    """A part of a file: in the reader's own count, from the first up to the last, which it leaves out."""
+
+    first: int
+    last: int
+    size: int  # bytes, about
+
+
+class Source(NamedTuple):
+    """Where captures are read: a file, as its file system calls it, and the path the corpus knows it by."""
+
+    fs: Any
+    place: str
+    path: str
+    piece: Piece | None
+    refusal: str | None
+
+
+class Found(NamedTuple):
+    """A capture's path and bytes; or why it is none."""
+
+    path: str
+    data: bytes | CaptureRejected
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: how a file of it is cut for several workers, and read."""
+
+    pieces: Callable[[Any, str, int], list[Piece]]
+    read: Callable[[Source, int], Iterator[Found]]
+    suffixes: tuple[str, ...] = ()
+
+
+def reader_of(path: str) -> str:
+    """The name of the reader for a file of this name.
+
+    >>> reader_of("2024/12.jsonl.gz"), reader_of("2024/12.txt")
+    ('lines', 'capture')
+    """
+    name = path.lower()
+    return next((key for key, reader in READERS.items() if name.endswith(reader.suffixes)), CAPTURE)
+
+
+def _whole(_fs: Any, _place: str, _size: int) -> list[Piece]:
+    return []
+
+
+def _read_capture(source: Source, max_bytes: int) -> Iterator[Found]:
+    try:
+        if is_local(source.fs):
+            data = read_capture(CaptureFile(Path(source.place), source.path, source.refusal), max_bytes)
+        else:
+            data = _read_elsewhere(source, max_bytes)
+    except CaptureRejected as error:
+        yield Found(source.path, error)
+        return
+    yield Found(source.path, data)
+
+
+def _read_elsewhere(source: Source, max_bytes: int) -> bytes:
+    if source.refusal:
+        raise CaptureRejected(source.refusal, place=source.path)
+    try:
+        with source.fs.open(source.place, "rb") as stream:
+            return within_limit(stream.read(max_bytes + 1), max_bytes, source.path)
+    except OSError as error:
+        raise CaptureRejected(f"can't be read: {error}", place=source.path) from error
+
+
+def _line_pieces(_fs: Any, place: str, size: int) -> list[Piece]:
+    """A compressed file can only be read from its beginning."""
+    if place.lower().endswith(".gz"):
+        return []
+    starts = range(0, max(size, 1), PIECE_BYTES)
+    return [Piece(start, min(start + PIECE_BYTES, size), min(PIECE_BYTES, size)) for start in starts]
+
+
+def _read_lines(source: Source, max_bytes: int) -> Iterator[Found]:
+    """A line belongs to the piece in which it begins."""
+    first, last = source.piece[:2] if source.piece else (0, None)
+    compression = "gzip" if source.piece is None else None
+    with source.fs.open(source.place, "rb", compression=compression) as stream:
+        if first:
+            stream.seek(first - 1)
+            stream.readline()
+        while last is None or stream.tell() < last:
+            start = stream.tell()
+            line = stream.readline()
+            if not line:
+                return
+            if line.strip():
+                yield _of_line(line, f"{source.path}/{start}", max_bytes)
+
+
+def _of_line(line: bytes, name: str, max_bytes: int) -> Found:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        return Found(name, CaptureRejected(f"is not JSON: {error}", place=name))
+    if not isinstance(record, dict):
+        return Found(name, CaptureRejected("is not a JSON object", place=name))
+    return _of_record(record, name, max_bytes)
+
+
+def _parquet_pieces(fs: Any, place: str, size: int) -> list[Piece]:
+    """Its row groups."""
+    with needing("pyarrow"):
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    try:
+        with fs.open(place, "rb") as stream:
+            number = pq.ParquetFile(stream).num_row_groups
+    except (pa.ArrowInvalid, OSError):  # said when it is read
+        return []
+    return [Piece(group, group + 1, size // number) for group in range(number)]
+
+
+def _read_parquet(source: Source, max_bytes: int) -> Iterator[Found]:
+    with needing("pyarrow"):
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    with source.fs.open(source.place, "rb") as stream:
+        try:
+            file = pq.ParquetFile(stream)
+        except pa.ArrowInvalid as error:
+            yield Found(source.path, CaptureRejected(f"is not Parquet: {error}", place=source.path))
+            return
+        columns = [name for name in ("path", "data", "text", "encoding") if name in file.schema_arrow.names]
+        groups = list(range(source.piece.first, source.piece.last)) if source.piece else None
+        number = 0
+        for batch in file.iter_batches(batch_size=500, row_groups=groups, columns=columns):
+            for record in batch.to_pylist():
+                beginning = source.piece.first if source.piece else 0
+                yield _of_record(record, f"{source.path}/{beginning}-{number}", max_bytes)
+                number += 1
+
+
+def _of_record(record: Mapping[str, Any], name: str, max_bytes: int) -> Found:
+    """The capture of a record; `name` stands for a path that is missing."""
+    path = record.get("path")
+    path = storable(path) if path and isinstance(path, str) else name
+    try:
+        return Found(path, within_limit(_bytes_of(record, path), max_bytes, path))
+    except CaptureRejected as error:
+        return Found(path, error)
+
+
+def _bytes_of(record: Mapping[str, Any], path: str) -> bytes:
+    data, text = record.get("data"), record.get("text")
+    try:
+        if isinstance(data, bytes):
+            return data
+        if isinstance(data, str):
+            return base64.b64decode(data, validate=True)
+        if isinstance(text, str):
+            return encode(text, record.get("encoding") or "utf-8")
+    except (ValueError, LookupError, TypeError) as error:
+        raise CaptureRejected(f"has no bytes: {error}", place=path) from error
+    raise CaptureRejected("has neither data nor text", place=path)
+
+
+def storable(path: str) -> str:
+    """`path` with what isn't UTF-8 written as escapes."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+READERS = {
+    "lines": Reader(_line_pieces, _read_lines, (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")),
+    "parquet": Reader(_parquet_pieces, _read_parquet, (".parquet",)),
+    CAPTURE: Reader(_whole, _read_capture),  # last: it takes what is left
+}

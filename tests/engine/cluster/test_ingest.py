@@ -1,0 +1,481 @@
+"""A folder of Parquet tables comes into step with files as a SQLite corpus does: built from it, both say the same."""
+
+import base64
+import gzip
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import fsspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.corpus.parquet.duck import reading_folder
+from syria_iraq_archive.corpus.query import Question
+from syria_iraq_archive.corpus.verify.checks import verify
+from syria_iraq_archive.engine.cluster import readers
+from syria_iraq_archive.engine.cluster.ingest import FolderSummary
+from syria_iraq_archive.errors import CorpusError
+from syria_iraq_archive.records import Basis, ParsedCapture, Role
+from syria_iraq_archive.registry.models import Actor, FieldCorrection, Kind
+from tests.factories import Page, ingest, plain_run, registry, undated
+from tests.lakes import built, fill, print_of
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of three captures."""
+    folder = tmp_path / "captures"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").write_text("Alpha\n\nOne two.\n")
+    (folder / "b.txt").write_text("Beta\n\nThree.\n")
+    (folder / "sub" / "c.txt").write_text("Gamma\n\nFour.\n")
+    return folder
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Path:
+    """Where a Parquet corpus is going to be."""
+    return tmp_path / "out" / "tables"
+
+
+def counts(summary: FolderSummary) -> tuple[int, int, int, int]:
+    """Parsed, unchanged, rejected, copies."""
+    copies = summary.counts.get("copies", 0)
+    return (summary.counts.get("capture", 0) - copies, summary.unchanged, len(summary.rejected), copies)
+
+
+def content(lake: Path) -> dict[str, str]:
+    """Headlines by path."""
+    with reading_folder(str(lake)) as reader:
+        return dict(map(tuple, reader.execute("SELECT path, headline FROM article_list ORDER BY path")))
+
+
+def in_step(lake: Path, tmp_path: Path, *places: Path) -> bool:
+    """Whether the corpus built from it is that of a local ingest, from nothing, of `places`."""
+    fresh = tmp_path / "fresh.db"
+    fresh.unlink(missing_ok=True)
+    ingest(fresh, *places)
+    return print_of(built(lake, tmp_path / "built.db")) == print_of(fresh)
+
+
+def never(data: bytes, path: str) -> ParsedCapture:
+    """A pipeline that mustn't run."""
+    raise AssertionError(path, data)
+
+
+def test_a_folder_becomes_a_corpus_that_verifies(folder: Path, lake: Path, tmp_path: Path) -> None:
+    """Built from it, it is that of a local ingest."""
+    assert counts(fill(lake, folder)) == (3, 0, 0, 0)
+    assert content(lake) == {"a.txt": "Alpha", "b.txt": "Beta", "sub/c.txt": "Gamma"}
+    assert in_step(lake, tmp_path, folder)
+    with reading(tmp_path / "built.db") as connection:
+        assert [verdict for verdict in verify(connection) if verdict.findings] == []
+        assert {row["folder"] for row in connection.execute("SELECT folder FROM captures")} == {"captures"}
+
+
+def test_a_built_corpus_is_an_ordinary_one(folder: Path, lake: Path, tmp_path: Path) -> None:
+    """Ingesting the same files into it finds nothing to do."""
+    fill(lake, folder)
+    again = ingest(built(lake, tmp_path / "built.db"), folder, run=never)
+    assert (again.unchanged, again.added, again.updated) == (3, 0, 0)
+
+
+def test_ingesting_again_parses_nothing_and_writes_nothing(folder: Path, lake: Path) -> None:
+    """Every file stays as it was."""
+    fill(lake, folder)
+    before = {path: path.stat().st_mtime_ns for path in lake.rglob("*") if path.is_file()}
+    assert counts(fill(lake, folder, run=never)) == (0, 3, 0, 0)
+    assert {path: path.stat().st_mtime_ns for path in lake.rglob("*") if path.is_file()} == before
+
+
+def test_a_changed_file_replaces_what_it_held(folder: Path, lake: Path, tmp_path: Path) -> None:
+    """The others aren't parsed again."""
+    fill(lake, folder)
+    (folder / "a.txt").write_text("Alpha, corrected\n\nOne two.\n")
+    assert counts(fill(lake, folder)) == (1, 2, 0, 0)
+    assert content(lake)["a.txt"] == "Alpha, corrected"
+    assert in_step(lake, tmp_path, folder)
+
+
+def test_files_that_swap_names_keep_their_captures(folder: Path, lake: Path, tmp_path: Path) -> None:
+    """Bytes are known by their hash, wherever they go."""
+    fill(lake, folder)
+    (folder / "a.txt").rename(folder / "x")
+    (folder / "b.txt").rename(folder / "a.txt")
+    (folder / "x").rename(folder / "b.txt")
+    fill(lake, folder)
+    assert content(lake) == {"a.txt": "Beta", "b.txt": "Alpha", "sub/c.txt": "Gamma"}
+    assert in_step(lake, tmp_path, folder)
+
+
+def test_a_renamed_file_is_recorded_by_its_new_name(folder: Path, lake: Path, tmp_path: Path) -> None:
+    """Though its old name comes first by the alphabet."""
+    fill(lake, folder)
+    (folder / "a.txt").rename(folder / "z.txt")
+    fill(lake, folder)
+    assert content(lake) == {"b.txt": "Beta", "sub/c.txt": "Gamma", "z.txt": "Alpha"}
+    assert in_step(lake, tmp_path, folder)
+
+
+def test_a_file_that_is_gone_leaves_its_capture_behind(folder: Path, lake: Path) -> None:
+    """As in a SQLite corpus."""
+    fill(lake, folder)
+    (folder / "a.txt").unlink()
+    fill(lake, folder)
+    assert list(content(lake)) == ["a.txt", "b.txt", "sub/c.txt"]
+
+
+@pytest.mark.parametrize("size", [1, 2, 2_000])
+def test_of_the_same_bytes_the_first_by_path_counts(folder: Path, lake: Path, tmp_path: Path, size: int) -> None:
+    """Whichever chunks they are in."""
+    (folder / "sub" / "a-copy.txt").write_bytes((folder / "b.txt").read_bytes())
+    (folder / "0-copy.txt").write_bytes((folder / "b.txt").read_bytes())
+    fill(lake, folder, chunk=size)
+    assert sorted(content(lake)) == ["0-copy.txt", "a.txt", "sub/c.txt"]
+    assert in_step(lake, tmp_path, folder)
+
+
+def test_when_the_first_of_two_copies_changes_the_other_counts(folder: Path, lake: Path, tmp_path: Path) -> None:
+    """By its own path, though a row was written with the first one's."""
+    (folder / "0-copy.txt").write_bytes((folder / "b.txt").read_bytes())
+    fill(lake, folder)
+    (folder / "0-copy.txt").write_text("Zero\n\nOther.\n")
+    fill(lake, folder)
+    assert content(lake) == {"0-copy.txt": "Zero", "a.txt": "Alpha", "b.txt": "Beta", "sub/c.txt": "Gamma"}
+    assert in_step(lake, tmp_path, folder)
+
+
+def test_rejects_are_a_table(folder: Path, lake: Path) -> None:
+    """And are reported in every run, though they aren't read again."""
+    (folder / "empty.txt").touch()
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / "large.txt").write_text("x" * 2_000)
+    expected = {
+        "empty.txt": "is empty",
+        "large.txt": "is larger than 1,000 bytes (raise the limit with --max-size)",
+        "picture.png": "is of a type not known here (.png)",
+    }
+    for _ in range(2):
+        assert dict(fill(lake, folder, max_bytes=1_000).rejected) == expected
+        with reading_folder(str(lake)) as reader:
+            rows = reader.execute("SELECT path, reason, failed FROM rejects ORDER BY path")
+            assert list(rows) == [(path, reason, 0) for path, reason in expected.items()]
+    assert len(content(lake)) == 3
+
+
+def test_a_higher_limit_lets_in_what_was_too_large(folder: Path, lake: Path) -> None:
+    """Though the file is the same."""
+    (folder / "large.txt").write_text("Large\n\n" + "x" * 2_000)
+    fill(lake, folder, max_bytes=1_000)
+    assert counts(fill(lake, folder, max_bytes=10_000)) == (1, 3, 0, 0)
+
+
+def test_a_capture_that_fails_the_program_stops_nothing(folder: Path, lake: Path) -> None:
+    """It is tried again in the next run."""
+
+    def fail_on_b(data: bytes, path: str) -> ParsedCapture:
+        if path == "b.txt":
+            raise ZeroDivisionError
+        return plain_run(data, path)
+
+    summary = fill(lake, folder, run=fail_on_b)
+    assert counts(summary) == (2, 0, 1, 0)
+    assert "please report: ZeroDivisionError" in summary.rejected[0].reason
+    assert counts(fill(lake, folder)) == (1, 2, 0, 0)
+    assert sorted(content(lake)) == ["a.txt", "b.txt", "sub/c.txt"]
+
+
+def test_a_result_that_no_table_takes_is_rejected(folder: Path, lake: Path) -> None:
+    """What SQLite would refuse is refused here, too."""
+
+    def twice(data: bytes, path: str) -> ParsedCapture:
+        parsed = plain_run(data, path)
+        return parsed.model_copy(update={"blocks": (*parsed.blocks, parsed.blocks[0])}) if path == "b.txt" else parsed
+
+    (rejected,) = fill(lake, folder, run=twice).rejected
+    assert (rejected.path, "two rows of blocks have the same" in rejected.reason) == ("b.txt", True)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_can_not_be_read_is_tried_again(folder: Path, lake: Path) -> None:
+    """What it held before stays."""
+    fill(lake, folder)
+    (folder / "a.txt").chmod(0)
+    assert counts(fill(lake, folder)) == (0, 2, 1, 0)
+    (folder / "a.txt").chmod(0o600)
+    assert counts(fill(lake, folder)) == (1, 2, 0, 0)
+
+
+# registry and corrections
+
+
+def test_another_registry_parses_all_again_files_at_hand_or_not(folder: Path, lake: Path, tmp_path: Path) -> None:
+    """Those that aren't come from the text that the corpus holds."""
+    fill(lake, folder)
+    more = registry(extra_actors=(Actor(id="new", name="Someone New", kind=Kind.PERSON),))
+    (folder / "sub" / "c.txt").unlink()
+    assert counts(fill(lake, folder / "a.txt", knowledge=more)) == (3, 0, 0, 0)
+    ingest(tmp_path / "local.db", folder)
+    (folder / "sub" / "c.txt").write_text("Gamma\n\nFour.\n")
+    ingest(tmp_path / "local.db", folder, knowledge=more)
+    assert print_of(built(lake, tmp_path / "built.db")) == print_of(tmp_path / "local.db")
+    assert counts(fill(lake, folder, run=never, knowledge=more))[1] >= 1
+
+
+def test_a_stored_capture_goes_when_its_file_holds_something_else(folder: Path, lake: Path, tmp_path: Path) -> None:
+    """It was parsed again without its file, and the file is back."""
+    fill(lake, folder)
+    fill(lake, folder / "a.txt", version="2")
+    (folder / "b.txt").write_text("Beta, corrected\n\nThree.\n")
+    fill(lake, folder, version="2")
+    assert in_step(lake, tmp_path, folder)
+
+
+def test_a_correction_parses_its_capture_again(folder: Path, lake: Path) -> None:
+    """And no other."""
+    fill(lake, folder)
+    with reading_folder(str(lake)) as reader:
+        ((sha256,),) = reader.execute("SELECT sha256 FROM captures WHERE path = 'b.txt'")
+    correction = FieldCorrection(
+        capture=sha256,
+        article=1,
+        field="source",
+        value="example-news",
+        quote="Beta",
+        reason="seen",
+        by="x",
+        on="2025-01-01",
+    )
+    corrected = registry()
+    object.__setattr__(corrected, "corrections", (correction,))
+    assert counts(fill(lake, folder, knowledge=corrected)) == (1, 2, 0, 0)
+    assert counts(fill(lake, folder, knowledge=corrected)) == (0, 3, 0, 0)
+    assert counts(fill(lake, folder)) == (1, 2, 0, 0)
+
+
+# slices
+
+
+def in_two_months(data: bytes, path: str) -> ParsedCapture:
+    """A stand-in for the pipeline: each line is an article of the day and source that it begins with."""
+    text = data.decode()
+    page, articles = Page(text, path), []
+    for seq, line in enumerate(text.splitlines(), 1):
+        day, source, body = line.split(" ", 2)
+        page.lay(Role.CHROME, f"{day} {source}", article=None)
+        page.lay(Role.PARAGRAPH, body, article=seq)
+        dated = {"published": day, "published_earliest": day, "published_latest": day, "published_basis": Basis.PRINTED}
+        update = {"seq": seq, "source": source, "headline": None, "body": body, "mentions": (), **dated}
+        articles.append(undated().articles[0].model_copy(update=update))
+    return page.parsed(*articles)
+
+
+@pytest.mark.parametrize(
+    ("question", "paths"),
+    [
+        (None, ["a.txt", "b.txt", "sub/c.txt"]),
+        (Question(earliest="2024-12-01"), ["a.txt", "sub/c.txt"]),
+        (Question(sources=("other-news",)), ["a.txt", "b.txt"]),
+        (Question(sources=("other-news",), earliest="2024-12-01"), ["a.txt"]),
+        (Question(text="seven"), ["sub/c.txt"]),
+        (Question(text="nothing"), []),
+    ],
+)
+def test_a_slice_is_made_of_whole_captures(
+    folder: Path, lake: Path, tmp_path: Path, question: Question | None, paths: list[str]
+) -> None:
+    """One whose articles fall into several partitions is put together again: all that a local ingest gives."""
+    (folder / "a.txt").write_text("2024-11-30 example-news One two.\n2024-12-01 other-news Three four.\n")
+    (folder / "b.txt").write_text("2024-11-29 other-news Five six.\n")
+    (folder / "sub" / "c.txt").write_text("2024-12-02 example-news Seven eight.\n")
+    fill(lake, folder, run=in_two_months)
+    chosen = tmp_path / "chosen"
+    for path in paths:
+        (chosen / path).parent.mkdir(parents=True, exist_ok=True)
+        (chosen / path).write_bytes((folder / path).read_bytes())
+    chosen.mkdir(exist_ok=True)
+    ingest(tmp_path / "local.db", chosen, run=in_two_months)
+    assert print_of(built(lake, tmp_path / "built.db", question)) == print_of(tmp_path / "local.db")
+
+
+def test_tables_are_partitioned_by_month_and_source(folder: Path, lake: Path) -> None:
+    """In the form that Hive, Spark, DuckDB and pyarrow read."""
+    (folder / "a.txt").write_text("2024-11-30 example-news One two.\n2024-12-01 other-news Three four.\n")
+    fill(lake, folder / "a.txt", run=in_two_months)
+    found = sorted(
+        str(path.parent.relative_to(lake / "tables" / "articles")) for path in lake.rglob("articles/**/*.parquet")
+    )
+    assert found == ["month=2024-11/source=example-news", "month=2024-12/source=other-news"]
+
+
+# files of many captures
+
+
+RECORDS = {"x/1.txt": "Alpha\n\nOne two.\n", "x/2.txt": "Beta\n\nThree.\n", "y.txt": "Gamma\n\nFoûr.\n"}
+
+
+def as_files(folder: Path) -> Path:
+    """The records as files."""
+    for path, text in RECORDS.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return folder
+
+
+def write_lines(path: Path, records: Iterable[dict[str, str]]) -> None:
+    lines = "".join(json.dumps(record) + "\n" for record in records)
+    path.write_bytes(gzip.compress(lines.encode()) if path.suffix == ".gz" else lines.encode())
+
+
+@pytest.mark.parametrize("name", ["all.jsonl", "all.ndjson", "all.jsonl.gz", "all.parquet"])
+@pytest.mark.parametrize("piece", [1, 60, 10_000])
+def test_a_file_of_captures_is_as_good_as_many_files(
+    lake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, piece: int
+) -> None:
+    """However it is cut for several workers."""
+    monkeypatch.setattr(readers, "PIECE_BYTES", piece)
+    holder = tmp_path / "holder"
+    holder.mkdir()
+    records = [{"path": path, "text": text} for path, text in RECORDS.items()]
+    if name.endswith("parquet"):
+        pq.write_table(pa.Table.from_pylist(records), holder / name, row_group_size=min(piece, 2))
+    else:
+        write_lines(holder / name, records)
+    assert counts(fill(lake, holder, chunk=1)) == (3, 0, 0, 0)
+    assert in_step(lake, tmp_path, as_files(tmp_path / "files"))
+    assert counts(fill(lake, holder, run=never))[0] == 0
+
+
+def test_bytes_may_be_given_as_they_are(lake: Path, tmp_path: Path) -> None:
+    """As base64 in JSON; or by a text and the encoding that gives them back."""
+    data = "Gamma\n\nFoûr.\n".encode("cp1252")
+    write_lines(
+        tmp_path / "a.jsonl",
+        [
+            {"path": "a.txt", "data": base64.b64encode(data).decode()},
+            {"path": "b.txt", "text": "Gamma\n\nFoûr.\n", "encoding": "cp1252"},
+            {"path": "c.txt", "text": "Gamma\n\nFoûr.\n", "encoding": "utf-16"},
+        ],
+    )
+    fill(lake, tmp_path / "a.jsonl")
+    with reading_folder(str(lake)) as reader:
+        found = list(reader.execute("SELECT path, size FROM captures ORDER BY path"))
+    assert found == [("a.txt", len(data)), ("c.txt", 2 * len("Gamma\n\nFoûr.\n") + 2)]
+
+
+def test_a_bad_record_is_rejected_by_itself(lake: Path, tmp_path: Path) -> None:
+    """With the place of its line, where it has no path."""
+    good = json.dumps({"path": "a.txt", "text": "Alpha\n\nOne.\n"})
+    bad = ['{"path"', "[1]", '{"path": "b.txt"}', '{"path": "c.txt", "data": "%"}', '{"text": "x", "encoding": "?"}']
+    lines = "\n".join([*bad, "", good])
+    (tmp_path / "a.jsonl").write_text(lines)
+    summary = fill(lake, tmp_path / "a.jsonl")
+    nameless = {f"a.jsonl/{lines.index(line)}" for line in (bad[0], bad[1], bad[4])}
+    assert {path for path, _ in summary.rejected} == {"b.txt", "c.txt", *nameless}
+    assert (len(summary.rejected), content(lake)) == (5, {"a.txt": "Alpha"})
+
+
+def test_a_damaged_file_of_captures_stops_nothing(folder: Path, lake: Path) -> None:
+    """It is rejected as a whole; what can be read of it counts."""
+    (folder / "bad.parquet").write_bytes(b"PAR1 no")
+    (folder / "cut.jsonl.gz").write_bytes(gzip.compress(os.urandom(100_000))[:50_000])
+    summary = fill(lake, folder)
+    assert {path.partition("/")[0] for path, _ in summary.rejected} == {"bad.parquet", "cut.jsonl.gz"}
+    assert len(content(lake)) == 3
+
+
+def test_a_shorter_file_of_captures_loses_what_it_lost(
+    lake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its last parts are gone, though nobody looks at them again."""
+    monkeypatch.setattr(readers, "PIECE_BYTES", 50)
+    records = [{"path": path, "text": text} for path, text in RECORDS.items()]
+    write_lines(tmp_path / "a.jsonl", records)
+    fill(lake, tmp_path / "a.jsonl")
+    write_lines(tmp_path / "a.jsonl", records[:1])
+    fill(lake, tmp_path / "a.jsonl")
+    assert content(lake) == {"x/1.txt": "Alpha"}
+
+
+def test_an_address_is_read_by_fsspec(lake: Path, tmp_path: Path) -> None:
+    """Its hidden files are passed over, other types refused, and changes noticed."""
+    store = fsspec.filesystem("memory")
+    for path, text in {**RECORDS, ".hidden": "x", "p.png": "x"}.items():
+        store.pipe_file(f"/bucket/{path}", text.encode())
+    try:
+        summary = fill(lake, "memory://bucket")
+        assert dict(summary.rejected) == {"p.png": "is of a type not known here (.png)"}
+        assert in_step(lake, tmp_path, as_files(tmp_path / "files"))
+        store.pipe_file("/bucket/y.txt", b"Delta\n\nFive.\n")
+        assert counts(fill(lake, "memory://bucket")) == (1, 3, 1, 0)
+        assert content(lake)["y.txt"] == "Delta"
+    finally:
+        store.rm("/bucket", recursive=True)
+
+
+def test_a_corpus_may_lie_behind_an_address(folder: Path, tmp_path: Path) -> None:
+    """What is written there is read from there."""
+    store = fsspec.filesystem("memory")
+    try:
+        fill("memory://corpus/tables", folder)  # type: ignore[arg-type]
+        assert in_step("memory://corpus/tables", tmp_path, folder)  # type: ignore[arg-type]
+        assert content("memory://corpus/tables") == {"a.txt": "Alpha", "b.txt": "Beta", "sub/c.txt": "Gamma"}  # type: ignore[arg-type]
+    finally:
+        store.rm("/corpus", recursive=True)
+
+
+# half-done runs
+
+
+def test_what_isn_t_committed_is_never_seen(folder: Path, lake: Path, tmp_path: Path) -> None:
+    """A run that dies leaves chunks for the next, which parses only the rest; readers see neither before it is done."""
+
+    def die_at_b(data: bytes, path: str) -> ParsedCapture:
+        if path == "b.txt":
+            raise KeyboardInterrupt
+        return plain_run(data, path)
+
+    with pytest.raises(KeyboardInterrupt):
+        fill(lake, folder, run=die_at_b, chunk=1)
+    with pytest.raises(CorpusError, match="no run has come to its end"):
+        content(lake)
+    assert counts(fill(lake, folder)) == (2, 1, 0, 0)
+    assert in_step(lake, tmp_path, folder)
+
+
+def test_readers_see_the_state_before_until_a_run_ends(
+    folder: Path, lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files without a commit lie beside those that count."""
+    fill(lake, folder)
+    before = content(lake)
+
+    def no_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (folder / "d.txt").write_text("Delta\n\nFive.\n")
+    monkeypatch.setattr("syria_iraq_archive.engine.cluster.work.commit", no_disk)
+    with pytest.raises(OSError, match="No space"):
+        fill(lake, folder)
+    assert content(lake) == before
+    assert len(list((lake / "tables" / "captures").rglob("*.parquet"))) == 2
+    monkeypatch.undo()
+    fill(lake, folder)
+    assert content(lake)["d.txt"] == "Delta"
+
+
+def test_a_folder_with_something_else_is_left_alone(folder: Path) -> None:
+    """It was named by mistake."""
+    with pytest.raises(CorpusError, match="something else"):
+        fill(folder, folder)
+
+
+def test_the_corpus_s_own_files_are_not_taken_for_captures(folder: Path) -> None:
+    """Where it lies in an ingested folder."""
+    for _ in range(2):
+        assert len(fill(folder / "tables", folder).rejected) == 0
+    assert len(content(folder / "tables")) == 3
