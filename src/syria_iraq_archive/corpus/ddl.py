@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from inspect import cleandoc
 
 from syria_iraq_archive.corpus.declare import Column, FullText, Table, View
-from syria_iraq_archive.corpus.tables import FULL_TEXTS, TABLES
+from syria_iraq_archive.corpus.tables import FULL_TEXTS, ROLLUPS, TABLES
 from syria_iraq_archive.corpus.views import VIEWS
 
 
 def statements() -> Iterator[str]:
     """The statements that make an empty corpus, in order."""
-    for table in TABLES:
+    for table in (*TABLES, *ROLLUPS):
         yield create_table(table)
         yield from create_indices(table)
     yield from map(create_full_text, FULL_TEXTS)

@@ -13,6 +13,9 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, transaction
+from syria_iraq_archive.corpus.ddl import create_indices, create_table, create_view
+from syria_iraq_archive.corpus.tables import CLUSTERS, DEPARTED, SIGNATURES, SIMILAR, UNLINKED
+from syria_iraq_archive.corpus.views import SIMILAR_ARTICLES
 
 MIGRATIONS = Migrations("syria_iraq_archive")
 
@@ -31,6 +34,16 @@ def full_text_in_large_segments(db: Database) -> None:
     for full_text in ("articles_fts", "articles_folded"):
         for option, value in (("hashsize", 64 * 2**20), ("automerge", 16)):
             db.execute(f"INSERT INTO {full_text} ({full_text}, rank) VALUES (?, ?)", (option, value))
+
+
+@MIGRATIONS()
+def same_story_twice(db: Database) -> None:
+    """Pairs of similar articles, with what they are found by; the next ingest looks for them among all."""
+    for table in (SIMILAR, CLUSTERS, SIGNATURES, UNLINKED, DEPARTED):
+        for statement in (create_table(table), *create_indices(table)):
+            db.execute(statement)
+    db.execute(create_view(SIMILAR_ARTICLES))
+    db.execute("INSERT INTO unlinked (article_id, compare) SELECT id, 1 FROM articles")
 
 
 def migrate(connection: sqlite3.Connection) -> Path | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from syria_iraq_archive.corpus.location import Location
+from syria_iraq_archive.corpus.similar.signature import signature
 from syria_iraq_archive.corpus.words import folded
 from syria_iraq_archive.records import Article, Block, Capture, Claim, ParsedCapture
 from syria_iraq_archive.spans import Span
@@ -57,6 +58,13 @@ def article_row(parsed: ParsedCapture, article: Article, capture_id: int) -> Art
 def folded_row(article: Article, article_id: int) -> PartRow:
     """A row of ``articles_folded``, which is numbered like the article."""
     return (article_id, folded(article.headline), folded(article.standfirst), folded(article.body))
+
+
+def signature_rows(key: str, article: Article, words: Value, article_id: int) -> Iterator[PartRow]:
+    """The row of ``signatures``, of the article's body and its folded `words`; none where these are few."""
+    signed = signature(article.body, str(words))
+    if signed:
+        yield (article_id, key, *signed)
 
 
 def block_row(block: Block, capture_id: int, article_ids: dict[int, int]) -> BlockRow:
@@ -138,11 +146,13 @@ class CaptureRows(NamedTuple):
     blocks: list[BlockRow]
     parts: dict[str, list[PartRow]]  # the tables of `ARTICLE_PARTS`
     folded: list[PartRow]
+    signatures: list[PartRow]
 
 
 def capture_rows(parsed: ParsedCapture) -> CaptureRows:
     """The rows of all that was found in a capture."""
     own_numbers = {article.seq: article.seq for article in parsed.articles}
+    words = [folded_row(article, article.seq) for article in parsed.articles]
     return CaptureRows(
         parsed.capture,
         [article_row(parsed, article, 0) for article in parsed.articles],
@@ -151,7 +161,12 @@ def capture_rows(parsed: ParsedCapture) -> CaptureRows:
             name: [row for article in parsed.articles for row in rows(article, article.seq)]
             for name, rows in ARTICLE_PARTS.items()
         },
-        [folded_row(article, article.seq) for article in parsed.articles],
+        words,
+        [
+            row
+            for article, of_article in zip(parsed.articles, words, strict=True)
+            for row in signature_rows(parsed.key(article), article, of_article[-1], article.seq)
+        ],
     )
 
 
@@ -166,6 +181,7 @@ def renumbered(rows: CaptureRows, capture_id: int, before: int) -> CaptureRows:
         [(capture_id, seq, article and before + article, *rest) for _, seq, article, *rest in rows.blocks],
         {name: _moved(part, before) for name, part in rows.parts.items()},
         _moved(rows.folded, before),
+        _moved(rows.signatures, before),
     )
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from syria_iraq_archive.corpus.declare import FullText
-from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, FULL_TEXTS, TABLES
+from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, FULL_TEXTS, ROLLUPS, TABLES
 from syria_iraq_archive.corpus.verify.subject import Finding
 from syria_iraq_archive.corpus.views import VIEWS
 from syria_iraq_archive.corpus.words import folded
@@ -26,7 +26,7 @@ def foreign_keys(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def schema(connection: sqlite3.Connection) -> Iterator[Finding]:
     """The declared tables and views are there with their declared columns."""
-    declared = {table.name: table.names for table in TABLES}
+    declared = {table.name: table.names for table in (*TABLES, *ROLLUPS)}
     declared |= {view.name: tuple(name for name, _ in view.columns) for view in VIEWS}
     for name, columns in declared.items():
         found = tuple(row[1] for row in connection.execute(f"PRAGMA table_info({name})"))

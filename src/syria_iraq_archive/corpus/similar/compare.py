@@ -1,0 +1,65 @@
+"""What two articles have in common, by their texts: the score of a pair, and its kind."""
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from syria_iraq_archive.corpus.similar.signature import score, sequences, share_a_paragraph
+
+REPOST = 0.5  # of the sequences: the least that makes a repost; where edits change a word in eight
+KINDS = ("same-text", "repost", "shared-paragraphs")
+MOST_SEQUENCES = 500_000  # kept for the next comparison: about 60 MB
+
+_TEXT = (
+    "SELECT articles_folded.body, paragraphs FROM articles_folded JOIN signatures ON article_id = rowid WHERE rowid = ?"
+)
+
+Pair = tuple[int, int, float, str]
+
+
+class Text(NamedTuple):
+    """An article's folded words, their sequences, and the keys of its paragraphs."""
+
+    words: str
+    sequences: frozenset[str]
+    paragraphs: str
+
+
+class Comparison:
+    """Compares articles of a corpus, and keeps the texts it met last."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._texts: OrderedDict[int, Text] = OrderedDict()
+        self._kept = 0
+
+    def pairs(self, candidates: str) -> Iterator[Pair]:
+        """The rows of ``similar`` among the pairs of articles that this SELECT gives."""
+        for one, other in self._connection.execute(f"{candidates} ORDER BY 1, 2"):
+            found = compare(self.text(one), self.text(other))
+            if found:
+                yield (one, other, *found)
+
+    def text(self, id: int) -> Text:
+        """What the article with this number is compared by."""
+        if id in self._texts:
+            self._texts.move_to_end(id)
+            return self._texts[id]
+        words, paragraphs = self._connection.execute(_TEXT, (id,)).fetchone()
+        text = self._texts[id] = Text(words, sequences(words), paragraphs)
+        self._kept += len(text.sequences)
+        while self._kept > MOST_SEQUENCES and len(self._texts) > 2:
+            _, forgotten = self._texts.popitem(last=False)
+            self._kept -= len(forgotten.sequences)
+        return text
+
+
+def compare(one: Text, other: Text) -> tuple[float, str] | None:
+    """The score and kind of a pair; None where they have too little in common."""
+    if one.words == other.words:
+        return 1.0, "same-text"
+    in_common = score(one.sequences, other.sequences)
+    if in_common >= REPOST:
+        return in_common, "repost"
+    return (in_common, "shared-paragraphs") if share_a_paragraph(one.paragraphs, other.paragraphs) else None

@@ -1,0 +1,126 @@
+"""Articles with the same words are linked, whatever the order in which they came."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from syria_iraq_archive.corpus.similar.buckets import Limits
+from tests.corpus.similar.stories import PARAGRAPH, Corpus, edited, key, linked, page, story
+
+SMALL = Limits(first=2, paragraph=3)
+
+
+def kinds(corpus: Corpus) -> list[str]:
+    return sorted(kind for _, _, kind, _ in corpus.links())
+
+
+def test_the_same_words_under_another_headline_are_the_same_text(tmp_path: Path) -> None:
+    """Spelling that folding takes away makes no difference."""
+    other = [paragraph.upper().replace(" ", "  ") for paragraph in story(1)]
+    corpus = linked(tmp_path / "a.db", page("One", story(1)), page("Other", other), page("Third", story(2)))
+    assert [(kind, score) for _, _, kind, score in corpus.links()] == [("same-text", 1.0)]
+
+
+def test_an_edited_copy_is_a_repost_with_the_share_of_sequences_in_common(tmp_path: Path) -> None:
+    """One word in twenty-five replaced leaves four fifths of the sequences."""
+    corpus = linked(tmp_path / "a.db", page("One", story(1)), page("Other", edited(story(1), 0.04)))
+    ((_, _, kind, score),) = corpus.links()
+    assert kind == "repost"
+    assert 0.6 < score < 1
+
+
+def test_a_paragraph_in_common_is_less_than_a_repost(tmp_path: Path) -> None:
+    """Such as background that one outlet takes over from another."""
+    corpus = linked(tmp_path / "a.db", page("One", story(1)), page("Other", [*story(2), story(1)[3]]))
+    ((_, _, kind, score),) = corpus.links()
+    assert kind == "shared-paragraphs"
+    assert 0 < score < 0.2
+
+
+def test_stories_of_their_own_are_not_linked(tmp_path: Path) -> None:
+    """However many there are, and though each ends with the same short line."""
+    corpus = linked(tmp_path / "a.db", *(page("One", [*story(number), "Follow us."]) for number in range(50)))
+    assert corpus.links() == set()
+
+
+def test_a_paragraph_that_stands_in_many_articles_links_none(tmp_path: Path) -> None:
+    """It is what the outlet says of itself."""
+    about = story(99, 1)
+    texts = [page("One", story(number, 8) + about) for number in range(4)]
+    assert len(linked(tmp_path / "three.db", *texts[:3], limits=SMALL).links()) == 3
+    assert linked(tmp_path / "four.db", *texts, limits=SMALL).links() == set()
+
+
+def test_of_many_copies_each_is_linked_with_the_first_by_key(tmp_path: Path) -> None:
+    """And all are one cluster nevertheless."""
+    texts = [page(f"Copy {number}", story(1)) for number in range(8)]
+    corpus = linked(tmp_path / "a.db", *texts, limits=SMALL)
+    first = sorted(map(key, texts))[:2]
+    assert {one for one, *_ in corpus.links()} == set(first)
+    assert len(corpus.links()) == 7 + 6
+    assert [len(cluster) for cluster in corpus.clusters()] == [8]
+
+
+def test_texts_of_few_words_are_not_compared(tmp_path: Path) -> None:
+    """The same sentence under two photos is no repost."""
+    words = " ".join(story(1)[0].split()[: PARAGRAPH - 10])
+    corpus = linked(tmp_path / "a.db", page("One", [words]), page("Other", [words]))
+    assert corpus.links() == set()
+
+
+def series(chance: random.Random) -> list[str]:
+    """Reports in a fixed form, copies, parts of others, boilerplate: buckets of every size."""
+    form, about = story(1, 5), story(2, 1)
+    texts = [page(f"Report {number}", [*edited(form, 0.03, number), *about]) for number in range(8)]
+    texts += [page(f"Copy {number}", story(3)) for number in range(5)]
+    texts += [page(f"Part {number}", [*story(10 + number), *chance.sample(story(3), 1)]) for number in range(4)]
+    return texts + [page(f"Own {number}", story(20 + number)) for number in range(3)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_links_are_the_same_whatever_came_and_went_before(tmp_path: Path, seed: int) -> None:
+    """Added in any order and portions, removed and added again, beside all at once."""
+    chance = random.Random(seed)
+    texts = series(random.Random(0))
+    wanted = [text for text in texts if chance.random() < 0.8]
+    corpus, there = Corpus(tmp_path / "grown.db"), set[str]()
+    for _ in range(12):
+        leaving = {text for text in there if chance.random() < 0.25}
+        coming = {text for text in texts if text not in there and chance.random() < 0.4}
+        corpus.remove(*sorted(leaving, key=key))
+        corpus.add(*chance.sample(sorted(coming), len(coming)))
+        there = (there - leaving) | coming
+        if chance.random() < 0.8:
+            corpus.link(SMALL, few=chance.choice((0, 20_000)))
+    corpus.remove(*sorted(there - set(wanted)))
+    corpus.add(*sorted(set(wanted) - there))
+    corpus.link(SMALL)
+    at_once = linked(tmp_path / "at-once.db", *wanted, limits=SMALL, few=0)
+    assert corpus.links() == at_once.links()
+    assert corpus.clusters() == at_once.clusters()
+    assert len(at_once.links()) > 10
+
+
+def test_a_removed_capture_takes_its_links_along(tmp_path: Path) -> None:
+    """At once, before anything is linked again; what is left of a cluster of two is none."""
+    texts = [page("One", story(1)), page("Other", story(1))]
+    corpus = linked(tmp_path / "a.db", *texts)
+    corpus.remove(texts[0])
+    assert corpus.links() == set()
+    assert corpus.link().clusters() == set()
+
+
+def test_linking_again_finds_nothing_to_do(tmp_path: Path) -> None:
+    """Nothing is read nor written where nothing is new."""
+    corpus = linked(tmp_path / "a.db", page("One", story(1)), page("Other", story(1)))
+    before = (tmp_path / "a.db").read_bytes()
+    corpus.link()
+    assert (tmp_path / "a.db").read_bytes() == before
+    assert corpus.rows("SELECT * FROM unlinked UNION SELECT key, 1 FROM departed") == []
+
+
+def test_the_first_of_a_cluster_is_the_first_by_key_where_no_date_is_known(tmp_path: Path) -> None:
+    """A date would decide."""
+    texts = [page(f"Copy {number}", story(1)) for number in range(3)]
+    assert linked(tmp_path / "a.db", *texts).clusters() == {tuple(sorted(map(key, texts)))}
