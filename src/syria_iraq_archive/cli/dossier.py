@@ -113,7 +113,7 @@ def json_dossier(dossier: Dossier) -> dict[str, Any]:
         "blocks": [_plain(row) for row in _own_blocks(dossier)],
     }
     parts = {"images": dossier.images, "claims": dossier.claims, "mentions": dossier.mentions, "quotes": dossier.quotes}
-    for name, rows in (parts | {"dates": dossier.dates}).items():
+    for name, rows in (parts | {"dates": dossier.dates, "similar": dossier.similar}).items():
         content[name] = [_plain(row) for row in rows]
     return content
 

@@ -45,7 +45,8 @@ class Question:
     Of several sources any will do; of several actors all must be named, or any where `any_actor`. An article is found
     when its days overlap those asked for, or lie wholly inside where `certain`; `undated` adds the unknown ones.
     `text` is as a user types it, or FTS5's own syntax over ``articles_fts`` where `fts`. Without an `order`, the most
-    relevant come first where there is a text, else the newest.
+    relevant come first where there is a text, else the newest. With `distinct` an article isn't found where one before
+    it in its cluster is.
     """
 
     text: str | None = None
@@ -62,6 +63,7 @@ class Question:
     fts: bool = False
     order: Order | None = None
     offset: int = 0
+    distinct: bool = False  # of a cluster's articles that fulfil all else, only the first published
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _most_relevant(question: Question, search: Search, order: str) -> tuple[str,
 
     CROSS JOIN keeps SQLite from asking the index again for each article that fulfils another condition.
     """
-    where = _all_of(_conditions(replace(question, text=None)))
+    where = _all_of([*_conditions(replace(question, text=None, distinct=False)), *_distinct(question)])
     sql = f"""
         SELECT articles.id, bm25({search.index}, {WEIGHTS}) AS score
         FROM {search.index} CROSS JOIN articles ON articles.id = {search.index}.rowid
@@ -170,6 +172,19 @@ def _conditions(question: Question) -> Iterator[Condition]:
         yield _naming(question.actors, question.exact)
     elif question.actors:
         yield from (_naming((actor,), question.exact) for actor in question.actors)
+    yield from _distinct(question)
+
+
+def _distinct(question: Question, id: str = "articles.id") -> Iterator[Condition]:
+    """Where that is asked for: that nothing before it in its cluster is found by the same question."""
+    if question.distinct:
+        same = article_condition(replace(question, distinct=False))
+        earlier = f"""
+            SELECT 1 FROM clusters AS own JOIN clusters AS earlier
+            ON earlier.first_id = own.first_id AND earlier.place < own.place WHERE own.article_id = {id}
+            AND EXISTS (SELECT 1 FROM articles WHERE articles.id = earlier.article_id AND {same.sql})
+        """
+        yield Condition(f"NOT EXISTS ({earlier})", same.parameters)
 
 
 def _matching(search: Search) -> Condition:

@@ -2,7 +2,6 @@
 
 import hashlib
 import random
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.similar.buckets import FEW, Limits
 from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.writer import Writer
+from syria_iraq_archive.records import Basis, ParsedCapture
 from tests.factories import plain_run, registry
 
 PARAGRAPH = 30  # words
@@ -44,6 +44,14 @@ def key(text: str) -> str:
     return f"{hashlib.sha256(text.encode()).hexdigest()[:16]}-1"
 
 
+def told(text: str, source: str | None = None, day: str | None = None) -> ParsedCapture:
+    """A capture as `plain_run` reads it, published by an outlet on a day."""
+    parsed = plain_run(text.encode(), f"{key(text)}.txt")
+    update = {"source": source, "published": day, "published_earliest": day, "published_latest": day}
+    basis = {"published_basis": Basis.PRINTED if day else Basis.UNKNOWN}
+    return parsed.model_copy(update={"articles": (parsed.articles[0].model_copy(update=update | basis),)})
+
+
 class Corpus:
     """A corpus at `path` that is written to capture by capture, and linked when told to."""
 
@@ -53,11 +61,11 @@ class Corpus:
             migrate(connection)
             Writer(connection).write_registry(registry())
 
-    def add(self, *texts: str) -> None:
+    def add(self, *captures: str | ParsedCapture) -> None:
         """Write captures, without linking them."""
         with writing(self._path) as connection:
-            for text in texts:
-                parsed = plain_run(text.encode(), f"{key(text)}.txt")
+            for capture in captures:
+                parsed = told(capture) if isinstance(capture, str) else capture
                 Writer(connection).write(capture_rows(parsed), Location("..", parsed.capture.path), "recipe")
 
     def remove(self, *texts: str) -> None:
@@ -96,13 +104,8 @@ class Corpus:
         return {tuple(cluster) for cluster in of_first.values()}
 
 
-def linked(path: Path, *texts: str, limits: Limits | None = None, few: int = FEW) -> Corpus:
+def linked(path: Path, *captures: str | ParsedCapture, limits: Limits | None = None, few: int = FEW) -> Corpus:
     """A corpus of these captures, written and linked at once."""
     corpus = Corpus(path)
-    corpus.add(*texts)
+    corpus.add(*captures)
     return corpus.link(limits, few)
-
-
-def count(connection: sqlite3.Connection, table: str) -> int:
-    """How many rows a table has."""
-    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])

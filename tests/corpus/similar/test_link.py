@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from syria_iraq_archive.corpus.similar.buckets import Limits
-from tests.corpus.similar.stories import PARAGRAPH, Corpus, edited, key, linked, page, story
+from tests.corpus.similar.stories import PARAGRAPH, Corpus, edited, key, linked, page, story, told
 
 SMALL = Limits(first=2, paragraph=3)
 
@@ -120,7 +120,15 @@ def test_linking_again_finds_nothing_to_do(tmp_path: Path) -> None:
     assert corpus.rows("SELECT * FROM unlinked UNION SELECT key, 1 FROM departed") == []
 
 
-def test_the_first_of_a_cluster_is_the_first_by_key_where_no_date_is_known(tmp_path: Path) -> None:
-    """A date would decide."""
+def test_a_cluster_begins_with_the_first_published(tmp_path: Path) -> None:
+    """Unknown dates come last; of the same day, keys decide."""
+    days = ["2024-12-03", None, "2024-12-01", "2024-12-01"]
+    copies = [told(page(f"Copy {number}", story(1)), day=day) for number, day in enumerate(days)]
+    last, unknown, *first = [copy.key(copy.articles[0]) for copy in copies]
+    assert linked(tmp_path / "a.db", *copies).clusters() == {(*sorted(first), last, unknown)}
+
+
+def test_without_dates_a_cluster_is_in_the_order_of_keys(tmp_path: Path) -> None:
+    """They are the same everywhere."""
     texts = [page(f"Copy {number}", story(1)) for number in range(3)]
     assert linked(tmp_path / "a.db", *texts).clusters() == {tuple(sorted(map(key, texts)))}

@@ -14,7 +14,7 @@ def signed(paragraphs: list[str]) -> str:
 
 def test_the_library_gives_the_bands_it_gave_before() -> None:
     """Where this fails, it has another algorithm: signatures in a corpus must be made anew."""
-    assert signed([" ".join(f"word{number}" for number in range(40))]).startswith('mmdhe=Kc(vee%>XzNnek')
+    assert signed([" ".join(f"word{number}" for number in range(40))]).startswith("mmdhe=Kc(vee%>XzNnek")
 
 
 def test_a_signature_has_a_key_for_each_band() -> None:

@@ -41,12 +41,15 @@ class Comparison:
             if found:
                 yield (one, other, *found)
 
-    def text(self, id: int) -> Text:
-        """What the article with this number is compared by."""
+    def text(self, id: int) -> Text | None:
+        """What the article with this number is compared by; None where it has no signature."""
         if id in self._texts:
             self._texts.move_to_end(id)
             return self._texts[id]
-        words, paragraphs = self._connection.execute(_TEXT, (id,)).fetchone()
+        row = self._connection.execute(_TEXT, (id,)).fetchone()
+        if row is None:
+            return None
+        words, paragraphs = row
         text = self._texts[id] = Text(words, sequences(words), paragraphs)
         self._kept += len(text.sequences)
         while self._kept > MOST_SEQUENCES and len(self._texts) > 2:
@@ -55,8 +58,10 @@ class Comparison:
         return text
 
 
-def compare(one: Text, other: Text) -> tuple[float, str] | None:
+def compare(one: Text | None, other: Text | None) -> tuple[float, str] | None:
     """The score and kind of a pair; None where they have too little in common."""
+    if one is None or other is None:
+        return None
     if one.words == other.words:
         return 1.0, "same-text"
     in_common = score(one.sequences, other.sequences)
