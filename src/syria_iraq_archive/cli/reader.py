@@ -21,6 +21,7 @@ from syria_iraq_archive.corpus.read import Dossier
 
 WIDEST = 88  # columns; longer lines are hard to read
 LONGEST_QUOTE = 240  # characters; the whole of it stands in the text
+MOST_SIMILAR = 10  # articles with the same words
 _SPOKEN = "speech"
 
 
@@ -149,13 +150,16 @@ class _Reader:
 
     def _elsewhere(self) -> Iterator[str]:
         """Other articles with the same words."""
-        for other in self._dossier.similar:
+        for other in self._dossier.similar[:MOST_SIMILAR]:
             facts = (short_days(other["published"]) or "date unknown", other["source"] or "source unknown")
             yield from self._listed(
                 Piece(f"{in_common(other['kind'], other['score'])}: "),
                 Piece(other["headline"] or "(no headline)", foreign=True),
                 Piece(f" · {' · '.join(facts)} · {other['key']}", dim=True),
             )
+        more = len(self._dossier.similar) - MOST_SIMILAR
+        if more > 0:
+            yield from self._listed(Piece(f"{more} more: archive similar {self._dossier.article['key']}", dim=True))
 
     def _folded(self) -> Iterator[str]:
         """How many copies of what the capture printed."""

@@ -251,8 +251,7 @@ SIMILAR = Table(
         Column(
             "kind",
             "TEXT",
-            "same-text (word for word), repost (at least half of the sequences) or shared-paragraphs (fewer, but a "
-            "whole paragraph)",
+            "same-text (word for word), repost (0.4 or more) or shared-paragraphs (fewer, but a whole paragraph)",
         ),
     ),
     key=("article_id", "other_id"),

@@ -23,7 +23,7 @@ class Limits:
     """How many of a large bucket are compared with all of it, and in how many articles a paragraph may stand."""
 
     first: int = 20
-    paragraph: int = 50
+    paragraph: int = 20
 
 
 class Member(NamedTuple):
