@@ -38,6 +38,7 @@ from syria_iraq_archive.corpus.words import folded
 SEED = 1
 CHUNK = 2_000
 OUTLETS = 20
+MANY_WORDS = 150  # of an article in the median where there are to be many of them: generating takes longest
 FORMS = 20  # daily reports in a fixed form, each printed again and again
 Row = tuple[int, str, str, str, str]  # id, key, body, bands, paragraphs
 Paragraphs = list[str]
@@ -76,9 +77,9 @@ def _words(chance: random.Random, number: int) -> str:
     return " ".join(map(_urn().__getitem__, memoryview(chance.randbytes(2 * number)).cast("H")))
 
 
-def story(chance: random.Random) -> Paragraphs:
-    """Paragraphs that nobody else wrote: 100 to 1,000 words, 300 in the median."""
-    left = min(1_000, max(100, round(chance.lognormvariate(0, 0.5) * 300)))
+def story(chance: random.Random, median: int = 300) -> Paragraphs:
+    """Paragraphs that nobody else wrote: of so many words in the median, a third of it to three times as many."""
+    left = round(min(3, max(0.33, chance.lognormvariate(0, 0.5))) * median)
     phrases, weights = _phrases()
     paragraphs = []
     while left > 0:
@@ -244,18 +245,19 @@ def cost(number: int) -> None:
             begun = time.perf_counter()
             for rows in _generated(number):
                 _write(connection, rows)
-            print(f"\n{number:,} articles: generated, signed and written in {time.perf_counter() - begun:,.0f} s")
+            made = f"{number:,} articles of {MANY_WORDS} words in the median"
+            print(f"\n{made}: generated, signed and written in {time.perf_counter() - begun:,.0f} s", flush=True)
         # A process of its own, so that the memory is that of linking alone.
         with ProcessPoolExecutor(1, get_context("spawn")) as process:
-            seconds, memory, counts = process.submit(_linked, path).result()
-            print(f"  linked in {seconds:,.1f} s; memory {memory:,} MB; {counts}")
+            taken, memory, counts = process.submit(_linked, path).result()
+            print(f"  linked in {taken}; memory {memory:,} MB; {counts}")
             for more in (100, 1):
                 with _corpus(path) as connection:
                     _write(connection, [_article(number + more * 2 + at) for at in range(more)])
-                seconds, memory, _ = process.submit(_linked, path).result()
-                print(f"  {more} more linked in {seconds:,.2f} s; memory {memory:,} MB at most")
-            seconds, *_ = process.submit(_linked, path).result()
-            print(f"  with nothing new: {seconds * 1000:,.2f} ms")
+                taken, memory, _ = process.submit(_linked, path).result()
+                print(f"  {more} more linked in {taken}; memory {memory:,} MB at most")
+            taken, *_ = process.submit(_linked, path).result()
+            print(f"  with nothing new: {taken}")
         print(f"  the file's part of it: {_bytes(path) / 1e6:,.0f} MB")
 
 
@@ -273,11 +275,11 @@ def _article(number: int) -> Row:
     chance = random.Random(number)
     drawn = chance.randrange(20)
     if drawn == 0:
-        form = story(random.Random(f"form {chance.randrange(FORMS)}"))
+        form = story(random.Random(f"form {chance.randrange(FORMS)}"), MANY_WORDS)
         return _row(number, replaced(0.04)(chance, form))
-    paragraphs = story(chance)
+    paragraphs = story(chance, MANY_WORDS)
     if drawn < 6 and number > 1:
-        earlier = story(random.Random(chance.randrange(1, number)))
+        earlier = story(random.Random(chance.randrange(1, number)), MANY_WORDS)
         paragraphs = replaced(chance.choice((0.01, 0.02, 0.05)))(chance, earlier) if drawn < 5 else paragraphs
         paragraphs += earlier[-1:] if drawn == 5 else []
     return _row(number, [*paragraphs, _furniture(chance.randrange(OUTLETS))])
@@ -321,18 +323,22 @@ def _write(connection: sqlite3.Connection, rows: list[Row]) -> None:
         connection.executemany("INSERT INTO unlinked VALUES (?, 1)", ((row[0],) for row in rows))
 
 
-def _linked(path: Path) -> tuple[float, int, str]:
-    """Link; the seconds, the largest memory of this process in MB, and what was found."""
+def _linked(path: Path) -> tuple[str, int, str]:
+    """Link; how long it took, the largest memory of this process in MB, and what was found."""
     with writing(path) as connection:
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), time.process_time()
         link(connection)
-        seconds = time.perf_counter() - begun
+        seconds, used = time.perf_counter() - begun, time.process_time() - used
         found = connection.execute("SELECT kind, count(*) FROM similar GROUP BY kind ORDER BY kind").fetchall()
         clusters = connection.execute("SELECT count(DISTINCT first_id), count(*) FROM clusters").fetchone()
     unit = 1 if sys.platform == "darwin" else 1024
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // 10**6
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in found)
-    return seconds, memory, f"{kinds}; {clusters[0]:,} clusters of {clusters[1]:,} articles"
+    return (
+        f"{seconds:,.2f} s ({used:,.2f} s of CPU)",
+        memory,
+        f"{kinds}; {clusters[0]:,} clusters of {clusters[1]:,} articles",
+    )
 
 
 def _bytes(path: Path) -> int:

@@ -66,6 +66,8 @@ class Bucket(NamedTuple):
         return min(size, limits.first)
 
 
+Shelf = dict[str, list[Member]]  # by the key they share
+
 # Those wanted are in the temporary table of that name; those gone are wanted, too: their buckets have changed.
 _ALL = """
     SELECT signatures.key, signatures.article_id AS id, wanted.article_id IS NOT NULL AS wanted, bands, paragraphs
@@ -88,29 +90,36 @@ def buckets(connection: sqlite3.Connection, *, gone: bool = True, few: int = FEW
     number = connection.execute(f"SELECT count(*) FROM ({touching} LIMIT {few + 1})").fetchone()[0]
     found = _by_looking_up(connection, rows, touching) if number <= few else _by_sorting(connection, rows)
     for bucket in found:
-        if len(bucket.members) > 1 and any(member.wanted or member.id is None for member in bucket.members):
+        if any(member.wanted or member.id is None for member in bucket.members):
             yield bucket
 
 
 def _by_looking_up(connection: sqlite3.Connection, rows: str, touching: str) -> Iterator[Bucket]:
     """With the keys of the few in memory, in one pass over all."""
-    bands: list[dict[str, list[Member]]] = [{} for _ in range(BANDS)]
-    paragraphs: dict[str, list[Member]] = {}
+    bands: list[Shelf] = [{} for _ in range(BANDS)]
+    paragraphs: Shelf = {}
     for own_bands, own_paragraphs in connection.execute(touching):
         for band, at in zip(bands, _BANDS_AT, strict=True):
             band[own_bands[at]] = []
         paragraphs.update((key, []) for key in _paragraph_keys(own_paragraphs))
     each = list(zip(bands, _BANDS_AT, strict=True))
     for key, id, wanted, own_bands, own_paragraphs in connection.execute(rows):
+        member = Member(key, id, wanted)
         for band, at in each:
             if own_bands[at] in band:
-                band[own_bands[at]].append(Member(key, id, wanted))
+                band[own_bands[at]].append(member)
         for paragraph in _paragraph_keys(own_paragraphs):
             if paragraph in paragraphs:
-                paragraphs[paragraph].append(Member(key, id, wanted))
+                paragraphs[paragraph].append(member)
     for band in bands:
-        yield from (Bucket(False, sorted(members, key=_BY_KEY)) for members in band.values())
-    yield from (Bucket(True, sorted(members, key=_BY_KEY)) for members in paragraphs.values())
+        yield from _shelved(band, paragraph=False)
+    yield from _shelved(paragraphs, paragraph=True)
+
+
+def _shelved(shelf: Shelf, *, paragraph: bool) -> Iterator[Bucket]:
+    for members in shelf.values():
+        if len(members) > 1:
+            yield Bucket(paragraph, sorted(members, key=_BY_KEY))
 
 
 def _by_sorting(connection: sqlite3.Connection, rows: str) -> Iterator[Bucket]:
@@ -133,7 +142,9 @@ def _by_sorting(connection: sqlite3.Connection, rows: str) -> Iterator[Bucket]:
 
 def _grouped(sorted_rows: sqlite3.Cursor, *, paragraph: bool) -> Iterator[Bucket]:
     for _, group in groupby(sorted_rows, key=itemgetter(0)):
-        yield Bucket(paragraph, [Member(*row[1:]) for row in group])
+        rows = list(group)
+        if len(rows) > 1:
+            yield Bucket(paragraph, [Member(*row[1:]) for row in rows])
 
 
 def _paragraph_keys(paragraphs: str) -> Iterator[str]:
