@@ -2,6 +2,7 @@
 
     python benchmarks/similar.py                             what is found, and what 10,000 and 100,000 articles cost
     python benchmarks/similar.py --articles 1000000          what so many cost
+    python benchmarks/similar.py --signatures 1000000        the search among so many alone: a minute of CPU
 
 All texts are invented: words that were made up, some often and most seldom, as in a language; stock phrases that many
 articles share, as in news; paragraphs in which an outlet speaks of itself. A story is printed again with words
@@ -17,18 +18,20 @@ import sqlite3
 import sys
 import tempfile
 import time
+from base64 import b85encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from itertools import accumulate
 from multiprocessing import get_context
 from pathlib import Path
 
-from syria_iraq_archive.corpus.connection import writing
+from syria_iraq_archive.corpus.connection import CACHE_KIB, writing
 from syria_iraq_archive.corpus.ddl import insert_into
 from syria_iraq_archive.corpus.migrations import migrate
+from syria_iraq_archive.corpus.similar.buckets import buckets
 from syria_iraq_archive.corpus.similar.compare import REPOST
 from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.similar.signature import BANDS, ROWS, score, sequences, signature
@@ -261,6 +264,47 @@ def cost(number: int) -> None:
         print(f"  the file's part of it: {_bytes(path) / 1e6:,.0f} MB")
 
 
+def lookup(number: int) -> None:
+    """Print what it takes to find who shares a key among so many articles: their signatures alone, drawn by chance."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.db"
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("CREATE TABLE signatures (article_id INTEGER PRIMARY KEY, key, bands, paragraphs)")
+            connection.execute("CREATE TABLE departed (key, bands, paragraphs)")
+            connection.executemany("INSERT INTO signatures VALUES (?, ?, ?, ?)", _by_chance(number))
+        print(f"\n{number:,} signatures, of eight long paragraphs each, drawn by chance:")
+        for wanted in (1, 1_000, number):
+            with ProcessPoolExecutor(1, get_context("spawn")) as process:
+                seconds, memory, found = process.submit(_looked_up, path, wanted).result()
+            print(
+                f"  buckets of {wanted:,} sought in {seconds:,.1f} s of CPU; memory {memory:,} MB; found {found:,}",
+                flush=True,
+            )
+
+
+def _by_chance(number: int) -> Iterator[tuple[int, str, str, str]]:
+    chance = random.Random(SEED)
+    for at in range(number):
+        bands, paragraphs = (b85encode(chance.randbytes(size)).decode() for size in (4 * BANDS, 8 * 8))
+        yield at, f"{chance.getrandbits(64):016x}-1", bands, paragraphs
+
+
+def _looked_up(path: Path, wanted: int) -> tuple[float, int, int]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute("CREATE TEMP TABLE wanted (article_id INTEGER PRIMARY KEY)")
+        connection.execute("INSERT INTO wanted SELECT article_id FROM signatures LIMIT ?", (wanted,))
+        begun = time.process_time()
+        found = sum(1 for _ in buckets(connection))
+        return time.process_time() - begun, _memory(), found
+
+
+def _memory() -> int:
+    """The largest memory of this process, in MB."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // 10**6
+
+
 def _generated(number: int) -> Iterator[list[Row]]:
     with ProcessPoolExecutor(2, get_context("spawn")) as processes:
         yield from processes.map(_articles, range(1, number + 1, CHUNK), [number] * -(-number // CHUNK))
@@ -331,12 +375,10 @@ def _linked(path: Path) -> tuple[str, int, str]:
         seconds, used = time.perf_counter() - begun, time.process_time() - used
         found = connection.execute("SELECT kind, count(*) FROM similar GROUP BY kind ORDER BY kind").fetchall()
         clusters = connection.execute("SELECT count(DISTINCT first_id), count(*) FROM clusters").fetchone()
-    unit = 1 if sys.platform == "darwin" else 1024
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // 10**6
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in found)
     return (
         f"{seconds:,.2f} s ({used:,.2f} s of CPU)",
-        memory,
+        _memory(),
         f"{kinds}; {clusters[0]:,} clusters of {clusters[1]:,} articles",
     )
 
@@ -352,12 +394,15 @@ def main() -> None:
     """Print what was asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--articles", type=int, action="append", help="only what so many cost; may be repeated")
+    parser.add_argument("--signatures", type=int, action="append", help="only the search among so many signatures")
     parser.add_argument("--stories", type=int, default=500, help="for each change (500)")
     options = parser.parse_args()
-    if not options.articles:
+    if not (options.articles or options.signatures):
         quality(options.stories)
         speed()
-    for number in options.articles or (10_000, 100_000):
+    for number in options.signatures or ():
+        lookup(number)
+    for number in options.articles or (() if options.signatures else (10_000, 100_000)):
         cost(number)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.query import Order, Question, count_found, find_articles
+from syria_iraq_archive.corpus.query import Order, Question, compile_question, count_found, find_articles
 from tests.corpus.similar.stories import edited, linked, page, story, told
 
 ONE, OTHER = "example-news", "other-news"
@@ -62,3 +62,13 @@ def test_the_count_is_of_what_is_found(stories: sqlite3.Connection) -> None:
     """With the limit left out."""
     assert count_found(stories, Question(distinct=True, limit=1)) == 3
     assert count_found(stories, Question(distinct=True, sources=(OTHER,))) == 1
+
+
+def test_a_cluster_is_looked_up_and_never_searched_through(stories: sqlite3.Connection) -> None:
+    """So that a distinct page of a million articles costs little more than another."""
+    sql, parameters = compile_question(Question(earliest="2024-12-01", limit=20, distinct=True))
+    plan = [row["detail"] for row in stories.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
+    assert [step for step in plan if step.startswith("SCAN") and not step.startswith("SCAN articles USING INDEX")] == []
+    assert {"SEARCH own USING PRIMARY KEY (article_id=?)", "SEARCH articles USING INTEGER PRIMARY KEY (rowid=?)"} <= {
+        *plan
+    }

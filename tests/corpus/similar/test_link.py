@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from syria_iraq_archive.corpus.similar import link as link_module
 from syria_iraq_archive.corpus.similar.buckets import Limits
 from tests.corpus.similar.stories import PARAGRAPH, Corpus, edited, key, linked, page, story, told
 
@@ -109,6 +110,26 @@ def test_a_removed_capture_takes_its_links_along(tmp_path: Path) -> None:
     corpus.remove(texts[0])
     assert corpus.links() == set()
     assert corpus.link().clusters() == set()
+
+
+def test_what_was_interrupted_is_done_by_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is half linked, and nothing is forgotten."""
+    texts = [page("One", story(1)), page("Other", story(1)), page("Third", edited(story(1), 0.02))]
+    corpus = linked(tmp_path / "a.db", *texts[:2])
+    before = corpus.links()
+    corpus.remove(texts[0])
+    corpus.add(texts[0], texts[2])
+    with monkeypatch.context() as patched:
+        patched.setattr(link_module, "cluster_again", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            corpus.link()
+    assert corpus.links() == set()
+    assert corpus.link().links() > before
+    assert [len(cluster) for cluster in corpus.clusters()] == [3]
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_linking_again_finds_nothing_to_do(tmp_path: Path) -> None:
