@@ -5,9 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from syria_iraq_archive.capture.files import MAX_BYTES, find_captures
+from syria_iraq_archive.corpus.connection import writing
+from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.similar import link as link_module
 from syria_iraq_archive.corpus.similar.buckets import Limits
+from syria_iraq_archive.engine.build import Build
+from syria_iraq_archive.engine.local import Local
 from tests.corpus.similar.stories import PARAGRAPH, Corpus, edited, key, linked, page, story, told
+from tests.engine.runs import make_plain
+from tests.factories import registry
 
 SMALL = Limits(first=2, paragraph=3)
 
@@ -37,6 +44,17 @@ def test_a_paragraph_in_common_is_less_than_a_repost(tmp_path: Path) -> None:
     ((_, _, kind, score),) = corpus.links()
     assert kind == "shared-paragraphs"
     assert 0 < score < 0.2
+
+
+def test_paragraphs_that_an_outlet_repeats_link_none_of_its_articles(tmp_path: Path) -> None:
+    """They are its background and its furniture; another outlet that takes them over is linked."""
+    about = story(99, 1)
+    outlets = ["example-news", "example-news", "other-news"]
+    copies = [told(page("One", story(number) + about), outlet) for number, outlet in enumerate(outlets)]
+    corpus = linked(tmp_path / "a.db", *copies)
+    elsewhere = copies[2].key(copies[2].articles[0])
+    assert len(corpus.links()) == 2
+    assert all(elsewhere in pair[:2] for pair in corpus.links())
 
 
 def test_stories_of_their_own_are_not_linked(tmp_path: Path) -> None:
@@ -153,3 +171,18 @@ def test_without_dates_a_cluster_is_in_the_order_of_keys(tmp_path: Path) -> None
     """They are the same everywhere."""
     texts = [page(f"Copy {number}", story(1)) for number in range(3)]
     assert linked(tmp_path / "a.db", *texts).clusters() == {tuple(sorted(map(key, texts)))}
+
+
+def test_processes_sign_as_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The corpus is the same whatever their number."""
+    monkeypatch.setattr("syria_iraq_archive.engine.local.MUCH", 1)
+    texts = [page(f"Copy {number}", edited(story(1), 0.01, number)) for number in range(5)]
+    folder = tmp_path / "captures"
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    with writing(tmp_path / "ingested.db") as connection:
+        migrate(connection)
+        engine = Local(make_plain, jobs=2)
+        Build(connection, tmp_path / "ingested.db", engine, registry(), "1").run(find_captures([folder]), MAX_BYTES)
+    assert Corpus(tmp_path / "ingested.db").links() == linked(tmp_path / "a.db", *texts).links() != set()

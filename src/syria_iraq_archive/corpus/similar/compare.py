@@ -11,19 +11,22 @@ REPOST = 0.4  # of the sequences: where one word in six was changed, or half of 
 KINDS = ("same-text", "repost", "shared-paragraphs")
 MOST_SEQUENCES = 500_000  # kept for the next comparison: about 60 MB
 
-_TEXT = (
-    "SELECT articles_folded.body, paragraphs FROM articles_folded JOIN signatures ON article_id = rowid WHERE rowid = ?"
-)
+_TEXT = """
+    SELECT articles_folded.body, paragraphs, source_id
+    FROM articles_folded JOIN signatures ON article_id = articles_folded.rowid JOIN articles ON id = article_id
+    WHERE articles_folded.rowid = ?
+"""
 
 Pair = tuple[int, int, float, str]
 
 
 class Text(NamedTuple):
-    """An article's folded words, their sequences, and the keys of its paragraphs."""
+    """An article's folded words, their sequences, the keys of its paragraphs, and its outlet."""
 
     words: str
     sequences: frozenset[str]
     paragraphs: str
+    source: str | None
 
 
 class Comparison:
@@ -49,8 +52,8 @@ class Comparison:
         row = self._connection.execute(_TEXT, (id,)).fetchone()
         if row is None:
             return None
-        words, paragraphs = row
-        text = self._texts[id] = Text(words, sequences(words), paragraphs)
+        words, paragraphs, source = row
+        text = self._texts[id] = Text(words, sequences(words), paragraphs, source)
         self._kept += len(text.sequences)
         while self._kept > MOST_SEQUENCES and len(self._texts) > 2:
             _, forgotten = self._texts.popitem(last=False)
@@ -67,4 +70,5 @@ def compare(one: Text | None, other: Text | None) -> tuple[float, str] | None:
     in_common = score(one.sequences, other.sequences)
     if in_common >= REPOST:
         return in_common, "repost"
-    return (in_common, "shared-paragraphs") if share_a_paragraph(one.paragraphs, other.paragraphs) else None
+    own = one.source is not None and one.source == other.source  # an outlet repeats its background, and its furniture
+    return (in_common, "shared-paragraphs") if not own and share_a_paragraph(one.paragraphs, other.paragraphs) else None
