@@ -251,8 +251,8 @@ SIMILAR = Table(
         Column(
             "kind",
             "TEXT",
-            "same-text (word for word), repost (0.4 or more) or shared-paragraphs (less, but a whole paragraph in common "
-            "that few others have, and not both of one outlet)",
+            "same-text (word for word), repost (0.4 or more) or shared-paragraphs (less, but a whole paragraph in "
+            "common that few others have, and not both of one outlet)",
         ),
     ),
     key=("article_id", "other_id"),

@@ -43,8 +43,8 @@ def command(
     The most alike first; with KEY, those that resemble this article. The score is the share of all three-word
     sequences of the two that stands in both. Of kind same-text are those that are the same word for word, repost those
     with a score of 0.4 or more, shared-paragraphs those with less, but with a whole paragraph in common that few
-    others have, unless both are of one outlet. A cluster is what same-text and repost join, directly or through others; in it the first published
-    comes first.
+    others have, unless both are of one outlet. A cluster is what same-text and repost join, directly or through
+    others; in it the first published comes first.
     """
     if clusters and kinds:
         raise click.UsageError("--kind chooses pairs: it goes without --clusters")
