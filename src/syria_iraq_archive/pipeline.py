@@ -12,7 +12,7 @@ from syria_iraq_archive.annotate.mentions import MentionFinder
 from syria_iraq_archive.annotate.publication import Publication, contradiction, find_publication
 from syria_iraq_archive.annotate.quotes import QuoteFinder
 from syria_iraq_archive.annotate.sources import SourceFinder
-from syria_iraq_archive.annotate.times import Temporal, as_mentions, find_temporals
+from syria_iraq_archive.annotate.times import Temporal, as_mentions, find_expressions, place
 from syria_iraq_archive.annotate.times.mentions import iso
 from syria_iraq_archive.capture.encodings import decode
 from syria_iraq_archive.errors import CaptureRejected
@@ -46,12 +46,13 @@ class Pipeline:
     def _article(self, capture: Capture, section: Section) -> Article:
         text, blocks = capture.text, section.blocks
         language = _language_claim(text, blocks)
-        published = find_publication(text, blocks, language.value)
+        expressions = find_expressions(text, blocks, language.value)
+        published = find_publication(text, blocks, expressions)
         curated = self._corrections.claims(capture, section.seq)
         curated_days = self._corrections.days(curated)
         earliest, latest = curated_days or (published.earliest, published.latest)
         days = (earliest, latest) if earliest and latest else None
-        temporals = find_temporals(text, blocks, days, language.value)
+        temporals = place(expressions, days)
         parsed = (
             _opening_claim(section),
             self._sources.find(text, section),
@@ -94,7 +95,8 @@ def _weighed(published: Publication, text: str, blocks: tuple[Block, ...], tempo
     """The parser's claim on the publication date, with a warning where the article's own words contradict it."""
     claim = published.claim
     if claim.warning is None and published.latest is not None:
-        return claim.model_copy(update={"warning": contradiction(text, blocks, temporals, published.latest)})
+        warning = contradiction(text, blocks, temporals, published.latest)
+        return claim.model_copy(update={"warning": warning}) if warning else claim
     return claim
 
 

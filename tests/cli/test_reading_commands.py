@@ -248,5 +248,5 @@ def test_schema_describes_everything_without_a_corpus() -> None:
     assert run("schema", "no-such-table").returncode == 2
     document = run("schema", "--md").stdout
     assert all(f"## {name} (" in document for name in names)
-    assert run("schema", "--sql").stdout.count("CREATE TABLE") == 11
+    assert run("schema", "--sql").stdout.count("CREATE TABLE") == 12
     assert "articles (table)" in run("schema").stdout

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from inspect import cleandoc
 
-from syria_iraq_archive.corpus.declare import Column, FullText, Table, View
+from syria_iraq_archive.corpus.declare import Column, FullText, Index, Table, View
 from syria_iraq_archive.corpus.tables import FULL_TEXTS, ROLLUPS, TABLES
 from syria_iraq_archive.corpus.views import VIEWS
 
@@ -46,8 +46,12 @@ def _column(table: Table, column: Column) -> str:
 def create_indices(table: Table) -> Iterator[str]:
     """``CREATE INDEX`` for each declared index, named for its table and columns."""
     for index in table.indices:
-        names = "_".join(column.split()[0] for column in index.columns)
-        yield f"CREATE INDEX idx_{table.name}_{names} ON {table.name} ({', '.join(index.columns)})"
+        yield f"CREATE INDEX {index_name(table, index)} ON {table.name} ({', '.join(index.columns)})"
+
+
+def index_name(table: Table, index: Index) -> str:
+    """What an index is called: after its table and columns, or as declared."""
+    return f"idx_{table.name}_{index.name or '_'.join(column.split()[0] for column in index.columns)}"
 
 
 def create_full_text(full_text: FullText) -> str:

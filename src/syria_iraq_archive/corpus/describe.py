@@ -42,7 +42,7 @@ def relations() -> Iterator[Relation]:
 
 def _field(table: Table, column: Column) -> Field:
     notes: list[str] = [column.type]
-    if column.name in table.key:
+    if column.name in table.key_names:
         notes.append("key")
     if (column.name,) in table.unique:
         notes.append("unique")

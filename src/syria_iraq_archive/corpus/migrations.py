@@ -12,12 +12,71 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from syria_iraq_archive.corpus import rollup
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, transaction
-from syria_iraq_archive.corpus.ddl import create_indices, create_table, create_view
-from syria_iraq_archive.corpus.tables import CLUSTERS, DEPARTED, SIGNATURES, SIMILAR, UNLINKED
-from syria_iraq_archive.corpus.views import SIMILAR_ARTICLES
 
 MIGRATIONS = Migrations("syria_iraq_archive")
+
+_NEWEST_FIRST = (
+    "DROP INDEX idx_articles_published_latest_published_earliest_key",
+    """CREATE INDEX idx_articles_published_latest_published_earliest_key_source_id
+    ON articles (published_latest DESC, published_earliest DESC, key, source_id)""",
+    "CREATE INDEX idx_articles_range ON articles (julianday(published_latest) - julianday(published_earliest))",
+    """CREATE TABLE actor_articles (
+      actor_id TEXT NOT NULL,
+      published_latest TEXT NOT NULL,
+      published_earliest TEXT NOT NULL,
+      key TEXT NOT NULL,
+      article_id INTEGER NOT NULL,
+      source_id TEXT,
+      mentions INTEGER NOT NULL,
+      PRIMARY KEY (actor_id, published_latest DESC, published_earliest DESC, key)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+_SAME_STORY_TWICE = (
+    """CREATE TABLE similar (
+      article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+      other_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+      score REAL NOT NULL,
+      kind TEXT NOT NULL,
+      PRIMARY KEY (article_id, other_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX idx_similar_other_id ON similar (other_id)",
+    """CREATE TABLE clusters (
+      article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+      first_id INTEGER NOT NULL,
+      place INTEGER NOT NULL,
+      PRIMARY KEY (article_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX idx_clusters_first_id_place ON clusters (first_id, place)",
+    """CREATE TABLE signatures (
+      article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+      key TEXT NOT NULL,
+      bands TEXT NOT NULL,
+      paragraphs TEXT NOT NULL,
+      PRIMARY KEY (article_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE unlinked (
+      article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+      compare INTEGER NOT NULL,
+      PRIMARY KEY (article_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE departed (
+      key TEXT NOT NULL,
+      bands TEXT NOT NULL,
+      paragraphs TEXT NOT NULL,
+      PRIMARY KEY (key)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE VIEW similar_articles (key, other_key, kind, score, other_published, other_source, other_headline) AS
+    SELECT articles.key, other.key AS other_key, similar.kind, score, other.published AS other_published,
+           other.source_id AS other_source, other.headline AS other_headline
+    FROM similar JOIN articles ON articles.id = article_id JOIN articles AS other ON other.id = other_id
+    UNION ALL
+    SELECT other.key, articles.key, similar.kind, score, articles.published, articles.source_id, articles.headline
+    FROM similar JOIN articles ON articles.id = article_id JOIN articles AS other ON other.id = other_id""",
+    "INSERT INTO unlinked (article_id, compare) SELECT id, 1 FROM articles",
+)
 
 
 @MIGRATIONS()
@@ -37,13 +96,18 @@ def full_text_in_large_segments(db: Database) -> None:
 
 
 @MIGRATIONS()
+def newest_first(db: Database) -> None:
+    """Questions answered newest first without sorting: an actor's articles, and better indices of articles."""
+    for statement in _NEWEST_FIRST:
+        db.execute(statement)
+    rollup.rebuild(db.conn)
+
+
+@MIGRATIONS()
 def same_story_twice(db: Database) -> None:
     """Pairs of similar articles, with what they are found by; the next ingest looks for them among all."""
-    for table in (SIMILAR, CLUSTERS, SIGNATURES, UNLINKED, DEPARTED):
-        for statement in (create_table(table), *create_indices(table)):
-            db.execute(statement)
-    db.execute(create_view(SIMILAR_ARTICLES))
-    db.execute("INSERT INTO unlinked (article_id, compare) SELECT id, 1 FROM articles")
+    for statement in _SAME_STORY_TWICE:
+        db.execute(statement)
 
 
 def migrate(connection: sqlite3.Connection) -> Path | None:

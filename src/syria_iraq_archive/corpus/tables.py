@@ -108,11 +108,15 @@ ARTICLES = Table(
     key=("id",),
     unique=(("key",), ("capture_id", "seq")),
     indices=(
-        Index(("published_latest DESC", "published_earliest DESC", "key"), "newest first, unknown dates last"),
+        Index(
+            ("published_latest DESC", "published_earliest DESC", "key", "source_id"),
+            "newest first, unknown dates last",
+        ),
         Index(
             ("source_id", "published_latest DESC", "published_earliest DESC", "key"),
             "an outlet's articles, newest first",
         ),
+        Index(("julianday(published_latest) - julianday(published_earliest)",), "the widest range", name="range"),
     ),
 )
 
@@ -237,6 +241,22 @@ DATES = Table(
 # In the order in which rows can be written without naming a row that isn't there yet.
 TABLES = (CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS, QUOTES, DATES)
 
+ACTOR_ARTICLES = Table(
+    "actor_articles",
+    "Which articles name an actor or what is part of it, newest first: one row for each actor and article, made of "
+    "`mentions`, `actors` and `articles`, so that no question has to count mentions.",
+    (
+        Column("actor_id", "TEXT", "the actor"),
+        Column("published_latest", "TEXT", "last day the article may have been published; empty where unknown"),
+        Column("published_earliest", "TEXT", "first day it may have been published; empty where unknown"),
+        Column("key", "TEXT", "the article's key"),
+        Column("article_id", "INTEGER", "the article"),
+        Column("source_id", "TEXT", "the outlet that published it", nullable=True),
+        Column("mentions", "INTEGER", "how often it names the actor itself; 0 where it names what is part of it only"),
+    ),
+    key=("actor_id", "published_latest DESC", "published_earliest DESC", "key"),
+)
+
 SIMILAR = Table(
     "similar",
     "Pairs of articles with the same words, made of their bodies: the same story printed twice.",
@@ -305,8 +325,12 @@ DEPARTED = Table(
     key=("key",),
 )
 
-ROLLUPS = (SIMILAR, CLUSTERS, SIGNATURES, UNLINKED, DEPARTED)
-"""Tables made of what others say; no part of the logical content, and not exported."""
+ROLLUPS = (ACTOR_ARTICLES, SIMILAR, CLUSTERS, SIGNATURES, UNLINKED, DEPARTED)
+"""Tables made of what others say; no part of the logical content, and not exported.
+
+The writer keeps the first in step (`corpus.rollup`), the step after it the others (`corpus.similar`), and
+`archive verify` compares.
+"""
 
 ARTICLES_FTS = FullText(
     "articles_fts",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from syria_iraq_archive.corpus import rollup
 from syria_iraq_archive.corpus.connection import savepoint, transaction
 from syria_iraq_archive.corpus.ddl import insert_into, written_columns
 from syria_iraq_archive.corpus.location import Location
@@ -71,10 +72,13 @@ class Writer:
     def write_registry(self, registry: Registry) -> None:
         """Add what is new in the registry and change what changed; nothing is removed yet that rows may name."""
         with transaction(self._connection):
+            above = self._above()
             self._connection.execute("DELETE FROM actor_names")
             self._upsert("sources", source_rows(registry))
             self._upsert("actors", actor_rows(registry))
             self._insert("actor_names", actor_name_rows(registry))
+            if above - self._above():  # an actor is part of another now: so are its articles
+                rollup.rebuild(self._connection)
 
     def forget_recipes(self) -> None:
         """Take every capture for one that must be parsed again."""
@@ -97,10 +101,11 @@ class Writer:
             yield
             return
         with transaction(self._connection):
-            self._last_article = self._connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0]
+            before = self._last_article = self._max_article()
             self._registered = {name: self._ids(name) for name in ("sources", "actors")}
             self._unindexed.clear()
             yield
+            rollup.add(self._connection, before + 1, self._last_article)
             self._connection.executemany(_FTS_ADD, ((number,) for number in self._unindexed))
             self._connection.executemany(_FOLDED_ADD, self._unindexed.values())
 
@@ -150,6 +155,10 @@ class Writer:
             self._connection.execute("PRAGMA optimize")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def _above(self) -> set[tuple[str, str | None]]:
+        """Each actor with what it is part of."""
+        return set(self._connection.execute("SELECT id, part_of FROM actors"))
+
     def _check_references(self, rows: CaptureRows) -> None:
         """What would fail only at the batch's end, and take it all along, is refused here, and by name."""
         for name, references in _REFERENCES.items():
@@ -166,10 +175,14 @@ class Writer:
             articles = self._connection.execute("SELECT id FROM articles WHERE capture_id = ?", found).fetchall()
             indexed = [article for article in articles if article[0] not in self._unindexed]
             # An external-content index needs the old text to forget it; the other one has its own.
+            rollup.remove(self._connection, indexed)
             self._connection.executemany(_FTS_REMOVE, indexed)
             self._connection.executemany(_FOLDED_REMOVE, indexed)
             queue.leaving(self._connection, *found)
             self._connection.execute("DELETE FROM captures WHERE id = ?", found)
+
+    def _max_article(self) -> int:
+        return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0])
 
     def _ids(self, name: str) -> set[str]:
         return {id for (id,) in self._connection.execute(f"SELECT id FROM {name}")}

@@ -26,7 +26,7 @@ def test_an_older_corpus_is_linked_as_a_new_one(tmp_path: Path) -> None:
             old.execute(f"INSERT INTO {table} SELECT * FROM new.{table}")
         old.commit()
         old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        old.execute("PRAGMA user_version = 2")
+        old.execute("PRAGMA user_version = 3")
     with writing(tmp_path / "old.db") as connection:
         migrate(connection)
         link(connection)

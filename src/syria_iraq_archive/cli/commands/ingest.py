@@ -31,7 +31,7 @@ EPILOG = examples(
     "archive ingest seeds/",
     "archive ingest seeds/ more/article.txt --db /tmp/test.db",
     "archive ingest captures/ --max-size 1000000 --jobs 2",
-    "archive ingest captures/ --check --manifest data/archive.manifest",
+    "archive ingest seeds/ --check",
 )
 
 

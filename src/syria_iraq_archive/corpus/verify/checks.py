@@ -29,6 +29,7 @@ DATABASE_CHECKS: tuple[Check[sqlite3.Connection], ...] = (
     Check("integrity", database.integrity),
     Check("foreign keys", database.foreign_keys),
     Check("schema", database.schema),
+    Check("rollups", database.rollups),
     Check("full text", database.full_text),
     Check("registry", database.registry),
     Check("signatures", similar.signatures),

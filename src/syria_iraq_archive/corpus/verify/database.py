@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from syria_iraq_archive.corpus.declare import FullText
+from syria_iraq_archive.corpus.rollup import differences
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, FULL_TEXTS, ROLLUPS, TABLES
 from syria_iraq_archive.corpus.verify.subject import Finding
 from syria_iraq_archive.corpus.views import VIEWS
@@ -34,6 +35,12 @@ def schema(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding(
                 name, f"has the columns {', '.join(found) or 'of nothing'}; declared are {', '.join(columns)}"
             )
+
+
+def rollups(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """What is kept of each actor's articles is what mentions, actors and articles say."""
+    for difference in differences(connection):
+        yield Finding(f"actor_articles, {difference.actor} in {difference.key}", difference.what)
 
 
 def full_text(connection: sqlite3.Connection) -> Iterator[Finding]:
