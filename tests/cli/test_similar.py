@@ -9,7 +9,7 @@ from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.records import ParsedCapture
 from tests.cli.conftest import run
-from tests.corpus.similar.stories import edited, linked, page, story, told
+from tests.corpus.similar.stories import edited, key, linked, page, story, told
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +74,15 @@ def test_show_says_where_else_the_story_was_printed(corpus: Path, keys: list[str
     elsewhere = lines[lines.index("Printed elsewhere") + 1]
     assert elsewhere.startswith("  repost, ")
     assert elsewhere.endswith(f"% in common: =Copied() · 2024-12-02 · other-news · {keys[1]}")
+
+
+def test_show_names_ten_others_and_says_how_many_there_are(tmp_path: Path) -> None:
+    """All are listed by another command."""
+    texts = [page(f"Copy {number}", story(1)) for number in range(13)]
+    linked(tmp_path / "a.db", *texts)
+    shown = run("show", key(texts[0]), "--db", tmp_path / "a.db").stdout
+    assert shown.count("same text: ") == 10
+    assert f"  2 more: archive similar {key(texts[0])}\n" in shown
 
 
 def test_show_as_json_has_the_similar_articles(corpus: Path, keys: list[str]) -> None:
