@@ -321,12 +321,17 @@ def _article(number: int) -> Row:
     if drawn == 0:
         form = story(random.Random(f"form {chance.randrange(FORMS)}"), MANY_WORDS)
         return _row(number, replaced(0.04)(chance, form))
-    paragraphs = story(chance, MANY_WORDS)
+    paragraphs = _own(number)
     if drawn < 6 and number > 1:
-        earlier = story(random.Random(chance.randrange(1, number)), MANY_WORDS)
+        earlier = _own(chance.randrange(1, number))
         paragraphs = replaced(chance.choice((0.01, 0.02, 0.05)))(chance, earlier) if drawn < 5 else paragraphs
-        paragraphs += earlier[-1:] if drawn == 5 else []
+        paragraphs += earlier[:1] if drawn == 5 else []
     return _row(number, [*paragraphs, _furniture(chance.randrange(OUTLETS))])
+
+
+def _own(number: int) -> Paragraphs:
+    """What the article of that number tells where it tells something of its own."""
+    return story(random.Random(f"own {number}"), MANY_WORDS)
 
 
 def _row(number: int, paragraphs: Paragraphs) -> Row:

@@ -71,6 +71,13 @@ def test_a_paragraph_that_stands_in_many_articles_links_none(tmp_path: Path) -> 
     assert linked(tmp_path / "four.db", *texts, limits=SMALL).links() == set()
 
 
+def test_boilerplate_links_none_though_something_else_leads_to_the_pair(tmp_path: Path) -> None:
+    """Short articles under the same long furniture are compared, and have no more in common."""
+    about, limits = story(99, 1), Limits(paragraph=3)
+    texts = [page("One", story(number, 2) + about) for number in range(40)]
+    assert linked(tmp_path / "a.db", *texts, limits=limits).links() == set()
+
+
 def test_of_many_copies_each_is_linked_with_the_first_by_key(tmp_path: Path) -> None:
     """And all are one cluster nevertheless."""
     texts = [page(f"Copy {number}", story(1)) for number in range(8)]

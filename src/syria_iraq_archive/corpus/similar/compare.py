@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from syria_iraq_archive.corpus.similar.signature import score, sequences, share_a_paragraph
+from syria_iraq_archive.corpus.similar.signature import score, sequences
 
 REPOST = 0.4  # of the sequences: where one word in six was changed, or half of the paragraphs left out
 KINDS = ("same-text", "repost", "shared-paragraphs")
@@ -38,9 +38,9 @@ class Comparison:
         self._kept = 0
 
     def pairs(self, candidates: str) -> Iterator[Pair]:
-        """The rows of ``similar`` among the pairs of articles that this SELECT gives."""
-        for one, other in self._connection.execute(f"{candidates} ORDER BY 1, 2"):
-            found = compare(self.text(one), self.text(other))
+        """The rows of ``similar`` among the pairs that this SELECT gives; third, whether they share a paragraph."""
+        for one, other, paragraph in self._connection.execute(f"{candidates} ORDER BY 1, 2"):
+            found = compare(self.text(one), self.text(other), shared=paragraph)
             if found:
                 yield (one, other, *found)
 
@@ -61,8 +61,8 @@ class Comparison:
         return text
 
 
-def compare(one: Text | None, other: Text | None) -> tuple[float, str] | None:
-    """The score and kind of a pair; None where they have too little in common."""
+def compare(one: Text | None, other: Text | None, *, shared: bool) -> tuple[float, str] | None:
+    """The score and kind of a pair, which may have `shared` a paragraph; None where they have too little in common."""
     if one is None or other is None:
         return None
     if one.words == other.words:
@@ -71,4 +71,4 @@ def compare(one: Text | None, other: Text | None) -> tuple[float, str] | None:
     if in_common >= REPOST:
         return in_common, "repost"
     own = one.source is not None and one.source == other.source  # an outlet repeats its background, and its furniture
-    return (in_common, "shared-paragraphs") if not own and share_a_paragraph(one.paragraphs, other.paragraphs) else None
+    return (in_common, "shared-paragraphs") if shared and not own else None

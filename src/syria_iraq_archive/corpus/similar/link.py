@@ -19,14 +19,19 @@ from syria_iraq_archive.corpus.tables import SIGNATURES, SIMILAR
 _TEMPORARY = {
     "wanted": "(article_id INTEGER PRIMARY KEY)",
     "changed": "(article_id INTEGER PRIMARY KEY)",
-    "candidates": "(article_id INTEGER, other_id INTEGER, PRIMARY KEY (article_id, other_id)) WITHOUT ROWID",
+    "candidates": "(article_id INTEGER, other_id INTEGER, paragraph INTEGER, PRIMARY KEY (article_id, other_id)) "
+    "WITHOUT ROWID",
 }
 _UNSIGNED = """
     SELECT articles.id, articles.key, articles.body, articles_folded.body AS words
     FROM unlinked JOIN articles ON articles.id = article_id JOIN articles_folded ON articles_folded.rowid = articles.id
     WHERE article_id NOT IN (SELECT article_id FROM signatures)
 """
-_CANDIDATE = "INSERT OR IGNORE INTO candidates VALUES (?, ?)"
+# Where a pair shares several keys, it counts that one is of a paragraph which isn't boilerplate.
+_CANDIDATE = {
+    True: "INSERT OR REPLACE INTO candidates VALUES (?, ?, 1)",
+    False: "INSERT OR IGNORE INTO candidates VALUES (?, ?, 0)",
+}
 
 
 def link(connection: sqlite3.Connection, limits: Limits | None = None, *, few: int = FEW) -> None:
@@ -72,7 +77,7 @@ def _find_candidates(connection: sqlite3.Connection, limits: Limits, few: int) -
     What such articles were linked with before is let go, and found again if it is still to be.
     """
     for bucket in buckets(connection, few=few):
-        connection.executemany(_CANDIDATE, bucket.pairs(limits))
+        connection.executemany(_CANDIDATE[bucket.paragraph], bucket.pairs(limits))
         connection.executemany("INSERT OR IGNORE INTO changed VALUES (?)", ((id,) for id in bucket.changed(limits)))
     if connection.execute("SELECT 1 FROM changed LIMIT 1").fetchone() is None:
         return
@@ -84,4 +89,4 @@ def _find_candidates(connection: sqlite3.Connection, limits: Limits, few: int) -
     connection.execute("DELETE FROM wanted")
     connection.execute("INSERT INTO wanted SELECT article_id FROM changed")
     for bucket in buckets(connection, gone=False, few=few):
-        connection.executemany(_CANDIDATE, bucket.pairs(limits))
+        connection.executemany(_CANDIDATE[bucket.paragraph], bucket.pairs(limits))
