@@ -4,7 +4,7 @@ The numbers of capture and articles are the database's to give: they are argumen
 a database, in whatever process, with numbers of its own, which the writer exchanges for the database's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from syria_iraq_archive.corpus.location import Location
@@ -146,7 +146,7 @@ class CaptureRows(NamedTuple):
     blocks: list[BlockRow]
     parts: dict[str, list[PartRow]]  # the tables of `ARTICLE_PARTS`
     folded: list[PartRow]
-    signatures: list[PartRow]
+    signatures: Sequence[PartRow] = ()  # those left out are made when articles are linked
 
 
 def capture_rows(parsed: ParsedCapture) -> CaptureRows:
@@ -185,5 +185,5 @@ def renumbered(rows: CaptureRows, capture_id: int, before: int) -> CaptureRows:
     )
 
 
-def _moved(rows: list[PartRow], before: int) -> list[PartRow]:
+def _moved(rows: Sequence[PartRow], before: int) -> list[PartRow]:
     return [(before + article, *rest) for article, *rest in rows]

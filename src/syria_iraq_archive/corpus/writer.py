@@ -127,7 +127,7 @@ class Writer:
                 for name, part in ours.parts.items():
                     self._insert(name, part)
                 self._insert("signatures", ours.signatures)
-                queue.arrived(self._connection, (number for number, *_ in ours.signatures))
+                queue.arrived(self._connection, numbers)
             self._last_article = max(numbers, default=self._last_article)
             self._unindexed.update(zip(numbers, ours.folded, strict=True))
 

@@ -7,9 +7,12 @@ import pytest
 
 from syria_iraq_archive.capture.files import MAX_BYTES, find_captures
 from syria_iraq_archive.corpus.connection import writing
+from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
+from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.similar import link as link_module
 from syria_iraq_archive.corpus.similar.buckets import Limits
+from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.build import Build
 from syria_iraq_archive.engine.local import Local
 from tests.corpus.similar.stories import PARAGRAPH, Corpus, edited, key, linked, page, story, told
@@ -155,6 +158,17 @@ def test_what_was_interrupted_is_done_by_the_next_run(tmp_path: Path, monkeypatc
 
 def interrupted(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_what_is_written_without_a_signature_gets_it_when_linked(tmp_path: Path) -> None:
+    """As from a corpus of Parquet tables, which has none."""
+    texts = [page("One", story(1)), page("Other", edited(story(1), 0.02))]
+    corpus = Corpus(tmp_path / "a.db")
+    with writing(tmp_path / "a.db") as connection:
+        for text in texts:
+            rows = capture_rows(told(text))._replace(signatures=())
+            Writer(connection).write(rows, Location("..", rows.capture.path), "recipe")
+    assert corpus.link().links() == linked(tmp_path / "b.db", *texts).links() != set()
 
 
 def test_linking_again_finds_nothing_to_do(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def _temporary_tables(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _sign(connection: sqlite3.Connection) -> None:
-    """Sign what was written before there were signatures."""
+    """Sign what was written without a signature; articles of few words get none."""
     connection.executemany(
         insert_into(SIGNATURES),
         (
