@@ -28,6 +28,10 @@ def _correction(status: str, end: int) -> str:
 
 
 MUTATIONS = [
+    # the same story twice
+    ("signatures", f"INSERT INTO signatures VALUES ({HAMA}, 'key', 'bands', '')"),
+    ("similar", f"INSERT INTO similar VALUES ({HAMA}, {DOHA}, 0.9, 'repost')"),
+    ("clusters", f"INSERT INTO clusters VALUES ({HAMA}, {HAMA}, 1)"),
     # nothing lost: the bytes
     ("bytes", "UPDATE captures SET text = replace(text, 'Hama', 'Homs') WHERE path = 'a.txt'"),
     ("bytes", "UPDATE captures SET text = text || ' ' WHERE path = 'a.txt'"),

@@ -102,6 +102,7 @@ def question(
     fts: bool = False,
     order: Order | None = None,
     offset: int = 0,
+    distinct: bool = False,
 ) -> Question:
     """What the options ask, with names resolved by the corpus. Raises `UnknownName`, and a usage error."""
     if on and (since or until):
@@ -126,6 +127,7 @@ def question(
         fts=fts,
         order=order,
         offset=offset,
+        distinct=distinct,
     )
 
 

@@ -134,3 +134,13 @@ def days_in_words(published: str, earliest: str, latest: str) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def in_common(kind: str, score: float) -> str:
+    """What two articles have in common, of a kind and score of ``similar``.
+
+    >>> in_common("repost", 0.87), in_common("same-text", 1.0)
+    ('repost, 87 % in common', 'same text')
+    """
+    words = kind.replace("-", " ")
+    return words if kind == "same-text" else f"{words}, {score:.0%} in common".replace("%", " %")

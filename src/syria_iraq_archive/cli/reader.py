@@ -15,11 +15,13 @@ from dataclasses import dataclass
 import click
 
 from syria_iraq_archive.cli.flow import Piece, flow
-from syria_iraq_archive.cli.in_words import published_in_words, reasons, source_in_words
+from syria_iraq_archive.cli.in_words import in_common, published_in_words, reasons, source_in_words
+from syria_iraq_archive.cli.results import short_days
 from syria_iraq_archive.corpus.read import Dossier
 
 WIDEST = 88  # columns; longer lines are hard to read
 LONGEST_QUOTE = 240  # characters; the whole of it stands in the text
+MOST_SIMILAR = 10  # articles with the same words
 _SPOKEN = "speech"
 
 
@@ -103,6 +105,7 @@ class _Reader:
             "Photos": self._photos(),
             "Quotes": self._quotes(),
             "Actors": self._actors(),
+            "Printed elsewhere": self._elsewhere(),
             "Folded away": self._folded(),
         }
         for title, lines in sections.items():
@@ -144,6 +147,19 @@ class _Reader:
         if counts:
             named = (f"{name} ×{number}" if number > 1 else name for name, number in counts.most_common())
             yield from self._listed(Piece(", ".join(named)))
+
+    def _elsewhere(self) -> Iterator[str]:
+        """Other articles with the same words."""
+        for other in self._dossier.similar[:MOST_SIMILAR]:
+            facts = (short_days(other["published"]) or "date unknown", other["source"] or "source unknown")
+            yield from self._listed(
+                Piece(f"{in_common(other['kind'], other['score'])}: "),
+                Piece(other["headline"] or "(no headline)", foreign=True),
+                Piece(f" · {' · '.join(facts)} · {other['key']}", dim=True),
+            )
+        more = len(self._dossier.similar) - MOST_SIMILAR
+        if more > 0:
+            yield from self._listed(Piece(f"{more} more: archive similar {self._dossier.article['key']}", dim=True))
 
     def _folded(self) -> Iterator[str]:
         """How many copies of what the capture printed."""

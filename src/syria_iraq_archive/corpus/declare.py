@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Type = Literal["INTEGER", "TEXT"]
+Type = Literal["INTEGER", "TEXT", "REAL"]
 
 
 @dataclass(frozen=True, slots=True)

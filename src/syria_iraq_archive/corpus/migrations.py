@@ -45,6 +45,12 @@ def corrections(db: Database) -> None:
     _run(db, "corrections.sql")
 
 
+@MIGRATIONS()
+def same_story_twice(db: Database) -> None:
+    """Pairs of similar articles, with what they are found by; the next ingest looks for them among all."""
+    _run(db, "same_story_twice.sql")
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):

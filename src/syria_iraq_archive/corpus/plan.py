@@ -74,6 +74,7 @@ def _length(connection: sqlite3.Connection, question: Question, plan: Plan) -> i
         actors=question.actors if plan.walk is Walk.ANY_ACTOR else tuple(filter(None, [plan.actor])),
         sources=question.sources if plan.walk is Walk.SOURCE else (),
         mentioned=None,
+        distinct=False,
     )
     return _number(connection, count_of(alone, plan, most=COUNTED))
 

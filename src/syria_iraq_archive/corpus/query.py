@@ -14,7 +14,9 @@ from syria_iraq_archive.corpus.question import (
     Condition,
     Order,
     Question,
+    all_of,
     article_condition,
+    first_of_cluster,
     placeholders,
     search_of,
 )
@@ -101,7 +103,8 @@ def _most_relevant(question: Question, search: Search) -> Condition:
 
     CROSS JOIN keeps SQLite from asking the index again for each article that fulfils another condition.
     """
-    where = article_condition(replace(question, text=None))
+    others = article_condition(replace(question, text=None, distinct=False))
+    where = all_of((others, *first_of_cluster(question, "articles.id")))
     select = f"""
         SELECT articles.id, bm25({search.index}, {WEIGHTS}) AS score
         FROM {search.index} CROSS JOIN articles ON articles.id = {search.index}.rowid

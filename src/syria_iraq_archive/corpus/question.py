@@ -1,7 +1,7 @@
 """What can be asked of articles, by text, day, source and actor; and what a row of ``articles`` must fulfil for it."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from syria_iraq_archive.corpus.days import Days
@@ -33,7 +33,8 @@ class Question:
     Of several sources any will do; of several actors all must be named, or any where `any_actor`. An article is found
     when its days overlap those asked for, or lie wholly inside where `certain`; `undated` adds the unknown ones.
     `text` is as a user types it, or FTS5's own syntax over ``articles_fts`` where `fts`. Without an `order`, the most
-    relevant come first where there is a text, else the newest.
+    relevant come first where there is a text, else the newest. With `distinct` an article isn't found where one before
+    it in its cluster is.
     """
 
     text: str | None = None
@@ -50,6 +51,7 @@ class Question:
     fts: bool = False
     order: Order | None = None
     offset: int = 0
+    distinct: bool = False  # of a cluster's articles that fulfil all else, only the first published
 
     @property
     def dated(self) -> bool:
@@ -103,6 +105,22 @@ def _conditions(question: Question) -> Iterator[Condition]:
         yield _naming(question.actors, question.exact)
     elif question.actors:
         yield from (_naming((actor,), question.exact) for actor in question.actors)
+    yield from first_of_cluster(question, "articles.id")
+
+
+def first_of_cluster(question: Question, id: str, same: Condition | None = None) -> Iterator[Condition]:
+    """Where that is asked for: that nothing before the article with this `id` in its cluster is found, too.
+
+    `same` is what a row of ``articles`` must fulfil to be found, where that is said in another way.
+    """
+    if question.distinct:
+        same = same or article_condition(replace(question, distinct=False))
+        earlier = f"""
+            SELECT 1 FROM clusters AS own JOIN clusters AS earlier
+            ON earlier.first_id = own.first_id AND earlier.place < own.place WHERE own.article_id = {id}
+            AND EXISTS (SELECT 1 FROM articles WHERE articles.id = earlier.article_id AND {same.sql})
+        """
+        yield Condition(f"NOT EXISTS ({earlier})", same.parameters)
 
 
 def matching(search: Search, id: str) -> Condition:

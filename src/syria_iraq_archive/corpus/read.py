@@ -4,6 +4,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
+from syria_iraq_archive.corpus.similar.found import similar_to
 from syria_iraq_archive.errors import UnknownName
 
 _KEY = re.compile(r"([0-9a-f]{1,64})(?:-([0-9]{1,6}))?")
@@ -23,6 +24,7 @@ class Dossier:
     quotes: Rows
     dates: Rows
     corrections: Rows  # of the article, and those of its capture that belong to none
+    similar: Rows  # of other articles: key, kind, score, published, source, headline
 
 
 def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
@@ -30,7 +32,7 @@ def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
 
     Raises `UnknownName` where that fits no article, or more than one.
     """
-    article = _find(connection, key)
+    article = find_article(connection, key)
 
     def rows(sql: str, number: int) -> Rows:
         return connection.execute(sql, (number,)).fetchall()
@@ -53,10 +55,12 @@ def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
             "SELECT * FROM corrections WHERE capture_id = ? AND (article_id = ? OR article_id IS NULL) ORDER BY seq",
             (capture_id, id),
         ).fetchall(),
+        similar=similar_to(connection, article["key"]),
     )
 
 
-def _find(connection: sqlite3.Connection, key: str) -> sqlite3.Row:
+def find_article(connection: sqlite3.Connection, key: str) -> sqlite3.Row:
+    """The article with this key, as `read_article` takes it, and its outlet as `source_name`."""
     form = _KEY.fullmatch(key.strip().lower())
     if not form:
         raise UnknownName(f"not an article's key: {key!r}", hint="keys look like 53541dcb351478c4-1")

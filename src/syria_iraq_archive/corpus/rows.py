@@ -4,10 +4,11 @@ The numbers of capture and articles are the database's to give: they are argumen
 a database, in whatever process, with numbers of its own, which the writer exchanges for the database's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from syria_iraq_archive.corpus.location import Location
+from syria_iraq_archive.corpus.similar.signature import signature
 from syria_iraq_archive.corpus.words import folded
 from syria_iraq_archive.records import Article, Block, Capture, Claim, ParsedCapture
 from syria_iraq_archive.spans import Span
@@ -57,6 +58,13 @@ def article_row(parsed: ParsedCapture, article: Article, capture_id: int) -> Art
 def folded_row(article: Article, article_id: int) -> PartRow:
     """A row of ``articles_folded``, which is numbered like the article."""
     return (article_id, folded(article.headline), folded(article.standfirst), folded(article.body))
+
+
+def signature_rows(key: str, article: Article, words: Value, article_id: int) -> Iterator[PartRow]:
+    """The row of ``signatures``, of the article's body and its folded `words`; none where these are few."""
+    signed = signature(article.body, str(words))
+    if signed:
+        yield (article_id, key, *signed)
 
 
 def block_row(block: Block, capture_id: int, article_ids: dict[int, int]) -> BlockRow:
@@ -160,11 +168,13 @@ class CaptureRows(NamedTuple):
     corrections: list[BlockRow]
     parts: dict[str, list[PartRow]]  # the tables of `ARTICLE_PARTS`
     folded: list[PartRow]
+    signatures: Sequence[PartRow] = ()  # those left out are made when articles are linked
 
 
 def capture_rows(parsed: ParsedCapture) -> CaptureRows:
     """The rows of all that was found in a capture."""
     own_numbers = {article.seq: article.seq for article in parsed.articles}
+    words = [folded_row(article, article.seq) for article in parsed.articles]
     return CaptureRows(
         parsed.capture,
         [article_row(parsed, article, 0) for article in parsed.articles],
@@ -174,7 +184,12 @@ def capture_rows(parsed: ParsedCapture) -> CaptureRows:
             name: [row for article in parsed.articles for row in rows(article, article.seq)]
             for name, rows in ARTICLE_PARTS.items()
         },
-        [folded_row(article, article.seq) for article in parsed.articles],
+        words,
+        [
+            row
+            for article, of_article in zip(parsed.articles, words, strict=True)
+            for row in signature_rows(parsed.key(article), article, of_article[-1], article.seq)
+        ],
     )
 
 
@@ -190,6 +205,7 @@ def renumbered(rows: CaptureRows, capture_id: int, before: int) -> CaptureRows:
         _moved_of_capture(rows.corrections, capture_id, before),
         {name: _moved(part, before) for name, part in rows.parts.items()},
         _moved(rows.folded, before),
+        _moved(rows.signatures, before),
     )
 
 
@@ -197,5 +213,5 @@ def _moved_of_capture(rows: list[BlockRow], capture_id: int, before: int) -> lis
     return [(capture_id, seq, article and before + article, *rest) for _, seq, article, *rest in rows]
 
 
-def _moved(rows: list[PartRow], before: int) -> list[PartRow]:
+def _moved(rows: Sequence[PartRow], before: int) -> list[PartRow]:
     return [(before + article, *rest) for article, *rest in rows]

@@ -293,10 +293,79 @@ ACTOR_ARTICLES = Table(
     key=("actor_id", "published_latest DESC", "published_earliest DESC", "key"),
 )
 
-ROLLUPS = (ACTOR_ARTICLES,)
-"""Tables that repeat what others say, in another order; no part of the logical content, and not exported.
+SIMILAR = Table(
+    "similar",
+    "Pairs of articles with the same words, made of their bodies: the same story printed twice.",
+    (
+        Column("article_id", "INTEGER", "the article whose key comes first", references="articles"),
+        Column("other_id", "INTEGER", "the other article", references="articles"),
+        Column(
+            "score",
+            "REAL",
+            "of all three-word sequences of the two bodies, the share that stands in both: from 0 to 1",
+        ),
+        Column(
+            "kind",
+            "TEXT",
+            "same-text (word for word), repost (0.4 or more) or shared-paragraphs (less, but a whole paragraph in "
+            "common that few others have, and not both of one outlet)",
+        ),
+    ),
+    key=("article_id", "other_id"),
+    indices=(Index(("other_id",), "the pairs of the other article"),),
+)
 
-They refer to nothing: the writer keeps them in step (`corpus.rollup`), and `archive verify` compares.
+CLUSTERS = Table(
+    "clusters",
+    "Articles that tell the same story in the same words, made of `similar`: all that same-text and repost join, "
+    "directly or through others.",
+    (
+        _ARTICLE,
+        Column("first_id", "INTEGER", "the one published first, of the same day the one whose key comes first"),
+        Column("place", "INTEGER", "number among the cluster's articles, the first 1; unknown dates come last"),
+    ),
+    key=("article_id",),
+    indices=(Index(("first_id", "place"), "a cluster's articles, in order"),),
+)
+
+SIGNATURES = Table(
+    "signatures",
+    "What similar articles are found by: two that share a key are compared. Bodies of few words have none.",
+    (
+        _ARTICLE,
+        Column("key", "TEXT", "the article's key, by which those that share a key are put in order"),
+        Column("bands", "TEXT", "32 keys of 5 characters, made of the MinHash of its three-word sequences"),
+        Column("paragraphs", "TEXT", "a key of 10 characters for each long paragraph"),
+    ),
+    key=("article_id",),
+)
+
+UNLINKED = Table(
+    "unlinked",
+    "Articles whose pairs aren't found yet: those of an ingest that is going on, or was interrupted.",
+    (
+        _ARTICLE,
+        Column("compare", "INTEGER", "1: to be compared with all; 0: of a pair that is gone, so its cluster may split"),
+    ),
+    key=("article_id",),
+)
+
+DEPARTED = Table(
+    "departed",
+    "Signatures of articles that are gone since pairs were found last.",
+    (
+        Column("key", "TEXT", "the article's key"),
+        Column("bands", "TEXT", "as in `signatures`"),
+        Column("paragraphs", "TEXT", "as in `signatures`"),
+    ),
+    key=("key",),
+)
+
+ROLLUPS = (ACTOR_ARTICLES, SIMILAR, CLUSTERS, SIGNATURES, UNLINKED, DEPARTED)
+"""Tables made of what others say; no part of the logical content, and not exported.
+
+The writer keeps the first in step (`corpus.rollup`), the step after it the others (`corpus.similar`), and
+`archive verify` compares.
 """
 
 ARTICLES_FTS = FullText(

@@ -181,6 +181,28 @@ QUOTES_BY_SPEAKER = View(
     """,
 )
 
+SIMILAR_ARTICLES = View(
+    "similar_articles",
+    "Articles with the same words as another: each pair twice, once for either article.",
+    (
+        _KEY,
+        ("other_key", "the key of the article it resembles"),
+        ("kind", "same-text, repost or shared-paragraphs"),
+        ("score", "of all three-word sequences of the two, the share that stands in both"),
+        ("other_published", "the other's publication date, EDTF"),
+        ("other_source", "id of the other's outlet"),
+        ("other_headline", "the other's headline"),
+    ),
+    """
+    SELECT articles.key, other.key AS other_key, similar.kind, score, other.published AS other_published,
+           other.source_id AS other_source, other.headline AS other_headline
+    FROM similar JOIN articles ON articles.id = article_id JOIN articles AS other ON other.id = other_id
+    UNION ALL
+    SELECT other.key, articles.key, similar.kind, score, articles.published, articles.source_id, articles.headline
+    FROM similar JOIN articles ON articles.id = article_id JOIN articles AS other ON other.id = other_id
+    """,
+)
+
 VIEWS = (
     ARTICLE_LIST,
     ARTICLE_SOURCES,
@@ -191,4 +213,8 @@ VIEWS = (
     CLAIM_EVIDENCE,
     BLOCK_TEXTS,
     QUOTES_BY_SPEAKER,
+    SIMILAR_ARTICLES,
 )
+
+PORTABLE_VIEWS = tuple(view for view in VIEWS if view.name != "similar_articles")
+"""The views over what a corpus says, which any form of it has; links between articles are made in SQLite alone."""

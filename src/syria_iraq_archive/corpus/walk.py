@@ -5,7 +5,7 @@ order already, so that a page is full after a few steps; but for the few article
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from syria_iraq_archive.corpus.ddl import index_name
@@ -15,7 +15,9 @@ from syria_iraq_archive.corpus.question import (
     Order,
     Question,
     all_of,
+    article_condition,
     dated,
+    first_of_cluster,
     matching,
     placeholders,
     search_of,
@@ -77,7 +79,8 @@ def page_of(question: Question, plan: Plan) -> Condition:
     order = order_by(question, "s.", known="nullif(s.published_latest, '')" if plan.walk in _OF_ACTORS else None)
     if plan.only_newest is not None:
         return paged(_among_newest(question, plan, stream, order), question)
-    where = all_of((stream.where, *_others(question, plan, stream), *_texts(question, plan, stream)))
+    asked = (*_others(question, plan, stream), *_texts(question, plan, stream), *_distinct(question, plan, stream.id))
+    where = all_of((stream.where, *asked))
     sql = f"SELECT {stream.id} AS id FROM {stream.table.sql} WHERE {where.sql} ORDER BY {order}"
     return paged(Condition(sql, (*stream.table.parameters, *where.parameters)), question)
 
@@ -85,7 +88,7 @@ def page_of(question: Question, plan: Plan) -> Condition:
 def count_of(question: Question, plan: Plan, *, text: bool = True, most: int | None = None) -> Condition:
     """A SELECT of how many articles the question finds; without its `text`; or `most` where they are more."""
     stream = stream_of(question, plan)
-    texts = _texts(question, plan, stream) if text else ()
+    texts = (*_texts(question, plan, stream), *_distinct(question, plan, stream.id)) if text else ()
     where = all_of((stream.where, *_others(question, plan, stream), *texts))
     parameters = (*stream.table.parameters, *where.parameters)
     if most is None:
@@ -117,7 +120,7 @@ def _among_newest(question: Question, plan: Plan, stream: Stream, order: str) ->
     assert search
     where = all_of((stream.where, *_others(question, plan, stream)))
     first = f"SELECT {stream.id} AS id FROM {stream.table.sql} WHERE {where.sql} ORDER BY {order} LIMIT ?"
-    found = _looked_up(search, "newest.id")
+    found = all_of((_looked_up(search, "newest.id"), *_distinct(question, plan, "newest.id")))
     sql = f"SELECT newest.id FROM ({first}) AS newest WHERE {found.sql}"
     return Condition(sql, (*stream.table.parameters, *where.parameters, plan.only_newest or 0, *found.parameters))
 
@@ -221,6 +224,17 @@ def _texts(question: Question, plan: Plan, stream: Stream) -> Iterator[Condition
     if search is None or plan.walk is Walk.TEXT:
         return
     yield _looked_up(search, stream.id) if plan.look_up is LookUp.EACH else matching(search, f"+{stream.id}")
+
+
+def _distinct(question: Question, plan: Plan, id: str) -> Iterator[Condition]:
+    """That it is the first of its cluster that is found; its mates' text is sought as its own."""
+    if question.distinct:
+        search = search_of(question)
+        same = article_condition(replace(question, distinct=False, text=None))
+        if search:
+            look_up = _looked_up if plan.look_up is LookUp.EACH else matching
+            same = all_of((same, look_up(search, "articles.id")))
+        yield from first_of_cluster(question, id, same)
 
 
 def _looked_up(search: Search, id: str) -> Condition:

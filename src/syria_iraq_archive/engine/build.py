@@ -6,6 +6,7 @@ from pathlib import Path
 
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.corpus.recipe import Recipe
+from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.ingest import Ingest, Summary, Watch
 from syria_iraq_archive.engine.work import Engine
@@ -30,7 +31,7 @@ class Build:
     def run(
         self, files: Iterable[CaptureFile], max_bytes: int, *, reparse: bool = False, watch: Watch = iter
     ) -> Summary:
-        """Read the files, parse what is new or was made in another way, and drop what nothing names any more."""
+        """Read the files, parse what is new or was made in another way, drop what nothing names, link what is alike."""
         writer = Writer(self._connection)
         writer.write_registry(self._registry)
         if reparse:
@@ -38,4 +39,5 @@ class Build:
         ingest = Ingest(self._connection, self._corpus, self._engine, self._recipe, max_bytes)
         summary = ingest.run(files, watch)
         writer.forget_strangers(self._registry)
+        link(self._connection)
         return summary

@@ -14,7 +14,7 @@ from syria_iraq_archive.corpus.parquet.duck import Reader, reading_folder
 from syria_iraq_archive.corpus.query import Order, Question
 from syria_iraq_archive.corpus.snippet import plain
 from syria_iraq_archive.corpus.tables import TABLES
-from syria_iraq_archive.corpus.views import VIEWS
+from syria_iraq_archive.corpus.views import PORTABLE_VIEWS
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
@@ -103,7 +103,7 @@ def test_timelines_are_the_same(both: Both, by: str, group: str, question: Quest
     assert parquet.count_mentioned(reader, question, by, group) == spoken != []
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+@pytest.mark.parametrize("view", PORTABLE_VIEWS, ids=lambda view: view.name)
 def test_views_say_the_same(both: Both, view: View) -> None:
     """Row for row."""
     connection, reader = both

@@ -21,6 +21,7 @@ EPILOG = examples(
     "archive query --on 2024-12 --certain --csv > december.csv",
     "archive query --mentions 2024-11-30 --limit 10 --offset 10 --json",
     "archive query --actor pkk --count",
+    "archive query --on 2024-12 --distinct",
     "archive query --fts 'headline: syria*'",
 )
 
@@ -29,6 +30,9 @@ EPILOG = examples(
 @click.argument("words", nargs=-1, metavar="[TEXT]")
 @article_filters
 @click.option("--mentions", "mentioned", type=DaysType(), metavar="DAY", help="Speaking of this day, month or year.")
+@click.option(
+    "--distinct", is_flag=True, help="Of those that print the same story in the same words, only the first published."
+)
 @click.option("--fts", is_flag=True, help="TEXT is SQLite's own FTS5 syntax, over the words as printed.")
 @click.option(
     "--sort",
@@ -46,6 +50,7 @@ def command(
     *,
     words: tuple[str, ...],
     mentioned: Days | None,
+    distinct: bool,
     fts: bool,
     order: Order | None,
     limit: int | None,
@@ -63,16 +68,22 @@ def command(
     joined by AND (which may be left out), OR, NOT and parentheses. Diacritics, hamza and the article al- make no
     difference. A DAY is YYYY-MM-DD, YYYY-MM or YYYY. Where a date is known only as a range, an article is found if any
     of its days fits. Sources and actors go by id, name or acronym. Unknown dates come last.
+
+    With --distinct, what is left out is a word-for-word copy or a repost of an article that is found, too, and was
+    published before it; of the same day, or where no day is known, the one whose key comes first is shown.
     """
     text = " ".join(words)
     if not text and (fts or order is Order.RELEVANCE):
         raise click.UsageError(f"{'--fts' if fts else '--sort relevance'} needs TEXT")
     if fts and corpus:
         raise click.UsageError("--fts asks an index of SQLite's; a corpus of Parquet tables has none")
+    if distinct and corpus:
+        raise click.UsageError("copies aren't linked in Parquet tables; they are in what archive build makes of them")
     with opened(db, corpus) as articles:
         asked = articles.question(
             text=text,
             mentioned=mentioned,
+            distinct=distinct,
             fts=fts,
             order=order,
             limit=limit,

@@ -22,6 +22,7 @@ from syria_iraq_archive.corpus.parquet.query import condition
 from syria_iraq_archive.corpus.parquet.tables import CAPTURE_TABLES, FOLDED, REGISTRY_TABLES, capture_key
 from syria_iraq_archive.corpus.query import Question
 from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, BlockRow, CaptureRows, PartRow, Row
+from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.tables import table
 from syria_iraq_archive.corpus.writer import Totals, Writer
 from syria_iraq_archive.errors import CorpusError
@@ -50,6 +51,7 @@ def build(reader: Reader, question: Question | None, path: Path, home: Path) -> 
             with writer.batch():
                 for tables in batch:
                     _write(writer, tables, home)
+        link(connection)
         writer.optimize()
         return writer.totals()
 

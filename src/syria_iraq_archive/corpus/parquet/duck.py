@@ -11,7 +11,7 @@ from syria_iraq_archive.corpus.parquet.extra import needing
 from syria_iraq_archive.corpus.parquet.snapshot import Snapshot, check, latest
 from syria_iraq_archive.corpus.parquet.store import Store
 from syria_iraq_archive.corpus.parquet.tables import CAPTURE_TABLES, FOLDED, READ_TABLES, capture_key
-from syria_iraq_archive.corpus.views import VIEWS
+from syria_iraq_archive.corpus.views import PORTABLE_VIEWS
 from syria_iraq_archive.errors import ArchiveError, CorpusError
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def _define(connection: "duckdb.DuckDBPyConnection", store: Store, snapshot: Sna
     for table in READ_TABLES:
         names = [part.name for part in snapshot.of(table.name)]
         connection.execute(f"CREATE VIEW {table.name} AS {_counting(store, table, names, snapshot)}")
-    for view in VIEWS:
+    for view in PORTABLE_VIEWS:
         connection.execute(_view(view))
 
 

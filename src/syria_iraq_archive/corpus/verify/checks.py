@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from syria_iraq_archive.corpus.verify import articles, captures, database, evidence
+from syria_iraq_archive.corpus.verify import articles, captures, database, evidence, similar
 from syria_iraq_archive.corpus.verify.derivation import Derivation
 from syria_iraq_archive.corpus.verify.subject import Finding, Subject, subjects
 
@@ -32,6 +32,9 @@ DATABASE_CHECKS: tuple[Check[sqlite3.Connection], ...] = (
     Check("rollups", database.rollups),
     Check("full text", database.full_text),
     Check("registry", database.registry),
+    Check("signatures", similar.signatures),
+    Check("similar", similar.pairs),
+    Check("clusters", similar.clusters),
 )
 
 CAPTURE_CHECKS: tuple[Check[Subject], ...] = (
