@@ -13,7 +13,7 @@ from weakref import WeakSet
 from syria_iraq_archive.errors import CorpusError
 
 APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
-SCHEMA_VERSION = 1  # PRAGMA user_version; one more for each change of tables
+SCHEMA_VERSION = 2  # PRAGMA user_version; one more for each change of tables
 BUSY_SECONDS = 60
 
 

@@ -5,11 +5,13 @@ When a table changes, freeze here what the steps before it made, add a step that
 """
 
 import sqlite3
+from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, transaction
-from syria_iraq_archive.corpus.ddl import statements
+from syria_iraq_archive.corpus.ddl import add_column
+from syria_iraq_archive.corpus.tables import CAPTURES
 
 MIGRATIONS = Migrations("syria_iraq_archive")
 
@@ -17,8 +19,16 @@ MIGRATIONS = Migrations("syria_iraq_archive")
 @MIGRATIONS()
 def first_schema(db: Database) -> None:
     """The tables, indices, full-text index and views of the first release."""
-    for statement in statements():
+    _, *frozen = Path(__file__).with_name("first_schema.sql").read_text(encoding="utf-8").split("\n\n")
+    for statement in frozen:
         db.execute(statement)
+
+
+@MIGRATIONS()
+def formats_of_captures(db: Database) -> None:
+    """What a capture of another format than plain text has besides: those known so far are plain text."""
+    for name in ("format", "uri", "captured_at", "extractor", "content"):
+        db.execute(add_column(CAPTURES, name))
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -6,11 +6,12 @@ The numbers of capture and articles are the database's to give: they are argumen
 from collections.abc import Iterator
 
 from syria_iraq_archive.corpus.location import Location
+from syria_iraq_archive.corpus.original import packed
 from syria_iraq_archive.corpus.words import folded
 from syria_iraq_archive.records import Article, Block, Capture, Claim, ParsedCapture
 from syria_iraq_archive.spans import Span
 
-Value = str | int | None
+Value = str | int | bytes | None
 Row = tuple[Value, ...]
 
 
@@ -24,6 +25,11 @@ def capture_row(capture: Capture, location: Location, recipe: str) -> Row:
         capture.text,
         location.folder,
         recipe,
+        capture.format,
+        capture.uri,
+        capture.captured_at,
+        capture.extractor,
+        None if capture.content is None else packed(capture.content),
     )
 
 

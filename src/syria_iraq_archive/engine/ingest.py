@@ -1,6 +1,6 @@
 """Ingest: from files to a corpus that holds exactly what is in them, however often and in whatever order it runs.
 
-Three stages, of which only the middle one is dear: *look* reads and hashes a file and says whether there is
+Three stages, of which only the middle one is dear: *look* reads and hashes what a file holds and says whether there is
 anything to do; *work* runs the pipeline; *record* writes. What the corpus knows of a file that changed goes when the
 run ends, unless the same bytes were met elsewhere.
 """
@@ -9,16 +9,20 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
-from syria_iraq_archive.capture.encodings import encode
-from syria_iraq_archive.capture.files import CaptureFile, read_capture
+from syria_iraq_archive.capture.containers.base import BETWEEN
+from syria_iraq_archive.capture.containers.items import read_items
+from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.files import CaptureFile
+from syria_iraq_archive.capture.formats.base import would_extract_alike
 from syria_iraq_archive.corpus.location import Location, locate
+from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.local import in_order
 from syria_iraq_archive.engine.work import Parsed, Rejected, Run, parse_bytes, rejected
-from syria_iraq_archive.errors import CaptureRejected
 
 
 @dataclass(slots=True)
@@ -68,7 +72,7 @@ class Ingest:
         self._corpus = corpus
         self._run = run
         self._recipe = recipe
-        self._max_bytes = max_bytes
+        self._limits = Limits(member=max_bytes)
         self._writer = Writer(connection)
         self._met: set[str] = set()  # hashes looked at in this run
         self._superseded: set[str] = set()  # hashes whose file now holds something else
@@ -78,7 +82,7 @@ class Ingest:
     def run(self, files: Iterable[CaptureFile], watch: Watch | None = None) -> Summary:
         """Bring the corpus into step with `files`, then with the registry in what it holds of other files."""
         listed = list(files)
-        done = in_order(self._work, map(self._look, listed))
+        done = in_order(self._work, chain.from_iterable(map(self._look, listed)))
         for each in watch(done, len(listed)) if watch else done:
             self._record(each)
         self._drop_superseded()
@@ -88,33 +92,55 @@ class Ingest:
 
     # look
 
-    def _look(self, file: CaptureFile) -> Step:
-        location = locate(self._corpus, file.location, file.path)
-        try:
-            data = read_capture(file, self._max_bytes)
-        except CaptureRejected as error:
-            return Done(rejected(file.path, error), None, location)
-        sha256 = hashlib.sha256(data).hexdigest()
-        if sha256 in self._met or self._is_current(sha256):
-            return Done(None, sha256, location)
-        self._met.add(sha256)
-        return Task(data, sha256, location)
+    def _look(self, file: CaptureFile) -> Iterator[Step]:
+        """What there is to do about each capture in a file."""
+        place = locate(self._corpus, file.location, file.path)
+        held: set[str] = set()
+        whole = True
+        for item in read_items(file, self._limits):
+            location = Location(place.folder, item.path)
+            if item.data is None:
+                assert item.refusal
+                whole = False
+                yield Done(rejected(item.path, item.refusal), None, location)
+                continue
+            sha256 = hashlib.sha256(item.data).hexdigest()
+            held.add(sha256)
+            if sha256 in self._met or self._is_current(sha256):
+                yield Done(None, sha256, location)
+            else:
+                self._met.add(sha256)
+                yield Task(item.data, sha256, location)
+        if whole:
+            self._superseded.update(self._held_in(place) - held)
+
+    def _held_in(self, place: Location) -> set[str]:
+        """Hashes of the captures recorded as standing in a file."""
+        sql = "SELECT sha256 FROM captures WHERE folder = ? AND path >= ? AND path < ?"
+        inside = f"{place.path}{BETWEEN}"
+        rows = self._connection.execute(sql, (place.folder, inside, inside[:-1] + chr(ord(inside[-1]) + 1)))
+        return {sha256 for (sha256,) in rows}
 
     def _is_current(self, sha256: str) -> bool:
-        row = self._connection.execute("SELECT recipe FROM captures WHERE sha256 = ?", (sha256,)).fetchone()
-        return row is not None and row[0] == self._recipe.of(sha256)
+        sql = "SELECT recipe, extractor FROM captures WHERE sha256 = ?"
+        row = self._connection.execute(sql, (sha256,)).fetchone()
+        return row is not None and row[0] == self._recipe.of(sha256) and would_extract_alike(row[1])
 
     def _stale(self) -> Iterator[Step]:
         """Captures of files not in this run that another registry or version had parsed: read from the corpus."""
-        recipes = self._connection.execute("SELECT sha256, recipe FROM captures ORDER BY sha256").fetchall()
-        stale = [sha256 for sha256, recipe in recipes if recipe != self._recipe.of(sha256)]
+        recipes = self._connection.execute("SELECT sha256, recipe, extractor FROM captures ORDER BY sha256").fetchall()
+        stale = [
+            sha256
+            for sha256, recipe, extractor in recipes
+            if recipe != self._recipe.of(sha256) or not would_extract_alike(extractor)
+        ]
         for sha256 in stale:
             if sha256 in self._met:  # it has just failed
                 continue
-            folder, path, text, encoding = self._connection.execute(
-                "SELECT folder, path, text, encoding FROM captures WHERE sha256 = ?", (sha256,)
-            ).fetchone()
-            yield Task(encode(text, encoding), sha256, Location(folder, path))
+            cursor = self._connection.execute("SELECT * FROM captures WHERE sha256 = ?", (sha256,))
+            cursor.row_factory = sqlite3.Row
+            row = cursor.fetchone()
+            yield Task(original_bytes(row), sha256, Location(row["folder"], row["path"]))
 
     # work
 

@@ -8,8 +8,8 @@ from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.rows import Row
 from syria_iraq_archive.export.chosen import Chosen
 from syria_iraq_archive.export.declare import Options
-from syria_iraq_archive.export.extras import importing
 from syria_iraq_archive.export.tables import exported_rows, exported_tables
+from syria_iraq_archive.extras import importing
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -41,6 +41,9 @@ def command(gold: Path | None, quiet: bool, no_parse: bool, db: Path, registry: 
     _print_verdicts(verdicts, quiet=quiet)
     if derivation and derivation.passed_over:
         click.echo(f"not parsed again, as another version or registry made them: {derivation.passed_over}", err=True)
+    if derivation and derivation.not_extracted:
+        missing = "not read again, as libraries of their formats are missing or of another version"
+        click.echo(f"{missing}: {derivation.not_extracted}", err=True)
     if comparison:
         _print_comparison(comparison, quiet=quiet)
     if any(verdict.findings for verdict in verdicts) or (comparison and comparison.differences):

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.errors import MissingExtra
 
 
 @contextmanager
 def importing(library: str, extra: str) -> Iterator[None]:
-    """Import `library` in here. Raises `ArchiveError` where it is missing, with the command that cures it.
+    """Import `library` in here. Raises `MissingExtra` where it is missing, with the command that cures it.
 
     >>> with importing("clay", "tablets"):
     ...     import clay
     Traceback (most recent call last):
-    syria_iraq_archive.errors.ArchiveError: this format needs clay (run: pip install "syria-iraq-archive[tablets]")
+    syria_iraq_archive.errors.MissingExtra: this format needs clay (run: pip install "syria-iraq-archive[tablets]")
     """
     try:
         yield
     except ImportError as error:
         hint = f'run: pip install "syria-iraq-archive[{extra}]"'
-        raise ArchiveError(f"this format needs {library}", hint=hint) from error
+        raise MissingExtra(f"this format needs {library}", hint=hint) from error
