@@ -1,5 +1,6 @@
 """Libraries that one format needs and the rest of the program doesn't."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,7 +9,8 @@ from syria_iraq_archive.errors import MissingExtra
 
 @contextmanager
 def importing(library: str, extra: str) -> Iterator[None]:
-    """Import `library` in here. Raises `MissingExtra` where it is missing, with the command that cures it.
+    """Import `library` in here; what it logs doesn't reach a terminal by itself. Raises `MissingExtra` where
+    it is missing, with the command that cures it.
 
     >>> with importing("clay", "tablets"):
     ...     import clay
@@ -20,3 +22,6 @@ def importing(library: str, extra: str) -> Iterator[None]:
     except ImportError as error:
         hint = f'run: pip install "syria-iraq-archive[{extra}]"'
         raise MissingExtra(f"this format needs {library}", hint=hint) from error
+    logger = logging.getLogger(library)
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())

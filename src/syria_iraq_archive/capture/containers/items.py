@@ -8,7 +8,7 @@ from lzma import LZMAError
 
 from syria_iraq_archive.capture.containers.base import Container, Inside, Item
 from syria_iraq_archive.capture.containers.compressed import BZIP2, GZIP, XZ
-from syria_iraq_archive.capture.containers.limits import Budget, Limits
+from syria_iraq_archive.capture.containers.limits import Budget, LimitPassed, Limits
 from syria_iraq_archive.capture.containers.lines import LINES
 from syria_iraq_archive.capture.containers.streams import Peeked, Readable, read_fully
 from syria_iraq_archive.capture.containers.tars import TAR
@@ -47,6 +47,10 @@ def _items(stream: Readable, inside: Inside) -> Iterator[Item]:
             yield Item(inside.path, within_limit(read_fully(peeked, limit + 1), limit, inside.path))
         else:
             yield from _held(container, peeked, inside)
+    except LimitPassed as error:
+        if inside.depth:
+            raise
+        yield Item(error.place or inside.path, None, error)
     except ArchiveError as error:
         yield Item(inside.path, None, error)
     except _DAMAGE as error:
@@ -55,7 +59,7 @@ def _items(stream: Readable, inside: Inside) -> Iterator[Item]:
 
 def _held(container: Container, peeked: Peeked, inside: Inside) -> Iterator[Item]:
     if inside.depth >= inside.budget.limits.depth:
-        raise CaptureRejected(f"lies in {inside.depth} archives, one in the other; it isn't opened")
+        raise CaptureRejected(f"lies {inside.depth} containers deep, and isn't opened")
     empty = True
     for item in container.items(peeked, inside, _items):
         empty = False

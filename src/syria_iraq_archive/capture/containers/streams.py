@@ -53,7 +53,7 @@ class Peeked(_Source):
 
 
 class Metered(_Source):
-    """What comes out of a compressed stream, held to the limits: reading may raise `CaptureRejected`."""
+    """What comes out of a compressed stream, held to the limits: reading may raise `LimitPassed`."""
 
     def __init__(self, unpacked: Readable, meter: Meter) -> None:
         self._unpacked = unpacked

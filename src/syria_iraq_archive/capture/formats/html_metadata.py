@@ -1,7 +1,7 @@
 """What a page says of itself beside its text: in JSON-LD, in ``meta`` elements, in marked elements; each by its place.
 
 A publication date is taken only where the page says outright that it is one. When a page was modified isn't when it was
-published, and no date is guessed from addresses or from what else the page prints. For title, author and site,
+published, and no date is guessed from addresses or from what else the page prints. For title and author,
 trafilatura is asked where no declared place tells.
 """
 
@@ -47,7 +47,7 @@ def page_facts(tree: "HtmlElement", uri: str | None = None) -> tuple[Fact, ...]:
                 value = None if _ADDRESS.search(value) else _BY.sub("", value)
             if value:
                 found.setdefault(field, Fact(field, value, rule))
-    for fact in _by_trafilatura(tree, uri) if not {"headline", "byline", "site"} <= found.keys() else ():
+    for fact in _by_trafilatura(tree, uri) if not {"headline", "byline"} <= found.keys() else ():
         found.setdefault(fact.field, fact)
     return tuple(found.values())
 
@@ -123,10 +123,10 @@ def _marked(tree: "HtmlElement") -> Places:
 
 def _by_trafilatura(tree: "HtmlElement", uri: str | None) -> Iterator[Fact]:
     """What trafilatura makes of the rest; its dates may come from anywhere, so they are left alone."""
-    with importing("trafilatura", "html"):
+    with importing("htmldate", "html"), importing("trafilatura", "html"):
         from trafilatura.metadata import extract_metadata
     document = extract_metadata(tree, default_url=uri, date_config=dict(_NO_SEARCH))
-    for field, written in (("headline", document.title), ("byline", document.author), ("site", document.sitename)):
+    for field, written in (("headline", document.title), ("byline", document.author)):
         value = plain_value(written)
         if value:
             yield Fact(field, value, f"html:trafilatura {field}")

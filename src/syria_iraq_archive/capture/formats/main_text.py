@@ -5,7 +5,7 @@ extract; a shorter line, if the extract has the very line. From the title to the
 date, byline and photo, and among the extracted lines captions: trafilatura leaves them out, the archive wants them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from syria_iraq_archive.capture.formats.pages import PageLine
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 MIN_SHARE = 0.8  # of a line's runs of words
 RUN = 3  # words
+PROSE = 8  # words of a line that is no title or label
 HEAD = 25  # lines at most from the title to the text
+_MARKS = frozenset({"-", "|", "---"})  # which trafilatura sets around items and cells
 
 
 def outside_main_text(tree: "HtmlElement", lines: Sequence[PageLine]) -> tuple[Span, ...]:
@@ -26,7 +28,7 @@ def outside_main_text(tree: "HtmlElement", lines: Sequence[PageLine]) -> tuple[S
     main = [index for index, line in enumerate(lines) if extracted.has(line.text)]
     if not main:
         return ()
-    kept = {*main, *_head(lines, main[0]), *_captions(lines, main[0], main[-1])}
+    kept = {*main, *_head(lines, main), *_captions(lines, main[0], main[-1])}
     return tuple(line.span for index, line in enumerate(lines) if index not in kept)
 
 
@@ -41,23 +43,31 @@ class _Extracted:
     """What was extracted, as lines and as runs of words."""
 
     def __init__(self, text: str) -> None:
-        self._lines = {" ".join(line.split()) for line in text.split("\n")}
-        words = text.split()
-        self._runs = {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
+        self._lines = {" ".join(_words(line)) for line in text.split("\n")}
+        self._runs = set(_runs(_words(text)))
 
     def has(self, line: str) -> bool:
         """Whether the line was extracted."""
-        words = line.split()
-        if len(words) <= RUN or " ".join(words) in self._lines:
+        words = _words(line)
+        runs = _runs(words)
+        if len(runs) <= 1 or " ".join(words) in self._lines:
             return " ".join(words) in self._lines
-        runs = [tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
         return sum(run in self._runs for run in runs) >= MIN_SHARE * len(runs)
 
 
-def _head(lines: Sequence[PageLine], first: int) -> range:
-    """The lines from the page's title to before the first line extracted, furniture by its marks left out."""
-    title = next((i for i in range(first, max(-1, first - HEAD), -1) if lines[i].is_title), first)
-    return range(title, first)
+def _words(text: str) -> list[str]:
+    return [word for word in text.split() if word not in _MARKS]
+
+
+def _runs(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
+
+
+def _head(lines: Sequence[PageLine], main: Sequence[int]) -> Iterator[int]:
+    """The lines from the page's title to the first of its prose, furniture by its marks left out."""
+    prose = next((i for i in main if len(lines[i].text.split()) >= PROSE and not lines[i].is_title), main[0])
+    title = next((i for i in range(prose, max(-1, prose - HEAD), -1) if lines[i].is_title), main[0])
+    return (index for index in range(title, prose) if not lines[index].is_furniture)
 
 
 def _captions(lines: Sequence[PageLine], first: int, last: int) -> set[int]:

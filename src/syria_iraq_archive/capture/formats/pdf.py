@@ -25,7 +25,7 @@ def _extract(data: bytes) -> Extract:
         from pypdf.errors import FileNotDecryptedError, PyPdfError
     try:
         reader = PdfReader(io.BytesIO(data))
-        text = "\n".join(page.extract_text() for page in reader.pages)
+        text = "\n".join(page.extract_text().strip("\n") for page in reader.pages)
         facts = tuple(_facts(reader))
     except FileNotDecryptedError as error:
         raise CaptureRejected("is encrypted", hint="save it without a password") from error

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 EPILOG = examples(
     "archive ingest seeds/",
     "archive ingest seeds/ more/article.txt --db /tmp/test.db",
-    "archive ingest captures/ --max-size 1000000",
+    "archive ingest crawl.wacz saved-pages.zip --max-size 1000000",
 )
 
 
@@ -42,9 +42,10 @@ def command(
 ) -> None:
     """Build the corpus from captures, or bring it up to date.
 
-    Each PLACE is a file or a folder; of a folder, all files of text below it. Files whose bytes the corpus knows are
-    skipped, unless the registry, their corrections or this program have changed. A file that changed replaces what it
-    held. Exits with 3 if files were rejected; the rest is in the corpus.
+    Each PLACE is a file or a folder; of a folder, all files below it: plain text, HTML and MHTML, PDF, e-mail, JSON
+    Lines, WARC and WACZ, and ZIP and tar archives of such. What the corpus knows by its bytes is skipped, unless the
+    registry, its corrections or this program have changed. A file that changed replaces what it held. Exits with 3 if
+    something was rejected; the rest is in the corpus.
     """
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
     from syria_iraq_archive.cli.progress import progress_bar

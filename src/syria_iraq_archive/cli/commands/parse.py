@@ -32,8 +32,9 @@ EPILOG = examples(
 def command(places: tuple[Path, ...], registry: Path | None, max_size: int, newlines: bool, blocks: bool) -> None:
     """Parse captures to JSON, without a corpus.
 
-    Each PLACE is a file, a folder, or `-` for standard input. Prints one object for each article. Offsets count code
-    points of the capture's text from 0. Exits with 3 if files were rejected.
+    Each PLACE is a file of any format that `archive ingest` takes, a folder, or `-` for standard input. Prints one
+    object for each article. Offsets count code points of the capture's text from 0. Exits with 3 if something was
+    rejected.
     """
     from syria_iraq_archive.cli.article_json import article_json  # `--help` needs none of these
     from syria_iraq_archive.engine.work import Rejected
