@@ -9,8 +9,9 @@ from syria_iraq_archive.errors import MissingExtra
 
 @contextmanager
 def importing(library: str, extra: str) -> Iterator[None]:
-    """Import `library` in here; what it logs doesn't reach a terminal by itself. Raises `MissingExtra` where
-    it is missing, with the command that cures it.
+    """Import `library` in here; what it logs doesn't reach a terminal by itself.
+
+    Raises `MissingExtra` where it is missing, with the command that cures it.
 
     >>> with importing("clay", "tablets"):
     ...     import clay

@@ -7,6 +7,7 @@ import lzma
 import stat
 import sys
 import tarfile
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -322,6 +323,20 @@ def test_an_archive_is_read_from_a_pipe() -> None:
 
     items = list(stream_items(io.BufferedReader(Pipe(saved.zipped({"a.txt": "Hama"}))), "-"))
     assert [(item.path, item.data) for item in items] == [("-!/a.txt", b"Hama")]
+
+
+def test_a_web_archive_is_never_held_in_memory(tmp_path: Path) -> None:
+    """What is needed grows with one record, not with the file."""
+    path = tmp_path / "c.warc"
+    with path.open("wb") as file:
+        for number in range(60):
+            file.write(saved.record(saved.response(f"{saved.page()}<!-- {number} {'x' * 200_000} -->")))
+    tracemalloc.start()
+    number = sum(1 for _ in read_items(CaptureFile(path, "c.warc")))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert number == 60
+    assert peak < path.stat().st_size / 3
 
 
 def test_a_file_that_can_not_be_opened_is_an_item_with_the_reason(tmp_path: Path) -> None:

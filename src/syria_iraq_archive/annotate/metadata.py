@@ -22,6 +22,7 @@ from syria_iraq_archive.spans import Span
 
 _SITE_AFTER_TITLE = re.compile(r"\s+(?:[|–—·»-]|::)\s+")
 _COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}.*)?$")
+_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])$")
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]\w+)*$")
 _NOT_AFTER = "not after its capture"
 _FIELD_OF_ITS_OWN = "jsonl:"  # the headline stands beside the text, which doesn't begin with it
@@ -126,7 +127,9 @@ def published_claim(facts: Iterable[Fact]) -> Publication | None:
 
 def _days(written: str) -> tuple[date, date] | None:
     """The days that a date of metadata may mean; None where it fixes none, or is none."""
-    compact = _COMPACT_DAY.match(written)
+    compact, month = _COMPACT_DAY.match(written), _MONTH.match(written)
+    if month:
+        written = f"{date(2000, int(month[2]), 1):%B} {month[1]}"
     found = find_dates("-".join(compact.groups()) if compact else written)
     if len(found) != 1 or found[0].earliest is None or found[0].latest is None:
         return None

@@ -75,7 +75,8 @@ def _member(
 def _seekable(packed: Peeked) -> Iterator[tuple[IO[bytes], int]]:
     """The archive as a file in which one can go back, and its size: its table of contents stands at its end."""
     source = packed.source
-    if isinstance(source, io.BytesIO) or (isinstance(source, io.BufferedReader) and isinstance(source.raw, io.FileIO)):
+    # A file of ours: what an archive within another gives says that it can be sought in, and can't.
+    if isinstance(source, io.BufferedReader) and isinstance(source.raw, io.FileIO) and source.seekable():
         size = source.seek(0, io.SEEK_END)
         source.seek(0)
         yield source, size
