@@ -125,6 +125,12 @@ def test_date_byline_and_captions_belong_to_the_main_text() -> None:
     assert not {"3 December 2024", "The bridge. (AFP)"} & set(outside)
 
 
+def test_what_stands_before_a_body_that_is_left_out_is_seen() -> None:
+    """As browsers see it."""
+    data = b"<!DOCTYPE html><title>Unseen</title><meta name=x><nav>Home</nav><section>Iraq</section><h1>Hama</h1>"
+    assert read(data, "a").capture.text == "Home\nIraq\nHama\n"
+
+
 def test_inline_elements_stay_in_their_line_and_cells_are_parted_by_tabs() -> None:
     """No-break spaces are text, other white space is one space."""
     body = "<p>Hama <b>fe</b>ll\n  on\u00a0Tuesday.</p><table><tr><td>Hama<td>12</tr></table><pre>two\nlines</pre>"

@@ -33,17 +33,34 @@ _BLOCKS = frozenset(
             "dialog",
         ),
         *("dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"),
-        *("h6", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav", "ol", "p", "pre"),
+        *(
+            "h6",
+            "head",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "label",
+            "legend",
+            "li",
+            "main",
+            "menu",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+        ),
         *("search", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"),
     )
 )
 _UNSEEN = frozenset(
     (
-        *("applet", "area", "audio", "canvas", "datalist", "embed", "head", "iframe", "input", "map", "math", "meta"),
+        *("applet", "area", "audio", "canvas", "datalist", "embed", "iframe", "input", "map", "math", "meta"),
         *("noembed", "noframes", "noscript", "object", "option", "param", "script", "select", "source", "style", "svg"),
         *("template", "textarea", "title", "track", "video"),
     )
 )
+# A head isn't unseen: where a page leaves out its `<body>`, the library puts what it doesn't know there.
 _CELLS = frozenset({"td", "th"})
 _FURNITURE = frozenset({"aside", "button", "footer", "form", "menu", "nav", "label", "dialog"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
