@@ -139,6 +139,21 @@ def test_inline_elements_stay_in_their_line_and_cells_are_parted_by_tabs() -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p><span>Example News</span><span>December 3, 2024</span>", "Example News December 3, 2024"),
+        ("<p><span>H</span>ama <b>fe</b><i>ll</i><a>on</a><span>.</span>", "Hama fellon."),
+        ("<table><tr><td>Home<td><b>Hama</b><br>Fallen", "Home\nHama\nFallen"),
+        ("<p>Hama<br><br>fell", "Hama\nfell"),
+        ("<p>Ha\0ma", "Ha\ufffdma"),
+    ],
+)
+def test_elements_that_styles_set_apart_are_set_apart(body: str, text: str) -> None:
+    """And no others: a capital in an element of its own belongs to its word."""
+    assert read(f"<!DOCTYPE html><html><body>{body}".encode() + b" " * 200, "a").capture.text == f"{text}\n"
+
+
 def test_a_page_that_nests_too_deep_for_recursion_is_read() -> None:
     """Nobody writes such pages by hand, but scripts do."""
     assert "Hama fell." in read(b"<div>" * 1500 + b"<p>Hama fell.", "a").capture.text

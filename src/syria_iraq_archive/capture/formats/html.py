@@ -12,6 +12,7 @@ from syria_iraq_archive.errors import CaptureRejected
 
 LIBRARIES = ("lxml", "trafilatura")
 
+MOST_NULS = 100  # characters for each
 _HEAD = 4096  # bytes in which a page says its encoding
 _TAGS = (
     "!doctype html|html|head|body|title|script|style|iframe|table|div|h1|font|meta|link|article|main|section|p|br|a|b"
@@ -66,7 +67,7 @@ def decode_page(data: bytes, declared: str | None = None) -> tuple[str, str]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        if MOST_NULS * text.count("\0") <= len(text):  # more of them, and it is UTF-16 or no text
             return text, encoding
     return (data.decode(encodings[0], "replace"), encodings[0]) if encodings else decode(data)
 

@@ -60,7 +60,7 @@ def _json_ld(tree: "HtmlElement") -> Places:
         author, publisher = thing.get("author") or thing.get("creator"), thing.get("publisher")
         yield "headline", _unescaped(thing.get("headline") or thing.get("name")), "html:jsonld headline"
         yield "byline", ", ".join(filter(None, map(_name, _listed(author)))), "html:jsonld author"
-        yield "published", thing.get("datePublished"), "html:jsonld datePublished"
+        yield "published", next(iter(_listed(thing.get("datePublished"))), None), "html:jsonld datePublished"
         yield "site", next(filter(None, map(_name, _listed(publisher))), None), "html:jsonld publisher"
         yield "language", thing.get("inLanguage"), "html:jsonld inLanguage"
 

@@ -62,6 +62,7 @@ _UNSEEN = frozenset(
 )
 # A head isn't unseen: where a page leaves out its `<body>`, the library puts what it doesn't know there.
 _CELLS = frozenset({"td", "th"})
+_SET_APART = frozenset({"a", "small", "span", "time"})  # by styles, where nothing stands between two of them
 _FURNITURE = frozenset({"aside", "button", "footer", "form", "menu", "nav", "label", "dialog"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for white space: no-break spaces stay
@@ -106,11 +107,17 @@ def page_lines(tree: "HtmlElement") -> list[PageLine]:
     writer = _Writer()
     for step, element, text in _walk(tree):
         if step == "open":
-            writer.open(element.tag, text)
+            writer.open(_kind(element), text)
         elif step == "close":
-            writer.close(element.tag, text)
+            writer.close(_kind(element), text)
     writer.end_line()
     return writer.lines
+
+
+def _kind(element: "HtmlElement") -> object:
+    """The element's tag; that of a block, for a cell that holds more than a line, as where tables lay out a page."""
+    in_lines = element.tag in _CELLS and any(child.tag in _BLOCKS or child.tag == "br" for child in element.iter())
+    return "div" if in_lines else element.tag
 
 
 def page_text(lines: list[PageLine]) -> str:
@@ -155,15 +162,19 @@ class _Writer:
     _pieces: list[str] = field(default_factory=list)
     _within: list[str] = field(default_factory=list)
     _preformatted: int = 0
+    _closed: bool = False  # the last thing met was an element's end, with nothing behind it
 
-    def open(self, tag: str, text: str) -> None:
+    def open(self, tag: object, text: str) -> None:
         if tag in _BLOCKS or tag == "br":
             self.end_line()
         elif tag in _CELLS:
             self._pieces.append("\t")
-        if tag in _TELLING:
+        elif tag in _SET_APART and self._closed and text[:1].isalnum():
+            self._pieces.append(" ")
+        if isinstance(tag, str) and tag in _TELLING:
             self._within.append(tag)
         self._preformatted += tag == "pre"
+        self._closed = False
         self.write(text)
 
     def close(self, tag: object, text: str) -> None:
@@ -173,6 +184,7 @@ class _Writer:
             self._within.pop()
         self._preformatted -= tag == "pre"
         self.write(text)
+        self._closed = tag in _SET_APART and not text
 
     def write(self, text: str) -> None:
         if not self._preformatted:
