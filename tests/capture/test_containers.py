@@ -270,7 +270,7 @@ def test_more_entries_than_the_limit_end_the_reading(pack: "saved.Pack") -> None
     """With what was taken before."""
     data = pack({f"{number}.txt": "x" for number in range(5)})
     assert len(taken(data, limits=Limits(entries=3))) == 3
-    assert refused(data, limits=Limits(entries=3)) == {"a": "a: holds more than 3 files; the rest isn't taken"}
+    assert refused(data, limits=Limits(entries=3)) == {"a": "holds more than 3 files; the rest isn't taken"}
 
 
 def test_more_bytes_than_the_limit_end_the_reading() -> None:

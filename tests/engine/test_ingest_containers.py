@@ -179,6 +179,33 @@ def test_a_container_that_is_damaged_keeps_what_is_known_of_it(folder: Path, cor
     assert len(rows(corpus)) == 2
 
 
+def test_what_left_a_container_goes_though_others_in_it_are_refused(folder: Path, corpus: Path, run: Run) -> None:
+    """A refused member says nothing of the rest."""
+    files: dict[str, bytes | str] = {"a.html": saved.page(), "b.html": OTHER, "c.jpg": "x"}
+    (folder / "z.zip").write_bytes(saved.zipped(files))
+    run(corpus, folder)
+    del files["b.html"]
+    (folder / "z.zip").write_bytes(saved.zipped(files))
+    run(corpus, folder)
+    assert rows(corpus) == [("z.zip!/a.html",)]
+
+
+def test_a_file_that_became_a_container_replaces_what_it_was(
+    folder: Path, corpus: Path, run: Run, tmp_path: Path
+) -> None:
+    """And the other way round."""
+    (folder / "a.json").write_bytes(lines(saved.PARAGRAPHS[0]).replace(b"{", b"{\n"))
+    run(corpus, folder)
+    assert rows(corpus) == [("a.json",)]
+    (folder / "a.json").write_bytes(lines(*saved.PARAGRAPHS[1:]))
+    run(corpus, folder)
+    assert rows(corpus) == [("a.json!/1",), ("a.json!/2",)]
+    (folder / "a.json").write_bytes(lines(saved.PARAGRAPHS[0]).replace(b"{", b"{\n"))
+    run(corpus, folder)
+    assert rows(corpus) == [("a.json",)]
+    assert print_of(corpus) == run.fresh(tmp_path, folder)
+
+
 def test_bad_members_are_reported_by_their_names_and_the_rest_goes_on(folder: Path, corpus: Path, run: Run) -> None:
     """As bad files are."""
     files: dict[str, bytes | str] = {"a.html": saved.page(), "b.jpg": "x", "c.txt": b"\0\1", "../d.txt": "x"}

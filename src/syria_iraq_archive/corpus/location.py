@@ -25,7 +25,7 @@ class Location(NamedTuple):
 
     def holds(self, corpus: Path, sha256: str) -> bool:
         """Whether the capture is still there with bytes of this hash."""
-        for path in _files_of(self.path):
+        for path in ways_to(self.path):
             file = corpus.parent / self.folder / path
             try:
                 status = file.stat()
@@ -36,8 +36,12 @@ class Location(NamedTuple):
         return False
 
 
-def _files_of(path: str) -> list[str]:
-    """What of a path may be that of the file: all of it, or what stands before an inner name, the longest first."""
+def ways_to(path: str) -> list[str]:
+    """A path and those of the containers it lies in, the innermost first.
+
+    >>> ways_to("crawls/a.zip!/b.jsonl!/3")
+    ['crawls/a.zip!/b.jsonl!/3', 'crawls/a.zip!/b.jsonl', 'crawls/a.zip']
+    """
     parts = path.split(BETWEEN)
     return [BETWEEN.join(parts[:number]) for number in range(len(parts), 0, -1)]
 

@@ -17,7 +17,7 @@ from syria_iraq_archive.capture.containers.items import read_items
 from syria_iraq_archive.capture.containers.limits import Limits
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.capture.formats.base import would_extract_alike
-from syria_iraq_archive.corpus.location import Location, locate
+from syria_iraq_archive.corpus.location import Location, locate, ways_to
 from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.writer import Writer
@@ -61,6 +61,7 @@ class Done:
 
 
 Step = Task | Done
+_LAST = "\U0010ffff"  # sorts behind all that a path may go on with
 Watch = Callable[[Iterator[Done], int], Iterable[Done]]  # shows progress; given the number of files
 
 
@@ -96,30 +97,31 @@ class Ingest:
         """What there is to do about each capture in a file."""
         place = locate(self._corpus, file.location, file.path)
         held: set[str] = set()
-        whole = True
+        refused: set[str] = set()  # what stood there may stand there still
         for item in read_items(file, self._limits):
             location = Location(place.folder, item.path)
             if item.data is None:
                 assert item.refusal
-                whole = False
+                refused.add(item.path)
                 yield Done(rejected(item.path, item.refusal), None, location)
                 continue
             sha256 = hashlib.sha256(item.data).hexdigest()
-            held.add(sha256)
+            held.add(item.path)
             if sha256 in self._met or self._is_current(sha256):
                 yield Done(None, sha256, location)
             else:
                 self._met.add(sha256)
                 yield Task(item.data, sha256, location)
-        if whole:
-            self._superseded.update(self._held_in(place) - held)
+        self._superseded.update(self._gone(place, held, refused))
 
-    def _held_in(self, place: Location) -> set[str]:
-        """Hashes of the captures recorded as standing in a file."""
-        sql = "SELECT sha256 FROM captures WHERE folder = ? AND path >= ? AND path < ?"
+    def _gone(self, place: Location, held: set[str], refused: set[str]) -> Iterator[str]:
+        """Hashes of the captures recorded in a file at paths where it holds nothing any more."""
+        sql = "SELECT sha256, path FROM captures WHERE folder = ? AND (path = ? OR path > ? AND path < ?)"
         inside = f"{place.path}{BETWEEN}"
-        rows = self._connection.execute(sql, (place.folder, inside, inside[:-1] + chr(ord(inside[-1]) + 1)))
-        return {sha256 for (sha256,) in rows}
+        known = self._connection.execute(sql, (place.folder, place.path, inside, f"{inside}{_LAST}")).fetchall()
+        for sha256, path in known:
+            if path not in held and refused.isdisjoint(ways_to(path)):
+                yield sha256
 
     def _is_current(self, sha256: str) -> bool:
         sql = "SELECT recipe, extractor FROM captures WHERE sha256 = ?"

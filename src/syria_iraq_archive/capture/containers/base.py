@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from syria_iraq_archive.capture.containers.limits import Budget
 from syria_iraq_archive.capture.containers.streams import Peeked, Readable
-from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.errors import ArchiveError, CaptureRejected
 
 BETWEEN = "!/"
 """Stands between the path of a container and the name of what is in it."""
@@ -19,6 +19,11 @@ class Item:
     path: str
     data: bytes | None
     refusal: ArchiveError | None = None
+
+
+def damaged(error: Exception) -> CaptureRejected:
+    """The rejection of what can't be unpacked, in the words of whoever tried."""
+    return CaptureRejected(f"is damaged: {str(error) or type(error).__name__}")
 
 
 class Inside(NamedTuple):

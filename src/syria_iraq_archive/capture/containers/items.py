@@ -1,12 +1,8 @@
 """From a file to the captures in it, one after the other: never more than one in memory, each refusal by its name."""
 
-import tarfile
-import zipfile
-import zlib
 from collections.abc import Iterator
-from lzma import LZMAError
 
-from syria_iraq_archive.capture.containers.base import Container, Inside, Item
+from syria_iraq_archive.capture.containers.base import Container, Inside, Item, damaged
 from syria_iraq_archive.capture.containers.compressed import BZIP2, GZIP, XZ
 from syria_iraq_archive.capture.containers.limits import Budget, LimitPassed, Limits
 from syria_iraq_archive.capture.containers.lines import LINES
@@ -19,8 +15,6 @@ from syria_iraq_archive.errors import ArchiveError, CaptureRejected
 
 CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, LINES)
 """In the order in which they are asked."""
-
-_DAMAGE = (EOFError, OSError, LZMAError, tarfile.TarError, zipfile.BadZipFile, zlib.error, NotImplementedError)
 
 
 def read_items(file: CaptureFile, limits: Limits | None = None) -> Iterator[Item]:
@@ -50,11 +44,12 @@ def _items(stream: Readable, inside: Inside) -> Iterator[Item]:
     except LimitPassed as error:
         if inside.depth:
             raise
-        yield Item(error.place or inside.path, None, error)
+        where = f" (in {error.place})" if error.place != inside.path else ""
+        yield Item(inside.path, None, LimitPassed(f"{error.message}{where}", hint=error.hint))
     except ArchiveError as error:
         yield Item(inside.path, None, error)
-    except _DAMAGE as error:
-        yield Item(inside.path, None, CaptureRejected(f"is damaged: {error or type(error).__name__}"))
+    except Exception as error:  # noqa: BLE001 - what unpacks fails on damage in more ways than it declares
+        yield Item(inside.path, None, damaged(error))
 
 
 def _held(container: Container, peeked: Peeked, inside: Inside) -> Iterator[Item]:

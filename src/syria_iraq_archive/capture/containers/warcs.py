@@ -32,25 +32,24 @@ def _items(stream: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:  # n
     try:
         for number, record in records:
             if record.rec_type == "response":
-                yield from _response(record, inside.member(number).path, inside.budget.limits.member)
+                yield from _response(record, inside.member(number))
     except ArchiveLoadFailed as error:
         raise CaptureRejected(f"is damaged, and read up to there: {error}".strip()) from error
 
 
-def _response(record: "ArcWarcRecord", path: str, limit: int) -> Iterator[Item]:
-    """The record, if it is a page that was found."""
+def _response(record: "ArcWarcRecord", inside: Inside) -> Iterator[Item]:
+    """The record, if it is a page that was found. Raises `CaptureRejected` where the file ends within it."""
+    limit = inside.budget.limits.member
     block = record.raw_stream.read(limit + 1) or b""
     if not is_page(block):
         return
     declared = record.rec_headers.get_header("Content-Length")
+    if not declared or len(block) < min(int(declared), limit):
+        raise CaptureRejected("is cut short")
     try:
-        within_limit(block, limit, path)
-        if not declared or len(block) < int(declared):
-            raise CaptureRejected("is cut short")
+        yield Item(inside.path, _header(record) + within_limit(block, limit, inside.path))
     except CaptureRejected as error:
-        yield Item(path, None, error)
-        return
-    yield Item(path, _header(record) + block)
+        yield Item(inside.path, None, error)
 
 
 def is_page(block: bytes) -> bool:

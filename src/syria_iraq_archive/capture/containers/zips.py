@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from syria_iraq_archive.capture.containers.base import Container, Inner, Inside, Item
+from syria_iraq_archive.capture.containers.base import Container, Inner, Inside, Item, damaged
 from syria_iraq_archive.capture.containers.limits import Meter
 from syria_iraq_archive.capture.containers.names import cleaned, is_hidden, refusal
 from syria_iraq_archive.capture.containers.streams import Metered, Peeked
-from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.errors import ArchiveError, CaptureRejected
 
 IN_MEMORY = 8_000_000  # bytes of an archive in an archive; more of it is kept on disk while it is read
 _COPIED_AT_ONCE = 1_000_000
@@ -67,8 +67,10 @@ def _member(
     try:
         with archive.open(entry) as stream:
             yield from inner(io.BufferedReader(Metered(stream, meter)), inside)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
-        yield Item(inside.path, None, CaptureRejected(f"can't be unpacked: {error}"))
+    except ArchiveError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as for any container
+        yield Item(inside.path, None, damaged(error))
 
 
 @contextmanager
