@@ -188,6 +188,20 @@ def test_a_page_without_text_is_rejected() -> None:
         read(b"<!DOCTYPE html><div id=root></div><script>fill()</script>", "a")
 
 
+@pytest.mark.parametrize(
+    "head", ["<html", "<!-- a --><!doctype HTML", "<?xml version='1.0'?><html", "\ufeff <ul", "<Img src=a"]
+)
+def test_a_page_is_told_by_its_first_tag(head: str) -> None:
+    """Behind comments and a declaration."""
+    assert read(f"{head}><p>Hama fell.".encode(), "a").capture.format == "html"
+
+
+@pytest.mark.parametrize("head", ["<!-- a -->" * 400, "<!-- " * 800, "<!--" + "-->" * 1200])
+def test_a_page_of_comments_is_told_in_no_time(head: str) -> None:
+    """A pattern that could try all ways to part them would never end."""
+    assert read(f"{head}Hama fell.".encode(), "a").capture.format == "text"
+
+
 def test_text_that_holds_a_tag_is_no_page() -> None:
     """A page begins with one."""
     assert read(b"Hama <b>fell</b>.", "a").capture.format == "text"

@@ -194,15 +194,15 @@ def test_a_file_that_became_a_container_replaces_what_it_was(
     folder: Path, corpus: Path, run: Run, tmp_path: Path
 ) -> None:
     """And the other way round."""
-    (folder / "a.json").write_bytes(lines(saved.PARAGRAPHS[0]).replace(b"{", b"{\n"))
+    (folder / "a.txt").write_bytes(lines(saved.PARAGRAPHS[0]).replace(b"{", b"{\n"))
     run(corpus, folder)
-    assert rows(corpus) == [("a.json",)]
-    (folder / "a.json").write_bytes(lines(*saved.PARAGRAPHS[1:]))
+    assert rows(corpus) == [("a.txt",)]
+    (folder / "a.txt").write_bytes(lines(*saved.PARAGRAPHS[1:]))
     run(corpus, folder)
-    assert rows(corpus) == [("a.json!/1",), ("a.json!/2",)]
-    (folder / "a.json").write_bytes(lines(saved.PARAGRAPHS[0]).replace(b"{", b"{\n"))
+    assert rows(corpus) == [("a.txt!/1",), ("a.txt!/2",)]
+    (folder / "a.txt").write_bytes(lines(saved.PARAGRAPHS[0]).replace(b"{", b"{\n"))
     run(corpus, folder)
-    assert rows(corpus) == [("a.json",)]
+    assert rows(corpus) == [("a.txt",)]
     assert print_of(corpus) == run.fresh(tmp_path, folder)
 
 

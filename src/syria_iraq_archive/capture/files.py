@@ -14,7 +14,7 @@ SUFFIXES = frozenset(
     {
         *("", ".txt", ".text"),
         *(".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".eml"),
-        *(".json", ".jsonl", ".ndjson", ".warc", ".wacz"),
+        *(".jsonl", ".ndjson", ".warc", ".wacz"),
         *(".zip", ".tar", ".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz"),
     }
 )

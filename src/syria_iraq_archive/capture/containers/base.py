@@ -23,6 +23,8 @@ class Item:
 
 def damaged(error: Exception) -> CaptureRejected:
     """The rejection of what can't be unpacked, in the words of whoever tried."""
+    if isinstance(error, OSError) and error.strerror:
+        return CaptureRejected(f"can't be read: {error.strerror}")
     return CaptureRejected(f"is damaged: {str(error) or type(error).__name__}")
 
 

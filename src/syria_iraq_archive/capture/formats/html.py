@@ -15,7 +15,8 @@ LIBRARIES = ("lxml", "trafilatura")
 MOST_NULS = 100  # characters for each
 _HEAD = 4096  # bytes in which a page says its encoding
 _TAGS = (
-    "!doctype html|html|head|body|title|script|style|iframe|table|div|h1|font|meta|link|article|main|section|p|br|a|b"
+    "!doctype html|html|head|body|title|base|link|meta|script|style|noscript|iframe|article|aside|blockquote|center|dl"
+    "|div|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|ul|a|b|br|em|font|i|img|small|span|strong"
 )
 _PAGE = re.compile(
     rf"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:{_TAGS})[\s>/]".encode(), re.IGNORECASE | re.DOTALL
