@@ -125,6 +125,11 @@ def test_date_byline_and_captions_belong_to_the_main_text() -> None:
     assert not {"3 December 2024", "The bridge. (AFP)"} & set(outside)
 
 
+def test_a_page_that_hides_its_body_until_it_is_loaded_is_read() -> None:
+    """Scripts show it."""
+    assert read(b"<html><body style='visibility: hidden'><p>Hama fell.", "a").capture.text == "Hama fell.\n"
+
+
 def test_what_stands_before_a_body_that_is_left_out_is_seen() -> None:
     """As browsers see it."""
     data = b"<!DOCTYPE html><title>Unseen</title><meta name=x><nav>Home</nav><section>Iraq</section><h1>Hama</h1>"
@@ -146,11 +151,13 @@ def test_inline_elements_stay_in_their_line_and_cells_are_parted_by_tabs() -> No
         ("<p><span>H</span>ama <b>fe</b><i>ll</i><a>on</a><span>.</span>", "Hama fellon."),
         ("<table><tr><td>Home<td><b>Hama</b><br>Fallen", "Home\nHama\nFallen"),
         ("<p>Hama<br><br>fell", "Hama\nfell"),
+        ("<pre hidden>x</pre><p>Hama\nfell", "Hama fell"),
+        ("<p>Hama<span style='display:none'>x</span>fell", "Hamafell"),
         ("<p>Ha\0ma", "Ha\ufffdma"),
     ],
 )
-def test_elements_that_styles_set_apart_are_set_apart(body: str, text: str) -> None:
-    """And no others: a capital in an element of its own belongs to its word."""
+def test_lines_and_words_end_where_a_browser_ends_them(body: str, text: str) -> None:
+    """Styles set apart the small elements of a line, but no capital from its word; what is hidden leaves no trace."""
     assert read(f"<!DOCTYPE html><html><body>{body}".encode() + b" " * 200, "a").capture.text == f"{text}\n"
 
 
@@ -168,6 +175,8 @@ def test_a_page_that_nests_too_deep_for_recursion_is_read() -> None:
         (saved.page(charset="utf-8").encode("utf-8-sig"), "utf-8-sig"),
         (saved.page(charset="windows-1252").encode(), "utf-8"),
         (saved.page(charset="no-such-charset").encode(), "utf-8"),
+        (saved.page(charset="hex").encode("cp1252"), "cp1252"),
+        (saved.page(charset="utf-7").encode("cp1252"), "cp1252"),
         (f"<html><body><p>{ARABIC}</p>".encode("cp1256"), "cp1256"),
     ],
 )

@@ -37,6 +37,12 @@ _AS_BROWSERS_READ = {
 }
 
 
+# Those that browsers know: Python knows others, some of which aren't encodings of text at all.
+_BROWSERS_READ = re.compile(
+    r"cp\d+|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|utf-8|utf-16-[lb]e|gb18030|big5|euc_(?:jp|kr)|shift_jis|iso2022_jp"
+)
+
+
 def is_html(data: bytes) -> bool:
     """Whether the bytes begin as those of an HTML page do.
 
@@ -76,10 +82,11 @@ def decode_page(data: bytes, declared: str | None = None) -> tuple[str, str]:
 def _known(name: str | None) -> str | None:
     """Python's name of the encoding that a browser reads under `name`; None where there is none."""
     try:
-        known = codecs.lookup((name or "").strip().replace("iso-8859-8-i", "iso-8859-8")).name
+        known = codecs.lookup((name or "").strip().removesuffix("-i")).name  # as in iso-8859-8-i
     except LookupError:
         return None
-    return _AS_BROWSERS_READ.get(known, known)
+    name = _AS_BROWSERS_READ.get(known, known)
+    return name if _BROWSERS_READ.fullmatch(name) else None
 
 
 def extract_page(page: str, encoding: str, uri: str | None = None) -> Extract:

@@ -53,6 +53,7 @@ _BLOCKS = frozenset(
         *("search", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"),
     )
 )
+# A head isn't unseen: where a page leaves out its `<body>`, the library puts what it doesn't know there.
 _UNSEEN = frozenset(
     (
         *("applet", "area", "audio", "canvas", "datalist", "embed", "iframe", "input", "map", "math", "meta"),
@@ -60,9 +61,9 @@ _UNSEEN = frozenset(
         *("template", "textarea", "title", "track", "video"),
     )
 )
-# A head isn't unseen: where a page leaves out its `<body>`, the library puts what it doesn't know there.
 _CELLS = frozenset({"td", "th"})
 _SET_APART = frozenset({"a", "small", "span", "time"})  # by styles, where nothing stands between two of them
+_WHOLE = frozenset({"html", "body", "main"})
 _FURNITURE = frozenset({"aside", "button", "footer", "form", "menu", "nav", "label", "dialog"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for white space: no-break spaces stay
@@ -110,6 +111,8 @@ def page_lines(tree: "HtmlElement") -> list[PageLine]:
             writer.open(_kind(element), text)
         elif step == "close":
             writer.close(_kind(element), text)
+        else:
+            writer.write(text)
     writer.end_line()
     return writer.lines
 
@@ -128,7 +131,8 @@ def page_text(lines: list[PageLine]) -> str:
 def _walk(tree: "HtmlElement") -> Iterator[tuple[str, "HtmlElement", str]]:
     """Every visible element as it opens, with the text right in it, and closes, with the text right behind it.
 
-    Not recursive: a page may nest its elements as deep as it likes.
+    Of those that aren't seen there is only the text behind them, which may be. Not recursive: a page may
+    nest its elements as deep as it likes.
     """
     stack: list[tuple[HtmlElement, Iterator[HtmlElement]]] = []
     if isinstance(tree.tag, str) and not _is_unseen(tree):
@@ -141,7 +145,7 @@ def _walk(tree: "HtmlElement") -> Iterator[tuple[str, "HtmlElement", str]]:
             stack.pop()
             yield "close", element, (element.tail or "") if stack else ""
         elif not isinstance(child.tag, str) or _is_unseen(child):
-            yield "close", child, child.tail or ""
+            yield "pass", child, child.tail or ""
         else:
             yield "open", child, child.text or ""
             stack.append((child, iter(child)))
@@ -150,6 +154,8 @@ def _walk(tree: "HtmlElement") -> Iterator[tuple[str, "HtmlElement", str]]:
 def _is_unseen(element: "HtmlElement") -> bool:
     if element.tag in _UNSEEN or "hidden" in element.attrib:
         return True
+    if element.tag in _WHOLE:  # scripts show it when the page is there
+        return False
     return bool(_HIDDEN_STYLE.search(element.get("style", "")))
 
 
