@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
-.PHONY: help ingest test check check-all browser format lint types contracts coverage docs-check wheel tidy lock clean
+.PHONY: help ingest test check check-all browser format lint types contracts coverage docs-check wheel bench tidy lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,11 @@ docs-check: $(DEV) ## is what the documents quote what the program prints?
 
 wheel: $(DEV) ## does the built wheel work alone, in a clean environment, from another folder?
 	$(BIN)/python scripts/smoke_wheel.py
+
+# --- measurements ---
+
+bench: $(DEV) ## measure speed beside others, for an hour or two; ARGS='--captures 2000 --articles 20000' is quick
+	$(BIN)/python benchmarks/bench.py $(ARGS)
 
 # --- upkeep ---
 

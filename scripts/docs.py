@@ -1,6 +1,6 @@
 """Keep the documents true: run the commands they show, and write or compare what the program prints.
 
-    python scripts/docs.py            rewrite the outputs, docs/schema.md and docs/cli.md
+    python scripts/docs.py            rewrite the outputs, and docs/schema.md, cli.md and performance.md
     python scripts/docs.py --check    exit 1, naming the places, where a document differs
 
 In README.md and docs/*.md a fence marked ``console`` is a session: a line that begins with "$ " is run by the shell,
@@ -52,7 +52,11 @@ def show_difference(path: Path, text: str) -> None:
 
 def documents() -> Iterator[tuple[Path, str]]:
     """Every document that quotes the program, with the text it should have."""
-    generated = {ROOT / "docs/schema.md": schema, ROOT / "docs/cli.md": command_line}
+    generated = {
+        ROOT / "docs/schema.md": schema,
+        ROOT / "docs/cli.md": command_line,
+        ROOT / "docs/performance.md": performance,
+    }
     for path, make in generated.items():
         yield path, make()
     for path in sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")]):
@@ -63,6 +67,11 @@ def documents() -> Iterator[tuple[Path, str]]:
 def schema() -> str:
     """``docs/schema.md``."""
     return run("archive schema --md", ROOT)
+
+
+def performance() -> str:
+    """``docs/performance.md``: the results of the last measurement that was kept."""
+    return run("python benchmarks/report.py", ROOT)
 
 
 def command_line() -> str:

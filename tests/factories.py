@@ -9,9 +9,11 @@ from syria_iraq_archive.capture.files import MAX_BYTES, find_captures
 from syria_iraq_archive.corpus.connection import writing
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
-from syria_iraq_archive.corpus.recipe import Recipe
+from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.writer import Writer
-from syria_iraq_archive.engine.ingest import Ingest, Summary
+from syria_iraq_archive.engine.build import Build
+from syria_iraq_archive.engine.ingest import Summary
+from syria_iraq_archive.engine.local import Local
 from syria_iraq_archive.engine.work import Run
 from syria_iraq_archive.records import (
     Article,
@@ -245,7 +247,7 @@ def make_corpus(path: Path, *captures: ParsedCapture, knowledge: Registry | None
         writer = Writer(connection)
         writer.write_registry(knowledge or registry())
         for parsed in captures or (dated(), undated()):
-            writer.write(parsed, Location("../captures", parsed.capture.path), "recipe")
+            writer.write(capture_rows(parsed), Location("../captures", parsed.capture.path), "recipe")
     return path
 
 
@@ -256,8 +258,5 @@ def ingest(
     knowledge = knowledge or registry()
     with writing(corpus) as connection:
         migrate(connection)
-        writer = Writer(connection)
-        writer.write_registry(knowledge)
-        summary = Ingest(connection, corpus, run, Recipe(knowledge, version), MAX_BYTES).run(find_captures(places))
-        writer.forget_strangers(knowledge)
-    return summary
+        engine = Local(lambda: run, jobs=1)
+        return Build(connection, corpus, engine, knowledge, version).run(find_captures(places), MAX_BYTES)

@@ -46,6 +46,11 @@ def _ascii_table(characters: dict[str, str]) -> bytes:
 # The same for text in ASCII, where it costs next to nothing. Most English text is, but for a few marks.
 _ASCII = _ascii_table(_CHARACTERS)
 _ASCII_FLAT = _ascii_table(_CHARACTERS | {"-": " "})
+_ASCII_WORDS = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)
+)
+_ASCII_WORDS += bytes(128)
+_MARK = re.compile(r"[^\w\s]")
 _USUAL_MARKS = tuple((mark, _CHARACTERS[mark]) for mark in "’“”–—‘\u00a0")
 
 # What only a changed length can fold: marks that vanish, brackets around a supplied word, runs of white space.
@@ -96,7 +101,7 @@ def fold(text: str) -> Folded:
     >>> fold("[Bashar al-]Assad").span(0, 15)
     Span(start=1, end=17)
     """
-    text = _in_ascii(text)
+    text = in_ascii(text)
     if (plain := _plainly_folded(text)) is not None:
         return Folded(plain)
     even = _one_to_one(text)
@@ -109,11 +114,12 @@ def fold(text: str) -> Folded:
     return Folded(_without_articles(shortened), begins, origins)
 
 
-def _in_ascii(text: str) -> str:
+def in_ascii(text: str) -> str:
     """`text` with the usual typographic marks replaced, which puts most English text into ASCII."""
-    if not text.isascii():
-        for mark, plain in _USUAL_MARKS:
-            text = text.replace(mark, plain)
+    for mark, plain in _USUAL_MARKS:
+        if text.isascii():
+            break
+        text = text.replace(mark, plain)
     return text
 
 
@@ -183,4 +189,31 @@ def fold_key(text: str) -> str:
     >>> fold_key("الأسد") == fold_key("الاسد")
     True
     """
-    return " ".join(fold(text).text.split())
+    text = in_ascii(text)
+    key = _plain_key(text)
+    return " ".join(fold(text).text.split()) if key is None else key
+
+
+def _plain_key(text: str) -> str | None:
+    """The key where it is had by replacing characters and closing up gaps; None where more is to do."""
+    if not text.isascii() or "[" in text or "]" in text:
+        return None
+    folded = text.encode("ascii").translate(_ASCII_FLAT).decode("ascii")
+    has_gaps = "  " in folded
+    if "-" in text and (has_gaps or _ARTICLE_SIGN.search(text)):
+        return None
+    key = " ".join(folded.split()) if has_gaps else folded.strip()
+    return _EL.sub("al ", key) if "el " in key else key
+
+
+def fold_words(text: str) -> str:
+    """The key of `text` without the marks between its words: equal for two printings with other punctuation.
+
+    >>> fold_words("“Hama has fallen” — rebels") == fold_words("Hama has fallen, rebels")
+    True
+    """
+    text = in_ascii(text)
+    if not text.isascii():
+        return fold_key(_MARK.sub(" ", text))
+    key = " ".join(text.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split())
+    return _EL.sub("al ", key) if "el " in key else key

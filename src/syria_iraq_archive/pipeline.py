@@ -3,7 +3,10 @@
 No clock, no files, no database: engines map it, and only the corpus writes.
 """
 
-from syria_iraq_archive.annotate.corrections import Corrections
+from collections.abc import Callable, Iterable
+from copy import copy
+
+from syria_iraq_archive.annotate.corrections import Replay, by_capture, curated_days
 from syria_iraq_archive.annotate.language import language_of
 from syria_iraq_archive.annotate.mentions import MentionFinder
 from syria_iraq_archive.annotate.metadata import (
@@ -17,13 +20,14 @@ from syria_iraq_archive.annotate.metadata import (
 from syria_iraq_archive.annotate.publication import Publication, contradiction, find_publication
 from syria_iraq_archive.annotate.quotes import QuoteFinder
 from syria_iraq_archive.annotate.sources import SourceFinder
-from syria_iraq_archive.annotate.times import Temporal, as_mentions, find_temporals
+from syria_iraq_archive.annotate.times import Temporal, as_mentions, find_expressions, place
 from syria_iraq_archive.annotate.times.mentions import iso
 from syria_iraq_archive.capture.reading import Reading, read
 from syria_iraq_archive.parse import Section, Vocabulary, parse_main_text
 from syria_iraq_archive.parse.fields import body, images, printed_claims, words
 from syria_iraq_archive.records import Article, Basis, Block, Claim, ParsedCapture, Role
 from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.registry.models import Correction
 from syria_iraq_archive.spans import Span
 
 
@@ -36,7 +40,13 @@ class Pipeline:
         self._metadata = MetadataFinder.of(registry, self._vocabulary)
         self._mentions = MentionFinder(registry)
         self._quotes = QuoteFinder(registry)
-        self._corrections = Corrections(registry.corrections)
+        self._corrections = by_capture(registry.corrections)
+
+    def corrected(self, corrections: Iterable[Correction]) -> "Pipeline":
+        """The same pipeline with these corrections in place of the registry's; nothing is compiled again."""
+        other = copy(self)
+        other._corrections = by_capture(corrections)
+        return other
 
     def run(self, data: bytes, path: str) -> ParsedCapture:
         """All that is found in the capture `data`, saved at `path`.
@@ -45,21 +55,27 @@ class Pipeline:
         where the format needs a library that isn't installed.
         """
         reading = read(data, path)
-        blocks, sections = parse_main_text(reading.capture.text, reading.outside, self._vocabulary)
-        articles = tuple(self._article(reading, section) for section in sections)
-        return ParsedCapture(capture=reading.capture, blocks=blocks, articles=articles)
+        capture, text = reading.capture, reading.capture.text
+        replay = Replay(text, self._corrections.get(capture.sha256, ()))
+        blocks, sections = parse_main_text(text, reading.outside, self._vocabulary, replay.overrides)
+        articles = tuple(self._article(reading, section, replay) for section in sections)
+        plain = (blocks, sections)
+        if replay.overrides_parser:
+            plain = parse_main_text(text, reading.outside, self._vocabulary)
+        replayed = replay.replayed(sections, articles, plain)
+        return ParsedCapture(capture=capture, blocks=blocks, articles=articles, corrections=replayed)
 
-    def _article(self, reading: Reading, section: Section) -> Article:
+    def _article(self, reading: Reading, section: Section, replay: Replay) -> Article:
         capture, text, blocks = reading.capture, reading.capture.text, section.blocks
         facts = reading.facts if section.seq == 1 else ()  # a format speaks of one article
         language = _language_claim(text, blocks)
-        found, stated = find_publication(text, blocks, language.value), published_claim(facts)
+        expressions = find_expressions(text, blocks, language.value)
+        found, stated = find_publication(text, blocks, expressions), published_claim(facts)
         published = not_after(beside_printed(stated, found) if stated else found, capture.captured_at)
-        curated = self._corrections.claims(capture, section.seq)
-        curated_days = self._corrections.days(curated)
-        earliest, latest = curated_days or (published.earliest, published.latest)
+        curated = replay.claims(section)
+        earliest, latest = curated_days(curated) or (published.earliest, published.latest)
         days = (earliest, latest) if earliest and latest else None
-        temporals = find_temporals(text, blocks, days, language.value)
+        temporals = place(expressions, days)
         dated = _weighed(published, text, blocks, temporals)
         source = self._metadata.source(reading.facts, capture.uri)
         parsed = (
@@ -74,7 +90,7 @@ class Pipeline:
         counting = (*reversed(claims), *(one for one in curated if one.warning is None))
         strongest = {claim.field: claim for claim in counting}
         value = {field: claim.value for field, claim in strongest.items()}
-        mentions = self._mentions.find(text, blocks, days)
+        mentions = replay.mentions(section, self._mentions.find(text, blocks, days))
         return Article(
             seq=section.seq,
             source=value["source"],
@@ -98,11 +114,17 @@ class Pipeline:
         )
 
 
+def pipeline_run(registry: Registry) -> Callable[[bytes, str], ParsedCapture]:
+    """`Pipeline.run` of a pipeline for `registry`: a maker that can be sent to other processes."""
+    return Pipeline(registry).run
+
+
 def _weighed(published: Publication, text: str, blocks: tuple[Block, ...], temporals: tuple[Temporal, ...]) -> Claim:
     """The parser's claim on the publication date, with a warning where the article's own words contradict it."""
     claim = published.claim
     if claim.warning is None and published.latest is not None:
-        return claim.model_copy(update={"warning": contradiction(text, blocks, temporals, published.latest)})
+        warning = contradiction(text, blocks, temporals, published.latest)
+        return claim.model_copy(update={"warning": warning}) if warning else claim
     return claim
 
 

@@ -162,12 +162,38 @@ class Article(Record):
     dates: tuple[DateMention, ...] = ()
 
 
+class Fate(StrEnum):
+    """What became of a correction when it was replayed."""
+
+    APPLIED = "applied"
+    SUPERSEDED = "superseded"  # a later correction of the same thing counts
+    STALE = "stale"  # what it speaks of isn't there any more, or isn't clear
+
+
+class Replayed(Record):
+    """A correction as it was replayed on its capture: what the parser said, what became of it, and why."""
+
+    article: int | None  # seq of the article it belongs to; None where there is no such article
+    field: str
+    value: str | None
+    instead_of: str | None
+    parsed: str | None  # what the parser says without it
+    quote: str
+    span: Span | None  # where the quoted text stands
+    reason: str
+    by: str
+    on: str
+    fate: Fate
+    problem: str | None  # why it doesn't count
+
+
 class ParsedCapture(Record):
     """All that the pipeline finds in a capture."""
 
     capture: Capture
     blocks: tuple[Block, ...]
     articles: tuple[Article, ...]
+    corrections: tuple[Replayed, ...] = ()  # in the order of the registry
 
     def key(self, article: Article) -> str:
         """The article's key in the corpus: 16 hex digits of the capture's hash, a dash, its number."""

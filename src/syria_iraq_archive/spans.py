@@ -1,9 +1,13 @@
 """Spans of a text, in code points, and the proof that a row of spans tiles it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from syria_iraq_archive.errors import InvariantBroken
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 class Span(NamedTuple):
@@ -43,6 +47,14 @@ class Span(NamedTuple):
         start = self.start + len(piece) - len(piece.lstrip())
         return Span(start, max(start, self.start + len(piece.rstrip())))
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        """How records validate their spans: what is a span already stays as it is, anything else is made one."""
+        from pydantic_core import core_schema
+
+        made = handler(source)
+        return core_schema.union_schema([core_schema.is_instance_schema(cls), made], mode="left_to_right")
+
 
 def check_tiling(text: str, spans: Iterable[Span]) -> None:
     """Prove that `spans` are ordered, disjoint, trimmed, and hold every character that isn't white space.
@@ -56,12 +68,13 @@ def check_tiling(text: str, spans: Iterable[Span]) -> None:
     """
     reached = 0
     for span in spans:
-        if span.start < reached or span.end <= span.start or span.end > len(text):
-            raise InvariantBroken(f"block {span.start}-{span.end} is out of order, empty, or outside the text")
-        if span.within(text) != span:
-            raise InvariantBroken(f"block {span.start}-{span.end} begins or ends in white space")
-        _check_gap(text, reached, span.start)
-        reached = span.end
+        start, end = span
+        if start < reached or end <= start or end > len(text):
+            raise InvariantBroken(f"block {start}-{end} is out of order, empty, or outside the text")
+        if text[start].isspace() or text[end - 1].isspace():
+            raise InvariantBroken(f"block {start}-{end} begins or ends in white space")
+        _check_gap(text, reached, start)
+        reached = end
     _check_gap(text, reached, len(text))
 
 

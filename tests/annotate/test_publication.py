@@ -3,7 +3,7 @@
 import pytest
 
 from syria_iraq_archive.annotate.publication import Publication, find_publication
-from syria_iraq_archive.annotate.times import weekday_evidence
+from syria_iraq_archive.annotate.times import find_expressions, weekday_evidence
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
 
@@ -13,7 +13,7 @@ def published(*pieces: tuple[Role, str]) -> Publication:
     for seq, (role, piece) in enumerate(pieces):
         blocks.append(Block(seq=seq, role=role, span=Span(len(text), len(text) + len(piece)), rule="test", article=1))
         text += piece + "\n"
-    return find_publication(text, blocks, None)
+    return find_publication(text, blocks, find_expressions(text, blocks, None))
 
 
 @pytest.mark.parametrize(
@@ -100,4 +100,4 @@ def test_less_than_that_is_unknown(pieces: list[tuple[Role, str]]) -> None:
 )
 def test_only_bare_weekdays_of_past_speech_count(sentence: str, days: list[int]) -> None:
     block = Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(sentence)), rule="test", article=1)
-    assert [day for day, _ in weekday_evidence(sentence, [block], None)] == days
+    assert [day for day, _ in weekday_evidence(sentence, find_expressions(sentence, [block], None))] == days

@@ -1,7 +1,6 @@
 """Which files are taken as captures."""
 
 import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,11 +43,15 @@ def test_a_place_that_does_not_exist_is_rejected_when_it_is_read(tmp_path: Path)
 
 
 def test_a_folder_that_can_not_be_read_is_rejected_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def walk(top: Path, onerror: Callable[[OSError], None]) -> Iterator[object]:
-        onerror(PermissionError(13, "Permission denied", str(top / "locked")))
-        return iter(())
+    scandir = os.scandir
 
-    monkeypatch.setattr(os, "walk", walk)
+    def refuse_locked(folder: Path) -> object:
+        if folder.name == "locked":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scandir(folder)
+
+    (tmp_path / "locked").mkdir()
+    monkeypatch.setattr(os, "scandir", refuse_locked)
     [locked] = find_captures([tmp_path])
     assert (locked.path, locked.refusal) == ("locked", "can't be read: Permission denied")
 

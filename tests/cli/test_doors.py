@@ -9,6 +9,7 @@ import pytest
 from syria_iraq_archive.cli.group import COMMANDS
 from syria_iraq_archive.corpus.connection import writing
 from syria_iraq_archive.corpus.location import Location
+from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.records import Article, Role
 from tests.cli.conftest import on_terminal, run
@@ -184,5 +185,5 @@ def test_writing_again_in_another_place_is_shown(tmp_path: Path) -> None:
     """A path is what the corpus says, not what the parser was told."""
     corpus = make_corpus(tmp_path / "a.db", undated())
     with writing(corpus) as connection:
-        Writer(connection).write(undated(), Location("..", "elsewhere.txt"), "recipe")
+        Writer(connection).write(capture_rows(undated()), Location("..", "elsewhere.txt"), "recipe")
     assert "elsewhere.txt" in run("query", "--json", "--db", corpus).stdout

@@ -12,15 +12,17 @@ from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.errors import CorpusError
 from tests.cli.conftest import SEEDS, run
 
+COUNT = 400  # more than is written at once
+
 
 @pytest.fixture(scope="module")
 def captures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of captures that take a moment."""
     folder = tmp_path_factory.mktemp("captures")
     texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
-    for number in range(120):
+    for number in range(COUNT):
         text = f"{texts[number % len(texts)]}\n\nIt was the statement of number {number}, they said on Monday."
-        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
     return folder
 
 
@@ -61,7 +63,7 @@ def test_a_stopped_ingest_leaves_a_whole_corpus(
     corpus = tmp_path / "a.db"
     status, said = stop(captures, corpus, how)
     assert status != 0
-    assert 0 < count(corpus) < 120
+    assert 0 < count(corpus) < COUNT
     if how is signal.SIGINT:
         assert "interrupted; what was written is whole (run the same command to go on)" in said
     assert run("verify", "--quiet", "--db", corpus).stdout == ""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from syria_iraq_archive.corpus.tables import ROLLUPS, TABLES
 from tests.cli.conftest import Archive, run
 from tests.factories import dated, undated
 
@@ -122,7 +123,7 @@ def test_show_json_prints_all_that_is_recorded(archive: Archive) -> None:
     """Except the numbers of this database."""
     content = json.loads(archive("show", HAMA, "--json").stdout)
     assert set(content) == {
-        "capture", "article", "blocks", "images", "claims", "mentions", "quotes", "dates",
+        "capture", "article", "blocks", "images", "claims", "mentions", "quotes", "dates", "corrections",
     }  # fmt: skip
     assert "article_id" not in content["mentions"][0]
 
@@ -248,5 +249,5 @@ def test_schema_describes_everything_without_a_corpus() -> None:
     assert run("schema", "no-such-table").returncode == 2
     document = run("schema", "--md").stdout
     assert all(f"## {name} (" in document for name in names)
-    assert run("schema", "--sql").stdout.count("CREATE TABLE") == 11
+    assert run("schema", "--sql").stdout.count("CREATE TABLE") == len((*TABLES, *ROLLUPS))
     assert "articles (table)" in run("schema").stdout

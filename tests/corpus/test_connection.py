@@ -3,10 +3,14 @@
 import hashlib
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, reading, writing
 from syria_iraq_archive.corpus.migrations import migrate
@@ -93,6 +97,28 @@ def test_a_corpus_of_an_older_version_asks_for_an_ingest(tmp_path: Path) -> None
         assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 0
 
 
+def test_a_corpus_of_an_older_schema_is_copied_before_it_is_changed(tmp_path: Path) -> None:
+    """An older program can go on with the copy."""
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(files("syria_iraq_archive.corpus").joinpath("steps/first_schema.sql").read_text())
+        connection.execute("INSERT INTO sources VALUES ('example-news', 'Example News', 'GB', 'en', NULL)")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+        Database(connection).table("_sqlite_migrations").insert(
+            {"migration_set": "syria_iraq_archive", "name": "first_schema", "applied_at": "2026-11-20"}
+        )
+        connection.commit()
+    with writing(path) as connection:
+        assert migrate(connection) == tmp_path / "a.db.schema-1"
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
+        assert connection.execute("SELECT id FROM sources").fetchall() == [("example-news",)]
+        assert migrate(connection) is None
+    with closing(sqlite3.connect(tmp_path / "a.db.schema-1")) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert copy.execute("SELECT id FROM sources").fetchall() == [("example-news",)]
+
+
 def test_migrating_twice_changes_nothing(corpus: Path) -> None:
     """Each step is recorded and runs once."""
     with writing(corpus) as connection:
@@ -115,6 +141,29 @@ def test_a_locked_corpus_is_said_to_be_locked(corpus: Path, monkeypatch: pytest.
     monkeypatch.setattr("syria_iraq_archive.corpus.connection.BUSY_SECONDS", 0)
     with writing(corpus) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(CorpusError, match="another program is writing"), writing(corpus) as connection:
+        with pytest.raises(CorpusError, match="is writing to it"), writing(corpus) as connection:
             migrate(connection)
         other.rollback()
+
+
+_HOLD = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="this system doesn't tell who holds a lock")
+def test_who_holds_the_lock_is_named(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By process and command, so that one knows whom to wait for."""
+    monkeypatch.setattr("syria_iraq_archive.corpus.connection.BUSY_SECONDS", 0)
+    command = [sys.executable, "-c", _HOLD, str(corpus)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "held\n"
+        named = rf"process {other.pid} \({sys.executable} -c"
+        with pytest.raises(CorpusError, match=named), writing(corpus) as connection:
+            migrate(connection)
+        other.communicate()

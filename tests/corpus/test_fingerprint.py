@@ -9,6 +9,7 @@ import pytest
 from syria_iraq_archive.corpus.connection import reading, writing
 from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.corpus.location import Location
+from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.writer import Writer
 from tests.factories import dated, make_corpus, undated
 
@@ -29,7 +30,7 @@ def test_writing_again_does_not_matter(corpus: Path) -> None:
     """Nor by another recipe, in another folder."""
     before = of(corpus)
     with writing(corpus) as connection:
-        Writer(connection).write(dated(), Location("/elsewhere", "a.txt"), "other recipe")
+        Writer(connection).write(capture_rows(dated()), Location("/elsewhere", "a.txt"), "other recipe")
     assert of(corpus) == before
 
 

@@ -11,7 +11,6 @@ from syria_iraq_archive.corpus.query import (
     COLUMNS,
     Order,
     Question,
-    compile_question,
     count_found,
     find_articles,
     passage,
@@ -110,54 +109,6 @@ def test_a_question_finds(three: sqlite3.Connection, question: Question, found: 
 def test_an_answer_has_the_promised_columns(three: sqlite3.Connection) -> None:
     """Those of the view ``article_list``."""
     assert tuple(next(find_articles(three, Question())).keys()) == COLUMNS
-
-
-@pytest.mark.parametrize(
-    "question",
-    [Question(limit=20), Question(sources=("example-news",), limit=20)],
-    ids=["newest", "newest of a source"],
-)
-def test_the_first_page_is_read_off_an_index(three: sqlite3.Connection, question: Question) -> None:
-    """Without sorting all articles."""
-    sql, parameters = compile_question(question)
-    plan = [row["detail"] for row in three.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
-    assert any("idx_articles_" in step for step in plan)
-    assert not any("TEMP B-TREE" in step for step in plan)
-
-
-def test_an_actors_articles_are_found_by_index(three: sqlite3.Connection) -> None:
-    """Mentions are never read through."""
-    sql, parameters = compile_question(Question(actors=("turkey",)))
-    plan = [row["detail"] for row in three.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
-    assert any("idx_mentions_actor_id_article_id" in step for step in plan)
-
-
-@pytest.mark.parametrize("text", ["hama", "NOT hama"])
-@pytest.mark.parametrize("order", [None, *Order])
-@pytest.mark.parametrize("actors", [(), ("turkey", "iran")])
-def test_a_search_asks_the_index_once_and_reads_no_other_table_through(
-    three: sqlite3.Connection, text: str, order: Order | None, actors: tuple[str, ...]
-) -> None:
-    """Whatever the order, and beside other conditions: asked anew for each article it would take minutes."""
-    sql, parameters = compile_question(
-        Question(text=text, order=order, actors=actors, sources=("example-news",), limit=20)
-    )
-    plan = [row["detail"] for row in three.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
-    scans = [step.split()[1] for step in plan if step.startswith("SCAN ")]
-    assert scans.count("articles_folded") == 1
-    assert "mentions" not in scans
-    assert [step for step in plan if step.startswith("SCAN articles") and "INDEX" not in step] == []
-    assert [step for step in plan if step.startswith("CORRELATED")] == []
-
-
-@pytest.mark.parametrize(
-    "question", [Question(order=Order.OLDEST, limit=20), Question(offset=40, limit=20)], ids=["oldest", "a later page"]
-)
-def test_other_pages_are_read_off_the_index_too(three: sqlite3.Connection, question: Question) -> None:
-    """Unknown dates come last, without sorting."""
-    sql, parameters = compile_question(question)
-    plan = [row["detail"] for row in three.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
-    assert not any("TEMP B-TREE" in step for step in plan)
 
 
 def test_a_word_in_the_headline_weighs_more(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.verify.captures import are_copies
 from syria_iraq_archive.corpus.verify.checks import CAPTURE_CHECKS, DATABASE_CHECKS, verify
 from syria_iraq_archive.corpus.verify.evidence import edtf_bounds
+from syria_iraq_archive.parse.copies import are_copies
 from tests.factories import CAPTION
 
 HAMA = "(SELECT id FROM articles WHERE headline = 'Rebels Enter Hama')"
@@ -17,6 +17,16 @@ DOHA = "(SELECT id FROM articles WHERE headline = 'Talks in Doha')"
 IN_HAMA = f"article_id = {HAMA}"
 
 # The check that must find it, and what somebody did to the corpus.
+
+
+def _correction(status: str, end: int) -> str:
+    """A correction of the article on Hama that quotes the first word of its headline."""
+    return (
+        f"INSERT INTO corrections VALUES ((SELECT id FROM captures WHERE path = 'a.txt'), 0, {HAMA}, 'headline', 'A', "
+        f"NULL, NULL, 'Rebels', 0, {end}, 'so it is', 'N.', '2026-01-01', '{status}', NULL)"
+    )
+
+
 MUTATIONS = [
     # nothing lost: the bytes
     ("bytes", "UPDATE captures SET text = replace(text, 'Hama', 'Homs') WHERE path = 'a.txt'"),
@@ -60,6 +70,8 @@ MUTATIONS = [
     ("images", "UPDATE images SET caption = NULL"),
     ("images", "UPDATE images SET block_seq = 8"),
     ("images", "DELETE FROM images"),
+    ("corrections", _correction("stale", 6)),
+    ("corrections", _correction("applied", 9)),
     ("mentions", "UPDATE mentions SET surface = 'Turks' WHERE surface = 'Turkish'"),
     ("mentions", "UPDATE mentions SET end_char = end_char + 1 WHERE surface = 'Turkish'"),
     ("mentions", "UPDATE mentions SET start_char = 67, end_char = 71, surface = '(AP)' WHERE surface = 'Turkish'"),
@@ -106,6 +118,9 @@ MUTATIONS = [
     ("full text", "UPDATE articles_folded_content SET c0 = 'rebels enter homs' WHERE c0 LIKE 'rebels%'"),
     ("full text", "DELETE FROM articles_folded_data WHERE id > 10"),
     ("full text", "DROP TABLE articles_folded"),
+    ("rollups", "DELETE FROM actor_articles WHERE actor_id = 'iran'"),
+    ("rollups", "UPDATE actor_articles SET mentions = 7 WHERE actor_id = 'iran'"),
+    ("rollups", "INSERT INTO actor_articles SELECT 'nobody', '', '', key, id, NULL, 1 FROM articles"),
     ("registry", "UPDATE actors SET kind = 'party' WHERE id = 'other-news'"),
     ("registry", "DELETE FROM actor_names WHERE actor_id = 'iran'"),
     ("schema", "DROP VIEW timeline"),

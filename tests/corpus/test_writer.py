@@ -8,6 +8,7 @@ import pytest
 from syria_iraq_archive.corpus.connection import reading, writing
 from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.corpus.location import Location
+from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.registry.models import Actor, Kind
 from tests.factories import dated, make_corpus, registry, undated
@@ -28,7 +29,7 @@ def test_writing_a_capture_again_leaves_one_of_everything(corpus: Path) -> None:
     with writing(corpus) as connection:
         tables = ("captures", "articles", "blocks", "images", "claims", "mentions", "quotes", "dates")
         before = [count(connection, table) for table in tables]
-        Writer(connection).write(dated(), HERE, "other recipe")
+        Writer(connection).write(capture_rows(dated()), HERE, "other recipe")
         assert [count(connection, table) for table in tables] == before
         assert min(before) > 0
 
@@ -42,7 +43,7 @@ def test_the_folded_words_follow_what_is_written_and_removed(corpus: Path) -> No
     with writing(corpus) as connection:
         writer = Writer(connection)
         assert folded_matching(connection, "turkiye") == 1
-        writer.write(undated(), HERE, "other recipe")
+        writer.write(capture_rows(undated()), HERE, "other recipe")
         assert folded_matching(connection, "turkiye") == 1
         connection.execute("UPDATE articles_folded SET body = 'folded otherwise' WHERE articles_folded MATCH 'doha'")
         connection.commit()
@@ -55,7 +56,7 @@ def test_full_text_follows_what_is_written_and_removed(corpus: Path) -> None:
     with writing(corpus) as connection:
         writer = Writer(connection)
         assert matching(connection, "hama") == 1
-        writer.write(dated(), HERE, "other recipe")
+        writer.write(capture_rows(dated()), HERE, "other recipe")
         assert matching(connection, "hama") == 1
         writer.remove(dated().capture.sha256)
         assert matching(connection, "hama") == 0
@@ -78,7 +79,7 @@ def test_a_capture_that_cannot_be_written_whole_changes_nothing(corpus: Path) ->
         mention = parsed.articles[0].mentions[0].model_copy(update={"actor": "nobody"})
         article = parsed.articles[0].model_copy(update={"mentions": (mention,), "headline": "Changed"})
         with pytest.raises(sqlite3.IntegrityError):
-            Writer(connection).write(parsed.model_copy(update={"articles": (article,)}), HERE, "recipe")
+            Writer(connection).write(capture_rows(parsed.model_copy(update={"articles": (article,)})), HERE, "recipe")
         assert fingerprint(connection) == before
 
 

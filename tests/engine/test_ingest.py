@@ -11,7 +11,7 @@ from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.engine.ingest import Summary
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.records import ParsedCapture
-from syria_iraq_archive.registry.models import Actor, Correction, Kind
+from syria_iraq_archive.registry.models import Actor, FieldCorrection, Kind
 from tests.factories import ingest, plain_run, registry
 
 
@@ -224,7 +224,7 @@ def test_a_correction_parses_its_own_capture_again(folder: Path, corpus: Path) -
     ingest(corpus, folder)
     with reading(corpus) as connection:
         sha256 = connection.execute("SELECT sha256 FROM captures WHERE path = 'b.txt'").fetchone()[0]
-    correction = Correction(
+    correction = FieldCorrection(
         capture=sha256, field="headline", value="B", quote="Beta", reason="shorter", by="a curator", on="2025-01-01"
     )
     knowledge = registry()

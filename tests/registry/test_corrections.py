@@ -19,13 +19,34 @@ def folder_with(path: Path, **changes: object) -> Path:
     (path / "sources.yaml").write_text("- {id: example, name: Example, language: en}")
     (path / "furniture.yaml").write_text("rule: [none]")
     (path / "places.yaml").write_text("IQ: [Hit]")
-    (path / "corrections.yaml").write_text(yaml.safe_dump([{**ENTRY, **changes}]))
+    entry = {name: value for name, value in {**ENTRY, **changes}.items() if name not in changes or value is not None}
+    if changes.get("value", "") is None:
+        entry["value"] = None
+    (path / "corrections.yaml").write_text(yaml.safe_dump([entry]))
     return path
 
 
 def test_a_correction_that_fits_is_loaded(tmp_path: Path) -> None:
     [correction] = load_registry(folder_with(tmp_path)).corrections
     assert correction.value == "2024-12-05"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"field": "role", "value": "crosshead", "article": None, "occurrence": 2},
+        {"field": "opening", "value": "begins", "article": None},
+        {"field": "mention", "value": "example"},
+        {"field": "mention", "value": None},
+        {"field": "actor", "value": "example", "instead_of": "example"},
+        {"field": "headline", "value": None},
+    ],
+    ids=str,
+)
+def test_each_kind_is_loaded(tmp_path: Path, changes: dict[str, object]) -> None:
+    """Told apart by its field; null says unknown, or nobody."""
+    [correction] = load_registry(folder_with(tmp_path, **changes)).corrections
+    assert (correction.field, correction.value) == (changes["field"], changes["value"])
 
 
 @pytest.mark.parametrize(
@@ -39,6 +60,17 @@ def test_a_correction_that_fits_is_loaded(tmp_path: Path) -> None:
         ({"quote": ""}, "quote"),
         ({"capture": "xyz"}, "capture"),
         ({"article": 0}, "article"),
+        ({"field": "language", "value": "Arabic"}, "'Arabic' is no code of a language"),
+        ({"field": "headline", "value": "A\nB"}, "value"),
+        ({"by": ""}, "by"),
+        ({"occurrence": 0}, "occurrence"),
+        ({"instead_of": "example"}, "instead_of"),
+        ({"field": "role", "value": "advert", "article": None}, "value"),
+        ({"field": "role", "value": "chrome"}, "article"),
+        ({"field": "opening", "value": "maybe", "article": None}, "value"),
+        ({"field": "mention", "value": "nobody"}, "names the actor 'nobody'"),
+        ({"field": "actor", "value": "example"}, "instead_of"),
+        ({"field": "actor", "value": "example", "instead_of": "nobody"}, "names the actor 'nobody'"),
     ],
 )
 def test_one_that_does_not_is_an_error_with_its_place(tmp_path: Path, changes: dict[str, object], said: str) -> None:

@@ -1,10 +1,12 @@
 """Folding: the way back to the characters of a text, and spellings that are one."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syria_iraq_archive.fold import fold, fold_key
+from syria_iraq_archive.fold import fold, fold_key, fold_words
 
 TEXTS = st.text("aAeElLsSUız -‐–\u00a0\n[]’'şİéنا\u064b\u0640\u200bTx1.", max_size=30)
 
@@ -56,3 +58,10 @@ def test_every_stretch_of_a_folded_text_comes_from_one_of_the_text(text: str) ->
 def test_ascii_folds_as_any_other_text_does(text: str) -> None:
     """The short way for English gives what the long way gives: a letter from elsewhere forces the long way."""
     assert fold(f"{text} ж").text == fold(f"{text} x").text[:-1] + "ж"
+
+
+@given(TEXTS)
+def test_a_key_is_the_words_of_the_folded_text(text: str) -> None:
+    """However the key was had: plain text takes a shorter way."""
+    assert fold_key(text) == " ".join(fold(text).text.split())
+    assert fold_words(text) == fold_key(re.sub(r"[^\w\s]", " ", text))

@@ -32,13 +32,16 @@ def taught_acronyms(text: str, matches: Iterable[Match]) -> Iterator[Taught]:
 
     The name is a match that ends right before the bracket, or else capitalised words whose initials they are.
     """
+    brackets = list(_TAUGHT.finditer(text)) if "(" in text else []
+    if not brackets:
+        return
     longest: dict[int, tuple[int, str]] = {}  # end of a name → its start, the smallest of all that end there, and actor
     for match in matches:
         for meaning in filter(_is_full, match.meanings):
             longest[match.span.end] = min(
                 longest.get(match.span.end, (match.span.start, meaning.actor)), (match.span.start, meaning.actor)
             )
-    for bracket in _TAUGHT.finditer(text):
+    for bracket in brackets:
         start = max(0, bracket.start() - MAX_NAME_LENGTH)
         before = text[start : bracket.start()].rstrip(_CLOSERS)
         name = longest.get(start + len(before))
@@ -76,9 +79,9 @@ def spelt_from(acronym: str, before: str) -> int | None:
 
 def taught_matches(text: str, taught: dict[str, str | None], known: Sequence[Match]) -> Iterator[Match]:
     """The places where `text` uses a taught acronym that the registry hasn't: as matches of the actor taught."""
-    at = {match.span.start for match in known}
     for acronym, actor in taught.items():
         if actor is not None and acronym in text:
+            at = {match.span.start for match in known}
             for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text):
                 if match.start() not in at:
                     meaning = Meaning(actor, Rule.TAUGHT, acronym)

@@ -3,10 +3,20 @@
 import re
 from collections import Counter
 
-_ARABIC_SCRIPT = re.compile(r"[\u0600-\u06ff]")
-_LATIN_SCRIPT = re.compile(r"[a-zA-Z\u00c0-\u024f]")
-_HEBREW_SCRIPT = re.compile(r"[\u05d0-\u05ea]")
-_CYRILLIC_SCRIPT = re.compile(r"[\u0400-\u04ff]")
+from syria_iraq_archive.fold import in_ascii
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_SCRIPTS = {
+    "arabic": re.compile(r"[\u0600-\u06ff]+"),
+    "latin": re.compile(r"[\u00c0-\u024f]+"),
+    "he": re.compile(r"[\u05d0-\u05ea]+"),
+    "ru": re.compile(r"[\u0400-\u04ff]+"),
+}
+_WORD = re.compile(r"[^\W\d_]+")
+
+# Of ASCII, letters are told by tables for `bytes.translate`, at next to no cost.
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_ONLY_LETTERS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(256))
 
 SAMPLE = 4000  # characters that are looked at
 MIN_LETTERS = 20
@@ -15,7 +25,7 @@ MIN_LETTERS = 20
 _LETTERS = {"ckb": re.compile("[ێۆڕڵە]"), "fa": re.compile("[پچژگ]")}
 _MIN_LETTER_SHARE = 0.01
 
-_SMALL_WORDS = {
+_SMALL_WORDS_LISTED = {
     "en": "the of and to in a that is for on with said as was by from are have has",
     "fr": "le la les de des et en un une du que pour dans est par au avec sur",
     "de": "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine",
@@ -23,6 +33,8 @@ _SMALL_WORDS = {
     "tr": "ve bir bu da de için ile olarak olan en daha çok sonra kadar",
     "ku": "û li di ku ji bi de jî ew ev bo ya yên",
 }
+_SMALL_WORDS = {language: tuple(words.split()) for language, words in _SMALL_WORDS_LISTED.items()}
+_ALL_SMALL_WORDS = frozenset(word for words in _SMALL_WORDS.values() for word in words)
 _MIN_SMALL_WORDS = 0.08
 
 
@@ -34,13 +46,10 @@ def language_of(text: str) -> str | None:
     >>> language_of("أعلن الجيش أنه انسحب من مدينة حماة")
     'ar'
     """
-    sample = text[:SAMPLE]
-    scripts = {
-        "arabic": len(_ARABIC_SCRIPT.findall(sample)),
-        "latin": len(_LATIN_SCRIPT.findall(sample)),
-        "he": len(_HEBREW_SCRIPT.findall(sample)),
-        "ru": len(_CYRILLIC_SCRIPT.findall(sample)),
-    }
+    sample = in_ascii(text[:SAMPLE])
+    beyond = "" if sample.isascii() else "".join(_BEYOND_ASCII.findall(sample))
+    scripts = {name: sum(map(len, letters.findall(beyond))) for name, letters in _SCRIPTS.items()}
+    scripts["latin"] += len(sample.encode("ascii", "ignore").translate(None, delete=_NO_LETTERS))
     script = max(scripts, key=lambda name: scripts[name])
     if scripts[script] < MIN_LETTERS:
         return None
@@ -57,9 +66,18 @@ def _in_arabic_script(sample: str, letters: int) -> str:
 
 
 def _in_latin_script(sample: str) -> str | None:
-    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    words = _words(sample.lower())
+    small = Counter(filter(_ALL_SMALL_WORDS.__contains__, words))
     shares = {
-        language: sum(words[word] for word in small.split()) / words.total() for language, small in _SMALL_WORDS.items()
+        language: sum(small[word] for word in own if word in small) / len(words)
+        for language, own in _SMALL_WORDS.items()
     }
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] >= _MIN_SMALL_WORDS else None
+
+
+def _words(small: str) -> list[str]:
+    """The words of a text in small letters."""
+    if not small.isascii():
+        return _WORD.findall(small)
+    return small.encode("ascii").translate(_ONLY_LETTERS).decode("ascii").split()

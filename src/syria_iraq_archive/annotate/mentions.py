@@ -55,15 +55,16 @@ class MentionFinder:
     def _decide(self, text: str, offset: int, matches: Sequence[Match], context: Context) -> Iterator[Mention]:
         """The longest names that count, from the left; a long one that counts nobody hides those inside it."""
         reached = 0
-        for match in sorted(matches, key=lambda one: (one.span.start, -one.span.end)):
-            if match.span.start < reached:
+        for match in sorted(matches, key=_from_the_left):
+            start, end = match.span
+            if start < reached:
                 continue
             meaning = self._meaning(text, match, context)
             if meaning is not None:
-                span = Span(match.span.start + offset, match.span.end + offset)
-                yield Mention(actor=meaning.actor, span=span, surface=match.surface, rule=meaning.rule.value)
+                span = Span(start + offset, end + offset)
+                yield Mention(actor=meaning.actor, span=span, surface=match.surface, rule=str(meaning.rule))
             if meaning is not None or _hides(match):
-                reached = match.span.end
+                reached = end
 
     def _meaning(self, text: str, match: Match, context: Context) -> Meaning | None:
         """The one meaning of the match that counts here, or None."""
@@ -80,11 +81,20 @@ class MentionFinder:
         return self._surnames.resolve(text, match, context.named, context.days)
 
 
+def _from_the_left(match: Match) -> tuple[int, int]:
+    """The key by which matches are sorted from the left, of those that begin together the longest first."""
+    start, end = match.span
+    return start, -end
+
+
 def _context(found: Iterable[tuple[Span, str, Sequence[Match]]], days: Days | None) -> Context:
     named: set[str] = set()
     taught: dict[str, str | None] = {}
     for _, piece, matches in found:
-        named.update(meaning.actor for match in matches for meaning in match.meanings if meaning.rule in _FULL)
+        for match in matches:
+            for meaning in match.meanings:
+                if meaning.rule in _FULL:
+                    named.add(meaning.actor)
         for acronym, actor in taught_acronyms(piece, matches):
             taught.setdefault(acronym, actor)
     return Context(named, taught, days)

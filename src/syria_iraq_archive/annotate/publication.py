@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from syria_iraq_archive.annotate.times import Temporal, dated_captions, weekday_evidence
+from syria_iraq_archive.annotate.times import Expression, Temporal, dated_captions, weekday_evidence
 from syria_iraq_archive.annotate.times.meanings import Direction
 from syria_iraq_archive.parse.credits import is_marked_as_file
 from syria_iraq_archive.parse.printed_dates import PrintedDate, find_dates, printed_weekday
@@ -26,13 +26,13 @@ class Publication:
     latest: date | None
 
 
-def find_publication(text: str, blocks: Sequence[Block], language: str | None) -> Publication:
+def find_publication(text: str, blocks: Sequence[Block], expressions: Sequence[Expression]) -> Publication:
     """The publication date of the article made of `blocks`, by the strongest basis that speaks."""
     candidates = list(_printed(text, blocks))
     for candidate in candidates:
         if candidate.earliest is not None:
             return candidate
-    inferred = _inferred(text, blocks, language)
+    inferred = _inferred(text, blocks, expressions)
     if inferred is not None:
         return inferred
     return candidates[0] if candidates else _unknown()
@@ -99,19 +99,19 @@ def edtf(earliest: date, latest: date) -> str:
     return f"[{earliest}..{latest}]"
 
 
-def _inferred(text: str, blocks: Sequence[Block], language: str | None) -> Publication | None:
+def _inferred(text: str, blocks: Sequence[Block], expressions: Sequence[Expression]) -> Publication | None:
     """From the latest dated caption and the bare weekdays of past speech.
 
     Each weekday W stands for the latest W on or before publication: the first W whose six following days reach the
     caption's day L. Publication then lies from L to the earliest of those W + 6.
     """
-    photo = _latest_photo(text, blocks, language)
+    photo = _latest_photo(text, blocks, expressions)
     if photo is None:
         return None
     photo_span, taken = photo
     spans: list[Span] = [photo_span]
     ends: list[date] = []
-    for weekday, span in weekday_evidence(text, blocks, language):
+    for weekday, span in weekday_evidence(text, expressions):
         spans.append(span)
         ends.append(_on_or_before(taken, weekday) + _WEEK)
     if not ends:
@@ -131,14 +131,14 @@ def _on_or_before(day: date, weekday: int) -> date:
     return day - timedelta(days=(day.weekday() - weekday) % 7)
 
 
-def _latest_photo(text: str, blocks: Sequence[Block], language: str | None) -> tuple[Span, date] | None:
+def _latest_photo(text: str, blocks: Sequence[Block], expressions: Sequence[Expression]) -> tuple[Span, date] | None:
     """The latest full date in a caption that isn't marked as a file picture, and where it stands."""
-    fresh = [
-        block
+    marked = {
+        block.seq
         for index, block in enumerate(blocks)
-        if block.role is Role.CAPTION and not is_marked_as_file(_with_credit(text, blocks, index))
-    ]
-    found = list(dated_captions(text, fresh, language))
+        if block.role is Role.CAPTION and is_marked_as_file(_with_credit(text, blocks, index))
+    }
+    found = list(dated_captions([one for one in expressions if one.block.seq not in marked]))
     if not found:
         return None
     day, span = max(found, key=lambda one: (one[0], -one[1].start))

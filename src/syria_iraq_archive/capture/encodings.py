@@ -5,6 +5,7 @@ The name of an encoding is Python's, with one addition: ``-sig`` for "with a byt
 """
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -35,6 +36,8 @@ UNMARKED_WIDE = ("utf-16-le", "utf-16-be")
 CODE_PAGES = ("cp1256", "cp1252", "cp1254", "iso8859-6", "iso8859-9", "latin-1")
 
 CONTROLS = tuple(c for c in map(chr, range(0xA0)) if unicodedata.category(c) == "Cc" and not c.isspace())
+_ASCII_CONTROLS = "".join(CONTROLS).encode("ascii", "ignore")
+_OTHER_CONTROLS = re.compile("|".join(c for c in CONTROLS if not c.isascii()).encode())  # as UTF-8
 MAX_CONTROL_SHARE = 0.05  # pages hold stray controls; what has more of them is something else
 MIN_WIDE_BYTES = 16  # fewer prove nothing
 MIN_FAMILIAR_SHARE = 0.9  # of the characters of text in UTF-16, those of the scripts we archive
@@ -148,6 +151,9 @@ def check_is_text(text: str) -> None:
         raise CaptureRejected("is not text: it holds the character U+0000")
     if not text or text.isspace():
         raise CaptureRejected("holds nothing but white space")
-    controls = sum(text.count(c) for c in CONTROLS)
+    encoded = text.encode("utf-8")
+    controls = (
+        len(encoded) - len(encoded.translate(None, delete=_ASCII_CONTROLS)) + len(_OTHER_CONTROLS.findall(encoded))
+    )
     if controls > MAX_CONTROL_SHARE * len(text):
         raise CaptureRejected(f"is not text: {controls} of {len(text)} characters are control characters")

@@ -38,32 +38,50 @@ def find_captures(places: Iterable[Path]) -> Iterator[CaptureFile]:
     """
     for place in places:
         if place.is_dir():
-            yield from sorted(_below(place), key=lambda found: found.path)
+            yield from _below(place)
         else:
             yield CaptureFile(place, _storable(place.name))
 
 
 def _below(folder: Path) -> Iterator[CaptureFile]:
+    """The files below a folder. Of the folders on the way to the next file the entries are kept, of no others."""
     top = folder.resolve()
-    unreadable: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=unreadable.append):  # links to folders aren't followed
-        folders[:] = [name for name in folders if not name.startswith(".") and not _is_beside_page(name, names)]
-        for name in names:
-            if not name.startswith("."):
-                location = Path(parent, name)
-                path = _storable(location.relative_to(folder).as_posix())
-                yield CaptureFile(location, path, _refusal(location, top))
-    for error in unreadable:
-        location = Path(error.filename)
-        yield CaptureFile(
-            location, _storable(location.relative_to(folder).as_posix()), f"can't be read: {error.strerror}"
-        )
+    opened = [_entries(folder, folder)]
+    while opened:
+        entry = next(opened[-1], None)
+        if entry is None:
+            opened.pop()
+        elif isinstance(entry, CaptureFile):
+            yield entry
+        elif entry.is_dir(follow_symlinks=False):
+            opened.append(_entries(folder, Path(entry.path)))
+        elif not Path(entry.path).is_dir():  # links to folders aren't followed
+            location = Path(entry.path)
+            yield CaptureFile(location, _path_below(folder, location), _refusal(location, top))
 
 
-def _is_beside_page(folder: str, names: list[str]) -> bool:
-    """Whether a browser made `folder` when it saved one of the pages `names` whole."""
-    stem = folder.removesuffix("_files")
-    return stem != folder and any(f"{stem}{suffix}" in names for suffix in (".html", ".htm", ".xhtml"))
+def _entries(top: Path, folder: Path) -> Iterator[os.DirEntry[str] | CaptureFile]:
+    """What a folder holds and doesn't hide, in the order of the paths that it makes; itself, refused, if unreadable."""
+    try:
+        with os.scandir(folder) as found:
+            entries = [entry for entry in found if not entry.name.startswith(".")]
+        names = {entry.name for entry in entries}
+        entries = [entry for entry in entries if not _is_beside_page(entry, names)]
+    except OSError as error:
+        yield CaptureFile(folder, _path_below(top, folder), f"can't be read: {error.strerror}")
+        return
+    yield from sorted(entries, key=lambda entry: entry.name + "/" * entry.is_dir(follow_symlinks=False))
+
+
+def _path_below(top: Path, location: Path) -> str:
+    return _storable(location.relative_to(top).as_posix())
+
+
+def _is_beside_page(entry: os.DirEntry[str], names: set[str]) -> bool:
+    """Whether a browser made this folder when it saved one of the pages `names` whole."""
+    stem = entry.name.removesuffix("_files")
+    saved_page = any(f"{stem}{suffix}" in names for suffix in (".html", ".htm", ".xhtml"))
+    return stem != entry.name and saved_page and entry.is_dir(follow_symlinks=False)
 
 
 def unknown_type(name: str) -> str | None:

@@ -53,10 +53,20 @@ def _margin(dossier: Dossier, block: sqlite3.Row, *, within: bool) -> str:
 
 
 def explain_lines(dossier: Dossier) -> Iterator[str]:
-    """What was recorded of the article: claims with evidence, blocks with rules, mentions, quotes and dates."""
+    """What was recorded: claims with evidence, corrections, blocks with rules, mentions, quotes and dates."""
     yield click.style("Claims", underline=True)
     for _, claim in groupby(dossier.claims, key=lambda row: row["seq"]):
         yield from _claim(dossier, list(claim))
+    # Those of a field stand among the claims, beside the parser's own.
+    claimed = {claim["field"] for claim in dossier.claims}
+    others = [
+        row for row in dossier.corrections if row["article_id"] is None or row["field"] not in claimed - {"opening"}
+    ]
+    if others:
+        yield ""
+        yield click.style("Corrections", underline=True)
+    for correction in others:
+        yield from _correction(dossier, correction)
     yield ""
     yield click.style("Blocks", underline=True)
     for block in _own_blocks(dossier):
@@ -87,6 +97,18 @@ def _claim(dossier: Dossier, rows: list[sqlite3.Row]) -> Iterator[str]:
         yield f"      warning: {visible(claim['warning'])}"
 
 
+def _correction(dossier: Dossier, row: sqlite3.Row) -> Iterator[str]:
+    """What a curator says beside what the parser said, with the reason, and the text it rests on."""
+    nothing = "nobody" if row["field"] in ("mention", "actor") else "unknown"
+    value, parsed = (visible(row[name] or nothing) for name in ("value", "parsed"))
+    told = visible(f"{row['reason']} ({row['curator']}, {row['day']})")
+    yield f"  {row['field']}: {value} (curated), {parsed} (parsed) [correction: {told}]"
+    if row["start_char"] is not None:
+        yield f"      {_place(row)} {_snippet(dossier, row)}"
+    if row["status"] != "applied":
+        yield f"      {row['status']}{': ' + visible(row['problem']) if row['problem'] else ''}"
+
+
 def _own_blocks(dossier: Dossier) -> list[sqlite3.Row]:
     return [block for block in dossier.blocks if block["article_id"] == dossier.article["id"]]
 
@@ -114,7 +136,7 @@ def json_dossier(dossier: Dossier) -> dict[str, Any]:
         "blocks": [_plain(row) for row in _own_blocks(dossier)],
     }
     parts = {"images": dossier.images, "claims": dossier.claims, "mentions": dossier.mentions, "quotes": dossier.quotes}
-    for name, rows in (parts | {"dates": dossier.dates}).items():
+    for name, rows in (parts | {"dates": dossier.dates, "corrections": dossier.corrections}).items():
         content[name] = [_plain(row) for row in rows]
     return content
 

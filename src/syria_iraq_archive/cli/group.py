@@ -23,11 +23,14 @@ COMMANDS = {
     "serve": "Open the corpus in a browser, until Ctrl-C.",
     "sources": "List the sources, with their numbers of articles.",
     "actors": "List the actors, with their numbers of articles.",
+    "correct": "Override what the parser found, with a reason.",
+    "log": "Tell the corrections of an article, in their order.",
     "registry": "Check, format and extend the curated registry.",
     "sql": "Ask the corpus in SQL, read-only.",
     "schema": "Describe the corpus's tables, views and columns.",
     "verify": "Prove the corpus against its captures.",
     "fingerprint": "Print one hash of the corpus's logical content.",
+    "manifest": "List the captures with their hashes, under the corpus's fingerprint.",
 }
 
 GREETING = """\

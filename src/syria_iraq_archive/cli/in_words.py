@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -63,6 +64,19 @@ def reasons(dossier: Dossier) -> Iterator[str]:
             yield f"{curated['reason']} ({curated['by']}, {curated['on']})"
         if claim["warning"]:
             yield f"Warning about its {'date' if field == 'published' else field}: {claim['warning']}."
+    yield from _other_corrections(dossier)
+
+
+def _other_corrections(dossier: Dossier) -> Iterator[str]:
+    """How many more corrections count, of what; and how many don't, because they are stale."""
+    rows = [row for row in dossier.corrections if row["field"] not in ("source", "published")]
+    counts = Counter(row["field"] for row in rows if row["status"] == "applied")
+    log = f"see: archive log {dossier.article['key']}"
+    if counts:
+        listed = (f"{field} ×{number}" if number > 1 else field for field, number in counts.items())
+        yield f"Corrected by curators: {', '.join(listed)}; {log}."
+    if stale := sum(row["status"] == "stale" for row in dossier.corrections):
+        yield f"Stale corrections, which don't count: {stale}; {log}."
 
 
 def counting_claim(dossier: Dossier, field: str) -> sqlite3.Row | None:

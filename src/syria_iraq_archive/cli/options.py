@@ -39,6 +39,15 @@ max_size_option = click.option(
     metavar="BYTES",
     help="Largest file to take.",
 )
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    envvar="ARCHIVE_JOBS",
+    show_envvar=True,
+    metavar="N",
+    help="How many processes parse.  [default: one for each core]",
+)
 
 
 def format_options(command: F) -> F:

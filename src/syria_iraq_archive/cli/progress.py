@@ -1,26 +1,33 @@
 """The progress bar, on a terminal only."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from syria_iraq_archive.engine.ingest import Done, Watch
+    from syria_iraq_archive.engine.ingest import Watch
 
 
 @contextmanager
-def progress_bar(stream: TextIO, *, quiet: bool) -> Iterator["Watch | None"]:
-    """A function that passes results on and shows how far they have come; None where nobody watches."""
+def progress_bar(stream: TextIO, count: Callable[[], int], *, quiet: bool) -> Iterator["Watch"]:
+    """A function that passes results on and shows how far they have come, how fast, and what time is left.
+
+    What there is to do is counted only where somebody watches.
+    """
     if quiet or not stream.isatty():
-        yield None
+        yield iter
         return
     from rich.console import Console  # only for a terminal
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+    from rich.progress import TimeRemainingColumn as TimeLeft
+    from rich.text import Text
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    class Rate(ProgressColumn):
+        """How many in a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+
+    columns = (TextColumn("captures"), BarColumn(), MofNCompleteColumn(), Rate(), TimeLeft(compact=True))
     with Progress(*columns, console=Console(file=stream), transient=True) as progress:
-
-        def watch(results: Iterator["Done"], total: int) -> Iterable["Done"]:
-            return progress.track(results, total=total, description="captures")
-
-        yield watch
+        yield lambda results: iter(progress.track(results, total=count()))

@@ -10,11 +10,13 @@ from typing import Any
 from urllib.parse import quote
 from weakref import WeakSet
 
+from syria_iraq_archive.corpus.holder import writer_of
 from syria_iraq_archive.errors import CorpusError
 
 APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
-SCHEMA_VERSION = 2  # PRAGMA user_version; one more for each change of tables
+SCHEMA_VERSION = 5  # PRAGMA user_version; one more for each change of tables
 BUSY_SECONDS = 60
+CACHE_KIB = 65_536  # for writing: the indices of a large corpus are written all over
 
 
 class _Reader(sqlite3.Connection):
@@ -72,9 +74,21 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             _enter_wal(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             yield connection
         finally:
             connection.close()
+
+
+@contextmanager
+def in_memory() -> Iterator[sqlite3.Connection]:
+    """A connection for writing to a corpus of its own, empty and without tables, that leaves nothing behind."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        yield connection
+    finally:
+        connection.close()
 
 
 def _enter_wal(connection: sqlite3.Connection) -> None:
@@ -103,6 +117,20 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     except BaseException:
         connection.rollback()
         raise
+
+
+@contextmanager
+def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """Inside a transaction: all of it or nothing, while what the transaction did before stays."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # a full disk ends it
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
 
 
 def check_version(connection: sqlite3.Connection, path: Path, *, new: bool = False) -> None:
@@ -201,9 +229,8 @@ def _as_corpus_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
-            raise CorpusError(
-                "another program is writing to it", place=str(path), hint="try again when it is done"
-            ) from error
+            other = writer_of(path) or "another program"
+            raise CorpusError(f"{other} is writing to it", place=str(path), hint="try again when it is done") from error
         raise CorpusError(str(error), place=str(path)) from error
     except sqlite3.DatabaseError as error:
         raise CorpusError(f"can't be read: {error}", place=str(path)) from error

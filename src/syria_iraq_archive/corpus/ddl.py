@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from inspect import cleandoc
 
-from syria_iraq_archive.corpus.declare import Column, FullText, Table, View
-from syria_iraq_archive.corpus.tables import FULL_TEXTS, TABLES
+from syria_iraq_archive.corpus.declare import Column, FullText, Index, Table, View
+from syria_iraq_archive.corpus.tables import FULL_TEXTS, ROLLUPS, TABLES
 from syria_iraq_archive.corpus.views import VIEWS
 
 
 def statements() -> Iterator[str]:
     """The statements that make an empty corpus, in order."""
-    for table in TABLES:
+    for table in (*TABLES, *ROLLUPS):
         yield create_table(table)
         yield from create_indices(table)
     yield from map(create_full_text, FULL_TEXTS)
@@ -53,8 +53,12 @@ def _column(table: Table, column: Column) -> str:
 def create_indices(table: Table) -> Iterator[str]:
     """``CREATE INDEX`` for each declared index, named for its table and columns."""
     for index in table.indices:
-        names = "_".join(column.split()[0] for column in index.columns)
-        yield f"CREATE INDEX idx_{table.name}_{names} ON {table.name} ({', '.join(index.columns)})"
+        yield f"CREATE INDEX {index_name(table, index)} ON {table.name} ({', '.join(index.columns)})"
+
+
+def index_name(table: Table, index: Index) -> str:
+    """What an index is called: after its table and columns, or as declared."""
+    return f"idx_{table.name}_{index.name or '_'.join(column.split()[0] for column in index.columns)}"
 
 
 def create_full_text(full_text: FullText) -> str:
@@ -71,7 +75,13 @@ def create_view(view: View) -> str:
     return f"CREATE VIEW {view.name} ({columns}) AS\n{cleandoc(view.select)}"
 
 
-def insert_into(table: Table) -> str:
-    """The prepared statement that writes one row, given all columns (of a numbered table: all but ``id``)."""
-    names = table.names[1:] if table.numbered else table.names
+def written_columns(table: Table) -> tuple[Column, ...]:
+    """The columns that a writer gives: all, but not the ``id`` of a numbered table."""
+    return table.columns[1:] if table.numbered else table.columns
+
+
+def insert_into(table: Table, *, numbered: bool = False) -> str:
+    """The prepared statement that writes one row, given `written_columns`; first its ``id`` where it is `numbered`."""
+    names = [column.name for column in written_columns(table)]
+    names[:0] = ["id"] if numbered else []
     return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"

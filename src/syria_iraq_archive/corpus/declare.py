@@ -21,15 +21,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index for a query path; `columns` may carry ``DESC``."""
+    """An index for a query path; `columns` may carry ``DESC``, and be expressions where it has a `name`."""
 
     columns: tuple[str, ...]
     why: str
+    name: str | None = None  # else it is called by its columns
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table. Its `key` identifies a row; where that is an INTEGER ``id``, SQLite numbers the rows."""
+    """One table. Its `key` identifies a row; where that is an INTEGER ``id``, SQLite numbers the rows.
+
+    Else rows are kept in the order of the key, whose columns may carry ``DESC``.
+    """
 
     name: str
     description: str
@@ -42,6 +46,11 @@ class Table:
     def numbered(self) -> bool:
         """Whether the key is a number that means nothing outside this database."""
         return self.key == ("id",) and self.column("id").type == "INTEGER"
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """The names of the key's columns."""
+        return tuple(column.split()[0] for column in self.key)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from syria_iraq_archive.corpus.declare import Column, Table
-from syria_iraq_archive.corpus.tables import FULL_TEXTS, TABLES
+from syria_iraq_archive.corpus.tables import FULL_TEXTS, ROLLUPS, TABLES
 from syria_iraq_archive.corpus.views import VIEWS
 
 
@@ -29,7 +29,7 @@ class Relation:
 
 def relations() -> Iterator[Relation]:
     """Everything a SELECT may name, in the order of the declaration."""
-    for table in TABLES:
+    for table in (*TABLES, *ROLLUPS):
         yield Relation("table", table.name, table.description, tuple(_field(table, column) for column in table.columns))
     for full_text in FULL_TEXTS:
         what = f"{full_text.table}.{{}}{', its folded words' if full_text.folded else ''}"
@@ -42,7 +42,7 @@ def relations() -> Iterator[Relation]:
 
 def _field(table: Table, column: Column) -> Field:
     notes: list[str] = [column.type]
-    if column.name in table.key:
+    if column.name in table.key_names:
         notes.append("key")
     if (column.name,) in table.unique:
         notes.append("unique")

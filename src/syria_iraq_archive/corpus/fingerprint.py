@@ -10,7 +10,7 @@ from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.tables import TABLES, table
 
 _REGISTRY = ("sources", "actors", "actor_names")
-_OF_CAPTURE = ("articles", "blocks")
+_OF_CAPTURE = ("articles", "blocks", "corrections")
 _OF_ARTICLE = tuple(each.name for each in TABLES if each.key[0] == "article_id")
 
 

@@ -56,8 +56,8 @@ def list_actors(
         f"""
         SELECT actors.id, name, kind, part_of, country, wikidata,
                (SELECT group_concat(name, ' | ') FROM actor_names WHERE actor_id = actors.id) AS names,
-               count(DISTINCT article_id) AS articles, count(article_id) AS mentions
-        FROM actors LEFT JOIN mentions ON mentions.actor_id = actors.id {chosen}
+               count(article_id) AS articles, ifnull(sum(mentions), 0) AS mentions
+        FROM actors LEFT JOIN actor_articles ON actor_articles.actor_id = actors.id AND mentions > 0 {chosen}
         GROUP BY actors.id {_HAVING[used]}
         ORDER BY actors.id IS :within DESC, articles DESC, mentions DESC, actors.id
         """,

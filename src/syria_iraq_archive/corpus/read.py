@@ -22,6 +22,7 @@ class Dossier:
     mentions: Rows
     quotes: Rows
     dates: Rows
+    corrections: Rows  # of the article, and those of its capture that belong to none
 
 
 def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
@@ -48,6 +49,10 @@ def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
         ),
         quotes=rows("SELECT * FROM quotes WHERE article_id = ? ORDER BY start_char, end_char", id),
         dates=rows("SELECT * FROM dates WHERE article_id = ? ORDER BY start_char, end_char", id),
+        corrections=connection.execute(
+            "SELECT * FROM corrections WHERE capture_id = ? AND (article_id = ? OR article_id IS NULL) ORDER BY seq",
+            (capture_id, id),
+        ).fetchall(),
     )
 
 

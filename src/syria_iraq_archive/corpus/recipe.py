@@ -22,12 +22,12 @@ class Recipe:
         for correction in registry.corrections:
             self._corrections[correction.capture].append(_plain(correction))
         parts.pop("corrections")
-        self._common = _digest([version, parts])
+        self.common = _digest([version, parts])  # of captures that nobody corrects
 
     def of(self, sha256: str) -> str:
         """The digest for the capture with this hash."""
         own = self._corrections.get(sha256)
-        return _digest([self._common, own]) if own else self._common
+        return _digest([self.common, own]) if own else self.common
 
 
 def _digest(content: Any) -> str:

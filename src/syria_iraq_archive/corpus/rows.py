@@ -1,9 +1,11 @@
 """From a `ParsedCapture` to the rows of its tables. Pure; the values stand in the order `tables` declares.
 
-The numbers of capture and articles are the database's to give: they are arguments here.
+The numbers of capture and articles are the database's to give: they are arguments here. `CaptureRows` is made without
+a database, in whatever process, with numbers of its own, which the writer exchanges for the database's.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.original import packed
@@ -13,6 +15,9 @@ from syria_iraq_archive.spans import Span
 
 Value = str | int | bytes | None
 Row = tuple[Value, ...]
+ArticleRow = tuple[str, int, *tuple[Value, ...]]  # key, capture_id
+BlockRow = tuple[int, int, int | None, *tuple[Value, ...]]  # capture_id, seq, article_id: of corrections, too
+PartRow = tuple[int, *tuple[Value, ...]]  # article_id
 
 
 def capture_row(capture: Capture, location: Location, recipe: str) -> Row:
@@ -33,7 +38,7 @@ def capture_row(capture: Capture, location: Location, recipe: str) -> Row:
     )
 
 
-def article_row(parsed: ParsedCapture, article: Article, capture_id: int) -> Row:
+def article_row(parsed: ParsedCapture, article: Article, capture_id: int) -> ArticleRow:
     """A row of ``articles``."""
     return (
         parsed.key(article),
@@ -55,24 +60,45 @@ def article_row(parsed: ParsedCapture, article: Article, capture_id: int) -> Row
     )
 
 
-def folded_row(article: Article, article_id: int) -> Row:
+def folded_row(article: Article, article_id: int) -> PartRow:
     """A row of ``articles_folded``, which is numbered like the article."""
     return (article_id, folded(article.headline), folded(article.standfirst), folded(article.body))
 
 
-def block_row(block: Block, capture_id: int, article_ids: dict[int, int]) -> Row:
+def block_row(block: Block, capture_id: int, article_ids: dict[int, int]) -> BlockRow:
     """A row of ``blocks``; `article_ids` maps an article's seq to its number."""
     article_id = None if block.article is None else article_ids[block.article]
     return (capture_id, block.seq, article_id, block.role.value, *block.span, block.rule, block.repeats)
 
 
-def image_rows(article: Article, article_id: int) -> Iterator[Row]:
+def correction_rows(parsed: ParsedCapture, capture_id: int, article_ids: dict[int, int]) -> Iterator[BlockRow]:
+    """The rows of ``corrections``; `article_ids` maps an article's seq to its number."""
+    for seq, one in enumerate(parsed.corrections):
+        yield (
+            capture_id,
+            seq,
+            None if one.article is None else article_ids[one.article],
+            one.field,
+            one.value,
+            one.instead_of,
+            one.parsed,
+            one.quote,
+            *(one.span or (None, None)),
+            one.reason,
+            one.by,
+            one.on,
+            one.fate.value,
+            one.problem,
+        )
+
+
+def image_rows(article: Article, article_id: int) -> Iterator[PartRow]:
     """The rows of ``images``."""
     for image in article.images:
         yield (article_id, image.block, image.caption, image.credit, image.occurrences)
 
 
-def claim_rows(article: Article, article_id: int) -> Iterator[Row]:
+def claim_rows(article: Article, article_id: int) -> Iterator[PartRow]:
     """The rows of ``claims``: one for each span of evidence, one without a span where there is none."""
     for seq, claim in enumerate(article.claims):
         for number, (start, end) in enumerate(_evidence(claim)):
@@ -94,13 +120,13 @@ def _evidence(claim: Claim) -> tuple[Span, ...] | tuple[tuple[None, None]]:
     return claim.evidence or ((None, None),)
 
 
-def mention_rows(article: Article, article_id: int) -> Iterator[Row]:
+def mention_rows(article: Article, article_id: int) -> Iterator[PartRow]:
     """The rows of ``mentions``."""
     for mention in article.mentions:
         yield (article_id, mention.actor, *mention.span, mention.surface, mention.rule)
 
 
-def quote_rows(article: Article, article_id: int) -> Iterator[Row]:
+def quote_rows(article: Article, article_id: int) -> Iterator[PartRow]:
     """The rows of ``quotes``."""
     for quote in article.quotes:
         yield (
@@ -116,7 +142,7 @@ def quote_rows(article: Article, article_id: int) -> Iterator[Row]:
         )
 
 
-def date_rows(article: Article, article_id: int) -> Iterator[Row]:
+def date_rows(article: Article, article_id: int) -> Iterator[PartRow]:
     """The rows of ``dates``."""
     for date in article.dates:
         yield (article_id, *date.span, date.surface, date.earliest, date.latest, date.timex)
@@ -129,3 +155,53 @@ ARTICLE_PARTS = {
     "quotes": quote_rows,
     "dates": date_rows,
 }
+
+
+class CaptureRows(NamedTuple):
+    """A capture and all its rows, by table; the capture has the number 0, its articles have their seq."""
+
+    capture: Capture
+    articles: list[ArticleRow]
+    blocks: list[BlockRow]
+    corrections: list[BlockRow]
+    parts: dict[str, list[PartRow]]  # the tables of `ARTICLE_PARTS`
+    folded: list[PartRow]
+
+
+def capture_rows(parsed: ParsedCapture) -> CaptureRows:
+    """The rows of all that was found in a capture."""
+    own_numbers = {article.seq: article.seq for article in parsed.articles}
+    return CaptureRows(
+        parsed.capture,
+        [article_row(parsed, article, 0) for article in parsed.articles],
+        [block_row(block, 0, own_numbers) for block in parsed.blocks],
+        list(correction_rows(parsed, 0, own_numbers)),
+        {
+            name: [row for article in parsed.articles for row in rows(article, article.seq)]
+            for name, rows in ARTICLE_PARTS.items()
+        },
+        [folded_row(article, article.seq) for article in parsed.articles],
+    )
+
+
+def renumbered(rows: CaptureRows, capture_id: int, before: int) -> CaptureRows:
+    """The rows as a database numbers them: the capture `capture_id`, its articles from `before` + 1 on.
+
+    Article rows get no number: that isn't among their columns as `article_row` gives them.
+    """
+    return CaptureRows(
+        rows.capture,
+        [(key, capture_id, *rest) for key, _, *rest in rows.articles],
+        _moved_of_capture(rows.blocks, capture_id, before),
+        _moved_of_capture(rows.corrections, capture_id, before),
+        {name: _moved(part, before) for name, part in rows.parts.items()},
+        _moved(rows.folded, before),
+    )
+
+
+def _moved_of_capture(rows: list[BlockRow], capture_id: int, before: int) -> list[BlockRow]:
+    return [(capture_id, seq, article and before + article, *rest) for _, seq, article, *rest in rows]
+
+
+def _moved(rows: list[PartRow], before: int) -> list[PartRow]:
+    return [(before + article, *rest) for article, *rest in rows]

@@ -129,11 +129,15 @@ ARTICLES = Table(
     key=("id",),
     unique=(("key",), ("capture_id", "seq")),
     indices=(
-        Index(("published_latest DESC", "published_earliest DESC", "key"), "newest first, unknown dates last"),
+        Index(
+            ("published_latest DESC", "published_earliest DESC", "key", "source_id"),
+            "newest first, unknown dates last",
+        ),
         Index(
             ("source_id", "published_latest DESC", "published_earliest DESC", "key"),
             "an outlet's articles, newest first",
         ),
+        Index(("julianday(published_latest) - julianday(published_earliest)",), "the widest range", name="range"),
     ),
 )
 
@@ -255,8 +259,66 @@ DATES = Table(
     indices=(Index(("earliest", "latest"), "what is said of a day"),),
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    "Curators' corrections of a capture as they were replayed on it: `archive log` tells an article's.",
+    (
+        Column("capture_id", "INTEGER", "the capture", references="captures"),
+        Column("seq", "INTEGER", "number among the capture's corrections, from 0, in the order of the registry"),
+        Column(
+            "article_id",
+            "INTEGER",
+            "the article it belongs to; NULL where there is none of that number",
+            nullable=True,
+            references="articles",
+        ),
+        Column(
+            "field",
+            "TEXT",
+            "what it corrects: a field of the article, or role, opening, mention, actor",
+        ),
+        Column("value", "TEXT", "what holds; NULL says unknown, or nobody", nullable=True),
+        Column("instead_of", "TEXT", "of an actor: the one in whose place `value` is named", nullable=True),
+        Column("parsed", "TEXT", "what the parser says without it", nullable=True),
+        Column("quote", "TEXT", "the text of the capture it rests on"),
+        Column("start_char", "INTEGER", "where the quoted text begins; NULL where it stands nowhere", nullable=True),
+        Column("end_char", "INTEGER", "the character after the quoted text", nullable=True),
+        Column("reason", "TEXT", "why"),
+        Column("curator", "TEXT", "who says so"),
+        Column("day", "TEXT", "when that was said"),
+        Column("status", "TEXT", "applied, superseded (a later correction counts) or stale (it can't be applied)"),
+        Column("problem", "TEXT", "why it is stale", nullable=True),
+    ),
+    key=("capture_id", "seq"),
+    indices=(Index(("article_id",), "an article's history"),),
+)
+
 # In the order in which rows can be written without naming a row that isn't there yet.
-TABLES = (CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS, QUOTES, DATES)
+TABLES = (
+    CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS, QUOTES, DATES, CORRECTIONS
+)  # fmt: skip
+
+ACTOR_ARTICLES = Table(
+    "actor_articles",
+    "Which articles name an actor or what is part of it, newest first: one row for each actor and article, made of "
+    "`mentions`, `actors` and `articles`, so that no question has to count mentions.",
+    (
+        Column("actor_id", "TEXT", "the actor"),
+        Column("published_latest", "TEXT", "last day the article may have been published; empty where unknown"),
+        Column("published_earliest", "TEXT", "first day it may have been published; empty where unknown"),
+        Column("key", "TEXT", "the article's key"),
+        Column("article_id", "INTEGER", "the article"),
+        Column("source_id", "TEXT", "the outlet that published it", nullable=True),
+        Column("mentions", "INTEGER", "how often it names the actor itself; 0 where it names what is part of it only"),
+    ),
+    key=("actor_id", "published_latest DESC", "published_earliest DESC", "key"),
+)
+
+ROLLUPS = (ACTOR_ARTICLES,)
+"""Tables that repeat what others say, in another order; no part of the logical content, and not exported.
+
+They refer to nothing: the writer keeps them in step (`corpus.rollup`), and `archive verify` compares.
+"""
 
 ARTICLES_FTS = FullText(
     "articles_fts",
@@ -281,4 +343,4 @@ FULL_TEXTS = (ARTICLES_FTS, ARTICLES_FOLDED)
 
 def table(name: str) -> Table:
     """The declaration of the table `name`."""
-    return next(declared for declared in TABLES if declared.name == name)
+    return next(declared for declared in (*TABLES, *ROLLUPS) if declared.name == name)

@@ -1,29 +1,42 @@
 """The one writer of a corpus. Everything it does is a transaction: a capture is in the corpus whole or not at all."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from syria_iraq_archive.corpus.connection import transaction
-from syria_iraq_archive.corpus.ddl import insert_into
+from syria_iraq_archive.corpus import rollup
+from syria_iraq_archive.corpus.connection import savepoint, transaction
+from syria_iraq_archive.corpus.ddl import insert_into, written_columns
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.registry_rows import actor_name_rows, actor_rows, source_rows
-from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, Row, article_row, block_row, capture_row, folded_row
+from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, CaptureRows, PartRow, Row, capture_row, renumbered
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, ARTICLES_FTS, TABLES, table
-from syria_iraq_archive.records import ParsedCapture
 from syria_iraq_archive.registry.load import Registry
 
 _INSERT = {declared.name: insert_into(declared) for declared in TABLES}
+_INSERT_ARTICLE = insert_into(table("articles"), numbered=True)
 _FTS_COLUMNS = ", ".join(ARTICLES_FTS.columns)
-_FTS_ADD = (
-    f"INSERT INTO articles_fts (rowid, {_FTS_COLUMNS}) SELECT id, {_FTS_COLUMNS} FROM articles WHERE capture_id = ?"
-)
+_FTS_ADD = f"INSERT INTO articles_fts (rowid, {_FTS_COLUMNS}) SELECT id, {_FTS_COLUMNS} FROM articles WHERE id = ?"
 _FTS_REMOVE = (
     f"INSERT INTO articles_fts (articles_fts, rowid, {_FTS_COLUMNS}) "
-    f"SELECT 'delete', id, {_FTS_COLUMNS} FROM articles WHERE capture_id = ?"
+    f"SELECT 'delete', id, {_FTS_COLUMNS} FROM articles WHERE id = ?"
 )
-_FOLDED_ADD = f"INSERT INTO articles_folded (rowid, {', '.join(ARTICLES_FOLDED.columns)}) VALUES (?, ?, ?, ?)"
-_FOLDED_REMOVE = "DELETE FROM articles_folded WHERE rowid IN (SELECT id FROM articles WHERE capture_id = ?)"
+_FOLDED_ADD = (
+    f"INSERT INTO articles_folded (rowid, {', '.join(ARTICLES_FOLDED.columns)}) "
+    "SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?1)"
+)
+_FOLDED_REMOVE = "DELETE FROM articles_folded WHERE rowid = ?"
+
+# By table: the columns that name a row of the registry, their positions in the rows we are given, and the table named.
+_REFERENCES = {
+    name: [
+        (column.name, position, column.references)
+        for position, column in enumerate(written_columns(table(name)))
+        if column.references in ("sources", "actors")
+    ]
+    for name in ("articles", *ARTICLE_PARTS)
+}
 
 _NAMED_SOURCES = "SELECT source_id FROM articles WHERE source_id IS NOT NULL"
 _NAMED_ACTORS = """
@@ -51,14 +64,20 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._registered: dict[str, set[str]] = {}  # ids of the registry's rows, as this batch found them
+        self._last_article = 0  # number of the last article, as this batch goes on
+        self._unindexed: dict[int, PartRow] = {}  # articles that this batch has written: number → folded row
 
     def write_registry(self, registry: Registry) -> None:
         """Add what is new in the registry and change what changed; nothing is removed yet that rows may name."""
         with transaction(self._connection):
+            above = self._above()
             self._connection.execute("DELETE FROM actor_names")
             self._upsert("sources", source_rows(registry))
             self._upsert("actors", actor_rows(registry))
             self._insert("actor_names", actor_name_rows(registry))
+            if above - self._above():  # an actor is part of another now: so are its articles
+                rollup.rebuild(self._connection)
 
     def forget_recipes(self) -> None:
         """Take every capture for one that must be parsed again."""
@@ -71,31 +90,53 @@ class Writer:
             self._forget("sources", registry.sources, _NAMED_SOURCES)
             self._forget("actors", registry.actors, _NAMED_ACTORS)
 
-    def write(self, parsed: ParsedCapture, location: Location, recipe: str) -> None:
-        """Write a capture with all that was found in it, in place of what was known of the same bytes."""
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """One transaction for what is written and removed inside: all of it or nothing.
+
+        The full-text indices get what is new at its end, in one go: article by article they cost twice as much.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
         with transaction(self._connection):
-            self._remove(parsed.capture.sha256)
-            capture_id = self._insert_one("captures", capture_row(parsed.capture, location, recipe))
-            article_ids = {
-                article.seq: self._insert_one("articles", article_row(parsed, article, capture_id))
-                for article in parsed.articles
-            }
-            self._insert("blocks", (block_row(block, capture_id, article_ids) for block in parsed.blocks))
-            for article in parsed.articles:
-                for name, rows in ARTICLE_PARTS.items():
-                    self._insert(name, rows(article, article_ids[article.seq]))
-            self._connection.execute(_FTS_ADD, (capture_id,))
-            words = (folded_row(article, article_ids[article.seq]) for article in parsed.articles)
-            self._connection.executemany(_FOLDED_ADD, words)
+            before = self._last_article = self._max_article()
+            self._registered = {name: self._ids(name) for name in ("sources", "actors")}
+            self._unindexed.clear()
+            yield
+            rollup.add(self._connection, before + 1, self._last_article)
+            self._connection.executemany(_FTS_ADD, ((number,) for number in self._unindexed))
+            self._connection.executemany(_FOLDED_ADD, self._unindexed.values())
+
+    def write(self, rows: CaptureRows, location: Location, recipe: str) -> None:
+        """Write a capture with all that was found in it, in place of what was known of the same bytes.
+
+        Raises `sqlite3.IntegrityError` or `UnicodeEncodeError`, and has changed nothing, where the rows don't fit.
+        """
+        with self.batch():
+            self._check_references(rows)
+            with savepoint(self._connection):
+                self._remove(rows.capture.sha256)
+                capture_id = self._insert_one("captures", capture_row(rows.capture, location, recipe))
+                ours = renumbered(rows, capture_id, self._last_article)
+                numbers = [number for number, *_ in ours.folded]
+                articles = ((number, *row) for number, row in zip(numbers, ours.articles, strict=True))
+                self._connection.executemany(_INSERT_ARTICLE, articles)
+                self._insert("blocks", ours.blocks)
+                self._insert("corrections", ours.corrections)
+                for name, part in ours.parts.items():
+                    self._insert(name, part)
+            self._last_article = max(numbers, default=self._last_article)
+            self._unindexed.update(zip(numbers, ours.folded, strict=True))
 
     def move(self, sha256: str, location: Location) -> None:
         """Record that a capture is now found elsewhere."""
-        with transaction(self._connection):
+        with self.batch():
             self._connection.execute("UPDATE captures SET folder = ?, path = ? WHERE sha256 = ?", (*location, sha256))
 
     def remove(self, sha256: str) -> None:
         """Remove a capture with all that was found in it."""
-        with transaction(self._connection):
+        with self.batch():
             self._remove(sha256)
 
     def totals(self) -> Totals:
@@ -112,13 +153,36 @@ class Writer:
             self._connection.execute("PRAGMA optimize")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def _above(self) -> set[tuple[str, str | None]]:
+        """Each actor with what it is part of."""
+        return set(self._connection.execute("SELECT id, part_of FROM actors"))
+
+    def _check_references(self, rows: CaptureRows) -> None:
+        """What would fail only at the batch's end, and take it all along, is refused here, and by name."""
+        for name, references in _REFERENCES.items():
+            for row in rows.articles if name == "articles" else rows.parts[name]:
+                for column, position, target in references:
+                    if row[position] is not None and row[position] not in self._registered[target]:
+                        raise sqlite3.IntegrityError(
+                            f"FOREIGN KEY: {name}.{column} is {row[position]!r}, which isn't among the {target}"
+                        )
+
     def _remove(self, sha256: str) -> None:
         found = self._connection.execute("SELECT id FROM captures WHERE sha256 = ?", (sha256,)).fetchone()
         if found:
+            articles = self._connection.execute("SELECT id FROM articles WHERE capture_id = ?", found).fetchall()
+            indexed = [article for article in articles if article[0] not in self._unindexed]
             # An external-content index needs the old text to forget it; the other one has its own.
-            self._connection.execute(_FTS_REMOVE, tuple(found))
-            self._connection.execute(_FOLDED_REMOVE, tuple(found))
-            self._connection.execute("DELETE FROM captures WHERE id = ?", tuple(found))
+            rollup.remove(self._connection, indexed)
+            self._connection.executemany(_FTS_REMOVE, indexed)
+            self._connection.executemany(_FOLDED_REMOVE, indexed)
+            self._connection.execute("DELETE FROM captures WHERE id = ?", found)
+
+    def _max_article(self) -> int:
+        return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0])
+
+    def _ids(self, name: str) -> set[str]:
+        return {id for (id,) in self._connection.execute(f"SELECT id FROM {name}")}
 
     def _insert_one(self, name: str, row: Row) -> int:
         number = self._connection.execute(_INSERT[name], row).lastrowid
@@ -133,7 +197,7 @@ class Writer:
         self._connection.executemany(f"{_INSERT[name]} ON CONFLICT (id) DO UPDATE SET {changes}", rows)
 
     def _forget(self, name: str, known: Iterable[str], named: str) -> None:
-        existing = {id for (id,) in self._connection.execute(f"SELECT id FROM {name}")}
+        existing = self._ids(name)
         still_named = {id for (id,) in self._connection.execute(named)}
         strangers = existing - set(known) - still_named
         self._connection.executemany(f"DELETE FROM {name} WHERE id = ?", ((id,) for id in sorted(strangers)))

@@ -1,13 +1,15 @@
 """Ingest: from files to a corpus that holds exactly what is in them, however often and in whatever order it runs.
 
 Three stages, of which only the middle one is dear: *look* reads and hashes what a file holds and says whether there is
-anything to do; *work* runs the pipeline; *record* writes. What the corpus knows of a file that changed goes when the
+anything to do; an engine *works*, here or in other processes; *record* writes, many captures in one
+transaction. What the corpus knows of a file that changed goes when the
 run ends, unless the same bytes were met elsewhere.
 """
 
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -20,9 +22,11 @@ from syria_iraq_archive.capture.formats.base import would_extract_alike
 from syria_iraq_archive.corpus.location import Location, locate, ways_to
 from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.recipe import Recipe
+from syria_iraq_archive.corpus.rows import CaptureRows
 from syria_iraq_archive.corpus.writer import Writer
-from syria_iraq_archive.engine.local import in_order
-from syria_iraq_archive.engine.work import Parsed, Rejected, Run, parse_bytes, rejected
+from syria_iraq_archive.engine.batches import batches
+from syria_iraq_archive.engine.met import Met
+from syria_iraq_archive.engine.work import Done, Engine, Rejected, Step, Task, failed, rejected
 
 
 @dataclass(slots=True)
@@ -42,53 +46,39 @@ class Summary:
         return f"{counts}, {self.copies} copies of others" if self.copies else counts
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Bytes to be parsed, and where they were found."""
-
-    data: bytes
-    sha256: str
-    location: Location
+Watch = Callable[[Iterator[Done]], Iterator[Done]]  # passes results on, and shows progress
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The result of a task; or, where there was nothing to do, the bytes' hash alone."""
-
-    result: Parsed | Rejected | None
-    sha256: str | None  # None: could not be read
-    location: Location
-
-
-Step = Task | Done
 _LAST = "\U0010ffff"  # sorts behind all that a path may go on with
-Watch = Callable[[Iterator[Done], int], Iterable[Done]]  # shows progress; given the number of files
+_AFTER = (
+    "SELECT id, sha256, recipe, extractor FROM captures WHERE id > ? AND (recipe <> ? OR extractor IS NOT NULL) "
+    "ORDER BY id LIMIT 1"
+)
 
 
 class Ingest:
     """One run over files, into an open and migrated corpus."""
 
-    def __init__(self, connection: sqlite3.Connection, corpus: Path, run: Run, recipe: Recipe, max_bytes: int) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, corpus: Path, engine: Engine, recipe: Recipe, max_bytes: int
+    ) -> None:
         self._connection = connection
         self._corpus = corpus
-        self._run = run
+        self._engine = engine
         self._recipe = recipe
         self._limits = Limits(member=max_bytes)
         self._writer = Writer(connection)
-        self._met: set[str] = set()  # hashes looked at in this run
+        self._met = Met()  # hashes looked at in this run
         self._superseded: set[str] = set()  # hashes whose file now holds something else
         self._rejections: dict[str, Rejected] = {}
         self._summary = Summary()
 
-    def run(self, files: Iterable[CaptureFile], watch: Watch | None = None) -> Summary:
+    def run(self, files: Iterable[CaptureFile], watch: Watch = iter) -> Summary:
         """Bring the corpus into step with `files`, then with the registry in what it holds of other files."""
-        listed = list(files)
-        done = in_order(self._work, chain.from_iterable(map(self._look, listed)))
-        for each in watch(done, len(listed)) if watch else done:
-            self._record(each)
-        self._drop_superseded()
-        for each in in_order(self._work, self._stale()):
-            self._record(each)
+        with closing(self._met):
+            self._record_all(watch(self._engine(chain.from_iterable(map(self._look, files)))))
+            self._drop_superseded()
+            self._record_all(self._engine(self._stale()))
         return self._summary
 
     # look
@@ -129,35 +119,37 @@ class Ingest:
         return row is not None and row[0] == self._recipe.of(sha256) and would_extract_alike(row[1])
 
     def _stale(self) -> Iterator[Step]:
-        """Captures of files not in this run that another registry or version had parsed: read from the corpus."""
-        recipes = self._connection.execute("SELECT sha256, recipe, extractor FROM captures ORDER BY sha256").fetchall()
-        stale = [
-            sha256
-            for sha256, recipe, extractor in recipes
-            if recipe != self._recipe.of(sha256) or not would_extract_alike(extractor)
-        ]
-        for sha256 in stale:
-            if sha256 in self._met:  # it has just failed
-                continue
-            cursor = self._connection.execute("SELECT * FROM captures WHERE sha256 = ?", (sha256,))
-            cursor.row_factory = sqlite3.Row
-            row = cursor.fetchone()
-            yield Task(original_bytes(row), sha256, Location(row["folder"], row["path"]))
+        """Captures of files not in this run that another registry or version had parsed: read from the corpus.
 
-    # work
+        Those it writes anew get a higher number and the right recipe: it meets them again, and passes over them.
+        """
+        last = 0
+        while row := self._connection.execute(_AFTER, (last, self._recipe.common)).fetchone():
+            last, sha256, recipe, extractor = row
+            stale = recipe != self._recipe.of(sha256) or not would_extract_alike(extractor)
+            if stale and sha256 not in self._met:  # else it has just failed
+                yield self._again(sha256)
 
-    def _work(self, step: Step) -> Done:
-        if isinstance(step, Done):
-            return step
-        return Done(parse_bytes(self._run, step.data, step.location.path), step.sha256, step.location)
+    def _again(self, sha256: str) -> Task:
+        """A capture that the corpus has, to be parsed once more."""
+        cursor = self._connection.execute("SELECT * FROM captures WHERE sha256 = ?", (sha256,))
+        cursor.row_factory = sqlite3.Row
+        row = cursor.fetchone()
+        return Task(original_bytes(row), sha256, Location(row["folder"], row["path"]))
 
     # record
+
+    def _record_all(self, results: Iterator[Done]) -> None:
+        for batch in batches(results):
+            with self._writer.batch():
+                for done in batch:
+                    self._record(done)
 
     def _record(self, done: Done) -> None:
         known = self._known_location(done.sha256)
         if isinstance(done.result, Rejected):
             self._reject(done, done.result)
-        elif isinstance(done.result, Parsed):
+        elif isinstance(done.result, CaptureRows):
             self._write(done, done.result, known)
         else:
             self._count_nothing_done(done, known)
@@ -170,15 +162,18 @@ class Ingest:
             self._writer.remove(done.sha256)  # an earlier version of the program may have taken it
             self._superseded.update(self._held_at(done.location))
 
-    def _write(self, done: Done, parsed: Parsed, known: Location | None) -> None:
+    def _write(self, done: Done, rows: CaptureRows, known: Location | None) -> None:
         assert done.sha256
+        if self._is_current(done.sha256):  # another run was faster
+            self._summary.unchanged += 1
+            self._settle(done, done.sha256, known)
+            return
         earlier = self._held_at(done.location) - {done.sha256}
         location = self._first(known, done.location, done.sha256)
         try:
-            self._writer.write(parsed.capture, location, self._recipe.of(done.sha256))
+            self._writer.write(rows, location, self._recipe.of(done.sha256))
         except (sqlite3.IntegrityError, UnicodeEncodeError) as error:
-            reason = f"the program's result doesn't fit the corpus, please report: {error}"
-            self._reject(done, Rejected(done.location.path, reason, failed=True))
+            self._reject(done, failed(done.location.path, f"its result doesn't fit the corpus: {error}"))
             return
         self._superseded.update(earlier)
         if known or earlier:
@@ -196,11 +191,15 @@ class Ingest:
         else:
             self._summary.unchanged += 1
             self._met.add(done.sha256)
-        self._superseded.update(self._held_at(done.location) - {done.sha256})
+        self._settle(done, done.sha256, known)
+
+    def _settle(self, done: Done, sha256: str, known: Location | None) -> None:
+        """Record where a capture that needn't be written is, and what isn't there any more."""
+        self._superseded.update(self._held_at(done.location) - {sha256})
         if known:
-            first = self._first(known, done.location, done.sha256)
+            first = self._first(known, done.location, sha256)
             if first != known:
-                self._writer.move(done.sha256, first)
+                self._writer.move(sha256, first)
 
     def _first(self, known: Location | None, found: Location, sha256: str) -> Location:
         """Of two places with the same bytes, the first by path, as long as they are still there."""
@@ -218,7 +217,8 @@ class Ingest:
         return {sha256 for (sha256,) in rows}
 
     def _drop_superseded(self) -> None:
-        for sha256 in sorted(self._superseded):
-            location = self._known_location(sha256)
-            if location and not location.holds(self._corpus, sha256):
-                self._writer.remove(sha256)
+        with self._writer.batch():
+            for sha256 in sorted(self._superseded):
+                location = self._known_location(sha256)
+                if location and not location.holds(self._corpus, sha256):
+                    self._writer.remove(sha256)

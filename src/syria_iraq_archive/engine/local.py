@@ -1,12 +1,56 @@
-"""The engine for one machine. Sequential for now: `in_order` is the seam where worker processes will go."""
+"""The engine for one machine: in this process while there is little to do, in worker processes when there is much."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import cache
+from itertools import chain
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+from syria_iraq_archive.engine.pool import Pool
+from syria_iraq_archive.engine.work import Done, Run, Step, Task, work
+
+MakeRun = Callable[[], Run]  # builds a pipeline; it must be picklable where there are to be several processes
+
+MUCH = 1_500_000  # bytes to parse: what takes longer than a process needs to start and to build its pipeline
+MANY = 5_000  # steps to hold back at most while it isn't known whether there is much to do
 
 
-def in_order(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-    """The results of `work` for each of `items`, in their order. Takes items only as it needs them."""
-    return map(work, items)
+class Local:
+    """An engine of `jobs` processes. The results, and their order, are the same whatever their number."""
+
+    def __init__(self, make_run: MakeRun, jobs: int) -> None:
+        self._make_run = make_run
+        self._run = cache(make_run)
+        self._jobs = jobs
+
+    def __call__(self, steps: Iterable[Step]) -> Iterator[Done]:
+        """What each of `steps` comes to. Takes steps only as it needs them, and raises nothing of its own."""
+        steps = iter(steps)
+        if self._jobs > 1:
+            few, much = yield from _held_back(steps)
+            if much:
+                yield from Pool(self._make_run, self._jobs).results(chain(few, steps))
+                return
+            steps = iter(few)
+        for step in steps:
+            yield step if isinstance(step, Done) else work(self._run(), step)
+
+
+def _held_back(steps: Iterator[Step]) -> Generator[Done, None, tuple[list[Step], bool]]:
+    """The steps from the first with something to do, until they are much or the last; and which of the two."""
+    held: list[Step] = []
+    size = 0
+    for step in steps:
+        if isinstance(step, Task):
+            size += len(step.data)
+        elif not held:
+            yield step
+            continue
+        held.append(step)
+        if size >= MUCH or len(held) >= MANY:
+            return held, True
+    return held, False
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

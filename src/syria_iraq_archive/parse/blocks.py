@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from syria_iraq_archive.parse.layouts.base import Recognised
 from syria_iraq_archive.parse.openings import Opening, find_openings
+from syria_iraq_archive.parse.overrides import NONE, Overrides
 from syria_iraq_archive.parse.page import Page, read_page
 from syria_iraq_archive.parse.placing import Placed
 from syria_iraq_archive.parse.roles import lay_out
@@ -23,8 +24,10 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-def parse_text(text: str, vocabulary: Vocabulary) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
-    """The blocks of `text`, which tile it, and the articles' sections.
+def parse_text(
+    text: str, vocabulary: Vocabulary, overrides: Overrides = NONE
+) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """The blocks of `text`, which tile it, and the articles' sections; curators' `overrides` count before the rules.
 
     A stretch of which nothing is left but chrome is no article. Raises `InvariantBroken` if the blocks don't tile:
     that is a bug.
@@ -32,10 +35,10 @@ def parse_text(text: str, vocabulary: Vocabulary) -> tuple[tuple[Block, ...], tu
     page = read_page(text, vocabulary)
     blocks: list[Block] = []
     sections: list[Section] = []
-    for opening, lines in _stretches(page):
+    for opening, lines in _stretches(page, overrides):
         laid_out = lay_out(lines, vocabulary)
         seq = len(sections) + 1
-        made = _blocks(laid_out.placed, len(blocks), seq)
+        made = _blocks(overrides.placed(text, laid_out.placed), len(blocks), seq)
         blocks.extend(made)
         if any(block.article for block in made):
             sections.append(Section(seq, opening.rule, laid_out.layout, made))
@@ -43,8 +46,8 @@ def parse_text(text: str, vocabulary: Vocabulary) -> tuple[tuple[Block, ...], tu
     return tuple(blocks), tuple(sections)
 
 
-def _stretches(page: Page) -> Iterable[tuple[Opening, Page]]:
-    openings = find_openings(page)
+def _stretches(page: Page, overrides: Overrides) -> Iterable[tuple[Opening, Page]]:
+    openings = overrides.opened(page, find_openings(page))
     stops = [opening.line for opening in openings[1:]] + [len(page.lines)]
     for opening, stop in zip(openings, stops, strict=True):
         yield opening, page.slice(opening.line, stop)

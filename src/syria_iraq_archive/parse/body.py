@@ -53,7 +53,7 @@ def place_body(page: Page, start: int, vocabulary: Vocabulary) -> Iterator[Place
             yield as_role(body.line(index), Role.CHROME, body.links[index])
         elif _is_copy(page, index):
             yield from as_copy(page, index)
-        elif rule := next((rule for rule in RULES if rule.applies(body, index)), None):
+        elif rule := next((rule for rule in _RULES_OF[body.line(index).shape] if rule.applies(body, index)), None):
             yield as_role(body.line(index), rule.role, rule.name)
         else:
             yield from as_shaped(body.line(index))
@@ -100,6 +100,7 @@ class BodyRule(NamedTuple):
     name: str
     role: Role
     applies: Callable[[Body, int], bool]
+    shapes: tuple[Shape, ...] = tuple(Shape)  # of the lines of which it may be asked
 
 
 def _is_above_credit(body: Body, index: int) -> bool:
@@ -163,18 +164,20 @@ def _is_notice(body: Body, index: int) -> bool:
 
 RULES: tuple[BodyRule, ...] = (
     BodyRule("after-the-end", Role.CHROME, _is_after_end),
-    BodyRule("poster-below-body", Role.CHROME, _is_poster),
-    BodyRule("caption-above-credit", Role.CAPTION, _is_above_credit),
-    BodyRule("question-of-interview", Role.PARAGRAPH, _is_question_of_interview),
-    BodyRule("question-of-the-outlet", Role.PARAGRAPH, _is_question_of_outlet),
-    BodyRule("short-sentence", Role.PARAGRAPH, _is_short_sentence),
-    BodyRule("below-body", Role.CHROME, _is_title_below),
-    BodyRule("caption-printed-twice", Role.CAPTION, _is_doubled),
-    BodyRule("title-in-body", Role.CROSSHEAD, _is_crosshead),
-    BodyRule("long-line-in-body", Role.PARAGRAPH, Body.is_title),
-    BodyRule("list-item", Role.PARAGRAPH, _is_listed),
-    BodyRule("place-in-body", Role.CROSSHEAD, _is_place_inside),
-    BodyRule("place-below-body", Role.CHROME, _is_place_below),
-    BodyRule("notice-below-body", Role.CHROME, _is_notice),
+    BodyRule("poster-below-body", Role.CHROME, _is_poster, (Shape.BYLINE,)),
+    BodyRule("caption-above-credit", Role.CAPTION, _is_above_credit, (Shape.PROSE, Shape.TITLE)),
+    BodyRule("question-of-interview", Role.PARAGRAPH, _is_question_of_interview, (Shape.TITLE,)),
+    BodyRule("question-of-the-outlet", Role.PARAGRAPH, _is_question_of_outlet, (Shape.TITLE,)),
+    BodyRule("short-sentence", Role.PARAGRAPH, _is_short_sentence, (Shape.TITLE,)),
+    BodyRule("below-body", Role.CHROME, _is_title_below, (Shape.TITLE,)),
+    BodyRule("caption-printed-twice", Role.CAPTION, _is_doubled, (Shape.TITLE,)),
+    BodyRule("title-in-body", Role.CROSSHEAD, _is_crosshead, (Shape.TITLE,)),
+    BodyRule("long-line-in-body", Role.PARAGRAPH, Body.is_title, (Shape.TITLE,)),
+    BodyRule("list-item", Role.PARAGRAPH, _is_listed, (Shape.ITEM,)),
+    BodyRule("place-in-body", Role.CROSSHEAD, _is_place_inside, (Shape.PLACE,)),
+    BodyRule("place-below-body", Role.CHROME, _is_place_below, (Shape.PLACE,)),
+    BodyRule("notice-below-body", Role.CHROME, _is_notice, (Shape.CREDIT,)),
 )
 """The rules, in the order in which they are asked of each line."""
+
+_RULES_OF = {shape: tuple(rule for rule in RULES if shape in rule.shapes) for shape in Shape}

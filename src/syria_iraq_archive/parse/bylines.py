@@ -42,6 +42,8 @@ CUES: tuple[Cue, ...] = (
 )
 """The cues that open a byline, in the order in which they are tried."""
 
+_ANY_CUE = re.compile("|".join(cue.pattern.pattern for cue in CUES))
+
 _CONTRIBUTED = re.compile(
     r"(?:[\w\s.'’,\-]{0,80}\b(?:writers?|correspondents?|reporters?|journalists?|producers?|staff)\b.{2,200}"
     r"|[^.]{4,200})\bcontributed\b(?:\s+reporting)?\s*(?:to\s+th(?:is|e)\s+(?:report|story|article))?.{0,60}\.?$"
@@ -62,26 +64,31 @@ _REPORTER = re.compile(
 _PERSON = re.compile(rf"{_NAME}(?:[ \u00a0]{_NAME}){{1,4}}(?:\s+(?:and|&)\s+{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})?$")
 _INITIAL_END = re.compile(r"(?<!\w)\w\.$")
 _BY = re.compile(r"by:?\s+", re.IGNORECASE)
+_PARTICLE = re.compile(r"^(?:[aAeE][lL]|[aA][nrstz]|bin|ibn)-")
 _OPENERS = {"(": ")", "[": "]"}
 _PARTICLES = frozenset(
     ["al", "el", "bin", "ibn", "abu", "abd", "ad", "de", "van", "von", "der", "and", "&", "of", "al-", "ud"]
 )
+_SENTENCE_END = re.compile(r"[a-z]{4,}\.$")
+_JOINED = re.compile(r"\s[-–—|]\s|\w\s{0,9}\|\s{0,9}\w")
+_JOINT_MARK = re.compile(r"[-–—|,]")
 _JOINTS = re.compile(r"\s{1,9}[-–—|]\s{1,9}|\s{0,9}\|\s{0,9}|,\s{1,9}")
 
 
 def byline_cue(text: str) -> Cue | None:
     """The form of byline that the line `text` is, judged by how it opens."""
-    for cue in CUES:
-        if cue.pattern.match(text) and (cue.signs_off or _is_bare(text)):
-            return cue
-    if len(text.split()) <= 45 and "contributed" in text and _CONTRIBUTED.match(text):
+    if _ANY_CUE.match(text):
+        for cue in CUES:
+            if cue.pattern.match(text) and (cue.signs_off or _is_bare(text)):
+                return cue
+    if "contributed" in text and len(text.split()) <= 45 and _CONTRIBUTED.match(text):
         return Cue("contributed", _CONTRIBUTED, True)
     return None
 
 
 def _is_bare(text: str) -> bool:
     """Not a sentence: short, and without a full stop behind a long last word."""
-    return len(text.split()) <= MAX_WORDS and not re.search(r"[a-z]{4,}\.$", text)
+    return len(text.split()) <= MAX_WORDS and not _SENTENCE_END.search(text)
 
 
 def is_by_outlet(text: str, vocabulary: Vocabulary) -> bool:
@@ -99,7 +106,7 @@ def names_outlet(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _last_joint(text: str) -> tuple[str, str, str]:
-    joints = list(_JOINTS.finditer(text))
+    joints = list(_JOINTS.finditer(text)) if _JOINT_MARK.search(text) else []
     if not joints:
         return "", "", text
     last = joints[-1]
@@ -117,8 +124,8 @@ def is_desk(text: str) -> bool:
 
 def is_name_with_place_or_role(text: str, vocabulary: Vocabulary) -> bool:
     """Whether `text` is a name, a bar or comma, and a place or a reporter's role ("Rima Saado | Beirut")."""
-    name, _, rest = _first_joint(text)
-    return is_person_name(name) and (is_known_place(rest, vocabulary) or bool(_REPORTER.match(rest)))
+    name, joint, rest = _first_joint(text)
+    return bool(joint) and is_person_name(name) and (is_known_place(rest, vocabulary) or bool(_REPORTER.match(rest)))
 
 
 def before_joint(text: str) -> str:
@@ -128,11 +135,11 @@ def before_joint(text: str) -> str:
 
 def is_joined(text: str) -> bool:
     """Whether a byline is two parts with a dash or bar between ("Ali Hasan - The Post")."""
-    return bool(re.search(r"\s[-–—|]\s|\w\s{0,9}\|\s{0,9}\w", text))
+    return bool(_JOINED.search(text))
 
 
 def _first_joint(text: str) -> tuple[str, str, str]:
-    joint = _JOINTS.search(text)
+    joint = _JOINTS.search(text) if _JOINT_MARK.search(text) else None
     return (text[: joint.start()], joint.group(), text[joint.end() :]) if joint else (text, "", "")
 
 
@@ -144,12 +151,12 @@ def is_person_name(text: str) -> bool:
     """
     if not _PERSON.match(text):
         return False
-    words = [word for word in re.split(r"[\s\u00a0]+", text) if word.lower().rstrip("-") not in _PARTICLES]
+    words = (word for word in text.split() if word.lower().rstrip("-") not in _PARTICLES)
     return all(_is_capitalised(word) for word in words)
 
 
 def _is_capitalised(word: str) -> bool:
-    bare = re.sub(r"^(?:[aAeE][lL]|[aA][nrstz]|bin|ibn)-", "", word)
+    bare = _PARTICLE.sub("", word)
     return bare[:1].isupper() or (not bare[:1].islower() and bare[:1].isalpha())
 
 

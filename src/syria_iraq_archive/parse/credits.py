@@ -3,7 +3,6 @@
 import re
 from typing import NamedTuple
 
-from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.spans import Span
 
@@ -27,6 +26,7 @@ _CREDIT_WORDS = re.compile(
     r"|صورة|[أا]رشيف|رويترز|[أا] ف ب|أ\.ف\.ب|د\.?ب\.?أ|إ\.ب\.أ|وكالات|متداولة|[إا]علام|وزارة|رئاسة",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\s*[/|,،]\s*|\s+via\s+|\s+-\s+")
 _COPYRIGHT = re.compile(r"©\s*(?P<value>[^\d©]{2,60})$")
 _ONLY_FILE_MARK = re.compile(
     r"(?:file|archives?|archival|undated)(?:\s+(?:photo|picture|image|footage|pic))?|[أا]رشيف(?:ي[ةه])?", re.IGNORECASE
@@ -35,20 +35,25 @@ _FILE_MARK = re.compile(r"\b(?:file|archive|archival|undated)\b|[أا]رشيف",
 
 
 class Form(NamedTuple):
-    """A form of credit: marks of which the text's end must have one, and whether it must name an agency to count."""
+    """A form of credit, and what the text's end must hold for it; an unsure form must name an agency to count."""
 
     pattern: re.Pattern[str]
-    marks: tuple[str, ...]
+    signs: tuple[str, ...]  # patterns, of small letters; each begins with a letter for itself, which makes them fast
     unsure: bool = False
 
 
+# Where case is ignored, "i" and "s" have other capitals than their own; so the cues' signs do without them.
+_BEFORE_SLASH = ("reuters", "afp", "ap", "epa", "efe", "anadolu", "images", "photo", "xinhua")
 FORMS = (
-    Form(_BRACKETED, (")", "]"), unsure=True),
-    Form(_CUE, (":", "/", " by", " By", " of ")),
-    Form(_SLASHED, ("/",)),
+    Form(_BRACKETED, (r"\)$", r"\]$"), unsure=True),
+    Form(_CUE, ("photo", "cture", "mage", "cred", "courte", "صورة", "تصوير", "المصدر")),
+    Form(_SLASHED, (r"/\s*(?:reuters|afp|ap|epa|getty|anadolu)", *(rf"{word}\s*/" for word in _BEFORE_SLASH))),
     Form(_COPYRIGHT, ("©",), unsure=True),
 )
-"""The forms of credit, in the order in which they are tried. The marks spare most lines the patterns."""
+"""The forms of credit, in the order in which they are tried."""
+
+_SIGNED = tuple((form, re.compile("|".join(form.signs))) for form in FORMS)
+_SIGN = re.compile("|".join(sign for form in FORMS for sign in form.signs))  # most lines have none
 
 _MAX_LENGTH = 110
 
@@ -63,11 +68,11 @@ class Credit(NamedTuple):
 def find_credit(text: str, vocabulary: Vocabulary) -> Credit | None:
     """The photo credit with which `text` ends, if it does."""
     start = max(0, len(text) - _MAX_LENGTH)
-    tail = text[start:]
-    for form in FORMS:
-        if not any(mark in tail for mark in form.marks):
-            continue
-        match = form.pattern.search(text, start)
+    tail = text[start:].lower()
+    if not _SIGN.search(tail):
+        return None
+    for form, sign in _SIGNED:
+        match = form.pattern.search(text, start) if sign.search(tail) else None
         if match and (not form.unsure or is_credit(match["value"], vocabulary)):
             return Credit(Span(*match.span()).within(text), Span(*match.span("value")).within(text))
     return None
@@ -77,7 +82,7 @@ def is_credit(value: str, vocabulary: Vocabulary) -> bool:
     """Whether the inside of brackets names an agency, or reads like a credit."""
     if _ONLY_FILE_MARK.fullmatch(value.strip()):
         return False
-    parts = (value, *re.split(r"\s*[/|,،]\s*|\s+via\s+|\s+-\s+", value))
+    parts = (value, *_JOINT.split(value))
     return any(vocabulary.agency(part) for part in parts) or bool(_CREDIT_WORDS.search(value))
 
 
@@ -106,8 +111,3 @@ def is_marked_as_file(caption: str) -> bool:
     True
     """
     return bool(_FILE_MARK.search(caption))
-
-
-def folded_caption(text: str) -> str:
-    """A key under which two printings of one caption are equal, however they are spaced and quoted."""
-    return fold_key(re.sub(r"[^\w\s]", " ", text))

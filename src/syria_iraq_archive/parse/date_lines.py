@@ -3,7 +3,7 @@
 import re
 
 from syria_iraq_archive.parse.calendars import ARABIC_HIJRI_MONTHS, HIJRI_MONTHS, WEEKDAYS, alternatives
-from syria_iraq_archive.parse.printed_dates import find_dates, normal
+from syria_iraq_archive.parse.printed_dates import dates_in, normal
 from syria_iraq_archive.spans import Span
 
 MAX_LENGTH = 160
@@ -68,13 +68,13 @@ def date_stretch(text: str) -> Span | None:
     if len(text) > MAX_LENGTH:
         return None
     folded = normal(text)
-    printed = find_dates(text)
+    printed = dates_in(folded)
     dates = [one.span for one in printed if one.form != "month-year"]
     if dates:
         return _trim(text, _grow(folded, dates))
     months = [one.span for one in printed]
     if months or (
-        any(word in folded for word in _RELATIVE_WORDS) and _RELATIVE.search(folded)
+        any(map(folded.__contains__, _RELATIVE_WORDS)) and _RELATIVE.search(folded)
     ):  # too little, unless it is all there is
         whole = Span(0, _consume(folded, 0, {span.start: span.end for span in months}))
         return _trim(text, whole) if whole.end == len(text) else _labelled(text, folded, whole)

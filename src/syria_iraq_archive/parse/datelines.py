@@ -1,7 +1,7 @@
 """Datelines: the place, day and agency before the first sentence of a story ("BAGHDAD, Dec 2 (Reuters) -")."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.calendars import MONTHS, alternatives
@@ -12,7 +12,8 @@ _MAX_PLACE_WORDS = 6
 
 # Place, then perhaps a day, perhaps an agency in brackets, then a dash or colon that stands apart from the sentence.
 _MONTH = alternatives({name: number for name, number in MONTHS.items() if name.isascii()})
-_BRACKET_AND_DASH = r"\s*(?P<bracket>\([^()\n]{2,40}\))?\s*(?P<dash>[–—―]|-{1,2}(?=\s)|:(?=\s))"
+_DASH = r"[–—―]|-{1,2}(?=\s)|:(?=\s)"
+_BRACKET_AND_DASH = rf"\s*(?P<bracket>\([^()\n]{{2,40}}\))?\s*(?P<dash>{_DASH})"
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^\n()–—―:]{0,80}?(?:\s\([^()\n]{2,20}\)(?=\s*\())?)"
     rf"(?P<day>,?\s+(?:\d{{1,2}}\.?\s+)?(?:{_MONTH})\.?(?:\s+(?:{_MONTH}))?(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?)?"
@@ -24,9 +25,11 @@ _ARABIC_DATELINE = re.compile(
     r"(?P<day>\s+[\d٠-٩]{1,2}\s+[\u0620-\u0652 /]{2,40}?(?:\s+[\d٠-٩]{4})?)?" + _BRACKET_AND_DASH
 )
 
+_HAS_DASH = re.compile(_DASH)
+_PART = re.compile(r"[,/،]")
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+
+class Dateline(NamedTuple):
     """A dateline at the head of a text: its length with the dash, and the agency it names."""
 
     end: int
@@ -39,6 +42,8 @@ def find_dateline(text: str, vocabulary: Vocabulary) -> Dateline | None:
     A place is believed where it is printed in capitals, or is a known town, or an agency stands behind it.
     """
     head = text[:MAX_LENGTH]
+    if not _HAS_DASH.search(head):
+        return None
     match = _DATELINE.match(head) or _ARABIC_DATELINE.match(head)
     if match is None:
         return None
@@ -60,17 +65,19 @@ def _is_tight(head: str, match: re.Match[str]) -> bool:
 
 def _names_itself(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a place is a dateline even before a tight dash: in capitals, or with an outlet behind it."""
-    place, *rest = re.split(r"[,/،]", text.strip())
+    place, *rest = _PART.split(text.strip())
     return _in_capitals(place) or any(vocabulary.masthead(part) for part in rest)
 
 
 def _in_capitals(text: str) -> bool:
+    if text.isascii() and not text.isupper():
+        return False
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 2 and all(c.isupper() for c in letters)
 
 
 def _is_place(text: str, vocabulary: Vocabulary) -> bool:
-    first, *_ = re.split(r"[,/،]", text.strip())
+    first, *_ = _PART.split(text.strip())
     if len(text.split()) > _MAX_PLACE_WORDS:
         return False
     return _in_capitals(first) or is_known_place(first, vocabulary)
@@ -83,8 +90,8 @@ def is_known_place(text: str, vocabulary: Vocabulary) -> bool:
 
 def is_place_line(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a whole line is a place as datelines print it ("BASRA, Iraq")."""
-    first, *rest = re.split(r"[,/،]", text.strip())
-    named = is_known_place(first, vocabulary) or (_in_capitals(first) and bool(rest))
+    first, *rest = _PART.split(text.strip())
+    named = is_known_place(first, vocabulary) or (bool(rest) and _in_capitals(first))
     return named and all(is_known_place(part, vocabulary) for part in rest)
 
 

@@ -1,26 +1,21 @@
 """The lines of a capture: where each begins and ends, and how far it stands from the one above."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.spans import Span
 
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_LINE = re.compile(f"[^{_BREAKS}]+")
+_LINE = re.compile(rf"\S[^{_BREAKS}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that holds more than white space, less the white space around it."""
 
     span: Span
     text: str
     gap: int  # blank lines above it
-
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return len(self.text.split())
+    words: int
 
 
 def split_lines(text: str) -> list[Line]:
@@ -32,9 +27,8 @@ def split_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     reached = 0
     for match in _LINE.finditer(text):
-        span = Span(*match.span()).within(text)
-        if span.length:
-            breaks = text.count("\n", reached, span.start) or text.count("\r", reached, span.start)
-            lines.append(Line(span, span.of(text), max(0, breaks - 1)))
-            reached = span.end
+        printed, start = match.group().rstrip(), match.start()
+        breaks = text.count("\n", reached, start) or text.count("\r", reached, start)
+        reached = start + len(printed)
+        lines.append(Line(Span(start, reached), printed, max(0, breaks - 1), len(printed.split())))
     return lines

@@ -52,7 +52,7 @@ def find_openings(page: Page) -> list[Opening]:
         has_body = has_body or page.is_solid(index - 1)
         if not has_body or page.first_print(index) in range(openings[-1].line, index):
             continue
-        for name, rule in RULES:
+        for name, rule in RULES if _may_open(page, index) else ():
             if rule(page, index):
                 openings.append(Opening(_with_date_above(page, index), f"opening:{name}"))
                 has_body = page.is_solid(index)
@@ -136,6 +136,11 @@ RULES: tuple[tuple[str, OpeningRule], ...] = (
     ("new-subject", _new_subject),
 )
 """The rules, in the order in which they are asked of each line."""
+
+
+def _may_open(page: Page, index: int) -> bool:
+    """Whether the line is one of which the rules know."""
+    return _is_title(page, index) or page.lines[index].leads is not None
 
 
 def _is_title(page: Page, index: int) -> bool:

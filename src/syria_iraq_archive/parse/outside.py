@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from syria_iraq_archive.parse.blocks import Section, parse_text
+from syria_iraq_archive.parse.overrides import NONE, Overrides
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span, check_tiling
@@ -13,16 +14,17 @@ RULE = "outside-main-text"
 
 
 def parse_main_text(
-    text: str, outside: Sequence[Span], vocabulary: Vocabulary
+    text: str, outside: Sequence[Span], vocabulary: Vocabulary, overrides: Overrides = NONE
 ) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
-    """As `parse_text`, of `text` less the lines `outside`, which become chrome.
+    """As `parse_text`, of `text` less the lines `outside`, which become chrome unless curators say what they are.
 
     What is parsed has white space in their place, line ends included, so that every offset stays and the lines around
     them stand next to each other.
     """
+    outside = [span for span in outside if not overrides.concern(span)]
     if not outside:
-        return parse_text(text, vocabulary)
-    blocks, sections = parse_text(_without(text, outside), vocabulary)
+        return parse_text(text, vocabulary, overrides)
+    blocks, sections = parse_text(_without(text, outside), vocabulary, overrides)
     starts = [span.start for span in outside]
     shift = [bisect_left(starts, block.span.start) for block in blocks]  # chrome blocks that come before each
 

@@ -5,9 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from syria_iraq_archive.parse.credits import folded_caption
+from syria_iraq_archive.fold import fold_words
 from syria_iraq_archive.parse.lines import split_lines
-from syria_iraq_archive.parse.pieces import Shape, ShapedLine
+from syria_iraq_archive.parse.pieces import Look, Shape, ShapedLine
 from syria_iraq_archive.parse.shapes import shape
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.parse.wrapping import unwrapped
@@ -50,8 +50,14 @@ class Page:
 
     def is_solid(self, index: int) -> bool:
         """Whether the line is prose printed once, and no caption: what bodies are made of."""
-        is_prose = self.lines[index].shape is Shape.PROSE
-        return is_prose and not self.is_repeated(index) and not self.is_above_credit(index)
+        return self._solid[index]
+
+    @cached_property
+    def _solid(self) -> list[bool]:
+        return [
+            line.shape is Shape.PROSE and not self.is_repeated(index) and not self.is_above_credit(index)
+            for index, line in enumerate(self.lines)
+        ]
 
     def is_above_credit(self, index: int) -> bool:
         """Whether a photo credit stands right below the line."""
@@ -66,7 +72,7 @@ class Page:
     @cached_property
     def last_solid(self) -> int:
         """The index of the last solid line; -1 where there is none."""
-        return next((i for i in range(len(self.lines) - 1, -1, -1) if self.is_solid(i)), -1)
+        return next((i for i in range(len(self.lines) - 1, -1, -1) if self._solid[i]), -1)
 
     def slice(self, start: int, stop: int) -> "Page":
         """The lines from `start` to before `stop`, as a page of their own."""
@@ -75,12 +81,19 @@ class Page:
 
 def read_page(text: str, vocabulary: Vocabulary) -> Page:
     """The lines of `text`, each shaped by itself."""
-    lines = tuple(shape(line, vocabulary) for line in unwrapped(text, split_lines(text)))
-    return Page(text, lines, tuple(_copy_key(line, text) for line in lines))
+    lines: list[ShapedLine] = []
+    keys: list[str] = []
+    for line in unwrapped(text, split_lines(text)):
+        look = vocabulary.looks.get(line.text)
+        shaped = ShapedLine(line, look.shape, look.rule) if look else shape(line, vocabulary)
+        lines.append(shaped)
+        keys.append(look.key if look else _copy_key(shaped, text))
+        if not (look or shaped.pieces):
+            vocabulary.looks.keep(line.text, Look(shaped.shape, shaped.rule, keys[-1]))
+    return Page(text, tuple(lines), tuple(keys))
 
 
 def _copy_key(shaped: ShapedLine, text: str) -> str:
     """The line's folded words; a caption's without the credit."""
-    captions = [piece.span.of(text) for piece in shaped.pieces if piece.role is Role.CAPTION]
-    printed = captions[0] if captions else shaped.text
-    return folded_caption(printed) if len(printed) <= MAX_FOLDED_LENGTH else printed
+    printed = next((piece.span.of(text) for piece in shaped.pieces if piece.role is Role.CAPTION), shaped.text)
+    return fold_words(printed) if len(printed) <= MAX_FOLDED_LENGTH else printed

@@ -18,8 +18,13 @@ _CAPTION_CUE = re.compile(
     r"|FILE\s*[-–—:]|(?:photo|image|caption)\s*:|صور[ةه]\s+(?:أرشيفي[ةه]|ارشيفي[ةه]|تعبيري[ةه])\s*[:\-–—])\s*\S",
     re.IGNORECASE,
 )
+# How a line that is all credit begins, or what it holds; most don't.
+_CREDIT_OPENS = re.compile(
+    r"[(\[©]|file|photo|picture|image|credit|courtesy|صورة|الصورة|تصوير|المصدر|[^/]*/", re.IGNORECASE
+)
 _COUNTER = re.compile(r"(?:\[\s*\d{1,2}\s*/\s*\d{1,2}\s*\]|\d{1,2}\s+(?:of|/)\s+\d{1,2}\s*\||Item \d+ of \d+)\s*")
 _LICENCE = re.compile(r"(?:Purchase Licensing Rights|Acquire Licensing Rights)\b.{0,30}$")
+_LICENCE_SIGN = "Licensing Rights"
 _LICENCE_LENGTH = 60
 
 
@@ -39,7 +44,7 @@ def image_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
 
 def credit_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     """A line that is a photo credit and nothing else."""
-    if line.words > MAX_CREDIT_WORDS:
+    if line.words > MAX_CREDIT_WORDS or not _CREDIT_OPENS.match(line.text):
         return None
     credit = find_credit(line.text, vocabulary)
     if credit and credit.span == Span(0, len(line.text)):
@@ -50,7 +55,8 @@ def credit_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
 def caption_with_credit(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     """A caption with its credit, between a counter and a licence that photo pages print around it."""
     counter = _COUNTER.match(line.text)
-    licence = _LICENCE.search(line.text, max(0, len(line.text) - _LICENCE_LENGTH))
+    has_licence = _LICENCE_SIGN in line.text
+    licence = _LICENCE.search(line.text, max(0, len(line.text) - _LICENCE_LENGTH)) if has_licence else None
     start = counter.end() if counter else 0
     stop = licence.start() if licence else len(line.text)
     credit = find_credit(line.text[:stop].rstrip(), vocabulary)

@@ -1,7 +1,7 @@
 """How a line divides into pieces, each with the role it would have if nothing around the line said otherwise."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from syria_iraq_archive.parse.lines import Line
 from syria_iraq_archive.records import Role
@@ -29,8 +29,7 @@ HEADER_SHAPES = frozenset({Shape.PUBLISHED, Shape.BYLINE, Shape.PUBLISHER})
 """The shapes of lines that stand beside a headline and nowhere else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A span of a line with a tentative role, and the rule that proposed it."""
 
     span: Span
@@ -38,8 +37,7 @@ class Piece:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShapedLine:
+class ShapedLine(NamedTuple):
     """A line, what it looks like, and its division into pieces (none: it is of one piece)."""
 
     line: Line
@@ -52,6 +50,14 @@ class ShapedLine:
     def text(self) -> str:
         """The text of the line."""
         return self.line.text
+
+
+class Look(NamedTuple):
+    """What a line of one piece looks like wherever it stands, and the key by which copies of it are recognised."""
+
+    shape: Shape
+    rule: str
+    key: str
 
 
 def divided(

@@ -1,7 +1,7 @@
 """Placing a line: from its shape, and the role its place gives it, to spans with roles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.parse.page import Page
 from syria_iraq_archive.parse.pieces import Shape, ShapedLine
@@ -9,8 +9,7 @@ from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A span with its final role and the rule that gave it; `copies` is where the block that a repeat copies ends.
 
     Where it ends, not where it begins: a caption may yet lose its first words to a copy of the headline.

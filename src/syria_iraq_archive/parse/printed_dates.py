@@ -5,6 +5,7 @@ first), so a date is parsed twice with different defaults: what differs wasn't p
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -21,6 +22,8 @@ _SAME_LENGTH = str.maketrans(
     | dict(zip("أإآٱىئؤةکی", "ااااييوهكي", strict=True))
     | {"İ": "I"}
 )
+
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 _MONTH = alternatives(MONTHS)
 _WEEKDAY = alternatives(WEEKDAYS)
@@ -43,6 +46,12 @@ DATE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 """The forms of a date, by name, in the order in which they are tried."""
+
+_NUMERIC_PATTERNS = tuple((form, pattern) for form, pattern in DATE_PATTERNS if "month" not in pattern.groupindex)
+_DIGIT = re.compile(r"\d")
+_JOINED_DIGITS = re.compile(r"\d[-/.]\d")
+_MONTH_WORDS = {name.split()[0] for name in MONTHS}
+_MONTH_SIGNS = tuple(word for word in sorted(_MONTH_WORDS) if not any(map(word.startswith, _MONTH_WORDS - {word})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,9 @@ class PrintedDate:
 
 def normal(text: str) -> str:
     """`text` with digits in ASCII, letters small and Arabic letters unified: every character in its old place."""
+    small = text.lower()
+    if len(small) == len(text) and (text.isascii() or not _ARABIC.search(small)):
+        return small
     return text.translate(_SAME_LENGTH).lower()
 
 
@@ -80,11 +92,15 @@ def find_dates(text: str) -> list[PrintedDate]:
     >>> find_dates("01/12/2024")[0].problem
     'may be 12 January or 1 December'
     """
-    folded = normal(text)
-    if not any(c.isdigit() for c in folded):
+    return dates_in(normal(text))
+
+
+def dates_in(folded: str) -> list[PrintedDate]:
+    """The dates of a text that is `normal` already."""
+    if not _DIGIT.search(folded):
         return []
     found: list[PrintedDate] = []
-    for form, pattern in DATE_PATTERNS:
+    for form, pattern in _patterns(folded):
         for match in pattern.finditer(folded):
             span = Span(*match.span())
             if not any(span.overlaps(other.span) for other in found):
@@ -92,6 +108,13 @@ def find_dates(text: str) -> list[PrintedDate]:
                 if read is not None:
                     found.append(read)
     return sorted(found, key=lambda printed: printed.span)
+
+
+def _patterns(folded: str) -> Iterable[tuple[str, re.Pattern[str]]]:
+    """Those of the patterns that can match, as far as a cheap look tells."""
+    if any(map(folded.__contains__, _MONTH_SIGNS)):
+        return DATE_PATTERNS
+    return _NUMERIC_PATTERNS if _JOINED_DIGITS.search(folded) else ()
 
 
 def _read(form: str, match: re.Match[str], span: Span) -> PrintedDate | None:

@@ -4,7 +4,7 @@ A line's shape says what it looks like; here its place decides. Everything ends 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from syria_iraq_archive.parse.body import place_body
 from syria_iraq_archive.parse.header import find_body, place_header
@@ -19,8 +19,7 @@ FOLDED_ROLES = frozenset({Role.HEADLINE, Role.CAPTION})
 """The roles whose later copies are folded into the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
+class LaidOut(NamedTuple):
     """An article's blocks-to-be, and the layout by which they were found."""
 
     placed: tuple[Placed, ...]
@@ -46,9 +45,9 @@ def _settled(placed: Iterable[Placed]) -> Iterator[Placed]:
 
 def _as_original(copy: Placed, original: Placed | None) -> Placed:
     if original is None:
-        return replace(copy, role=Role.CHROME, rule="copy-of-unfolded", copies=None)
+        return copy._replace(role=Role.CHROME, rule="copy-of-unfolded", copies=None)
     if original.role is Role.REPEAT:
-        return replace(copy, copies=original.copies)
+        return copy._replace(copies=original.copies)
     if original.role in FOLDED_ROLES:
         return copy
-    return replace(copy, role=original.role, rule="copy-of-unfolded", copies=None)
+    return copy._replace(role=original.role, rule="copy-of-unfolded", copies=None)

@@ -58,7 +58,9 @@ def _masthead(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     """The outlet's name by itself, or behind "Source:"."""
     if line.words > MAX_MASTHEAD_WORDS:
         return None
-    named = vocabulary.masthead(line.text) or vocabulary.masthead(_SOURCE_CUE.sub("", line.text, count=1))
+    named = vocabulary.masthead(line.text)
+    if named is None and (cue := _SOURCE_CUE.match(line.text)):
+        named = vocabulary.masthead(line.text[cue.end() :])
     return ShapedLine(line, Shape.PUBLISHER, "masthead") if named else None
 
 
@@ -134,7 +136,7 @@ def _dateline(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
 
 
 def _prose(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
-    return ShapedLine(line, Shape.PROSE, "prose") if is_prose(line.text) else None
+    return ShapedLine(line, Shape.PROSE, "prose") if is_prose(line.text, line.words) else None
 
 
 def _item(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
@@ -165,14 +167,16 @@ RULES: tuple[ShapeRule, ...] = (
 """The rules, in the order in which they are asked."""
 
 
-def is_prose(text: str) -> bool:
-    """Whether `text` reads like a sentence or more, rather than like a heading.
+def is_prose(text: str, words: int | None = None) -> bool:
+    """Whether `text`, which has so many `words`, reads like a sentence or more, rather than like a heading.
 
     >>> is_prose("The army left the city."), is_prose("Army leaves the city"), is_prose("Will the army stay?")
     (True, False, False)
     """
-    text = text[numbering.end() :] if (numbering := _NUMBERING.match(text)) else text
-    words = len(text.split())
+    if numbering := _NUMBERING.match(text):
+        text, words = text[numbering.end() :], None
+    if words is None:
+        words = len(text.split())
     bare = text.rstrip(_CLOSERS + " \u00a0")
     if words >= LONG_WORDS:
         return True

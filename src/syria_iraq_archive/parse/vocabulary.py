@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.furniture import Furniture
+from syria_iraq_archive.parse.memory import Memory
+from syria_iraq_archive.parse.pieces import Look
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Actor, Source
 
@@ -23,6 +25,7 @@ class Vocabulary:
         self.agencies = _index(sources, lambda s: (*s.marks.dateline, *s.marks.credit, *_names(s)))
         self.prefixes = _index(sources, lambda s: s.marks.prefix)
         self.prefix = _any_of(prefix for source in sources for prefix in source.marks.prefix)
+        self.looks = Memory[Look]()
         self.places = frozenset(fold_key(place) for place in _places(registry))
 
     def masthead(self, text: str) -> str | None:

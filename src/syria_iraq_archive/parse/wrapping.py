@@ -27,7 +27,7 @@ def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
     for above, line in zip((None, *lines), lines, strict=False):
         if above is not None and line.gap == 0 and _goes_on(above, line, width):
             span = Span(joined[-1].span.start, line.span.end)
-            joined[-1] = Line(span, _on_one_line(span.of(text)), joined[-1].gap)
+            joined[-1] = Line(span, _on_one_line(span.of(text)), joined[-1].gap, joined[-1].words + line.words)
         else:
             joined.append(line)
     return joined

@@ -35,8 +35,8 @@ def actor_files(folder: Path) -> list[Path]:
     return sorted((folder / "actors").glob("*.yaml"))
 
 
-def read_entries(path: Path, model: type[E], *, optional: bool = False) -> Iterator[Filed[E] | RegistryError]:
-    """The entries of a file in their order; an error, with its place, for each that isn't of the form of `model`.
+def read_entries(path: Path, form: TypeAdapter[E], *, optional: bool = False) -> Iterator[Filed[E] | RegistryError]:
+    """The entries of a file in their order; an error, with its place, for each that isn't of the `form`.
 
     A file that can't be read, or is no list, gives one error and nothing else.
     """
@@ -50,7 +50,7 @@ def read_entries(path: Path, model: type[E], *, optional: bool = False) -> Itera
     for number, raw in enumerate(content, start=1):
         label = str(raw.get("id", f"entry {number}")) if isinstance(raw, dict) else f"entry {number}"
         try:
-            yield Filed(path, label, model.model_validate(raw))
+            yield Filed(path, label, form.validate_python(raw))
         except ValidationError as error:
             yield RegistryError(_first(error), place=f"{path}: {label}")
 

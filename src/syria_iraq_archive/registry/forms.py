@@ -69,3 +69,8 @@ def curated_files(folder: Path) -> Iterator[tuple[Path, Form]]:
     """The files of a registry, each with its form."""
     for form in FORMS:
         yield from ((path, form) for path in sorted(folder.glob(form.pattern)))
+
+
+def form_of(pattern: str) -> Form:
+    """The form of the files that are found by this pattern."""
+    return next(form for form in FORMS if form.pattern == pattern)

@@ -1,17 +1,30 @@
 """From a folder of curated YAML to one validated `Registry`."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import BaseModel, TypeAdapter
+
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry.edtf_days import days_of
 from syria_iraq_archive.registry.entries import Filed, actor_files, read_entries, read_groups, read_spellings
-from syria_iraq_archive.registry.models import Actor, Correction, Kind, Source
+from syria_iraq_archive.registry.models import (
+    CORRECTION,
+    Actor,
+    ActorCorrection,
+    Correction,
+    Kind,
+    MentionCorrection,
+    Source,
+)
 
-E = TypeVar("E", Actor, Source, Correction)
+E = TypeVar("E", bound=BaseModel)
 Identified = TypeVar("Identified", Actor, Source)
+
+CORRECTIONS_FILE = "corrections.yaml"
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,12 +45,15 @@ def load_registry(folder: Path) -> Registry:
     Raises `RegistryError`, with file and entry, where a file isn't of the declared form, an id stands twice, a
     `part_of` or office names nobody, or a correction can't be what the corpus holds of its field.
     """
-    sources = list(_sound(read_entries(folder / "sources.yaml", Source)))
-    listed = [filed for path in actor_files(folder) for filed in _sound(read_entries(path, Actor))]
+    sources = list(_sound(read_entries(folder / "sources.yaml", TypeAdapter(Source))))
+    each_actor = TypeAdapter(Actor)
+    listed = [filed for path in actor_files(folder) for filed in _sound(read_entries(path, each_actor))]
     actors = _by_id([*listed, *(Filed(each.file, each.label, outlet(each.entry)) for each in sources)])
     _check_references(actors)
-    corrections = list(_sound(read_entries(folder / "corrections.yaml", Correction, optional=True)))
-    _check_corrections(corrections, {each.entry.id for each in sources})
+    corrections = list(_sound(read_entries(folder / CORRECTIONS_FILE, CORRECTION, optional=True)))
+    for filed in corrections:
+        if problem := correction_problem(filed.entry, {each.entry.id for each in sources}, actors):
+            raise RegistryError(problem, place=filed.place)
     return Registry(
         sources={id: filed.entry for id, filed in _by_id(sources).items()},
         actors={id: filed.entry for id, filed in actors.items()},
@@ -48,16 +64,23 @@ def load_registry(folder: Path) -> Registry:
     )
 
 
-def _check_corrections(corrections: Iterable[Filed[Correction]], sources: set[str]) -> None:
-    for filed in corrections:
-        field, value = filed.entry.field, filed.entry.value
-        if field == "source" and value is not None and value not in sources:
-            raise RegistryError(f"names the source {value!r}, which isn't in the registry", place=filed.place)
-        if field == "published" and value is not None:
-            try:
-                days_of(value)
-            except RegistryError as error:
-                raise RegistryError(error.message, place=filed.place) from error
+def correction_problem(correction: Correction, sources: Container[str], actors: Container[str]) -> str | None:
+    """Why the corpus couldn't hold what a correction says; None where it can."""
+    value = correction.value
+    if correction.field == "source" and value is not None and value not in sources:
+        return f"names the source {value!r}, which isn't in the registry"
+    if correction.field == "language" and value is not None and not re.fullmatch("[a-z]{2,3}", value):
+        return f"{value!r} is no code of a language: ISO 639-1, or 639-3 where that has none"
+    if isinstance(correction, MentionCorrection | ActorCorrection):
+        named = (value, correction.instead_of) if isinstance(correction, ActorCorrection) else (value,)
+        unknown = next((id for id in named if id is not None and id not in actors), None)
+        return unknown and f"names the actor {unknown!r}, who isn't in the registry"
+    if correction.field == "published" and value is not None:
+        try:
+            days_of(value)
+        except RegistryError as error:
+            return error.message
+    return None
 
 
 def outlet(source: Source) -> Actor:

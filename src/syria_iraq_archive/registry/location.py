@@ -16,6 +16,18 @@ def default_folder() -> Path:
     raise RegistryError("the program came without its registry", hint="name a folder with --registry")
 
 
+def writable_folder(folder: Path | None) -> Path:
+    """The registry's folder, to be written to. Raises `RegistryError` where it belongs to an installed program."""
+    chosen = folder or default_folder()
+    if chosen.resolve() == _PACKAGED.resolve():
+        raise RegistryError(
+            "the registry that came with the installed program isn't written to",
+            place=str(chosen),
+            hint="make it yours: archive registry copy FOLDER; then name it with --registry FOLDER",
+        )
+    return chosen
+
+
 def default_spellings() -> list[list[str]]:
     """The groups of exchangeable words of the registry that came with the program."""
     from syria_iraq_archive.registry.files import read_yaml  # YAML: only when a name isn't found as typed

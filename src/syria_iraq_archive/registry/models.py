@@ -4,7 +4,9 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+
+from syria_iraq_archive.records import Role
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PARTIAL_DAY = r"\d{4}(-\d{2}(-\d{2})?)?"
@@ -134,19 +136,104 @@ class Source(Entry):
     marks: Marks = Field(default_factory=Marks)
 
 
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the capture's bytes, whole")]
+ArticleNumber = Annotated[int, Field(ge=1, description="number of the article in its capture, as corrected, from 1")]
+Quoted = Annotated[str, Field(min_length=1, description="text of the capture the correction rests on, to the letter")]
+Occurrence = Annotated[
+    int | None,
+    Field(ge=1, description="which of several places that read so, counted from 1 through the whole capture"),
+]
+Told = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x09\x0b-\x1f\x7f-\x9f]+$")]
+Line = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
+
+FIELDS = ("headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language")
+"""The fields of an article that a curator may override by a value."""
+
 CorrectedField = Literal[
     "headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language"
 ]  # fmt: skip
 
 
-class Correction(Entry):
-    """A curator's override of one parsed field, resting on quoted text."""
+class FieldCorrection(Entry):
+    """A field of an article: its right value, or null where it is unknown."""
 
-    capture: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    article: int = Field(1, ge=1)
+    capture: Sha256
+    article: ArticleNumber = 1
     field: CorrectedField
-    value: Annotated[str, Field(min_length=1)] | None
-    quote: str = Field(min_length=1, description="text of the capture the correction rests on")
-    reason: str = Field(min_length=1)
-    by: str
+    value: Line | None
+    quote: Quoted
+    occurrence: Occurrence = None
+    reason: Told
+    by: Line
     on: PartialDay
+
+
+class RoleCorrection(Entry):
+    """The role of the quoted text, which becomes one block; what it cuts of other blocks keeps its role."""
+
+    capture: Sha256
+    field: Literal["role"]
+    value: Role
+    quote: Quoted
+    occurrence: Occurrence = None
+    reason: Told
+    by: Line
+    on: PartialDay
+
+
+class Opens(StrEnum):
+    """Whether an article begins at a line, or goes on there."""
+
+    BEGINS = "begins"
+    JOINED = "joined"
+
+
+class OpeningCorrection(Entry):
+    """An article begins at the quoted line; or the one that begins there is joined to the one above."""
+
+    capture: Sha256
+    field: Literal["opening"]
+    value: Opens
+    quote: Quoted
+    occurrence: Occurrence = None
+    reason: Told
+    by: Line
+    on: PartialDay
+
+
+class MentionCorrection(Entry):
+    """Who is named by the quoted words of an article: an actor, or nobody (null)."""
+
+    capture: Sha256
+    article: ArticleNumber = 1
+    field: Literal["mention"]
+    value: Slug | None
+    quote: Quoted
+    occurrence: Occurrence = None
+    reason: Told
+    by: Line
+    on: PartialDay
+
+
+class ActorCorrection(Entry):
+    """Whom an article means wherever it was read as `instead_of`: another actor, or nobody (null)."""
+
+    capture: Sha256
+    article: ArticleNumber = 1
+    field: Literal["actor"]
+    value: Slug | None
+    instead_of: Slug
+    quote: Quoted
+    occurrence: Occurrence = None
+    reason: Told
+    by: Line
+    on: PartialDay
+
+
+Correction = Annotated[
+    FieldCorrection | RoleCorrection | OpeningCorrection | MentionCorrection | ActorCorrection,
+    Field(discriminator="field"),
+]
+"""A curator's override of something parsed, resting on quoted text; `field` says of what."""
+
+CORRECTION: TypeAdapter[Correction] = TypeAdapter(Correction)

@@ -1,6 +1,7 @@
 """Writing what is made for curators: their files in the canonical form, and the schemas beside them."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,14 +34,36 @@ def outdated_schemas(folder: Path) -> Iterator[tuple[Path, str]]:
 
 def write(path: Path, text: str) -> None:
     """Put `text` into the file, whole or not at all. Raises `RegistryError` where it can't be written."""
+    path = path.resolve()  # a link stays one
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(exist_ok=True)
-        unfinished.write_text(text, encoding="utf-8", newline="\n")
+        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())  # or a power cut leaves the new name with nothing in it
+        if path.exists():
+            shutil.copymode(path, unfinished)
         unfinished.replace(path)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise RegistryError(f"can't be written: {error.strerror}", place=str(path)) from error
+
+
+def copy_registry(folder: Path, new: Path) -> None:
+    """Copy the curated files and their schemas to a `new` folder. Raises `RegistryError` where it holds something."""
+    try:
+        if new.exists() and any(new.iterdir()):
+            raise RegistryError("isn't empty", place=str(new), hint="name a new folder")
+        new.mkdir(parents=True, exist_ok=True)
+        for path, _ in curated_files(folder):
+            target = new / path.relative_to(folder)
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    except OSError as error:
+        raise RegistryError(f"can't be copied: {error.strerror}", place=str(new)) from error
+    for path, text in outdated_schemas(new):
+        write(path, text)
 
 
 def _differs(path: Path, text: str) -> bool:

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from syria_iraq_archive.annotate.times import dated_captions, weekday_evidence
+from syria_iraq_archive.annotate.times import Expression, dated_captions, find_expressions, weekday_evidence
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
 
 
-def block(text: str, role: Role) -> list[Block]:
-    return [Block(seq=0, role=role, span=Span(0, len(text)), rule="test", article=1)]
+def expressions(text: str, role: Role, language: str = "en") -> tuple[Expression, ...]:
+    block = Block(seq=0, role=role, span=Span(0, len(text)), rule="test", article=1)
+    return find_expressions(text, [block], language)
 
 
 @pytest.mark.parametrize(
@@ -30,20 +31,20 @@ def block(text: str, role: Role) -> list[Block]:
     ],
 )
 def test_only_bare_weekdays_of_past_speech_count(sentence: str, found: list[tuple[int, str]]) -> None:
-    evidence = weekday_evidence(sentence, block(sentence, Role.PARAGRAPH), "en")
+    evidence = weekday_evidence(sentence, expressions(sentence, Role.PARAGRAPH))
     assert [(day, span.of(sentence)) for day, span in evidence] == found
 
 
 @pytest.mark.parametrize(("sentence", "days"), [("وقال يوم الاثنين إنه وصل.", [0]), ("يجتمع يوم الاثنين المقبل.", [])])
 def test_arabic_weekdays_of_past_speech_count(sentence: str, days: list[int]) -> None:
-    assert [day for day, _ in weekday_evidence(sentence, block(sentence, Role.PARAGRAPH), "ar")] == days
+    assert [day for day, _ in weekday_evidence(sentence, expressions(sentence, Role.PARAGRAPH, "ar"))] == days
 
 
 def test_weekdays_of_captions_are_no_evidence() -> None:
-    assert weekday_evidence("seen on Monday", block("seen on Monday", Role.CAPTION), "en") == ()
+    assert weekday_evidence("seen on Monday", expressions("seen on Monday", Role.CAPTION)) == ()
 
 
 def test_only_full_dates_of_captions_anchor() -> None:
     text = "Rebels in Aleppo, Saturday Nov. 30, 2024, after 2011, on Sunday (AP)"
-    [(day, span)] = dated_captions(text, block(text, Role.CAPTION), "en")
+    [(day, span)] = dated_captions(expressions(text, Role.CAPTION))
     assert (day, span.of(text)) == (date(2024, 11, 30), "Saturday Nov. 30, 2024")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syria_iraq_archive.annotate.times import arabic, english, find_times, weekday_evidence
+from syria_iraq_archive.annotate.times import arabic, english, find_expressions, find_times, weekday_evidence
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
 
@@ -39,7 +39,7 @@ def test_spans_are_ordered_and_disjoint_and_days_are_in_order(
 @given(TEXTS, st.sampled_from(["en", "ar", None]))
 def test_evidence_is_at_most_seven_weekdays(text: str, language: str | None) -> None:
     blocks = [Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(text)), rule="test", article=1)]
-    found = [day for day, _ in weekday_evidence(text, blocks, language)]
+    found = [day for day, _ in weekday_evidence(text, find_expressions(text, blocks, language))]
     assert len(found) == len(set(found)) <= 7
 
 

@@ -7,7 +7,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.marks import Stretch
 from syria_iraq_archive.annotate.quotes.words import in_context, read_word
@@ -22,8 +22,7 @@ _PUNCTUATION = {"mark": ",", "stop": ".", "colon": ":", "ask": "?", "dash": "-",
 _LAST_OF_QUOTE = {",": ",", ".": ".", "…": ".", "?": "?", "!": "?", "-": "-", "—": "-", "–": "-", "،": ",", "؟": "?"}
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """The tokens of one stretch of text with the quotations in it."""
 
     text: str
@@ -97,20 +96,23 @@ class _Reader:
     def words(self, start: int, end: int) -> None:
         """The words and marks from `start` to `end`, which no quotation touches."""
         tags, spans, last = self.tags, self.spans, self.last
+        tag = tags[-1] if tags else "."
         abbreviated = -1  # offset of a full stop that ends a word only
         for match in _TOKEN.finditer(self.text, start, end):
             kind = match.lastgroup
             if kind == "word":
                 word = read_word(match.group())
-                tag = word.at_head if not tags or tags[-1] in _HEADS else word.within
-                tags.append(in_context(word, tag, tags, last) if tag in "VUGR" else tag)
+                tag = word.at_head if tag in _HEADS else word.within
+                if tag in "VUGR":
+                    tag = in_context(word, tag, tags, last)
                 last = word
                 if word.is_abbreviation:
                     abbreviated = match.end()
             elif kind == "aside" or match.start() == abbreviated:
                 continue
             else:
-                tags.append(_PUNCTUATION[kind or ""])
+                tag = _PUNCTUATION[kind or ""]
+            tags.append(tag)
             spans.append(match.span())
         self.last = last
 

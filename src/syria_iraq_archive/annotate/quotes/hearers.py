@@ -18,6 +18,12 @@ _TOLD = re.compile(
     r"\s+(?P<name>(?:[Tt]he\s+)?(?:Agence |agency |daily |newspaper |channel |broadcaster |وكالة |قناة |صحيفة |موقع )?)"
 )
 
+# One of these stands wherever `_TOLD` matches; a pattern of nothing but words is fast.
+_SIGN = re.compile(
+    "told|tell|spoke|speak|talk|comment|remark|statement|interview|briefing|letter|message"
+    "|لوكالة|لقناة|لصحيفة|لموقع|لإذاعة|لشبكة|تصريح|حديث|مقابلة|حوار"
+)
+
 
 def told_to(mentioned: Mentioned, frame: Frame, sentence: Span) -> str | None:
     """The actor that a sentence says was told; None for "told reporters" or "told Iraqi officials".
@@ -25,9 +31,10 @@ def told_to(mentioned: Mentioned, frame: Frame, sentence: Span) -> str | None:
     What stands within the quotations of the sentence doesn't count.
     """
     for piece in frame.outside_quotes(sentence):
-        if mentioned.is_silent(piece):
+        end = min(piece.end, piece.start + _REACH)
+        if mentioned.is_silent(piece) or not _SIGN.search(frame.text, piece.start, end):
             continue
-        for match in _TOLD.finditer(frame.text, piece.start, min(piece.end, piece.start + _REACH)):
+        for match in _TOLD.finditer(frame.text, piece.start, end):
             name = match.start("name")
             if actor := mentioned.named_at(name) or mentioned.named_at(match.end()):
                 return actor

@@ -1,6 +1,5 @@
 """A quotation in its paragraph, and the answer of a rule to who speaks it."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.frames import Frame
@@ -16,8 +15,7 @@ class Attribution(NamedTuple):
     sentence: Span
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A quotation in its paragraph, with what was found before it."""
 
     frame: Frame

@@ -1,6 +1,5 @@
 """Days and months by their names and numbers, with a year or without."""
 
-from dataclasses import replace
 from datetime import date
 
 from syria_iraq_archive.annotate.times import periods
@@ -59,9 +58,9 @@ def _days(phrase: Phrase) -> Meaning | None:
     if numbers[1] > periods.month(year or 2000, month).last.day:
         return None
     if first.fixed is not None:
-        return replace(first, fixed=periods.days(first.fixed.first, more))
+        return first._replace(fixed=periods.days(first.fixed.first, more))
     at = first.at
-    return replace(first, at=lambda anchor: periods.days(at(anchor).first, more)) if at else None
+    return first._replace(at=lambda anchor: periods.days(at(anchor).first, more)) if at else None
 
 
 def _ordinal_day(phrase: Phrase) -> Meaning | None:

@@ -1,18 +1,18 @@
 """The temporal expressions of a text, in order, each with what it means; not yet placed in the calendar."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.annotate.times.grammar import RULES, SCANNER
-from syria_iraq_archive.annotate.times.lexer import folded, tokenize
+from syria_iraq_archive.annotate.times.lexer import tokenize
 from syria_iraq_archive.annotate.times.lexicon import lexicon_of
 from syria_iraq_archive.annotate.times.meanings import Meaning
 from syria_iraq_archive.annotate.times.phrase import Phrase
+from syria_iraq_archive.parse.printed_dates import normal
 from syria_iraq_archive.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An expression: where it stands, the rule that read it, and its meaning."""
 
     span: Span
@@ -26,7 +26,7 @@ def find(text: str, language: str | None) -> Iterator[Found]:
     >>> [(one.rule, one.meaning.value) for one in find("since 2011, and on 26 December", "en")]
     [('year', '2011'), ('day-month', 'XXXX-12-26')]
     """
-    small = folded(text)
+    small = normal(text)
     tokens = tokenize(text, small, lexicon_of(language))
     codes = "".join(tokens.classes)
     place = 0

@@ -8,7 +8,6 @@ from syria_iraq_archive.annotate.times import arabic, english
 from syria_iraq_archive.annotate.times.classes import CODE
 from syria_iraq_archive.annotate.times.english import CAPITALIZED, Entry, Value
 from syria_iraq_archive.annotate.times.lexicon import Lexicon, windows
-from syria_iraq_archive.parse.printed_dates import normal
 from syria_iraq_archive.spans import Span
 
 _PHRASES = "|".join(phrase.replace(" ", r"\s+") for phrase in (*arabic.PHRASES, *english.PHRASES))
@@ -24,7 +23,6 @@ _TOKEN = re.compile(
     r"|(?:\d\d)?\d0['’]?s(?!\w)|\d\d?(?:st|nd|rd|th)(?!\w)|\d+)"
     r"|[^\w\s]"
 )
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _OTHER: Entry = ("other", "")
 _ARABIC_LETTER = "\u0600"
 _OTHER_CODE = CODE["other"]
@@ -57,7 +55,7 @@ def tokenize(text: str, small: str, lexicon: Lexicon) -> Tokens:
 
     >>> from syria_iraq_archive.annotate.times.lexicon import lexicon_of
     >>> text = "On 26 December"
-    >>> tokens = tokenize(text, folded(text), lexicon_of("en"))
+    >>> tokens = tokenize(text, text.lower(), lexicon_of("en"))
     >>> tokens.values, tokens.span(1, 3).of(text)
     (['on', 26, 12, ''], '26 December')
     """
@@ -71,10 +69,13 @@ def tokenize(text: str, small: str, lexicon: Lexicon) -> Tokens:
 def _read(text: str, small: str, window: tuple[int, int], words: Mapping[str, Entry], tokens: Tokens) -> None:
     """Add the tokens of one window."""
     get = words.get
+    last = ""
     for match in _TOKEN.finditer(small, *window):
         word = match.group()
-        start, end = match.span()
         entry = get(word)
+        if entry is None and last == _OTHER_CODE and word.isascii() and word.isalpha():
+            continue  # words that say nothing need not be told apart
+        start, end = match.span()
         if entry is None and word.isascii() and word.isalpha():
             entry = _OTHER
         elif entry is None:
@@ -83,14 +84,9 @@ def _read(text: str, small: str, window: tuple[int, int], words: Mapping[str, En
         elif entry[0] in CAPITALIZED and word < _ARABIC_LETTER and not text[start].isupper():
             entry = _OTHER
         code = CODE[entry[0]]
-        if code != _OTHER_CODE or tokens.classes[-1:] != [code]:  # words that say nothing need not be told apart
+        if code != _OTHER_CODE or last != code:
             tokens.add(code, start, end, entry[1])
-
-
-def folded(text: str) -> str:
-    """`text` in small letters, each character in its place; Arabic letters and digits unified where it has any."""
-    small = text.lower()
-    return small if len(small) == len(text) and not _ARABIC.search(small) else normal(text)
+            last = code
 
 
 def _unlisted(word: str, words: Mapping[str, Entry]) -> tuple[Entry, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from syria_iraq_archive.annotate.times import arabic, english
 from syria_iraq_archive.annotate.times.english import Entry
+from syria_iraq_archive.fold import in_ascii
 
 _MARKS: dict[str, Entry] = {
     "-": ("hyphen", "-"), "–": ("hyphen", "–"), ",": ("comma", ","), "،": ("comma", ","), ".": ("dot", "."),
@@ -24,7 +25,8 @@ _HEAD_CLASSES = (
 _HEADS = frozenset(_HEAD_CLASSES.split())
 _DIGITS = re.compile(r"[0-9](?:[0-9]{3}(?![0-9])|[0-9]?['’]?s|:[0-9]| ?[ap]\.?m|[-/.][0-9])")
 _LATIN = re.compile(r"[a-z]+")
-_APART = {ord(mark): " " for mark in "-,.;:!?()[]'`\"/"}
+_APART = bytes(ord(" ") if chr(code) in "-,.;:!?()[]'`\"/" else code for code in range(256))
+_ONLY_LATIN = bytes(code if "a" <= chr(code) <= "z" else ord(" ") for code in range(256))
 _AROUND = 56
 """Characters on both sides of a head that are read: no rule's pattern reaches farther in any sensible text."""
 
@@ -68,8 +70,11 @@ def windows(small: str, words: Lexicon) -> list[tuple[int, int]]:
 
 
 def _words_of(small: str) -> list[str]:
-    """The Latin words of the folded text; `str.translate` is the faster way as long as all is ASCII."""
-    return small.translate(_APART).split() if small.isascii() else _LATIN.findall(small)
+    """The Latin words of the folded text; where all is ASCII, but for the usual marks, there is a faster way."""
+    plain = in_ascii(small)
+    if not plain.isascii():
+        return _LATIN.findall(small)
+    return plain.encode().translate(_APART if small.isascii() else _ONLY_LATIN).decode().split()
 
 
 def _merged(small: str, places: list[int]) -> list[tuple[int, int]]:

@@ -1,10 +1,9 @@
 """What an expression means before it is known when the text was published: how its days follow from an anchor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from syria_iraq_archive.annotate.times import periods
 from syria_iraq_archive.annotate.times.periods import Period, Unit
@@ -37,8 +36,7 @@ At: TypeAlias = Callable[[Period], Period]
 """From the anchor (the day of publication, or the time last spoken of) to the period meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a rule read.
 
     `value` is the TIMEX3 value that holds with no anchor at all: ``XXXX-12-26``, ``P3M``, ``PAST_REF``. A `fixed`
@@ -197,16 +195,16 @@ def narrowed(meaning: Meaning, part: str | None) -> Meaning:
     if part is None:
         return meaning
     if meaning.fixed is not None:
-        return replace(meaning, fixed=periods.part(meaning.fixed, part))
+        return meaning._replace(fixed=periods.part(meaning.fixed, part))
     if meaning.at is None:
         return meaning
     whole = meaning.at
-    return replace(meaning, at=lambda anchor: periods.part(whole(anchor), part))
+    return meaning._replace(at=lambda anchor: periods.part(whole(anchor), part))
 
 
 def timed(meaning: Meaning, suffix: str) -> Meaning:
     """A part of the day, or a clock's time, on the day meant: ``TMO`` for a morning, ``T09:00``."""
-    return replace(meaning, kind=Kind.TIME, suffix=suffix)
+    return meaning._replace(kind=Kind.TIME, suffix=suffix)
 
 
 def day_of(when: date) -> Meaning:

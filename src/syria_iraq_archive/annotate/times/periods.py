@@ -1,9 +1,9 @@
 """Stretches of the calendar, from a day to a century, each with its first day, its last day and its TIMEX3 value."""
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -26,8 +26,7 @@ class Unit(StrEnum):
     MILLENNIUM = "L"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The days from `first` to `last`, as a calendar `unit` with its TIMEX3 `value`."""
 
     unit: Unit
@@ -154,18 +153,18 @@ def part(whole: Period, name: str) -> Period:
     begin, end = _PARTS[name]
     if whole.unit is Unit.YEAR:
         shares = _YEAR_PARTS[name]
-        return replace(
-            whole, first=month(whole.first.year, shares[0]).first, last=month(whole.first.year, shares[1]).last
+        return whole._replace(
+            first=month(whole.first.year, shares[0]).first, last=month(whole.first.year, shares[1]).last
         )
     if whole.unit in _YEARS:
         count = _YEARS[whole.unit]
         opening, closing = whole.first.year + count * begin // 3, whole.first.year + count * end // 3 - 1
-        return replace(whole, first=date(opening, 1, 1), last=date(closing, 12, 31))
+        return whole._replace(first=date(opening, 1, 1), last=date(closing, 12, 31))
     length = (whole.last - whole.first).days + 1
     if length < 3:
         return whole
     first = whole.first + timedelta(days=length * begin // 3)
-    return replace(whole, first=first, last=whole.first + timedelta(days=length * end // 3 - 1))
+    return whole._replace(first=first, last=whole.first + timedelta(days=length * end // 3 - 1))
 
 
 _PARTS = {"start": (0, 1), "early": (0, 1), "mid": (1, 2), "late": (2, 3), "end": (2, 3)}

@@ -1,7 +1,7 @@
 """The tokens that a rule matched, as its function reads them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.annotate.times.classes import CODE
 from syria_iraq_archive.annotate.times.english import Value
@@ -13,8 +13,7 @@ from syria_iraq_archive.spans import Span
 _NUMBERS = frozenset(CODE[name] for name in ("d", "n", "num", "teen", "tens", "thousand"))
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The tokens of one match, their classes and what each stands for, in the folded text around them."""
 
     codes: str

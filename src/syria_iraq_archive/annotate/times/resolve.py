@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from syria_iraq_archive.annotate.times import periods
 from syria_iraq_archive.annotate.times.meanings import Anaphor, Kind, Meaning
 from syria_iraq_archive.annotate.times.periods import Period, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A meaning placed in the calendar: for the first and the last day of publication; empty where it names no days."""
 
     value: str
@@ -67,7 +67,7 @@ def _anchors(meaning: Meaning, published: tuple[date, date] | None, spoken: Cont
         return before.periods
     if meaning.anaphor is Anaphor.TIME:  # "that day" after a year: which one isn't said
         return ()
-    return tuple(map(periods.day, published)) if published else ()
+    return tuple(map(periods.day, dict.fromkeys(published))) if published else ()
 
 
 def _is_vaguer(anchor: Period, meaning: Meaning) -> bool:

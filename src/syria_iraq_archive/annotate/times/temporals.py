@@ -1,12 +1,12 @@
 """The temporal expressions of an article, resolved: what every use of dates in this program is built on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from syria_iraq_archive.annotate.times.finder import Found, find
+from syria_iraq_archive.annotate.times.finder import find
 from syria_iraq_archive.annotate.times.joining import joined
-from syria_iraq_archive.annotate.times.meanings import Direction, Kind
+from syria_iraq_archive.annotate.times.meanings import Direction, Kind, Meaning
 from syria_iraq_archive.annotate.times.periods import Unit
 from syria_iraq_archive.annotate.times.resolve import Context, Reading, resolve
 from syria_iraq_archive.records import Block, Role
@@ -16,8 +16,16 @@ SEARCHED = frozenset((Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CROSSHEA
 """Roles of the blocks that are searched; repeats, credits and date lines are not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Temporal:
+class Expression(NamedTuple):
+    """A temporal expression before it is placed in the calendar: where it stands, how it was read, what it means."""
+
+    block: Block
+    span: Span  # of the whole text
+    rule: str
+    meaning: Meaning
+
+
+class Temporal(NamedTuple):
     """A temporal expression: where it stands, how it was read, its TIMEX3 type and value, and the days it may be."""
 
     span: Span
@@ -36,21 +44,36 @@ def find_temporals(
     text: str, blocks: Sequence[Block], published: tuple[date, date] | None, language: str | None
 ) -> tuple[Temporal, ...]:
     """All temporal expressions in `blocks`, in their order; spans are of `text`, and disjoint."""
-    found: list[Temporal] = []
+    return place(find_expressions(text, blocks, language), published)
+
+
+def find_expressions(text: str, blocks: Sequence[Block], language: str | None) -> tuple[Expression, ...]:
+    """The expressions in `blocks`, in their order and disjoint: what needs no day of publication."""
+    return tuple(
+        Expression(
+            block, Span(block.span.start + one.span.start, block.span.start + one.span.end), one.rule, one.meaning
+        )
+        for block in blocks
+        if block.role in SEARCHED
+        for one in joined(block.span.of(text), find(block.span.of(text), language))
+    )
+
+
+def place(expressions: Sequence[Expression], published: tuple[date, date] | None) -> tuple[Temporal, ...]:
+    """The expressions of an article, placed in the calendar of the days between which it was published."""
+    placed: list[Temporal] = []
     spoken = Context()
-    for block in blocks:
-        if block.role in SEARCHED:
-            for one in joined(block.span.of(text), find(block.span.of(text), language)):
-                reading = resolve(one.meaning, published, spoken)
-                spoken.note(one.meaning, reading)
-                found.append(_temporal(one, reading, block.span.start))
-    return tuple(found)
+    for one in expressions:
+        reading = resolve(one.meaning, published, spoken)
+        spoken.note(one.meaning, reading)
+        placed.append(_temporal(one, reading))
+    return tuple(placed)
 
 
-def _temporal(one: Found, reading: Reading, offset: int) -> Temporal:
+def _temporal(one: Expression, reading: Reading) -> Temporal:
     meaning = one.meaning
     return Temporal(
-        span=Span(offset + one.span.start, offset + one.span.end),
+        span=one.span,
         rule=one.rule,
         kind=meaning.kind,
         value=reading.value,

@@ -37,13 +37,14 @@ def direction(folded: str, start: int, end: int) -> Direction | None:
     (<Direction.FUTURE: 'future'>, <Direction.PAST: 'past'>)
     """
     before = folded[max(0, start - REACH) : start]
-    done = None if _TO_BE_DONE.search(before) else _JUST_DONE.search(before)
+    to_be_done = "be" in before and _TO_BE_DONE.search(before)
+    done = None if to_be_done else _JUST_DONE.search(before, _last_words(before, 2))
     if (done and done["verb"] not in _TO_COME) or _POSSESSIVE.match(folded, end):
         return Direction.PAST
-    future = _last(_FUTURE, before)
-    if _TO_BE_DONE.search(before):
+    if to_be_done:
         return Direction.FUTURE
-    past = _last(_PAST, before)
+    clause = max(map(before.rfind, _BREAKS)) + 1
+    future, past = _last(_FUTURE, before, clause), _last(_PAST, before, clause)
     if future < 0 and past < 0:
         return Direction.FUTURE if _FUTURE_AFTER.match(folded[end : end + _AFTER]) else None
     return Direction.FUTURE if future > past else Direction.PAST
@@ -52,7 +53,12 @@ def direction(folded: str, start: int, end: int) -> Direction | None:
 _BREAKS = (".", ";", "!", "?", "”", '"', "»", "\n", "''")
 
 
-def _last(words: re.Pattern[str], before: str) -> int:
-    """Where the last of `words` stands in the clause that `before` ends with; -1 where none does."""
-    clause = max(before.rfind(mark) for mark in _BREAKS) + 1
+def _last(words: re.Pattern[str], before: str, clause: int) -> int:
+    """Where the last of `words` stands in `before` from `clause` on; -1 where none does."""
     return max((match.start() for match in words.finditer(before, clause)), default=-1)
+
+
+def _last_words(text: str, number: int) -> int:
+    """Where the last so many words of `text` begin, or white space before them."""
+    parts = text.rsplit(None, number)
+    return len(parts[0]) if len(parts) > number else 0

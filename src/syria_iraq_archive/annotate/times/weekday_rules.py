@@ -1,6 +1,5 @@
 """Weekdays, weekends, and days told from the day of publication: "last Friday", "on Tuesday night", "yesterday"."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from syria_iraq_archive.annotate.times import periods
@@ -38,7 +37,7 @@ def _relative_weekday(phrase: Phrase) -> Meaning | None:
     back = any(phrase.has(name) for name in BACK)
     meaning = next_weekday(number, Direction.PAST if back else Direction.FUTURE)
     if phrase.has("previous") or phrase.has("following"):
-        meaning = replace(meaning, anaphor=Anaphor.TIME)
+        meaning = meaning._replace(anaphor=Anaphor.TIME)
     return _in_part(meaning, phrase)
 
 

@@ -2,15 +2,19 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from syria_iraq_archive.cli.checking import FAILED, report_differences, what_is_kept
 from syria_iraq_archive.cli.options import (
+    FILE,
     PLACE,
     db_option,
     examples,
+    jobs_option,
     load,
     max_size_option,
     registry_option,
@@ -26,7 +30,8 @@ if TYPE_CHECKING:
 EPILOG = examples(
     "archive ingest seeds/",
     "archive ingest seeds/ more/article.txt --db /tmp/test.db",
-    "archive ingest crawl.wacz saved-pages.zip --max-size 1000000",
+    "archive ingest crawl.wacz saved-pages.zip --max-size 1000000 --jobs 2",
+    "archive ingest seeds/ --check",
 )
 
 
@@ -35,49 +40,77 @@ EPILOG = examples(
 @db_option
 @registry_option
 @max_size_option
+@jobs_option
 @click.option("--reparse", is_flag=True, help="Parse again what is unchanged, too: for those who change the parser.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing: build in memory, compare with the corpus, the manifest or both. Exits with 4 if they differ.",
+)
+@click.option("--manifest", type=FILE, help="With --check: a file that `archive manifest` wrote.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no counts; rejected files only.")
 def command(
-    places: tuple[Path, ...], db: Path, registry: Path | None, max_size: int, reparse: bool, quiet: bool
+    *,
+    places: tuple[Path, ...],
+    db: Path,
+    registry: Path | None,
+    max_size: int,
+    jobs: int | None,
+    reparse: bool,
+    check: bool,
+    manifest: Path | None,
+    quiet: bool,
 ) -> None:
     """Build the corpus from captures, or bring it up to date.
 
     Each PLACE is a file or a folder; of a folder, all files below it: plain text, HTML and MHTML, PDF, e-mail, JSON
     Lines, WARC and WACZ, and ZIP and tar archives of such. What the corpus knows by its bytes is skipped, unless the
-    registry, its corrections or this program have changed. A file that changed replaces what it held. Exits with 3 if
-    something was rejected; the rest is in the corpus.
+    registry, its corrections or this program have changed. A file that changed replaces what it held. Where there is
+    much to do, several processes parse; the corpus is the same. Corrections of the registry are replayed; those that
+    can't be any more are reported as stale. Exits with 3 if something was rejected; the rest is in the corpus.
     """
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
     from syria_iraq_archive.cli.progress import progress_bar
-    from syria_iraq_archive.corpus.connection import writing
+    from syria_iraq_archive.cli.standing import report
+    from syria_iraq_archive.corpus.connection import in_memory, writing
+    from syria_iraq_archive.corpus.corrections import standings
+    from syria_iraq_archive.corpus.manifest import manifest_of
     from syria_iraq_archive.corpus.migrations import migrate
-    from syria_iraq_archive.corpus.recipe import Recipe
     from syria_iraq_archive.corpus.writer import Writer
-    from syria_iraq_archive.engine.ingest import Ingest
-    from syria_iraq_archive.pipeline import Pipeline
+    from syria_iraq_archive.engine.build import Build
+    from syria_iraq_archive.engine.local import Local, cores
+    from syria_iraq_archive.pipeline import pipeline_run
 
+    if manifest and not check:
+        raise click.UsageError("--manifest says what to compare with: it goes with --check")
+    kept = list(what_is_kept(db, manifest)) if check else []
     knowledge = load(registry)
-    recipe = Recipe(knowledge, program_version())
-    with writing(db) as connection:
-        migrate(connection)
-        writer = Writer(connection)
-        writer.write_registry(knowledge)
-        if reparse:
-            writer.forget_recipes()
-        run = Ingest(connection, db, Pipeline(knowledge).run, recipe, max_size)
+    with in_memory() if check else writing(db) as connection:
+        backup = migrate(connection)
+        if backup and not quiet:
+            click.echo(f"the corpus was of an older schema; as it was it is kept in {backup}", err=True)
+        engine = Local(partial(pipeline_run, knowledge), jobs or cores())
+        build = Build(connection, db, engine, knowledge, program_version())
         try:
-            with progress_bar(sys.stderr, quiet=quiet) as watch:
-                summary = run.run(_without(db, find_captures(places)), watch)
+            with progress_bar(sys.stderr, lambda: sum(1 for _ in find_captures(places)), quiet=quiet) as watch:
+                summary = build.run(_without(db, find_captures(places)), max_size, reparse=reparse, watch=watch)
         except KeyboardInterrupt:
             raise ArchiveError("interrupted; what was written is whole", hint="run the same command to go on") from None
-        writer.forget_strangers(knowledge)
-        writer.optimize()
+        writer = Writer(connection)
         totals = writer.totals()
+        corrections = list(standings(connection, knowledge.corrections))
+        if check:
+            made = manifest_of(connection)
+        else:
+            writer.optimize()
     for rejection in summary.rejected:
         click.echo(f"rejected {visible(rejection.path)}: {visible(rejection.reason)}", err=True)
+    report(corrections, db, quiet=quiet)
     if not quiet:
         click.echo(f"captures: {summary}", err=True)
-        click.echo(f"corpus: {totals} ({db})", err=True)
+        click.echo(f"corpus: {totals} ({'in memory' if check else db})", err=True)
+    if check and report_differences(kept, made, quiet=quiet):
+        raise click.exceptions.Exit(FAILED)
     if summary.rejected:
         raise click.exceptions.Exit(3)
 

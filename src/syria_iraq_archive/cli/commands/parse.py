@@ -14,6 +14,7 @@ from syria_iraq_archive.cli.visible import visible
 
 if TYPE_CHECKING:
     from syria_iraq_archive.engine.work import Parsed, Rejected, Run
+    from syria_iraq_archive.records import ParsedCapture
 
 EPILOG = examples(
     "archive parse seeds/",
@@ -49,12 +50,21 @@ def command(places: tuple[Path, ...], registry: Path | None, max_size: int, newl
                 rejections.append(result)
                 click.echo(f"rejected {visible(result.path)}: {visible(result.reason)}", err=True)
             else:
+                _warn_of_stale(result.capture)
                 yield from (article_json(result.capture, each, blocks=blocks) for each in result.capture.articles)
 
     for line in map(json_text, articles()) if newlines else json_array_lines(articles()):
         click.echo(line)
     if rejections:
         raise click.exceptions.Exit(3)
+
+
+def _warn_of_stale(parsed: "ParsedCapture") -> None:
+    """Name the corrections of a capture that can't be applied to it any more."""
+    for each in parsed.corrections:
+        if each.problem:
+            what = f"{parsed.capture.path}: the correction of the {each.field} is stale: {each.problem}"
+            click.echo(f"warning: {visible(what)}", err=True)
 
 
 def _results(places: tuple[Path, ...], run: "Run", max_size: int) -> Iterator["Parsed | Rejected"]:

@@ -1,13 +1,17 @@
 """``archive registry``: what curators do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from syria_iraq_archive.cli.formats import emit
-from syria_iraq_archive.cli.options import db_option, examples, format_options, load, registry_option
+from syria_iraq_archive.cli.options import FILE, db_option, examples, format_options, load, registry_option
 from syria_iraq_archive.cli.visible import visible
+
+if TYPE_CHECKING:
+    from syria_iraq_archive.registry.check.checks import Found
 
 FAILED = 4
 _CHECK = click.option("--check", is_flag=True, help="Write nothing; exit with 4 if a file would change.")
@@ -19,6 +23,7 @@ _CHECK = click.option("--check", is_flag=True, help="Write nothing; exit with 4 
         "archive registry format --check",
         "archive registry suggest --limit 20",
         "archive registry schema",
+        "archive registry copy my-registry",
     )
 )
 def command() -> None:
@@ -28,26 +33,64 @@ def command() -> None:
     """
 
 
-@command.command(epilog=examples("archive registry check", "archive registry check --registry data/ --csv"))
+@command.command(
+    epilog=examples(
+        "archive registry check",
+        "archive registry check --registry data/ --csv",
+        "archive registry check --db data/archive.db",
+    )
+)
 @registry_option
+@click.option("--db", type=FILE, metavar="FILE", help="With the corrections that don't count in this corpus.")
 @format_options
 @click.option("-q", "--quiet", is_flag=True, help="Print what is wrong only.")
-def check(registry: Path | None, form: str | None, raw: bool, quiet: bool) -> None:
+def check(registry: Path | None, db: Path | None, form: str | None, raw: bool, quiet: bool) -> None:
     """Find what is wrong with the registry.
 
     Names that two actors share in any of their spellings, ids that name nobody, offices that two people hold at once,
-    dates that can't be or have no source, names that no text could print, and more. Exits with 4 if anything is wrong.
+    dates that can't be or have no source, names that no text could print, and more. With --db, also the corrections
+    that are stale in a corpus, and those of captures that it doesn't hold. Exits with 4 if anything is wrong.
     """
     from syria_iraq_archive.registry.check.checks import CHECKS, Found, check_registry  # pydantic and YAML
     from syria_iraq_archive.registry.location import default_folder
 
     folder = registry or default_folder()
-    findings = check_registry(folder)
+    findings = [*check_registry(folder), *(_not_counting(folder, db) if db else ())]
     emit(Found._fields, findings, form=form, raw=raw)
     if not quiet:
         click.echo(f"{len(CHECKS)} checks, {len(findings)} findings ({folder})", err=True)
     if findings:
         raise click.exceptions.Exit(FAILED)
+
+
+def _not_counting(folder: Path, db: Path) -> Iterator["Found"]:
+    """The corrections of a registry that don't count in a corpus."""
+    from syria_iraq_archive.corpus.connection import reading
+    from syria_iraq_archive.corpus.corrections import standings
+    from syria_iraq_archive.registry.check.checks import Found
+    from syria_iraq_archive.registry.load import CORRECTIONS_FILE
+
+    with reading(db) as connection:
+        for each in standings(connection, load(folder).corrections):
+            if not each.counts:
+                what = f"{each.status}: {each.what}: {each.problem}"
+                yield Found("stale", CORRECTIONS_FILE, f"entry {each.number}", what)
+
+
+@command.command(epilog=examples("archive registry copy registry/", "archive registry check --registry registry/"))
+@click.argument("folder", type=click.Path(path_type=Path))
+@registry_option
+def copy(folder: Path, registry: Path | None) -> None:
+    """Copy the registry to a new FOLDER, to make it yours.
+
+    What came with an installed program belongs to it, and is never written to. Commands take the copy by --registry
+    or ARCHIVE_REGISTRY.
+    """
+    from syria_iraq_archive.registry.location import default_folder  # pydantic and YAML
+    from syria_iraq_archive.registry.tidy import copy_registry
+
+    copy_registry(registry or default_folder(), folder)
+    click.echo(visible(str(folder)))
 
 
 @command.command("format", epilog=examples("archive registry format", "archive registry format --check"))

@@ -1,23 +1,26 @@
 """``archive verify``."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from syria_iraq_archive.cli.checking import FAILED
 from syria_iraq_archive.cli.formats import table_lines
 from syria_iraq_archive.cli.options import FOLDER, db_option, examples, load, registry_option
 from syria_iraq_archive.cli.version import program_version
 from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.corpus.corrections import standings, summary
 from syria_iraq_archive.corpus.gold.compare import Comparison, compare
 from syria_iraq_archive.corpus.gold.read import read_gold
 from syria_iraq_archive.corpus.verify.checks import Verdict, verify
 
 if TYPE_CHECKING:
     from syria_iraq_archive.corpus.verify.derivation import Derivation
+    from syria_iraq_archive.registry.load import Registry
 
-FAILED = 4
 EPILOG = examples("archive verify", "archive verify --gold tests/gold", "archive verify --db other.db --quiet")
 
 
@@ -31,12 +34,14 @@ def command(gold: Path | None, quiet: bool, no_parse: bool, db: Path, registry: 
     """Prove the corpus against its captures.
 
     Every capture's text gives back its bytes; blocks tile it; every stored text is a slice of it; the database is
-    sound; and parsing the bytes again yields all that is stored. With --gold, compares what was parsed, beneath any
-    correction, with annotations. Exits with 4 if anything is wrong.
+    sound; every correction counts; and parsing the bytes again yields all that is stored. With --gold, compares what
+    was parsed, beneath any correction of a field, with annotations. Exits with 4 if anything is wrong.
     """
+    knowledge = None if no_parse else load(registry)
     with reading(db) as connection:
-        derivation = None if no_parse else _derivation(registry)
+        derivation = _derivation(knowledge) if knowledge else None
         verdicts = verify(connection, derivation)
+        corrections = list(standings(connection, knowledge.corrections)) if knowledge else []
         comparison = compare(connection, read_gold(gold)) if gold else None
     _print_verdicts(verdicts, quiet=quiet)
     if derivation and derivation.passed_over:
@@ -44,19 +49,20 @@ def command(gold: Path | None, quiet: bool, no_parse: bool, db: Path, registry: 
     if derivation and derivation.not_extracted:
         missing = "not read again, as libraries of their formats are missing or of another version"
         click.echo(f"{missing}: {derivation.not_extracted}", err=True)
+    if not quiet and not all(standing.counts for standing in corrections):
+        click.echo(f"corrections: {summary(Counter(standing.status for standing in corrections))}", err=True)
     if comparison:
         _print_comparison(comparison, quiet=quiet)
     if any(verdict.findings for verdict in verdicts) or (comparison and comparison.differences):
         raise click.exceptions.Exit(FAILED)
 
 
-def _derivation(registry: Path | None) -> "Derivation":
+def _derivation(registry: "Registry") -> "Derivation":
     from syria_iraq_archive.corpus.recipe import Recipe  # the whole pipeline: not for --help
     from syria_iraq_archive.corpus.verify.derivation import Derivation
     from syria_iraq_archive.pipeline import Pipeline
 
-    loaded = load(registry)
-    return Derivation(Pipeline(loaded).run, Recipe(loaded, program_version()))
+    return Derivation(Pipeline(registry).run, Recipe(registry, program_version()))
 
 
 def _print_verdicts(verdicts: list[Verdict], *, quiet: bool) -> None:

@@ -1,18 +1,16 @@
 """Checks of a capture and the blocks that tile it: nothing lost, nothing rewritten."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator
 
 from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.verify.subject import Finding, Subject, span_of
 from syria_iraq_archive.errors import InvariantBroken
-from syria_iraq_archive.fold import fold_key
-from syria_iraq_archive.records import Role
+from syria_iraq_archive.parse.copies import are_copies
+from syria_iraq_archive.records import Fate, Role
 from syria_iraq_archive.spans import check_tiling
 
 TEXT = "text"
-MIN_SHARED_WORDS = 0.8  # of the shorter of a repeat and what it copies: a credit may be gone, a quotation mark differ
 
 
 def bytes_back(subject: Subject) -> Iterator[Finding]:
@@ -79,21 +77,11 @@ def _points_rightly(subject: Subject, copy: int, first: int) -> Iterator[Finding
         yield Finding(subject.place(block), f"isn't a copy of {subject.slice(original)[:60]!r}")
 
 
-def are_copies(one: str, other: str) -> bool:
-    """Whether two texts are the same but for spelling, or the shorter's words are nearly all in the longer.
-
-    >>> are_copies("Fighters in Hama, Dec. 3, 2024.", "Fighters in  Hama, Dec. 3, 2024.(AP)")
-    True
-    >>> are_copies("Fighters in Hama", "Fighters in Aleppo on a road")
-    False
-    """
-    if fold_key(one) == fold_key(other):
-        return True
-    words, other_words = Counter(_words(one)), Counter(_words(other))
-    shorter = min(words.total(), other_words.total())
-    return shorter > 0 and (words & other_words).total() >= MIN_SHARED_WORDS * shorter
-
-
-def _words(text: str) -> list[str]:
-    letters = "".join(c if c.isalnum() else " " for c in fold_key(text))
-    return letters.split()
+def corrections(subject: Subject) -> Iterator[Finding]:
+    """Every correction of the capture counts: its article is there, and the text that it quotes."""
+    for row in subject.corrections:
+        if row["start_char"] is not None and not (subject.fits(row) and subject.slice(row) in row["quote"]):
+            yield Finding(subject.place(row), f"isn't the text that the correction quotes: {row['quote'][:60]!r}")
+        if row["status"] == Fate.STALE:
+            what = f"the correction of the {row['field']} by {row['curator']}, {row['day']}, is stale"
+            yield Finding(subject.place(), f"{what}: {row['problem']}")

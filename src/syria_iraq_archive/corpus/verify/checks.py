@@ -29,6 +29,7 @@ DATABASE_CHECKS: tuple[Check[sqlite3.Connection], ...] = (
     Check("integrity", database.integrity),
     Check("foreign keys", database.foreign_keys),
     Check("schema", database.schema),
+    Check("rollups", database.rollups),
     Check("full text", database.full_text),
     Check("registry", database.registry),
 )
@@ -48,6 +49,7 @@ CAPTURE_CHECKS: tuple[Check[Subject], ...] = (
     Check("quotes", evidence.quotes),
     Check("dates", evidence.dates),
     Check("publication", evidence.publication),
+    Check("corrections", captures.corrections),
 )
 
 

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from syria_iraq_archive.corpus.declare import FullText
-from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, FULL_TEXTS, TABLES
+from syria_iraq_archive.corpus.rollup import differences
+from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, FULL_TEXTS, ROLLUPS, TABLES
 from syria_iraq_archive.corpus.verify.subject import Finding
 from syria_iraq_archive.corpus.views import VIEWS
 from syria_iraq_archive.corpus.words import folded
@@ -26,7 +27,7 @@ def foreign_keys(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def schema(connection: sqlite3.Connection) -> Iterator[Finding]:
     """The declared tables and views are there with their declared columns."""
-    declared = {table.name: table.names for table in TABLES}
+    declared = {table.name: table.names for table in (*TABLES, *ROLLUPS)}
     declared |= {view.name: tuple(name for name, _ in view.columns) for view in VIEWS}
     for name, columns in declared.items():
         found = tuple(row[1] for row in connection.execute(f"PRAGMA table_info({name})"))
@@ -34,6 +35,12 @@ def schema(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding(
                 name, f"has the columns {', '.join(found) or 'of nothing'}; declared are {', '.join(columns)}"
             )
+
+
+def rollups(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """What is kept of each actor's articles is what mentions, actors and articles say."""
+    for difference in differences(connection):
+        yield Finding(f"actor_articles, {difference.actor} in {difference.key}", difference.what)
 
 
 def full_text(connection: sqlite3.Connection) -> Iterator[Finding]:

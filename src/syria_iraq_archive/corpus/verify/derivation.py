@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from syria_iraq_archive.capture.formats.base import would_extract_alike
 from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.recipe import Recipe
-from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, Row, article_row, block_row
+from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, Row, article_row, block_row, correction_rows
 from syria_iraq_archive.corpus.verify.subject import Finding, Item, Subject
 from syria_iraq_archive.errors import CaptureRejected, MissingExtra
 from syria_iraq_archive.records import ParsedCapture
@@ -61,6 +61,8 @@ def _compare(subject: Subject, parsed: ParsedCapture) -> Iterator[Finding]:
     ids = {seq: item.row["id"] for seq, item in items.items()}
     blocks = [block_row(block, subject.row["id"], ids) for block in parsed.blocks]
     yield from _differences(subject, "blocks", map(tuple, subject.blocks), blocks)
+    replayed = correction_rows(parsed, subject.row["id"], ids)
+    yield from _differences(subject, "corrections", map(tuple, subject.corrections), replayed)
     for article in parsed.articles:
         item = items[article.seq]
         yield from _differences(

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from syria_iraq_archive.records import Basis
@@ -51,6 +51,7 @@ class Subject:
     row: sqlite3.Row
     blocks: Rows
     articles: list[Item]
+    corrections: Rows = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -107,4 +108,5 @@ def read_subject(connection: sqlite3.Connection, id: int) -> Subject:
         )
         for article in rows("SELECT * FROM articles WHERE capture_id = ? ORDER BY seq", id)
     ]
-    return Subject(rows("SELECT * FROM captures WHERE id = ?", id)[0], blocks, items)
+    corrections = rows("SELECT * FROM corrections WHERE capture_id = ? ORDER BY seq", id)
+    return Subject(rows("SELECT * FROM captures WHERE id = ?", id)[0], blocks, items, corrections)

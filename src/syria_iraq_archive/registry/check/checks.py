@@ -42,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     Check("form", form),
     Check("ids", references.ids),
     Check("references", references.dangling),
+    Check("corrections", references.corrected),
     Check("cycles", references.cycles),
     Check("states", references.states),
     Check("collisions", names.collisions),

@@ -7,13 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry.entries import Filed, actor_files, read_entries, read_groups, read_spellings
 from syria_iraq_archive.registry.expansion import Expanded, Expansion
 from syria_iraq_archive.registry.load import Registry, outlet
-from syria_iraq_archive.registry.models import Actor, Correction, Source
+from syria_iraq_archive.registry.models import CORRECTION, Actor, Correction, Source
 
 E = TypeVar("E", bound=BaseModel)
 T = TypeVar("T")
@@ -86,8 +86,8 @@ def read_curated(folder: Path) -> Curated:
     """Everything in `folder` that can be read. Raises nothing: what can't be read is among the `errors`."""
     errors: list[RegistryError] = []
 
-    def entries(path: Path, model: type[E]) -> Iterator[Filed[E]]:
-        for each in read_entries(path, model, optional=path.stem == "corrections"):
+    def entries(path: Path, form: TypeAdapter[E]) -> Iterator[Filed[E]]:
+        for each in read_entries(path, form, optional=path.stem == "corrections"):
             if isinstance(each, RegistryError):
                 errors.append(each)
             else:
@@ -101,9 +101,9 @@ def read_curated(folder: Path) -> Curated:
             return otherwise
 
     return Curated(
-        sources=tuple(entries(folder / "sources.yaml", Source)),
-        actors=tuple(filed for path in actor_files(folder) for filed in entries(path, Actor)),
-        corrections=tuple(entries(folder / "corrections.yaml", Correction)),
+        sources=tuple(entries(folder / "sources.yaml", TypeAdapter(Source))),
+        actors=tuple(filed for path in actor_files(folder) for filed in entries(path, TypeAdapter(Actor))),
+        corrections=tuple(entries(folder / "corrections.yaml", CORRECTION)),
         groups=tuple(
             filed
             for name in ("furniture.yaml", "places.yaml")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from syria_iraq_archive.registry.check.curated import Curated, Finding, at
-from syria_iraq_archive.registry.load import references
+from syria_iraq_archive.registry.load import correction_problem, references
 
 
 def ids(curated: Curated) -> Iterator[Finding]:
@@ -39,3 +39,11 @@ def states(curated: Curated) -> Iterator[Finding]:
         country = filed.entry.country
         if filed.entry.kind.value == "state" and country and first.setdefault(country, id) != id:
             yield at(filed, f"is a second state of {country}, beside {first[country]}")
+
+
+def corrected(curated: Curated) -> Iterator[Finding]:
+    """What a correction says can be: ids that are in the registry, EDTF dates, codes of languages."""
+    sources = {filed.entry.id for filed in curated.sources}
+    for filed in curated.corrections:
+        if problem := correction_problem(filed.entry, sources, curated.by_id):
+            yield at(filed, problem)

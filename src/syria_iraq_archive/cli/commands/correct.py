@@ -1,0 +1,116 @@
+"""``archive correct``."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from getpass import getuser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from syria_iraq_archive.cli.completion import complete_keys
+from syria_iraq_archive.cli.options import db_option, examples, load, registry_option
+from syria_iraq_archive.cli.visible import visible, visible_lines
+
+if TYPE_CHECKING:
+    from syria_iraq_archive.cli.correcting import Prepared
+
+FIELDS = (
+    "headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language", "role", "opening",
+    "mention", "actor",
+)  # fmt: skip
+EPILOG = examples(
+    "archive registry copy mine/",
+    'archive correct 9f93 headline "High level Iraqi delegation" --reason "As printed since." --registry mine/',
+    'archive correct 5354-2 published 2024-12-04 --quote "on Tuesday" --reason "Turkey tells the day." --dry-run',
+    'archive correct 5354-1 mention hts --quote "such groups" --reason "Named further above." --dry-run',
+    'archive correct 5354-1 actor --none --instead-of isis --reason "An aside." --dry-run',
+    'archive correct 7442 role standfirst --quote "Rebel groups overrun Syrian military" --reason "…" --dry-run',
+)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("key", shell_complete=complete_keys)
+@click.argument("field", type=click.Choice(FIELDS), metavar="FIELD")
+@click.argument("value", required=False)
+@click.option("--none", "nothing", is_flag=True, help="In place of VALUE: it is unknown; nobody is named there.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why: for those who ask in a year.")
+@click.option("--quote", metavar="TEXT", help="The text of the capture it rests on.  [default: VALUE, if printed]")
+@click.option("--occurrence", type=click.IntRange(min=1), metavar="N", help="Which place in the capture reads so.")
+@click.option("--instead-of", metavar="ACTOR", help="Of an actor: in whose place VALUE is named.")
+@click.option("--by", metavar="NAME", envvar="ARCHIVE_CURATOR", show_envvar=True, help="Who says so.  [default: you]")
+@click.option("--on", "day", metavar="DAY", help="When: YYYY-MM-DD.  [default: today]")
+@click.option("--dry-run", is_flag=True, help="Check it and print it; write nothing.")
+@db_option
+@registry_option
+def command(
+    *,
+    key: str,
+    field: str,
+    value: str | None,
+    nothing: bool,
+    reason: str,
+    by: str | None,
+    day: str | None,
+    dry_run: bool,
+    db: Path,
+    registry: Path | None,
+    **spot: Any,
+) -> None:
+    """Override what the parser found, with a reason.
+
+    KEY is an article's key, or the whole SHA-256 of a capture that isn't ingested yet, with `-2` for its second
+    article. FIELD and VALUE are one of
+
+    \b
+      headline, kicker, standfirst, byline, dateline   the text that holds
+      source, language    an outlet's name or id; a code of ISO 639
+      published           a date in EDTF: 2024-12-02, [2024-12-02..2024-12-05]
+      role                what the quoted text is: headline, paragraph, chrome, …
+      opening             begins: an article begins at the quoted line;
+                          joined: none does, it goes on
+      mention             the actor that the quoted words name
+      actor               the actor meant wherever --instead-of was read
+
+    The correction is replayed on its capture, if the corpus has that, and is refused where it can't be applied. Then it
+    is added to corrections.yaml in the registry's folder; `archive ingest` brings it into the corpus. Prints the entry.
+    """  # noqa: D301 - click's mark for lines that aren't to be wrapped
+    from syria_iraq_archive.cli.correcting import Request, prepare  # pydantic, YAML and the pipeline
+    from syria_iraq_archive.registry.append import append, entry_text
+    from syria_iraq_archive.registry.location import default_folder, writable_folder
+
+    if (value is None) != nothing:
+        raise click.UsageError("Give a VALUE, or --none.")
+    if (field == "actor") != (spot["instead_of"] is not None):
+        raise click.UsageError("--instead-of says whom an actor replaces: it goes with `actor`, and `actor` needs it.")
+    folder = (registry or default_folder()) if dry_run else writable_folder(registry)
+    told = {"reason": reason, "by": by or _user(), "on": day or datetime.now().astimezone().date().isoformat()}
+    request = Request(key, field, value, {name: given for name, given in spot.items() if given is not None}, told)
+    prepared = prepare(request, load(folder), db)
+    click.echo(visible_lines(entry_text(prepared.correction)), nl=False)
+    for line in _report(prepared):
+        click.echo(visible(line), err=True)
+    if dry_run:
+        click.echo("nothing is written", err=True)
+        return
+    path = append(folder, prepared.correction)
+    again = f" --registry {registry}" if registry else ""
+    click.echo(visible(f"added to {path}; to replay it: archive ingest {prepared.folder} --db {db}{again}"), err=True)
+
+
+def _user() -> str:
+    try:
+        return getuser()
+    except (ImportError, KeyError, OSError) as error:  # as in a container whose user has no name
+        raise click.UsageError("Say who you are: --by NAME.") from error
+
+
+def _report(prepared: "Prepared") -> Iterator[str]:
+    replayed = prepared.replayed
+    if replayed is None:
+        yield "its capture isn't in the corpus: what it quotes will be looked for when that is ingested"
+        return
+    nothing = "nobody" if replayed.field in ("mention", "actor") else "unknown"
+    yield f"{replayed.field}: {replayed.parsed or nothing} → {replayed.value or nothing}"
+    for upset in prepared.upset:
+        yield f"warning: the correction of the {upset.field} by {upset.by}, {upset.on}, becomes stale: {upset.problem}"

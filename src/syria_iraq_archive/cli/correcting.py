@@ -1,0 +1,225 @@
+"""From what a curator types to a correction that is known to count: names resolved, its place found, replayed."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from syria_iraq_archive.annotate.corrections.places import places_of
+from syria_iraq_archive.capture.encodings import encode
+from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.errors import RegistryError, UnknownName
+from syria_iraq_archive.pipeline import Pipeline
+from syria_iraq_archive.records import Fate, ParsedCapture, Replayed
+from syria_iraq_archive.registry.check.days import bounds
+from syria_iraq_archive.registry.load import Registry, correction_problem
+from syria_iraq_archive.registry.lookup import resolve_actor, resolve_source
+from syria_iraq_archive.registry.models import CORRECTION, Correction
+from syria_iraq_archive.spans import Span
+
+_KEY = re.compile(r"([0-9a-f]{1,64})(?:-([1-9][0-9]{0,5}))?")
+_WHOLE = 64  # hexadecimal digits of a SHA-256
+_OF_CAPTURE = frozenset({"role", "opening"})
+_MOST_PLACES = 6
+_CONTEXT = 30  # characters shown on either side of a place
+
+
+class Request(NamedTuple):
+    """What was typed: key, field and value; where it applies (quote, occurrence, instead_of); reason, by and on."""
+
+    key: str
+    field: str
+    value: str | None
+    spot: dict[str, Any]
+    told: dict[str, str]
+
+
+class Prepared(NamedTuple):
+    """A correction fit to be written; how it was replayed, if its capture is known; the folder to ingest again.
+
+    `upset` are those of the capture's other corrections that become stale by it.
+    """
+
+    correction: Correction
+    replayed: Replayed | None
+    folder: str
+    upset: tuple[Replayed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The capture and article that a key means; its bytes, path and folder where the corpus has it."""
+
+    sha256: str
+    article: int | None
+    data: bytes | None = None
+    path: str = ""
+    folder: str = "FOLDER"
+    articles: int = 1
+
+
+def prepare(request: Request, registry: Registry, db: Path) -> Prepared:
+    """The correction that is asked for.
+
+    Raises `UnknownName` for a key, outlet or actor that nothing bears, and `RegistryError` where the correction isn't
+    of its form, stands in the registry already, or can't be applied to its capture.
+    """
+    target = _target(request.key, db)
+    pipeline = None if target.data is None else Pipeline(registry)
+    before = pipeline.run(target.data, target.path) if pipeline and target.data is not None else None
+    entry = _entry(request, registry, target, before)
+    try:
+        correction = CORRECTION.validate_python(entry)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise RegistryError(f"{'.'.join(map(str, first['loc'][1:])) or 'correction'}: {first['msg']}") from error
+    if not _is_day(correction.on):
+        raise RegistryError(f"{correction.on} isn't in the calendar")
+    if problem := correction_problem(correction, registry.sources, registry.actors):
+        raise RegistryError(problem)
+    _refuse_twice(registry, correction)
+    if pipeline is None or before is None or target.data is None:
+        return Prepared(correction, None, target.folder)
+    after = pipeline.corrected((*registry.corrections, correction)).run(target.data, target.path)
+    pairs = zip(before.corrections, after.corrections, strict=False)
+    upset = tuple(now for earlier, now in pairs if now.fate is Fate.STALE and earlier.fate is not Fate.STALE)
+    return Prepared(correction, _applied(after), target.folder, upset)
+
+
+def _is_day(day: str) -> bool:
+    try:
+        return bool(bounds(day))
+    except ValueError:
+        return False
+
+
+def _target(key: str, db: Path) -> _Target:
+    form = _KEY.fullmatch(key.strip().lower())
+    if form is None:
+        raise UnknownName(f"not a key: {key!r}", hint="53541dcb351478c4-1, or the whole SHA-256 of a capture")
+    beginning, article = form[1], int(form[2]) if form[2] else None
+    if found := _known(db, beginning, article):
+        return found
+    if len(beginning) < _WHOLE:
+        hint = "a capture that isn't ingested yet is named by its whole SHA-256"
+        raise UnknownName(f"no capture in {db} has a hash that begins with {beginning!r}", hint=hint)
+    return _Target(beginning, article or 1)
+
+
+def _known(db: Path, beginning: str, article: int | None) -> _Target | None:
+    """The capture of the corpus whose hash begins so; None where there is none."""
+    if not db.exists():
+        return None
+    with reading(db) as connection:
+        rows = connection.execute(
+            "SELECT *, (SELECT count(*) FROM articles WHERE capture_id = captures.id) AS articles FROM captures "
+            "WHERE sha256 >= ? AND sha256 < ? LIMIT 2",
+            (beginning, beginning + "~"),
+        ).fetchall()
+    if len(rows) > 1:
+        raise UnknownName(f"several captures' hashes begin with {beginning!r}", hint="type more of it")
+    if not rows:
+        return None
+    row = rows[0]
+    return _Target(
+        row["sha256"],
+        article or (1 if row["articles"] == 1 else None),
+        encode(row["text"], row["encoding"]),
+        row["path"],
+        os.path.normpath(db.parent / row["folder"]),
+        row["articles"],
+    )
+
+
+def _entry(request: Request, registry: Registry, target: _Target, before: ParsedCapture | None) -> dict[str, Any]:
+    """What is going to be written, in the order of its keys, as plain values."""
+    entry: dict[str, Any] = {"capture": target.sha256}
+    if request.field not in _OF_CAPTURE:
+        if target.article is None:
+            choices = ", ".join(f"{target.sha256[:16]}-{number}" for number in range(1, target.articles + 1))
+            raise UnknownName(f"the capture holds {target.articles} articles", hint=f"say which: {choices}")
+        entry["article"] = target.article
+    spot = dict(request.spot)
+    if "instead_of" in spot:
+        spot["instead_of"] = resolve_actor(registry, spot["instead_of"])
+    if "quote" not in spot:
+        spot["quote"] = _quoted(request, spot, target, before)
+    if request.field in _OF_CAPTURE and before and "occurrence" not in spot and target.article is not None:
+        spot |= _only_one_in(before, target.article, spot["quote"])
+    return entry | {"field": request.field, "value": _resolved(request, registry)} | spot | request.told
+
+
+def _resolved(request: Request, registry: Registry) -> str | None:
+    """The value, a name of an outlet or actor as its id."""
+    if request.value is None:
+        return None
+    if request.field == "source":
+        return resolve_source(registry, request.value)
+    return resolve_actor(registry, request.value) if request.field in ("mention", "actor") else request.value
+
+
+def _quoted(request: Request, spot: dict[str, Any], target: _Target, before: ParsedCapture | None) -> str:
+    """What a correction rests on where nothing is quoted: the value, if it is printed; an actor's first mention."""
+    if before is not None and request.field == "actor":
+        mentions = (each.mentions for each in before.articles if each.seq == target.article)
+        surfaces = [one.surface for one in next(mentions, ()) if one.actor == spot["instead_of"]]
+        if not surfaces:
+            raise RegistryError(f"the article doesn't mention {spot['instead_of']}")
+        return surfaces[0]
+    value = request.value
+    speaks_for_itself = request.field not in (*_OF_CAPTURE, "mention")
+    if before is not None and value is not None and speaks_for_itself and _prints(before.capture.text, value):
+        return value
+    raise RegistryError("it rests on nothing", hint="quote the text of the capture that it rests on: --quote TEXT")
+
+
+def _prints(text: str, value: str) -> bool:
+    """Whether the words of `value` stand in a text."""
+    return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) is not None
+
+
+def _only_one_in(before: ParsedCapture, article: int, quote: str) -> dict[str, int]:
+    """Which place is meant, where the capture reads so in several, but the article in one."""
+    own = [block.span for block in before.blocks if block.article == article]
+    if not own:
+        return {}
+    stretch = Span(own[0].start, own[-1].end)
+    places = list(places_of(before.capture.text, quote))
+    inside = [number for number, place in enumerate(places, start=1) if stretch.contains(place)]
+    return {"occurrence": inside[0]} if len(places) > 1 and len(inside) == 1 else {}
+
+
+def _refuse_twice(registry: Registry, correction: Correction) -> None:
+    """Raise `RegistryError` where the last correction of the same thing says the same."""
+    for number, one in reversed(list(enumerate(registry.corrections, start=1))):
+        if _subject(one) == _subject(correction):
+            if one.value == correction.value:
+                raise RegistryError(f"correction {number} of the registry says so already")
+            return
+
+
+def _subject(correction: Correction) -> dict[str, Any]:
+    """What a correction speaks of, whatever it says."""
+    return correction.model_dump(exclude={"value", "reason", "by", "on"})
+
+
+def _applied(after: ParsedCapture) -> Replayed:
+    """How the last correction fared, after the others. Raises `RegistryError` where it is stale at once."""
+    replayed = after.corrections[-1]
+    if replayed.fate is Fate.STALE:
+        places = list(places_of(after.capture.text, replayed.quote))
+        listed = "; ".join(_listed(after.capture.text, places)) if len(places) > 1 else None
+        raise RegistryError(f"it can't be applied: {replayed.problem}", hint=listed and f"--occurrence {listed}")
+    return replayed
+
+
+def _listed(text: str, places: list[Span]) -> Iterator[str]:
+    """Places with what stands around them, by their numbers."""
+    for number, place in enumerate(islice(places, _MOST_PLACES), start=1):
+        around = text[max(0, place.start - _CONTEXT) : place.end + _CONTEXT]
+        yield f"{number}: “…{' '.join(around.split())}…”"

@@ -1,0 +1,141 @@
+"""What can be asked of articles, by text, day, source and actor; and what a row of ``articles`` must fulfil for it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from syria_iraq_archive.corpus.days import Days
+from syria_iraq_archive.corpus.search import Search, parse_search, raw_search
+
+# An actor and all that is part of it, directly or not.
+MEMBERS = """
+    WITH RECURSIVE members (id) AS (
+        VALUES {seeds} UNION SELECT actors.id FROM actors JOIN members ON actors.part_of = members.id
+    )
+    SELECT id FROM members
+"""
+
+SPEAKING = "SELECT article_id FROM dates INDEXED BY idx_dates_earliest_latest WHERE earliest >= ? AND latest <= ?"
+
+
+class Order(StrEnum):
+    """In which order articles are listed."""
+
+    RELEVANCE = "relevance"  # by bm25, the newest first among equals
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked. Sources and actors are ids; days are ISO; nothing given excludes nothing.
+
+    Of several sources any will do; of several actors all must be named, or any where `any_actor`. An article is found
+    when its days overlap those asked for, or lie wholly inside where `certain`; `undated` adds the unknown ones.
+    `text` is as a user types it, or FTS5's own syntax over ``articles_fts`` where `fts`. Without an `order`, the most
+    relevant come first where there is a text, else the newest.
+    """
+
+    text: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    certain: bool = False
+    undated: bool = False
+    sources: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    any_actor: bool = False
+    exact: bool = False
+    limit: int | None = None
+    mentioned: Days | None = None  # days of which the article must speak
+    fts: bool = False
+    order: Order | None = None
+    offset: int = 0
+
+    @property
+    def dated(self) -> bool:
+        """Whether days of publication are asked for."""
+        return bool(self.earliest or self.latest or self.certain)
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """The first and the last day asked for, or that there is."""
+        return self.earliest or "0000-01-01", self.latest or "9999-12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A piece of SQL with its parameters."""
+
+    sql: str
+    parameters: tuple[str | int, ...] = ()
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition:
+    """The condition that all are fulfilled."""
+    several = list(conditions)
+    sql = " AND ".join(f"({condition.sql})" for condition in several) or "TRUE"
+    return Condition(sql, tuple(value for condition in several for value in condition.parameters))
+
+
+def search_of(question: Question) -> Search | None:
+    """What the question's text seeks; None where it has none."""
+    if not question.text or not question.text.strip():
+        return None
+    return raw_search(question.text) if question.fts else parse_search(question.text)
+
+
+def article_condition(question: Question) -> Condition:
+    """What a row of ``articles`` must fulfil to be found by the question, whatever else is joined to it."""
+    return all_of(_conditions(question))
+
+
+def _conditions(question: Question) -> Iterator[Condition]:
+    search = search_of(question)
+    if search:
+        yield matching(search, "articles.id")
+    if question.dated:
+        yield dated(question)
+    if question.mentioned:
+        yield speaking_of(question.mentioned, "articles.id")
+    if question.sources:
+        yield Condition(f"articles.source_id IN ({placeholders(question.sources)})", question.sources)
+    if question.any_actor and question.actors:
+        yield _naming(question.actors, question.exact)
+    elif question.actors:
+        yield from (_naming((actor,), question.exact) for actor in question.actors)
+
+
+def matching(search: Search, id: str) -> Condition:
+    """That the article with this `id` has the text; the index is asked once for all that have it."""
+    if search.expression is None:
+        return Condition("FALSE")
+    operator = "NOT IN" if search.excluded else "IN"
+    found = f"{id} {operator} (SELECT rowid FROM {search.index} WHERE {search.index} MATCH ?)"
+    return Condition(found, (search.expression,))
+
+
+def dated(question: Question, table: str = "articles", unknown: str = "IS NULL") -> Condition:
+    """That an article in `table` is of the days asked for; unknown ones fail any condition unless asked for."""
+    first, last = question.days
+    if question.certain:
+        condition = Condition(f"{table}.published_earliest >= ? AND {table}.published_latest <= ?", (first, last))
+    else:
+        condition = Condition(f"{table}.published_earliest <= ? AND {table}.published_latest >= ?", (last, first))
+    if question.undated:
+        return Condition(f"({condition.sql}) OR {table}.published_earliest {unknown}", condition.parameters)
+    return condition
+
+
+def speaking_of(days: Days, id: str) -> Condition:
+    """An expression of time that means days asked for and no others: "2014" doesn't speak of each of its days."""
+    return Condition(f"{id} IN ({SPEAKING})", days)
+
+
+def _naming(actors: tuple[str, ...], exact: bool) -> Condition:
+    named = f"actor_id IN ({placeholders(actors)}){' AND mentions > 0' if exact else ''}"
+    return Condition(f"articles.id IN (SELECT article_id FROM actor_articles WHERE {named})", actors)
+
+
+def placeholders(values: Collection[str]) -> str:
+    """As many question marks as there are values, for ``IN (…)``."""
+    return ", ".join("?" * len(values))

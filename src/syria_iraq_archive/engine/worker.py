@@ -1,0 +1,33 @@
+"""What runs in a worker process: started once with the means to build a pipeline, then called with chunks of steps."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing import parent_process
+
+from syria_iraq_archive.engine.work import Done, Run, Step, work
+
+_run: Run | None = None  # this process's own
+
+
+def start(make_run: Callable[[], Run]) -> None:
+    """Make this process ready for work."""
+    global _run  # noqa: PLW0603 - a process has one pipeline, and a pool no other place to keep it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of a terminal's processes; the first decides
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _run = make_run()
+
+
+def work_on(steps: list[Step]) -> list[Done]:
+    """What each of the steps comes to."""
+    assert _run
+    return [work(_run, step) for step in steps]
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed can't end its workers, which would wait for work for ever."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

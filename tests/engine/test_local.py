@@ -1,0 +1,144 @@
+"""The local engine gives the same results in the same order, with however many processes, whatever befalls them."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from itertools import count, islice
+from pathlib import Path
+
+import pytest
+
+from syria_iraq_archive.corpus.location import Location
+from syria_iraq_archive.corpus.rows import CaptureRows
+from syria_iraq_archive.engine import local
+from syria_iraq_archive.engine.local import Local
+from syria_iraq_archive.engine.pool import CHUNK_BYTES, CHUNK_STEPS, WINDOW, Pool, chunks
+from syria_iraq_archive.engine.work import Done, Rejected, Step, Task
+from tests.engine.runs import make_deadly, make_plain
+
+
+def task(number: int, text: str = "") -> Task:
+    """A task of its own bytes."""
+    data = f"Headline {number}\n\n{text}\n".encode()
+    return Task(data, hashlib.sha256(data).hexdigest(), Location("..", f"{number}.txt"))
+
+
+def skip(number: int) -> Done:
+    """A step with nothing to do."""
+    return Done(None, f"{number:x}", Location("..", f"{number}.txt"))
+
+
+def paths(results: Iterator[Done]) -> list[str]:
+    """Where the results come from."""
+    return [done.location.path for done in results]
+
+
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes are started for however little."""
+    monkeypatch.setattr(local, "MUCH", 1)
+
+
+@pytest.mark.usefixtures("eager")
+def test_results_come_in_the_order_of_the_steps_whatever_the_number_of_processes() -> None:
+    """Steps with nothing to do keep their place among the others."""
+    steps = [skip(number) if number % 3 == 0 else task(number) for number in range(200)]
+    here, there = (list(Local(make_plain, jobs)(steps)) for jobs in (1, 3))
+    assert here == there
+    assert [done.location.path for done in there] == [f"{number}.txt" for number in range(200)]
+
+
+def test_little_is_done_without_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To start one takes longer."""
+    monkeypatch.setattr(local, "Pool", None)
+    assert len(list(Local(make_plain, 4)(task(number) for number in range(50)))) == 50
+
+
+def test_no_pipeline_is_built_where_there_is_nothing_to_do() -> None:
+    """Neither here nor elsewhere."""
+
+    def fail() -> None:
+        raise AssertionError
+
+    steps = [skip(number) for number in range(3 * local.MANY)]
+    assert list(Local(fail, 4)(iter(steps))) == steps  # type: ignore[arg-type]
+
+
+def test_steps_are_taken_only_as_they_are_needed() -> None:
+    """Memory is bounded, though there be no end of them."""
+    taken = count()
+
+    def endless() -> Iterator[Step]:
+        while True:
+            yield task(next(taken))
+
+    results = Pool(make_plain, 2).results(endless())
+    assert len(list(islice(results, 10))) == 10
+    results.close()  # type: ignore[attr-defined]
+    assert next(taken) <= (2 * WINDOW + 2) * CHUNK_STEPS
+
+
+def test_chunks_are_bounded_in_number_and_size() -> None:
+    """A chunk of large captures holds fewer of them."""
+    assert [len(chunk) for chunk in chunks(task(number) for number in range(70))] == [CHUNK_STEPS, CHUNK_STEPS, 6]
+    assert [len(chunk) for chunk in chunks(task(number, "x" * CHUNK_BYTES) for number in range(2))] == [1, 1]
+
+
+def test_a_process_that_dies_costs_only_the_capture_it_died_on() -> None:
+    """It is reported by name, as a failure of the program."""
+    steps = [task(number, "deadly" if number in {40, 41, 130} else "") for number in range(150)]
+    results = list(Pool(make_deadly, 2).results(steps))
+    assert [done.location for done in results] == [step.location for step in steps]
+    lost = [done for done in results if isinstance(done.result, Rejected)]
+    assert [done.location.path for done in lost] == ["40.txt", "41.txt", "130.txt"]
+    assert all(isinstance(done.result, Rejected) and done.result.failed for done in lost)
+    assert sum(isinstance(done.result, CaptureRows) for done in results) == 147
+
+
+_BUSY = """
+import os
+from syria_iraq_archive.engine.pool import Pool
+from tests.engine.runs import make_slow
+from tests.engine.test_local import task
+if __name__ == "__main__":
+    results = Pool(make_slow, 2).results(task(number) for number in range(100_000))
+    next(iter(results))
+    print("working", flush=True)
+    for _ in results: pass
+"""
+
+
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    """Also where it was killed and could tell them nothing."""
+    script = tmp_path / "busy.py"
+    script.write_text(_BUSY, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path.cwd()), os.environ.get("PYTHONPATH", "")])}
+    process = subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, env=environment, start_new_session=True, text=True
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "working\n"
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    deadline = time.monotonic() + 20
+    while (left := _session(process.pid)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert left == []
+
+
+def _session(leader: int) -> list[int]:
+    """The living processes of a session."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            content = status.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue  # it has just ended
+        state, _, _, session = content.rpartition(")")[2].split()[:4]
+        if int(session) == leader and state != "Z":
+            found.append(int(status.parent.name))
+    return found
