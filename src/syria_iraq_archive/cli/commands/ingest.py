@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 EPILOG = examples(
     "archive ingest seeds/",
     "archive ingest seeds/ more/article.txt --db /tmp/test.db",
-    "archive ingest crawl.wacz saved-pages.zip --max-size 1000000 --jobs 2",
+    "archive ingest crawl.wacz saved-pages.zip --db /tmp/test.db --jobs 2",
     "archive ingest seeds/ --check",
 )
 
