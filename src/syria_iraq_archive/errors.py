@@ -43,3 +43,7 @@ class CorpusError(ArchiveError):
 
 class InvariantBroken(ArchiveError):
     """Something the design promises doesn't hold: a bug in this program, or a corpus somebody has edited."""
+
+
+class MissingExtra(ArchiveError):
+    """A library that one format needs isn't installed. What the format's files hold stays unknown, not wrong."""

@@ -3,23 +3,29 @@
 No clock, no files, no database: engines map it, and only the corpus writes.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable
 from copy import copy
 
 from syria_iraq_archive.annotate.corrections import Replay, by_capture, curated_days
 from syria_iraq_archive.annotate.language import language_of
 from syria_iraq_archive.annotate.mentions import MentionFinder
+from syria_iraq_archive.annotate.metadata import (
+    MetadataFinder,
+    beside_printed,
+    in_order_of_weight,
+    not_after,
+    other_claims,
+    published_claim,
+)
 from syria_iraq_archive.annotate.publication import Publication, contradiction, find_publication
 from syria_iraq_archive.annotate.quotes import QuoteFinder
 from syria_iraq_archive.annotate.sources import SourceFinder
 from syria_iraq_archive.annotate.times import Temporal, as_mentions, find_expressions, place
 from syria_iraq_archive.annotate.times.mentions import iso
-from syria_iraq_archive.capture.encodings import decode
-from syria_iraq_archive.errors import CaptureRejected
-from syria_iraq_archive.parse import Section, Vocabulary, parse_text
+from syria_iraq_archive.capture.reading import Reading, read
+from syria_iraq_archive.parse import Section, Vocabulary, parse_main_text
 from syria_iraq_archive.parse.fields import body, images, printed_claims, words
-from syria_iraq_archive.records import Article, Basis, Block, Capture, Claim, ParsedCapture, Role
+from syria_iraq_archive.records import Article, Basis, Block, Claim, ParsedCapture, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Correction
 from syria_iraq_archive.spans import Span
@@ -31,6 +37,7 @@ class Pipeline:
     def __init__(self, registry: Registry) -> None:
         self._vocabulary = Vocabulary(registry)
         self._sources = SourceFinder.of(registry, self._vocabulary)
+        self._metadata = MetadataFinder.of(registry, self._vocabulary)
         self._mentions = MentionFinder(registry)
         self._quotes = QuoteFinder(registry)
         self._corrections = by_capture(registry.corrections)
@@ -44,33 +51,44 @@ class Pipeline:
     def run(self, data: bytes, path: str) -> ParsedCapture:
         """All that is found in the capture `data`, saved at `path`.
 
-        Raises `CaptureRejected`, naming `path`, where the bytes aren't a text.
+        Raises `CaptureRejected`, naming `path`, where the bytes hold no text of a known format, and `MissingExtra`
+        where the format needs a library that isn't installed.
         """
-        capture = _capture(data, path)
-        replay = Replay(capture.text, self._corrections.get(capture.sha256, ()))
-        blocks, sections = parse_text(capture.text, self._vocabulary, replay.overrides)
-        articles = tuple(self._article(capture, section, replay) for section in sections)
-        plain = parse_text(capture.text, self._vocabulary) if replay.overrides_parser else (blocks, sections)
+        reading = read(data, path)
+        capture, text = reading.capture, reading.capture.text
+        replay = Replay(text, self._corrections.get(capture.sha256, ()))
+        blocks, sections = parse_main_text(text, reading.outside, self._vocabulary, replay.overrides)
+        articles = tuple(self._article(reading, section, replay) for section in sections)
+        plain = (blocks, sections)
+        if replay.overrides_parser:
+            plain = parse_main_text(text, reading.outside, self._vocabulary)
         replayed = replay.replayed(sections, articles, plain)
         return ParsedCapture(capture=capture, blocks=blocks, articles=articles, corrections=replayed)
 
-    def _article(self, capture: Capture, section: Section, replay: Replay) -> Article:
-        text, blocks = capture.text, section.blocks
+    def _article(self, reading: Reading, section: Section, replay: Replay) -> Article:
+        capture, text, blocks = reading.capture, reading.capture.text, section.blocks
+        facts = reading.facts if section.seq == 1 else ()  # a format speaks of one article
         language = _language_claim(text, blocks)
         expressions = find_expressions(text, blocks, language.value)
-        published = find_publication(text, blocks, expressions)
+        found, stated = find_publication(text, blocks, expressions), published_claim(facts)
+        published = not_after(beside_printed(stated, found) if stated else found, capture.captured_at)
         curated = replay.claims(section)
         earliest, latest = curated_days(curated) or (published.earliest, published.latest)
         days = (earliest, latest) if earliest and latest else None
         temporals = place(expressions, days)
+        dated = _weighed(published, text, blocks, temporals)
+        source = self._metadata.source(reading.facts, capture.uri)
         parsed = (
             _opening_claim(section),
             self._sources.find(text, section),
             *printed_claims(text, blocks, self._vocabulary),
-            _weighed(published, text, blocks, temporals),
+            found.claim if stated else dated,
             language,
         )
-        strongest = {claim.field: claim for claim in (*parsed, *(one for one in curated if one.warning is None))}
+        metadata = (*filter(None, (source, dated if stated else None)), *other_claims(facts, text))
+        claims = in_order_of_weight(parsed, metadata)
+        counting = (*reversed(claims), *(one for one in curated if one.warning is None))
+        strongest = {claim.field: claim for claim in counting}
         value = {field: claim.value for field, claim in strongest.items()}
         mentions = replay.mentions(section, self._mentions.find(text, blocks, days))
         return Article(
@@ -89,7 +107,7 @@ class Pipeline:
             body=body(text, blocks),
             words=words(text, blocks),
             images=tuple(images(text, blocks)),
-            claims=(*parsed, *curated),
+            claims=(*claims, *curated),
             mentions=mentions,
             quotes=self._quotes.find(text, blocks, mentions),
             dates=as_mentions(text, temporals),
@@ -108,14 +126,6 @@ def _weighed(published: Publication, text: str, blocks: tuple[Block, ...], tempo
         warning = contradiction(text, blocks, temporals, published.latest)
         return claim.model_copy(update={"warning": warning}) if warning else claim
     return claim
-
-
-def _capture(data: bytes, path: str) -> Capture:
-    try:
-        text, encoding = decode(data)
-    except CaptureRejected as rejected:
-        raise CaptureRejected(rejected.message, place=path, hint=rejected.hint) from rejected
-    return Capture(sha256=hashlib.sha256(data).hexdigest(), path=path, size=len(data), encoding=encoding, text=text)
 
 
 def _opening_claim(section: Section) -> Claim:

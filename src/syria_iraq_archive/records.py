@@ -51,13 +51,22 @@ class Basis(StrEnum):
 
 
 class Capture(Record):
-    """One raw file as saved. ``decode.encode(text, encoding)`` gives its bytes back, whose hash is `sha256`."""
+    """One raw file as saved, or one that stands in another.
+
+    Of plain text, ``encodings.encode(text, encoding)`` gives the bytes back, whose hash is `sha256`. Of other formats
+    the bytes are `content`, and `text` is what `extractor` made of them.
+    """
 
     sha256: str
     path: str  # relative to the ingested folder, with forward slashes
     size: int  # bytes
     encoding: str
     text: str
+    format: str = "text"
+    uri: str | None = None  # where it was fetched from, if the file says so
+    captured_at: str | None = None  # when, as the file writes it
+    extractor: str | None = None
+    content: bytes | None = None
 
 
 class Block(Record):

@@ -15,25 +15,25 @@ def found(*places: Path) -> list[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a/z.txt", "a/.hidden.txt", ".git/x.txt", "page.html"):
+    for name in ("b.txt", "a/z.txt", "a/.hidden.txt", ".git/x.txt", "photo.jpg"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Hama fell.")
     return tmp_path
 
 
 def test_a_folder_yields_its_files_in_order_of_their_paths_less_the_hidden_ones(folder: Path) -> None:
-    assert found(folder) == ["a/z.txt", "b.txt", "page.html"]
+    assert found(folder) == ["a/z.txt", "b.txt", "photo.jpg"]
 
 
 def test_a_file_named_outright_is_taken_whatever_its_name(folder: Path) -> None:
-    [file] = find_captures([folder / "page.html"])
+    [file] = find_captures([folder / "photo.jpg"])
     assert read_capture(file) == b"Hama fell."
 
 
 def test_another_type_in_a_folder_is_rejected_by_name(folder: Path) -> None:
-    page = next(file for file in find_captures([folder]) if file.path == "page.html")
-    with pytest.raises(CaptureRejected, match=r"type not known here \(\.html\)"):
-        read_capture(page)
+    photo = next(file for file in find_captures([folder]) if file.path == "photo.jpg")
+    with pytest.raises(CaptureRejected, match=r"type not known here \(\.jpg\)"):
+        read_capture(photo)
 
 
 def test_a_place_that_does_not_exist_is_rejected_when_it_is_read(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path_factory: pyt
 
 def test_a_loop_of_links_ends(folder: Path) -> None:
     (folder / "a" / "loop").symlink_to(folder, target_is_directory=True)
-    assert found(folder) == ["a/z.txt", "b.txt", "page.html"]
+    assert found(folder) == ["a/z.txt", "b.txt", "photo.jpg"]
 
 
 def test_a_link_to_itself_is_rejected_and_stops_nothing(folder: Path) -> None:

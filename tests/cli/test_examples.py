@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from syria_iraq_archive.cli.group import COMMANDS
+from tests import saved
 from tests.cli.conftest import GOLD, SEEDS, run
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +28,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory, seed_corpus: Path) -> Path:
     (folder / "docs").mkdir()
     (folder / "more").mkdir()
     (folder / "more" / "article.txt").write_text(STORY)
+    record = saved.record(saved.response(saved.page()))
+    (folder / "crawl.wacz").write_bytes(saved.zipped({"datapackage.json": "{}", "archive/a.warc": record}))
+    (folder / "saved-pages.zip").write_bytes(saved.zipped({"page.html": saved.page()}))
     (folder / "question.sql").write_text("SELECT key FROM article_list")
     shutil.copy(seed_corpus, folder / "data" / "archive.db")
     shutil.copy(seed_corpus, folder / "other.db")

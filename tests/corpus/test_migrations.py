@@ -35,7 +35,8 @@ def make_first(path: Path, content: Path) -> None:
         MIGRATIONS.apply(Database(connection, execute_plugins=False), stop_before="full_text_in_large_segments")
         connection.execute("ATTACH ? AS other", (str(content),))
         for table in TABLES:
-            connection.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")
+            columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+            connection.execute(f"INSERT INTO {table} SELECT {columns} FROM other.{table}")
         connection.execute("INSERT INTO articles_folded SELECT * FROM other.articles_folded")
         connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
         connection.commit()

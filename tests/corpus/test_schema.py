@@ -1,12 +1,14 @@
 """The declared schema is what a corpus has, and every part of it is described."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
 from syria_iraq_archive.corpus.declare import Table, View
+from syria_iraq_archive.corpus.migrations import MIGRATIONS, migrate
 from syria_iraq_archive.corpus.tables import TABLES
 from syria_iraq_archive.corpus.views import VIEWS
 
@@ -40,6 +42,20 @@ def test_a_migrated_corpus_has_the_declared_columns(connection: sqlite3.Connecti
     """The migrations, one after the other, lead to the declaration."""
     found = [(row["name"], row["type"]) for row in connection.execute(f"PRAGMA table_info({table.name})")]
     assert found == [(column.name, column.type) for column in table.columns]
+
+
+def test_a_corpus_of_the_first_release_is_brought_up_to_date(tmp_path: Path) -> None:
+    """What it holds is plain text; its rows stay."""
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection:
+        MIGRATIONS.apply(Database(connection, execute_plugins=False), stop_before="formats_of_captures")
+        connection.execute(
+            "INSERT INTO captures (sha256, path, size, encoding, text, folder, recipe) "
+            "VALUES ('00', 'a.txt', 4, 'utf-8', 'Hama', '.', '')"
+        )
+        connection.commit()
+        migrate(connection)
+        rows = connection.execute("SELECT path, text, format, uri, content FROM captures").fetchall()
+    assert rows == [("a.txt", "Hama", "text", None, None)]
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)

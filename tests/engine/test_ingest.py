@@ -149,10 +149,10 @@ def test_bad_files_are_reported_and_the_rest_goes_on(folder: Path, corpus: Path)
     """With their reasons."""
     (folder / "0-empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 10)
-    (folder / "page.pdf").write_bytes(b"%PDF")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
     summary = ingest(corpus, folder)
     assert counts(summary)[:4] == (3, 0, 0, 3)
-    assert [rejection.path for rejection in summary.rejected] == ["0-empty.txt", "binary.txt", "page.pdf"]
+    assert [rejection.path for rejection in summary.rejected] == ["0-empty.txt", "binary.txt", "photo.jpg"]
     assert summary.rejected[0].reason == "is empty"
 
 

@@ -57,7 +57,8 @@ def test_a_line_leads_back_to_its_capture(lines: dict[str, Any], connection: sql
         capture = connection.execute(
             "SELECT * FROM captures WHERE sha256 = ?", (article["capture"]["sha256"],)
         ).fetchone()
-        assert article["capture"] == {name: capture[name] for name in ("sha256", "path", "size", "encoding")}
+        names = ("sha256", "path", "size", "encoding", "format", "uri", "captured_at")
+        assert article["capture"] == {name: capture[name] for name in names}
         evidence = [span for claim in article["claims"] for span in claim["evidence"]]
         for span in (*article["blocks"], *evidence):
             assert capture["text"][span["start"] : span["end"]] == span["text"]

@@ -45,7 +45,9 @@ def test_every_table_is_there_with_its_columns(export_tables: ExportTables, form
     assert sorted(file.name for file in folder.iterdir()) == sorted(f"{table.name}.{form}" for table in TABLES)
     for table in exported_tables():
         assert flat(rows(folder, f"DESCRIBE {table.name}")) == list(table.names)
-    assert flat(rows(folder, "DESCRIBE captures")) == ["id", "sha256", "path", "size", "encoding", "text"]
+    assert flat(rows(folder, "DESCRIBE captures")) == [
+        *("id", "sha256", "path", "size", "encoding", "text", "format", "uri", "captured_at")
+    ]
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])

@@ -56,7 +56,7 @@ def decode(data: bytes) -> tuple[str, str]:
     if not data:
         raise CaptureRejected("is empty")
     text, encoding = _decode_marked(data) or _decode_wide(data) or _decode_utf8(data) or _decode_detected(data)
-    _check_is_text(text)
+    check_is_text(text)
     if encode(text, encoding) != data:
         raise CaptureRejected(f"can't be decoded reversibly as {encoding}")
     return text, encoding
@@ -145,7 +145,8 @@ def _refuse_damaged_utf8(data: bytes) -> None:
             ) from error
 
 
-def _check_is_text(text: str) -> None:
+def check_is_text(text: str) -> None:
+    """Raise `CaptureRejected` where `text` is empty, or holds characters that no text has."""
     if "\0" in text:
         raise CaptureRejected("is not text: it holds the character U+0000")
     if not text or text.isspace():

@@ -3,13 +3,22 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from syria_iraq_archive.errors import CaptureRejected
 
 MAX_BYTES = 20_000_000
-TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
+SUFFIXES = frozenset(
+    {
+        *("", ".txt", ".text"),
+        *(".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".eml"),
+        *(".jsonl", ".ndjson", ".warc", ".wacz"),
+        *(".zip", ".tar", ".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz"),
+    }
+)
+"""Of the files of a folder or archive, those that are looked at. What they are is told by their bytes."""
 
 
 class CaptureFile(NamedTuple):
@@ -23,8 +32,9 @@ class CaptureFile(NamedTuple):
 def find_captures(places: Iterable[Path]) -> Iterator[CaptureFile]:
     """The files among and below `places`, folder by folder, each folder's sorted by path.
 
-    A file named outright is taken whatever its name; in a folder, hidden files are passed over, other types than
-    text are refused by name, and so are links that lead out of the folder, and folders that can't be read.
+    A file named outright is taken whatever its name; in a folder, hidden files are passed over, and so is the folder
+    of images that a browser saves beside a page. Types not known here are refused by name, and so are links that lead
+    out of the folder, and folders that can't be read.
     """
     for place in places:
         if place.is_dir():
@@ -55,6 +65,8 @@ def _entries(top: Path, folder: Path) -> Iterator[os.DirEntry[str] | CaptureFile
     try:
         with os.scandir(folder) as found:
             entries = [entry for entry in found if not entry.name.startswith(".")]
+        names = {entry.name for entry in entries}
+        entries = [entry for entry in entries if not _is_beside_page(entry, names)]
     except OSError as error:
         yield CaptureFile(folder, _path_below(top, folder), f"can't be read: {error.strerror}")
         return
@@ -65,9 +77,26 @@ def _path_below(top: Path, location: Path) -> str:
     return _storable(location.relative_to(top).as_posix())
 
 
+def _is_beside_page(entry: os.DirEntry[str], names: set[str]) -> bool:
+    """Whether a browser made this folder when it saved one of the pages `names` whole."""
+    stem = entry.name.removesuffix("_files")
+    saved_page = any(f"{stem}{suffix}" in names for suffix in (".html", ".htm", ".xhtml"))
+    return stem != entry.name and saved_page and entry.is_dir(follow_symlinks=False)
+
+
+def unknown_type(name: str) -> str | None:
+    """Why a file of a folder or archive isn't looked at, where its name says so.
+
+    >>> unknown_type("photo.JPG"), unknown_type("crawl.warc.gz")
+    ('is of a type not known here (.JPG)', None)
+    """
+    suffix = Path(name).suffix
+    return None if suffix.lower() in SUFFIXES else f"is of a type not known here ({suffix})"
+
+
 def _refusal(location: Path, top: Path) -> str | None:
-    if location.suffix.lower() not in TEXT_SUFFIXES:
-        return f"is of a type not known here ({location.suffix})"
+    if unknown := unknown_type(location.name):
+        return unknown
     if location.is_symlink() and not Path(os.path.realpath(location)).is_relative_to(top):
         return "is a link that leads out of the folder"
     return None
@@ -78,17 +107,24 @@ def _storable(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def read_capture(file: CaptureFile, max_bytes: int = MAX_BYTES) -> bytes:
-    """The bytes of a capture. Raises `CaptureRejected` where it is refused, unreadable, or larger than `max_bytes`."""
+@contextmanager
+def opened(file: CaptureFile) -> Iterator[BinaryIO]:
+    """The file, open for reading. Raises `CaptureRejected` where it is refused or can't be read."""
     if file.refusal:
         raise CaptureRejected(file.refusal, place=file.path)
     try:
         if not stat.S_ISREG(file.location.stat().st_mode):  # opening a pipe would wait for ever
             raise CaptureRejected("is not a regular file", place=file.path)
         with file.location.open("rb") as stream:
-            return within_limit(stream.read(max_bytes + 1), max_bytes, file.path)
+            yield stream
     except OSError as error:
         raise CaptureRejected(f"can't be read: {error.strerror}", place=file.path) from error
+
+
+def read_capture(file: CaptureFile, max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of a file. Raises `CaptureRejected` where it is refused, unreadable, or larger than `max_bytes`."""
+    with opened(file) as stream:
+        return within_limit(stream.read(max_bytes + 1), max_bytes, file.path)
 
 
 def within_limit(data: bytes, max_bytes: int, path: str) -> bytes:

@@ -15,6 +15,7 @@ from syria_iraq_archive.corpus.read import Dossier
 
 _MARGIN = 15
 _LONGEST_SNIPPET = 100
+_CAPTURE = ("sha256", "path", "size", "encoding", "format", "uri", "captured_at", "text")
 
 
 def margin_lines(dossier: Dossier) -> Iterator[str]:
@@ -128,7 +129,7 @@ def _snippet(dossier: Dossier, row: sqlite3.Row) -> str:
 
 def json_dossier(dossier: Dossier) -> dict[str, Any]:
     """All rows, as they are, without the numbers of this database."""
-    capture = {name: dossier.capture[name] for name in ("sha256", "path", "size", "encoding", "text")}
+    capture = {name: dossier.capture[name] for name in _CAPTURE}
     content = {
         "capture": capture,
         "article": _plain(dossier.article),

@@ -84,6 +84,9 @@ class _Reader:
         yield from self._flow(Piece(f"{article['words']} words"))
         place = f"article {article['seq']} of {of} in " if of > 1 else ""
         yield from self._flow(Piece(f"{article['key']} · {place}{capture['path']}", dim=True))
+        if capture["uri"]:
+            when = f" · captured {capture['captured_at']}" if capture["captured_at"] else ""
+            yield from self._flow(Piece(f"{capture['uri']}{when}", dim=True))
         yield ""
 
     def body(self) -> Iterator[str]:

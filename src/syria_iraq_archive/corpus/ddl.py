@@ -28,12 +28,19 @@ def create_table(table: Table) -> str:
     return f"CREATE TABLE {table.name} (\n{body}\n) {options}"
 
 
+def add_column(table: Table, name: str) -> str:
+    """``ALTER TABLE … ADD COLUMN`` for a declared column."""
+    return f"ALTER TABLE {table.name} ADD COLUMN {_column(table, table.column(name))}"
+
+
 def _column(table: Table, column: Column) -> str:
     if table.numbered and column.name == "id":
         return "id INTEGER PRIMARY KEY"
     parts = [column.name, column.type]
     if not column.nullable:
         parts.append("NOT NULL")
+    if column.default is not None:
+        parts.append(f"DEFAULT '{column.default}'")
     if column.references:
         parts.append(f"REFERENCES {column.references}(id)")
         # What is said of a capture or article goes with it. The registry's rows stay as long as anything names them;

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Type = Literal["INTEGER", "TEXT", "REAL"]
+Type = Literal["INTEGER", "TEXT", "REAL", "BLOB"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Column:
     nullable: bool = False
     references: str | None = None  # the table whose `id` it holds
     internal: bool = False  # says how or where the row was made, not what it says: not part of the logical content
+    default: str | None = None  # what rows have that were written before there was the column
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,57 @@
 """Where a capture's file is: a folder seen from the corpus's own folder, and a path in it.
 
-Seen so, a location stays right when an archive with its corpus is moved or cloned.
+Seen so, a location stays right when an archive with its corpus is moved or cloned. A path leads on into files that hold
+several captures, as `capture.containers` names what is in them.
 """
 
 import hashlib
 import os
+import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from syria_iraq_archive.capture.containers.base import BETWEEN
+from syria_iraq_archive.capture.containers.items import read_items
+from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.files import CaptureFile
+
 
 class Location(NamedTuple):
-    """A file by its ingested folder and its path there, both with forward slashes."""
+    """A capture by its ingested folder and its path there, both with forward slashes."""
 
     folder: str
     path: str
 
     def holds(self, corpus: Path, sha256: str) -> bool:
-        """Whether the file is still there with bytes of this hash."""
-        try:
-            data = (corpus.parent / self.folder / self.path).read_bytes()
-        except (OSError, ValueError):
-            return False
-        return hashlib.sha256(data).hexdigest() == sha256
+        """Whether the capture is still there with bytes of this hash."""
+        for path in ways_to(self.path):
+            file = corpus.parent / self.folder / path
+            try:
+                status = file.stat()
+            except (OSError, ValueError):
+                continue
+            if file.is_file():
+                return _digests(file, path, status.st_mtime_ns, status.st_size).get(self.path) == bytes.fromhex(sha256)
+        return False
+
+
+def ways_to(path: str) -> list[str]:
+    """A path and those of the containers it lies in, the innermost first.
+
+    >>> ways_to("crawls/a.zip!/b.jsonl!/3")
+    ['crawls/a.zip!/b.jsonl!/3', 'crawls/a.zip!/b.jsonl', 'crawls/a.zip']
+    """
+    parts = path.split(BETWEEN)
+    return [BETWEEN.join(parts[:number]) for number in range(len(parts), 0, -1)]
+
+
+@lru_cache(maxsize=2)  # who asks for one capture of a file asks for the next
+def _digests(file: Path, path: str, changed: int, size: int) -> dict[str, bytes]:  # noqa: ARG001 - `changed` is for the cache
+    """The hashes of the captures in a file, by their paths."""
+    limits = Limits(member=sys.maxsize - 1)
+    items = read_items(CaptureFile(file, path), limits)
+    return {item.path: hashlib.sha256(item.data).digest() for item in items if item.data is not None}
 
 
 def locate(corpus: Path, file: Path, path: str) -> Location:

@@ -51,6 +51,12 @@ def same_story_twice(db: Database) -> None:
     _run(db, "same_story_twice.sql")
 
 
+@MIGRATIONS()
+def formats_of_captures(db: Database) -> None:
+    """What a capture of another format than plain text has besides: those known so far are plain text."""
+    _run(db, "formats_of_captures.sql")
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):

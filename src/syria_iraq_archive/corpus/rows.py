@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from syria_iraq_archive.corpus.location import Location
+from syria_iraq_archive.corpus.original import packed
 from syria_iraq_archive.corpus.similar.signature import signature
 from syria_iraq_archive.corpus.words import folded
 from syria_iraq_archive.records import Article, Block, Capture, Claim, ParsedCapture
 from syria_iraq_archive.spans import Span
 
-Value = str | int | None
+Value = str | int | bytes | None
 Row = tuple[Value, ...]
 ArticleRow = tuple[str, int, *tuple[Value, ...]]  # key, capture_id
 BlockRow = tuple[int, int, int | None, *tuple[Value, ...]]  # capture_id, seq, article_id: of corrections, too
@@ -30,6 +31,11 @@ def capture_row(capture: Capture, location: Location, recipe: str) -> Row:
         capture.text,
         location.folder,
         recipe,
+        capture.format,
+        capture.uri,
+        capture.captured_at,
+        capture.extractor,
+        None if capture.content is None else packed(capture.content),
     )
 
 

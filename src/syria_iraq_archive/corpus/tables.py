@@ -14,25 +14,46 @@ _RULE = Column("rule", "TEXT", "the rule that made this row")
 
 CAPTURES = Table(
     "captures",
-    "Raw files as saved, one row for each distinct content.",
+    "Raw files as saved, and what stands in archives, web archives and JSON Lines: one row for each distinct content.",
     (
         Column("id", "INTEGER", "number in this database", internal=True),
         Column("sha256", "TEXT", "SHA-256 of the file's bytes, in hexadecimal: what identifies the capture"),
         Column(
             "path",
             "TEXT",
-            "the file's path relative to the ingested folder; of several with the same bytes the first in order",
+            "the file's path relative to the ingested folder; of several with the same bytes the first in order; "
+            "what stands in a file of several captures is named behind `!/`",
         ),
         Column("size", "INTEGER", "the file's length in bytes"),
         Column(
             "encoding",
             "TEXT",
-            "the encoding in which `text` gives the file's bytes back; `-sig` says: with a byte-order mark",
+            "of plain text: the encoding in which `text` gives the file's bytes back; `-sig` says: with a byte-order "
+            "mark. Of other formats the encoding their words were read in, or binary",
         ),
-        Column("text", "TEXT", "the decoded text, whole"),
+        Column("text", "TEXT", "the decoded text, whole; of other formats than plain text what their reader sees"),
         Column("folder", "TEXT", "the ingested folder, as seen from the database's own", internal=True),
         Column(
             "recipe", "TEXT", "digest of the program's version, registry and corrections that parsed it", internal=True
+        ),
+        Column(
+            "format", "TEXT", "text, html, mhtml, warc-response, jsonl, pdf or eml, as its bytes show", default="text"
+        ),
+        Column("uri", "TEXT", "the address it was fetched from, where the file says so", nullable=True),
+        Column("captured_at", "TEXT", "when it was fetched or saved, as the file writes it", nullable=True),
+        Column(
+            "extractor",
+            "TEXT",
+            "what made `text` of the bytes, with the libraries it asked; NULL for plain text, which is its bytes",
+            nullable=True,
+            internal=True,
+        ),
+        Column(
+            "content",
+            "BLOB",
+            "the file's bytes, compressed by zlib; NULL for plain text, whose text gives them back",
+            nullable=True,
+            internal=True,
         ),
     ),
     key=("id",),

@@ -1,8 +1,9 @@
 """Ingest: from files to a corpus that holds exactly what is in them, however often and in whatever order it runs.
 
-Three stages, of which only the middle one is dear: *look* reads and hashes a file and says whether there is
-anything to do; an engine *works*, here or in other processes; *record* writes, many captures in one transaction.
-What the corpus knows of a file that changed goes when the run ends, unless the same bytes were met elsewhere.
+Three stages, of which only the middle one is dear: *look* reads and hashes what a file holds and says whether there is
+anything to do; an engine *works*, here or in other processes; *record* writes, many captures in one
+transaction. What the corpus knows of a file that changed goes when the
+run ends, unless the same bytes were met elsewhere.
 """
 
 import hashlib
@@ -10,18 +11,22 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
-from syria_iraq_archive.capture.encodings import encode
-from syria_iraq_archive.capture.files import CaptureFile, read_capture
-from syria_iraq_archive.corpus.location import Location, locate
+from syria_iraq_archive.capture.containers.base import BETWEEN
+from syria_iraq_archive.capture.containers.items import read_items
+from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.files import CaptureFile
+from syria_iraq_archive.capture.formats.base import would_extract_alike
+from syria_iraq_archive.corpus.location import Location, locate, ways_to
+from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.rows import CaptureRows
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.batches import batches
 from syria_iraq_archive.engine.met import Met
 from syria_iraq_archive.engine.work import Done, Engine, Rejected, Step, Task, failed, rejected
-from syria_iraq_archive.errors import CaptureRejected
 
 
 @dataclass(slots=True)
@@ -44,8 +49,9 @@ class Summary:
 Watch = Callable[[Iterator[Done]], Iterator[Done]]  # passes results on, and shows progress
 
 
+_LAST = "\U0010ffff"  # sorts behind all that a path may go on with
 _AFTER = (
-    "SELECT id, sha256, recipe, folder, path, text, encoding FROM captures WHERE id > ? AND recipe <> ? "
+    "SELECT id, sha256, recipe, extractor FROM captures WHERE id > ? AND (recipe <> ? OR extractor IS NOT NULL) "
     "ORDER BY id LIMIT 1"
 )
 
@@ -60,7 +66,7 @@ class Ingest:
         self._corpus = corpus
         self._engine = engine
         self._recipe = recipe
-        self._max_bytes = max_bytes
+        self._limits = Limits(member=max_bytes)
         self._writer = Writer(connection)
         self._met = Met()  # hashes looked at in this run
         self._superseded: set[str] = set()  # hashes whose file now holds something else
@@ -70,28 +76,47 @@ class Ingest:
     def run(self, files: Iterable[CaptureFile], watch: Watch = iter) -> Summary:
         """Bring the corpus into step with `files`, then with the registry in what it holds of other files."""
         with closing(self._met):
-            self._record_all(watch(self._engine(map(self._look, files))))
+            self._record_all(watch(self._engine(chain.from_iterable(map(self._look, files)))))
             self._drop_superseded()
             self._record_all(self._engine(self._stale()))
         return self._summary
 
     # look
 
-    def _look(self, file: CaptureFile) -> Step:
-        location = locate(self._corpus, file.location, file.path)
-        try:
-            data = read_capture(file, self._max_bytes)
-        except CaptureRejected as error:
-            return Done(rejected(file.path, error), None, location)
-        sha256 = hashlib.sha256(data).hexdigest()
-        if sha256 in self._met or self._is_current(sha256):
-            return Done(None, sha256, location)
-        self._met.add(sha256)
-        return Task(data, sha256, location)
+    def _look(self, file: CaptureFile) -> Iterator[Step]:
+        """What there is to do about each capture in a file."""
+        place = locate(self._corpus, file.location, file.path)
+        held: set[str] = set()
+        refused: set[str] = set()  # what stood there may stand there still
+        for item in read_items(file, self._limits):
+            location = Location(place.folder, item.path)
+            if item.data is None:
+                assert item.refusal
+                refused.add(item.path)
+                yield Done(rejected(item.path, item.refusal), None, location)
+                continue
+            sha256 = hashlib.sha256(item.data).hexdigest()
+            held.add(item.path)
+            if sha256 in self._met or self._is_current(sha256):
+                yield Done(None, sha256, location)
+            else:
+                self._met.add(sha256)
+                yield Task(item.data, sha256, location)
+        self._superseded.update(self._gone(place, held, refused))
+
+    def _gone(self, place: Location, held: set[str], refused: set[str]) -> Iterator[str]:
+        """Hashes of the captures recorded in a file at paths where it holds nothing any more."""
+        sql = "SELECT sha256, path FROM captures WHERE folder = ? AND (path = ? OR path > ? AND path < ?)"
+        inside = f"{place.path}{BETWEEN}"
+        known = self._connection.execute(sql, (place.folder, place.path, inside, f"{inside}{_LAST}")).fetchall()
+        for sha256, path in known:
+            if path not in held and refused.isdisjoint(ways_to(path)):
+                yield sha256
 
     def _is_current(self, sha256: str) -> bool:
-        row = self._connection.execute("SELECT recipe FROM captures WHERE sha256 = ?", (sha256,)).fetchone()
-        return row is not None and row[0] == self._recipe.of(sha256)
+        sql = "SELECT recipe, extractor FROM captures WHERE sha256 = ?"
+        row = self._connection.execute(sql, (sha256,)).fetchone()
+        return row is not None and row[0] == self._recipe.of(sha256) and would_extract_alike(row[1])
 
     def _stale(self) -> Iterator[Step]:
         """Captures of files not in this run that another registry or version had parsed: read from the corpus.
@@ -100,9 +125,17 @@ class Ingest:
         """
         last = 0
         while row := self._connection.execute(_AFTER, (last, self._recipe.common)).fetchone():
-            last, sha256, recipe, folder, path, text, encoding = row
-            if recipe != self._recipe.of(sha256) and sha256 not in self._met:  # else it has just failed
-                yield Task(encode(text, encoding), sha256, Location(folder, path))
+            last, sha256, recipe, extractor = row
+            stale = recipe != self._recipe.of(sha256) or not would_extract_alike(extractor)
+            if stale and sha256 not in self._met:  # else it has just failed
+                yield self._again(sha256)
+
+    def _again(self, sha256: str) -> Task:
+        """A capture that the corpus has, to be parsed once more."""
+        cursor = self._connection.execute("SELECT * FROM captures WHERE sha256 = ?", (sha256,))
+        cursor.row_factory = sqlite3.Row
+        row = cursor.fetchone()
+        return Task(original_bytes(row), sha256, Location(row["folder"], row["path"]))
 
     # record
 

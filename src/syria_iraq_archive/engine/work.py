@@ -4,11 +4,11 @@ Nothing is shared and everything can be pickled, so that it is the same in this 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import CaptureRows, capture_rows
-from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.errors import ArchiveError, CaptureRejected, MissingExtra
 from syria_iraq_archive.records import ParsedCapture
 
 Run = Callable[[bytes, str], ParsedCapture]  # `Pipeline.run`
@@ -23,7 +23,7 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A file that isn't in the corpus, and why. `failed` says that the fault is the program's, not the file's."""
+    """A file that isn't in the corpus, and why. `failed` says that the fault is the program's or its installation's."""
 
     path: str
     reason: str
@@ -66,11 +66,13 @@ def parse_bytes(run: Run, data: bytes, path: str) -> Parsed | Rejected:
         return Parsed(run(data, path))
     except CaptureRejected as error:
         return rejected(path, error)
+    except MissingExtra as error:
+        return replace(rejected(path, error), failed=True)
     except Exception as error:  # noqa: BLE001 - a bug met in one capture is reported with it
         return failed(path, f"{type(error).__name__}: {error}")
 
 
-def rejected(path: str, error: CaptureRejected) -> Rejected:
+def rejected(path: str, error: ArchiveError) -> Rejected:
     """The rejection an error tells of; its place is the path, so it isn't said twice."""
     return Rejected(path, f"{error.message} ({error.hint})" if error.hint else error.message)
 

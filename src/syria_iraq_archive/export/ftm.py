@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from syria_iraq_archive.corpus.read import Dossier
 from syria_iraq_archive.export.chosen import Chosen
 from syria_iraq_archive.export.declare import Options, Out
-from syria_iraq_archive.export.extras import importing
 from syria_iraq_archive.export.iris import capture_iri
 from syria_iraq_archive.export.json_out import Object, write_lines
 from syria_iraq_archive.export.published import published
+from syria_iraq_archive.extras import importing
 
 if TYPE_CHECKING:
     from followthemoney import EntityProxy

@@ -12,7 +12,7 @@ from syria_iraq_archive.export.declare import Options, Out
 from syria_iraq_archive.export.json_out import Object, write_lines
 
 _NAMES = {"start_char": "start", "end_char": "end", "actor_id": "actor", "source_id": "source", "block_seq": "block"}
-_CAPTURE = ("sha256", "path", "size", "encoding")
+_CAPTURE = ("sha256", "path", "size", "encoding", "format", "uri", "captured_at")
 
 
 def write_jsonl(chosen: Chosen, options: Options, out: Out) -> None:  # noqa: ARG001 - a writer's signature

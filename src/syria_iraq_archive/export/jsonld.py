@@ -21,6 +21,15 @@ TYPES: dict[str, str | list[str]] = {
     "media": "NewsMediaOrganization",
     "international-organization": "Organization",
 }
+MEDIA_TYPES = {
+    "text": "text/plain",
+    "html": "text/html",
+    "mhtml": "multipart/related",
+    "warc-response": "application/warc",
+    "jsonl": "application/json",
+    "pdf": "application/pdf",
+    "eml": "message/rfc822",
+}
 Known = Mapping[str, sqlite3.Row]
 
 
@@ -100,11 +109,14 @@ def _quotation(quote: sqlite3.Row, actors: Known) -> Object:
 
 
 def _capture(capture: sqlite3.Row) -> Object:
-    return {
-        "@type": "MediaObject",
-        "@id": capture_iri(capture),
-        "name": capture["path"],
-        "sha256": capture["sha256"],
-        "contentSize": f"{capture['size']} B",
-        "encodingFormat": "text/plain",
-    }
+    return known(
+        {
+            "@type": "MediaObject",
+            "@id": capture_iri(capture),
+            "name": capture["path"],
+            "sha256": capture["sha256"],
+            "contentSize": f"{capture['size']} B",
+            "encodingFormat": MEDIA_TYPES[capture["format"]],
+            "url": capture["uri"],
+        }
+    )

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 from syria_iraq_archive.export.chosen import Chosen
 from syria_iraq_archive.export.declare import Options, Out
-from syria_iraq_archive.export.extras import importing
 from syria_iraq_archive.export.json_out import known
+from syria_iraq_archive.extras import importing
 
 if TYPE_CHECKING:
     import networkx as nx

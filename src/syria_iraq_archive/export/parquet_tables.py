@@ -7,8 +7,8 @@ from syria_iraq_archive.corpus.parquet.arrow import arrow_schema
 from syria_iraq_archive.corpus.rows import Row
 from syria_iraq_archive.export.chosen import Chosen
 from syria_iraq_archive.export.declare import Options
-from syria_iraq_archive.export.extras import importing
 from syria_iraq_archive.export.tables import exported_rows, exported_tables
+from syria_iraq_archive.extras import importing
 
 _GROUP_ROWS = 50_000  # of a row group: what is held in memory at once
 _GROUP_CHARACTERS = 16_000_000

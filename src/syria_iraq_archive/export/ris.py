@@ -7,9 +7,9 @@ from typing import Any
 
 from syria_iraq_archive.export.chosen import Chosen
 from syria_iraq_archive.export.declare import Options, Out
-from syria_iraq_archive.export.extras import importing
 from syria_iraq_archive.export.json_out import known
 from syria_iraq_archive.export.reference import ARCHIVE, Reference, references
+from syria_iraq_archive.extras import importing
 
 
 def write_ris(chosen: Chosen, options: Options, out: Out) -> None:  # noqa: ARG001 - a writer's signature

@@ -5,6 +5,7 @@ article begins) → `layouts` and `roles` (what each line is in its article) →
 """
 
 from syria_iraq_archive.parse.blocks import Section, parse_text
+from syria_iraq_archive.parse.outside import parse_main_text
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 
-__all__ = ["Section", "Vocabulary", "parse_text"]
+__all__ = ["Section", "Vocabulary", "parse_main_text", "parse_text"]

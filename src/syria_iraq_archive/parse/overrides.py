@@ -47,6 +47,11 @@ class Overrides:
     refused: dict[RoleAt | OpeningAt, str] = field(default_factory=dict, compare=False)  # filled while parsing
     overruled: set[RoleAt] = field(default_factory=set, compare=False)  # so are these
 
+    def concern(self, span: Span) -> bool:
+        """Whether curators say anything of what stands at `span`."""
+        begins = any(span.start <= override.start < span.end for override in self.openings)
+        return begins or any(override.span.overlaps(span) for override in self.roles)
+
     def opened(self, page: Page, openings: list[Opening]) -> list[Opening]:
         """The openings with those that curators add or take away."""
         lines = {line.line.span.start: number for number, line in enumerate(page.lines)}

@@ -20,7 +20,7 @@ FACETS = {
     "actor_names": ("language",),
     "blocks": ("role", "rule"),
     "block_texts": ("role", "rule"),
-    "captures": ("encoding",),
+    "captures": ("format", "encoding"),
     "claims": ("field", "basis"),
     "claim_evidence": ("field", "basis", "rule"),
     "mentions": ("actor_id", "rule"),

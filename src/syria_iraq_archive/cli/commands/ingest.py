@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 EPILOG = examples(
     "archive ingest seeds/",
     "archive ingest seeds/ more/article.txt --db /tmp/test.db",
-    "archive ingest captures/ --max-size 1000000 --jobs 2",
+    "archive ingest crawl.wacz saved-pages.zip --db /tmp/test.db --jobs 2",
     "archive ingest seeds/ --check",
     "archive ingest s3://bucket/captures --engine dask --scheduler tcp://10.0.0.1:8786 --to /shared/corpus",
 )
@@ -69,11 +69,11 @@ def command(
 ) -> None:
     """Build the corpus from captures, or bring it up to date.
 
-    Each PLACE is a file or a folder; of a folder, all files of text below it. Files whose bytes the corpus knows are
-    skipped, unless the registry, their corrections or this program have changed. A file that changed replaces what it
-    held. Where there is much to do, several processes parse; the corpus is the same. Corrections of the registry are
-    replayed; those that can't be any more are reported as stale. Exits with 3 if files were rejected; the rest is in
-    the corpus.
+    Each PLACE is a file or a folder; of a folder, all files below it: plain text, HTML and MHTML, PDF, e-mail, JSON
+    Lines, WARC and WACZ, and ZIP and tar archives of such. What the corpus knows by its bytes is skipped, unless the
+    registry, its corrections or this program have changed. A file that changed replaces what it held. Where there is
+    much to do, several processes parse; the corpus is the same. Corrections of the registry are replayed; those that
+    can't be any more are reported as stale. Exits with 3 if something was rejected; the rest is in the corpus.
 
     With --to, the corpus is a folder of Parquet tables, and with --engine dask a cluster does the work; a PLACE may
     then be an address that fsspec knows, and a file of many captures (.jsonl, .parquet). See archive build.

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,6 @@ import click
 from syria_iraq_archive.cli.formats import json_array_lines, json_text
 from syria_iraq_archive.cli.options import PLACE, examples, load, max_size_option, registry_option
 from syria_iraq_archive.cli.visible import visible
-from syria_iraq_archive.errors import CaptureRejected
 
 if TYPE_CHECKING:
     from syria_iraq_archive.engine.work import Parsed, Rejected, Run
@@ -33,8 +33,9 @@ EPILOG = examples(
 def command(places: tuple[Path, ...], registry: Path | None, max_size: int, newlines: bool, blocks: bool) -> None:
     """Parse captures to JSON, without a corpus.
 
-    Each PLACE is a file, a folder, or `-` for standard input. Prints one object for each article. Offsets count code
-    points of the capture's text from 0. Exits with 3 if files were rejected.
+    Each PLACE is a file of any format that `archive ingest` takes, a folder, or `-` for standard input. Prints one
+    object for each article. Offsets count code points of the capture's text from 0. Exits with 3 if something was
+    rejected.
     """
     from syria_iraq_archive.cli.article_json import article_json  # `--help` needs none of these
     from syria_iraq_archive.engine.work import Rejected
@@ -67,22 +68,19 @@ def _warn_of_stale(parsed: "ParsedCapture") -> None:
 
 
 def _results(places: tuple[Path, ...], run: "Run", max_size: int) -> Iterator["Parsed | Rejected"]:
-    from syria_iraq_archive.capture.files import find_captures, read_capture, within_limit
+    from syria_iraq_archive.capture.containers.items import read_items, stream_items
+    from syria_iraq_archive.capture.containers.limits import Limits
+    from syria_iraq_archive.capture.files import find_captures
     from syria_iraq_archive.engine.work import parse_bytes, rejected
 
+    limits = Limits(member=max_size)
     for place in places:
         if str(place) == "-":
-            try:
-                data = within_limit(sys.stdin.buffer.read(max_size + 1), max_size, "-")
-            except CaptureRejected as error:
-                yield rejected("-", error)
-            else:
-                yield parse_bytes(run, data, "-")
-            continue
-        for file in find_captures([place]):
-            try:
-                data = read_capture(file, max_size)
-            except CaptureRejected as error:
-                yield rejected(file.path, error)
-            else:
-                yield parse_bytes(run, data, file.path)
+            items = stream_items(sys.stdin.buffer, "-", limits)
+        else:
+            items = chain.from_iterable(read_items(file, limits) for file in find_captures([place]))
+        for item in items:
+            if item.data is not None:
+                yield parse_bytes(run, item.data, item.path)
+            elif item.refusal:
+                yield rejected(item.path, item.refusal)

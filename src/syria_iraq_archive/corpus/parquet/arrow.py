@@ -12,7 +12,7 @@ def arrow_schema(table: Table) -> "pa.Schema":
     """The schema of a table's Parquet files. Needs pyarrow."""
     import pyarrow as pa
 
-    types = {"INTEGER": pa.int64(), "TEXT": pa.string()}
+    types = {"INTEGER": pa.int64(), "TEXT": pa.string(), "REAL": pa.float64(), "BLOB": pa.binary()}
     fields = [
         pa.field(column.name, types[column.type], column.nullable, {"description": column.description})
         for column in table.columns

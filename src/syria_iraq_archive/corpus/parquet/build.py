@@ -17,6 +17,7 @@ from syria_iraq_archive.corpus.ddl import insert_into
 from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
+from syria_iraq_archive.corpus.original import unpacked
 from syria_iraq_archive.corpus.parquet.duck import Reader
 from syria_iraq_archive.corpus.parquet.query import condition
 from syria_iraq_archive.corpus.parquet.tables import CAPTURE_TABLES, FOLDED, REGISTRY_TABLES, capture_key
@@ -101,7 +102,10 @@ def _write(writer: Writer, tables: Tables, home: Path) -> None:
     seqs = {str(row[0]): int(str(row[3])) for row in tables["articles"]}
     captures = dict(zip((column.name for column in table("captures").columns), tables["captures"][0], strict=True))
     location = Location(seen_from(home, str(captures["folder"])), str(captures["path"]))
-    capture = Capture.model_validate({name: captures[name] for name in Capture.model_fields})
+    content = captures["content"]
+    assert content is None or isinstance(content, bytes)
+    fields = {name: captures[name] for name in Capture.model_fields} | {"content": unpacked(content)}
+    capture = Capture.model_validate(fields)
 
     def parts(name: str) -> list[PartRow]:
         return [(seqs[str(key)], *rest) for key, *rest in tables[name]]

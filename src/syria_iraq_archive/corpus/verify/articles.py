@@ -37,10 +37,10 @@ def keys(subject: Subject) -> Iterator[Finding]:
 
 
 def fields(subject: Subject) -> Iterator[Finding]:
-    """Headline, kicker, standfirst, byline and dateline are slices of their blocks, unless a curator says otherwise."""
+    """Headline, kicker, standfirst, byline and dateline are slices of blocks, or as a curator or metadata says."""
     for item in subject.articles:
         for field, role in PRINTED_FIELDS.items():
-            if not item.curated(field):
+            if not item.curated(field) and not item.by_metadata(field):
                 yield from _printed(subject, item, field, role)
 
 

@@ -3,27 +3,31 @@
 import hashlib
 from collections.abc import Iterator
 
-from syria_iraq_archive.capture.encodings import encode
+from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.verify.subject import Finding, Subject, span_of
 from syria_iraq_archive.errors import InvariantBroken
 from syria_iraq_archive.parse.copies import are_copies
 from syria_iraq_archive.records import Fate, Role
 from syria_iraq_archive.spans import check_tiling
 
+TEXT = "text"
+
 
 def bytes_back(subject: Subject) -> Iterator[Finding]:
-    """The text encoded back is the file: its SHA-256 and its size."""
+    """The text encoded back, or the bytes kept beside it, are the file: its SHA-256 and its size."""
     row = subject.row
+    if (row["content"] is None) != (row["format"] == TEXT):
+        yield Finding(subject.place(), f"is of the format {row['format']}; plain text alone is kept as text alone")
     try:
-        data = encode(subject.text, row["encoding"])
-    except (UnicodeError, LookupError) as error:
-        yield Finding(subject.place(), f"its text can't be encoded back: {error}")
+        data = original_bytes(row)
+    except (ValueError, LookupError) as error:
+        yield Finding(subject.place(), f"its bytes can't be had back: {error}")
         return
     found = hashlib.sha256(data).hexdigest()
     if found != row["sha256"]:
-        yield Finding(subject.place(), f"its text gives SHA-256 {found}, recorded is {row['sha256']}")
+        yield Finding(subject.place(), f"what is kept gives SHA-256 {found}, recorded is {row['sha256']}")
     if len(data) != row["size"]:
-        yield Finding(subject.place(), f"its text gives {len(data)} bytes, recorded are {row['size']}")
+        yield Finding(subject.place(), f"what is kept gives {len(data)} bytes, recorded are {row['size']}")
 
 
 def tiling(subject: Subject) -> Iterator[Finding]:

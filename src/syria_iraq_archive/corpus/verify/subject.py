@@ -38,6 +38,11 @@ class Item:
         """Whether a correction overrides the field."""
         return any(claim["field"] == field and overrides(claim) for claim in self.claims)
 
+    def by_metadata(self, field: str) -> bool:
+        """Whether what counts of the field is what the capture's format says outside the text."""
+        claims = (claim for claim in self.claims if claim["field"] == field and claim["basis"] != Basis.CURATED)
+        return next((claim["basis"] == Basis.METADATA for claim in claims), False)
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.capture.files import TEXT_SUFFIXES, CaptureFile, find_captures
+from syria_iraq_archive.capture.files import CaptureFile, find_captures, unknown_type
 from syria_iraq_archive.corpus.parquet.seal import Listing
 from syria_iraq_archive.corpus.parquet.store import Store, file_system, is_local
 from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Piece, reader_of, storable
@@ -150,9 +150,7 @@ def _elsewhere(fs: Any, root: str) -> tuple[str | None, Iterator[Item]]:
             path = place.removeprefix(folder).lstrip("/")
             if any(part.startswith(".") for part in path.split("/")):
                 continue
-            suffix = Path(path).suffix.lower()
-            known = alone or suffix in TEXT_SUFFIXES or reader_of(path) != CAPTURE
-            refusal = None if known else f"is of a type not known here ({suffix})"
+            refusal = None if alone or reader_of(path) != CAPTURE else unknown_type(path)
             yield from _items(fs, place, found[place], path, str(fs.unstrip_protocol(folder)), refusal)
 
     return (None if alone else str(fs.unstrip_protocol(folder))), items()

@@ -1,25 +1,25 @@
 """Sources of captures: how a file, or a piece of one, gives paths and bytes. A new format is a new entry here.
 
-A record of a JSON Lines or Parquet file has a ``path``, and either ``data`` (bytes; in JSON, base64) or ``text`` with
-the ``encoding`` in which it gives the bytes back (UTF-8 where that is missing): so does ``captures.parquet`` of
-`archive export parquet`.
+Files are read as local ingest reads them, containers among them. Only here, captures may also come as the rows of a
+Parquet file: with a ``path``, and either ``data`` (bytes) or ``text`` with the ``encoding`` in which it gives the bytes
+back (UTF-8 where that is missing): so does ``captures.parquet`` of `archive export parquet`.
 """
 
-import base64
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from syria_iraq_archive.capture.containers.base import Item as ReadItem
+from syria_iraq_archive.capture.containers.items import read_items, stream_items
+from syria_iraq_archive.capture.containers.limits import Limits
 from syria_iraq_archive.capture.encodings import encode
-from syria_iraq_archive.capture.files import CaptureFile, read_capture, within_limit
+from syria_iraq_archive.capture.files import CaptureFile, within_limit
 from syria_iraq_archive.corpus.parquet.extra import needing
 from syria_iraq_archive.corpus.parquet.store import is_local
 from syria_iraq_archive.errors import CaptureRejected
 
-CAPTURE = "capture"  # the reader of a file that is one capture
-PIECE_BYTES = 32_000_000  # of a file of lines, which can be read from anywhere
+CAPTURE = "capture"  # the reader of a file that is one capture, or holds some as local ingest knows it
 
 
 class Piece(NamedTuple):
@@ -59,8 +59,8 @@ class Reader:
 def reader_of(path: str) -> str:
     """The name of the reader for a file of this name.
 
-    >>> reader_of("2024/12.jsonl.gz"), reader_of("2024/12.txt")
-    ('lines', 'capture')
+    >>> reader_of("2024/12.parquet"), reader_of("2024/12.txt")
+    ('parquet', 'capture')
     """
     name = path.lower()
     return next((key for key, reader in READERS.items() if name.endswith(reader.suffixes)), CAPTURE)
@@ -71,60 +71,30 @@ def _whole(_fs: Any, _place: str, _size: int) -> list[Piece]:
 
 
 def _read_capture(source: Source, max_bytes: int) -> Iterator[Found]:
+    limits = Limits(member=max_bytes)
     try:
         if is_local(source.fs):
-            data = read_capture(CaptureFile(Path(source.place), source.path, source.refusal), max_bytes)
+            items = read_items(CaptureFile(Path(source.place), source.path, source.refusal), limits)
+            yield from map(_found, items)
+        elif source.refusal:
+            yield Found(source.path, CaptureRejected(source.refusal, place=source.path))
         else:
-            data = _read_elsewhere(source, max_bytes)
-    except CaptureRejected as error:
-        yield Found(source.path, error)
-        return
-    yield Found(source.path, data)
-
-
-def _read_elsewhere(source: Source, max_bytes: int) -> bytes:
-    if source.refusal:
-        raise CaptureRejected(source.refusal, place=source.path)
-    try:
-        with source.fs.open(source.place, "rb") as stream:
-            return within_limit(stream.read(max_bytes + 1), max_bytes, source.path)
+            with source.fs.open(source.place, "rb") as stream:
+                items = stream_items(stream, source.path, limits)
+                yield from map(_found, items)
     except OSError as error:
-        raise CaptureRejected(f"can't be read: {error}", place=source.path) from error
+        rejection = CaptureRejected(f"can't be read: {error}", place=source.path)
+        rejection.__cause__ = error
+        yield Found(source.path, rejection)
 
 
-def _line_pieces(_fs: Any, place: str, size: int) -> list[Piece]:
-    """A compressed file can only be read from its beginning."""
-    if place.lower().endswith(".gz"):
-        return []
-    starts = range(0, max(size, 1), PIECE_BYTES)
-    return [Piece(start, min(start + PIECE_BYTES, size), min(PIECE_BYTES, size)) for start in starts]
-
-
-def _read_lines(source: Source, max_bytes: int) -> Iterator[Found]:
-    """A line belongs to the piece in which it begins."""
-    first, last = source.piece[:2] if source.piece else (0, None)
-    compression = "gzip" if source.piece is None else None
-    with source.fs.open(source.place, "rb", compression=compression) as stream:
-        if first:
-            stream.seek(first - 1)
-            stream.readline()
-        while last is None or stream.tell() < last:
-            start = stream.tell()
-            line = stream.readline()
-            if not line:
-                return
-            if line.strip():
-                yield _of_line(line, f"{source.path}/{start}", max_bytes)
-
-
-def _of_line(line: bytes, name: str, max_bytes: int) -> Found:
-    try:
-        record = json.loads(line)
-    except ValueError as error:
-        return Found(name, CaptureRejected(f"is not JSON: {error}", place=name))
-    if not isinstance(record, dict):
-        return Found(name, CaptureRejected("is not a JSON object", place=name))
-    return _of_record(record, name, max_bytes)
+def _found(item: ReadItem) -> Found:
+    if item.data is not None:
+        return Found(item.path, item.data)
+    assert item.refusal
+    if isinstance(item.refusal, CaptureRejected):
+        return Found(item.path, item.refusal)
+    return Found(item.path, CaptureRejected(item.refusal.message, place=item.path, hint=item.refusal.hint))
 
 
 def _parquet_pieces(fs: Any, place: str, size: int) -> list[Piece]:
@@ -175,8 +145,6 @@ def _bytes_of(record: Mapping[str, Any], path: str) -> bytes:
     try:
         if isinstance(data, bytes):
             return data
-        if isinstance(data, str):
-            return base64.b64decode(data, validate=True)
         if isinstance(text, str):
             return encode(text, record.get("encoding") or "utf-8")
     except (ValueError, LookupError, TypeError) as error:
@@ -190,7 +158,6 @@ def storable(path: str) -> str:
 
 
 READERS = {
-    "lines": Reader(_line_pieces, _read_lines, (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")),
     "parquet": Reader(_parquet_pieces, _read_parquet, (".parquet",)),
     CAPTURE: Reader(_whole, _read_capture),  # last: it takes what is left
 }

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from syria_iraq_archive.capture.encodings import encode
 from syria_iraq_archive.corpus.location import Location
+from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.parquet.chunk import ChunkRows, Input, commit, counts_of
 from syria_iraq_archive.corpus.parquet.store import Store, file_system
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.engine.cluster.items import Chunk, Item
-from syria_iraq_archive.engine.cluster.readers import READERS, Source
+from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Source
 from syria_iraq_archive.engine.work import Parsed, Rejected, Run, parse_bytes, rejected
 from syria_iraq_archive.errors import CaptureRejected, InvariantBroken
 from syria_iraq_archive.pipeline import Pipeline
@@ -136,7 +136,7 @@ def _look(item: Item, max_bytes: int) -> Iterator[_Look]:
     fs, place = file_system(item.address)
     reader = READERS[item.reader]
     for path, data in reader.read(Source(fs, place, item.path, item.piece, item.refusal), max_bytes):
-        folder = item.folder if path == item.path else item.file
+        folder = item.folder if item.reader == CAPTURE else item.file
         if isinstance(data, CaptureRejected):
             unread = isinstance(data.__cause__, OSError)
             outcome = "unread" if unread else "rejected"
@@ -154,8 +154,8 @@ def _stored(chunk: Chunk, folder: str) -> Iterator[_Look]:
         wanted = {each.sha256: each for each in chunk.stored if each.part == part}
         with store.fs.open(store.place(part), "rb") as file:
             filters = [("sha256", "in", list(wanted))]
-            texts = pq.read_table(file, columns=["sha256", "text", "encoding"], filters=filters).to_pylist()
+            columns = ["sha256", "text", "encoding", "content"]
+            texts = pq.read_table(file, columns=columns, filters=filters).to_pylist()
         for row in texts:
             each = wanted[row["sha256"]]
-            data = encode(row["text"], row["encoding"])
-            yield _Look(each.item, each.file, each.token, each.folder, each.path, data)
+            yield _Look(each.item, each.file, each.token, each.folder, each.path, original_bytes(row))

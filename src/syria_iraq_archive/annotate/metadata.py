@@ -1,0 +1,185 @@
+"""Claims of basis ``metadata``: what a capture's format says of its article outside the text.
+
+Metadata comes before what is printed where it is the surer witness: of the outlet, and of the day. Of a headline it is
+where the page prints the same words, which then are the value, or where the text is a field beside the headline's own.
+Else, and for byline and language, it fills what the text leaves unknown; what doesn't count is recorded all the same.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from syria_iraq_archive.annotate.publication import Publication, edtf
+from syria_iraq_archive.capture.formats.base import Fact
+from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.parse import Vocabulary
+from syria_iraq_archive.parse.printed_dates import find_dates
+from syria_iraq_archive.records import Basis, Claim
+from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.spans import Span
+
+_SITE_AFTER_TITLE = re.compile(r"\s+(?:[|–—·»-]|::)\s+")
+_COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}.*)?$")
+_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])$")
+_LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]\w+)*$")
+_NOT_AFTER = "not after its capture"
+_FIELD_OF_ITS_OWN = "jsonl:"  # the headline stands beside the text, which doesn't begin with it
+
+
+@dataclass(frozen=True)
+class MetadataFinder:
+    """Finds the claims that a capture's metadata make; made once for a registry."""
+
+    vocabulary: Vocabulary
+    hosts: Mapping[str, str]  # an outlet's host, without "www." → its source
+
+    @classmethod
+    def of(cls, registry: Registry, vocabulary: Vocabulary) -> "MetadataFinder":
+        """The finder for the outlets of a registry."""
+        urls = ((source.url, source.id) for source in registry.sources.values() if source.url)
+        return cls(vocabulary, {_host(url): id for url, id in urls})
+
+    def source(self, facts: Sequence[Fact], uri: str | None) -> Claim | None:
+        """The claim on the outlet: by the address it was fetched from, then by what the file says."""
+        said = [Fact("url", uri, "uri")] if uri else []
+        said += [fact for fact in facts if fact.field == "url"] + [fact for fact in facts if fact.field == "site"]
+        for fact in said:
+            source = self._by_host(_host(fact.value)) or self._by_name(fact)
+            if source:
+                rule = f"source:{fact.rule}"
+                return Claim(field="source", value=source, basis=Basis.METADATA, rule=rule)
+        return None
+
+    def _by_name(self, fact: Fact) -> str | None:
+        return self.vocabulary.masthead(fact.value) if fact.field == "site" else None
+
+    def _by_host(self, host: str) -> str | None:
+        """The outlet whose host this is, or a host below it ("arabic.news.example")."""
+        while "." in host:
+            if host in self.hosts:
+                return self.hosts[host]
+            host = host.partition(".")[2]
+        return None
+
+
+def _host(address: str) -> str:
+    """The host of an address, without "www."; of a bare host itself.
+
+    >>> _host("https://www.news.example/2024/12/hama"), _host("news.example")
+    ('news.example', 'news.example')
+    """
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def other_claims(facts: Iterable[Fact], text: str) -> Iterator[Claim]:
+    """The claims on headline, byline, language, site and address, each with its place in the text if it is printed."""
+    lines = _Lines(text)
+    for fact in facts:
+        if fact.field == "headline":
+            span = lines.find(fact.value)
+            yield _claim(fact, span.of(text) if span else fact.value, span)
+        elif fact.field == "language":
+            if code := _LANGUAGE.match(fact.value):
+                yield _claim(fact, code[1].lower(), None)
+        elif fact.field != "published":
+            yield _claim(fact, fact.value, lines.find(fact.value))
+
+
+def _claim(fact: Fact, value: str, span: Span | None) -> Claim:
+    evidence = (span,) if span else ()
+    return Claim(field=fact.field, value=value, basis=Basis.METADATA, rule=fact.rule, evidence=evidence)
+
+
+class _Lines:
+    """The lines of a text by their folded words."""
+
+    def __init__(self, text: str) -> None:
+        self._spans: dict[str, Span] = {}
+        for line in re.finditer(r"[^\n\r]+", text):
+            span = Span(*line.span()).within(text)
+            if span.length:
+                self._spans.setdefault(fold_key(span.of(text)), span)
+
+    def find(self, words: str) -> Span | None:
+        """The first line that prints `words`; a title's with or without the site behind it."""
+        parts = _SITE_AFTER_TITLE.split(words)
+        candidates = [words, *(words[: words.rindex(parts[-1])].rstrip(" |–—·»:-") for _ in parts[1:2]), parts[0]]
+        return next(filter(None, (self._spans.get(fold_key(each)) for each in candidates)), None)
+
+
+def published_claim(facts: Iterable[Fact]) -> Publication | None:
+    """The publication by the metadata's date: the day as written there, whatever its hour and zone."""
+    for fact in facts:
+        if fact.field == "published":
+            days = _days(fact.value)
+            if days:
+                rule = f"published:{fact.rule}"
+                claim = Claim(field="published", value=edtf(*days), basis=Basis.METADATA, rule=rule)
+                return Publication(claim, *days)
+    return None
+
+
+def _days(written: str) -> tuple[date, date] | None:
+    """The days that a date of metadata may mean; None where it fixes none, or is none."""
+    compact, month = _COMPACT_DAY.match(written), _MONTH.match(written)
+    if month:
+        written = f"{date(2000, int(month[2]), 1):%B} {month[1]}"
+    found = find_dates("-".join(compact.groups()) if compact else written)
+    if len(found) != 1 or found[0].earliest is None or found[0].latest is None:
+        return None
+    return found[0].earliest, found[0].latest
+
+
+def beside_printed(metadata: Publication, printed: Publication) -> Publication:
+    """The metadata's publication, with a warning where the text prints another day."""
+    if printed.claim.basis is not Basis.PRINTED or printed.earliest is None or printed.latest is None:
+        return metadata
+    assert metadata.earliest
+    assert metadata.latest
+    if metadata.earliest <= printed.latest and printed.earliest <= metadata.latest:
+        return metadata
+    return _warned(metadata, f"the text prints {printed.claim.value}")
+
+
+def not_after(publication: Publication, captured_at: str | None) -> Publication:
+    """The publication, which can't be later than the day of the capture: bounded where it may be, or warned of."""
+    days = _days(captured_at) if captured_at else None
+    earliest, latest = publication.earliest, publication.latest
+    if days is None or earliest is None or latest is None or latest <= days[1]:
+        return publication
+    captured = days[1]
+    if earliest > captured:
+        return _warned(publication, f"captured before, on {captured}")
+    claim = publication.claim
+    return Publication(
+        claim.model_copy(update={"value": edtf(earliest, captured), "rule": f"{claim.rule}; {_NOT_AFTER}"}),
+        earliest,
+        captured,
+    )
+
+
+def _warned(publication: Publication, warning: str) -> Publication:
+    before = publication.claim.warning
+    whole = f"{before}; {warning}" if before else warning
+    return replace(publication, claim=publication.claim.model_copy(update={"warning": whole}))
+
+
+def in_order_of_weight(parsed: Sequence[Claim], metadata: Sequence[Claim]) -> tuple[Claim, ...]:
+    """All claims, for each field the one that counts before the others."""
+    printed = {claim.field: claim.value for claim in parsed}
+    counting = [claim for claim in metadata if _outweighs(claim, printed.get(claim.field))]
+    return (*counting, *parsed, *(claim for claim in metadata if claim not in counting))
+
+
+def _outweighs(claim: Claim, printed: str | None) -> bool:
+    """Whether a claim by metadata counts before what is printed."""
+    if printed is None or claim.field in ("source", "published"):
+        return True
+    sure = bool(claim.evidence) or claim.rule.startswith(_FIELD_OF_ITS_OWN)
+    return claim.field == "headline" and sure and claim.value != printed

@@ -1,0 +1,63 @@
+"""From a file to the captures in it, one after the other: never more than one in memory, each refusal by its name."""
+
+from collections.abc import Iterator
+
+from syria_iraq_archive.capture.containers.base import Container, Inside, Item, damaged
+from syria_iraq_archive.capture.containers.compressed import BZIP2, GZIP, XZ
+from syria_iraq_archive.capture.containers.limits import Budget, LimitPassed, Limits
+from syria_iraq_archive.capture.containers.lines import LINES
+from syria_iraq_archive.capture.containers.streams import Peeked, Readable, read_fully
+from syria_iraq_archive.capture.containers.tars import TAR
+from syria_iraq_archive.capture.containers.warcs import WARC
+from syria_iraq_archive.capture.containers.zips import ZIP
+from syria_iraq_archive.capture.files import CaptureFile, opened, within_limit
+from syria_iraq_archive.errors import ArchiveError, CaptureRejected
+
+CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, LINES)
+"""In the order in which they are asked."""
+
+
+def read_items(file: CaptureFile, limits: Limits | None = None) -> Iterator[Item]:
+    """The captures in `file`: itself, or what it holds. Raises nothing for what can't be taken: that is an item."""
+    try:
+        with opened(file) as stream:
+            yield from stream_items(stream, file.path, limits)
+    except CaptureRejected as error:
+        yield Item(file.path, None, error)
+
+
+def stream_items(stream: Readable, path: str, limits: Limits | None = None) -> Iterator[Item]:
+    """The captures in a stream that is called `path`."""
+    return _items(stream, Inside(path, 0, Budget(limits or Limits())))
+
+
+def _items(stream: Readable, inside: Inside) -> Iterator[Item]:
+    """What `stream` holds. A container that can't be read on is an item after what could be read of it."""
+    try:
+        peeked = Peeked(stream)
+        container = next((each for each in CONTAINERS if each.recognises(peeked.head, inside.path)), None)
+        if container is None:
+            limit = inside.budget.limits.member
+            yield Item(inside.path, within_limit(read_fully(peeked, limit + 1), limit, inside.path))
+        else:
+            yield from _held(container, peeked, inside)
+    except LimitPassed as error:
+        if inside.depth:
+            raise
+        where = f" (in {error.place})" if error.place != inside.path else ""
+        yield Item(inside.path, None, LimitPassed(f"{error.message}{where}", hint=error.hint))
+    except ArchiveError as error:
+        yield Item(inside.path, None, error)
+    except Exception as error:  # noqa: BLE001 - what unpacks fails on damage in more ways than it declares
+        yield Item(inside.path, None, damaged(error))
+
+
+def _held(container: Container, peeked: Peeked, inside: Inside) -> Iterator[Item]:
+    if inside.depth >= inside.budget.limits.depth:
+        raise CaptureRejected(f"lies {inside.depth} containers deep, and isn't opened")
+    empty = True
+    for item in container.items(peeked, inside, _items):
+        empty = False
+        yield item
+    if empty:
+        raise CaptureRejected("holds nothing that could be taken")

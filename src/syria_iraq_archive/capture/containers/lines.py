@@ -1,0 +1,49 @@
+"""JSON Lines: each line an object with a field `text`, a capture of its own by the number of its line."""
+
+import io
+from collections.abc import Iterator
+
+from syria_iraq_archive.capture.containers.base import Container, Inner, Inside, Item
+from syria_iraq_archive.capture.containers.compressed import without_suffix
+from syria_iraq_archive.capture.containers.streams import Peeked
+from syria_iraq_archive.capture.files import within_limit
+from syria_iraq_archive.capture.formats.jsonl import article_object
+from syria_iraq_archive.errors import CaptureRejected
+
+SUFFIXES = (".jsonl", ".ndjson")
+
+
+def _recognises(head: bytes, path: str) -> bool:
+    """By its name, or by a first line that is such an object."""
+    if without_suffix(path).lower().endswith(SUFFIXES):
+        return True
+    first, ended, _ = head.partition(b"\n")
+    return bool(ended) and article_object(first) is not None
+
+
+def _items(stream: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:  # noqa: ARG001 - nothing nests in it
+    limit = inside.budget.limits.member
+    buffered = io.BufferedReader(stream)
+    number = 0
+    while line := buffered.readline(limit + 1):
+        number += 1
+        whole = line
+        while len(whole) > limit and not whole.endswith(b"\n"):  # what follows of a line that is too long
+            whole = buffered.readline(limit + 1)
+            if not whole:
+                break
+        if not line.isspace():
+            yield _item(line.rstrip(b"\r\n"), inside.member(number).path, limit)
+
+
+def _item(line: bytes, path: str, limit: int) -> Item:
+    try:
+        within_limit(line, limit, path)
+    except CaptureRejected as error:
+        return Item(path, None, error)
+    if article_object(line) is None:
+        return Item(path, None, CaptureRejected("is no JSON object with a text in its field `text`"))
+    return Item(path, line)
+
+
+LINES = Container("jsonl", _recognises, _items)

@@ -1,0 +1,118 @@
+"""HTML pages: their encoding, their visible text, which of it is furniture, and what the page says of itself."""
+
+import codecs
+import re
+
+from syria_iraq_archive.capture.encodings import MARKED, check_is_text, decode
+from syria_iraq_archive.capture.formats.base import Extract, Format, extractor
+from syria_iraq_archive.capture.formats.html_metadata import page_facts
+from syria_iraq_archive.capture.formats.main_text import outside_main_text
+from syria_iraq_archive.capture.formats.pages import page_lines, page_text, tree_of
+from syria_iraq_archive.errors import CaptureRejected
+
+LIBRARIES = ("lxml", "trafilatura")
+
+MOST_NULS = 100  # characters for each
+_HEAD = 4096  # bytes in which a page says its encoding
+_TAGS = (
+    "!doctype html|html|head|body|title|base|link|meta|script|style|noscript|iframe|article|aside|blockquote|center|dl"
+    "|div|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|ul|a|b|br|em|font|i|img|small|span|strong"
+)
+_PAGE = re.compile(
+    rf"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:{_TAGS})[\s>/]".encode(), re.IGNORECASE | re.DOTALL
+)
+_DECLARED = re.compile(
+    rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]+encoding=[\"']([\w:.-]+)", re.IGNORECASE
+)
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+
+# The names that browsers read otherwise than Python does: https://encoding.spec.whatwg.org/#names-and-labels
+_AS_BROWSERS_READ = {
+    **dict.fromkeys(("iso8859-1", "ascii"), "cp1252"),
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "utf-16": "utf-16-le",
+}
+
+
+# Those that browsers know: Python knows others, some of which aren't encodings of text at all.
+_BROWSERS_READ = re.compile(
+    r"cp\d+|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|utf-8|utf-16-[lb]e|gb18030|big5|euc_(?:jp|kr)|shift_jis|iso2022_jp"
+)
+
+
+def is_html(data: bytes) -> bool:
+    """Whether the bytes begin as those of an HTML page do.
+
+    >>> is_html(b"<!DOCTYPE html><title>Hama falls</title>"), is_html(b"Hama <b>falls</b>")
+    (True, False)
+    """
+    head = data[:_HEAD]
+    for marked in MARKED:
+        if head.startswith(marked.mark):
+            head = head[len(marked.mark) :].decode(marked.codec, "ignore").encode()
+            break
+    return bool(_PAGE.match(head))
+
+
+def decode_page(data: bytes, declared: str | None = None) -> tuple[str, str]:
+    """The page as text, and its encoding; `declared` is what whoever sent it said of it.
+
+    A byte-order mark tells, then that it is UTF-8 throughout, then what is declared; what doesn't fit a declaration
+    becomes U+FFFD, as in a browser. Where nothing is declared, the encoding is detected as a plain text's is.
+    """
+    for marked in MARKED:
+        if data.startswith(marked.mark):
+            return data[len(marked.mark) :].decode(marked.codec, "replace"), marked.name
+    in_page = _DECLARED.search(data[:_HEAD])
+    names = [declared, (in_page[1] or in_page[2]).decode() if in_page else None]
+    encodings = [encoding for encoding in map(_known, names) if encoding]
+    for encoding in ("utf-8", *encodings):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if MOST_NULS * text.count("\0") <= len(text):  # more of them, and it is UTF-16 or no text
+            return text, encoding
+    return (data.decode(encodings[0], "replace"), encodings[0]) if encodings else decode(data)
+
+
+def _known(name: str | None) -> str | None:
+    """Python's name of the encoding that a browser reads under `name`; None where there is none."""
+    try:
+        known = codecs.lookup((name or "").strip().removesuffix("-i")).name  # as in iso-8859-8-i
+    except LookupError:
+        return None
+    name = _AS_BROWSERS_READ.get(known, known)
+    return name if _BROWSERS_READ.fullmatch(name) else None
+
+
+def extract_page(page: str, encoding: str, uri: str | None = None) -> Extract:
+    """The text of an HTML page and what it says of itself."""
+    try:
+        tree = tree_of(page.replace("\r\n", "\n").replace("\r", "\n"))
+    except ValueError as error:
+        raise CaptureRejected("holds no HTML") from error
+    lines = page_lines(tree)
+    text = page_text(lines)
+    if not lines:
+        raise CaptureRejected("shows no text", hint="a page that a script fills is saved by the browser as MHTML")
+    check_is_text(text)
+    saved_from = _SAVED_FROM.search(page[:_HEAD])
+    return Extract(
+        text=text,
+        encoding=encoding,
+        extractor=extractor("html", libraries=LIBRARIES),
+        facts=page_facts(tree, uri),
+        outside=outside_main_text(tree, lines),
+        uri=uri or (saved_from[1] if saved_from else None),
+    )
+
+
+def _extract(data: bytes) -> Extract:
+    return extract_page(*decode_page(data))
+
+
+HTML = Format("html", is_html, _extract)

@@ -1,0 +1,138 @@
+"""What a page says of itself beside its text: in JSON-LD, in ``meta`` elements, in marked elements; each by its place.
+
+A publication date is taken only where the page says outright that it is one. When a page was modified isn't when it was
+published, and no date is guessed from addresses or from what else the page prints. For title and author,
+trafilatura is asked where no declared place tells.
+"""
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from syria_iraq_archive.capture.formats.base import Fact, plain_value
+from syria_iraq_archive.extras import importing
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# For each field the names of `meta` elements (`name`, `property` or `itemprop`), the clearest first.
+META = {
+    "headline": ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"),
+    "byline": ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl"),
+    "published": (
+        *("article:published_time", "og:article:published_time", "datepublished", "article:published"),
+        *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date"),
+        *("dc.date.issued", "dcterms.issued", "publication_date", "publish-date", "publish_date", "publishdate"),
+        *("pubdate", "article_date_original", "dc.date", "dcterms.date", "date"),
+    ),
+    "site": ("og:site_name", "application-name", "publisher", "dc.publisher"),
+    "url": ("og:url",),
+    "language": ("og:locale", "content-language", "dc.language", "language"),
+}
+
+_ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Webpage)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?:)?//|^www\.|@")
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
+
+
+def page_facts(tree: "HtmlElement", uri: str | None = None) -> tuple[Fact, ...]:
+    """What the page says, one fact for each field, by the first place that says it."""
+    found: dict[str, Fact] = {}
+    for place in _PLACES:
+        for field, written, rule in place(tree):
+            value = plain_value(written)
+            if field == "byline" and value:
+                value = None if _ADDRESS.search(value) else _BY.sub("", value)
+            if value:
+                found.setdefault(field, Fact(field, value, rule))
+    for fact in _by_trafilatura(tree, uri) if not {"headline", "byline"} <= found.keys() else ():
+        found.setdefault(fact.field, fact)
+    return tuple(found.values())
+
+
+Places = Iterator[tuple[str, object, str]]  # field, value, rule
+
+
+def _json_ld(tree: "HtmlElement") -> Places:
+    for thing in _things(tree):
+        author, publisher = thing.get("author") or thing.get("creator"), thing.get("publisher")
+        yield "headline", _unescaped(thing.get("headline") or thing.get("name")), "html:jsonld headline"
+        yield "byline", ", ".join(filter(None, map(_name, _listed(author)))), "html:jsonld author"
+        yield "published", next(iter(_listed(thing.get("datePublished"))), None), "html:jsonld datePublished"
+        yield "site", next(filter(None, map(_name, _listed(publisher))), None), "html:jsonld publisher"
+        yield "language", thing.get("inLanguage"), "html:jsonld inLanguage"
+
+
+def _things(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
+    """The articles that JSON-LD describes; a plain web page only after them."""
+    found: list[dict[str, Any]] = []
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            content = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for thing in _listed(content):
+            graph = thing.get("@graph") if isinstance(thing, dict) else None
+            found += [one for one in (thing, *_listed(graph)) if isinstance(one, dict)]
+    typed = [(_type(thing), thing) for thing in found]
+    articles = [(type, thing) for type, thing in typed if _ARTICLE_TYPES.search(type)]
+    for _, thing in sorted(articles, key=lambda one: one[0].lower().endswith("webpage")):
+        yield thing
+
+
+def _type(thing: dict[str, Any]) -> str:
+    return next((type for type in _listed(thing.get("@type")) if isinstance(type, str)), "")
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _name(thing: object) -> str | None:
+    return _unescaped(thing.get("name") if isinstance(thing, dict) else thing)
+
+
+def _unescaped(value: object) -> str | None:
+    """JSON-LD is written with HTML's entities by many."""
+    return html.unescape(value) if isinstance(value, str) else None
+
+
+def _meta(tree: "HtmlElement") -> Places:
+    said: dict[str, str] = {}
+    for element in tree.iterfind(".//meta"):
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            for name in element.get(attribute, "").lower().split():
+                said.setdefault(name, element.get("content", ""))
+    for field, names in META.items():
+        for name in names:
+            yield field, said.get(name), f"html:meta {name}"
+
+
+def _marked(tree: "HtmlElement") -> Places:
+    """Elements that are marked as what they are: microdata, ``time pubdate``, ``link rel=canonical``."""
+    for element in tree.iterfind(".//*[@itemprop='datePublished']"):
+        yield "published", element.get("content") or element.get("datetime"), "html:itemprop datePublished"
+    for element in tree.iterfind(".//time[@pubdate]"):
+        yield "published", element.get("datetime"), "html:time pubdate"
+    for element in tree.iterfind(".//link[@rel='canonical']"):
+        yield "url", element.get("href"), "html:link canonical"
+    yield "language", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"), "html:lang"
+
+
+def _by_trafilatura(tree: "HtmlElement", uri: str | None) -> Iterator[Fact]:
+    """What trafilatura makes of the rest; its dates may come from anywhere, so they are left alone."""
+    with importing("htmldate", "html"), importing("trafilatura", "html"):
+        from trafilatura.metadata import extract_metadata
+    document = extract_metadata(tree, default_url=uri, date_config=dict(_NO_SEARCH))
+    for field, written in (("headline", document.title), ("byline", document.author)):
+        value = plain_value(written)
+        if value:
+            yield Fact(field, value, f"html:trafilatura {field}")
+
+
+_NO_SEARCH = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2100-01-01"}
+
+_PLACES: tuple[Callable[["HtmlElement"], Places], ...] = (_json_ld, _meta, _marked)
+"""Where a page says something of itself, the clearest first."""

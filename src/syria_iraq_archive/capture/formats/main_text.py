@@ -1,0 +1,74 @@
+"""Which lines of a page are its article and which are furniture, as trafilatura sees it.
+
+Its extract isn't aligned to the page, so a line counts as extracted if nearly all its runs of three words are in the
+extract; a shorter line, if the extract has the very line. From the title to the first line that was extracted stand
+date, byline and photo, and among the extracted lines captions: trafilatura leaves them out, the archive wants them.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from syria_iraq_archive.capture.formats.pages import PageLine
+from syria_iraq_archive.extras import importing
+from syria_iraq_archive.spans import Span
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MIN_SHARE = 0.8  # of a line's runs of words
+RUN = 3  # words
+PROSE = 8  # words of a line that is no title or label
+HEAD = 25  # lines at most from the title to the text
+_MARKS = frozenset({"-", "|", "---"})  # which trafilatura sets around items and cells
+
+
+def outside_main_text(tree: "HtmlElement", lines: Sequence[PageLine]) -> tuple[Span, ...]:
+    """The spans of the lines that are furniture; none where trafilatura finds no article."""
+    extracted = _Extracted(_extract(tree))
+    main = [index for index, line in enumerate(lines) if extracted.has(line.text)]
+    if not main:
+        return ()
+    kept = {*main, *_head(lines, main), *_captions(lines, main[0], main[-1])}
+    return tuple(line.span for index, line in enumerate(lines) if index not in kept)
+
+
+def _extract(tree: "HtmlElement") -> str:
+    with importing("trafilatura", "html"):
+        from trafilatura import bare_extraction
+    document = bare_extraction(tree, include_comments=False)
+    return (document.text or "") if document is not None and not isinstance(document, dict) else ""
+
+
+class _Extracted:
+    """What was extracted, as lines and as runs of words."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = {" ".join(_words(line)) for line in text.split("\n")}
+        self._runs = set(_runs(_words(text)))
+
+    def has(self, line: str) -> bool:
+        """Whether the line was extracted."""
+        words = _words(line)
+        runs = _runs(words)
+        if len(runs) <= 1 or " ".join(words) in self._lines:
+            return " ".join(words) in self._lines
+        return sum(run in self._runs for run in runs) >= MIN_SHARE * len(runs)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.split() if word not in _MARKS]
+
+
+def _runs(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
+
+
+def _head(lines: Sequence[PageLine], main: Sequence[int]) -> Iterator[int]:
+    """The lines from the page's title to the first of its prose, furniture by its marks left out."""
+    prose = next((i for i in main if len(lines[i].text.split()) >= PROSE and not lines[i].is_title), main[0])
+    title = next((i for i in range(prose, max(-1, prose - HEAD), -1) if lines[i].is_title), main[0])
+    return (index for index in range(title, prose) if not lines[index].is_furniture)
+
+
+def _captions(lines: Sequence[PageLine], first: int, last: int) -> set[int]:
+    return {index for index in range(first, last) if "figcaption" in lines[index].within}

@@ -1,0 +1,212 @@
+"""The text of an HTML page as its reader sees it, block by block, in the order of the page.
+
+One line for each block element: that is how text copied from a browser reads, and what the parser was made for. All
+that the page shows is there, furniture included, so that nothing printed is lost; `main_text` tells which lines are
+furniture. The text that trafilatura extracts isn't taken itself, because it leaves out what an archive wants to point
+at: the date line, the byline, captions and credits.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from syria_iraq_archive.extras import importing
+from syria_iraq_archive.spans import Span
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BLOCKS = frozenset(
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "button",
+            "caption",
+            "center",
+            "dd",
+            "details",
+            "dialog",
+        ),
+        *("dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"),
+        *(
+            "h6",
+            "head",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "label",
+            "legend",
+            "li",
+            "main",
+            "menu",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+        ),
+        *("search", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"),
+    )
+)
+# A head isn't unseen: where a page leaves out its `<body>`, the library puts what it doesn't know there.
+_UNSEEN = frozenset(
+    (
+        *("applet", "area", "audio", "canvas", "datalist", "embed", "iframe", "input", "map", "math", "meta"),
+        *("noembed", "noframes", "noscript", "object", "option", "param", "script", "select", "source", "style", "svg"),
+        *("template", "textarea", "title", "track", "video"),
+    )
+)
+_CELLS = frozenset({"td", "th"})
+_SET_APART = frozenset({"a", "small", "span", "time"})  # by styles, where nothing stands between two of them
+_WHOLE = frozenset({"html", "body", "main"})
+_FURNITURE = frozenset({"aside", "button", "footer", "form", "menu", "nav", "label", "dialog"})
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WHITE = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for white space: no-break spaces stay
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of a page, its span in the page's text, and the names of the elements around it that matter."""
+
+    text: str
+    span: Span
+    within: frozenset[str]
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the page marks it as its title."""
+        return "h1" in self.within
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether the page marks it as something to use, or beside the matter."""
+        return not self.within.isdisjoint(_FURNITURE)
+
+
+_TELLING = _FURNITURE | {"h1", "figcaption"}
+
+
+def tree_of(page: str) -> "HtmlElement":
+    """The tree of an HTML page. Raises `MissingExtra` where lxml is missing, `ValueError` where there is no element."""
+    with importing("lxml", "html"):
+        from lxml import etree
+        from lxml.html import HTMLParser, document_fromstring
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(page.replace("\0", "\ufffd").encode(), parser=parser, ensure_head_body=True)
+    except etree.ParserError as error:
+        raise ValueError(str(error)) from error
+
+
+def page_lines(tree: "HtmlElement") -> list[PageLine]:
+    """The lines of a page that its reader sees."""
+    writer = _Writer()
+    for step, element, text in _walk(tree):
+        if step == "open":
+            writer.open(_kind(element), text)
+        elif step == "close":
+            writer.close(_kind(element), text)
+        else:
+            writer.write(text)
+    writer.end_line()
+    return writer.lines
+
+
+def _kind(element: "HtmlElement") -> object:
+    """The element's tag; that of a block, for a cell that holds more than a line, as where tables lay out a page."""
+    in_lines = element.tag in _CELLS and any(child.tag in _BLOCKS or child.tag == "br" for child in element.iter())
+    return "div" if in_lines else element.tag
+
+
+def page_text(lines: list[PageLine]) -> str:
+    """The text in which the lines' spans lie."""
+    return "".join(f"{line.text}\n" for line in lines)
+
+
+def _walk(tree: "HtmlElement") -> Iterator[tuple[str, "HtmlElement", str]]:
+    """Every visible element as it opens, with the text right in it, and closes, with the text right behind it.
+
+    Of those that aren't seen there is only the text behind them, which may be. Not recursive: a page may
+    nest its elements as deep as it likes.
+    """
+    stack: list[tuple[HtmlElement, Iterator[HtmlElement]]] = []
+    if isinstance(tree.tag, str) and not _is_unseen(tree):
+        yield "open", tree, tree.text or ""
+        stack.append((tree, iter(tree)))
+    while stack:
+        element, children = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            yield "close", element, (element.tail or "") if stack else ""
+        elif not isinstance(child.tag, str) or _is_unseen(child):
+            yield "pass", child, child.tail or ""
+        else:
+            yield "open", child, child.text or ""
+            stack.append((child, iter(child)))
+
+
+def _is_unseen(element: "HtmlElement") -> bool:
+    if element.tag in _UNSEEN or "hidden" in element.attrib:
+        return True
+    if element.tag in _WHOLE:  # scripts show it when the page is there
+        return False
+    return bool(_HIDDEN_STYLE.search(element.get("style", "")))
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Puts text together to lines, as a browser would."""
+
+    lines: list[PageLine] = field(default_factory=list)
+    _reached: int = 0
+    _pieces: list[str] = field(default_factory=list)
+    _within: list[str] = field(default_factory=list)
+    _preformatted: int = 0
+    _closed: bool = False  # the last thing met was an element's end, with nothing behind it
+
+    def open(self, tag: object, text: str) -> None:
+        if tag in _BLOCKS or tag == "br":
+            self.end_line()
+        elif tag in _CELLS:
+            self._pieces.append("\t")
+        elif tag in _SET_APART and self._closed and text[:1].isalnum():
+            self._pieces.append(" ")
+        if isinstance(tag, str) and tag in _TELLING:
+            self._within.append(tag)
+        self._preformatted += tag == "pre"
+        self._closed = False
+        self.write(text)
+
+    def close(self, tag: object, text: str) -> None:
+        if tag in _BLOCKS:
+            self.end_line()
+        if tag in _TELLING and self._within and self._within[-1] == tag:
+            self._within.pop()
+        self._preformatted -= tag == "pre"
+        self.write(text)
+        self._closed = tag in _SET_APART and not text
+
+    def write(self, text: str) -> None:
+        if not self._preformatted:
+            self._pieces.append(_WHITE.sub(" ", text))
+            return
+        first, *rest = text.split("\n")
+        self._pieces.append(first)
+        for line in rest:
+            self.end_line()
+            self._pieces.append(line)
+
+    def end_line(self) -> None:
+        printed = "".join(self._pieces)
+        self._pieces.clear()
+        text = re.sub(r"[ \r\f]*\t[ \t\r\f]*", "\t", re.sub(" {2,}", " ", printed)).strip()
+        if text:
+            span = Span(self._reached, self._reached + len(text))
+            self.lines.append(PageLine(text, span, frozenset(self._within)))
+            self._reached = span.end + 1

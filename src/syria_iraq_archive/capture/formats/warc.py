@@ -1,0 +1,67 @@
+"""Records of web archives: an HTML page with the address it was fetched from, and when."""
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from syria_iraq_archive.capture.formats.base import Extract, Format, extractor
+from syria_iraq_archive.capture.formats.html import decode_page, extract_page
+from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.extras import importing
+
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
+
+MAX_PAGE = 50_000_000  # bytes of a page that was sent compressed
+
+
+def _extract(data: bytes) -> Extract:
+    with importing("warcio", "warc"):
+        from warcio.archiveiterator import ArchiveIterator
+    record = next(iter(ArchiveIterator(io.BytesIO(data))))
+    if record.rec_type != "response" or record.http_headers is None:
+        raise CaptureRejected("is no response of a web server")
+    uri = record.rec_headers.get_header("WARC-Target-URI").strip("<> ")
+    page, encoding = decode_page(_body(record), _charset(record))
+    extract = extract_page(page, encoding, uri)
+    return replace(
+        extract,
+        extractor=f"{extractor('warc', libraries=('warcio',))} {extract.extractor}",
+        uri=uri,
+        captured_at=record.rec_headers.get_header("WARC-Date"),
+    )
+
+
+def _charset(record: "ArcWarcRecord") -> str | None:
+    """The encoding that the server gave."""
+    _, named, charset = (record.http_headers.get_header("Content-Type") or "").lower().partition("charset=")
+    return charset.strip(" \"';").partition(";")[0] if named else None
+
+
+def _body(record: "ArcWarcRecord") -> bytes:
+    """The page as it was before the server compressed it and cut it in chunks."""
+    how = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
+    if how == "br":  # warcio asks an attribute of it that it hasn't
+        body = _unbrotlied(record)
+    elif how in ("", "identity", "gzip", "x-gzip", "deflate"):
+        body = record.content_stream().read(MAX_PAGE + 1)
+    else:
+        raise CaptureRejected(f"was sent compressed by {how}, which isn't read here")
+    if len(body) > MAX_PAGE:
+        raise CaptureRejected(f"unpacks to more than {MAX_PAGE:,} bytes")
+    return body
+
+
+def _unbrotlied(record: "ArcWarcRecord") -> bytes:
+    with importing("brotli", "warc"):
+        import brotli
+    record.http_headers.replace_header("Content-Encoding", "identity")
+    packed: bytes = record.content_stream().read()
+    try:
+        unpacked: bytes = brotli.Decompressor().process(packed, output_buffer_limit=MAX_PAGE + 1)
+    except brotli.error as error:
+        raise CaptureRejected("can't be unpacked by brotli") from error
+    return unpacked
+
+
+WARC_RESPONSE = Format("warc-response", lambda data: data.startswith(b"WARC/"), _extract)

@@ -1,0 +1,91 @@
+"""From the bytes of a capture to its text, whatever its format.
+
+What a capture is shows in its bytes alone: the same bytes give the same text under every name.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from syria_iraq_archive.capture.encodings import decode
+from syria_iraq_archive.capture.formats.base import Extract, Fact, Format
+from syria_iraq_archive.capture.formats.html import HTML
+from syria_iraq_archive.capture.formats.jsonl import JSONL
+from syria_iraq_archive.capture.formats.mail import EML, MHTML
+from syria_iraq_archive.capture.formats.pdf import PDF
+from syria_iraq_archive.capture.formats.warc import WARC_RESPONSE
+from syria_iraq_archive.errors import ArchiveError, CaptureRejected
+from syria_iraq_archive.records import Capture
+from syria_iraq_archive.spans import Span
+
+
+def _plain(data: bytes) -> Extract:
+    text, encoding = decode(data)
+    return Extract(text=text, encoding=encoding)
+
+
+TEXT = Format("text", lambda _: True, _plain)
+FORMATS = (PDF, WARC_RESPONSE, MHTML, EML, JSONL, HTML, TEXT)
+"""In the order in which they are asked; plain text is what none of the others is."""
+
+OTHERS = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x28\xb5\x2f\xfd", "compressed by zstd"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"SQLite format 3\0", "a SQLite database"),
+    (b"\x7fELF", "a program"),
+)
+"""The first bytes of types that aren't taken, and what to call them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A capture, what its format says of it beside the text, and the lines that are no part of its main text."""
+
+    capture: Capture
+    facts: tuple[Fact, ...] = ()
+    outside: tuple[Span, ...] = ()
+
+
+def read(data: bytes, path: str) -> Reading:
+    """The capture that `data`, saved at `path`, is.
+
+    Raises `CaptureRejected`, naming `path`, where the bytes hold no text of a known format, and `MissingExtra` where
+    the format needs a library that isn't installed.
+    """
+    format = next(format for format in FORMATS if format.recognises(data))
+    extract = _extract(format, data, path)
+    capture = Capture(
+        sha256=hashlib.sha256(data).hexdigest(),
+        path=path,
+        size=len(data),
+        encoding=extract.encoding,
+        text=extract.text,
+        format=format.name,
+        uri=extract.uri,
+        captured_at=extract.captured_at,
+        extractor=extract.extractor,
+        content=None if format is TEXT else data,
+    )
+    return Reading(capture, extract.facts, extract.outside)
+
+
+def _extract(format: Format, data: bytes, path: str) -> Extract:
+    for magic, what in OTHERS:
+        if data.startswith(magic):
+            raise CaptureRejected(f"is {what}, a type not known here", place=path)
+    try:
+        return format.extract(data)
+    except ArchiveError as error:
+        raise type(error)(error.message, place=path, hint=error.hint) from error
+    except Exception as error:
+        if format is TEXT:
+            raise
+        # Libraries fail on damaged files in more ways than they declare.
+        reason = f"can't be read as {format.name}: {type(error).__name__}: {error}"
+        raise CaptureRejected(reason, place=path) from error

@@ -1,0 +1,5 @@
+ALTER TABLE captures ADD COLUMN format TEXT NOT NULL DEFAULT 'text';
+ALTER TABLE captures ADD COLUMN uri TEXT;
+ALTER TABLE captures ADD COLUMN captured_at TEXT;
+ALTER TABLE captures ADD COLUMN extractor TEXT;
+ALTER TABLE captures ADD COLUMN content BLOB

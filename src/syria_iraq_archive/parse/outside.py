@@ -1,0 +1,56 @@
+"""Lines that a capture's format shows to be no part of its main text: chrome, which the parser's rules never see."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from syria_iraq_archive.parse.blocks import Section, parse_text
+from syria_iraq_archive.parse.overrides import NONE, Overrides
+from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.records import Block, Role
+from syria_iraq_archive.spans import Span, check_tiling
+
+RULE = "outside-main-text"
+
+
+def parse_main_text(
+    text: str, outside: Sequence[Span], vocabulary: Vocabulary, overrides: Overrides = NONE
+) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """As `parse_text`, of `text` less the lines `outside`, which become chrome unless curators say what they are.
+
+    What is parsed has white space in their place, line ends included, so that every offset stays and the lines around
+    them stand next to each other.
+    """
+    outside = [span for span in outside if not overrides.concern(span)]
+    if not outside:
+        return parse_text(text, vocabulary, overrides)
+    blocks, sections = parse_text(_without(text, outside), vocabulary, overrides)
+    starts = [span.start for span in outside]
+    shift = [bisect_left(starts, block.span.start) for block in blocks]  # chrome blocks that come before each
+
+    def moved(block: Block) -> Block:
+        repeats = None if block.repeats is None else block.repeats + shift[block.repeats]
+        return block.model_copy(update={"seq": block.seq + shift[block.seq], "repeats": repeats})
+
+    kept = [moved(block) for block in blocks]
+    places = [block.span.start for block in blocks]
+    chrome = [
+        Block(seq=number + bisect_left(places, span.start), role=Role.CHROME, span=span, rule=RULE)
+        for number, span in enumerate(outside)
+    ]
+    whole = tuple(sorted((*kept, *chrome), key=lambda block: block.span))
+    check_tiling(text, (block.span for block in whole))
+    return whole, tuple(
+        replace(section, blocks=tuple(kept[block.seq] for block in section.blocks)) for section in sections
+    )
+
+
+def _without(text: str, outside: Sequence[Span]) -> str:
+    """`text` with spaces in place of the spans and of the line end behind each."""
+    parts: list[str] = []
+    reached = 0
+    for span in outside:
+        end = span.end + (text[span.end : span.end + 1] == "\n")
+        parts += [text[reached : span.start], " " * (end - span.start)]
+        reached = end
+    return "".join([*parts, text[reached:]])

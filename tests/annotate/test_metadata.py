@@ -1,0 +1,186 @@
+"""What a file says of its article outside the text: which of it counts, and what is recorded of the rest."""
+
+import json
+
+import pytest
+
+from syria_iraq_archive.pipeline import Pipeline
+from syria_iraq_archive.records import Article, Basis, Claim
+from tests import saved
+
+PUBLISHED = '<meta property="article:published_time" content="{}">'
+CAPTION = "<figure><figcaption>The bridge over the canal, December 3, 2024. (AFP)</figcaption></figure>"
+
+
+def article_of(pipeline: Pipeline, data: bytes) -> Article:
+    [article] = pipeline.run(data, "a").articles
+    return article
+
+
+def of_page(pipeline: Pipeline, head: str = "", **parts: str) -> Article:
+    return article_of(pipeline, saved.page(head, **parts).encode())
+
+
+def of_line(pipeline: Pipeline, **fields: object) -> Article:
+    return article_of(pipeline, json.dumps({"text": saved.BODY} | fields).encode())
+
+
+def counting(article: Article, field: str) -> Claim:
+    return next(claim for claim in article.claims if claim.field == field)
+
+
+def test_the_day_of_the_metadata_comes_before_the_printed_one(pipeline: Pipeline) -> None:
+    """The printed claim stays on record."""
+    article = of_page(pipeline, PUBLISHED.format("2024-12-03T23:50:00+03:00"), above="<time>December 3, 2024</time>")
+    assert (article.published, article.published_basis) == ("2024-12-03", Basis.METADATA)
+    claims = [(claim.basis, claim.rule) for claim in article.claims if claim.field == "published"]
+    assert claims == [
+        (Basis.METADATA, "published:html:meta article:published_time"),
+        (Basis.PRINTED, "published:published:month-day-year"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("2024-12-03T23:50:00+03:00", "2024-12-03"),
+        ("2024-12-03T23:50:00Z", "2024-12-03"),
+        ("20241203", "2024-12-03"),
+        ("20241203T235000Z", "2024-12-03"),
+        ("Tue, 3 Dec 2024 23:50:00 GMT", "2024-12-03"),
+        ("December 2024", "2024-12"),
+        ("2024-12", "2024-12"),
+        ("03/12/2024", None),
+        ("1733216400", None),
+        ("yesterday", None),
+    ],
+)
+def test_a_day_is_taken_as_it_is_written_and_none_is_guessed(
+    pipeline: Pipeline, written: str, published: str | None
+) -> None:
+    """No zone is converted, no ambiguous date decided."""
+    assert of_page(pipeline, PUBLISHED.format(written)).published == published
+
+
+def test_a_printed_day_that_differs_is_a_warning(pipeline: Pipeline) -> None:
+    """A reader decides."""
+    article = of_page(pipeline, PUBLISHED.format("2024-12-09"), above="<time>December 3, 2024</time>")
+    assert counting(article, "published").warning == "the text prints 2024-12-03"
+
+
+# when it was captured
+
+
+@pytest.mark.parametrize(
+    ("crawled", "published", "latest"),
+    [
+        ("2024-12-05T10:00:00Z", "[2024-12-03..2024-12-05]", "2024-12-05"),
+        ("2024-12-03T10:00:00Z", "2024-12-03", "2024-12-03"),
+        ("2025-01-01T10:00:00Z", "[2024-12-03..2024-12-09]", "2024-12-09"),
+    ],
+)
+def test_an_article_is_not_published_after_its_capture(
+    pipeline: Pipeline, crawled: str, published: str, latest: str
+) -> None:
+    """That bounds what is inferred, and its basis stays."""
+    article = article_of(pipeline, saved.record(saved.response(saved.page(above=CAPTION)), date=crawled))
+    assert (article.published, article.published_latest) == (published, latest)
+    assert article.published_basis is Basis.INFERRED
+    bounded = counting(article, "published").rule.endswith("; not after its capture")
+    assert bounded == (crawled < "2024-12-09")
+
+
+def test_a_printed_month_is_bounded_too(pipeline: Pipeline) -> None:
+    """To the days before the capture."""
+    page = saved.page(PUBLISHED.format("2024-12"))
+    assert article_of(pipeline, saved.record(saved.response(page))).published == "[2024-12-01..2024-12-04]"
+
+
+def test_a_day_after_the_capture_is_a_warning(pipeline: Pipeline) -> None:
+    """One of the two is wrong; which, the file doesn't tell."""
+    page = saved.page(above="<time>December 9, 2024</time>")
+    article = article_of(pipeline, saved.record(saved.response(page)))
+    assert article.published == "2024-12-09"
+    assert counting(article, "published").warning == "captured before, on 2024-12-04"
+
+
+def test_the_day_of_a_capture_dates_nothing_by_itself(pipeline: Pipeline) -> None:
+    """Unknown stays unknown."""
+    assert article_of(pipeline, saved.record(saved.response(saved.page()))).published is None
+
+
+# source
+
+
+@pytest.mark.parametrize(
+    ("head", "rule"),
+    [
+        ('<link rel="canonical" href="https://www.shafaq.com/en/1">', "source:html:link canonical"),
+        ('<meta property="og:site_name" content="Shafaq News">', "source:html:meta og:site_name"),
+        ('<meta property="og:url" content="https://amp.shafaq.com/en/1">', "source:html:meta og:url"),
+    ],
+)
+def test_the_outlet_is_told_by_an_address_or_a_name_of_the_registry(pipeline: Pipeline, head: str, rule: str) -> None:
+    """Addresses below the outlet's own count."""
+    article = of_page(pipeline, head)
+    claim = counting(article, "source")
+    assert (article.source, claim.basis, claim.rule) == ("shafaq-news", Basis.METADATA, rule)
+
+
+def test_where_a_page_was_fetched_comes_before_what_it_says(pipeline: Pipeline) -> None:
+    """And before what it prints."""
+    page = saved.page('<meta property="og:site_name" content="Rudaw">')
+    record = saved.record(saved.response(page), uri="https://shafaq.com/en/1")
+    claim = counting(article_of(pipeline, record), "source")
+    assert (claim.value, claim.rule) == ("shafaq-news", "source:uri")
+
+
+def test_a_site_that_the_registry_does_not_know_is_recorded_and_names_no_source(pipeline: Pipeline) -> None:
+    """A blog may print what an outlet wrote."""
+    article = of_page(pipeline, '<meta property="og:site_name" content="A Blog">')
+    assert article.source is None
+    assert counting(article, "site").value == "A Blog"
+
+
+# headline, byline, language
+
+
+def test_a_title_that_the_page_prints_is_the_headline_as_printed(pipeline: Pipeline) -> None:
+    """Without the site behind it, wherever the parser saw the headline."""
+    title = saved.HEADLINE.upper()
+    article = of_page(pipeline, f'<meta property="og:title" content="{title} | Example News">')
+    assert article.headline == saved.HEADLINE
+    claims = [claim for claim in article.claims if claim.field == "headline"]
+    assert [claim.basis for claim in claims] == [Basis.PRINTED, Basis.METADATA]
+    assert claims[0].evidence == claims[1].evidence
+
+
+def test_a_title_for_search_engines_is_recorded_beside_the_headline(pipeline: Pipeline) -> None:
+    """What the page prints counts."""
+    article = of_page(pipeline, '<meta property="og:title" content="Tel Samir bridge: all you need to know">')
+    assert article.headline == saved.HEADLINE
+    assert any(claim.value == "Tel Samir bridge: all you need to know" for claim in article.claims)
+
+
+def test_a_headline_in_a_field_of_its_own_is_the_headline(pipeline: Pipeline) -> None:
+    """The text beside it begins without."""
+    article = of_line(pipeline, title=saved.HEADLINE, author="Rana Haddad", language="en-GB")
+    assert (article.headline, article.byline, article.language) == (saved.HEADLINE, "Rana Haddad", "en")
+    assert counting(article, "headline").basis is Basis.METADATA
+
+
+def test_author_and_language_fill_what_the_text_leaves_unknown(pipeline: Pipeline) -> None:
+    """And give way to what it prints."""
+    head = '<meta name="author" content="Somebody Else">'
+    assert of_page(pipeline, head).byline == "Somebody Else"
+    printed = of_page(pipeline, head, above="<p>By Rana Haddad</p>", lang="fr")
+    assert (printed.byline, printed.language) == ("Rana Haddad", "en")
+
+
+def test_metadata_are_of_the_first_article_alone_but_the_outlet_is_of_all(pipeline: Pipeline) -> None:
+    """A mail may hold several."""
+    rest = "Canal to Be Dredged in Spring\n\nBy Omar Aziz\n\nDecember 1, 2024\n\n" + saved.PARAGRAPHS[2]
+    text = f"{saved.HEADLINE}\n\nBy Rana Haddad\n\nDecember 3, 2024\n\n{saved.BODY}\n\n\n\n{rest}"
+    parsed = pipeline.run(saved.mail(text, From="Desk <desk@shafaq.com>"), "a")
+    assert {article.source for article in parsed.articles} == {"shafaq-news"}
+    assert all(claim.basis is not Basis.METADATA for article in parsed.articles[1:] for claim in article.claims[2:])
