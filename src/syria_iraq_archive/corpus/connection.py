@@ -24,7 +24,7 @@ _CURES = (  # what SQLite says, what that means here, and what to do about it
     ("disk is full", "the disk is full", f"make room on it, and where temporary files are kept; {_ON_AGAIN}"),
     ("disk I/O error", "can't be read or written: its disk fails, or a limit is reached",
      f"see that the disk is sound, and what `ulimit -f` and quotas allow; {_ON_AGAIN}"),
-    ("readonly database", "may not be written by this user", "let them write the file and its folder, or say --db FILE"),
+    ("readonly database", "may not be written by this user", "let them write file and folder, or say --db FILE"),
     ("unable to open", "can't be opened", "let this user read and write the file and its folder, or say --db FILE"),
     ("malformed", "is damaged", "see where: archive verify; mend it: move it away, and run archive ingest FOLDER"),
 )  # fmt: skip
@@ -218,7 +218,7 @@ def _closing_quietly(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         finally:
             connection.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         pass  # an empty log beside the corpus harms nobody
 
 
@@ -245,6 +245,8 @@ def _as_corpus_errors(path: Path) -> Iterator[None]:
         raise _explained(error, path) or CorpusError(str(error), place=str(path)) from error
     except sqlite3.DatabaseError as error:
         raise _explained(error, path) or CorpusError(f"can't be read: {error}", place=str(path)) from error
+    except UnicodeDecodeError as error:  # of SQLite's own message, where it quotes what is damaged
+        raise CorpusError("is damaged", place=str(path), hint="see where: archive verify") from error
 
 
 def _explained(error: sqlite3.Error, path: Path) -> CorpusError | None:

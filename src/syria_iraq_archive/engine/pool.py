@@ -60,7 +60,7 @@ class Pool:
             heard, self._stop_workers = spawn.Pipe(duplex=False)
             self._executor = ProcessPoolExecutor(self._jobs, spawn, worker.start, (self._make_run, heard))
         try:
-            with _interrupts_held():  # those who are just starting would show where they were interrupted
+            with _interrupts_held():  # a process half started waits for ever for what we were about to send it
                 return Chunk(steps, self._executor.submit(worker.work_on, steps))
         except BrokenExecutor as broken:
             lost: Future[list[Done]] = Future()
@@ -127,7 +127,7 @@ def _interrupts_held() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:

@@ -16,6 +16,8 @@ def start(make_run: Callable[[], Run], stop: Connection) -> None:
     """Make this process ready for work. It ends at once when the other end of `stop` is closed."""
     global _run  # noqa: PLW0603 - a process has one pipeline, and a pool no other place to keep it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of a terminal's processes; the first decides
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # held when this process was started
     threading.Thread(target=_end_with_parent, args=(stop,), daemon=True).start()
     _run = make_run()
 

@@ -87,7 +87,11 @@ def subjects(connection: sqlite3.Connection) -> Iterator[Subject | Finding]:
     for (id,) in ids:
         try:
             yield read_subject(connection, id)
-        except (sqlite3.DatabaseError, IndexError) as error:  # by an index that names a row which isn't there
+        except (
+            sqlite3.DatabaseError,
+            UnicodeDecodeError,
+            IndexError,
+        ) as error:  # the last by an index that names a row which isn't there
             yield Finding(f"captures, row {id}", f"can't be read: {error}")
 
 
