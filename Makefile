@@ -37,7 +37,7 @@ faults: $(DEV) ## ingests of a thousand captures, killed at a hundred moments
 	$(BIN)/python -m pytest -m slow tests/faults $(ARGS)
 
 fuzz: $(DEV) ## whatever a coverage-guided fuzzer thinks of, for ten minutes (skipped, with the reason, without atheris)
-	$(BIN)/python -m tests.hostile.fuzz -max_total_time=600 -max_len=2000 $(ARGS) || $(BIN)/python -c "import importlib.util as u, sys; sys.exit(u.find_spec('atheris') is not None)"
+	$(BIN)/python -m tests.hostile.fuzz -max_total_time=600 -max_len=400 -len_control=0 $(ARGS) || $(BIN)/python -c "import importlib.util as u, sys; sys.exit(u.find_spec('atheris') is not None)"
 
 hostile: $(DEV) ## does time grow no faster than the size of a capture made to be dear?
 	$(BIN)/python -m benchmarks.growth_hostile $(ARGS)

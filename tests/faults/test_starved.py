@@ -77,7 +77,7 @@ def test_a_limit_on_the_size_of_files_is_named_with_its_cure(
     assert "run the same command to go on: what was written is whole" in say(process)
     assert process.returncode == 1
     assert faults_of(corpus, registry, pipeline) == []
-    complete(corpus, few.captures, registry, pipeline)
+    complete(corpus, tmp_path / "more", registry, pipeline)
     assert captures_in(corpus) == 300
 
 

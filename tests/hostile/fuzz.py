@@ -3,7 +3,7 @@
     python -m tests.hostile.fuzz [-runs=2000] [-max_total_time=600] [FOLDER]
 
 Options and the folder of inputs to begin with are libFuzzer's. Needs atheris
-(`pip install atheris`, Linux). Where it isn't, says so and does nothing; `tests/parse/test_invariants.py` makes the same
+(`pip install atheris`, Linux). Without, says so and does nothing; `tests/parse/test_invariants.py` makes the same
 checks on what hypothesis thinks of.
 """
 
