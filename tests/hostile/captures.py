@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 SIGNS = (
-    "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~“”‘’«»„‹›–—…•·،؛؟−´│|©®ـ\u00a0\u200b\u200f\u0301\u064b\u2028\u0085\t\r\x0c0aAا٣"
+    "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~“”‘’«»„‹›–—…•·،؛؟−´│©®ـ\u00a0\u200b\u200f\u0301\u064b\u2028\u0085\t\r\x0c0aAا٣"
 )
 """Each begins something for one of our patterns: punctuation, marks, spaces, digits, letters of both scripts."""
 
