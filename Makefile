@@ -10,7 +10,8 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
-.PHONY: help ingest test check check-all browser format lint types contracts coverage docs-check wheel bench tidy lock clean
+.PHONY: help ingest test check check-all browser faults fuzz hostile pythons evidence audit \
+        format lint types contracts coverage docs-check wheel bench tidy lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,10 +28,25 @@ test: $(DEV) ## run all tests, and the examples in docstrings
 
 check: format lint types contracts coverage docs-check wheel ## everything CI checks, in minutes
 
-check-all: check browser ## check, and what takes longer
+check-all: check browser faults hostile pythons fuzz audit ## check, and what takes longer
 
 browser: $(DEV) ## the pages in a real chromium (skipped, with the reason, where there is none)
 	$(BIN)/python -m pytest -m browser tests/web $(ARGS)
+
+faults: $(DEV) ## ingests of a thousand captures, killed at a hundred moments
+	$(BIN)/python -m pytest -m slow tests/faults $(ARGS)
+
+fuzz: $(DEV) ## whatever a coverage-guided fuzzer thinks of, for ten minutes (skipped, with the reason, without atheris)
+	$(BIN)/python -m tests.hostile.fuzz -max_total_time=600 -max_len=400 -len_control=0 $(ARGS) || $(BIN)/python -c "import importlib.util as u, sys; sys.exit(u.find_spec('atheris') is not None)"
+
+hostile: $(DEV) ## does time grow no faster than the size of a capture made to be dear?
+	$(BIN)/python -m benchmarks.growth_hostile $(ARGS)
+
+pythons: $(DEV) ## the same fingerprint by Python 3.11, 3.12 and 3.13, of which there are
+	$(BIN)/python scripts/fingerprints.py $(ARGS)
+
+audit: $(DEV) ## are the locked versions known to be vulnerable? (asks a database on the network; skipped without it)
+	@$(BIN)/python scripts/audit.py
 
 format: $(DEV) ## is the code formatted?
 	$(BIN)/ruff format --check .
@@ -45,10 +61,11 @@ contracts: $(DEV) ## do imports point the way data flows?
 	$(BIN)/lint-imports --no-logo
 
 coverage: $(DEV) ## the tests again, with branch coverage and its lower limit
-	$(BIN)/python -m pytest --quiet --numprocesses auto --cov $(ARGS)
+	$(BIN)/python -m pytest --quiet --numprocesses auto -m "not browser and not slow and not long" --cov $(ARGS)
 
 docs-check: $(DEV) ## is what the documents quote what the program prints?
 	$(BIN)/python scripts/docs.py --check
+	$(BIN)/python scripts/reliability.py --check
 
 wheel: $(DEV) ## does the built wheel work alone, in a clean environment, from another folder?
 	$(BIN)/python scripts/smoke_wheel.py
@@ -59,6 +76,9 @@ bench: $(DEV) ## measure speed beside others, for an hour or two; ARGS='--captur
 	$(BIN)/python benchmarks/bench.py $(ARGS)
 
 # --- upkeep ---
+
+evidence: $(DEV) ## measure anew what docs/reliability.md quotes
+	$(BIN)/python scripts/reliability.py --measure
 
 tidy: $(DEV) ## format the code, mend what ruff can mend
 	$(BIN)/ruff check --fix .

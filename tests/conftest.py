@@ -4,6 +4,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from syria_iraq_archive.parse import Vocabulary
 from syria_iraq_archive.pipeline import Pipeline
@@ -14,6 +15,9 @@ ROOT = Path(__file__).parents[1]
 # A shell starts what runs in its background with SIGINT ignored, and commands that tests interrupt would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+settings.register_profile("patient", deadline=None)  # a machine with much to do is no failure
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

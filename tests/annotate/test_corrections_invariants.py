@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from syria_iraq_archive.registry.models import CORRECTION, Correction, Opens, Ro
 from tests.annotated import stories
 from tests.conftest import ROOT
 from tests.parse.test_invariants import check, composed
+
+pytestmark = pytest.mark.long
 
 PIPELINE = Pipeline(load_registry(ROOT / "data"))
 TOLD = {"reason": "r", "by": "b", "on": "2026-01-01"}

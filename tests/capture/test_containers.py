@@ -91,7 +91,9 @@ def test_of_a_wacz_only_the_web_archives_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "path"), [(LINES, "a"), (b"{}\n" + LINES, "a.jsonl"), (gzip.compress(LINES), "a.ndjson.gz")]
+    ("data", "path"),
+    [(LINES, "a"), (b"{}\n" + LINES, "a.jsonl"), (gzip.compress(LINES), "a.ndjson.gz")],
+    ids=["by its content", "by its name", "compressed"],
 )
 def test_each_line_of_json_lines_is_a_capture_by_its_number(data: bytes, path: str) -> None:
     """They are told by their first line, or by their name."""

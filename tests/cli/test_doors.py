@@ -187,3 +187,11 @@ def test_writing_again_in_another_place_is_shown(tmp_path: Path) -> None:
     with writing(corpus) as connection:
         Writer(connection).write(capture_rows(undated()), Location("..", "elsewhere.txt"), "recipe")
     assert "elsewhere.txt" in run("query", "--json", "--db", corpus).stdout
+
+
+def test_a_query_that_nothing_interrupts_ends_with_the_program(corpus: Path) -> None:
+    """A single call of a function may compare millions of characters with millions."""
+    heavy = "SELECT instr(printf('%.*c', 50000000, 'a'), printf('%.*c', 25000000, 'a') || 'b')"
+    done = run("sql", heavy, "--timeout", "0.5", "--db", corpus)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Error: took longer than 0.5 seconds (allow more with --timeout)\n"

@@ -12,12 +12,14 @@ from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.verify.checks import CAPTURE_CHECKS
-from syria_iraq_archive.corpus.verify.subject import subjects
+from syria_iraq_archive.corpus.verify.subject import Subject, subjects
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
 from tests.annotate.test_corrections_invariants import captures, corrections
 from tests.corrections import DATA
+
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,7 @@ def test_a_corrected_capture_passes_every_check(corpus: Path, pipeline: Pipeline
         Writer(connection).write(capture_rows(parsed), Location("captures", "a.txt"), "recipe")
     with reading(corpus) as connection:
         [subject] = subjects(connection)
+        assert isinstance(subject, Subject)
         findings = [finding.what for check in CAPTURE_CHECKS for finding in check.find(subject)]
     with writing(corpus) as connection:
         Writer(connection).remove(parsed.capture.sha256)

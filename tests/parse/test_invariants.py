@@ -1,6 +1,6 @@
 """Whatever is in a capture: nothing of it is lost, and every block says what it is."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from syria_iraq_archive.capture.encodings import encode
@@ -64,6 +64,7 @@ def test_captures_composed_of_what_outlets_print_are_parsed_whole(text: str) -> 
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1))
+@example("Articles2016-05-06T10:00:00+00:00")
 def test_any_text_is_parsed_whole_or_rejected(text: str) -> None:
     _check_or_reject(text.encode())
 

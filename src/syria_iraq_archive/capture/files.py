@@ -37,7 +37,7 @@ def find_captures(places: Iterable[Path]) -> Iterator[CaptureFile]:
     out of the folder, and folders that can't be read.
     """
     for place in places:
-        if place.is_dir():
+        if os.path.isdir(place):  # noqa: PTH112 - where `Path.is_dir` raises, it is none
             yield from _below(place)
         else:
             yield CaptureFile(place, _storable(place.name))
@@ -55,7 +55,7 @@ def _below(folder: Path) -> Iterator[CaptureFile]:
             yield entry
         elif entry.is_dir(follow_symlinks=False):
             opened.append(_entries(folder, Path(entry.path)))
-        elif not Path(entry.path).is_dir():  # links to folders aren't followed
+        elif not os.path.isdir(entry.path):  # noqa: PTH112 - links to folders aren't followed; nothing raised of others
             location = Path(entry.path)
             yield CaptureFile(location, _path_below(folder, location), _refusal(location, top))
 
@@ -113,9 +113,9 @@ def opened(file: CaptureFile) -> Iterator[BinaryIO]:
     if file.refusal:
         raise CaptureRejected(file.refusal, place=file.path)
     try:
-        if not stat.S_ISREG(file.location.stat().st_mode):  # opening a pipe would wait for ever
-            raise CaptureRejected("is not a regular file", place=file.path)
-        with file.location.open("rb") as stream:
+        with open(file.location, "rb", opener=_without_waiting) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise CaptureRejected("is not a regular file", place=file.path)
             yield stream
     except OSError as error:
         raise CaptureRejected(f"can't be read: {error.strerror}", place=file.path) from error
@@ -125,6 +125,11 @@ def read_capture(file: CaptureFile, max_bytes: int = MAX_BYTES) -> bytes:
     """The bytes of a file. Raises `CaptureRejected` where it is refused, unreadable, or larger than `max_bytes`."""
     with opened(file) as stream:
         return within_limit(stream.read(max_bytes + 1), max_bytes, file.path)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe, too, which would have us wait until somebody writes to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def within_limit(data: bytes, max_bytes: int, path: str) -> bytes:

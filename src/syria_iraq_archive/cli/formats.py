@@ -7,6 +7,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from syria_iraq_archive.cli.visible import escape_json, visible
@@ -81,8 +82,7 @@ def _plain(value: Any) -> Any:
 def delimited_lines(columns: Sequence[str], rows: Iterable[Row], delimiter: str, raw: bool) -> Iterator[str]:
     """CSV or TSV. A cell a spreadsheet would run as a formula gets an apostrophe before it unless `raw`."""
     on_terminal = sys.stdout.isatty()
-    yield _delimited(_cells(columns, raw), delimiter)
-    for row in rows:
+    for row in chain([columns], rows):
         cells = _cells(row, raw)
         if on_terminal:
             cells = [visible(cell) for cell in cells]
@@ -109,7 +109,7 @@ def _cell(value: Any) -> str:
 
 def markdown_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     """A Markdown table; nothing in a cell is markup."""
-    yield f"| {' | '.join(columns)} |"
+    yield f"| {' | '.join(map(_one_line, columns))} |"
     yield f"|{' --- |' * len(columns)}"
     for row in rows:
         yield f"| {' | '.join(_markdown_cell(value) for value in row)} |"
@@ -122,7 +122,7 @@ def _markdown_cell(value: Any) -> str:
 
 def table_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     """Aligned columns; on a terminal the widest gives way so that lines fit."""
-    cells = [list(columns), *([_one_line(value) for value in row] for row in rows)]
+    cells = [[_one_line(value) for value in row] for row in chain([columns], rows)]
     widths = [max(display_width(row[i]) for row in cells) for i in range(len(columns))]
     if sys.stdout.isatty():
         widths = _fitting(widths, shutil.get_terminal_size().columns)

@@ -19,6 +19,17 @@ BUSY_SECONDS = 60
 CACHE_KIB = 65_536  # for writing: the indices of a large corpus are written all over
 
 
+_ON_AGAIN = "then run the same command to go on: what was written is whole"
+_CURES = (  # what SQLite says, what that means here, and what to do about it
+    ("disk is full", "the disk is full", f"make room on it, and where temporary files are kept; {_ON_AGAIN}"),
+    ("disk I/O error", "can't be read or written: its disk fails, or a limit is reached",
+     f"see that the disk is sound, and what `ulimit -f` and quotas allow; {_ON_AGAIN}"),
+    ("readonly database", "may not be written by this user", "let them write file and folder, or say --db FILE"),
+    ("unable to open", "can't be opened", "let this user read and write the file and its folder, or say --db FILE"),
+    ("malformed", "is damaged", "see where: archive verify; mend it: move it away, and run archive ingest FOLDER"),
+)  # fmt: skip
+
+
 class _Reader(sqlite3.Connection):
     """A connection that closes its cursors with it: one left open by an error would keep the file open."""
 
@@ -207,7 +218,7 @@ def _closing_quietly(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         finally:
             connection.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         pass  # an empty log beside the corpus harms nobody
 
 
@@ -231,6 +242,15 @@ def _as_corpus_errors(path: Path) -> Iterator[None]:
         if "locked" in str(error):
             other = writer_of(path) or "another program"
             raise CorpusError(f"{other} is writing to it", place=str(path), hint="try again when it is done") from error
-        raise CorpusError(str(error), place=str(path)) from error
+        raise _explained(error, path) or CorpusError(str(error), place=str(path)) from error
     except sqlite3.DatabaseError as error:
-        raise CorpusError(f"can't be read: {error}", place=str(path)) from error
+        raise _explained(error, path) or CorpusError(f"can't be read: {error}", place=str(path)) from error
+    except UnicodeDecodeError as error:  # of SQLite's own message, where it quotes what is damaged
+        raise CorpusError("is damaged", place=str(path), hint="see where: archive verify") from error
+
+
+def _explained(error: sqlite3.Error, path: Path) -> CorpusError | None:
+    for said, meant, cure in _CURES:
+        if said in str(error):
+            return CorpusError(meant, place=str(path), hint=cure)
+    return None

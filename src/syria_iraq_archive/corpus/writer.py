@@ -154,7 +154,11 @@ class Writer:
         """Leave the file tidy for readers: fresh statistics, the write-ahead log emptied into it."""
         with transaction(self._connection):  # it reads before it writes, and gives up if another wrote in between
             self._connection.execute("PRAGMA optimize")
+        # A reader in the middle of something keeps the log from being emptied; whoever comes next does it.
+        [(waiting,)] = self._connection.execute("PRAGMA busy_timeout").fetchall()
+        self._connection.execute("PRAGMA busy_timeout = 500")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.execute(f"PRAGMA busy_timeout = {waiting}")
 
     def _above(self) -> set[tuple[str, str | None]]:
         """Each actor with what it is part of."""

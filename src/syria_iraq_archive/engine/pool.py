@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 from syria_iraq_archive.engine import worker
@@ -32,9 +33,10 @@ class Pool:
         self._make_run = make_run
         self._jobs = jobs
         self._executor: ProcessPoolExecutor | None = None
+        self._stop_workers: Connection | None = None
 
     def results(self, steps: Iterable[Step]) -> Iterator[Done]:
-        """What each of `steps` comes to, in their order. The processes end with the iteration."""
+        """What each of `steps` comes to, in their order. The processes end with the iteration, whatever they are at."""
         under_way: deque[Chunk] = deque()
         try:
             for chunk in chunks(steps):
@@ -43,6 +45,9 @@ class Pool:
                     yield from self._finish(under_way)
             while under_way:
                 yield from self._finish(under_way)
+        except BaseException:  # nobody waits for the rest
+            self._end_workers()
+            raise
         finally:
             self._stop()
 
@@ -51,10 +56,11 @@ class Pool:
             return Chunk(steps, None)
         if self._executor is None:
             # Spawned, not forked: a fork would share the open database and whatever threads hold at that moment.
-            start = (self._make_run,)
-            self._executor = ProcessPoolExecutor(self._jobs, get_context("spawn"), worker.start, start)
+            spawn = get_context("spawn")
+            heard, self._stop_workers = spawn.Pipe(duplex=False)
+            self._executor = ProcessPoolExecutor(self._jobs, spawn, worker.start, (self._make_run, heard))
         try:
-            with _interrupts_held():  # those who are just starting would show where they were interrupted
+            with _interrupts_held():  # a process half started waits for ever for what we were about to send it
                 return Chunk(steps, self._executor.submit(worker.work_on, steps))
         except BrokenExecutor as broken:
             lost: Future[list[Done]] = Future()
@@ -92,6 +98,13 @@ class Pool:
         if self._executor:
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
+        self._end_workers()
+
+    def _end_workers(self) -> None:
+        """Have those that are still there end now, in the middle of a capture if need be."""
+        if self._stop_workers:
+            self._stop_workers.close()
+            self._stop_workers = None
 
 
 def chunks(steps: Iterable[Step]) -> Iterator[list[Step]]:
@@ -114,7 +127,7 @@ def _interrupts_held() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:

@@ -90,7 +90,7 @@ def _grow(folded: str, dates: list[Span]) -> Span:
     starts = {span.start: span.end for span in dates}
     first = dates[0].start
     for start in range(first + 1):
-        if start and folded[start - 1].isalnum():
+        if 0 < start < first and folded[start - 1].isalnum():  # the date itself may be glued to a word
             continue
         end = _consume(folded, start, starts)
         if end > first:

@@ -20,6 +20,8 @@ from tests.cli.conftest import run
 from tests.factories import ingest
 from tests.lakes import built, print_of
 
+pytestmark = pytest.mark.long
+
 WAIT = 110  # seconds; a busy machine takes its time
 POISON = """
 import os

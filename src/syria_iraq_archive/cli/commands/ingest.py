@@ -1,7 +1,9 @@
 """``archive ingest``."""
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,17 +99,14 @@ def command(
         raise click.UsageError("--manifest says what to compare with: it goes with --check")
     kept = list(what_is_kept(db, manifest)) if check else []
     knowledge = load(registry)
-    with in_memory() if check else writing(db) as connection:
+    with _stoppable(), in_memory() if check else writing(db) as connection:
         backup = migrate(connection)
         if backup and not quiet:
             click.echo(f"the corpus was of an older schema; as it was it is kept in {backup}", err=True)
         engine = Local(partial(pipeline_run, knowledge), jobs or cores())
         build = Build(connection, db, engine, knowledge, program_version())
-        try:
-            with progress_bar(sys.stderr, lambda: sum(1 for _ in find_captures(places)), quiet=quiet) as watch:
-                summary = build.run(_without(db, find_captures(places)), max_size, reparse=reparse, watch=watch)
-        except KeyboardInterrupt:
-            raise ArchiveError("interrupted; what was written is whole", hint="run the same command to go on") from None
+        with progress_bar(sys.stderr, lambda: sum(1 for _ in find_captures(places)), quiet=quiet) as watch:
+            summary = build.run(_without(db, find_captures(places)), max_size, reparse=reparse, watch=watch)
         writer = Writer(connection)
         totals = writer.totals()
         corrections = list(standings(connection, knowledge.corrections))
@@ -117,14 +116,26 @@ def command(
             writer.optimize()
     for rejection in summary.rejected:
         click.echo(f"rejected {visible(rejection.path)}: {visible(rejection.reason)}", err=True)
-    report(corrections, db, quiet=quiet)
     if not quiet:
         click.echo(f"captures: {summary}", err=True)
         click.echo(f"corpus: {totals} ({'in memory' if check else db})", err=True)
+    report(corrections, db, quiet=quiet)
     if check and report_differences(kept, made, quiet=quiet):
         raise click.exceptions.Exit(FAILED)
     if summary.rejected:
         raise click.exceptions.Exit(3)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl-C, and what `kill` and service managers send, end the run between two captures, and say how to go on."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise ArchiveError("interrupted; what was written is whole", hint="run the same command to go on") from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _without(db: Path, files: Iterable["CaptureFile"]) -> Iterator["CaptureFile"]:

@@ -1,10 +1,12 @@
 """``archive manifest``."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from syria_iraq_archive.cli.options import db_option, examples
+from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.manifest import manifest_of
 
@@ -23,4 +25,4 @@ def command(db: Path) -> None:
     """
     with reading(db) as connection:
         for line in manifest_of(connection).lines():
-            click.echo(line)
+            click.echo(visible(line) if sys.stdout.isatty() else line)

@@ -1,8 +1,11 @@
 """``archive sql``."""
 
+import os
 import sqlite3
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,8 @@ EPILOG = examples(
     'archive sql "SELECT * FROM mentions_in_context WHERE actor = :actor" --param actor hayat-tahrir-al-sham --csv',
     "archive sql - < question.sql",
 )
+
+_GRACE = 2  # seconds in which a query that is interrupted ends by itself
 
 
 @click.command(epilog=EPILOG)
@@ -54,7 +59,7 @@ def command(
             columns, rows = reader.ask(sql, dict(parameters), timeout)
             emit(_distinct(list(columns)), rows, form=form, raw=raw)
         return
-    with reading(db) as connection, guarded(connection, timeout):
+    with _ending(timeout), reading(db) as connection, guarded(connection, timeout):
         try:
             cursor = connection.execute(sql, dict(parameters))
             if cursor.description is None:
@@ -62,6 +67,25 @@ def command(
             emit(_distinct([name for name, *_ in cursor.description]), _rows(cursor), form=form, raw=raw)
         except (sqlite3.Error, sqlite3.Warning) as error:
             raise click.ClickException(_reason(error, timeout)) from error
+        except MemoryError as error:
+            raise click.ClickException("needs more memory than a query may have") from error
+
+
+@contextmanager
+def _ending(timeout: float) -> Iterator[None]:
+    """End the program where a query outlives its time, in one of the few functions of SQL that nothing interrupts."""
+
+    def end() -> None:
+        sys.stderr.write(f"Error: {_late(timeout)}\n")
+        os._exit(1)
+
+    timer = threading.Timer(timeout + _GRACE, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
@@ -79,10 +103,14 @@ def _distinct(columns: list[str]) -> list[str]:
     return distinct
 
 
+def _late(timeout: float) -> str:
+    return f"took longer than {timeout:g} seconds (allow more with --timeout)"
+
+
 def _reason(error: Exception, timeout: float) -> str:
     text = str(error)
     if text == "interrupted":
-        return f"took longer than {timeout:g} seconds (allow more with --timeout)"
+        return _late(timeout)
     if text == "not authorized":
         return "only reading is possible: one SELECT"
     return visible(text)

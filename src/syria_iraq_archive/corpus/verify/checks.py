@@ -77,12 +77,12 @@ def verify(connection: sqlite3.Connection, derivation: Derivation | None = None)
     verdicts |= {check.name: Verdict(check.name, check.promise) for check in capture_checks}
     for check in DATABASE_CHECKS:
         verdicts[check.name].findings += _found(check, connection, check.name)
-    try:
-        for subject in subjects(connection):
-            for each in capture_checks:
-                verdicts[each.name].findings += _found(each, subject, subject.place())
-    except sqlite3.DatabaseError as error:
-        verdicts["integrity"].findings.append(Finding("captures", f"can't be read: {error}"))
+    for subject in subjects(connection):
+        if isinstance(subject, Finding):
+            verdicts["integrity"].findings.append(subject)
+            continue
+        for each in capture_checks:
+            verdicts[each.name].findings += _found(each, subject, subject.place())
     return list(verdicts.values())
 
 
@@ -92,3 +92,5 @@ def _found(check: Check[Given], given: Given, where: str) -> list[Finding]:
         return list(check.find(given))
     except sqlite3.DatabaseError as error:
         return [Finding(where, f"can't be read: {error}")]
+    except Exception as error:  # noqa: BLE001 - the rows of a damaged file can hold anything
+        return [Finding(where, f"holds what no corpus holds: {type(error).__name__}: {error}")]

@@ -65,7 +65,7 @@ class Subject:
 
     def place(self, row: sqlite3.Row | None = None) -> str:
         """The file, with the span of `row` if given, as findings name it."""
-        path = self.row["path"]
+        path = str(self.row["path"])
         return f"{path}:{row['start_char']}-{row['end_char']}" if row is not None else path
 
     def fits(self, row: sqlite3.Row) -> bool:
@@ -83,10 +83,22 @@ def span_of(row: sqlite3.Row) -> Span:
     return Span(row["start_char"], row["end_char"])
 
 
-def subjects(connection: sqlite3.Connection) -> Iterator[Subject]:
-    """Every capture with its rows, one after the other."""
-    for (id,) in connection.execute("SELECT id FROM captures ORDER BY path, sha256").fetchall():
-        yield read_subject(connection, id)
+def subjects(connection: sqlite3.Connection) -> Iterator[Subject | Finding]:
+    """Every capture with its rows, one after the other; a finding in the place of what can't be read."""
+    try:
+        ids = connection.execute("SELECT id FROM captures ORDER BY path, sha256").fetchall()
+    except sqlite3.DatabaseError as error:
+        yield Finding("captures", f"can't be read: {error}")
+        return
+    for (id,) in ids:
+        try:
+            yield read_subject(connection, id)
+        except (
+            sqlite3.DatabaseError,
+            UnicodeDecodeError,
+            IndexError,
+        ) as error:  # the last by an index that names a row which isn't there
+            yield Finding(f"captures, row {id}", f"can't be read: {error}")
 
 
 def read_subject(connection: sqlite3.Connection, id: int) -> Subject:
