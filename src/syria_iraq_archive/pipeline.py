@@ -16,6 +16,7 @@ from syria_iraq_archive.annotate.times.mentions import iso
 from syria_iraq_archive.capture.encodings import decode
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.parse import Section, Vocabulary, parse_text
+from syria_iraq_archive.parse.learned.model import PageModel
 from syria_iraq_archive.parse.fields import body, images, printed_claims, words
 from syria_iraq_archive.records import Article, Basis, Block, Capture, Claim, ParsedCapture, Role
 from syria_iraq_archive.registry.load import Registry
@@ -25,8 +26,8 @@ from syria_iraq_archive.spans import Span
 class Pipeline:
     """The pipeline with everything compiled that a registry determines; build one per process."""
 
-    def __init__(self, registry: Registry) -> None:
-        self._vocabulary = Vocabulary(registry)
+    def __init__(self, registry: Registry, page_model: PageModel | None = None) -> None:
+        self._vocabulary = Vocabulary(registry, page_model)
         self._sources = SourceFinder.of(registry, self._vocabulary)
         self._mentions = MentionFinder(registry)
         self._quotes = QuoteFinder(registry)

@@ -8,6 +8,7 @@ from syria_iraq_archive.parse.openings import Opening, find_openings
 from syria_iraq_archive.parse.page import Page, read_page
 from syria_iraq_archive.parse.placing import Placed
 from syria_iraq_archive.parse.roles import lay_out
+from syria_iraq_archive.parse.saved_pages import is_saved_whole, joined_pages
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import check_tiling
@@ -32,7 +33,7 @@ def parse_text(text: str, vocabulary: Vocabulary) -> tuple[tuple[Block, ...], tu
     page = read_page(text, vocabulary)
     blocks: list[Block] = []
     sections: list[Section] = []
-    for opening, lines in _stretches(page):
+    for opening, lines in _stretches(page, vocabulary):
         laid_out = lay_out(lines, vocabulary)
         seq = len(sections) + 1
         made = _blocks(laid_out.placed, len(blocks), seq)
@@ -43,8 +44,9 @@ def parse_text(text: str, vocabulary: Vocabulary) -> tuple[tuple[Block, ...], tu
     return tuple(blocks), tuple(sections)
 
 
-def _stretches(page: Page) -> Iterable[tuple[Opening, Page]]:
-    openings = find_openings(page)
+def _stretches(page: Page, vocabulary: Vocabulary) -> Iterable[tuple[Opening, Page]]:
+    saved = is_saved_whole(page)
+    openings = joined_pages(page, vocabulary.page_model) if saved else find_openings(page)
     stops = [opening.line for opening in openings[1:]] + [len(page.lines)]
     for opening, stop in zip(openings, stops, strict=True):
         yield opening, page.slice(opening.line, stop)

@@ -1,0 +1,72 @@
+"""A linear chain: states follow one another along a page's lines, and the best path of all decides each line.
+
+All weights are whole numbers, so that every machine comes to the same answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+STATES = ("before", "body", "between", "after")
+"""What a line may be: before the body, of the body, between two lines of it but not of it, or after the body."""
+
+_BODY = STATES.index("body")
+_FORBIDDEN = -(10**9)
+_FOLLOWS = {0: (0, 1), 1: (1, 2, 3), 2: (1, 2), 3: (3,)}
+
+Scores = list[tuple[int, ...]]  # for each line the score of each state
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The weights of features for each state, and of each step from a state to the next."""
+
+    features: Mapping[str, tuple[int, ...]]
+    steps: Mapping[str, int]
+
+    def margins(self, lines: Sequence[Sequence[str]]) -> list[int]:
+        """For each line, of which the features are given, by how much "body" beats all else (below 0: it doesn't).
+
+        The margin is that between the best path on which the line is of the body and the best on which it isn't.
+        """
+        emitted = [self._emitted(features) for features in lines]
+        ahead = self._best_to_here(emitted)
+        behind = self._best_from_here(emitted)
+        return [_margin(left, right) for left, right in zip(ahead, behind, strict=True)]
+
+    def _emitted(self, features: Sequence[str]) -> tuple[int, ...]:
+        known = [weights for feature in features if (weights := self.features.get(feature))]
+        return tuple(map(sum, zip(*known, strict=True))) if known else (0, 0, 0, 0)
+
+    def _best_to_here(self, emitted: Scores) -> Scores:
+        nn, nb, bb, bi, ba, ib, ii, aa = self._steps
+        best: Scores = []
+        n, b, i, a = 0, 0, _FORBIDDEN, _FORBIDDEN
+        for line in emitted:
+            if best:
+                n, b, i, a = n + nn, max(n + nb, b + bb, i + ib), max(b + bi, i + ii), max(b + ba, a + aa)
+            n, b, i, a = n + line[0], b + line[1], i + line[2], a + line[3]
+            best.append((n, b, i, a))
+        return best
+
+    def _best_from_here(self, emitted: Scores) -> Scores:
+        """Without the line itself."""
+        nn, nb, bb, bi, ba, ib, ii, aa = self._steps
+        best: Scores = []
+        n, b, i, a = 0, 0, _FORBIDDEN, 0  # a page ends in or after its body, or has none
+        for line in reversed(emitted):
+            best.append((n, b, i, a))
+            n, b, i, a = n + line[0], b + line[1], i + line[2], a + line[3]
+            n, b, i, a = max(n + nn, b + nb), max(b + bb, i + bi, a + ba), max(b + ib, i + ii), a + aa
+        best.reverse()
+        return best
+
+    @property
+    def _steps(self) -> tuple[int, ...]:
+        """The weights of the steps that there are, in the order of their states."""
+        return tuple(self.steps[f"{STATES[one]} {STATES[next_]}"] for one in _FOLLOWS for next_ in _FOLLOWS[one])
+
+
+def _margin(left: tuple[int, ...], right: tuple[int, ...]) -> int:
+    through = [one + other for one, other in zip(left, right, strict=True)]
+    body = through.pop(_BODY)
+    return body - max(through)
