@@ -26,7 +26,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
@@ -39,6 +41,7 @@ from syria_iraq_archive.registry.location import default_folder  # noqa: E402
 BETWEEN = "\n\n\n"  # pages of one capture
 FIELDS = ("headline", "byline", "published")
 _JOINING = {"and", "by"}
+W = TypeVar("W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def shingles(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(found[i : i + 4]) for i in range(max(1, len(found) - 3))) if found else Counter()
 
 
-def shares(gold: Counter[object], got: Counter[object]) -> tuple[float, float, float]:
+def shares(gold: Counter[W], got: Counter[W]) -> tuple[float, float, float]:
     """Hits, extras and misses, as shares of them all."""
     hits = (gold & got).total()
     total = gold.total() + got.total() - hits
@@ -196,7 +199,7 @@ def _between(capture: ParsedCapture) -> Iterator[tuple[int, int]]:
             first.setdefault(block.article, block.span.start)
             last[block.article] = block.span.end
     numbers = sorted(first)
-    return ((last[one], first[other]) for one, other in zip(numbers, numbers[1:], strict=False))
+    return ((last[one], first[other]) for one, other in pairwise(numbers))
 
 
 def mixes(pages: Sequence[Annotated], count: int, seed: int) -> Iterator[list[Annotated]]:

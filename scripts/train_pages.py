@@ -2,6 +2,7 @@
 
     python scripts/train_pages.py GOLD.jsonl.gz                 writes the package's weights.json
     python scripts/train_pages.py GOLD.jsonl.gz --folds 3       prints cross-validated figures, writes nothing
+    python scripts/train_pages.py GOLD.jsonl.gz --folds 3 --parts 1      in a third of the time, on a third of the pages
 
 GOLD is what `benchmarks/pages.py` reads. Needs the dependencies of group `train` (python-crfsuite, numpy, scipy). No
 word of a page gets into the weights but those that the features name. Cross-validation divides the pages by site: pages
@@ -20,6 +21,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +44,10 @@ from syria_iraq_archive.parse.page_model.candidates import BIAS, Candidate, best
 from syria_iraq_archive.parse.page_model.datings import date_candidates  # noqa: E402
 from syria_iraq_archive.parse.page_model.headlines import headline_candidates  # noqa: E402
 from syria_iraq_archive.parse.page_model.joins import features_at, stretches  # noqa: E402
-from syria_iraq_archive.parse.page_model.outline import LineSketch, Outline, outline, sketch  # noqa: E402
+from syria_iraq_archive.parse.page_model.outline import Outline, outline  # noqa: E402
 from syria_iraq_archive.parse.page_model.reading import bearings_of  # noqa: E402
 from syria_iraq_archive.parse.page_model.signatures import signature_candidates  # noqa: E402
+from syria_iraq_archive.parse.sketches import LineSketch  # noqa: E402
 from syria_iraq_archive.parse.vocabulary import Vocabulary  # noqa: E402
 from syria_iraq_archive.pipeline import Pipeline  # noqa: E402
 from syria_iraq_archive.registry.load import Registry, load_registry  # noqa: E402
@@ -57,7 +60,7 @@ MIN_HITS = 0.5  # of a line's shingles, that a line of the body has in the annot
 MIN_SHARED_LINES, MIN_SHARED = 5, 0.12  # that two pages of one site share, in number and of the shorter
 MAX_PAGES_OF_LINE = 30  # a line that more pages have is of no site
 LEAST = {"lines": -150, "headline": -50, "byline": -50, "published": 0, "joins": 100}
-WORDS_APART = 120
+WORDS_APART = 100
 CHAIN_OPTIONS = {"c1": 2.0, "c2": 0.5, "max_iterations": 100, "feature.minfreq": 5}
 
 Groups = list[tuple[list[Sequence[str]], set[int]]]
@@ -76,7 +79,7 @@ class Sample:
 def sample(gold: Annotated, vocabulary: Vocabulary) -> Sample:
     """The page as the program sees it, its lines labelled."""
     page = read_page(decode(gold.text.encode())[0], vocabulary)
-    outlined = outline(page, [sketch(line) for line in page.lines])
+    outlined = outline(page)
     return Sample(gold, outlined, body_features(outlined), labels([line.text for line in page.lines], gold.body))
 
 
@@ -150,7 +153,11 @@ def _add_short_lines(
 def sites(samples: Sequence[Sample]) -> list[int]:
     """A number for each page that pages of one site share."""
     own = [
-        {line.text for line, body in zip(one.outline.lines, one.in_body, strict=True) if not body and len(line.text) > 3}
+        {
+            line.text
+            for line, body in zip(one.outline.lines, one.in_body, strict=True)
+            if not body and len(line.text) > 3
+        }
         for one in samples
     ]
     pages_of: dict[str, list[int]] = defaultdict(list)
@@ -230,7 +237,9 @@ def train_choice(groups: Groups, l2: float = 1.0, least_often: int = 3) -> dict[
         total = 1 + np.bincount(group_of, raised, len(groups))
         good = np.where(has_right, np.bincount(group_of, raised * right, len(groups)), 1.0)
         gradient = raised / total[group_of] - np.where(right, raised / good[group_of], 0)
-        return float((np.log(total) - np.log(good)).sum() + l2 / 2 * weights @ weights), matrix.T @ gradient + l2 * weights
+        return float(
+            (np.log(total) - np.log(good)).sum() + l2 / 2 * weights @ weights
+        ), matrix.T @ gradient + l2 * weights
 
     result = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
     rounded = {name: round(float(result.x[number]) * SCALE) for name, number in index.items()}
@@ -333,12 +342,8 @@ def train_joins(samples: Sequence[Sample]) -> dict[str, Any]:
             ends = stretch.places[0].line, stretch.places[-1].line
             if right or not any(start <= end <= stop for end in ends for start, stop in between):
                 found.append((stretch, right))
-    places = train_choice(
-        [([place.features for place in stretch.places], right) for stretch, right in found if right]
-    )
-    weights = train_choice(
-        [([features_at(stretch, places)[1]], {0} if right else set()) for stretch, right in found]
-    )
+    places = train_choice([([place.features for place in stretch.places], right) for stretch, right in found if right])
+    weights = train_choice([([features_at(stretch, places)[1]], {0} if right else set()) for stretch, right in found])
     return {"places": places, "weights": weights, "least": LEAST["joins"], "words_apart": WORDS_APART}
 
 
@@ -356,20 +361,23 @@ def _joined(mix: Sequence[Sample]) -> tuple[list[LineSketch], set[int], list[tup
         in_body = [n for n, body in enumerate(one.in_body) if body] or [len(own) // 2]
         bodies.append((len(lines) + in_body[0], len(lines) + in_body[-1]))
         lines += own
-    return lines, starts, [(one[1] + 1, other[0]) for one, other in zip(bodies, bodies[1:], strict=False)]
+    return lines, starts, [(one[1] + 1, other[0]) for one, other in pairwise(bodies)]
 
 
-def cross_validate(samples: Sequence[Sample], groups: Sequence[int], folds: int, registry: Registry) -> None:
-    """Prints how well pages are read by a model made from other sites' pages, each page read once."""
+def cross_validate(
+    samples: Sequence[Sample], groups: Sequence[int], folds: int, parts: int, registry: Registry
+) -> None:
+    """Prints how well the pages of the first `parts` folds are read by models made from the other sites' pages."""
     scores, joins = Scores(), Joins()
     fold = _folds(groups, folds)
-    for number in range(folds):
+    for number in range(parts):
         own = [index for index, f in enumerate(fold) if f != number]
         model = PageModel.of(train([samples[i] for i in own], [groups[i] for i in own]))
         pipeline = Pipeline(registry, model)
         held_out = [one.gold for one, f in zip(samples, fold, strict=True) if f == number]
         for gold in held_out:
             scores.add(gold, pipeline.run(gold.text.encode(), gold.id).articles)
+        print("\n".join(scores.lines()), file=sys.stderr, flush=True)
         for mix in mixes(held_out, len(held_out), seed=2):
             text, starts = joined(mix)
             joins.add(starts, pipeline.run(text.encode(), "mix"))
@@ -382,14 +390,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--folds", type=int)
+    parser.add_argument("--parts", type=int, help="of the folds only so many are read")
     options = parser.parse_args()
     registry = load_registry(default_folder())
-    vocabulary = Vocabulary(registry, _model({"lines": {"features": {}, "steps": {}, "least": 0, "slope": 0, "shift": 0}}))
+    vocabulary = Vocabulary(
+        registry, _model({"lines": {"features": {}, "steps": {}, "least": 0, "slope": 0, "shift": 0}})
+    )
     samples = [sample(gold, vocabulary) for gold in read_pages(options.gold)]
     groups = sites(samples)
     print(f"{len(samples)} pages of {len(set(groups))} sites", file=sys.stderr)
     if options.folds:
-        cross_validate(samples, groups, options.folds, registry)
+        cross_validate(samples, groups, options.folds, options.parts or options.folds, registry)
     else:
         data = json.dumps(train(samples, groups), ensure_ascii=False, indent=0, sort_keys=True)
         WEIGHTS.write_text(data + "\n", "utf-8")

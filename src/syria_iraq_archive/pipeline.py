@@ -16,8 +16,8 @@ from syria_iraq_archive.annotate.times.mentions import iso
 from syria_iraq_archive.capture.encodings import decode
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.parse import Section, Vocabulary, parse_text
-from syria_iraq_archive.parse.learned.model import PageModel
 from syria_iraq_archive.parse.fields import body, images, printed_claims, words
+from syria_iraq_archive.parse.learned.model import PageModel
 from syria_iraq_archive.records import Article, Basis, Block, Capture, Claim, ParsedCapture, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span

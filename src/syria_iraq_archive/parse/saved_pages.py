@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from syria_iraq_archive.parse.bylines import byline_value
 from syria_iraq_archive.parse.date_lines import date_stretch
+from syria_iraq_archive.parse.learned.model import PageModel
 from syria_iraq_archive.parse.openings import Opening
 from syria_iraq_archive.parse.page import Page
-from syria_iraq_archive.parse.learned.model import PageModel
 from syria_iraq_archive.parse.page_model.reading import Found, Reading, joins, read
 from syria_iraq_archive.parse.pieces import Shape, ShapedLine
 from syria_iraq_archive.parse.placing import Placed, as_role, as_shaped
@@ -16,19 +16,30 @@ from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
 MAX_LABEL_WORDS = 3
-MIN_LABELS = 21  # lines of so few words, that a page saved whole has and an article copied out of one hasn't
+MIN_LABELS = 21  # lines of so few words, and
+MIN_TOGETHER = 10  # of them without prose between, that a page saved whole has
 MAX_CROSSHEAD_WORDS = 18
 MIN_STANDFIRST_WORDS = 6
 STANDFIRST_REACH = 4  # lines below the headline
 SIGN_OFF_REACH = 3  # lines below the body
 
-_SENTENCE_ENDS = tuple(".!…۔:\"”")
+_SENTENCE_ENDS = tuple('.!…۔:"”')
 _SIGN_OFFS = frozenset({"byline:reporting-by", "byline:writing-by", "byline:contributed"})
 
 
 def is_saved_whole(page: Page) -> bool:
-    """Whether a page has the many short lines of menus, links and controls."""
-    return sum(line.line.words <= MAX_LABEL_WORDS for line in page.lines) >= MIN_LABELS
+    """Whether a page has the many short lines of menus, links and controls, and many of them in one place.
+
+    An article copied out of its page has few; several such articles in one capture have them in many places.
+    """
+    if sum(line.line.words <= MAX_LABEL_WORDS for line in page.lines) < MIN_LABELS:
+        return False
+    together = 0
+    for line in page.sketches:
+        together = 0 if line.weight else together + (len(line.words) <= MAX_LABEL_WORDS)
+        if together == MIN_TOGETHER:
+            return True
+    return False
 
 
 def joined_pages(page: Page, model: PageModel) -> list[Opening]:
@@ -145,12 +156,10 @@ def _beside_body(page: Page, index: int, reading: Reading) -> Iterator[Placed]:
     line = page.lines[index]
     top = reading.headline.line if reading.headline else reading.body[0] if reading.body else len(page.lines)
     end = reading.body[-1] if reading.body else -1
-    furniture = _rule(Role.CHROME, 1 - reading.chances[index])
+    is_photo = top < index < end and line.shape in (Shape.CAPTION, Shape.CREDIT)
     if reading.headline and top < index < end and page.first_print(index) == page.first_print(top):
         yield Placed(line.line.span, Role.REPEAT, "copy", page.lines[top].line.span.end)
-    elif top < index < end and line.shape in (Shape.CAPTION, Shape.CREDIT):
-        yield from as_shaped(line)
-    elif line.rule in _SIGN_OFFS and end - SIGN_OFF_REACH <= index <= end + SIGN_OFF_REACH:
+    elif is_photo or (line.rule in _SIGN_OFFS and abs(index - end) <= SIGN_OFF_REACH):
         yield from as_shaped(line)
     else:
-        yield as_role(line, Role.CHROME, furniture)
+        yield as_role(line, Role.CHROME, _rule(Role.CHROME, 1 - reading.chances[index]))

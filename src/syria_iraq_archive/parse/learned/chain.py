@@ -5,11 +5,15 @@ All weights are whole numbers, so that every machine comes to the same answer.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
 
 STATES = ("before", "body", "between", "after")
 """What a line may be: before the body, of the body, between two lines of it but not of it, or after the body."""
 
 _BODY = STATES.index("body")
+_BITS = 24
+_HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
 _FORBIDDEN = -(10**9)
 _FOLLOWS = {0: (0, 1), 1: (1, 2, 3), 2: (1, 2), 3: (3,)}
 
@@ -33,9 +37,19 @@ class Chain:
         behind = self._best_from_here(emitted)
         return [_margin(left, right) for left, right in zip(ahead, behind, strict=True)]
 
+    @cached_property
+    def _packed(self) -> dict[str, int]:
+        """Each feature's weights as one number, so that they are added in one go."""
+        return {name: sum(w << (_BITS * n) for n, w in enumerate(weights)) for name, weights in self.features.items()}
+
     def _emitted(self, features: Sequence[str]) -> tuple[int, ...]:
-        known = [weights for feature in features if (weights := self.features.get(feature))]
-        return tuple(map(sum, zip(*known, strict=True))) if known else (0, 0, 0, 0)
+        packed = sum(map(self._packed.get, features, repeat(0)))
+        unpacked = []
+        for _ in STATES:
+            weight = ((packed + _HALF) & _MASK) - _HALF
+            unpacked.append(weight)
+            packed = (packed - weight) >> _BITS
+        return tuple(unpacked)
 
     def _best_to_here(self, emitted: Scores) -> Scores:
         nn, nb, bb, bi, ba, ib, ii, aa = self._steps

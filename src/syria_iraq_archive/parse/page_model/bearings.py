@@ -4,11 +4,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from syria_iraq_archive.parse.page_model.outline import Outline
+from syria_iraq_archive.parse.pieces import Shape
 from syria_iraq_archive.parse.printed_dates import PrintedDate, find_dates
 
 MAX_DATED_LENGTH = 160  # characters of a line that may hold the date of publication
+MIN_TITLE = 4  # words
 FIRST_LINES = 3  # of the body, which take up the words of a headline
 
 
@@ -33,6 +36,12 @@ class Bearings:
     def is_body(self) -> frozenset[int]:
         """The lines of the body."""
         return frozenset(self.body)
+
+    @cached_property
+    def titles_above(self) -> Sequence[int]:
+        """For each line and one behind the last: how many lines above it look like titles of some length."""
+        titles = (line.line.shape is Shape.TITLE and len(line.words) >= MIN_TITLE for line in self.page.lines)
+        return tuple(accumulate(titles, initial=0))
 
     @cached_property
     def opening_words(self) -> frozenset[str]:

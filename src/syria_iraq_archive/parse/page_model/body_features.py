@@ -14,16 +14,23 @@ MAX_LABEL_WORDS = 10
 MAX_WORDS_READ = 80  # of a longer line, which is prose, no words are looked at
 
 _LENGTHS = (1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 45, 70)
-_WORDS = frozenset(
-    "said says he she i you your we our us my they his her their please who was were had is are will can if here more"
-    " all best free by subscribe subscribed subscription newsletter newsletters cookie cookies copyright © sign signup"
-    " log login click share comment comments comments: read related related: advertisement advertising privacy terms"
-    " reserved reserved. follow download learn view from also also: email getty photo photo: image images image: credit"
-    " credit: editor writer author updated min reply menu search skip watch video videos contact about account trending"
-    " popular latest sponsored affiliate commission disclaimer source source: sources tags tags: posted filed previous"
-    " next contributed reporter covers journalist edited published".split()
-)
-_YOU = frozenset("you your our us we subscribe newsletter sign click please join email here free".split())
+_WORDS = frozenset((
+    "said", "says", "he", "she", "i", "you", "your", "we", "our", "us", "my", "they", "his", "her", "their",
+    "please", "who", "was", "were", "had", "is", "are", "will", "can", "if", "here", "more", "all", "best",
+    "free", "by", "subscribe", "subscribed", "subscription", "newsletter", "newsletters", "cookie", "cookies",
+    "copyright", "©", "sign", "signup", "log", "login", "click", "share", "comment", "comments", "comments:",
+    "read", "related", "related:", "advertisement", "advertising", "privacy", "terms", "reserved", "reserved.",
+    "follow", "download", "learn", "view", "from", "also", "also:", "email", "getty", "photo", "photo:",
+    "image", "images", "image:", "credit", "credit:", "editor", "writer", "author", "updated", "min", "reply",
+    "menu", "search", "skip", "watch", "video", "videos", "contact", "about", "account", "trending", "popular",
+    "latest", "sponsored", "affiliate", "commission", "disclaimer", "source", "source:", "sources", "tags",
+    "tags:", "posted", "filed", "previous", "next", "contributed", "reporter", "covers", "journalist", "edited",
+    "published",
+))  # fmt: skip
+_YOU = frozenset((
+    "you", "your", "our", "us", "we", "subscribe", "newsletter", "sign", "click", "please", "join", "email",
+    "here", "free",
+))  # fmt: skip
 _TAIL = re.compile(
     r"share this|related|recommend|more from|more on|more stories|about the author|read next|read more|up next|comment"
     r"|leave a|reply|newsletter|tags?\b|topics?\b|filed under|posted in|trending|most (?:read|popular)|popular|latest"
@@ -61,7 +68,7 @@ def _own_features(page: Outline, index: int) -> list[str]:
     ]
     capitals = sum(word[:1].isupper() for word in text.split()) if count <= MAX_WORDS_READ else 0
     features.append(f"cap{min(4, count // 4)}:{capitals * 10 // count}")
-    digits = sum(map(str.isdigit, text)) if count <= MAX_WORDS_READ else 0
+    digits = sum(map(text.count, "0123456789")) if count <= MAX_WORDS_READ else 0
     if digits:
         features.append(f"dig{bisect_right((1, 2, 4, 8), digits * 20 // len(text))}")
     commas, sentences = text.count(","), text.count(". ") + text.count("? ") + text.count("! ")
@@ -164,7 +171,9 @@ class _Surroundings:
         lines = self._page.lines
         start, stop = self._runs[index]
         length = bisect_right((2, 4, 7, 12), stop - start)
-        words = bisect_right((3, 5, 8, 12, 20), sum(len(line.words) for line in lines[start:stop][:20]) // min(20, stop - start))
+        words = bisect_right(
+            (3, 5, 8, 12, 20), sum(len(line.words) for line in lines[start:stop][:20]) // min(20, stop - start)
+        )
         above = lines[start - 1] if start else None
         led = "^" if above is None else f"{above.kind}{above.end == ':'}"
         return f"run{length}:{words}", f"run{place}{length}:{words}", f"led{led}{place}"

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from syria_iraq_archive.spans import Span
 
@@ -31,7 +32,7 @@ def best(candidates: Iterable[Candidate], weights: Mapping[str, int], least: int
 
 def weigh(features: Sequence[str], weights: Mapping[str, int]) -> int:
     """The sum of what the features weigh; one that was never seen weighs nothing."""
-    return weights.get(BIAS, 0) + sum(weights.get(feature, 0) for feature in features)
+    return weights.get(BIAS, 0) + sum(map(weights.get, features, repeat(0)))
 
 
 def near(distance: int) -> str:

@@ -43,7 +43,15 @@ def _features(
     yield f"s{'none' if signed is None else near(index - signed)}"
     yield f"b{near(index - bearings.start)}"
     yield f"e{near(index - bearings.end) if index > bearings.end else 'no'}"
-    where = "t" if headline is not None and index < headline else "h" if index < bearings.start else "e" if index > bearings.end else "b"
+    where = (
+        "t"
+        if headline is not None and index < headline
+        else "h"
+        if index < bearings.start
+        else "e"
+        if index > bearings.end
+        else "b"
+    )
     yield f"in{where}{index in bearings.is_body}"
     stretch = date_stretch(text)
     alone = stretch is not None and stretch.start == 0 and stretch.end == len(text)

@@ -5,22 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from syria_iraq_archive.parse.page_model.candidates import Candidate, near, weigh
-from syria_iraq_archive.parse.page_model.outline import LineSketch
+from syria_iraq_archive.parse.sketches import LineSketch
 from syria_iraq_archive.spans import Span
 
 MIN_LINES = 3  # without prose, between two stories
 WINDOW = 12  # lines of prose above and below that are compared
 REACH = 6  # lines beside a join that are looked at
 
-FOOT = frozenset(
-    "© copyright rights reserved reserved. privacy terms cookie cookies policy accessibility sitemap advertise careers"
-    " disclaimer contact imprint subscribe facebook twitter instagram youtube linkedin".split()
-)
+FOOT = frozenset((
+    "©", "copyright", "rights", "reserved", "reserved.", "privacy", "terms", "cookie", "cookies", "policy",
+    "accessibility", "sitemap", "advertise", "careers", "disclaimer", "contact", "imprint", "subscribe",
+    "facebook", "twitter", "instagram", "youtube", "linkedin",
+))  # fmt: skip
 """Words that pages end with."""
-HEAD = frozenset(
-    "skip menu search home login log sign subscribe navigation toggle content main close open news account cart"
-    " newsletter newsletters sections".split()
-)
+HEAD = frozenset((
+    "skip", "menu", "search", "home", "login", "log", "sign", "subscribe", "navigation", "toggle", "content",
+    "main", "close", "open", "news", "account", "cart", "newsletter", "newsletters", "sections",
+))  # fmt: skip
 """Words that pages begin with."""
 
 
@@ -47,8 +48,12 @@ def stretches(lines: Sequence[LineSketch]) -> Iterator[Stretch]:
         above, below = prose[number], prose[number + 1]
         if below - above <= MIN_LINES:
             continue
-        shared = _cohesion(lines, prose[max(0, number - WINDOW + 1) : number + 1], prose[number + 1 : number + 1 + WINDOW])
-        wide = _cohesion(lines, prose[max(0, number - 3 * WINDOW + 1) : number + 1], prose[number + 1 : number + 1 + 3 * WINDOW])
+        shared = _cohesion(
+            lines, prose[max(0, number - WINDOW + 1) : number + 1], prose[number + 1 : number + 1 + WINDOW]
+        )
+        wide = _cohesion(
+            lines, prose[max(0, number - 3 * WINDOW + 1) : number + 1], prose[number + 1 : number + 1 + 3 * WINDOW]
+        )
         between = lines[above + 1 : below]
         notices = sum("©" in one.text or "reserved" in one.text.lower() for one in between)
         skips = sum(one.words[0] == "skip" for one in between)
@@ -95,17 +100,17 @@ def find_joins(
     """The lines at which a new page begins, in order, those that weigh most first; `words` of prose lie between two."""
     found = []
     for stretch in stretches(lines):
-        place, features = features_at(stretch, places)
+        likeliest, features = features_at(stretch, places)
         weight = weigh(features, weights)
         if weight >= least:
-            found.append((-weight, place.line))
+            found.append((-weight, likeliest.line))
     above = [0]
     for line in lines:
         above.append(above[-1] + line.weight)
     joins: list[int] = []
-    for _, line in sorted(found):
-        if all(abs(above[line] - above[other]) >= words for other in (0, len(lines), *joins)):
-            joins.append(line)
+    for _, place in sorted(found):
+        if all(abs(above[place] - above[other]) >= words for other in (0, len(lines), *joins)):
+            joins.append(place)
     return sorted(joins)
 
 

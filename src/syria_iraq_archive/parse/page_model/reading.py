@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from syria_iraq_archive.parse.learned.model import Choice, PageModel, chance
 from syria_iraq_archive.parse.page import Page
 from syria_iraq_archive.parse.page_model.bearings import Bearings
 from syria_iraq_archive.parse.page_model.body_features import body_features
@@ -10,8 +11,7 @@ from syria_iraq_archive.parse.page_model.candidates import Candidate, best
 from syria_iraq_archive.parse.page_model.datings import date_candidates
 from syria_iraq_archive.parse.page_model.headlines import headline_candidates
 from syria_iraq_archive.parse.page_model.joins import find_joins
-from syria_iraq_archive.parse.learned.model import Choice, PageModel, chance
-from syria_iraq_archive.parse.page_model.outline import Outline, outline, sketch
+from syria_iraq_archive.parse.page_model.outline import Outline, outline
 from syria_iraq_archive.parse.page_model.signatures import signature_candidates
 from syria_iraq_archive.spans import Span
 
@@ -38,13 +38,12 @@ class Reading:
 
 def joins(page: Page, model: PageModel) -> list[int]:
     """The lines at which another page begins."""
-    lines = [sketch(line) for line in page.lines]
-    return find_joins(lines, model.places, model.joins.weights, model.joins.least, model.words_apart)
+    return find_joins(page.sketches, model.places, model.joins.weights, model.joins.least, model.words_apart)
 
 
 def read(page: Page, model: PageModel) -> Reading:
     """The lines of one saved page as the model reads them."""
-    outlined = outline(page, [sketch(line) for line in page.lines])
+    outlined = outline(page)
     margins = model.chain.margins(body_features(outlined))
     bearings = bearings_of(outlined, margins, model.least)
     headline = _chosen(headline_candidates(bearings), model.headline)

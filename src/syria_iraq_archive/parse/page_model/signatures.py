@@ -14,6 +14,7 @@ from syria_iraq_archive.spans import Span
 
 MAX_LENGTH = 200  # characters of a line that may name an author
 MAX_BARE_WORDS = 12  # of a line that names one without a cue
+MAX_ROLE_WORDS = 8  # of a line below a name that says what its bearer is
 REACH_ABOVE, REACH_BELOW = 12, 25  # lines from the headline, and from the first line of the body
 
 _WORD = r"(?!(?:The|By|In|On|At|And|For|Updated?|Published|Posted|Last)\b)[^\W\d_a-z][\w.'’\-]*"
@@ -49,7 +50,9 @@ _ROLE = re.compile(
     r"|director|manager|founder|ceo|professor|university)\b",
     re.IGNORECASE,
 )
-_OUTLETS_END = re.compile(r"\b(?:Press|News|Times|Post|TODAY|Today|Magazine|Media|Reuters|AFP|Staff|Team|Editors?|Desk|Inc)\b")
+_OUTLETS_END = re.compile(
+    r"\b(?:Press|News|Times|Post|TODAY|Today|Magazine|Media|Reuters|AFP|Staff|Team|Editors?|Desk|Inc)\b"
+)
 _NOT_NAMES = re.compile(
     r"\b(?:Sign|Log|Share|More|Read|View|Home|About|Contact|Privacy|Terms|Subscribe|Menu|Search|Show|Hide|Watch|Follow|Get|"
     r"Facebook|Twitter|Email|Print|Advertisement|Related|Skip|Learn|All|New|Our|Your|What|How|Why|Comments?|Copy|Link)\b"
@@ -145,54 +148,73 @@ def signature_candidates(bearings: Bearings, headline: int | None) -> list[Candi
 
 
 def _features(bearings: Bearings, index: int, signature: Signature, headline: int | None) -> Iterator[str]:
-    page, line = bearings.page, bearings.page.lines[index]
-    text = line.text
-    name = signature.span.of(text)
-    words = len(name.split())
-    cue = signature.cue
-    group = cue.split("-")[0]
-    yield f"cuts{cue.rsplit('-', 1)[-1] if cue.endswith(('cut', 'first')) else 'no'}{group}{min(words, 6)}"
+    group = signature.cue.split("-")[0]
+    yield from _from_place(bearings, index, group, headline)
+    for feature in (*_from_name(bearings, index, signature), *_from_line(bearings, index, headline)):
+        yield f"{feature}{group}"
+    yield f"cue{signature.cue}"
+
+
+def _from_place(bearings: Bearings, index: int, group: str, headline: int | None) -> Iterator[str]:
     from_headline = "none" if headline is None else near(index - headline)
     from_body = near(index - bearings.start)
-    yield f"cue{cue}"
-    yield f"{group}h{from_headline}"
+    from_date = bisect_right((0, 1, 2, 3, 5), bearings.to_date(index))
     yield f"h{from_headline}"
+    yield f"{group}h{from_headline}"
     yield f"b{from_body}"
     yield f"{group}b{from_body}"
+    yield f"date{from_date}"
+    yield f"{group}date{from_date}"
     yield f"end{near(index - bearings.end) if index > bearings.end - 3 else 'no'}"
-    yield f"{group}date{bisect_right((0, 1, 2, 3, 5), bearings.to_date(index))}"
-    yield f"date{bisect_right((0, 1, 2, 3, 5), bearings.to_date(index))}"
-    yield f"{group}words{min(words, 7)}{',' in name}"
-    yield f"line{min(4, len(line.words) - words)}{group}"
-    yield f"shape{line.line.shape.value}{group}"
-    yield f"rule{line.line.rule}{group}"
-    printed = page.page.text.count(name) - 1
-    yield f"printed{min(4, printed)}{group}"
-    yield f"printed{min(4, printed)}{cue[-3:]}{min(words, 4)}"
-    yield f"next{signature.rest[:1].isupper()}{signature.rest.partition(' ')[0].isupper()}{words}"
-    yield f"copies{len(page.page.copies_near(index)) > 0}{page.page.first_print(index) != index}{group}"
-    yield f"rest{'role' if _ROLE.search(signature.rest) else signature.rest[:1] if not signature.rest[:1].isalnum() else 'd' if signature.rest[:1].isdigit() else 'w'}{group}"
-    yield f"capitals{name.isupper()}{group}"
+
+
+def _from_name(bearings: Bearings, index: int, signature: Signature) -> Iterator[str]:
+    page, line = bearings.page, bearings.page.lines[index]
+    name, rest, cue = signature.span.of(line.text), signature.rest, signature.cue
+    words = len(name.split())
+    yield f"cuts{cue.rsplit('-', 1)[-1] if cue.endswith(('cut', 'first')) else 'no'}{min(words, 6)}"
+    yield f"words{min(words, 7)}{',' in name}"
+    yield f"line{min(4, len(line.words) - words)}"
+    printed = min(4, page.page.text.count(name) - 1)
+    yield f"printed{printed}"
+    yield f"printed{printed}{cue[-3:]}{min(words, 4)}"
+    yield f"next{rest[:1].isupper()}{rest.partition(' ')[0].isupper()}{words}"
+    yield f"rest{_opening(rest)}"
+    yield f"capitals{name.isupper()}"
     if _OUTLETS_END.search(name):
-        yield f"outlet{group}"
+        yield "outlet"
     if _NOT_NAMES.search(name):
-        yield f"label{group}"
+        yield "label"
     if _ROLE.search(name):
-        yield f"role{group}"
-    lines = page.lines
-    below, above = lines[index + 1] if index + 1 < len(lines) else None, lines[index - 1] if index else None
-    yield f"-{above.kind if above else '^'}{group}"
-    yield f"+{below.kind if below else '$'}{group}"
-    yield f"-{above.line.shape.value if above else '^'}{group}"
-    yield f"+{below.line.shape.value if below else '$'}{group}"
-    if below and _ROLE.search(below.text) and len(below.words) < 8:
-        yield f"+role{group}"
-    yield f"gap{min(2, line.line.line.gap)}{min(2, below.line.line.gap) if below else 3}{group}"
+        yield "role"
+
+
+def _opening(rest: str) -> str:
+    """How the text behind a name begins."""
+    if _ROLE.search(rest):
+        return "role"
+    first = rest[:1]
+    return "d" if first.isdigit() else "w" if first.isalnum() else first
+
+
+def _from_line(bearings: Bearings, index: int, headline: int | None) -> Iterator[str]:
+    page, lines = bearings.page, bearings.page.lines
+    line = lines[index]
+    below, above = lines[index + 1 : index + 2], lines[max(0, index - 1) : index]
+    yield f"shape{line.line.shape.value}"
+    yield f"rule{line.line.rule}"
+    yield f"copies{len(page.page.copies_near(index)) > 0}{page.page.first_print(index) != index}"
+    yield f"-{above[0].kind if above else '^'}"
+    yield f"+{below[0].kind if below else '$'}"
+    yield f"-{above[0].line.shape.value if above else '^'}"
+    yield f"+{below[0].line.shape.value if below else '$'}"
+    if below and len(below[0].words) < MAX_ROLE_WORDS and _ROLE.search(below[0].text):
+        yield "+role"
+    yield f"gap{min(2, line.line.line.gap)}{min(2, below[0].line.line.gap) if below else 3}"
     if index in bearings.is_body:
-        yield f"body{group}"
+        yield "body"
     if line.kind[-1] == "*":
-        yield f"listed{group}"
-    if headline is not None and index > headline and any(is_furniture(one.line) for one in lines[headline + 1 : index][:12]):
-        yield f"furniture{group}"
-    rare = frozenset(word for word in line.rare if page.vocabulary.get(word))
-    yield f"spoken{min(3, len(rare))}{group}"
+        yield "listed"
+    if headline is not None and any(is_furniture(one.line) for one in lines[headline + 1 : index][:REACH_ABOVE]):
+        yield "furniture"
+    yield f"spoken{min(3, sum(word in page.vocabulary for word in line.rare))}"
