@@ -1,6 +1,6 @@
 """The linear chain: its margins are those of the best of all paths, whatever the weights."""
 
-from itertools import product
+from itertools import pairwise, product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +27,7 @@ def best(chain: Chain, page: list[list[str]], line: int, in_body: bool) -> int:
     """The weight of the best path on which the line is, or isn't, of the body; all paths are tried."""
     totals = []
     for path in product(STATES, repeat=len(page)):
-        steps = list(zip(path, path[1:], strict=False))
+        steps = list(pairwise(path))
         possible = path[0] in BEGINNINGS and path[-1] in ENDS and all(b in STEPS[a] for a, b in steps)
         if possible and (path[line] == "body") is in_body:
             states = [STATES.index(state) for state in path]

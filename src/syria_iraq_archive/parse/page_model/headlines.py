@@ -14,7 +14,7 @@ MAX_WORDS = 40
 NEIGHBOURS = 4  # lines above and below
 MIN_INSIDE = 3  # words of a line that is looked for inside others
 MAX_ABOVE = 60  # lines above the body
-_NEVER = frozenset({Shape.FURNITURE, Shape.RELATED, Shape.PUBLISHED, Shape.BYLINE, Shape.SIGN_OFF, Shape.CREDIT})
+_NEVER = frozenset(Shape) - {Shape.TITLE, Shape.PROSE, Shape.ITEM, Shape.PLACE, Shape.PUBLISHER}
 MAX_BODY_ABOVE = 3  # lines of the body above a headline
 
 

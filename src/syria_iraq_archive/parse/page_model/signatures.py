@@ -43,7 +43,7 @@ _LABEL = re.compile(
 )
 _JOINT = re.compile(r"\s{0,9}[|•·]\s{0,9}|\s{1,9}[-–—/]\s{1,9}|\s{2,9}|;\s")
 _MONTH_OR_DAY = re.compile(
-    rf"(?:{alternatives({k: v for k, v in (MONTHS | WEEKDAYS).items() if k.isascii()})})\b", re.IGNORECASE
+    rf"\b(?:{alternatives({k: v for k, v in (MONTHS | WEEKDAYS).items() if k.isascii()})})\b", re.IGNORECASE
 )
 _ROLE = re.compile(
     r"\b(?:reporter|writer|editor|correspondent|contributor|columnist|journalist|staff|author|producer|critic|analyst"
@@ -84,6 +84,7 @@ def signatures(text: str, above: str) -> Iterator[Signature]:
         cued = True
     if arabic := _ARABIC.match(text, start):
         yield Signature(Span(*arabic.span("name")).within(text), "arabic", "")
+        cued = True
     if is_desk(text):
         yield Signature(Span(0, len(text)), "desk", "")
     elif not cued and text.count(" ") < MAX_BARE_WORDS:
@@ -109,7 +110,8 @@ def _named(text: str, start: int, cue: str) -> Iterator[Signature]:
     if glued := _GLUED.search(text, start, end + 1):
         end = glued.start()
     end = _trimmed(text, start, end)
-    if end <= start:
+    is_label = text[end : end + 2].lstrip()[:1] == ":"
+    if end <= start or is_label or (cue.startswith("bare") and not text[start].isupper()):
         return
     yield Signature(Span(start, end), cue, text[end:].lstrip())
     if comma := _COMMA.search(text, start, end):
