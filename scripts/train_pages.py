@@ -59,7 +59,9 @@ INNER_FOLDS = 2
 MIN_HITS = 0.5  # of a line's shingles, that a line of the body has in the annotated body
 MIN_SHARED_LINES, MIN_SHARED = 5, 0.12  # that two pages of one site share, in number and of the shorter
 MAX_PAGES_OF_LINE = 30  # a line that more pages have is of no site
-LEAST = {"lines": -150, "headline": -50, "byline": -50, "published": 0, "joins": 100}
+LEAST = {"lines": -150, "headline": -50, "byline": 25, "published": 25, "joins": 150}  # that is an answer
+LIKELY = -50  # what a headline or byline weighs at least beside which others are learned
+SLOPE, SHIFT = 17, 37  # from the margins of lines in pages held out to chances, by Platt's method
 WORDS_APART = 100
 CHAIN_OPTIONS = {"c1": 2.0, "c2": 0.5, "max_iterations": 100, "feature.minfreq": 5}
 
@@ -203,8 +205,8 @@ def train_lines(samples: Sequence[Sample]) -> dict[str, Any]:
         "features": {name: weights for name, weights in sorted(features.items()) if any(weights)},
         "steps": steps,
         "least": LEAST["lines"],
-        "slope": 100,
-        "shift": 0,
+        "slope": SLOPE,
+        "shift": SHIFT,
     }
 
 
@@ -313,7 +315,7 @@ def _group(candidates: Sequence[Candidate], right: Sequence[bool]) -> tuple[list
 
 
 def _chosen(candidates: Sequence[Candidate], choice: Mapping[str, Any]) -> int | None:
-    found = best(candidates, choice["weights"], choice["least"])
+    found = best(candidates, choice["weights"], LIKELY)
     return found[0].line if found else None
 
 

@@ -37,6 +37,7 @@ class LineSketch:
     end: str  # "." for a full stop, "w" for a word, else the mark
     kind: str  # a letter for the form: length and end together; a star behind it for a list's line
     small: int  # how many of the words are small words
+    capitals: int  # how many begin with a capital
     weight: int  # words of prose
     rare: frozenset[str]  # the longer words
 
@@ -60,6 +61,7 @@ def sketch(line: ShapedLine) -> LineSketch:
         end=end,
         kind=_kind(count, end) + ("*" if _LIST_MARK.match(text) else ""),
         small=small,
+        capitals=sum([word[0].isupper() for word in text.split()]),
         weight=min(count, MAX_WEIGHT) if is_prose else 0,
         rare=frozenset([word.strip(_TRIMMED) for word in words if len(word) >= RARE_LENGTH]),
     )

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
+from operator import add
 
 STATES = ("before", "body", "between", "after")
 """What a line may be: before the body, of the body, between two lines of it but not of it, or after the body."""
 
-_BODY = STATES.index("body")
 _BITS = 24
 _HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
+_SHIFTS = tuple(_BITS * n for n in range(len(STATES)))
+_HALVES = sum(_HALF << shift for shift in _SHIFTS)  # keeps every field above 0, so that none borrows from the next
 _FORBIDDEN = -(10**9)
 _FOLLOWS = {0: (0, 1), 1: (1, 2, 3), 2: (1, 2), 3: (3,)}
 
@@ -43,13 +45,8 @@ class Chain:
         return {name: sum(w << (_BITS * n) for n, w in enumerate(weights)) for name, weights in self.features.items()}
 
     def _emitted(self, features: Sequence[str]) -> tuple[int, ...]:
-        packed = sum(map(self._packed.get, features, repeat(0)))
-        unpacked = []
-        for _ in STATES:
-            weight = ((packed + _HALF) & _MASK) - _HALF
-            unpacked.append(weight)
-            packed = (packed - weight) >> _BITS
-        return tuple(unpacked)
+        packed = sum(map(self._packed.get, features, repeat(0)), _HALVES)
+        return tuple([((packed >> shift) & _MASK) - _HALF for shift in _SHIFTS])
 
     def _best_to_here(self, emitted: Scores) -> Scores:
         nn, nb, bb, bi, ba, ib, ii, aa = self._steps
@@ -81,6 +78,6 @@ class Chain:
 
 
 def _margin(left: tuple[int, ...], right: tuple[int, ...]) -> int:
-    through = [one + other for one, other in zip(left, right, strict=True)]
-    body = through.pop(_BODY)
-    return body - max(through)
+    through: list[int] = list(map(add, left, right))
+    before, body, between, after = through
+    return body - max(before, between, after)

@@ -66,14 +66,14 @@ def _own_features(page: Outline, index: int) -> list[str]:
         f"{opens}{min(length, 9)}",
         f"st{min(3, length // 3)}:{line.small * 20 // count}",
     ]
-    capitals = sum(word[:1].isupper() for word in text.split()) if count <= MAX_WORDS_READ else 0
+    capitals = line.capitals if count <= MAX_WORDS_READ else 0
     features.append(f"cap{min(4, count // 4)}:{capitals * 10 // count}")
     digits = sum(map(text.count, "0123456789")) if count <= MAX_WORDS_READ else 0
     if digits:
         features.append(f"dig{bisect_right((1, 2, 4, 8), digits * 20 // len(text))}")
     commas, sentences = text.count(","), text.count(". ") + text.count("? ") + text.count("! ")
     features.append(f"c{min(commas, 4)}{min(sentences, 3)}{min(4, count // 8)}")
-    you = sum(word in _YOU for word in words)
+    you = sum(map(_YOU.__contains__, words))
     if you:
         features.append(f"you{bisect_right((1, 2, 4), you * 20 // count)}")
     if "“" in text or '"' in text:

@@ -54,8 +54,7 @@ def _from_form(line: LineSketch, length: int) -> Iterator[str]:
     yield f"w{length}{line.end}"
     yield f"shape{line.line.shape.value}"
     yield f"kind{line.kind}"
-    capitals = sum(word[:1].isupper() for word in line.text.split())
-    yield f"cap{capitals * 5 // len(line.words)}{min(length, 6)}"
+    yield f"cap{line.capitals * 5 // len(line.words)}{min(length, 6)}"
 
 
 def _from_words(bearings: Bearings, line: LineSketch, length: int, shared: int) -> Iterator[str]:
@@ -80,7 +79,7 @@ def _from_copies(bearings: Bearings, index: int) -> Iterator[str]:
     if first != index:
         yield f"copyof{near(first - index)}"
     if len(line.words) >= MIN_INSIDE:
-        inside = page.text.count(line.text) - 1
+        inside = bearings.page.printed(line.text) - 1
         yield f"inside{min(3, inside)}{copies > 0 or first != index}"
 
 

@@ -27,6 +27,11 @@ class Outline:
         """The words of prose."""
         return self.words_above[-1]
 
+    def printed(self, text: str) -> int:
+        """How often the page prints `text`, in whatever line."""
+        start, stop = self.lines[0].line.line.span.start, self.lines[-1].line.line.span.end
+        return self.page.text.count(text, start, stop)
+
     def place(self, index: int) -> str:
         """Whether a line stands before, in or after the longest run of prose."""
         return "b" if index < self.first else "i" if index <= self.last else "a"

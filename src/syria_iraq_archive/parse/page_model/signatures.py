@@ -34,8 +34,10 @@ _CUE = re.compile(
     r"|reporting|interview|guest post|additional reporting|a blog|opinion)\s+)?(?:[Bb]y|BY)\b\s*:?\s*",
     re.IGNORECASE,
 )
+_BY = re.compile("[Bb][Yy]")
 _AUTHOR = re.compile(r"(?i:(?:about the )?(?:authors?|writers?|contributors?)\b\s*:?\s+)(?=[^\W\d_a-z])")
 _ARABIC = re.compile(r"(?:كتب[ت]?|بقلم|إعداد|اعداد|تقرير|تحرير|الكاتب|المؤلف)\s*[:/ـ]?\s+(?P<name>[\w ]{3,40}$)")
+_BESIDE_NAMES = ("in ", "on ", "and ", "is ", "at ", "for ", "via ")
 _OPENING = re.compile(r"[*+•▪·&|]\s+|o\s+")  # marks of a list, and what joins a name to one on the line above
 _LABEL = re.compile(
     r"(?:(?:written|posted|words|story|published|created|report(?:ed)?) )?by:?|authors?:?|writers?:?|written by.{0,3}",
@@ -74,7 +76,7 @@ def signatures(text: str, above: str) -> Iterator[Signature]:
     mark = _OPENING.match(text)
     start = mark.end() if mark else 0
     cued = False
-    for cue in _CUE.finditer(text, start):
+    for cue in _CUE.finditer(text, start) if _BY.search(text) else ():
         if cue.start() == start or _stands_apart(text, cue.start()):
             inside = "" if cue.start() == start else "-inside"
             yield from _named(text, cue.end(), f"by-{(cue['kind'] or '').lower()}{inside}")
@@ -110,8 +112,7 @@ def _named(text: str, start: int, cue: str) -> Iterator[Signature]:
     if glued := _GLUED.search(text, start, end + 1):
         end = glued.start()
     end = _trimmed(text, start, end)
-    is_label = text[end : end + 2].lstrip()[:1] == ":"
-    if end <= start or is_label or (cue.startswith("bare") and not text[start].isupper()):
+    if end <= start or (cue.startswith("bare") and _is_no_name(text, start, end)):
         return
     yield Signature(Span(start, end), cue, text[end:].lstrip())
     if comma := _COMMA.search(text, start, end):
@@ -123,6 +124,13 @@ def _named(text: str, start: int, cue: str) -> Iterator[Signature]:
             if words[count][:1].isupper():
                 cut = start + len(" ".join(words[:count]))
                 yield Signature(Span(start, cut), f"{cue}-cut", text[cut:].lstrip())
+
+
+def _is_no_name(text: str, start: int, end: int) -> bool:
+    """Whether words without a cue are too few, or the beginning of something: a colon or a small word follows."""
+    rest = text[end:].lstrip()
+    goes_on = rest[:1] == ":" or (rest[:1].islower() and not rest.startswith(_BESIDE_NAMES))
+    return goes_on or not text[start].isupper() or " " not in text[start:end]
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -177,7 +185,7 @@ def _from_name(bearings: Bearings, index: int, signature: Signature) -> Iterator
     yield f"cuts{cue.rsplit('-', 1)[-1] if cue.endswith(('cut', 'first')) else 'no'}{min(words, 6)}"
     yield f"words{min(words, 7)}{',' in name}"
     yield f"line{min(4, len(line.words) - words)}"
-    printed = min(4, page.page.text.count(name) - 1)
+    printed = min(4, page.printed(name) - 1)
     yield f"printed{printed}"
     yield f"printed{printed}{cue[-3:]}{min(words, 4)}"
     yield f"next{rest[:1].isupper()}{rest.partition(' ')[0].isupper()}{words}"
