@@ -12,7 +12,7 @@ from syria_iraq_archive.parse.layouts import recognise
 from syria_iraq_archive.parse.layouts.base import Recognised
 from syria_iraq_archive.parse.page import Page
 from syria_iraq_archive.parse.placing import Placed
-from syria_iraq_archive.parse.saved_pages import is_saved_whole, place_saved
+from syria_iraq_archive.parse.saved_pages import is_page, place_saved
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 
@@ -31,7 +31,7 @@ class LaidOut:
 def lay_out(page: Page, vocabulary: Vocabulary) -> LaidOut:
     """The roles of all that stands in `page`, the lines of one article."""
     layout = recognise(page, vocabulary)
-    if layout.layout.by_model and is_saved_whole(page):
+    if layout.layout.by_model and is_page(page):
         placed = tuple(place_saved(page, vocabulary.page_model, vocabulary))
     else:
         body = find_body(page)

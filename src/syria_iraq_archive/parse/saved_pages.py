@@ -18,6 +18,7 @@ from syria_iraq_archive.spans import Span
 MAX_LABEL_WORDS = 3
 MIN_LABELS = 21  # lines of so few words, and
 MIN_TOGETHER = 10  # of them without prose between, that a page saved whole has
+MIN_LABELS_OF_LONG, MIN_LINES_OF_LONG = 8, 45  # such lines, and lines in all, of one article alone
 MAX_CROSSHEAD_WORDS = 18
 MIN_STANDFIRST_WORDS = 6
 STANDFIRST_REACH = 4  # lines below the headline
@@ -40,6 +41,12 @@ def is_saved_whole(page: Page) -> bool:
         if together == MIN_TOGETHER:
             return True
     return False
+
+
+def is_page(page: Page) -> bool:
+    """Whether the lines of one article are a page rather than what was copied out of one: saved whole, or long."""
+    labels = sum(line.line.words <= MAX_LABEL_WORDS for line in page.lines)
+    return (labels >= MIN_LABELS_OF_LONG and len(page.lines) >= MIN_LINES_OF_LONG) or is_saved_whole(page)
 
 
 def joined_pages(page: Page, model: PageModel) -> list[Opening]:

@@ -97,7 +97,10 @@ def features_at(stretch: Stretch, places: Mapping[str, int]) -> tuple[Candidate,
 def find_joins(
     lines: Sequence[LineSketch], places: Mapping[str, int], weights: Mapping[str, int], least: int, words: int
 ) -> list[int]:
-    """The lines at which a new page begins, in order, those that weigh most first; `words` of prose lie between two."""
+    """The lines at which a new page begins, in order; of those too near each other the one that weighs most.
+
+    At least `words` of prose lie between two, and half as many above the first and below the last.
+    """
     found = []
     for stretch in stretches(lines):
         likeliest, features = features_at(stretch, places)
@@ -109,7 +112,8 @@ def find_joins(
         above.append(above[-1] + line.weight)
     joins: list[int] = []
     for _, place in sorted(found):
-        if all(abs(above[place] - above[other]) >= words for other in (0, len(lines), *joins)):
+        from_ends = min(above[place], above[-1] - above[place])
+        if 2 * from_ends >= words and all(abs(above[place] - above[other]) >= words for other in joins):
             joins.append(place)
     return sorted(joins)
 
