@@ -59,7 +59,8 @@ INNER_FOLDS = 2
 MIN_HITS = 0.5  # of a line's shingles, that a line of the body has in the annotated body
 MIN_SHARED_LINES, MIN_SHARED = 5, 0.12  # that two pages of one site share, in number and of the shorter
 MAX_PAGES_OF_LINE = 30  # a line that more pages have is of no site
-LEAST = {"lines": -150, "headline": -50, "byline": 25, "published": 25, "joins": 100}  # that is an answer
+LEAST = {"lines": -150, "headline": -50, "byline": 0, "published": 25, "joins": 100}  # that is an answer
+L2 = {"headline": 6.0, "byline": 4.0, "published": 8.0}
 LIKELY = -50  # what a headline or byline weighs at least beside which others are learned
 SLOPE, SHIFT = 17, 37  # from the margins of lines in pages held out to chances, by Platt's method
 WORDS_APART = 100
@@ -307,7 +308,7 @@ def train(samples: Sequence[Sample], groups: Sequence[int]) -> dict[str, Any]:
 
 
 def _trained(field: str, groups: Groups) -> dict[str, Any]:
-    return {"weights": train_choice([group for group in groups if group[0]]), "least": LEAST[field]}
+    return {"weights": train_choice([group for group in groups if group[0]], L2[field]), "least": LEAST[field]}
 
 
 def _group(candidates: Sequence[Candidate], right: Sequence[bool]) -> tuple[list[Sequence[str]], set[int]]:
