@@ -1,13 +1,15 @@
 """Which of the printed dates may be that of publication: where each stands, and what is printed beside it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from syria_iraq_archive.parse.date_lines import date_stretch
 from syria_iraq_archive.parse.page_model.bearings import Bearings
 from syria_iraq_archive.parse.page_model.candidates import Candidate, near
 from syria_iraq_archive.parse.printed_dates import PrintedDate, normal
+
+AROUND = 12  # lines above and below, in which other dates are counted
 
 _LABELS = re.compile(
     r"(updated?|modified|reviewed|edited|تحديث)|(published|posted|created|released|written|added|on|نشر)|(©|copyright|since)"
@@ -69,7 +71,7 @@ def _features(
     yield f"kind{line.kind}{where}"
     yield f"list{line.kind[-1] == '*'}{where}"
     dated = bearings.dated
-    around = sum(abs(index - other) <= 12 for other in dated)
+    around = bisect_right(dated, index + AROUND) - bisect_left(dated, index - AROUND)
     yield f"around{min(5, around)}{where}"
     yield f"dates{bisect_right((1, 2, 3, 5, 10, 20), len(dated))}"
     lines = page.lines

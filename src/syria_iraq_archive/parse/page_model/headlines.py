@@ -13,7 +13,7 @@ from syria_iraq_archive.spans import Span
 MAX_WORDS = 40
 NEIGHBOURS = 4  # lines above and below
 MIN_INSIDE = 3  # words of a line that is looked for inside others
-MAX_ABOVE = 60  # lines above the body
+MAX_ABOVE, MAX_BELOW = 60, 200  # lines from the first of the body
 _NEVER = frozenset(Shape) - {Shape.TITLE, Shape.PROSE, Shape.ITEM, Shape.PLACE, Shape.PUBLISHER}
 MAX_BODY_ABOVE = 3  # lines of the body above a headline
 
@@ -22,6 +22,7 @@ def headline_candidates(bearings: Bearings) -> list[Candidate]:
     """The lines that may be the headline, in order."""
     stop = bearings.body[MAX_BODY_ABOVE] if len(bearings.body) > MAX_BODY_ABOVE else len(bearings.page.lines)
     first = max(0, bearings.start - MAX_ABOVE)
+    stop = min(stop, bearings.start + MAX_BELOW)
     indices = [i for i in range(first, stop) if _may_be(bearings.page.lines[i])]
     alike = {i: len(bearings.page.lines[i].rare & bearings.body_words) for i in indices}
     most = max(alike.values(), default=0)
