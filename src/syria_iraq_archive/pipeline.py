@@ -25,6 +25,7 @@ from syria_iraq_archive.annotate.times.mentions import iso
 from syria_iraq_archive.capture.reading import Reading, read
 from syria_iraq_archive.parse import Section, Vocabulary, parse_main_text
 from syria_iraq_archive.parse.fields import body, images, printed_claims, words
+from syria_iraq_archive.parse.learned.model import PageModel
 from syria_iraq_archive.records import Article, Basis, Block, Claim, ParsedCapture, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Correction
@@ -34,8 +35,8 @@ from syria_iraq_archive.spans import Span
 class Pipeline:
     """The pipeline with everything compiled that a registry determines; build one per process."""
 
-    def __init__(self, registry: Registry) -> None:
-        self._vocabulary = Vocabulary(registry)
+    def __init__(self, registry: Registry, page_model: PageModel | None = None) -> None:
+        self._vocabulary = Vocabulary(registry, page_model)
         self._sources = SourceFinder.of(registry, self._vocabulary)
         self._metadata = MetadataFinder.of(registry, self._vocabulary)
         self._mentions = MentionFinder(registry)

@@ -9,6 +9,7 @@ from syria_iraq_archive.parse.overrides import NONE, Overrides
 from syria_iraq_archive.parse.page import Page, read_page
 from syria_iraq_archive.parse.placing import Placed
 from syria_iraq_archive.parse.roles import lay_out
+from syria_iraq_archive.parse.saved_pages import is_saved_whole, joined_pages
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import check_tiling
@@ -35,7 +36,7 @@ def parse_text(
     page = read_page(text, vocabulary)
     blocks: list[Block] = []
     sections: list[Section] = []
-    for opening, lines in _stretches(page, overrides):
+    for opening, lines in _stretches(page, vocabulary, overrides):
         laid_out = lay_out(lines, vocabulary)
         seq = len(sections) + 1
         made = _blocks(overrides.placed(text, laid_out.placed), len(blocks), seq)
@@ -46,8 +47,10 @@ def parse_text(
     return tuple(blocks), tuple(sections)
 
 
-def _stretches(page: Page, overrides: Overrides) -> Iterable[tuple[Opening, Page]]:
-    openings = overrides.opened(page, find_openings(page))
+def _stretches(page: Page, vocabulary: Vocabulary, overrides: Overrides) -> Iterable[tuple[Opening, Page]]:
+    saved = is_saved_whole(page)
+    found = joined_pages(page, vocabulary.page_model) if saved else find_openings(page)
+    openings = overrides.opened(page, found)
     stops = [opening.line for opening in openings[1:]] + [len(page.lines)]
     for opening, stop in zip(openings, stops, strict=True):
         yield opening, page.slice(opening.line, stop)

@@ -9,6 +9,7 @@ from syria_iraq_archive.fold import fold_words
 from syria_iraq_archive.parse.lines import split_lines
 from syria_iraq_archive.parse.pieces import Look, Shape, ShapedLine
 from syria_iraq_archive.parse.shapes import shape
+from syria_iraq_archive.parse.sketches import LineSketch, sketch
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.parse.wrapping import unwrapped
 from syria_iraq_archive.records import Role
@@ -76,7 +77,15 @@ class Page:
 
     def slice(self, start: int, stop: int) -> "Page":
         """The lines from `start` to before `stop`, as a page of their own."""
-        return Page(self.text, self.lines[start:stop], self.keys[start:stop])
+        part = Page(self.text, self.lines[start:stop], self.keys[start:stop])
+        if "sketches" in self.__dict__:
+            part.__dict__["sketches"] = self.sketches[start:stop]
+        return part
+
+    @cached_property
+    def sketches(self) -> tuple[LineSketch, ...]:
+        """What each line measures."""
+        return tuple(map(sketch, self.lines))
 
 
 def read_page(text: str, vocabulary: Vocabulary) -> Page:

@@ -12,6 +12,7 @@ from syria_iraq_archive.parse.layouts import recognise
 from syria_iraq_archive.parse.layouts.base import Recognised
 from syria_iraq_archive.parse.page import Page
 from syria_iraq_archive.parse.placing import Placed
+from syria_iraq_archive.parse.saved_pages import is_page, place_saved
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 
@@ -29,8 +30,11 @@ class LaidOut(NamedTuple):
 def lay_out(page: Page, vocabulary: Vocabulary) -> LaidOut:
     """The roles of all that stands in `page`, the lines of one article."""
     layout = recognise(page, vocabulary)
-    body = find_body(page)
-    placed = (*place_header(page, body, layout.layout), *place_body(page, body, vocabulary))
+    if layout.layout.by_model and is_page(page):
+        placed = tuple(place_saved(page, vocabulary.page_model, vocabulary))
+    else:
+        body = find_body(page)
+        placed = (*place_header(page, body, layout.layout), *place_body(page, body, vocabulary))
     return LaidOut(tuple(_settled(sorted(placed, key=lambda one: one.span))), layout)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.furniture import Furniture
+from syria_iraq_archive.parse.learned.model import PageModel, packaged_model
 from syria_iraq_archive.parse.memory import Memory
 from syria_iraq_archive.parse.pieces import Look
 from syria_iraq_archive.registry.load import Registry
@@ -17,7 +18,7 @@ from syria_iraq_archive.registry.models import Actor, Source
 class Vocabulary:
     """Look-ups over a registry; all keys are folded."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, page_model: PageModel | None = None) -> None:
         sources = registry.sources.values()
         self.furniture = Furniture(registry.furniture)
         self.mastheads = _index(sources, lambda s: (*s.marks.masthead, *s.marks.byline, *_names(s)))
@@ -26,6 +27,7 @@ class Vocabulary:
         self.prefixes = _index(sources, lambda s: s.marks.prefix)
         self.prefix = _any_of(prefix for source in sources for prefix in source.marks.prefix)
         self.looks = Memory[Look]()
+        self.page_model = page_model or packaged_model()
         self.places = frozenset(fold_key(place) for place in _places(registry))
 
     def masthead(self, text: str) -> str | None:

@@ -18,7 +18,7 @@ class Layout:
     `recognise` gives the span that shows the layout, or None. Of several titles above a body the first is a kicker
     where `kicker` says so (None: where its length does), else the headline. Titles of fewer words than
     `min_title_words` are labels of the site, unless there is no longer one. `source` is the outlet that this layout
-    alone shows.
+    alone shows. Where the layout says `by_model`, a page saved whole is read by the model of such pages instead.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Layout:
     kicker: bool | None = False
     min_title_words: int = 4
     source: str | None = None
+    by_model: bool = False
 
 
 class Recognised(NamedTuple):

@@ -10,4 +10,4 @@ def _recognise(page: Page, vocabulary: Vocabulary) -> Span | None:
     return page.lines[0].line.span
 
 
-LAYOUT = Layout(name="generic", recognise=_recognise, kicker=None)
+LAYOUT = Layout(name="generic", recognise=_recognise, kicker=None, by_model=True)

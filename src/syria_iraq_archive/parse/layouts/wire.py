@@ -19,4 +19,4 @@ def _recognise(page: Page, vocabulary: Vocabulary) -> Span | None:
     return None
 
 
-LAYOUT = Layout(name="wire", recognise=_recognise)
+LAYOUT = Layout(name="wire", recognise=_recognise, by_model=True)

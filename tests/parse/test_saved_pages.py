@@ -1,0 +1,111 @@
+"""Pages saved whole, of outlets without a layout: what the model makes of invented ones."""
+
+import re
+
+import pytest
+
+from syria_iraq_archive.parse import Vocabulary, parse_text
+from syria_iraq_archive.pipeline import Pipeline
+from syria_iraq_archive.records import Article, ParsedCapture, Role
+from syria_iraq_archive.spans import check_tiling
+
+MENU = "Skip to main content\n\n" + "\n".join(
+    f"* {label}"
+    for label in (
+        "Home", "Region", "World", "Business", "Opinion", "Culture", "Sport", "Weather", "Video", "Podcasts", "Photos",
+        "Jobs", "About us", "Contact", "Sign in", "Subscribe", "Newsletters", "E-paper", "Archive", "Search",
+    )
+)  # fmt: skip
+FOOTER = """Most read
+
+* Ferry timetable changes for the winter
+
+* Five walks along the old canal
+
+Share this article
+
+Facebook
+Twitter
+Email
+
+Sign up for our newsletter
+
+* Privacy policy
+* Terms of use
+* Advertise with us
+
+© 2024 The Orontes Ledger. All rights reserved."""
+BRIDGE = (
+    "The river bridge at Tal Sarra was opened to lorries on Monday after engineers finished repairs that had taken"
+    " eleven weeks, the provincial roads office said in a statement.",
+    "Drivers had been sent over a detour of forty kilometres since the southern pier of the bridge was damaged by"
+    " floods in the autumn, and bakers in the town had complained of rising prices for flour.",
+    "“We lost half of our customers,” said Salma Idris, who runs a petrol station beside the bridge. “Today I counted"
+    " sixty lorries before noon.”",
+    "The roads office said that a second inspection of the pier would follow in spring, and that the bridge would be"
+    " closed at night until then.",
+)
+WHEAT = (
+    "Farmers around Khan Zeitoun have brought in the smallest harvest of wheat in nine years, according to figures that"
+    " the growers' cooperative published on Thursday.",
+    "The cooperative blamed a dry winter and the price of fuel for pumps, and asked the ministry to extend the deadline"
+    " for repaying loans for seed until the next season.",
+    "A spokesman for the ministry said that the request was being studied, and that silos in the district held enough"
+    " grain for the winter.",
+    "Last year the cooperative sold a third of its wheat to mills on the coast, where bread had been scarce.",
+)
+
+
+def page(headline: str, byline: str, date: str, paragraphs: tuple[str, ...]) -> str:
+    """A whole page: menu, article, links, footer."""
+    return "\n\n".join((MENU, headline, f"{byline}\n{date}", *paragraphs, FOOTER))
+
+
+ONE = page("Tal Sarra bridge opens to lorries after repairs", "By Nadim Harroun", "December 3, 2024", BRIDGE)
+OTHER = page("Smallest wheat harvest in nine years, say growers", "By Lina Qabbani", "5 December 2024", WHEAT)
+
+
+@pytest.fixture(scope="module")
+def capture(pipeline: Pipeline) -> ParsedCapture:
+    return pipeline.run(ONE.encode(), "one.txt")
+
+
+@pytest.fixture(scope="module")
+def article(capture: ParsedCapture) -> Article:
+    (only,) = capture.articles
+    return only
+
+
+def test_the_headline_is_found_among_menus_and_links(article: Article) -> None:
+    """Neither a label of the menu nor a link of the footer is taken."""
+    assert article.headline == "Tal Sarra bridge opens to lorries after repairs"
+
+
+def test_byline_and_date_are_those_beside_the_headline(article: Article) -> None:
+    """Both are printed right below it."""
+    assert (article.byline, article.published) == ("Nadim Harroun", "2024-12-03")
+
+
+def test_the_body_is_the_paragraphs_and_nothing_of_the_page_around_them(article: Article) -> None:
+    """Menu, links and footer stay out."""
+    assert article.body.split("\n\n") == list(BRIDGE)
+
+
+def test_what_the_model_decides_is_recorded_with_its_score(capture: ParsedCapture) -> None:
+    """The rule of a block says the role and how likely it is."""
+    rules = [block.rule for block in capture.blocks if block.role in (Role.HEADLINE, Role.PARAGRAPH)]
+    assert len(rules) == 1 + len(BRIDGE)
+    assert all(re.fullmatch(r"lines:(headline|paragraph) 0\.\d\d", rule) for rule in rules)
+
+
+def test_pages_saved_one_behind_the_other_are_told_apart(pipeline: Pipeline) -> None:
+    """Each has its own headline, and its own body."""
+    both = pipeline.run(f"{ONE}\n\n\n{OTHER}".encode(), "both.txt")
+    assert [article.body.split("\n\n") for article in both.articles] == [list(BRIDGE), list(WHEAT)]
+
+
+def test_no_character_of_a_saved_page_is_lost(vocabulary: Vocabulary) -> None:
+    """Fields that share a line with other things leave those as chrome."""
+    text = ONE.replace("By Nadim Harroun\n", "By Nadim Harroun | The Ledger · Updated ")
+    blocks, _ = parse_text(text, vocabulary)
+    check_tiling(text, (block.span for block in blocks))

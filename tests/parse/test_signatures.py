@@ -1,0 +1,34 @@
+"""Names that a line of a page may give for its author, all of them; the model chooses."""
+
+import pytest
+
+from syria_iraq_archive.parse.page_model.signatures import signatures
+
+LINES = [
+    ("By Nadim Harroun", "Nadim Harroun"),
+    ("* by Nadim Harroun", "Nadim Harroun"),
+    ("Written by: Lina Qabbani, Senior Editor", "Lina Qabbani"),
+    ("December 3, 2024 | By Lina Qabbani", "Lina Qabbani"),
+    ("By Hana Jamil and Omar Faraj", "Hana Jamil and Omar Faraj"),
+    ("By Lina QabbaniPublished: Dec 3, 2024", "Lina Qabbani"),
+    ("Lina Qabbani December 3, 2024", "Lina Qabbani"),
+    ("Author: Lina Qabbani", "Lina Qabbani"),
+    ("بقلم: هناء جميل", "هناء جميل"),
+]
+NO_NAMES = ["Date: 03/02/2025", "Thread starter: rami", "Share", "read more by clicking here", "A" * 300]
+
+
+def names(line: str) -> list[str]:
+    return [one.span.of(line) for one in signatures(line, "")]
+
+
+@pytest.mark.parametrize(("line", "name"), LINES)
+def test_a_name_is_found_without_cue_role_or_date(line: str, name: str) -> None:
+    """What is printed around the name stays out of it."""
+    assert name in names(line)
+
+
+@pytest.mark.parametrize("line", NO_NAMES)
+def test_labels_and_single_words_name_nobody(line: str) -> None:
+    """A colon or a small word follows, or there is but one word."""
+    assert names(line) == []
