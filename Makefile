@@ -26,7 +26,7 @@ test: $(DEV) ## run all tests, and the examples in docstrings
 
 # --- checks ---
 
-check: format lint types contracts coverage docs-check wheel ## everything CI checks, in minutes
+check: format lint types contracts docs-check wheel ## what CI checks beside the tests, in minutes
 
 check-all: check browser faults hostile pythons fuzz audit ## check, and what takes longer
 

@@ -10,6 +10,7 @@ from syria_iraq_archive.corpus.connection import writing
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.rows import capture_rows
+from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.build import Build
 from syria_iraq_archive.engine.ingest import Summary
@@ -248,6 +249,7 @@ def make_corpus(path: Path, *captures: ParsedCapture, knowledge: Registry | None
         writer.write_registry(knowledge or registry())
         for parsed in captures or (dated(), undated()):
             writer.write(capture_rows(parsed), Location("../captures", parsed.capture.path), "recipe")
+        link(connection)
     return path
 
 

@@ -34,6 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, seed_corpus: Path) -> Path:
     (folder / "question.sql").write_text("SELECT key FROM article_list")
     shutil.copy(seed_corpus, folder / "data" / "archive.db")
     shutil.copy(seed_corpus, folder / "other.db")
+    assert run("ingest", SEEDS, "--to", folder / "corpus").returncode == 0
     tools = {
         "archive": f'exec "{sys.executable}" -m syria_iraq_archive "$@"',
         "curl": f"echo '{STORY}'",

@@ -14,8 +14,8 @@ def portable(declared: Table, *, internal: bool = False) -> Table:
     """The declaration of a table elsewhere; with its other `internal` columns, or without.
 
     >>> from syria_iraq_archive.corpus.tables import BLOCKS, CAPTURES
-    >>> portable(BLOCKS).column("article_id").type, portable(CAPTURES).names[-1]
-    ('TEXT', 'text')
+    >>> portable(BLOCKS).column("article_id").type, "folder" in portable(CAPTURES).names
+    ('TEXT', False)
     """
     kept = (column for column in declared.columns if internal or is_portable(column))
     return replace(declared, columns=tuple(map(_identified, kept)))

@@ -23,7 +23,8 @@ def test_an_older_corpus_is_linked_as_a_new_one(tmp_path: Path) -> None:
         MIGRATIONS.apply(Database(old, execute_plugins=False), stop_before="same_story_twice")
         old.execute("ATTACH ? AS new", (str(tmp_path / "new.db"),))
         for table in TABLES:
-            old.execute(f"INSERT INTO {table} SELECT * FROM new.{table}")
+            columns = ", ".join(name for _, name, *_ in old.execute(f"PRAGMA main.table_info({table})"))
+            old.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
         old.commit()
         old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         old.execute("PRAGMA user_version = 4")

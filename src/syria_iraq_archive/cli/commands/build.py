@@ -9,8 +9,8 @@ from syria_iraq_archive.cli.filters import question, slice_filters
 from syria_iraq_archive.cli.options import db_option, examples
 
 EPILOG = examples(
-    "archive build --from /shared/corpus --db all.db",
-    "archive build --from s3://bucket/corpus --on 2024-12 --source shafaq-news --db december.db",
+    "archive build --from corpus/ --db all.db",
+    "archive build --from corpus/ --on 2024-12 --source shafaq-news --db december.db",
     'archive build "border AND qaim" --from corpus/ --from-date 2024-11-27 --actor hts --db border.db --force',
 )
 

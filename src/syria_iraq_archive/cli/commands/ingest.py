@@ -34,7 +34,7 @@ EPILOG = examples(
     "archive ingest seeds/ more/article.txt --db /tmp/test.db",
     "archive ingest crawl.wacz saved-pages.zip --db /tmp/test.db --jobs 2",
     "archive ingest seeds/ --check",
-    "archive ingest s3://bucket/captures --engine dask --scheduler tcp://10.0.0.1:8786 --to /shared/corpus",
+    "archive ingest seeds/ --to corpus/",
 )
 
 
