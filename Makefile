@@ -28,7 +28,7 @@ test: $(DEV) ## run all tests, and the examples in docstrings
 
 check: format lint types contracts docs-check wheel ## what CI checks beside the tests, in minutes
 
-check-all: check browser faults hostile pythons fuzz audit ## check, and what takes longer
+check-all: check coverage browser faults hostile pythons fuzz audit ## check, and what takes longer
 
 browser: $(DEV) ## the pages in a real chromium (skipped, with the reason, where there is none)
 	$(BIN)/python -m pytest -m browser tests/web $(ARGS)

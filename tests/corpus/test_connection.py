@@ -29,6 +29,18 @@ def test_a_missing_corpus_is_not_created(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_reader_left_is_removed_by_the_next(corpus: Path) -> None:
+    """An empty log, which nobody needs."""
+    left = sqlite3.connect(f"file:{corpus}?mode=ro", uri=True)
+    left.execute("SELECT count(*) FROM articles").fetchone()
+    assert corpus.with_name(f"{corpus.name}-wal").exists()
+    left.close()  # as if it had been killed: what may only read may not remove it
+    assert corpus.with_name(f"{corpus.name}-wal").exists()
+    with reading(corpus) as connection:
+        connection.execute("SELECT count(*) FROM articles").fetchone()
+    assert [path.name for path in corpus.parent.iterdir()] == [corpus.name]
+
+
 def test_reading_leaves_the_folder_as_it_was(corpus: Path) -> None:
     """Neither the file's bytes nor its neighbours change."""
     before = hashlib.sha256(corpus.read_bytes()).hexdigest()

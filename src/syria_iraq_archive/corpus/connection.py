@@ -196,16 +196,15 @@ def _opened(address: str) -> sqlite3.Connection:
 
 @contextmanager
 def _tidily(path: Path) -> Iterator[None]:
-    """Leave no empty write-ahead log behind where there was none.
+    """Leave no empty write-ahead log behind, not even one of a reader that was killed.
 
     A read-only connection makes one and isn't allowed to remove it. The next to close a writable connection is, if
     it is alone, which SQLite makes sure of.
     """
-    existed = _log(path).exists()
     try:
         yield
     finally:
-        if not existed and _is_empty(_log(path)):
+        if _is_empty(_log(path)):
             with _closing_quietly(path) as connection:
                 connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
 
