@@ -16,17 +16,6 @@ from tests.factories import ingest, plain_run, registry
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder of three captures."""
-    folder = tmp_path / "captures"
-    (folder / "sub").mkdir(parents=True)
-    (folder / "a.txt").write_text("Alpha\n\nOne two.\n")
-    (folder / "b.txt").write_text("Beta\n\nThree.\n")
-    (folder / "sub" / "c.txt").write_text("Gamma\n\nFour.\n")
-    return folder
-
-
-@pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """Where a corpus is going to be."""
     return tmp_path / "data" / "archive.db"

@@ -18,6 +18,7 @@ from syria_iraq_archive.engine.local import Local
 from syria_iraq_archive.engine.pool import CHUNK_BYTES, CHUNK_STEPS, WINDOW, Pool, chunks
 from syria_iraq_archive.engine.work import Done, Rejected, Step, Task
 from tests.engine.runs import make_deadly, make_plain
+from tests.faults.ingests import members
 
 
 def task(number: int, text: str = "") -> Task:
@@ -125,20 +126,6 @@ def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
     process.wait()
     process.stdout.close()
     deadline = time.monotonic() + 20
-    while (left := _session(process.pid)) and time.monotonic() < deadline:
+    while (left := members(process.pid)) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert left == []
-
-
-def _session(leader: int) -> list[int]:
-    """The living processes of a session."""
-    found = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            content = status.read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            continue  # it has just ended
-        state, _, _, session = content.rpartition(")")[2].split()[:4]
-        if int(session) == leader and state != "Z":
-            found.append(int(status.parent.name))
-    return found

@@ -24,17 +24,6 @@ from tests.lakes import built, fill, print_of
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder of three captures."""
-    folder = tmp_path / "captures"
-    (folder / "sub").mkdir(parents=True)
-    (folder / "a.txt").write_text("Alpha\n\nOne two.\n")
-    (folder / "b.txt").write_text("Beta\n\nThree.\n")
-    (folder / "sub" / "c.txt").write_text("Gamma\n\nFour.\n")
-    return folder
-
-
-@pytest.fixture
 def lake(tmp_path: Path) -> Path:
     """Where a Parquet corpus is going to be."""
     return tmp_path / "out" / "tables"
