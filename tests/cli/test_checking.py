@@ -69,6 +69,19 @@ def test_the_same_captures_under_another_registry_differ(archive: Path, tmp_path
     assert "the same captures say something else" in checked.stdout
 
 
+def test_captures_inside_files_are_listed_in_comments(archive: Path) -> None:
+    """For sha256sum they are no files; for the comparison they count."""
+    (archive / "captures" / "a.jsonl").write_text('{"text": "Talks in Kuwait. Iran and Turkey talked on Sunday."}\n')
+    assert run("ingest", archive / "captures", "--db", archive / "a.db").returncode == 0
+    manifest = run("manifest", "--db", archive / "a.db").stdout
+    [inside] = [line for line in manifest.splitlines() if "a.jsonl!/1" in line]
+    assert inside.startswith("# ")
+    (archive / "a.manifest").write_text(manifest, encoding="utf-8")
+    assert check(archive, "--manifest", archive / "a.manifest").returncode == 0
+    (archive / "captures" / "a.jsonl").unlink()
+    assert "a.jsonl!/1: kept, but not among" in check(archive, "--manifest", archive / "a.manifest").stdout
+
+
 def test_nothing_to_compare_with_is_an_error(archive: Path) -> None:
     """Neither a corpus nor a manifest."""
     checked = run("ingest", archive / "captures", "--check", "--db", archive / "none.db")

@@ -108,3 +108,11 @@ def test_what_libraries_log_does_not_reach_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "b.html").write_text("<html><body><p>Hama fell.")
     done = run("parse", tmp_path / "a.pdf", tmp_path / "b.html")
     assert all(line.startswith("rejected a.pdf: ") for line in done.stderr.splitlines())
+
+
+def test_a_capture_of_any_format_can_be_corrected(corpus: Path) -> None:
+    """By what its visible text prints; its bytes are what the correction is replayed on."""
+    done = run("correct", key(corpus), "byline", "R. Haddad", "--quote", saved.HEADLINE, "--reason", "shorter",
+               "--by", "a curator", "--dry-run", "--db", corpus)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "R. Haddad" in done.stdout + done.stderr

@@ -73,7 +73,7 @@ def test_questions_have_the_answers_that_sqlite_gives(lake: Path, seed_corpus: P
         (("ingest", SEEDS, "--scheduler", "tcp://x:1"), 2, "--scheduler goes with --engine dask"),
         (("ingest", SEEDS, "--to", "{tmp}/x", "--db", "{tmp}/a.db"), 2, "two places for the corpus"),
         (("ingest", "s3://bucket/x"), 2, "an address can be ingested with --to FOLDER only"),
-        (("ingest", "-", "--to", "{tmp}/x"), 2, "standard input goes without --to"),
+        (("ingest", "-", "--to", "{tmp}/x"), 2, "standard input can only be parsed: archive parse -"),
         (("ingest", "nowhere", "--to", "{tmp}/x"), 2, "no such file or folder: nowhere"),
         (("ingest", "memory://nowhere", "--to", "{tmp}/x"), 1, "memory://nowhere: can't be listed"),
         (("ingest", "nosuch://x", "--to", "{tmp}/x"), 1, "nosuch://x: the address can't be used"),

@@ -1,6 +1,7 @@
 """Ingest brings a corpus into step with files: however often, in whatever order, whatever some of them hold."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,31 @@ def test_a_correction_parses_its_own_capture_again(folder: Path, corpus: Path) -
     knowledge = registry()
     knowledge = type(knowledge)(knowledge.sources, knowledge.actors, corrections=(correction,))
     assert counts(ingest(corpus, folder, knowledge=knowledge)) == (0, 1, 2, 0, 0)
+
+
+def test_a_first_correction_is_replayed_though_its_file_is_not_in_the_run(folder: Path, corpus: Path) -> None:
+    """The corpus keeps the bytes of what it corrects."""
+    ingest(corpus, folder)
+    with reading(corpus) as connection:
+        sha256 = connection.execute("SELECT sha256 FROM captures WHERE path = 'b.txt'").fetchone()[0]
+    correction = FieldCorrection(
+        capture=sha256, field="headline", value="B", quote="Beta", reason="shorter", by="a curator", on="2025-01-01"
+    )
+    knowledge = registry()
+    knowledge = type(knowledge)(knowledge.sources, knowledge.actors, corrections=(correction,))
+    assert counts(ingest(corpus, folder / "a.txt", knowledge=knowledge)) == (0, 1, 1, 0, 0)
+    assert counts(ingest(corpus, folder / "a.txt", knowledge=knowledge)) == (0, 0, 1, 0, 0)
+
+
+def test_a_capture_whose_kept_bytes_are_damaged_is_reported_and_stops_nothing(folder: Path, corpus: Path) -> None:
+    """The others are parsed again; its file heals it."""
+    ingest(corpus, folder)
+    with closing(sqlite3.connect(corpus)) as connection, connection:
+        connection.execute("UPDATE captures SET content = x'0102' WHERE path = 'b.txt'")
+    summary = ingest(corpus, folder / "a.txt", version="2")
+    assert counts(summary) == (0, 2, 0, 1, 0)
+    assert "can't be parsed again from the corpus" in summary.rejected[0].reason
+    assert counts(ingest(corpus, folder, version="2")) == (0, 1, 2, 0, 0)
 
 
 def test_what_this_version_rejects_leaves_the_corpus(folder: Path, corpus: Path) -> None:

@@ -73,8 +73,6 @@ def goes_elsewhere(ctx: click.Context, *, engine: str, scheduler: str | None, to
         raise click.UsageError("--check compares a corpus in SQLite: it goes without --to")
     if to is None and not all(isinstance(place, Path) for place in ctx.params["places"]):
         raise click.UsageError("an address can be ingested with --to FOLDER only")
-    if to is not None and any(str(place) == "-" for place in ctx.params["places"]):
-        raise click.UsageError("standard input goes without --to")
     return to is not None
 
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from syria_iraq_archive.annotate.corrections.places import places_of
-from syria_iraq_archive.capture.encodings import encode
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.errors import RegistryError, UnknownName
+from syria_iraq_archive.corpus.original import original_bytes
+from syria_iraq_archive.errors import CorpusError, RegistryError, UnknownName
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Fate, ParsedCapture, Replayed
 from syria_iraq_archive.registry.check.days import bounds
@@ -126,10 +126,14 @@ def _known(db: Path, beginning: str, article: int | None) -> _Target | None:
     if not rows:
         return None
     row = rows[0]
+    try:
+        data = original_bytes(row)
+    except (ValueError, LookupError) as error:
+        raise CorpusError(str(error), place=row["path"], hint="archive verify tells more") from error
     return _Target(
         row["sha256"],
         article or (1 if row["articles"] == 1 else None),
-        encode(row["text"], row["encoding"]),
+        data,
         row["path"],
         os.path.normpath(db.parent / row["folder"]),
         row["articles"],

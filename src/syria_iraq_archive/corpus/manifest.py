@@ -1,6 +1,6 @@
 """A list of the captures in a corpus with the hash of all it says: small enough to keep in git, and to compare.
 
-Its lines are those of ``sha256sum``, which can check the files by it.
+Its lines are those of ``sha256sum``, which can check the files by it; what lies inside a file stands in comments.
 """
 
 import re
@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from syria_iraq_archive.capture.containers.base import BETWEEN
 from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.errors import CorpusError
 
 _HEAD = (
-    "# A Syria–Iraq news archive: its captures by their paths in the ingested folders, as sha256sum --check reads them."
+    "# A Syria–Iraq news archive: its captures by their paths in the ingested folders. sha256sum --check reads this."
 )
 _FINGERPRINT = re.compile(r"# fingerprint ([0-9a-f]{64})")
-_CAPTURE = re.compile(r"(\\?)([0-9a-f]{64})  (.+)")
+_CAPTURE = re.compile(r"(?:# )?(\\?)([0-9a-f]{64})  (.+)")
 _ESCAPES = {"\\": r"\\", "\n": r"\n", "\r": r"\r"}  # sha256sum's; a line with one begins with a backslash
 
 
@@ -37,8 +38,9 @@ class Manifest(NamedTuple):
         yield _HEAD
         yield f"# fingerprint {self.fingerprint}"
         for path, sha256 in sorted(self.captures):
+            inside = "# " if BETWEEN in path else ""
             escaped = "".join(_ESCAPES.get(character, character) for character in path)
-            yield f"{'' if escaped == path else _ESCAPES[chr(92)][0]}{sha256}  {escaped}"
+            yield f"{inside}{'' if escaped == path else _ESCAPES[chr(92)][0]}{sha256}  {escaped}"
 
 
 def manifest_of(connection: sqlite3.Connection) -> Manifest:

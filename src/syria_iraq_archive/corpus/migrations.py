@@ -71,6 +71,8 @@ def migrate(connection: sqlite3.Connection) -> Path | None:
     backup = _back_up(connection)
     with transaction(connection):
         MIGRATIONS.apply(Database(connection, execute_plugins=False))
+        if backup:  # whatever version the program calls itself, it has another parser
+            connection.execute("UPDATE captures SET recipe = ''")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     return backup

@@ -7,6 +7,7 @@ run ends, unless the same bytes were met elsewhere.
 """
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -51,8 +52,8 @@ Watch = Callable[[Iterator[Done]], Iterator[Done]]  # passes results on, and sho
 
 _LAST = "\U0010ffff"  # sorts behind all that a path may go on with
 _AFTER = (
-    "SELECT id, sha256, recipe, extractor FROM captures WHERE id > ? AND (recipe <> ? OR extractor IS NOT NULL) "
-    "ORDER BY id LIMIT 1"
+    "SELECT id, sha256, recipe, extractor FROM captures WHERE id > ? AND (recipe <> ? OR extractor IS NOT NULL "
+    "OR sha256 IN (SELECT value FROM json_each(?))) ORDER BY id LIMIT 1"
 )
 
 
@@ -124,18 +125,24 @@ class Ingest:
         Those it writes anew get a higher number and the right recipe: it meets them again, and passes over them.
         """
         last = 0
-        while row := self._connection.execute(_AFTER, (last, self._recipe.common)).fetchone():
+        corrected = json.dumps([sha256 for sha256, _ in self._recipe.corrected()])
+        while row := self._connection.execute(_AFTER, (last, self._recipe.common, corrected)).fetchone():
             last, sha256, recipe, extractor = row
             stale = recipe != self._recipe.of(sha256) or not would_extract_alike(extractor)
             if stale and sha256 not in self._met:  # else it has just failed
                 yield self._again(sha256)
 
-    def _again(self, sha256: str) -> Task:
+    def _again(self, sha256: str) -> Step:
         """A capture that the corpus has, to be parsed once more."""
         cursor = self._connection.execute("SELECT * FROM captures WHERE sha256 = ?", (sha256,))
         cursor.row_factory = sqlite3.Row
         row = cursor.fetchone()
-        return Task(original_bytes(row), sha256, Location(row["folder"], row["path"]))
+        location = Location(row["folder"], row["path"])
+        try:
+            return Task(original_bytes(row), sha256, location)
+        except (ValueError, LookupError) as error:
+            reason = f"can't be parsed again from the corpus: {error} (ingest its file again with --reparse)"
+            return Done(Rejected(row["path"], reason, failed=True), sha256, location)
 
     # record
 

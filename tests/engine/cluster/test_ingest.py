@@ -385,6 +385,33 @@ def test_containers_are_read_as_local_ingest_reads_them(lake: Path, tmp_path: Pa
     assert in_step(lake, tmp_path, folder)
 
 
+def test_what_stood_at_a_refused_place_stays(lake: Path, tmp_path: Path) -> None:
+    """A container that was cut short keeps its captures, as in local ingest."""
+    folder = tmp_path / "captures"
+    folder.mkdir()
+    (folder / "b.jsonl").write_text('{"text": "Gamma\\n\\nFour."}\n{"text": "Delta\\n\\nFive."}\n')
+    fill(lake, folder)
+    (folder / "b.jsonl").write_text('{"text": "Gamma\\n\\nFour."}\n{"tex')
+    fill(lake, folder)
+    with reading_folder(str(lake)) as reader:
+        assert list(reader.execute("SELECT count(*) FROM captures")) == [(2,)]
+
+
+def test_of_an_empty_folder_there_is_an_empty_corpus(lake: Path, tmp_path: Path) -> None:
+    """It can be asked and built from."""
+    (tmp_path / "captures").mkdir()
+    fill(lake, tmp_path / "captures")
+    assert in_step(lake, tmp_path, tmp_path / "captures")
+
+
+def test_a_row_without_the_bytes_of_its_format_is_rejected(lake: Path, tmp_path: Path) -> None:
+    """Its text would make another capture of it."""
+    records = [{"path": "a.html", "text": "Gamma", "encoding": "utf-8", "format": "html"}]
+    pq.write_table(pa.Table.from_pylist(records), tmp_path / "a.parquet")
+    [(path, reason)] = fill(lake, tmp_path / "a.parquet").rejected
+    assert (path, reason) == ("a.html", "has no data, and its text doesn't give the bytes of its format")
+
+
 def test_an_address_is_read_by_fsspec(lake: Path, tmp_path: Path) -> None:
     """Its hidden files are passed over, other types refused, and changes noticed."""
     store = fsspec.filesystem("memory")

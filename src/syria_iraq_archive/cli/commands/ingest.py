@@ -78,10 +78,15 @@ def command(
     can't be any more are reported as stale. Exits with 3 if something was rejected; the rest is in the corpus.
 
     With --to, the corpus is a folder of Parquet tables, and with --engine dask a cluster does the work; a PLACE may
-    then be an address that fsspec knows, and a file of many captures (.jsonl, .parquet). See archive build.
+    then be an address that fsspec knows, and a Parquet file of captures. See archive build.
     """
+    if manifest and not check:
+        raise click.UsageError("--manifest says what to compare with: it goes with --check")
+    if any(str(place) == "-" for place in places):
+        raise click.UsageError("standard input can only be parsed: archive parse -")
     if goes_elsewhere(ctx, **elsewhere):
-        ingest_elsewhere(places, registry, max_size, jobs, reparse=reparse, quiet=quiet, **elsewhere)
+        with _stoppable():
+            ingest_elsewhere(places, registry, max_size, jobs, reparse=reparse, quiet=quiet, **elsewhere)
         return
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
     from syria_iraq_archive.cli.progress import progress_bar
@@ -95,8 +100,6 @@ def command(
     from syria_iraq_archive.engine.local import Local, cores
     from syria_iraq_archive.pipeline import pipeline_run
 
-    if manifest and not check:
-        raise click.UsageError("--manifest says what to compare with: it goes with --check")
     kept = list(what_is_kept(db, manifest)) if check else []
     knowledge = load(registry)
     with _stoppable(), in_memory() if check else writing(db) as connection:

@@ -17,7 +17,7 @@ from syria_iraq_archive.errors import ArchiveError, CorpusError
 if TYPE_CHECKING:
     import duckdb
 
-_TYPES = {"TEXT": "VARCHAR", "INTEGER": "BIGINT"}
+_TYPES = {"TEXT": "VARCHAR", "INTEGER": "BIGINT", "REAL": "DOUBLE", "BLOB": "BLOB"}
 
 _PARAMETER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<![:\w]):(?P<name>[A-Za-z_]\w*)""")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from syria_iraq_archive.capture.containers.base import BETWEEN
 from syria_iraq_archive.corpus.declare import Column, Table
 from syria_iraq_archive.corpus.parquet.chunk import (
     ChunkRows,
@@ -48,13 +49,23 @@ _MOVED = Table(
     key=("sha256",),
 )
 
-# What failed, or couldn't be read, doesn't make a file's earlier rows wrong.
-_LATEST = """
+# What failed, or couldn't be read, doesn't make earlier rows wrong: of a whole file, or of what a container held there.
+_LATEST = f"""
     CREATE TABLE latest AS
-    SELECT inputs.* FROM inputs JOIN (
+    WITH last AS (
         SELECT item, coalesce(max(chunk) FILTER (outcome NOT IN ('failed', 'unread')), max(chunk)) AS chunk
         FROM inputs GROUP BY item
-    ) AS last USING (item, chunk)
+    ), now AS (SELECT inputs.* FROM inputs JOIN last USING (item, chunk)),
+    lost AS (
+        SELECT item, chunk, path FROM now
+        WHERE outcome IN ('failed', 'unread') OR outcome = 'rejected' AND sha256 IS NULL
+    )
+    SELECT * FROM now
+    UNION
+    SELECT inputs.* FROM inputs JOIN lost ON inputs.item = lost.item AND inputs.chunk < lost.chunk
+        AND (inputs.path = lost.path OR starts_with(inputs.path, lost.path || '{BETWEEN}'))
+    WHERE outcome = 'capture'
+    QUALIFY inputs.chunk = max(inputs.chunk) OVER (PARTITION BY inputs.item, inputs.path)
 """
 # The same bytes in a chunk are written once, by their first path there.
 _WRITTEN = """

@@ -94,7 +94,9 @@ def _found(item: ReadItem) -> Found:
     assert item.refusal
     if isinstance(item.refusal, CaptureRejected):
         return Found(item.path, item.refusal)
-    return Found(item.path, CaptureRejected(item.refusal.message, place=item.path, hint=item.refusal.hint))
+    rejection = CaptureRejected(item.refusal.message, place=item.path, hint=item.refusal.hint)
+    rejection.__cause__ = item.refusal  # a missing library, which isn't the file's fault
+    return Found(item.path, rejection)
 
 
 def _parquet_pieces(fs: Any, place: str, size: int) -> list[Piece]:
@@ -120,7 +122,7 @@ def _read_parquet(source: Source, max_bytes: int) -> Iterator[Found]:
         except pa.ArrowInvalid as error:
             yield Found(source.path, CaptureRejected(f"is not Parquet: {error}", place=source.path))
             return
-        columns = [name for name in ("path", "data", "text", "encoding") if name in file.schema_arrow.names]
+        columns = [name for name in ("path", "data", "text", "encoding", "format") if name in file.schema_arrow.names]
         groups = list(range(source.piece.first, source.piece.last)) if source.piece else None
         number = 0
         for batch in file.iter_batches(batch_size=500, row_groups=groups, columns=columns):
@@ -145,10 +147,12 @@ def _bytes_of(record: Mapping[str, Any], path: str) -> bytes:
     try:
         if isinstance(data, bytes):
             return data
-        if isinstance(text, str):
+        if isinstance(text, str) and (record.get("format") or "text") == "text":
             return encode(text, record.get("encoding") or "utf-8")
     except (ValueError, LookupError, TypeError) as error:
         raise CaptureRejected(f"has no bytes: {error}", place=path) from error
+    if text:
+        raise CaptureRejected("has no data, and its text doesn't give the bytes of its format", place=path)
     raise CaptureRejected("has neither data nor text", place=path)
 
 

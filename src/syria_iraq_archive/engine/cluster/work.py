@@ -14,7 +14,7 @@ from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.engine.cluster.items import Chunk, Item
 from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Source
 from syria_iraq_archive.engine.work import Parsed, Rejected, Run, parse_bytes, rejected
-from syria_iraq_archive.errors import CaptureRejected, InvariantBroken
+from syria_iraq_archive.errors import CaptureRejected, InvariantBroken, MissingExtra
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
 
@@ -138,7 +138,7 @@ def _look(item: Item, max_bytes: int) -> Iterator[_Look]:
     for path, data in reader.read(Source(fs, place, item.path, item.piece, item.refusal), max_bytes):
         folder = item.folder if item.reader == CAPTURE else item.file
         if isinstance(data, CaptureRejected):
-            unread = isinstance(data.__cause__, OSError)
+            unread = isinstance(data.__cause__, OSError | MissingExtra)
             outcome = "unread" if unread else "rejected"
             yield _Look(item.id, item.file, item.token, folder, path, rejected(path, data), outcome)
         else:
@@ -158,4 +158,10 @@ def _stored(chunk: Chunk, folder: str) -> Iterator[_Look]:
             texts = pq.read_table(file, columns=columns, filters=filters).to_pylist()
         for row in texts:
             each = wanted[row["sha256"]]
-            yield _Look(each.item, each.file, each.token, each.folder, each.path, original_bytes(row))
+            data: bytes | Rejected
+            try:
+                data = original_bytes(row)
+            except (ValueError, LookupError) as error:
+                data = Rejected(each.path, f"can't be parsed again from the corpus: {error}", failed=True)
+            outcome = "failed" if isinstance(data, Rejected) else "capture"
+            yield _Look(each.item, each.file, each.token, each.folder, each.path, data, outcome)
