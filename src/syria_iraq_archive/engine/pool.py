@@ -4,6 +4,7 @@ A process that dies (out of memory, a fault in a compiled library) costs the cap
 """
 
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -16,6 +17,7 @@ from syria_iraq_archive.engine import worker
 from syria_iraq_archive.engine.work import Done, Run, Step, Task, failed
 
 CHUNK_STEPS, CHUNK_BYTES = 32, 400_000  # what is handed to a process at once
+_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 WINDOW = 8  # chunks under way for each process: enough to do while a batch is being written
 
 
@@ -123,12 +125,21 @@ def chunks(steps: Iterable[Step]) -> Iterator[list[Step]]:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let nothing interrupt us, nor whoever is started meanwhile; what arrives is delivered afterwards."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Let nothing interrupt us, nor whoever is started meanwhile; what arrives is delivered afterwards.
+
+    The mask is for those who are started, who inherit it. For us it isn't enough: another thread may take the signal.
+    """
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    came: list[int] = []
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
+    before = {number: signal.signal(number, lambda number, _: came.append(number)) for number in _INTERRUPTS}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    if came:
+        signal.raise_signal(came[0])
