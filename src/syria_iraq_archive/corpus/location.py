@@ -60,5 +60,10 @@ def locate(corpus: Path, file: Path, path: str) -> Location:
     >>> locate(Path("data/archive.db"), Path("seeds/2024/a.txt"), "2024/a.txt")
     Location(folder='../seeds', path='2024/a.txt')
     """
-    folder = file.absolute().parents[path.count("/")]
-    return Location(Path(os.path.relpath(folder, corpus.absolute().parent)).as_posix(), path)
+    return Location(_seen_from(corpus.absolute().parent, file.absolute().parent, path.count("/")), path)
+
+
+@lru_cache(maxsize=1_000)  # a folder has many files
+def _seen_from(home: Path, folder: Path, up: int) -> str:
+    """The folder so many levels above `folder`, as seen from `home`; both absolute."""
+    return Path(os.path.relpath([folder, *folder.parents][up], home)).as_posix()

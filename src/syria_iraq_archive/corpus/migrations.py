@@ -57,6 +57,12 @@ def formats_of_captures(db: Database) -> None:
     _run(db, "formats_of_captures.sql")
 
 
+@MIGRATIONS()
+def ways_of_making(db: Database) -> None:
+    """Captures that would be made in another way now are found without reading all of them."""
+    _run(db, "ways_of_making.sql")
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):

@@ -58,7 +58,10 @@ CAPTURES = Table(
     ),
     key=("id",),
     unique=(("sha256",),),
-    indices=(Index(("path",), "a changed file replaces what it held"),),
+    indices=(
+        Index(("path",), "a changed file replaces what it held"),
+        Index(("recipe", "extractor"), "an ingest looks for what would be made in another way now"),
+    ),
 )
 
 SOURCES = Table(

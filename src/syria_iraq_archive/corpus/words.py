@@ -13,12 +13,12 @@ from syria_iraq_archive.fold import MARKS, fold_key
 
 _APOSTROPHES = "'‘’‚‛ʼʻʿʾ`´′"
 _LETTERS = r"[^\W_]+"
-_WORD = re.compile(rf"{_LETTERS}(?:(?:[{MARKS}{_APOSTROPHES}]+|[\[\]]){_LETTERS})*[{MARKS}]*")
+_WORD = rf"{_LETTERS}(?:(?:[{MARKS}{_APOSTROPHES}]+|[\[\]]){_LETTERS})*[{MARKS}]*"
 
 # "al-Nusra", "El Sheikh"; "an-Nusra", "ash-Sham", but neither "US-led" nor "an army".
-_ARTICLE = re.compile(
-    r"(?:[ae]l(?:\s+|[-‐‑]\]?)|ul[-‐‑]|(?:[ae](sh|th|dh|[dnrstz])|u([dr]))[-‐‑](?=\1|\2))(?=[^\W_])", re.IGNORECASE
-)
+_ASSIMILATED = "|".join(f"[ae]{sun}[-‐‑](?={sun})" for sun in ("sh", "th", "dh", *"dnrstz"))
+_ARTICLE = rf"(?=[aeu])(?:[ae]l(?:\s+|[-‐‑]\]?)|ul[-‐‑]|{_ASSIMILATED}|ud[-‐‑](?=d)|ur[-‐‑](?=r))(?=[^\W_])"
+_WORD_BUT_ARTICLE = re.compile(rf"{_ARTICLE}|({_WORD})", re.IGNORECASE)  # of an article, no group
 _ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?!له$)(?=\w\w)")  # but الله is whole
 
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])'s$")
@@ -42,8 +42,10 @@ def words(text: str) -> Iterator[Word]:
     >>> [word.key for word in words("الأَسَد")] == [word.key for word in words("اسد")]
     True
     """
-    for key, match in _keys(text):
-        yield Word(key, *match.span())
+    for match in _WORD_BUT_ARTICLE.finditer(text):
+        key = match[1] and _key(match[1])
+        if key:
+            yield Word(key, *match.span())
 
 
 def folded(text: str | None) -> str | None:
@@ -52,17 +54,12 @@ def folded(text: str | None) -> str | None:
     >>> folded("Sana'a is al-Hudaydah’s neighbour.")
     'sanaa is hudaydah neighbour'
     """
-    return None if text is None else " ".join([key for key, _ in _keys(text)])
+    if text is None:
+        return None
+    return " ".join(filter(None, map(_key, _WORD_BUT_ARTICLE.findall(text))))  # what `words` gives, without a loop
 
 
-def _keys(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    for match in _WORD.finditer(text):
-        key = _key(match[0])
-        if key and not (len(key) < 4 and key[0] in "aeu" and _ARTICLE.match(text, match.start())):
-            yield key, match
-
-
-@lru_cache(maxsize=100_000)  # a text has few words, many times
+@lru_cache(maxsize=100_000)  # a text has few words, many times; an article comes as none
 def _key(word: str) -> str:
     key = fold_key(word)
     if "'" in key:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from syria_iraq_archive.corpus.rows import CaptureRows
 from syria_iraq_archive.engine.work import Done
 
-CAPTURES = 2_000  # with fewer, the full-text indices cost more: docs/performance.md
-CHARACTERS = 10_000_000
-SECONDS = 1.0  # what a loss of power may cost
+CAPTURES, CHARACTERS = 2_000, 10_000_000  # with fewer, full-text search costs up to twice as much
+SECONDS, SHARE = 1.0, 0.1  # what a loss of power may cost: a second, or a tenth of the run
 
 
 def batches(results: Iterable[Done]) -> Iterator[list[Done]]:
@@ -18,11 +17,14 @@ def batches(results: Iterable[Done]) -> Iterator[list[Done]]:
     """
     batch: list[Done] = []
     size, begun = 0, time.monotonic()
+    run_begun = begun
     try:
         for done in results:
             batch.append(done)
             size += len(done.result.capture.text) if isinstance(done.result, CaptureRows) else 0
-            if len(batch) >= CAPTURES or size >= CHARACTERS or time.monotonic() - begun >= SECONDS:
+            now = time.monotonic()
+            late = now - begun >= max(SECONDS, SHARE * (now - run_begun))
+            if late or len(batch) >= CAPTURES or size >= CHARACTERS:
                 yield batch
                 batch, size, begun = [], 0, time.monotonic()
     except KeyboardInterrupt:

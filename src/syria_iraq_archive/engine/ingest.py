@@ -9,6 +9,7 @@ run ends, unless the same bytes were met elsewhere.
 import hashlib
 import json
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -51,10 +52,10 @@ Watch = Callable[[Iterator[Done]], Iterator[Done]]  # passes results on, and sho
 
 
 _LAST = "\U0010ffff"  # sorts behind all that a path may go on with
-_AFTER = (
-    "SELECT id, sha256, recipe, extractor FROM captures WHERE id > ? AND (recipe <> ? OR extractor IS NOT NULL "
-    "OR sha256 IN (SELECT value FROM json_each(?))) ORDER BY id LIMIT 1"
-)
+_PERHAPS_STALE = """
+    SELECT id FROM captures WHERE recipe <> ? OR extractor IS NOT NULL
+    UNION SELECT id FROM captures WHERE sha256 IN (SELECT value FROM json_each(?))
+"""
 
 
 class Ingest:
@@ -120,17 +121,13 @@ class Ingest:
         return row is not None and row[0] == self._recipe.of(sha256) and would_extract_alike(row[1])
 
     def _stale(self) -> Iterator[Step]:
-        """Captures of files not in this run that another registry or version had parsed: read from the corpus.
-
-        Those it writes anew get a higher number and the right recipe: it meets them again, and passes over them.
-        """
-        last = 0
+        """Captures of files not in this run that another registry or version had parsed: read from the corpus."""
         corrected = json.dumps([sha256 for sha256, _ in self._recipe.corrected()])
-        while row := self._connection.execute(_AFTER, (last, self._recipe.common, corrected)).fetchone():
-            last, sha256, recipe, extractor = row
-            stale = recipe != self._recipe.of(sha256) or not would_extract_alike(extractor)
-            if stale and sha256 not in self._met:  # else it has just failed
-                yield self._again(sha256)
+        found = self._connection.execute(_PERHAPS_STALE, (self._recipe.common, corrected))
+        for number in array("q", (number for (number,) in found)):  # all of them, before the first is written anew
+            row = self._connection.execute("SELECT sha256 FROM captures WHERE id = ?", (number,)).fetchone()
+            if row and not self._is_current(row[0]) and row[0] not in self._met:  # else it has just failed
+                yield self._again(row[0])
 
     def _again(self, sha256: str) -> Step:
         """A capture that the corpus has, to be parsed once more."""

@@ -143,5 +143,6 @@ def _stoppable() -> Iterator[None]:
 
 def _without(db: Path, files: Iterable["CaptureFile"]) -> Iterator["CaptureFile"]:
     """The files that aren't the corpus's own, where it lies in an ingested folder."""
-    own = {str(db.absolute()) + ending for ending in ("", "-wal", "-shm", "-journal")}
-    return (file for file in files if str(file.location.absolute()) not in own)
+    own = {Path(f"{db.absolute()}{ending}") for ending in ("", "-wal", "-shm", "-journal")}
+    names = {path.name for path in own}  # told first: it costs less
+    return (file for file in files if file.location.name not in names or file.location.absolute() not in own)

@@ -1,0 +1,1 @@
+CREATE INDEX idx_captures_recipe_extractor ON captures (recipe, extractor)
