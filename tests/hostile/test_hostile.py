@@ -10,6 +10,7 @@ from time import process_time
 import pytest
 
 from syria_iraq_archive.capture.files import find_captures
+from syria_iraq_archive.capture.reading import MAX_LINES
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.errors import CaptureRejected
@@ -31,6 +32,13 @@ def test_a_bad_capture_is_parsed_whole_or_rejected_in_time(pipeline: Pipeline, k
     with suppress(CaptureRejected):
         check(pipeline.run(data, "hostile.txt"), data)
     assert process_time() - begun < 1 + len(data) / 1e6 * SECONDS_A_MEGABYTE
+
+
+def test_more_lines_than_memory_holds_are_rejected(pipeline: Pipeline) -> None:
+    """Whatever breaks them: each line is a block, and a file of 20 MB could have ten million."""
+    for end in ("\n", "\r\n", "\u2028"):
+        with pytest.raises(CaptureRejected, match=r"has more than 100,000 lines"):
+            pipeline.run(f"a{end}".encode() * (MAX_LINES + 1), "lines.txt")
 
 
 def test_bad_captures_cost_the_good_ones_nothing(tmp_path: Path, registry: Registry, pipeline: Pipeline) -> None:

@@ -23,6 +23,9 @@ def _plain(data: bytes) -> Extract:
     return Extract(text=text, encoding=encoding)
 
 
+MAX_LINES = 100_000
+"""Of a capture. Each costs kilobytes of memory while it is parsed; no page has a tenth of that."""
+
 TEXT = Format("text", lambda _: True, _plain)
 FORMATS = (PDF, WARC_RESPONSE, MHTML, EML, JSONL, HTML, TEXT)
 """In the order in which they are asked; plain text is what none of the others is."""
@@ -55,11 +58,13 @@ class Reading:
 def read(data: bytes, path: str) -> Reading:
     """The capture that `data`, saved at `path`, is.
 
-    Raises `CaptureRejected`, naming `path`, where the bytes hold no text of a known format, and `MissingExtra` where
-    the format needs a library that isn't installed.
+    Raises `CaptureRejected`, naming `path`, where the bytes hold no text of a known format or one of more than
+    `MAX_LINES` lines, and `MissingExtra` where the format needs a library that isn't installed.
     """
     format = next(format for format in FORMATS if format.recognises(data))
     extract = _extract(format, data, path)
+    if len(extract.text.splitlines()) > MAX_LINES:
+        raise CaptureRejected(f"has more than {MAX_LINES:,} lines", place=path, hint="divide it")
     capture = Capture(
         sha256=hashlib.sha256(data).hexdigest(),
         path=path,
