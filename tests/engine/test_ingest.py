@@ -1,5 +1,6 @@
 """Ingest brings a corpus into step with files: however often, in whatever order, whatever some of them hold."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -100,6 +101,26 @@ def test_a_renamed_file_is_recorded_by_its_new_name(folder: Path, corpus: Path, 
     (folder / "a.txt").rename(folder / "z.txt")
     assert counts(ingest(corpus, folder)) == (0, 0, 3, 0, 0)
     assert "z.txt" in content(corpus)
+    assert print_of(corpus) == from_nothing(tmp_path, folder)
+
+
+def test_names_that_are_no_utf8_are_as_good_as_others(tmp_path: Path, corpus: Path) -> None:
+    """Those of folders, too: files that swap them keep their captures, and a copy doesn't take a first one's place."""
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/captures \xfe"))
+    first, second, copy = (
+        Path(os.fsdecode(os.fsencode(folder) + name)) for name in (b"/\xe0.txt", b"/b.txt", b"/c.txt")
+    )
+    folder.mkdir()
+    first.write_text("Alpha\n\nOne two.\n")
+    second.write_text("Beta\n\nThree.\n")
+    copy.write_text("Beta\n\nThree.\n")
+    assert counts(ingest(corpus, folder)) == (2, 0, 0, 0, 1)
+    assert content(corpus) == {r"\xe0.txt": "Alpha", "b.txt": "Beta"}
+    first.rename(folder / "x")
+    second.rename(first)
+    (folder / "x").rename(second)
+    assert counts(ingest(corpus, folder)) == (0, 0, 2, 0, 1)
+    assert content(corpus) == {r"\xe0.txt": "Beta", "b.txt": "Alpha"}
     assert print_of(corpus) == from_nothing(tmp_path, folder)
 
 

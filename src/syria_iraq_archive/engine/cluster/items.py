@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.capture.files import CaptureFile, find_captures, unknown_type
+from syria_iraq_archive.capture.files import CaptureFile, find_captures, storable, unknown_type
 from syria_iraq_archive.corpus.parquet.seal import Listing
 from syria_iraq_archive.corpus.parquet.store import Store, file_system, is_local
-from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Piece, reader_of, storable
+from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Piece, reader_of
 from syria_iraq_archive.errors import ArchiveError
 
 CHUNK_CAPTURES = 2_000
