@@ -140,12 +140,6 @@ def opened(file: CaptureFile) -> Iterator[BinaryIO]:
         raise CaptureRejected(f"can't be read: {error.strerror}", place=file.path) from error
 
 
-def read_capture(file: CaptureFile, max_bytes: int = MAX_BYTES) -> bytes:
-    """The bytes of a file. Raises `CaptureRejected` where it is refused, unreadable, or larger than `max_bytes`."""
-    with opened(file) as stream:
-        return within_limit(stream.read(max_bytes + 1), max_bytes, file.path)
-
-
 def _without_waiting(path: str, flags: int) -> int:
     """Open a file; a pipe, too, which would have us wait until somebody writes to it."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
