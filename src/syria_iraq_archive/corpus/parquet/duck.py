@@ -1,11 +1,11 @@
 """DuckDB over the Parquet files of a corpus: tables and views by their declared names, over committed files alone."""
 
 import re
-import threading
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
+from syria_iraq_archive.corpus.alarm import alarm
 from syria_iraq_archive.corpus.declare import Column, Table, View
 from syria_iraq_archive.corpus.parquet.extra import needing
 from syria_iraq_archive.corpus.parquet.snapshot import Snapshot, check, latest
@@ -92,19 +92,15 @@ class Reader:
         sql = _with_parameters(sql, parameters)
         self._check_is_select(sql)
         cursor = self._connection.cursor()
-        timer = threading.Timer(seconds, cursor.interrupt)
-        timer.daemon = True
-        timer.start()
         try:
-            cursor.execute(sql, parameters)
-            names = tuple(column[0] for column in cursor.description or ())
-            return names, list(_rows(cursor, names))
+            with alarm(seconds, cursor.interrupt):
+                cursor.execute(sql, parameters)
+                names = tuple(column[0] for column in cursor.description or ())
+                return names, list(_rows(cursor, names))
         except duckdb.InterruptException as error:
             raise TookTooLong(f"took longer than {seconds:g} seconds") from error
         except duckdb.Error as error:
             raise ArchiveError(str(error).partition("\n\n")[0]) from error
-        finally:
-            timer.cancel()
 
     def _check_is_select(self, sql: str) -> None:
         import duckdb
