@@ -187,7 +187,7 @@ def stored_chunks(stored: Iterable[Stored], run: int, most: int = CHUNK_CAPTURES
     listed = list(stored)
     for start in range(0, len(listed), most):
         some = tuple(listed[start : start + most])
-        yield Chunk(f"{run:06}-{_digest([each.sha256 for each in some])}", stored=some)
+        yield Chunk(f"{run:06}-{_digest(some)}", stored=some)
 
 
 def _chunk(run: int, items: list[Item]) -> Chunk:
