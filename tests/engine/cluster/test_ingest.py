@@ -342,6 +342,19 @@ def test_a_file_of_captures_is_as_good_as_many_files(lake: Path, tmp_path: Path,
     assert counts(fill(lake, holder, run=never))[0] == 0
 
 
+@pytest.mark.parametrize("groups", [0, 1])
+def test_a_file_of_captures_that_holds_none_is_rejected(lake: Path, tmp_path: Path, groups: int) -> None:
+    """As any container is that was emptied; the next run knows."""
+    schema = pa.schema([("path", pa.string()), ("text", pa.string())])
+    with pq.ParquetWriter(tmp_path / "all.parquet", schema) as file:
+        for _ in range(groups):
+            file.write_table(schema.empty_table())
+    expected = [("all.parquet", "holds nothing that could be taken")]
+    assert fill(lake, tmp_path / "all.parquet").rejected == expected
+    again = fill(lake, tmp_path / "all.parquet", run=never)
+    assert (again.rejected, again.unchanged) == (expected, 1)
+
+
 def test_bytes_may_be_given_as_they_are(lake: Path, tmp_path: Path) -> None:
     """Or by a text and the encoding that gives them back."""
     data = "Gamma\n\nFoûr.\n".encode("cp1252")

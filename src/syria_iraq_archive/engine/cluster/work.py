@@ -135,7 +135,9 @@ def _looks(chunk: Chunk, order: Order) -> Iterator[_Look]:
 def _look(item: Item, max_bytes: int) -> Iterator[_Look]:
     fs, place = file_system(item.address)
     reader = READERS[item.reader]
+    empty = True
     for path, data in reader.read(Source(fs, place, item.path, item.piece, item.refusal), max_bytes):
+        empty = False
         folder = item.folder if item.reader == CAPTURE else item.file
         if isinstance(data, CaptureRejected):
             unread = isinstance(data.__cause__, OSError | MissingExtra)
@@ -143,6 +145,9 @@ def _look(item: Item, max_bytes: int) -> Iterator[_Look]:
             yield _Look(item.id, item.file, item.token, folder, path, rejected(path, data), outcome)
         else:
             yield _Look(item.id, item.file, item.token, folder, path, data)
+    if empty:
+        nothing = Rejected(item.path, "holds nothing that could be taken")
+        yield _Look(item.id, item.file, item.token, item.folder, item.path, nothing)
 
 
 def _stored(chunk: Chunk, folder: str) -> Iterator[_Look]:
