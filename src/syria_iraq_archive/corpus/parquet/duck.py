@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from syria_iraq_archive.corpus.alarm import alarm
@@ -145,20 +145,25 @@ def reading_folder(address: str, *, locked: bool = True) -> Iterator[Reader]:
     snapshot = latest(store)
     if not snapshot.number:
         raise CorpusError("no run has come to its end here", place=address, hint="run the same archive ingest again")
-    with needing("duckdb"):
-        import duckdb
-    connection = connect(store)
-    try:
+    with closing(connect(store)) as connection, as_corpus_errors(store):
         _define(connection, store, snapshot)
         if locked:
             paths = [store.url(part.name) for part in snapshot.parts]
             for statement in _LOCKS:
                 connection.execute(statement.format(paths=_list(paths)))
         yield Reader(connection, store, snapshot)
-    except duckdb.IOException as error:
-        raise CorpusError(f"can't be read: {error}", place=address) from error
-    finally:
-        connection.close()
+
+
+@contextmanager
+def as_corpus_errors(store: Store) -> Iterator[None]:
+    """Say in our words what DuckDB says of files that it can't read, or that aren't Parquet any more."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        reason = str(error).partition("\n\n")[0]
+        raise CorpusError(f"can't be read: {reason}", place=store.address) from error
 
 
 def connect(store: Store) -> "duckdb.DuckDBPyConnection":
