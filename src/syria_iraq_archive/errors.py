@@ -46,4 +46,4 @@ class InvariantBroken(ArchiveError):
 
 
 class MissingExtra(ArchiveError):
-    """A library that one format needs isn't installed. What the format's files hold stays unknown, not wrong."""
+    """A library of an extra isn't installed. What only it can read stays unknown, not wrong."""

@@ -1,4 +1,4 @@
-"""Libraries that one format needs and the rest of the program doesn't."""
+"""Libraries that one part of the program needs and the rest doesn't: extras, imported where they are used."""
 
 import logging
 from collections.abc import Iterator
@@ -16,13 +16,12 @@ def importing(library: str, extra: str) -> Iterator[None]:
     >>> with importing("clay", "tablets"):
     ...     import clay
     Traceback (most recent call last):
-    syria_iraq_archive.errors.MissingExtra: this format needs clay (run: pip install "syria-iraq-archive[tablets]")
+    syria_iraq_archive.errors.MissingExtra: this needs clay (run: pip install "syria-iraq-archive[tablets]")
     """
     try:
         yield
     except ImportError as error:
-        hint = f'run: pip install "syria-iraq-archive[{extra}]"'
-        raise MissingExtra(f"this format needs {library}", hint=hint) from error
+        raise MissingExtra(f"this needs {library}", hint=f'run: pip install "syria-iraq-archive[{extra}]"') from error
     logger = logging.getLogger(library)
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())

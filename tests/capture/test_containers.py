@@ -142,6 +142,11 @@ def test_a_path_that_leads_out_is_refused_and_the_rest_goes_on(pack: "saved.Pack
     assert list(taken(data)) == ["a!/a.txt"]
 
 
+def test_a_name_that_is_no_utf8_is_written_with_escapes() -> None:
+    """As on disk."""
+    assert taken(saved.tarred({"a\udcff.txt": b"Hama fell."})) == {r"a!/a\xff.txt": b"Hama fell."}
+
+
 def test_an_unknown_type_in_an_archive_is_refused_by_name() -> None:
     """As in a folder."""
     assert refused(saved.zipped({"a.jpg": "x", "b.txt": "x"})) == {"a!/a.jpg": "is of a type not known here (.jpg)"}

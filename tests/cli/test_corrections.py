@@ -153,6 +153,27 @@ def test_stale_corrections_are_reported_wherever_one_looks(curator: Curator) -> 
     assert curator.log()[0]["status"] == "stale"
 
 
+def test_stale_corrections_in_parquet_tables_are_reported(curator: Curator, tmp_path: Path) -> None:
+    """When the tables are written, even quietly, and when a corpus in SQLite is made of them."""
+    assert curator.correct(KEY, "headline", "A Bridge", "--quote", HEADLINE).returncode == 0
+    assert curator.correct(KEY, "byline", "N.", "--quote", SECOND).returncode == 0
+    curator.file.write_text(curator.file.read_text("utf-8").replace(f"quote: {SECOND}", "quote: gone"), "utf-8")
+    ingest = ("ingest", str(curator.captures), "--to", str(tmp_path / "lake"))
+    problem = "is stale: the quoted text doesn't stand in the capture: “gone”\n"
+    assert curator(*ingest, "--quiet").stderr == f"warning: correction 2 (byline of {KEY}) {problem}"
+    assert curator(*ingest).stderr.endswith("corrections: 1 replayed, 1 stale\n")
+    done = curator("build", "--from", str(tmp_path / "lake"), "--db", str(tmp_path / "built.db"))
+    warning = f"warning: a.txt: the correction of the byline by N. Curator, 2026-01-01, {problem}"
+    assert done.stderr.endswith(f"{warning}corrections: 1 replayed, 1 stale\n")
+
+
+def test_corrections_that_the_tables_were_not_made_with_are_reported(curator: Curator, tmp_path: Path) -> None:
+    """A registry serves many corpora: those of other captures are only counted."""
+    assert curator.correct("0" * 64, "headline", "A", "--quote", HEADLINE).returncode == 0
+    done = curator("ingest", str(curator.captures), "--to", str(tmp_path / "lake"))
+    assert done.stderr.endswith("corrections: 0 replayed, 1 of captures that are not in this corpus\n")
+
+
 def test_corrections_of_captures_that_are_not_there_are_counted_and_listed(curator: Curator) -> None:
     """They fail nothing: a registry serves many corpora."""
     assert curator.correct("0" * 64, "headline", "A", "--quote", HEADLINE).returncode == 0

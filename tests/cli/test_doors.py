@@ -195,3 +195,21 @@ def test_a_query_that_nothing_interrupts_ends_with_the_program(corpus: Path) -> 
     done = run("sql", heavy, "--timeout", "0.5", "--db", corpus)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "Error: took longer than 0.5 seconds (allow more with --timeout)\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin"),
+    [
+        (["sql", "SELECT '\udcff'"], b""),
+        (["sql", "SELECT :a", "-p", "a", "\udcff"], b""),
+        (["sql", "-"], b"SELECT '\xff'"),
+        (["quotes", "\udcff"], b""),
+        (["quotes", "--speaker", "\udcff"], b""),
+    ],
+    ids=repr,
+)
+def test_what_is_typed_and_is_no_text_is_a_usage_error(corpus: Path, arguments: list[str], stdin: bytes) -> None:
+    """A terminal may send bytes that aren't UTF-8."""
+    done = run(*arguments, stdin=stdin, ARCHIVE_DB=str(corpus))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "not text in UTF-8" in done.stderr.splitlines()[-1]

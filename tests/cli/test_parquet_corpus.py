@@ -1,6 +1,5 @@
 """The commands that write, slice and ask a corpus of Parquet tables."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -111,15 +110,3 @@ def test_a_rejected_file_is_said_and_exits_with_three(tmp_path: Path) -> None:
         done = run("ingest", tmp_path / "captures", "--to", tmp_path / "lake")
         assert (done.returncode, "rejected empty.txt: is empty" in done.stderr) == (3, True)
         assert "corpus: 1 captures, 1 articles" in done.stderr
-
-
-@pytest.mark.parametrize("library", ["fsspec", "duckdb", "pyarrow", "distributed"])
-def test_a_missing_library_is_named(tmp_path: Path, library: str) -> None:
-    """With the command that installs it."""
-    (tmp_path / "hidden").mkdir()
-    (tmp_path / "hidden" / f"{library}.py").write_text("raise ImportError")
-    path = f"{tmp_path / 'hidden'}:{os.environ.get('PYTHONPATH', '')}"
-    done = run("ingest", SEEDS, "--engine", "dask", "--to", tmp_path / "lake", PYTHONPATH=path)
-    assert done.returncode == 1, done.stderr
-    assert f"this needs {'dask.' * (library == 'distributed')}{library}" in done.stderr
-    assert 'pip install "syria-iraq-archive[dask]"' in done.stderr

@@ -103,3 +103,10 @@ def test_what_was_guarded_is_as_before(corpus: Path) -> None:
         assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 2
         with pytest.raises(CorpusError), reading(corpus) as other:
             other.execute("DELETE FROM articles")
+
+
+@pytest.mark.parametrize("seconds", [1e12, float("inf")])
+def test_a_time_that_never_ends_is_allowed(corpus: Path, seconds: float) -> None:
+    """Though it is more than a clock can count."""
+    with reading(corpus) as connection, guarded(connection, seconds):
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 2

@@ -1,5 +1,6 @@
 """Ingest brings a corpus into step with files: however often, in whatever order, whatever some of them hold."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,7 @@ from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.engine.ingest import Summary
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.records import ParsedCapture
+from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Actor, FieldCorrection, Kind
 from tests.factories import ingest, plain_run, registry
 
@@ -45,6 +47,17 @@ def from_nothing(tmp_path: Path, *places: Path) -> str:
     fresh.unlink(missing_ok=True)
     ingest(fresh, *places)
     return print_of(fresh)
+
+
+def correcting_b(corpus: Path) -> Registry:
+    """The registry with a correction of the capture of b.txt."""
+    with reading(corpus) as connection:
+        sha256 = connection.execute("SELECT sha256 FROM captures WHERE path = 'b.txt'").fetchone()[0]
+    correction = FieldCorrection(
+        capture=sha256, field="headline", value="B", quote="Beta", reason="shorter", by="a curator", on="2025-01-01"
+    )
+    known = registry()
+    return Registry(known.sources, known.actors, corrections=(correction,))
 
 
 def test_a_folder_becomes_a_corpus_that_verifies(folder: Path, corpus: Path) -> None:
@@ -100,6 +113,26 @@ def test_a_renamed_file_is_recorded_by_its_new_name(folder: Path, corpus: Path, 
     (folder / "a.txt").rename(folder / "z.txt")
     assert counts(ingest(corpus, folder)) == (0, 0, 3, 0, 0)
     assert "z.txt" in content(corpus)
+    assert print_of(corpus) == from_nothing(tmp_path, folder)
+
+
+def test_names_that_are_no_utf8_are_as_good_as_others(tmp_path: Path, corpus: Path) -> None:
+    """Those of folders, too: files that swap them keep their captures, and a copy doesn't take a first one's place."""
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/captures \xfe"))
+    first, second, copy = (
+        Path(os.fsdecode(os.fsencode(folder) + name)) for name in (b"/\xe0.txt", b"/b.txt", b"/c.txt")
+    )
+    folder.mkdir()
+    first.write_text("Alpha\n\nOne two.\n")
+    second.write_text("Beta\n\nThree.\n")
+    copy.write_text("Beta\n\nThree.\n")
+    assert counts(ingest(corpus, folder)) == (2, 0, 0, 0, 1)
+    assert content(corpus) == {r"\xe0.txt": "Alpha", "b.txt": "Beta"}
+    first.rename(folder / "x")
+    second.rename(first)
+    (folder / "x").rename(second)
+    assert counts(ingest(corpus, folder)) == (0, 0, 2, 0, 1)
+    assert content(corpus) == {r"\xe0.txt": "Beta", "b.txt": "Alpha"}
     assert print_of(corpus) == from_nothing(tmp_path, folder)
 
 
@@ -212,26 +245,13 @@ def test_another_registry_parses_everything_again(folder: Path, corpus: Path) ->
 def test_a_correction_parses_its_own_capture_again(folder: Path, corpus: Path) -> None:
     """And no other."""
     ingest(corpus, folder)
-    with reading(corpus) as connection:
-        sha256 = connection.execute("SELECT sha256 FROM captures WHERE path = 'b.txt'").fetchone()[0]
-    correction = FieldCorrection(
-        capture=sha256, field="headline", value="B", quote="Beta", reason="shorter", by="a curator", on="2025-01-01"
-    )
-    knowledge = registry()
-    knowledge = type(knowledge)(knowledge.sources, knowledge.actors, corrections=(correction,))
-    assert counts(ingest(corpus, folder, knowledge=knowledge)) == (0, 1, 2, 0, 0)
+    assert counts(ingest(corpus, folder, knowledge=correcting_b(corpus))) == (0, 1, 2, 0, 0)
 
 
 def test_a_first_correction_is_replayed_though_its_file_is_not_in_the_run(folder: Path, corpus: Path) -> None:
     """The corpus keeps the bytes of what it corrects."""
     ingest(corpus, folder)
-    with reading(corpus) as connection:
-        sha256 = connection.execute("SELECT sha256 FROM captures WHERE path = 'b.txt'").fetchone()[0]
-    correction = FieldCorrection(
-        capture=sha256, field="headline", value="B", quote="Beta", reason="shorter", by="a curator", on="2025-01-01"
-    )
-    knowledge = registry()
-    knowledge = type(knowledge)(knowledge.sources, knowledge.actors, corrections=(correction,))
+    knowledge = correcting_b(corpus)
     assert counts(ingest(corpus, folder / "a.txt", knowledge=knowledge)) == (0, 1, 1, 0, 0)
     assert counts(ingest(corpus, folder / "a.txt", knowledge=knowledge)) == (0, 0, 1, 0, 0)
 

@@ -51,7 +51,7 @@ def test_a_missing_library_is_named_with_the_cure(
     for module in [module for module in sys.modules if module.partition(".")[0] == library] or [library]:
         monkeypatch.setitem(sys.modules, module, None)
     monkeypatch.setitem(sys.modules, library, None)
-    cure = rf'this format needs {library} \(run: pip install "syria-iraq-archive\[{extra}\]"\)'
+    cure = rf'this needs {library} \(run: pip install "syria-iraq-archive\[{extra}\]"\)'
     with pytest.raises(ArchiveError, match=cure):
         written(name, corpus, tmp_path / "out")
     assert all(file.stat().st_size == 0 for file in (tmp_path / "out").iterdir())

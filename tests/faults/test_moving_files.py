@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from syria_iraq_archive.capture.files import CaptureFile, find_captures, read_capture
+from syria_iraq_archive.capture.containers.items import read_items
+from syria_iraq_archive.capture.files import CaptureFile, find_captures
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.records import ParsedCapture
 from tests.factories import ingest, plain_run
 
@@ -54,10 +54,7 @@ def paths(corpus: Path) -> list[str]:
 
 def is_read(file: CaptureFile) -> bool:
     """Whether it is read, and not rejected."""
-    try:
-        return bool(read_capture(file))
-    except CaptureRejected:
-        return False
+    return [item.refusal for item in read_items(file)] == [None]
 
 
 @pytest.mark.parametrize("change", [vanish, become_a_folder, become_a_pipe, lead_to_itself])
@@ -138,9 +135,9 @@ def test_what_lies_behind_a_locked_door_is_reported(tmp_path_factory: pytest.Tem
     try:
         found = []
         for file in find_captures([top / "captures", locked / "a.txt"]):
-            with pytest.raises(CaptureRejected) as refused:
-                read_capture(file)
-            found.append((file.path, refused.value.message))
+            [item] = read_items(file)
+            assert item.refusal
+            found.append((file.path, item.refusal.message))
     finally:
         os.seteuid(0)
         locked.chmod(0o700)

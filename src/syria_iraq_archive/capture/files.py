@@ -1,6 +1,7 @@
 """Which files to take as captures, and reading them within limits."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ SUFFIXES = frozenset(
     }
 )
 """Of the files of a folder or archive, those that are looked at. What they are is told by their bytes."""
+
+_ESCAPED_BYTE = re.compile(r"\\x([89a-f][0-9a-f])")
 
 
 class CaptureFile(NamedTuple):
@@ -40,7 +43,7 @@ def find_captures(places: Iterable[Path]) -> Iterator[CaptureFile]:
         if os.path.isdir(place):  # noqa: PTH112 - where `Path.is_dir` raises, it is none
             yield from _below(place)
         else:
-            yield CaptureFile(place, _storable(place.name))
+            yield CaptureFile(place, storable(place.name))
 
 
 def _below(folder: Path) -> Iterator[CaptureFile]:
@@ -74,7 +77,7 @@ def _entries(top: Path, folder: Path) -> Iterator[os.DirEntry[str] | CaptureFile
 
 
 def _path_below(top: Path, location: Path) -> str:
-    return _storable(location.relative_to(top).as_posix())
+    return storable(location.relative_to(top).as_posix())
 
 
 def _is_beside_page(entry: os.DirEntry[str], names: set[str]) -> bool:
@@ -102,9 +105,25 @@ def _refusal(location: Path, top: Path) -> str | None:
     return None
 
 
-def _storable(path: str) -> str:
-    """`path` with bytes that aren't UTF-8 written as escapes, so that a database can hold it."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+def storable(path: str) -> str:
+    r"""`path` with what isn't UTF-8 in it written as escapes, so that a database can hold it.
+
+    >>> storable(os.fsdecode(b"Hama \xff.txt")), storable("half a \ud83d")
+    ('Hama \\xff.txt', 'half a \\ud83d')
+    """
+    try:
+        return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # no bytes of a file's name, but half a surrogate pair
+        return path.encode("utf-8", "backslashreplace").decode()
+
+
+def spelt_in_bytes(path: str) -> str:
+    r"""The path whose bytes `storable` wrote as escapes, as the file system knows it.
+
+    >>> os.fsencode(spelt_in_bytes(r"Hama \xff.txt"))
+    b'Hama \xff.txt'
+    """
+    return _ESCAPED_BYTE.sub(lambda escape: chr(0xDC00 + int(escape[1], 16)), path)
 
 
 @contextmanager
@@ -119,12 +138,6 @@ def opened(file: CaptureFile) -> Iterator[BinaryIO]:
             yield stream
     except OSError as error:
         raise CaptureRejected(f"can't be read: {error.strerror}", place=file.path) from error
-
-
-def read_capture(file: CaptureFile, max_bytes: int = MAX_BYTES) -> bytes:
-    """The bytes of a file. Raises `CaptureRejected` where it is refused, unreadable, or larger than `max_bytes`."""
-    with opened(file) as stream:
-        return within_limit(stream.read(max_bytes + 1), max_bytes, file.path)
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -90,7 +90,8 @@ def ingest_elsewhere(  # - as many arguments as options
     quiet: bool,
 ) -> None:
     """Ingest into the folder `to`; as `archive ingest` does otherwise, in messages and exit status."""
-    from syria_iraq_archive.corpus.recipe import Recipe  # `--help` needs none of these
+    from syria_iraq_archive.cli.standing import report  # `--help` needs none of these
+    from syria_iraq_archive.corpus.recipe import Recipe
     from syria_iraq_archive.engine.cluster.dask import run_on_dask
     from syria_iraq_archive.engine.cluster.ingest import ingest_folder, run_here
     from syria_iraq_archive.engine.cluster.work import Order
@@ -109,6 +110,7 @@ def ingest_elsewhere(  # - as many arguments as options
     if not quiet:
         click.echo(f"captures: {summary}", err=True)
         click.echo(f"corpus: {summary.totals} ({to})", err=True)
+    report(summary.corrections, None, quiet=quiet)
     if summary.rejected:
         raise click.exceptions.Exit(3)
 

@@ -11,6 +11,22 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+class Text(click.ParamType[str]):
+    """Free text, as a database takes it: a usage error for what isn't UTF-8."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text as it is."""
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            self.fail(f"not text in UTF-8: {value!r}", param, ctx)
+        return value
+
+
+TEXT = Text()
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 PLACE = click.Path(allow_dash=True, path_type=Path)  # not `exists`: one that is gone is rejected, the rest goes on

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from syria_iraq_archive.corpus.timeline import Count, periods_between
 from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.extras import importing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,17 +20,16 @@ MAX_BARS = 1000
 def draw(counts: Sequence[Count], path: Path, by: str, what: str) -> None:
     """Draw `counts` of days, weeks or months as stacked bars, the possible ones pale, into the file at `path`.
 
-    Raises `ArchiveError` where matplotlib isn't installed, there is nothing to draw, or the name ends otherwise.
+    Raises `MissingExtra` where matplotlib isn't installed, `ArchiveError` where there is nothing to draw, the name ends
+    otherwise, or the file can't be written.
     """
     if path.suffix.lower() not in SUFFIXES:
         raise ArchiveError("a plot is an .svg or .png file", place=str(path))
     if not counts:
         raise ArchiveError("there is nothing to plot")
-    try:
+    with importing("matplotlib", "plot"):
         import matplotlib as mpl
         from matplotlib.figure import Figure
-    except ImportError as error:
-        raise ArchiveError("plotting needs matplotlib", hint='run: pip install "syria-iraq-archive[plot]"') from error
     with mpl.rc_context(
         {"svg.hashsalt": "archive", "svg.fonttype": "none", "axes.spines.top": False, "axes.spines.right": False}
     ):

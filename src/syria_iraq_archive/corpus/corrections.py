@@ -7,10 +7,20 @@ A correction of a capture that was never ingested and one whose capture is gone 
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
+from syria_iraq_archive.corpus.listings import Asked
+from syria_iraq_archive.corpus.question import placeholders
 from syria_iraq_archive.records import Fate
 from syria_iraq_archive.registry.models import ActorCorrection, Correction, OpeningCorrection, RoleCorrection
+
+_AT_ONCE = 500  # captures that are looked up by one statement
+_REPLAYED = """
+    SELECT sha256, seq, status, problem, field, value, instead_of, quote, reason, curator, day
+    FROM captures LEFT JOIN corrections ON capture_id = captures.id
+    WHERE sha256 IN ({captures}) ORDER BY sha256, seq
+"""
 
 ABSENT = "no such capture"
 UNREPLAYED = "not replayed"
@@ -37,40 +47,59 @@ class Standing(NamedTuple):
         return f"{one.field} of {one.capture[:16]}{article}"
 
 
-def standings(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> Iterator[Standing]:
+def standings(connection: Asked, corrections: Iterable[Correction]) -> Iterator[Standing]:
     """How each of the registry's corrections stands in the corpus, in their order."""
-    replayed: dict[str, list[sqlite3.Row] | None] = {}
+    listed = list(corrections)
+    replayed = _replayed(connection, dict.fromkeys(correction.capture for correction in listed))
     seen: Counter[str] = Counter()
-    for number, correction in enumerate(corrections, start=1):
+    for number, correction in enumerate(listed, start=1):
         sha256 = correction.capture
-        if sha256 not in replayed:
-            replayed[sha256] = _replayed(connection, sha256)
-        rows, seq = replayed[sha256], seen[sha256]
+        rows, seq = replayed.get(sha256), seen[sha256]
         seen[sha256] += 1
         if rows is None:
             yield Standing(number, correction, ABSENT, "its capture isn't in this corpus")
-        elif seq >= len(rows) or tuple(rows[seq])[2:] != _said(correction):
+        elif seq >= len(rows) or rows[seq][2:] != _said(correction):
             yield Standing(number, correction, UNREPLAYED, "the corpus was made by another registry: ingest again")
         else:
             yield Standing(number, correction, rows[seq][0], rows[seq][1])
 
 
-def _replayed(connection: sqlite3.Connection, sha256: str) -> list[sqlite3.Row] | None:
-    """The rows of a capture's corrections; None where there is no such capture."""
-    capture = connection.execute("SELECT id FROM captures WHERE sha256 = ?", (sha256,)).fetchone()
-    if capture is None:
-        return None
-    return connection.execute(
-        "SELECT status, problem, field, value, instead_of, quote, reason, curator, day FROM corrections "
-        "WHERE capture_id = ? ORDER BY seq",
-        tuple(capture),
-    ).fetchall()
+def _replayed(connection: Asked, captures: Iterable[str]) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of corrections by the captures that are there."""
+    replayed: dict[str, list[tuple[Any, ...]]] = {}
+    wanted = iter(captures)
+    while some := tuple(islice(wanted, _AT_ONCE)):
+        for sha256, seq, *row in connection.execute(_REPLAYED.format(captures=placeholders(some)), some):
+            rows = replayed.setdefault(sha256, [])
+            if seq is not None:
+                rows.append(tuple(row))
+    return replayed
 
 
 def _said(correction: Correction) -> tuple[str | None, ...]:
     instead_of = correction.instead_of if isinstance(correction, ActorCorrection) else None
     told = (correction.quote, correction.reason, correction.by, correction.on)
     return (correction.field, correction.value, instead_of, *told)
+
+
+class Kept(NamedTuple):
+    """A correction as a corpus keeps it, whatever registry it came from; how it stands there, and why."""
+
+    path: str  # of its capture
+    field: str
+    curator: str
+    day: str
+    status: str  # of `Fate`
+    problem: str | None
+
+
+def kept_corrections(connection: sqlite3.Connection) -> list[Kept]:
+    """The corrections that a corpus keeps, by path of their captures."""
+    rows = connection.execute(
+        "SELECT path, field, curator, day, status, problem FROM corrections JOIN captures ON captures.id = capture_id "
+        "ORDER BY path, capture_id, seq"
+    )
+    return [Kept(*row) for row in rows]
 
 
 def summary(counts: Mapping[str, int]) -> str:

@@ -1,11 +1,11 @@
 """A connection on which somebody else's SQL may run: it can read this database, for a time, and nothing else."""
 
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from syria_iraq_archive.corpus.alarm import alarm
 from syria_iraq_archive.corpus.tables import FULL_TEXTS
 
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
@@ -45,14 +45,10 @@ def guarded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, _LONGEST_PATTERN)
     connection.set_progress_handler(lambda: int(time.monotonic() > deadline), _STEPS_BETWEEN_LOOKS)
-    timer = threading.Timer(seconds, connection.interrupt)  # a few steps can make gigabytes, and take minutes
-    timer.daemon = True
-    timer.start()
     try:
-        yield
+        with alarm(seconds, connection.interrupt):  # a few steps can make gigabytes, and take minutes
+            yield
     finally:
-        timer.cancel()
-        timer.join()
         connection.set_progress_handler(None, 0)
         connection.set_authorizer(None)
 

@@ -6,6 +6,7 @@ several captures, as `capture.containers` names what is in them.
 
 import hashlib
 import os
+import stat
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from syria_iraq_archive.capture.containers.base import BETWEEN
 from syria_iraq_archive.capture.containers.items import read_items
 from syria_iraq_archive.capture.containers.limits import Limits
-from syria_iraq_archive.capture.files import CaptureFile
+from syria_iraq_archive.capture.files import CaptureFile, spelt_in_bytes, storable
 
 
 class Location(NamedTuple):
@@ -27,11 +28,11 @@ class Location(NamedTuple):
         """Whether the capture is still there with bytes of this hash."""
         for path in ways_to(self.path):
             file = corpus.parent / self.folder / path
-            try:
-                status = file.stat()
-            except (OSError, ValueError):
-                continue
-            if file.is_file():
+            status = _status(file)
+            if status is None:
+                file = Path(spelt_in_bytes(str(file)))
+                status = _status(file)
+            if status and stat.S_ISREG(status.st_mode):
                 return _digests(file, path, status.st_mtime_ns, status.st_size).get(self.path) == bytes.fromhex(sha256)
         return False
 
@@ -44,6 +45,14 @@ def ways_to(path: str) -> list[str]:
     """
     parts = path.split(BETWEEN)
     return [BETWEEN.join(parts[:number]) for number in range(len(parts), 0, -1)]
+
+
+def _status(file: Path) -> os.stat_result | None:
+    """What the file system knows of a file; None where there is none."""
+    try:
+        return file.stat()
+    except (OSError, ValueError):
+        return None
 
 
 @lru_cache(maxsize=2)  # who asks for one capture of a file asks for the next
@@ -66,4 +75,4 @@ def locate(corpus: Path, file: Path, path: str) -> Location:
 @lru_cache(maxsize=1_000)  # a folder has many files
 def _seen_from(home: Path, folder: Path, up: int) -> str:
     """The folder so many levels above `folder`, as seen from `home`; both absolute."""
-    return Path(os.path.relpath([folder, *folder.parents][up], home)).as_posix()
+    return storable(Path(os.path.relpath([folder, *folder.parents][up], home)).as_posix())

@@ -18,7 +18,8 @@ _HEAD = (
 )
 _FINGERPRINT = re.compile(r"# fingerprint ([0-9a-f]{64})")
 _CAPTURE = re.compile(r"(?:# )?(\\?)([0-9a-f]{64})  (.+)")
-_ESCAPES = {"\\": r"\\", "\n": r"\n", "\r": r"\r"}  # sha256sum's; a line with one begins with a backslash
+_ESCAPES = {"\\": r"\\", "\n": r"\n", "\r": r"\r"}  # sha256sum's
+_HOLDS_ESCAPES = "\\"  # stands at the beginning of a line that holds one
 
 
 class Manifest(NamedTuple):
@@ -40,7 +41,8 @@ class Manifest(NamedTuple):
         for path, sha256 in sorted(self.captures):
             inside = "# " if BETWEEN in path else ""
             escaped = "".join(_ESCAPES.get(character, character) for character in path)
-            yield f"{inside}{'' if escaped == path else _ESCAPES[chr(92)][0]}{sha256}  {escaped}"
+            mark = "" if escaped == path else _HOLDS_ESCAPES
+            yield f"{inside}{mark}{sha256}  {escaped}"
 
 
 def manifest_of(connection: sqlite3.Connection) -> Manifest:

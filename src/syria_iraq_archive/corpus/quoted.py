@@ -57,7 +57,8 @@ def _conditions(question: QuoteQuestion) -> Iterator[Condition]:
     if question.speaker:
         yield Condition(f"quotes.actor_id IN ({members})", (question.speaker,))
     if question.speaker_printed:
-        yield Condition("instr(fold_key(speaker), ?)", (fold_key(question.speaker_printed),))
+        part = _folded_words(question.speaker_printed)
+        yield Condition("instr(fold_key(speaker), ?)", (part,)) if part else Condition("FALSE")
     if question.told_to:
         yield Condition(f"told_to IN ({members})", (question.told_to,))
     for term in terms(question.text or ""):
@@ -66,7 +67,10 @@ def _conditions(question: QuoteQuestion) -> Iterator[Condition]:
 
 
 def _padded_key(text: str | None) -> str | None:
-    """The folded words of `text` with spaces around and no marks between, so that whole words can be sought."""
-    if text is None:
-        return None
-    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in fold_key(text)).split())} "
+    """The folded words of `text` with spaces around, so that whole words can be sought."""
+    return None if text is None else f" {_folded_words(text)} "
+
+
+def _folded_words(text: str) -> str:
+    """The folded words of `text`, with no marks between."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold_key(text)).split())

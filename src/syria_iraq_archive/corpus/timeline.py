@@ -29,6 +29,18 @@ GROUPS = {
 }
 """By what a timeline can be grouped: the SQL of the group, and what must be joined for it."""
 
+
+class DayRange(NamedTuple):
+    """What lies in time: a table, joined with ``articles``, and its columns of the first and the last day."""
+
+    table: str
+    earliest: str
+    latest: str
+
+
+PUBLISHED = DayRange("articles", "published_earliest", "published_latest")
+SPOKEN_OF = DayRange("dates JOIN articles ON articles.id = dates.article_id", "dates.earliest", "dates.latest")
+
 MAX_PERIODS = 62  # a longer range is possible everywhere and says nothing of a period
 
 
@@ -43,7 +55,7 @@ class Count(NamedTuple):
 
 def count_articles(connection: sqlite3.Connection, question: Question, by: str, group: str) -> list[Count]:
     """The articles the question finds, by the period of their publication, in order."""
-    return _count(connection, question, by, group, "articles", "published_earliest", "published_latest")
+    return _count(connection, question, by, group, PUBLISHED)
 
 
 def count_mentioned(connection: sqlite3.Connection, question: Question, by: str, group: str) -> list[Count]:
@@ -51,8 +63,7 @@ def count_mentioned(connection: sqlite3.Connection, question: Question, by: str,
 
     Only those that lie within one period count: "2014" speaks of no month.
     """
-    table = "dates JOIN articles ON articles.id = dates.article_id"
-    return certain_alone(_count(connection, question, by, group, table, "dates.earliest", "dates.latest"))
+    return certain_alone(_count(connection, question, by, group, SPOKEN_OF))
 
 
 def certain_alone(counts: Iterable[Count]) -> list[Count]:
@@ -60,18 +71,19 @@ def certain_alone(counts: Iterable[Count]) -> list[Count]:
     return [count._replace(possible=0) for count in counts if count.certain]
 
 
-def _count(
-    connection: sqlite3.Connection, question: Question, by: str, group: str, table: str, earliest: str, latest: str
-) -> list[Count]:
+def _count(connection: sqlite3.Connection, question: Question, by: str, group: str, days: DayRange) -> list[Count]:
     where = article_condition(question)
+    return tally(connection.execute(counting(days, PERIODS[by], group, where.sql), where.parameters), by)
+
+
+def counting(days: DayRange, period: str, group: str, condition: str) -> str:
+    """A SELECT of the rows that `tally` takes: `period` names a day's period in SQL, `condition` chooses articles."""
     grouped, join = GROUPS[group]
-    first, last = PERIODS[by].format(earliest), PERIODS[by].format(latest)
-    rows = connection.execute(
-        f"SELECT {first} AS first, {last} AS last, {grouped} AS name, count(*) FROM {table} {join} "
-        f"WHERE ({where.sql}) AND {earliest} IS NOT NULL GROUP BY first, last, name",
-        where.parameters,
+    first, last = period.format(days.earliest), period.format(days.latest)
+    return (
+        f"SELECT {first}, {last}, {grouped}, count(*) FROM {days.table} {join} "
+        f"WHERE ({condition}) AND {days.earliest} IS NOT NULL GROUP BY 1, 2, 3"
     )
-    return tally(rows, by)
 
 
 def tally(rows: Iterable[Sequence[Any]], by: str) -> list[Count]:

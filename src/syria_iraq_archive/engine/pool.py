@@ -17,8 +17,9 @@ from syria_iraq_archive.engine import worker
 from syria_iraq_archive.engine.work import Done, Run, Step, Task, failed
 
 CHUNK_STEPS, CHUNK_BYTES = 32, 400_000  # what is handed to a process at once
-_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 WINDOW = 16  # chunks under way for each process: enough to do while a batch is being written
+
+_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Chunk(NamedTuple):

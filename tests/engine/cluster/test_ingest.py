@@ -14,6 +14,7 @@ import pytest
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.parquet.duck import reading_folder
 from syria_iraq_archive.corpus.query import Question
+from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.engine.cluster.ingest import FolderSummary
 from syria_iraq_archive.errors import CorpusError
@@ -213,6 +214,22 @@ def test_another_registry_parses_all_again_files_at_hand_or_not(folder: Path, la
     assert counts(fill(lake, folder, run=never, knowledge=more))[1] >= 1
 
 
+@pytest.mark.parametrize("size", [1, 2_000])
+def test_a_capture_of_several_files_is_parsed_again_by_all_their_paths(
+    folder: Path, lake: Path, tmp_path: Path, size: int
+) -> None:
+    """Whichever of them counts, nothing that another version parsed stays."""
+    (folder / "copy.txt").write_bytes((folder / "b.txt").read_bytes())
+    fill(lake, folder, chunk=size)
+    fill(lake, folder / "a.txt", version="2", chunk=size)
+    with reading_folder(str(lake)) as reader:
+        assert {recipe for (recipe,) in reader.execute("SELECT recipe FROM captures")} == {
+            Recipe(registry(), "2").common
+        }
+    assert counts(fill(lake, folder / "a.txt", run=never, version="2")) == (0, 1, 0, 0)
+    assert in_step(lake, tmp_path, folder)
+
+
 def test_a_stored_capture_goes_when_its_file_holds_something_else(folder: Path, lake: Path, tmp_path: Path) -> None:
     """It was parsed again without its file, and the file is back."""
     fill(lake, folder)
@@ -323,6 +340,19 @@ def test_a_file_of_captures_is_as_good_as_many_files(lake: Path, tmp_path: Path,
     assert counts(fill(lake, holder, chunk=1)) == (3, 0, 0, 0)
     assert in_step(lake, tmp_path, as_files(tmp_path / "files"))
     assert counts(fill(lake, holder, run=never))[0] == 0
+
+
+@pytest.mark.parametrize("groups", [0, 1])
+def test_a_file_of_captures_that_holds_none_is_rejected(lake: Path, tmp_path: Path, groups: int) -> None:
+    """As any container is that was emptied; the next run knows."""
+    schema = pa.schema([("path", pa.string()), ("text", pa.string())])
+    with pq.ParquetWriter(tmp_path / "all.parquet", schema) as file:
+        for _ in range(groups):
+            file.write_table(schema.empty_table())
+    expected = [("all.parquet", "holds nothing that could be taken")]
+    assert fill(lake, tmp_path / "all.parquet").rejected == expected
+    again = fill(lake, tmp_path / "all.parquet", run=never)
+    assert (again.rejected, again.unchanged) == (expected, 1)
 
 
 def test_bytes_may_be_given_as_they_are(lake: Path, tmp_path: Path) -> None:

@@ -18,10 +18,10 @@ SUFFIXES = (".gz", ".bz2", ".xz")
 def without_suffix(path: str) -> str:
     """A path without what says that the file is compressed.
 
-    >>> without_suffix("pages.jsonl.gz")
-    'pages.jsonl'
+    >>> without_suffix("pages.jsonl.gz"), without_suffix("PAGES.JSONL.GZ")
+    ('pages.jsonl', 'PAGES.JSONL')
     """
-    return next((path.removesuffix(suffix) for suffix in SUFFIXES if path.lower().endswith(suffix)), path)
+    return next((path[: -len(suffix)] for suffix in SUFFIXES if path.lower().endswith(suffix)), path)
 
 
 def _container(name: str, magic: bytes, unpack: Callable[[BinaryIO], AbstractContextManager[Readable]]) -> Container:

@@ -1,11 +1,15 @@
 """Names of files in archives: which are passed over, which are refused."""
 
-from syria_iraq_archive.capture.files import unknown_type
+from syria_iraq_archive.capture.files import storable, unknown_type
 
 
 def cleaned(name: str) -> str:
-    """A name with forward slashes, without "./" before it."""
-    return name.replace("\\", "/").removeprefix("./")
+    r"""A name with forward slashes, without "./" before it, as a database can hold it.
+
+    >>> cleaned(".\\saved\\page.html")
+    'saved/page.html'
+    """
+    return storable(name.replace("\\", "/").removeprefix("./"))
 
 
 def is_hidden(name: str) -> bool:

@@ -27,14 +27,17 @@ def command(*, text: str | None, corpus: str, db: Path, force: bool, **filters: 
     """Make a corpus in SQLite of a slice of a corpus of Parquet tables.
 
     The slice holds every capture with an article that the filters, which are those of archive query, find: the whole
-    capture, with all its articles. Without a filter, it holds all. It is as if these captures had been ingested here.
+    capture, with all its articles. Without a filter, it holds all. It is as if these captures had been ingested here;
+    their corrections that are stale are reported.
     """
-    from syria_iraq_archive.corpus.parquet.build import build  # `--help` needs neither
+    from syria_iraq_archive.cli.standing import report_kept  # `--help` needs none of these
+    from syria_iraq_archive.corpus.parquet.build import build
     from syria_iraq_archive.corpus.parquet.duck import reading_folder
     from syria_iraq_archive.export.destination import new_file
 
     db.absolute().parent.mkdir(parents=True, exist_ok=True)
     with reading_folder(corpus, locked=False) as reader, new_file(db, force=force) as scratch:
         asked = question(reader, text=text, **filters) if text or any(filters.values()) else None
-        totals = build(reader, asked, scratch, db.absolute().parent)
-    click.echo(f"corpus: {totals} ({db})", err=True)
+        built = build(reader, asked, scratch, db.absolute().parent)
+    click.echo(f"corpus: {built.totals} ({db})", err=True)
+    report_kept(built.corrections)

@@ -8,7 +8,7 @@ import click
 from syria_iraq_archive.cli.completion import complete_actors
 from syria_iraq_archive.cli.filters import date_filters, question
 from syria_iraq_archive.cli.formats import emit
-from syria_iraq_archive.cli.options import db_option, examples, format_options
+from syria_iraq_archive.cli.options import TEXT, db_option, examples, format_options
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.listings import actor_index
 from syria_iraq_archive.corpus.quoted import COLUMNS, QuoteQuestion, find_quotes
@@ -25,9 +25,10 @@ EPILOG = examples(
 
 
 @click.command(epilog=EPILOG)
-@click.argument("text", required=False)
+@click.argument("text", type=TEXT, required=False)
 @click.option(
     "--speaker",
+    type=TEXT,
     metavar="NAME",
     shell_complete=complete_actors,
     help="Said by this actor; or, of no such actor, a part of the speaker printed.",

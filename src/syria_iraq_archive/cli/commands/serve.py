@@ -10,6 +10,7 @@ import click
 
 from syria_iraq_archive.cli.options import db_option, examples
 from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.extras import importing
 
 EPILOG = examples("archive serve", "archive serve --open", "archive serve --db other.db --port 0")
 
@@ -28,13 +29,11 @@ def command(db: Path, host: str, port: int, open_browser: bool) -> None:
     see it unless --host says otherwise. The corpus is taken not to change meanwhile: after `archive ingest`, start
     again. Needs the extra `serve`.
     """
-    try:
+    with importing("datasette", "serve"):
         import uvicorn
 
         from syria_iraq_archive.web.security import LOOPBACK
         from syria_iraq_archive.web.server import application
-    except ModuleNotFoundError as error:
-        raise ArchiveError("serving needs datasette", hint='run: pip install "syria-iraq-archive[serve]"') from error
     local = _is_loopback(host)
     app = application(db, LOOPBACK | {host} if local else None).app()
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):

@@ -3,17 +3,17 @@
 import os
 import sqlite3
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from syria_iraq_archive.cli.formats import emit
-from syria_iraq_archive.cli.options import corpus_option, db_option, examples, format_options
+from syria_iraq_archive.cli.options import TEXT, corpus_option, db_option, examples, format_options
 from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.corpus.alarm import alarm
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.guard import guarded
 
@@ -27,9 +27,9 @@ _GRACE = 2  # seconds in which a query that is interrupted ends by itself
 
 
 @click.command(epilog=EPILOG)
-@click.argument("query")
+@click.argument("query", type=TEXT)
 @click.option(
-    "-p", "--param", "parameters", type=(str, str), multiple=True, metavar="NAME VALUE", help="A value for :NAME."
+    "-p", "--param", "parameters", type=(TEXT, TEXT), multiple=True, metavar="NAME VALUE", help="A value for :NAME."
 )
 @click.option(
     "--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, help="Seconds allowed."
@@ -51,7 +51,7 @@ def command(
     QUERY is one SELECT, or `-` for standard input; `archive schema` describes what it may name. Nothing else than
     reading is possible. A --corpus of Parquet tables is asked in DuckDB's SQL.
     """
-    sql = sys.stdin.read() if query == "-" else query
+    sql = _standard_input() if query == "-" else query
     if corpus:
         from syria_iraq_archive.corpus.parquet.duck import reading_folder
 
@@ -59,7 +59,7 @@ def command(
             columns, rows = reader.ask(sql, dict(parameters), timeout)
             emit(_distinct(list(columns)), rows, form=form, raw=raw)
         return
-    with _ending(timeout), reading(db) as connection, guarded(connection, timeout):
+    with alarm(timeout + _GRACE, partial(_end, timeout)), reading(db) as connection, guarded(connection, timeout):
         try:
             cursor = connection.execute(sql, dict(parameters))
             if cursor.description is None:
@@ -71,21 +71,17 @@ def command(
             raise click.ClickException("needs more memory than a query may have") from error
 
 
-@contextmanager
-def _ending(timeout: float) -> Iterator[None]:
-    """End the program where a query outlives its time, in one of the few functions of SQL that nothing interrupts."""
-
-    def end() -> None:
-        sys.stderr.write(f"Error: {_late(timeout)}\n")
-        os._exit(1)
-
-    timer = threading.Timer(timeout + _GRACE, end)
-    timer.daemon = True
-    timer.start()
+def _standard_input() -> str:
     try:
-        yield
-    finally:
-        timer.cancel()
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"standard input is not text in UTF-8 (at byte {error.start})") from error
+
+
+def _end(timeout: float) -> None:
+    """End the program where a query outlives its time, in one of the few functions of SQL that nothing interrupts."""
+    sys.stderr.write(f"Error: {_late(timeout)}\n")
+    os._exit(1)
 
 
 def _rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:

@@ -10,9 +10,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from syria_iraq_archive.corpus.connection import transaction, writing
+from syria_iraq_archive.corpus.corrections import Kept, kept_corrections
 from syria_iraq_archive.corpus.ddl import insert_into
 from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.location import Location
@@ -35,7 +37,14 @@ _TABLES = (*CAPTURE_TABLES, FOLDED)
 Tables = dict[str, list[Row]]
 
 
-def build(reader: Reader, question: Question | None, path: Path, home: Path) -> Totals:
+class Built(NamedTuple):
+    """What a new corpus holds, and the corrections among it."""
+
+    totals: Totals
+    corrections: list[Kept]
+
+
+def build(reader: Reader, question: Question | None, path: Path, home: Path) -> Built:
     """Write what the question finds (without one, all there is) to a new SQLite file at `path`.
 
     Captures' folders are recorded as seen from `home`, the folder in which the file is going to lie.
@@ -54,7 +63,7 @@ def build(reader: Reader, question: Question | None, path: Path, home: Path) -> 
                     _write(writer, tables, home)
         link(connection)
         writer.optimize()
-        return writer.totals()
+        return Built(writer.totals(), kept_corrections(connection))
 
 
 def _captures(reader: Reader, question: Question | None) -> Iterator[Tables]:

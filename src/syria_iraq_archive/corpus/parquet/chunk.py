@@ -14,7 +14,7 @@ from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.parquet.arrow import arrow_schema
 from syria_iraq_archive.corpus.parquet.extra import needing
-from syria_iraq_archive.corpus.parquet.store import Store
+from syria_iraq_archive.corpus.parquet.store import Store, damaged
 from syria_iraq_archive.corpus.parquet.tables import CHUNK_TABLES, declared
 from syria_iraq_archive.corpus.rows import Row, capture_row, capture_rows
 from syria_iraq_archive.errors import InvariantBroken
@@ -136,13 +136,17 @@ def committed(store: Store) -> list[str]:
 
 def parts_of(store: Store, chunk: str) -> list[Part]:
     """The files of a committed chunk."""
-    return [Part.of(part) for part in json.loads(store.read(f"{COMMITS}/{chunk}.json"))["parts"]]
+    name = f"{COMMITS}/{chunk}.json"
+    try:
+        return [Part.of(part) for part in store.read_json(name)["parts"]]
+    except (KeyError, TypeError) as error:
+        raise damaged(store.place(name), error) from error
 
 
 def counts_of(store: Store, chunk: str) -> dict[str, int] | None:
     """What a chunk's commit says it did; None where it isn't committed."""
     try:
-        counts: dict[str, int] = json.loads(store.read(f"{COMMITS}/{chunk}.json"))["counts"]
+        counts: dict[str, int] = store.read_json(f"{COMMITS}/{chunk}.json")["counts"]
     except FileNotFoundError:
         return None
     return counts

@@ -1,11 +1,11 @@
 """DuckDB over the Parquet files of a corpus: tables and views by their declared names, over committed files alone."""
 
 import re
-import threading
 from collections.abc import Container, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
+from syria_iraq_archive.corpus.alarm import alarm
 from syria_iraq_archive.corpus.declare import Column, Table, View
 from syria_iraq_archive.corpus.parquet.extra import needing
 from syria_iraq_archive.corpus.parquet.snapshot import Snapshot, check, latest
@@ -92,19 +92,15 @@ class Reader:
         sql = _with_parameters(sql, parameters)
         self._check_is_select(sql)
         cursor = self._connection.cursor()
-        timer = threading.Timer(seconds, cursor.interrupt)
-        timer.daemon = True
-        timer.start()
         try:
-            cursor.execute(sql, parameters)
-            names = tuple(column[0] for column in cursor.description or ())
-            return names, list(_rows(cursor, names))
+            with alarm(seconds, cursor.interrupt):
+                cursor.execute(sql, parameters)
+                names = tuple(column[0] for column in cursor.description or ())
+                return names, list(_rows(cursor, names))
         except duckdb.InterruptException as error:
             raise TookTooLong(f"took longer than {seconds:g} seconds") from error
         except duckdb.Error as error:
             raise ArchiveError(str(error).partition("\n\n")[0]) from error
-        finally:
-            timer.cancel()
 
     def _check_is_select(self, sql: str) -> None:
         import duckdb
@@ -149,20 +145,25 @@ def reading_folder(address: str, *, locked: bool = True) -> Iterator[Reader]:
     snapshot = latest(store)
     if not snapshot.number:
         raise CorpusError("no run has come to its end here", place=address, hint="run the same archive ingest again")
-    with needing("duckdb"):
-        import duckdb
-    connection = connect(store)
-    try:
+    with closing(connect(store)) as connection, as_corpus_errors(store):
         _define(connection, store, snapshot)
         if locked:
             paths = [store.url(part.name) for part in snapshot.parts]
             for statement in _LOCKS:
                 connection.execute(statement.format(paths=_list(paths)))
         yield Reader(connection, store, snapshot)
-    except duckdb.IOException as error:
-        raise CorpusError(f"can't be read: {error}", place=address) from error
-    finally:
-        connection.close()
+
+
+@contextmanager
+def as_corpus_errors(store: Store) -> Iterator[None]:
+    """Say in our words what DuckDB says of files that it can't read, or that aren't Parquet any more."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        reason = str(error).partition("\n\n")[0]
+        raise CorpusError(f"can't be read: {reason}", place=store.address) from error
 
 
 def connect(store: Store) -> "duckdb.DuckDBPyConnection":

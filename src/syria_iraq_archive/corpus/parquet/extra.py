@@ -1,29 +1,24 @@
 """The libraries of the extra ``dask``, imported where they are used."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from importlib import import_module
 
-from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.extras import importing
 
 
 def need_all() -> None:
-    """Raise `ArchiveError` where a library is missing that reads or writes a corpus."""
+    """Raise `MissingExtra` where a library is missing that reads or writes a corpus."""
     for library in ("fsspec", "pyarrow", "duckdb"):
         with needing(library):
             import_module(library)
 
 
-@contextmanager
-def needing(library: str) -> Iterator[None]:
-    """Import `library` in here. Raises `ArchiveError` where it is missing, with the command that cures it.
+def needing(library: str) -> AbstractContextManager[None]:
+    """Import `library` in here. Raises `MissingExtra` where it is missing, with the command that cures it.
 
     >>> with needing("papyrus"):
     ...     import papyrus
     Traceback (most recent call last):
-    syria_iraq_archive.errors.ArchiveError: this needs papyrus (run: pip install "syria-iraq-archive[dask]")
+    syria_iraq_archive.errors.MissingExtra: this needs papyrus (run: pip install "syria-iraq-archive[dask]")
     """
-    try:
-        yield
-    except ImportError as error:
-        raise ArchiveError(f"this needs {library}", hint='run: pip install "syria-iraq-archive[dask]"') from error
+    return importing(library, "dask")

@@ -9,7 +9,7 @@ from syria_iraq_archive.corpus.parquet.search import matching, ranked
 from syria_iraq_archive.corpus.query import COLUMNS, MEMBERS, Condition, Order, Question, placeholders, search_of
 from syria_iraq_archive.corpus.search import Search
 from syria_iraq_archive.corpus.snippet import Snippet, snippet_of
-from syria_iraq_archive.corpus.timeline import GROUPS, Count, certain_alone, tally
+from syria_iraq_archive.corpus.timeline import PUBLISHED, SPOKEN_OF, Count, DayRange, certain_alone, counting, tally
 from syria_iraq_archive.corpus.views import ARTICLE_LIST
 from syria_iraq_archive.errors import ArchiveError
 
@@ -98,27 +98,17 @@ def _naming(actors: tuple[str, ...], *, exact: bool) -> Condition:
 
 def count_articles(reader: Reader, question: Question, by: str, group: str) -> list[Count]:
     """As `timeline.count_articles`."""
-    return _count(reader, question, by, group, "articles", "published_earliest", "published_latest")
+    return _count(reader, question, by, group, PUBLISHED)
 
 
 def count_mentioned(reader: Reader, question: Question, by: str, group: str) -> list[Count]:
     """As `timeline.count_mentioned`."""
-    table = "dates JOIN articles ON articles.id = dates.article_id"
-    return certain_alone(_count(reader, question, by, group, table, "dates.earliest", "dates.latest"))
+    return certain_alone(_count(reader, question, by, group, SPOKEN_OF))
 
 
-def _count(
-    reader: Reader, question: Question, by: str, group: str, table: str, earliest: str, latest: str
-) -> list[Count]:
+def _count(reader: Reader, question: Question, by: str, group: str, days: DayRange) -> list[Count]:
     where = condition(question)
-    grouped, join = GROUPS[group]
-    first, last = _PERIODS[by].format(earliest), _PERIODS[by].format(latest)
-    rows = reader.execute(
-        f"SELECT {first} AS first, {last} AS last, {grouped} AS name, count(*) FROM {table} {join} "
-        f"WHERE ({where.sql}) AND {earliest} IS NOT NULL GROUP BY ALL",
-        where.parameters,
-    )
-    return tally(rows, by)
+    return tally(reader.execute(counting(days, _PERIODS[by], group, where.sql), where.parameters), by)
 
 
 def _search(question: Question) -> Search | None:

@@ -18,7 +18,7 @@ from syria_iraq_archive.corpus.parquet.chunk import (
     parts_of,
     write_part,
 )
-from syria_iraq_archive.corpus.parquet.duck import connect, scan
+from syria_iraq_archive.corpus.parquet.duck import as_corpus_errors, connect, scan
 from syria_iraq_archive.corpus.parquet.snapshot import Snapshot, latest, publish
 from syria_iraq_archive.corpus.parquet.store import Store
 from syria_iraq_archive.corpus.parquet.tables import INPUTS, REGISTRY_TABLES, REJECTS
@@ -112,7 +112,8 @@ class Ledger:
         self._connection = connect(self.store)
         names = [part.name for parts in self.parts.values() for part in parts if part.table == "inputs"]
         columns = (*INPUTS.columns, Column("chunk", "TEXT", ""))
-        self._connection.execute(f"CREATE TABLE inputs AS {scan(self.store, columns, names)}")
+        with as_corpus_errors(self.store):
+            self._connection.execute(f"CREATE TABLE inputs AS {scan(self.store, columns, names)}")
         self._connection.execute(_LATEST)
 
     @property

@@ -7,7 +7,7 @@ from typing import Any
 
 from syria_iraq_archive.corpus.connection import SCHEMA_VERSION
 from syria_iraq_archive.corpus.parquet.chunk import Part
-from syria_iraq_archive.corpus.parquet.store import Store
+from syria_iraq_archive.corpus.parquet.store import Store, damaged
 from syria_iraq_archive.errors import CorpusError
 
 MARK = "corpus.json"
@@ -71,14 +71,20 @@ def latest(store: Store) -> Snapshot:
     names = store.names(_SNAPSHOTS, ".json")
     if not names:
         return Snapshot(0)
-    content = json.loads(store.read(f"{_SNAPSHOTS}/{names[-1]}"))
-    parts = tuple(Part.of(part) for part in content.pop("parts"))
-    return Snapshot(**{**content, "parts": parts, "sealed": tuple(content["sealed"])})
+    name = f"{_SNAPSHOTS}/{names[-1]}"
+    content = store.read_json(name)
+    try:
+        parts = tuple(Part.of(part) for part in content["parts"])
+        return Snapshot(**{**content, "parts": parts, "sealed": tuple(content["sealed"])})
+    except (KeyError, TypeError) as error:
+        raise damaged(store.place(name), error) from error
 
 
 def publish(store: Store, snapshot: Snapshot) -> None:
     """Make this the corpus. Raises `CorpusError` where another run was quicker."""
     name = f"{_SNAPSHOTS}/{snapshot.number:08}.json"
-    if store.exists(name):
-        raise CorpusError("another run wrote to it meanwhile", place=store.address, hint="run the same command again")
-    store.publish(name, json.dumps(asdict(snapshot), separators=(",", ":")).encode())
+    try:
+        store.publish_new(name, json.dumps(asdict(snapshot), separators=(",", ":")).encode())
+    except FileExistsError:
+        hint = "run the same command again"
+        raise CorpusError("another run wrote to it meanwhile", place=store.address, hint=hint) from None

@@ -1,7 +1,10 @@
 """The folder that holds a Parquet corpus: on this machine, or wherever fsspec finds an address."""
 
+import json
 import os
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +54,16 @@ class Store:
         """A file's bytes."""
         return bytes(self.fs.cat_file(self.place(name)))
 
+    def read_json(self, name: str) -> dict[str, Any]:
+        """The object in a file. Raises `CorpusError` where there is none, as in a file that was cut short."""
+        try:
+            content = json.loads(self.read(name))
+        except ValueError as error:
+            raise damaged(self.place(name), error) from error
+        if not isinstance(content, dict):
+            raise damaged(self.place(name), "holds no object")
+        return content
+
     def create(self, name: str) -> Any:
         """A new file to write to; its folders are made. Not to be seen before a commit names it."""
         self._make_folder(name)
@@ -58,17 +71,44 @@ class Store:
 
     def publish(self, name: str, data: bytes) -> None:
         """Let a file appear whole or not at all: by renaming; of object stores every file does."""
-        self._make_folder(name)
+        if self.here:
+            with self._scratch(name, data) as scratch:
+                scratch.replace(self.place(name))
+        else:
+            self.fs.pipe_file(self.place(name), data)
+
+    def publish_new(self, name: str, data: bytes) -> None:
+        """As `publish`, but raise `FileExistsError` where there is such a file.
+
+        Of two that do so at once one succeeds; of two that do so at once in an object store both may.
+        """
+        if self.exists(name):
+            raise FileExistsError(self.place(name))
         if not self.here:
             self.fs.pipe_file(self.place(name), data)
             return
+        with self._scratch(name, data) as scratch:
+            try:
+                os.link(scratch, self.place(name))
+            except FileExistsError:
+                raise
+            except OSError:  # a file system without hard links
+                scratch.replace(self.place(name))
+
+    @contextmanager
+    def _scratch(self, name: str, data: bytes) -> Iterator[Path]:
+        """The data in a file beside the one of that name, which is gone afterwards."""
+        self._make_folder(name)
         target = Path(self.place(name))
         scratch = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
-        with scratch.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(target)
+        try:
+            with scratch.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            yield scratch
+        finally:
+            scratch.unlink(missing_ok=True)
 
     def is_empty(self) -> bool:
         """Whether nothing is there, or not even a folder."""
@@ -82,6 +122,12 @@ class Store:
     def _make_folder(self, name: str) -> None:
         if self.here:
             Path(self.place(name)).parent.mkdir(parents=True, exist_ok=True)
+
+
+def damaged(place: str, why: object) -> CorpusError:
+    """What to raise of a file of the corpus that isn't as it was written."""
+    hint = "move that file away, and run the same archive ingest again"
+    return CorpusError(f"is damaged: {why}", place=place, hint=hint)
 
 
 def file_system(address: str) -> tuple[Any, str]:

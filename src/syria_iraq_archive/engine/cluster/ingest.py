@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from syria_iraq_archive.corpus.parquet.duck import reading_folder
+from syria_iraq_archive.corpus.corrections import Standing, standings
+from syria_iraq_archive.corpus.parquet.duck import Reader, reading_folder
 from syria_iraq_archive.corpus.parquet.extra import need_all
 from syria_iraq_archive.corpus.parquet.seal import Ledger, seal
 from syria_iraq_archive.corpus.parquet.snapshot import begin
@@ -36,6 +37,7 @@ class FolderSummary:
     unchanged: int  # files, or parts of files
     rejected: list[Refusal]
     totals: Totals
+    corrections: list[Standing]  # of the registry, as they stand in the corpus
 
     def __str__(self) -> str:
         copies = self.counts.get("copies", 0)
@@ -79,7 +81,9 @@ def ingest_folder(
             counts.update(each)
     seal(store, order.registry, listing)
     rejected = [Refusal(*row) for row in Ledger(store).rejects(listing.items)]
-    return FolderSummary(dict(counts), len(items) - len(todo), rejected, _totals(order.folder))
+    with reading_folder(order.folder) as reader:
+        totals, corrections = _totals(reader), list(standings(reader, order.registry.corrections))
+    return FolderSummary(dict(counts), len(items) - len(todo), rejected, totals, corrections)
 
 
 def _stale(ledger: Ledger, order: Order, files: Iterable[str]) -> Iterator[Stored]:
@@ -92,11 +96,10 @@ def _stale(ledger: Ledger, order: Order, files: Iterable[str]) -> Iterator[Store
             yield Stored(part, sha256, *rest)
 
 
-def _totals(folder: str) -> Totals:
-    with reading_folder(folder) as reader:
-        sql = (
-            "SELECT (SELECT count(*) FROM captures), (SELECT count(*) FROM articles), "
-            "(SELECT count(*) FROM blocks WHERE role = 'repeat')"
-        )
-        ((captures, articles, repeats),) = reader.execute(sql)
+def _totals(reader: Reader) -> Totals:
+    sql = (
+        "SELECT (SELECT count(*) FROM captures), (SELECT count(*) FROM articles), "
+        "(SELECT count(*) FROM blocks WHERE role = 'repeat')"
+    )
+    ((captures, articles, repeats),) = reader.execute(sql)
     return Totals(captures, articles, repeats)

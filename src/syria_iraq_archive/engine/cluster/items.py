@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.capture.files import CaptureFile, find_captures, unknown_type
+from syria_iraq_archive.capture.files import CaptureFile, find_captures, storable, unknown_type
 from syria_iraq_archive.corpus.parquet.seal import Listing
 from syria_iraq_archive.corpus.parquet.store import Store, file_system, is_local
-from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Piece, reader_of, storable
+from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Piece, reader_of
 from syria_iraq_archive.errors import ArchiveError
 
 CHUNK_CAPTURES = 2_000
@@ -187,7 +187,7 @@ def stored_chunks(stored: Iterable[Stored], run: int, most: int = CHUNK_CAPTURES
     listed = list(stored)
     for start in range(0, len(listed), most):
         some = tuple(listed[start : start + most])
-        yield Chunk(f"{run:06}-{_digest([each.sha256 for each in some])}", stored=some)
+        yield Chunk(f"{run:06}-{_digest(some)}", stored=some)
 
 
 def _chunk(run: int, items: list[Item]) -> Chunk:

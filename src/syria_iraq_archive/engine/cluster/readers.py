@@ -14,7 +14,7 @@ from syria_iraq_archive.capture.containers.base import Item as ReadItem
 from syria_iraq_archive.capture.containers.items import read_items, stream_items
 from syria_iraq_archive.capture.containers.limits import Limits
 from syria_iraq_archive.capture.encodings import encode
-from syria_iraq_archive.capture.files import CaptureFile, within_limit
+from syria_iraq_archive.capture.files import CaptureFile, storable, within_limit
 from syria_iraq_archive.corpus.parquet.extra import needing
 from syria_iraq_archive.corpus.parquet.store import is_local
 from syria_iraq_archive.errors import CaptureRejected
@@ -154,11 +154,6 @@ def _bytes_of(record: Mapping[str, Any], path: str) -> bytes:
     if text:
         raise CaptureRejected("has no data, and its text doesn't give the bytes of its format", place=path)
     raise CaptureRejected("has neither data nor text", place=path)
-
-
-def storable(path: str) -> str:
-    """`path` with what isn't UTF-8 written as escapes."""
-    return path.encode("utf-8", "backslashreplace").decode()
 
 
 READERS = {

@@ -2,16 +2,16 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.parquet.chunk import ChunkRows, Input, commit, counts_of
 from syria_iraq_archive.corpus.parquet.store import Store, file_system
 from syria_iraq_archive.corpus.recipe import Recipe
-from syria_iraq_archive.engine.cluster.items import Chunk, Item
+from syria_iraq_archive.engine.cluster.items import Chunk, Item, Stored
 from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Source
 from syria_iraq_archive.engine.work import Parsed, Rejected, Run, parse_bytes, rejected
 from syria_iraq_archive.errors import CaptureRejected, InvariantBroken, MissingExtra
@@ -135,7 +135,9 @@ def _looks(chunk: Chunk, order: Order) -> Iterator[_Look]:
 def _look(item: Item, max_bytes: int) -> Iterator[_Look]:
     fs, place = file_system(item.address)
     reader = READERS[item.reader]
+    empty = True
     for path, data in reader.read(Source(fs, place, item.path, item.piece, item.refusal), max_bytes):
+        empty = False
         folder = item.folder if item.reader == CAPTURE else item.file
         if isinstance(data, CaptureRejected):
             unread = isinstance(data.__cause__, OSError | MissingExtra)
@@ -143,6 +145,9 @@ def _look(item: Item, max_bytes: int) -> Iterator[_Look]:
             yield _Look(item.id, item.file, item.token, folder, path, rejected(path, data), outcome)
         else:
             yield _Look(item.id, item.file, item.token, folder, path, data)
+    if empty:
+        nothing = Rejected(item.path, "holds nothing that could be taken")
+        yield _Look(item.id, item.file, item.token, item.folder, item.path, nothing)
 
 
 def _stored(chunk: Chunk, folder: str) -> Iterator[_Look]:
@@ -151,17 +156,23 @@ def _stored(chunk: Chunk, folder: str) -> Iterator[_Look]:
 
     store = Store(folder)
     for part in sorted({each.part for each in chunk.stored}):
-        wanted = {each.sha256: each for each in chunk.stored if each.part == part}
+        wanted: dict[str, list[Stored]] = {}  # of the same bytes there may be several files
+        for each in chunk.stored:
+            if each.part == part:
+                wanted.setdefault(each.sha256, []).append(each)
         with store.fs.open(store.place(part), "rb") as file:
             filters = [("sha256", "in", list(wanted))]
             columns = ["sha256", "text", "encoding", "content"]
             texts = pq.read_table(file, columns=columns, filters=filters).to_pylist()
         for row in texts:
-            each = wanted[row["sha256"]]
-            data: bytes | Rejected
-            try:
-                data = original_bytes(row)
-            except (ValueError, LookupError) as error:
-                data = Rejected(each.path, f"can't be parsed again from the corpus: {error}", failed=True)
-            outcome = "failed" if isinstance(data, Rejected) else "capture"
-            yield _Look(each.item, each.file, each.token, each.folder, each.path, data, outcome)
+            for each in wanted[row["sha256"]]:
+                data = _kept_bytes(row, each)
+                outcome = "failed" if isinstance(data, Rejected) else "capture"
+                yield _Look(each.item, each.file, each.token, each.folder, each.path, data, outcome)
+
+
+def _kept_bytes(row: Mapping[str, Any], stored: Stored) -> bytes | Rejected:
+    try:
+        return original_bytes(row)
+    except (ValueError, LookupError) as error:
+        return Rejected(stored.path, f"can't be parsed again from the corpus: {error}", failed=True)
