@@ -1,6 +1,7 @@
 """Corpora of Parquet tables for tests, made in this process."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from syria_iraq_archive.corpus.connection import reading
@@ -10,8 +11,7 @@ from syria_iraq_archive.corpus.parquet.duck import reading_folder
 from syria_iraq_archive.corpus.query import Question
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.engine.cluster.ingest import FolderSummary, ingest_folder
-from syria_iraq_archive.engine.cluster.items import Chunk
-from syria_iraq_archive.engine.cluster.work import Counts, Order, Workshop, process
+from syria_iraq_archive.engine.cluster.work import Order, Session, Workshop, do
 from syria_iraq_archive.engine.work import Run
 from syria_iraq_archive.registry.load import Registry
 from tests.factories import plain_run, registry
@@ -32,9 +32,10 @@ def fill(
     knowledge = knowledge or registry()
     order = Order(knowledge, Recipe(knowledge, version), str(folder), max_bytes)
 
-    def engine(chunks: Iterable[Chunk], order: Order) -> Iterable[Counts]:
+    @contextmanager
+    def engine(order: Order) -> Iterator[Session]:
         workshop = Workshop(run, order)
-        return (process(workshop, chunk) for chunk in chunks)
+        yield lambda tasks: (do(workshop, task) for task in tasks)
 
     return ingest_folder(map(str, places), order, engine, chunk=chunk)
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -12,10 +12,6 @@ from syria_iraq_archive.cli.options import load
 from syria_iraq_archive.cli.version import program_version
 from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.errors import ArchiveError
-
-if TYPE_CHECKING:
-    from syria_iraq_archive.engine.cluster.ingest import Watch
-    from syria_iraq_archive.engine.cluster.work import Counts
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -92,15 +88,15 @@ def ingest_elsewhere(  # - as many arguments as options
     """Ingest into the folder `to`; as `archive ingest` does otherwise, in messages and exit status."""
     from syria_iraq_archive.cli.standing import report  # `--help` needs none of these
     from syria_iraq_archive.corpus.recipe import Recipe
-    from syria_iraq_archive.engine.cluster.dask import run_on_dask
-    from syria_iraq_archive.engine.cluster.ingest import ingest_folder, run_here
+    from syria_iraq_archive.engine.cluster.dask import on_dask
+    from syria_iraq_archive.engine.cluster.ingest import here, ingest_folder, unwatched
     from syria_iraq_archive.engine.cluster.work import Order
 
     knowledge = load(registry)
     order = Order(knowledge, Recipe(knowledge, program_version()), _absolute(to), max_size)
-    run = partial(run_on_dask, scheduler=scheduler, workers=jobs) if engine == "dask" else run_here
+    run = partial(on_dask, scheduler=scheduler, workers=jobs) if engine == "dask" else here
     try:
-        watch = _watch(quiet=quiet)
+        watch = unwatched if quiet or not sys.stderr.isatty() else _bar
         summary = ingest_folder(map(str, places), order, run, chunk=chunk, reparse=reparse, watch=watch)
     except KeyboardInterrupt:
         hint = "run the same command to go on"
@@ -120,15 +116,9 @@ def _absolute(folder: str) -> str:
     return folder if "://" in folder else str(Path(folder).absolute())
 
 
-def _watch(*, quiet: bool) -> "Watch | None":
-    """A progress bar of chunks, on a terminal only."""
-    if quiet or not sys.stderr.isatty():
-        return None
+def _bar(done: Iterable[Any], number: int, what: str) -> Iterable[Any]:
+    """A progress bar of what there is to do."""
+    from rich.console import Console
+    from rich.progress import track
 
-    def watch(done: Iterable["Counts"], total: int) -> Iterable["Counts"]:
-        from rich.console import Console
-        from rich.progress import track
-
-        return track(done, "chunks", total, console=Console(file=sys.stderr), transient=True)
-
-    return watch
+    return track(done, what, number, console=Console(file=sys.stderr), transient=True)

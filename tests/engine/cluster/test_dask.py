@@ -79,7 +79,7 @@ def cluster(folder: Path, *options: str, workers: int = 2, **environment: str) -
     ]
     worker = [*dask, "worker", "--scheduler-file", known, "--nthreads", "1", "--no-dashboard", "--no-nanny", *options]
     try:
-        until(known.exists)
+        until(lambda: known.exists() and known.read_text().rstrip().endswith("}"))  # written whole
         address = json.loads(known.read_text())["address"]
         started += [subprocess.Popen(worker, **quiet) for _ in range(workers)]  # type: ignore[call-overload]
         yield Cluster(address, started[0], started[1:])

@@ -503,7 +503,7 @@ def test_readers_see_the_state_before_until_a_run_ends(
     with pytest.raises(OSError, match="No space"):
         fill(lake, folder)
     assert content(lake) == before
-    assert len(list((lake / "tables" / "captures").rglob("*.parquet"))) == 2
+    assert len(list((lake / "staged" / "captures").rglob("*.parquet"))) == 1
     monkeypatch.undo()
     fill(lake, folder)
     assert content(lake)["d.txt"] == "Delta"

@@ -1,60 +1,25 @@
-"""Writing a chunk: the rows of many captures, by partition; seen by nobody before its commit names every file.
+"""Writing a chunk: the rows of many captures, staged; seen by nobody before its commit names every file.
 
 Whoever dies while writing leaves files that nothing names: they are as if they weren't there.
 """
 
 import json
-import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, NamedTuple
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
-from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.location import Location
-from syria_iraq_archive.corpus.parquet.arrow import arrow_schema
-from syria_iraq_archive.corpus.parquet.extra import needing
+from syria_iraq_archive.corpus.parquet.parts import Part, Partition, stage, write_part
 from syria_iraq_archive.corpus.parquet.store import Store, damaged
-from syria_iraq_archive.corpus.parquet.tables import CHUNK_TABLES, declared
+from syria_iraq_archive.corpus.parquet.tables import INPUTS, STAGED_TABLES, chunked, declared
 from syria_iraq_archive.corpus.rows import Row, capture_row, capture_rows
 from syria_iraq_archive.errors import InvariantBroken
 from syria_iraq_archive.records import Article, ParsedCapture
 
 COMMITS = "commits"
-_NONE = "__HIVE_DEFAULT_PARTITION__"  # how Hive, Spark, DuckDB and pyarrow call NULL
-
-
-class Partition(NamedTuple):
-    """Where rows go: the month of the first day their article may have been published on, and its source."""
-
-    month: str | None
-    source: str | None
-
-    @property
-    def folder(self) -> str:
-        """As Hive names it.
-
-        >>> Partition("2024-12", None).folder
-        'month=2024-12/source=__HIVE_DEFAULT_PARTITION__'
-        """
-        return f"month={self.month or _NONE}/source={self.source or _NONE}"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A Parquet file of one table."""
-
-    table: str
-    name: str
-    rows: int
-    size: int  # bytes
-    partition: Partition | None = None
-
-    @classmethod
-    def of(cls, stored: Mapping[str, Any]) -> "Part":
-        """The part as JSON has it."""
-        partition = stored["partition"]
-        return cls(**{**stored, "partition": Partition(*partition) if partition else None})
 
 
 class Input(NamedTuple):
@@ -73,10 +38,11 @@ class Input(NamedTuple):
 
 @dataclass(slots=True)
 class ChunkRows:
-    """The rows of a chunk, by table and partition."""
+    """The rows of a chunk, by table and partition, and what was looked at."""
 
     chunk: str
-    _rows: dict[tuple[str, Partition | None], list[Row]] = field(default_factory=lambda: defaultdict(list))
+    _rows: dict[str, dict[Partition, list[Row]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    _looks: list[Row] = field(default_factory=list)
 
     def add(self, parsed: ParsedCapture, location: Location, recipe: str) -> None:
         """Take a capture in, with all that was found in it: whole, or not at all.
@@ -88,39 +54,20 @@ class ChunkRows:
         found = list(_rows_of(parsed, location, recipe))
         _check(found)
         for table, seq, row in found:
-            self._rows[table, partitions.get(seq or 0, home)].append((*row, self.chunk))
+            self._rows[table][partitions.get(seq or 0, home)].append((*row, self.chunk))
 
     def look(self, given: Input) -> None:
         """Record what was looked at."""
-        self._rows["inputs", None].append((*given, self.chunk))
+        self._looks.append((*given, self.chunk))
 
     def write(self, store: Store) -> list[Part]:
-        """Write all rows; the files they are in."""
-        order = {table.name: place for place, table in enumerate(CHUNK_TABLES)}
-        keys = sorted(self._rows, key=lambda key: (order[key[0]], key[1].folder if key[1] else ""))
-        return [write_part(store, declared(name), self._rows[name, place], place, self.chunk) for name, place in keys]
-
-
-def write_part(store: Store, table: Table, rows: Sequence[Row], partition: Partition | None, stem: str) -> Part:
-    """Write rows to a new file, which nobody else writes to."""
-    with needing("pyarrow"):
-        import pyarrow as pa
-    schema = arrow_schema(table)
-    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    arrays = [pa.array(values, type) for type, values in zip(schema.types, columns, strict=True)]
-    return write_arrow(store, pa.Table.from_arrays(arrays, schema=schema), table.name, partition, stem)
-
-
-def write_arrow(store: Store, content: Any, table: str, partition: Partition | None, stem: str) -> Part:
-    """Write an Arrow table to a new file."""
-    import pyarrow.parquet as pq
-
-    folder = f"tables/{table}/{partition.folder}" if partition else f"tables/{table}"
-    name = f"{folder}/{stem}-{uuid.uuid4().hex[:8]}.parquet"
-    with store.create(name) as file:
-        pq.write_table(content, file, compression="zstd", row_group_size=50_000)
-        size = file.tell()
-    return Part(table, name, content.num_rows, size, partition)
+        """Write all rows; the files they are in: of each table one for each year."""
+        parts = [write_part(store, chunked(INPUTS), self._looks, self.chunk)]
+        for table in STAGED_TABLES:
+            rows = self._rows[table.name]
+            for _, places in groupby(sorted(rows, key=_in_order), key=attrgetter("year")):
+                parts.append(stage(store, table, {place: rows[place] for place in places}, self.chunk))
+        return parts
 
 
 def commit(store: Store, chunk: str, parts: Iterable[Part], counts: Mapping[str, int]) -> None:
@@ -150,6 +97,10 @@ def counts_of(store: Store, chunk: str) -> dict[str, int] | None:
     except FileNotFoundError:
         return None
     return counts
+
+
+def _in_order(partition: Partition) -> tuple[str, str]:
+    return partition.month or "", partition.source or ""
 
 
 def _partition(article: Article) -> Partition:

@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from syria_iraq_archive.corpus.connection import SCHEMA_VERSION
-from syria_iraq_archive.corpus.parquet.chunk import Part
-from syria_iraq_archive.corpus.parquet.store import Store, damaged
+from syria_iraq_archive.corpus.parquet.parts import Part
+from syria_iraq_archive.corpus.parquet.store import Store, another_run, damaged
 from syria_iraq_archive.errors import CorpusError
 
 MARK = "corpus.json"
-FORMAT = 1
+FORMAT = 2
 _KIND = "syria-iraq-archive"
 _SNAPSHOTS = "snapshots"
 
@@ -86,5 +86,4 @@ def publish(store: Store, snapshot: Snapshot) -> None:
     try:
         store.publish_new(name, json.dumps(asdict(snapshot), separators=(",", ":")).encode())
     except FileExistsError:
-        hint = "run the same command again"
-        raise CorpusError("another run wrote to it meanwhile", place=store.address, hint=hint) from None
+        raise another_run(store) from None

@@ -4,7 +4,7 @@ import json
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +110,11 @@ class Store:
         finally:
             scratch.unlink(missing_ok=True)
 
+    def remove(self, name: str) -> None:
+        """Remove a file, which may be gone already."""
+        with suppress(FileNotFoundError):
+            self.fs.rm_file(self.place(name))
+
     def is_empty(self) -> bool:
         """Whether nothing is there, or not even a folder."""
         try:
@@ -122,6 +127,11 @@ class Store:
     def _make_folder(self, name: str) -> None:
         if self.here:
             Path(self.place(name)).parent.mkdir(parents=True, exist_ok=True)
+
+
+def another_run(store: Store) -> CorpusError:
+    """What to raise where another run got in the way."""
+    return CorpusError("another run wrote to it meanwhile", place=store.address, hint="run the same command again")
 
 
 def damaged(place: str, why: object) -> CorpusError:

@@ -53,7 +53,8 @@ INPUTS = Table(
 )
 
 
-def _chunked(table: Table) -> Table:
+def chunked(table: Table) -> Table:
+    """The table with the column that says which chunk wrote a row."""
     return replace(table, columns=(*table.columns, _CHUNK))
 
 
@@ -65,20 +66,27 @@ def _of_articles(table: Table) -> bool:
     return table.name == "articles" or table.key[0] == "article_id"
 
 
-CAPTURE_TABLES = tuple(_chunked(portable(each, internal=True)) for each in TABLES if _of_captures(each))
+CAPTURE_TABLES = tuple(chunked(portable(each, internal=True)) for each in TABLES if _of_captures(each))
 REGISTRY_TABLES = tuple(each for each in TABLES if not _of_captures(each))
-CHUNK_TABLES = (*CAPTURE_TABLES, _chunked(FOLDED), _chunked(INPUTS))
-READ_TABLES = (*CAPTURE_TABLES, _chunked(FOLDED), *REGISTRY_TABLES, REJECTS)
+STAGED_TABLES = (*CAPTURE_TABLES, chunked(FOLDED))
+READ_TABLES = (*STAGED_TABLES, *REGISTRY_TABLES, REJECTS)
 """Those that a reader sees."""
+
+CAPTURE_DIGITS = 16  # of a capture's hash: articles' keys begin with them
+
+
+def capture_column(table: Table) -> str:
+    """The column that begins with the first digits of the hash of the capture that a row comes from."""
+    if table.name == "captures" or table.columns[0].references == "captures":
+        return table.columns[0].name
+    return "id" if table.name == "articles" else "article_id"
 
 
 def capture_key(table: Table) -> str:
-    """SQL for the first 16 digits of the hash of the capture that a row comes from."""
-    if table.name == "captures" or table.columns[0].references == "captures":
-        return f"left({table.columns[0].name}, 16)"
-    return f"left({'id' if table.name == 'articles' else 'article_id'}, 16)"
+    """SQL for these digits."""
+    return f"left({capture_column(table)}, {CAPTURE_DIGITS})"
 
 
 def declared(name: str) -> Table:
     """The table of that name."""
-    return next(each for each in (*CHUNK_TABLES, *READ_TABLES) if each.name == name)
+    return next(each for each in READ_TABLES if each.name == name)

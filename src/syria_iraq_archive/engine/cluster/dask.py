@@ -1,4 +1,4 @@
-"""Chunks on a Dask cluster: one that runs already, or one of this machine's cores that is started for the run.
+"""Tasks on a Dask cluster: one that runs already, or one of this machine's cores that is started for the run.
 
 A worker that dies loses nothing: the scheduler gives its chunks to others. A chunk on which workers die again and again
 is halved until single captures are left. These get a last try, one by one when all else is done, since it may be a
@@ -13,26 +13,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from syria_iraq_archive.corpus.parquet.extra import needing
-from syria_iraq_archive.engine.cluster.items import Chunk
-from syria_iraq_archive.engine.cluster.work import Counts, Order, give_up
+from syria_iraq_archive.engine.cluster.work import Order, Session, Task, give_up
 from syria_iraq_archive.errors import ArchiveError
 
 if TYPE_CHECKING:
     from distributed import Client
 
 CONNECT_SECONDS = 5
-_AHEAD = 3  # chunks for each core that the scheduler knows of: it is never idle, and never flooded
-_TRIES = 3  # of a chunk that storage couldn't take
+_AHEAD = 3  # tasks for each core that the scheduler knows of: it is never idle, and never flooded
+_TRIES = 3  # of a task that storage couldn't take
 _KILLED = "the program's worker died on it, please report"
 
 
-def run_on_dask(
-    chunks: Iterable[Chunk], order: Order, *, scheduler: str | None = None, workers: int | None = None
-) -> Iterator[Counts]:
-    """Have the chunks processed; the counts of each, as they are done.
+@contextmanager
+def on_dask(order: Order, *, scheduler: str | None = None, workers: int | None = None) -> Iterator[Session]:
+    """Have tasks done, and get what each comes to, as they are done.
 
     Without a `scheduler`, by so many `workers` here, else one for each core. Raises `ArchiveError` where no scheduler
     answers, where it is lost, and where a worker can't write to the folder.
@@ -44,12 +42,23 @@ def run_on_dask(
     _silence()
     name = f"archive-{order.recipe.common}-{uuid.uuid4().hex[:8]}"
     with _client(scheduler, workers) as client:
+
+        @contextmanager
+        def reachable() -> Iterator[None]:
+            try:
+                yield
+            except (OSError, distributed.CancelledError) as error:
+                hint = "what is committed stays; run the same command again when it is back"
+                raise ArchiveError("the scheduler was lost", place=scheduler, hint=hint) from error
+
+        def session(tasks: Iterable[Task]) -> Iterator[Any]:
+            with reachable():
+                yield from _results(client, tasks, order, name)
+
         try:
-            client.register_plugin(RegistryPlugin(order, name))
-            yield from _results(client, chunks, order, name)
-        except (OSError, distributed.CancelledError) as error:
-            hint = "what is committed stays; run the same command again when it is back"
-            raise ArchiveError("the scheduler was lost", place=scheduler, hint=hint) from error
+            with reachable():
+                client.register_plugin(RegistryPlugin(order, name))
+            yield session
         finally:
             with suppress(Exception):  # it may be the scheduler that is gone
                 client.unregister_worker_plugin(name)
@@ -102,48 +111,48 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, handler)
 
 
-def _results(client: "Client", chunks: Iterable[Chunk], order: Order, name: str) -> Iterator[Counts]:
+def _results(client: "Client", tasks: Iterable[Task], order: Order, name: str) -> Iterator[Any]:
     from distributed import KilledWorker, as_completed
 
     from syria_iraq_archive.engine.cluster.plugin import work_on
 
-    waiting = iter(chunks)
-    running: dict[str, Chunk] = {}
+    waiting = iter(tasks)
+    running: dict[str, Task] = {}
     tries: Counter[str] = Counter()
-    suspects: list[Chunk] = []
+    suspects: list[Task] = []
     done = as_completed(loop=client.loop)
 
-    def submit(some: Iterable[Chunk]) -> None:
-        for chunk in some:
+    def submit(some: Iterable[Task]) -> None:
+        for task in some:
             # Dask's own retries would also be spent on workers that died.
-            key = f"{name}-{chunk.id}-{tries[chunk.id]}"
-            tries[chunk.id] += 1
-            running[key] = chunk
-            done.add(client.submit(work_on, name, chunk, key=key, pure=False))
+            key = f"{name}-{task.id}-{tries[task.id]}"
+            tries[task.id] += 1
+            running[key] = task
+            done.add(client.submit(work_on, name, task, key=key, pure=False))
 
     submit(islice(waiting, _wanted(client)))
     for future in done:
-        chunk = running.pop(str(future.key))
+        task = running.pop(str(future.key))
         error = future.exception()
         if error is None:
             yield future.result()
         elif not isinstance(error, KilledWorker):
-            if tries[chunk.id] == _TRIES or not isinstance(error, OSError):
+            if tries[task.id] == _TRIES or not isinstance(error, OSError):
                 raise _failure(error) from error
-            waiting = chain([chunk], waiting)
-        elif chunk.halves():
-            waiting = chain(chunk.halves(), waiting)
-        elif tries[chunk.id] == 1:
-            suspects.append(chunk)
+            waiting = chain([task], waiting)
+        elif task.halves():
+            waiting = chain(task.halves(), waiting)
+        elif tries[task.id] == 1:
+            suspects.append(task)
         else:
-            yield give_up(order, chunk, _KILLED)
+            yield give_up(order, task, _KILLED)
         submit(islice(waiting, max(0, _wanted(client) - len(running))))
         if suspects and not running:
             submit([suspects.pop()])
 
 
 def _wanted(client: "Client") -> int:
-    """How many chunks the scheduler should know of, with the workers that there are now."""
+    """How many tasks the scheduler should know of, with the workers that there are now."""
     return _AHEAD * max(1, int(sum(client.nthreads().values())))
 
 

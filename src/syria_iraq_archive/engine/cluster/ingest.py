@@ -5,21 +5,24 @@ What a run commits counts for later runs at once, and for readers when the run e
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from syria_iraq_archive.corpus.corrections import Standing, standings
 from syria_iraq_archive.corpus.parquet.duck import Reader, reading_folder
 from syria_iraq_archive.corpus.parquet.extra import need_all
-from syria_iraq_archive.corpus.parquet.seal import Ledger, seal
-from syria_iraq_archive.corpus.parquet.snapshot import begin
+from syria_iraq_archive.corpus.parquet.ledger import Ledger
+from syria_iraq_archive.corpus.parquet.merge import living, recorded
+from syria_iraq_archive.corpus.parquet.seal import seal, unmerged
+from syria_iraq_archive.corpus.parquet.snapshot import begin, latest
 from syria_iraq_archive.corpus.parquet.store import Store
 from syria_iraq_archive.corpus.writer import Totals
-from syria_iraq_archive.engine.cluster.items import CHUNK_CAPTURES, Chunk, Stored, chunks_of, find_items, stored_chunks
-from syria_iraq_archive.engine.cluster.work import Counts, Order, Workshop, process
+from syria_iraq_archive.engine.cluster.items import CHUNK_CAPTURES, Stored, chunks_of, find_items, stored_chunks
+from syria_iraq_archive.engine.cluster.work import Counts, Engine, Order, Session, Workshop, do
 
-Engine = Callable[[Iterable[Chunk], Order], Iterable[Counts]]
-Watch = Callable[[Iterable[Counts], int], Iterable[Counts]]  # shows progress; given the number of chunks
+Watch = Callable[[Iterable[Any], int, str], Iterable[Any]]  # shows progress; given the number of tasks, and what it is
 
 
 class Refusal(NamedTuple):
@@ -46,10 +49,16 @@ class FolderSummary:
         return f"{counts}, {copies} copies of others" if copies else counts
 
 
-def run_here(chunks: Iterable[Chunk], order: Order) -> Iterator[Counts]:
-    """The engine without a cluster: one chunk after the other, in this process."""
+@contextmanager
+def here(order: Order) -> Iterator[Session]:
+    """The engine without a cluster: one task after the other, in this process."""
     workshop = Workshop.of(order)
-    return (process(workshop, chunk) for chunk in chunks)
+    yield lambda tasks: (do(workshop, task) for task in tasks)
+
+
+def unwatched(done: Iterable[Any], _number: int, _what: str) -> Iterable[Any]:
+    """No progress is shown."""
+    return done
 
 
 def ingest_folder(
@@ -59,7 +68,7 @@ def ingest_folder(
     *,
     chunk: int = CHUNK_CAPTURES,
     reparse: bool = False,
-    watch: Watch | None = None,
+    watch: Watch = unwatched,
 ) -> FolderSummary:
     """Bring the Parquet corpus into step with the files at `places`, then with the registry in what else it holds."""
     need_all()
@@ -75,11 +84,12 @@ def ingest_folder(
         *stored_chunks(_stale(ledger, order, listing.files), run, chunk),
     ]
     counts: Counter[str] = Counter()
-    if chunks:
-        done = engine(chunks, order)
-        for each in watch(done, len(chunks)) if watch else done:
-            counts.update(each)
-    seal(store, order.registry, listing)
+    with ExitStack() as stack:
+        session = cache(lambda: stack.enter_context(engine(order)))  # begun when there is something to do
+        if chunks:
+            for each in watch(session()(chunks), len(chunks), "chunks"):
+                counts.update(each)
+        seal(store, order.registry, listing, lambda tasks: watch(session()(tasks), len(tasks), "tables"))
     rejected = [Refusal(*row) for row in Ledger(store).rejects(listing.items)]
     with reading_folder(order.folder) as reader:
         totals, corrections = _totals(reader), list(standings(reader, order.registry.corrections))
@@ -88,12 +98,13 @@ def ingest_folder(
 
 def _stale(ledger: Ledger, order: Order, files: Iterable[str]) -> Iterator[Stored]:
     """Captures of files not in this run that another registry or version parsed."""
-    captures = {
-        chunk: [part.name for part in parts if part.table == "captures"] for chunk, parts in ledger.parts.items()
-    }
-    for chunk, sha256, *rest in ledger.stale(order.recipe, files):
-        for part in captures[chunk]:
-            yield Stored(part, sha256, *rest)
+    stale = ledger.stale(order.recipe, files)
+    merges = recorded(ledger.store)
+    parts = [part for merged in living(merges) for part in merged.parts]
+    parts += (part for chunk in unmerged(ledger, latest(ledger.store), merges) for part in ledger.parts[chunk])
+    names = [part.name for part in parts if part.table == "captures"]
+    place = ledger.holding(names, {sha256 for sha256, *_ in stale}) if stale else {}
+    return (Stored(place[sha256], sha256, *rest) for sha256, *rest in stale)
 
 
 def _totals(reader: Reader) -> Totals:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from syria_iraq_archive.capture.files import CaptureFile, find_captures, storable, unknown_type
-from syria_iraq_archive.corpus.parquet.seal import Listing
+from syria_iraq_archive.corpus.parquet.ledger import Listing
 from syria_iraq_archive.corpus.parquet.store import Store, file_system, is_local
 from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Piece, reader_of
 from syria_iraq_archive.errors import ArchiveError
@@ -69,9 +69,9 @@ class Chunk:
 
 
 class Stored(NamedTuple):
-    """A capture that a chunk of the corpus holds, and the file it came from."""
+    """A capture that the corpus holds, and the file it came from."""
 
-    part: str  # a file that may have its row of ``captures``
+    part: str  # the file of the corpus that has its row of ``captures``
     sha256: str
     file: str
     token: str

@@ -5,8 +5,7 @@ from typing import Any
 
 from distributed import WorkerPlugin, get_worker
 
-from syria_iraq_archive.engine.cluster.items import Chunk
-from syria_iraq_archive.engine.cluster.work import Counts, Order, Workshop, process
+from syria_iraq_archive.engine.cluster.work import Order, Task, Workshop, do
 from syria_iraq_archive.errors import ArchiveError
 
 
@@ -37,13 +36,13 @@ class RegistryPlugin(WorkerPlugin):
         self.workshop = Workshop.of(self._order)
 
 
-def work_on(name: str, chunk: Chunk) -> Counts:
-    """Process a chunk in the workshop of this name. What it raises can travel: a bug's own error may not."""
+def work_on(name: str, task: Task) -> Any:
+    """Do a task in the workshop of this name. What it raises can travel: a bug's own error may not."""
     plugin = get_worker().plugins[name]
     assert isinstance(plugin, RegistryPlugin)
     assert plugin.workshop is not None
     try:
-        return process(plugin.workshop, chunk)
+        return do(plugin.workshop, task)
     except (OSError, ArchiveError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is

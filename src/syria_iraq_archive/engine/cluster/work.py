@@ -1,23 +1,27 @@
-"""What a worker does with a chunk: read, parse, write, commit. Nothing of it travels but what it was, in numbers."""
+"""What a worker does: of a chunk read, parse, write, commit; and merge. Nothing travels back but numbers and names."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.parquet.chunk import ChunkRows, Input, commit, counts_of
+from syria_iraq_archive.corpus.parquet.merge import Merge, merge
 from syria_iraq_archive.corpus.parquet.store import Store, file_system
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.engine.cluster.items import Chunk, Item, Stored
 from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Source
 from syria_iraq_archive.engine.work import Parsed, Rejected, Run, parse_bytes, rejected
-from syria_iraq_archive.errors import CaptureRejected, InvariantBroken, MissingExtra
+from syria_iraq_archive.errors import ArchiveError, CaptureRejected, InvariantBroken, MissingExtra
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
 
+Task = Chunk | Merge
+Session = Callable[[Iterable[Task]], Iterator[Any]]  # has tasks done; what each comes to, in any order
 Counts = dict[str, int]  # by outcome, and `copies`: of bytes met before in the chunk
 
 
@@ -34,6 +38,9 @@ class Order:
     def limits(self) -> str:
         """What beside the recipe decides which captures are taken."""
         return f"/{self.max_bytes}"
+
+
+Engine = Callable[[Order], AbstractContextManager[Session]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,13 @@ class _Look(NamedTuple):
     path: str
     data: bytes | Rejected
     outcome: str = "rejected"  # where there are none
+
+
+def do(workshop: Workshop, task: Task) -> Any:
+    """Do a task: the counts of a chunk, the files of a merge."""
+    if isinstance(task, Merge):
+        return merge(Store(workshop.order.folder), task)
+    return process(workshop, task)
 
 
 def process(workshop: Workshop, chunk: Chunk) -> Counts:
@@ -91,8 +105,14 @@ def process(workshop: Workshop, chunk: Chunk) -> Counts:
     return dict(counts)
 
 
-def give_up(order: Order, chunk: Chunk, reason: str) -> Counts:
-    """Commit that the chunk's captures aren't in the corpus, for a reason that is the program's."""
+def give_up(order: Order, chunk: Task, reason: str) -> Counts:
+    """Commit that the chunk's captures aren't in the corpus, for a reason that is the program's.
+
+    Raises `ArchiveError` of what isn't a chunk: without it the corpus can't be made.
+    """
+    if isinstance(chunk, Merge):
+        hint = "give workers more memory, and run the same command again"
+        raise ArchiveError(f"workers died on merging {chunk.table}", place=order.folder, hint=hint)
     rows = ChunkRows(chunk.id)
     recipe = order.recipe.common
     for item in chunk.items:
