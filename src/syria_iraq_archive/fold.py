@@ -46,10 +46,11 @@ def _ascii_table(characters: dict[str, str]) -> bytes:
 # The same for text in ASCII, where it costs next to nothing. Most English text is, but for a few marks.
 _ASCII = _ascii_table(_CHARACTERS)
 _ASCII_FLAT = _ascii_table(_CHARACTERS | {"-": " "})
-_ASCII_WORDS = bytes(
+ASCII_WORDS = bytes(
     ord(chr(code).lower()) if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)
 )
-_ASCII_WORDS += bytes(128)
+ASCII_WORDS += bytes(128)
+"""A table for `bytes.translate` that leaves the words in small letters, and spaces between them."""
 _MARK = re.compile(r"[^\w\s]")
 _USUAL_MARKS = tuple((mark, _CHARACTERS[mark]) for mark in "’“”–—‘\u00a0")
 
@@ -215,5 +216,5 @@ def fold_words(text: str) -> str:
     text = in_ascii(text)
     if not text.isascii():
         return fold_key(_MARK.sub(" ", text))
-    key = " ".join(text.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split())
+    key = " ".join(text.encode("ascii").translate(ASCII_WORDS).decode("ascii").split())
     return _EL.sub("al ", key) if "el " in key else key
