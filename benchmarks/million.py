@@ -29,12 +29,14 @@ from benchmarks.captures import DAYS, FIRST_DAY, Generator  # noqa: E402
 from syria_iraq_archive.corpus import rollup  # noqa: E402
 from syria_iraq_archive.corpus.connection import writing  # noqa: E402
 from syria_iraq_archive.corpus.ddl import create_indices, insert_into  # noqa: E402
+from syria_iraq_archive.corpus.location import Location  # noqa: E402
 from syria_iraq_archive.corpus.migrations import migrate  # noqa: E402
+from syria_iraq_archive.corpus.rows import capture_row  # noqa: E402
 from syria_iraq_archive.corpus.tables import ARTICLES, CAPTURES, MENTIONS  # noqa: E402
 from syria_iraq_archive.corpus.words import folded  # noqa: E402
 from syria_iraq_archive.corpus.writer import Writer  # noqa: E402
 from syria_iraq_archive.pipeline import Pipeline  # noqa: E402
-from syria_iraq_archive.records import Role  # noqa: E402
+from syria_iraq_archive.records import Capture, Role  # noqa: E402
 from syria_iraq_archive.registry.load import Registry, load_registry  # noqa: E402
 
 MOST_ACTORS = 10  # of an article
@@ -129,7 +131,9 @@ def _article(material: Material, number: int, seed: int) -> tuple[Row, Row, Row,
     body = "\n\n".join([paragraph for paragraph, _ in drawn])
     source = chance.choices(material.sources, cum_weights=material.source_weights)[0] if chance.random() < 0.8 else None
     published, earliest, latest, basis = _published(chance)
-    capture = (number, sha256, f"{number // 1000:05}/{number:08}.txt", len(body), "utf-8", body[:100], "captures", "")
+    path = f"{number // 1000:05}/{number:08}.txt"
+    text = Capture(sha256=sha256, path=path, size=len(body), encoding="utf-8", text=body[:100])
+    capture = (number, *capture_row(text, Location("captures", path), ""))
     article = (
         number, f"{sha256[:16]}-1", number, 1, source, headline, None, None, None, None, "en",
         published, earliest, latest, basis, body, body.count(" ") + 1,

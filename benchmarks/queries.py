@@ -64,7 +64,7 @@ def questions(connection: sqlite3.Connection, number: int, seed: int) -> Asked:
         if kind == "all four":
             return _of_an_article(connection, chance)
         if kind == "date":
-            return Question(**_window(chance, date(2013, 1, 1) + timedelta(chance.randrange(4_700))))
+            return _around(date(2013, 1, 1) + timedelta(chance.randrange(4_700)), Question(), chance)
         if kind == "source":
             return Question(sources=(drawn(lambda: _draw(chance, sources), [name for name, _ in sources]),))
         if kind == "actor":
@@ -97,10 +97,10 @@ def _words(connection: sqlite3.Connection, chance: random.Random) -> Iterator[st
         )
 
 
-def _window(chance: random.Random, day: date) -> dict[str, str]:
-    """From a day to at most a quarter of a year around another."""
+def _around(day: date, question: Question, chance: random.Random) -> Question:
+    """The question, of at most a quarter of a year around a day."""
     first = day - timedelta(chance.randrange(45))
-    return {"earliest": str(first), "latest": str(first + timedelta(chance.randint(45, 90)))}
+    return replace(question, earliest=str(first), latest=str(first + timedelta(chance.randint(45, 90))))
 
 
 def _of_an_article(connection: sqlite3.Connection, chance: random.Random) -> Question:
@@ -109,14 +109,14 @@ def _of_an_article(connection: sqlite3.Connection, chance: random.Random) -> Que
     row = connection.execute(
         "SELECT * FROM articles WHERE id >= ? AND source_id NOT NULL AND published_latest NOT NULL "
         "AND EXISTS (SELECT 1 FROM mentions WHERE article_id = articles.id) LIMIT 1",
-        (chance.randint(1, most - 1000),),
+        (chance.randint(1, max(1, most - 1_000)),),
     ).fetchone()
     actors = [
         name for (name,) in connection.execute("SELECT actor_id FROM mentions WHERE article_id = ?", (row["id"],))
     ]
     word = chance.choice([word for word in (folded(row["body"]) or "").split() if word not in ("and", "or", "not")])
-    window = _window(chance, date.fromisoformat(row["published_latest"]))
-    return Question(sources=(row["source_id"],), actors=(chance.choice(actors),), text=word, **window)
+    question = Question(sources=(row["source_id"],), actors=(chance.choice(actors),), text=word)
+    return _around(date.fromisoformat(row["published_latest"]), question, chance)
 
 
 def ours(connection: sqlite3.Connection, asked: Asked) -> tuple[Times, Times, Times]:
