@@ -97,6 +97,8 @@ def test_a_capture_that_the_corpus_does_not_hold_is_named_by_its_whole_hash(aske
         ("headline", "A", {"quote": "gone"}, "doesn't stand in the capture"),
         ("headline", "A", {"quote": "farmers of Raqqa"}, "but not in article 1"),
         ("role", "chrome", {"quote": HEADLINE}, "say which one"),
+        ("role", "chrome", {"quote": ""}, "quote: String should have at least 1 character"),
+        ("role", "chrome", {"quote": " "}, "doesn't stand in the capture"),
         ("actor", "iraq", {"instead_of": "iran"}, "doesn't mention iran"),
         ("opening", "begins", {"quote": "opened a bridge"}, "doesn't begin a line"),
         ("opening", "begins", {"quote": SECOND}, "correction 1 of the registry says so already"),
