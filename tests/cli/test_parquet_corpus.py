@@ -1,5 +1,8 @@
 """The commands that write, slice and ask a corpus of Parquet tables."""
 
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,19 @@ def test_a_file_is_replaced_on_demand_only(lake: Path, tmp_path: Path) -> None:
     assert (refused.returncode, "replace it with --force" in refused.stderr) == (1, True)
     assert run("build", "--from", lake, "--db", tmp_path / "b.db", "--force").returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["b.db"]
+
+
+def test_a_file_is_replaced_with_what_a_killed_writer_left_beside_it(lake: Path, tmp_path: Path) -> None:
+    """SQLite would write that over the new one."""
+    db, other = tmp_path / "b.db", tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE mine (x)")
+        connection.commit()
+        shutil.copy(other, db)
+        shutil.copy(f"{other}-wal", f"{db}-wal")
+    assert run("build", "--from", lake, "--db", db, "--force").returncode == 0
+    assert run("query", "--count", "--db", db).stdout == "6\n"
 
 
 def test_a_slice_is_chosen_as_by_query(lake: Path, tmp_path: Path) -> None:

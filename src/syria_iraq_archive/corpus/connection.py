@@ -91,6 +91,16 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             connection.close()
 
 
+def discard_log(path: Path) -> None:
+    """Remove what a killed writer left beside a corpus that is about to be replaced.
+
+    SQLite would take it for the new one's, and write it over that.
+    """
+    real = Path(os.path.realpath(path))
+    for ending in ("-wal", "-shm", "-journal"):
+        real.with_name(real.name + ending).unlink(missing_ok=True)
+
+
 @contextmanager
 def in_memory() -> Iterator[sqlite3.Connection]:
     """A connection for writing to a corpus of its own, empty and without tables, that leaves nothing behind."""
