@@ -213,3 +213,24 @@ def test_what_is_typed_and_is_no_text_is_a_usage_error(corpus: Path, arguments: 
     done = run(*arguments, stdin=stdin, ARCHIVE_DB=str(corpus))
     assert (done.returncode, done.stdout) == (2, "")
     assert "not text in UTF-8" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["query", "--limit", "LARGE"],
+        ["query", "--offset", "LARGE"],
+        ["quotes", "--limit", "LARGE"],
+        ["similar", "--limit", "LARGE"],
+        ["registry", "suggest", "--limit", "LARGE", "--least", "LARGE"],
+        ["parse", "FILE", "--max-size", "LARGE"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("number", [2**63 - 1, 10**30])
+def test_no_number_is_too_large(corpus: Path, tmp_path: Path, arguments: list[str], number: int) -> None:
+    """It says: all there are."""
+    (tmp_path / "a.jsonl").write_text('{"text": "Hama fell, officials said."}')
+    meant = {"LARGE": str(number), "FILE": str(tmp_path / "a.jsonl")}
+    done = run(*(meant.get(word, word) for word in arguments), ARCHIVE_DB=str(corpus))
+    assert (done.returncode, done.stderr) == (0, "")

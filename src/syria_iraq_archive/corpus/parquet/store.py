@@ -111,13 +111,13 @@ class Store:
             scratch.unlink(missing_ok=True)
 
     def is_empty(self) -> bool:
-        """Whether nothing is there, or not even a folder."""
+        """Whether nothing is there, or not even a folder. Raises `CorpusError` where there is a file."""
+        if self.fs.isfile(self.root):
+            raise CorpusError("isn't a folder", place=self.address)
         try:
             return not self.fs.ls(self.root, detail=False)
         except FileNotFoundError:
             return True
-        except NotADirectoryError as error:
-            raise CorpusError("isn't a folder", place=self.address) from error
 
     def _make_folder(self, name: str) -> None:
         if self.here:
