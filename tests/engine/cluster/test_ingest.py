@@ -117,6 +117,19 @@ def test_a_file_that_is_gone_leaves_its_capture_behind(folder: Path, lake: Path)
     assert list(content(lake)) == ["a.txt", "b.txt", "sub/c.txt"]
 
 
+@pytest.mark.parametrize("name", ["a::b", "~", "*?[1]", "100%25 #1", "été حلب"])
+def test_files_and_folders_may_have_any_name(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though it would mean something else in an address, or as a pattern."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).mkdir()
+    (tmp_path / name / f"{name}.txt").write_text("Alpha\n\nOne two.\n")
+    lake = Path(f"{name} tables")
+    assert counts(fill(lake, Path(name))) == (1, 0, 0, 0)
+    assert counts(fill(lake, Path(name), run=never)) == (0, 1, 0, 0)
+    assert content(lake) == {f"{name}.txt": "Alpha"}
+    assert in_step(lake, tmp_path, Path(name))
+
+
 @pytest.mark.parametrize("size", [1, 2, 2_000])
 def test_of_the_same_bytes_the_first_by_path_counts(folder: Path, lake: Path, tmp_path: Path, size: int) -> None:
     """Whichever chunks they are in."""

@@ -11,6 +11,8 @@ from typing import Any
 from syria_iraq_archive.corpus.parquet.extra import needing
 from syria_iraq_archive.errors import ArchiveError, CorpusError
 
+_LOCAL = "file://"
+
 
 class Store:
     """Files below one address, by their names with forward slashes."""
@@ -134,6 +136,9 @@ def file_system(address: str) -> tuple[Any, str]:
     """The file system of an address, by fsspec, and the place there. Raises `ArchiveError` where it knows none."""
     with needing("fsspec"):
         from fsspec.core import url_to_fs
+        from fsspec.implementations.local import LocalFileSystem
+    if "://" not in address or address.startswith(_LOCAL):  # fsspec would read `::` and `~` in a name
+        return LocalFileSystem(), Path(address.removeprefix(_LOCAL)).absolute().as_posix()
     try:
         fs, place = url_to_fs(address)
     except (ValueError, ImportError) as error:
