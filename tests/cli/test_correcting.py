@@ -112,6 +112,14 @@ def test_what_can_not_be_applied_is_refused(
         asked(f"{KEY}-1", field, value, **spot)
 
 
+def test_another_place_is_proposed_only_where_it_would_do(asked: Any) -> None:
+    """Not of an article that isn't there."""
+    with pytest.raises(RegistryError, match=r"has no article 3: it has 2 articles$"):
+        asked(f"{KEY}-3", "headline", "A", quote=HEADLINE)
+    with pytest.raises(RegistryError, match=r"by its `occurrence` \(--occurrence 1: “"):
+        asked(f"{KEY}-1", "role", "chrome", quote=HEADLINE)
+
+
 def test_the_same_is_said_again_only_when_something_else_was_said_since(asked: Any) -> None:
     first, second = (correction("headline", value, HEADLINE, article=1) for value in ("A", "B"))
     with pytest.raises(RegistryError, match="correction 2 of the registry says so already"):
