@@ -67,6 +67,13 @@ _LATEST = f"""
     WHERE outcome = 'capture'
     QUALIFY inputs.chunk = max(inputs.chunk) OVER (PARTITION BY inputs.item, inputs.path)
 """
+_STALE = """
+    SELECT max(chunk) AS chunk, sha256, file, any_value(token) AS token, folder, path
+    FROM latest LEFT JOIN corrected USING (sha256)
+    WHERE outcome = 'capture' AND file NOT IN (SELECT value FROM listed_files)
+    GROUP BY sha256, file, folder, path HAVING bool_and(recipe <> coalesce(corrected.digest, ?))
+"""
+_HELD = (Column("sha256", "TEXT", "a capture"), Column("chunk", "TEXT", "what was written at once with it"))
 # The same bytes in a chunk are written once, by their first path there.
 _WRITTEN = """
     CREATE TABLE written AS
@@ -145,17 +152,19 @@ class Ledger:
         )
 
     def stale(self, recipe: Recipe, files: Iterable[str]) -> list[tuple[str, ...]]:
-        """Captures of other files that another recipe parsed: chunk, hash, file, token, folder, path."""
+        """Captures of other files that another recipe parsed: part that holds it, hash, file, token, folder, path."""
         self._corrected(recipe)
         self._table("listed_files", files)
-        return self.rows(
-            "SELECT max(chunk), sha256, file, any_value(token), folder, path "
-            "FROM latest LEFT JOIN corrected USING (sha256) "
-            "WHERE outcome = 'capture' AND file NOT IN (SELECT value FROM listed_files) "
-            "GROUP BY sha256, file, folder, path HAVING bool_and(recipe <> coalesce(corrected.digest, ?)) "
-            "ORDER BY ALL",
-            [recipe.common],
-        )
+        self._connection.execute(f"CREATE OR REPLACE TABLE stale AS {_STALE}", [recipe.common])
+        chunks = {chunk for (chunk,) in self.rows("SELECT DISTINCT chunk FROM stale")}
+        parts = [part for chunk in chunks for part in self.parts[chunk] if part.table == "captures"]
+        if not parts:
+            return []
+        names = {self.store.url(part.name): part.name for part in parts}
+        held = scan(self.store, _HELD, names.values(), named=True)
+        sql = f"SELECT filename, stale.* EXCLUDE (chunk) FROM stale JOIN ({held}) USING (chunk, sha256) ORDER BY ALL"
+        with as_corpus_errors(self.store):
+            return [(names[place], *rest) for place, *rest in self.rows(sql)]
 
     def gone(self, listing: Listing) -> list[tuple[Any, ...]]:
         """Items that a listing lacks: parts of a file that is shorter now, and files whose bytes are found elsewhere.

@@ -88,12 +88,7 @@ def ingest_folder(
 
 def _stale(ledger: Ledger, order: Order, files: Iterable[str]) -> Iterator[Stored]:
     """Captures of files not in this run that another registry or version parsed."""
-    captures = {
-        chunk: [part.name for part in parts if part.table == "captures"] for chunk, parts in ledger.parts.items()
-    }
-    for chunk, sha256, *rest in ledger.stale(order.recipe, files):
-        for part in captures[chunk]:
-            yield Stored(part, sha256, *rest)
+    return (Stored(*row) for row in ledger.stale(order.recipe, files))
 
 
 def _totals(reader: Reader) -> Totals:

@@ -71,7 +71,7 @@ class Chunk:
 class Stored(NamedTuple):
     """A capture that a chunk of the corpus holds, and the file it came from."""
 
-    part: str  # a file that may have its row of ``captures``
+    part: str  # the file that has its row of ``captures``
     sha256: str
     file: str
     token: str
