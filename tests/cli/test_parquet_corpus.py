@@ -107,6 +107,11 @@ def test_questions_have_the_answers_that_sqlite_gives(lake: Path, seed_corpus: P
         (("build", "--from", "{lake}", "--db", "{lake}/corpus.json/a.db"), 1, "corpus.json: the folder can't be made"),
         (("sql", "DROP VIEW articles", "--corpus", "{lake}"), 1, "only reading is possible: one SELECT"),
         (("sql", "SELECT * FROM glob('/*')", "--corpus", "{lake}"), 1, "disabled by configuration"),
+        (
+            ("sql", "SELECT * FROM range(10000000000)", "--timeout", "0.5", "--corpus", "{lake}"),
+            1,
+            "took longer than 0.5 seconds (allow more with --timeout)",
+        ),
     ],
 )
 def test_what_can_not_be_is_said_in_a_line(
