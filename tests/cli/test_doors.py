@@ -1,5 +1,7 @@
 """What all commands share: help, version, errors, pipes, terminals, the environment."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -234,3 +236,17 @@ def test_no_number_is_too_large(corpus: Path, tmp_path: Path, arguments: list[st
     meant = {"LARGE": str(number), "FILE": str(tmp_path / "a.jsonl")}
     done = run(*(meant.get(word, word) for word in arguments), ARCHIVE_DB=str(corpus))
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1256", "utf-8"])
+def test_json_is_json_whatever_the_terminal_knows(encoding: str) -> None:
+    """What it lacks is escaped, and means the same."""
+    text = "Café 😀 حلب\n\nHama fell, officials said.\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "syria_iraq_archive", "parse", "-"],
+        input=text.encode(),
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        check=True,
+    )
+    assert json.loads(done.stdout.decode(encoding))[0]["headline"] == "Café 😀 حلب"
