@@ -16,7 +16,9 @@ def archive(tmp_path: Path) -> Path:
     (captures / "odd").mkdir(parents=True)
     for seed in sorted(SEEDS.glob("*.txt"))[:2]:
         shutil.copy(seed, captures)
-    (captures / "odd" / "a\nb\\c.txt").write_text("Talks in Doha\n\nIran and Turkey talked on Monday, they said.\n")
+    (captures / "odd" / "a\nb\\c\x1b[31mحلب.txt").write_text(
+        "Talks in Doha\n\nIran and Turkey talked on Monday, they said.\n"
+    )
     assert run("ingest", captures, "--db", tmp_path / "a.db").returncode == 0
     (tmp_path / "a.manifest").write_text(run("manifest", "--db", tmp_path / "a.db").stdout, encoding="utf-8")
     return tmp_path
@@ -33,6 +35,13 @@ def test_what_its_captures_give_passes(archive: Path) -> None:
     assert (checked.returncode, checked.stdout) == (0, "")
     assert checked.stderr.count("as its captures give it") == 2
     assert {path.name: path.read_bytes() for path in archive.iterdir() if path.is_file()} == before
+
+
+def test_a_manifest_is_the_same_whatever_the_terminal_knows(archive: Path) -> None:
+    """It is kept, and compared."""
+    kept = (archive / "a.manifest").read_text(encoding="utf-8")
+    assert run("manifest", "--db", archive / "a.db", PYTHONIOENCODING="latin-1").stdout == kept
+    assert "\x1b[31mحلب.txt" in kept
 
 
 def test_a_manifest_is_enough(archive: Path) -> None:

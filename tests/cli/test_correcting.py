@@ -97,6 +97,8 @@ def test_a_capture_that_the_corpus_does_not_hold_is_named_by_its_whole_hash(aske
         ("headline", "A", {"quote": "gone"}, "doesn't stand in the capture"),
         ("headline", "A", {"quote": "farmers of Raqqa"}, "but not in article 1"),
         ("role", "chrome", {"quote": HEADLINE}, "say which one"),
+        ("role", "chrome", {"quote": ""}, "quote: String should have at least 1 character"),
+        ("role", "chrome", {"quote": " "}, "doesn't stand in the capture"),
         ("actor", "iraq", {"instead_of": "iran"}, "doesn't mention iran"),
         ("opening", "begins", {"quote": "opened a bridge"}, "doesn't begin a line"),
         ("opening", "begins", {"quote": SECOND}, "correction 1 of the registry says so already"),
@@ -108,6 +110,14 @@ def test_what_can_not_be_applied_is_refused(
     """Before anything is written."""
     with pytest.raises((RegistryError, UnknownName), match=said):
         asked(f"{KEY}-1", field, value, **spot)
+
+
+def test_another_place_is_proposed_only_where_it_would_do(asked: Any) -> None:
+    """Not of an article that isn't there."""
+    with pytest.raises(RegistryError, match=r"has no article 3: it has 2 articles$"):
+        asked(f"{KEY}-3", "headline", "A", quote=HEADLINE)
+    with pytest.raises(RegistryError, match=r"by its `occurrence` \(--occurrence 1: “"):
+        asked(f"{KEY}-1", "role", "chrome", quote=HEADLINE)
 
 
 def test_the_same_is_said_again_only_when_something_else_was_said_since(asked: Any) -> None:

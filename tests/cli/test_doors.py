@@ -1,5 +1,7 @@
 """What all commands share: help, version, errors, pipes, terminals, the environment."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -213,3 +215,38 @@ def test_what_is_typed_and_is_no_text_is_a_usage_error(corpus: Path, arguments: 
     done = run(*arguments, stdin=stdin, ARCHIVE_DB=str(corpus))
     assert (done.returncode, done.stdout) == (2, "")
     assert "not text in UTF-8" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["query", "--limit", "LARGE"],
+        ["query", "--offset", "LARGE"],
+        ["quotes", "--limit", "LARGE"],
+        ["similar", "--limit", "LARGE"],
+        ["registry", "suggest", "--limit", "LARGE", "--least", "LARGE"],
+        ["parse", "FILE", "--max-size", "LARGE"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("number", [2**63 - 1, 10**30])
+def test_no_number_is_too_large(corpus: Path, tmp_path: Path, arguments: list[str], number: int) -> None:
+    """It says: all there are."""
+    (tmp_path / "a.jsonl").write_text('{"text": "Hama fell, officials said."}')
+    meant = {"LARGE": str(number), "FILE": str(tmp_path / "a.jsonl")}
+    done = run(*(meant.get(word, word) for word in arguments), ARCHIVE_DB=str(corpus))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1256", "utf-8"])
+def test_json_is_json_whatever_the_terminal_knows(encoding: str) -> None:
+    """What it lacks is escaped, and means the same."""
+    text = "Café 😀 حلب\n\nHama fell, officials said.\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "syria_iraq_archive", "parse", "-"],
+        input=text.encode(),
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        check=True,
+    )
+    assert json.loads(done.stdout.decode(encoding))[0]["headline"] == "Café 😀 حلب"

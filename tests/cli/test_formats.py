@@ -1,6 +1,11 @@
 """Output formats, without a process around them."""
 
+import io
 import json
+import sys
+import time
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -9,9 +14,18 @@ from syria_iraq_archive.cli.formats import (
     display_width,
     json_array_lines,
     markdown_lines,
+    newline_lines,
     table_lines,
 )
 from syria_iraq_archive.cli.visible import escape_json, visible, visible_lines
+
+
+class Terminal(io.StringIO):
+    """Where somebody reads."""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
 
 
 @pytest.mark.parametrize("values", [[], [{"a": 1}], [{"a": 1}, {"b": [1, {"c": "\n"}]}, "x"]])
@@ -52,3 +66,53 @@ def test_json_with_escaped_controls_is_the_same_value() -> None:
     assert json.loads(escaped) == text
     assert "\x9b" not in escaped
     assert "é" in escaped
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (date(2024, 12, 1), "2024-12-01"),
+        (datetime(2024, 12, 1, 10), "2024-12-01 10:00:00"),
+        (Decimal("1.50"), 1.5),
+        (float("inf"), "inf"),
+        (float("nan"), "nan"),
+        (b"\x01\xff", "01ff"),
+        ([b"\x01", {"day": date(2024, 12, 1)}], ["01", {"day": "2024-12-01"}]),
+        ({1: True, None: None}, {"1": True, "": None}),
+    ],
+)
+def test_values_of_every_type_are_json(value: object, expected: object) -> None:
+    """DuckDB has days, decimals, lists and more; and JSON no infinity. In a table's cell, too."""
+
+    def refuse(constant: str) -> None:
+        raise AssertionError(constant)
+
+    (line,) = newline_lines(["x"], [[value]])
+    assert json.loads(line, parse_constant=refuse) == {"x": expected}
+    if isinstance(value, list | dict):
+        assert json.loads(list(table_lines(["x"], [[value]]))[2]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("word " * 20, "word word word word …"),
+        ("東" * 20, "東東東東東東東東東東…"),
+        ("حَلَب" * 20, "حَلَب" * 6 + "حَلَ…"),
+        ("short", "short"),
+    ],
+)
+def test_a_wide_cell_is_cut_short_on_a_terminal(text: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the columns it takes."""
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.setenv("COLUMNS", "21")
+    assert list(table_lines(["text"], [[text]]))[2] == expected
+
+
+def test_the_widest_cell_takes_no_longer_than_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text of a whole capture may stand in one."""
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    begun = time.process_time()
+    lines = list(table_lines(["text", "more"], [["حلب " * 250_000, "x" * 1_000_000]]))
+    assert max(map(display_width, lines)) <= 80
+    assert time.process_time() - begun < 20

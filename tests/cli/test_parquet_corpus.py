@@ -1,5 +1,8 @@
 """The commands that write, slice and ask a corpus of Parquet tables."""
 
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,19 @@ def test_a_file_is_replaced_on_demand_only(lake: Path, tmp_path: Path) -> None:
     assert (refused.returncode, "replace it with --force" in refused.stderr) == (1, True)
     assert run("build", "--from", lake, "--db", tmp_path / "b.db", "--force").returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["b.db"]
+
+
+def test_a_file_is_replaced_with_what_a_killed_writer_left_beside_it(lake: Path, tmp_path: Path) -> None:
+    """SQLite would write that over the new one."""
+    db, other = tmp_path / "b.db", tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE mine (x)")
+        connection.commit()
+        shutil.copy(other, db)
+        shutil.copy(f"{other}-wal", f"{db}-wal")
+    assert run("build", "--from", lake, "--db", db, "--force").returncode == 0
+    assert run("query", "--count", "--db", db).stdout == "6\n"
 
 
 def test_a_slice_is_chosen_as_by_query(lake: Path, tmp_path: Path) -> None:
@@ -82,12 +98,20 @@ def test_questions_have_the_answers_that_sqlite_gives(lake: Path, seed_corpus: P
             1,
             "tcp://127.0.0.1:1: no scheduler answers within 5 seconds",
         ),
+        (("ingest", SEEDS, "--engine", "dask", "--scheduler", "here", "--to", "{tmp}/x"), 2, "here: not an address"),
+        (("ingest", SEEDS, "--to", __file__), 1, f"{__file__}: isn't a folder"),
         (("query", "--corpus", "{tmp}"), 1, "there is no corpus of Parquet tables here"),
         (("query", "x", "--fts", "--corpus", "{lake}"), 2, "--fts asks an index of SQLite's"),
         (("build", "--from", "{tmp}", "--db", "{tmp}/a.db"), 1, "there is no corpus of Parquet tables here"),
         (("build", "--from", "{lake}", "--db", "{tmp}/a.db", "--actor", "nobody"), 2, "nobody"),
+        (("build", "--from", "{lake}", "--db", "{lake}/corpus.json/a.db"), 1, "corpus.json: the folder can't be made"),
         (("sql", "DROP VIEW articles", "--corpus", "{lake}"), 1, "only reading is possible: one SELECT"),
         (("sql", "SELECT * FROM glob('/*')", "--corpus", "{lake}"), 1, "disabled by configuration"),
+        (
+            ("sql", "SELECT * FROM range(10000000000)", "--timeout", "0.5", "--corpus", "{lake}"),
+            1,
+            "took longer than 0.5 seconds (allow more with --timeout)",
+        ),
     ],
 )
 def test_what_can_not_be_is_said_in_a_line(

@@ -63,6 +63,8 @@ def goes_elsewhere(ctx: click.Context, *, engine: str, scheduler: str | None, to
         raise click.UsageError("--engine dask needs --to FOLDER: a cluster writes Parquet tables")
     if scheduler and engine != "dask":
         raise click.UsageError("--scheduler goes with --engine dask")
+    if scheduler and ":" not in scheduler:
+        raise click.UsageError(f"--scheduler {scheduler}: not an address (they look like tcp://10.0.0.1:8786)")
     if to is not None and ctx.get_parameter_source("db") is click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("--to and --db name two places for the corpus; archive build makes the one of the other")
     if to is not None and ctx.params["check"]:

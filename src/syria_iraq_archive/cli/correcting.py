@@ -216,7 +216,8 @@ def _applied(after: ParsedCapture) -> Replayed:
     """How the last correction fared, after the others. Raises `RegistryError` where it is stale at once."""
     replayed = after.corrections[-1]
     if replayed.fate is Fate.STALE:
-        places = list(places_of(after.capture.text, replayed.quote))
+        is_there = replayed.article is not None or replayed.field in _OF_CAPTURE  # else no place would do
+        places = list(places_of(after.capture.text, replayed.quote)) if is_there else []
         listed = "; ".join(_listed(after.capture.text, places)) if len(places) > 1 else None
         raise RegistryError(f"it can't be applied: {replayed.problem}", hint=listed and f"--occurrence {listed}")
     return replayed

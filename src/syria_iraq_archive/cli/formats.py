@@ -7,7 +7,9 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import chain
+from math import isfinite
 from typing import Any
 
 from syria_iraq_archive.cli.visible import escape_json, visible
@@ -76,7 +78,16 @@ def newline_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _plain(value: Any) -> Any:
-    return value.hex() if isinstance(value, bytes) else value
+    """A value as JSON has it: bytes as hexadecimal digits; what it has no form for, as days and infinity, as text."""
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, float | Decimal):
+        return float(value) if isfinite(value) else str(value)
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {_cell(key): _plain(each) for key, each in value.items()}
+    return value.hex() if isinstance(value, bytes) else str(value)
 
 
 def delimited_lines(columns: Sequence[str], rows: Iterable[Row], delimiter: str, raw: bool) -> Iterator[str]:
@@ -103,7 +114,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list | tuple | dict):
-        return json_text(value)
+        return json_text(_plain(value))
     return value.hex() if isinstance(value, bytes) else str(value)
 
 
@@ -137,8 +148,8 @@ def _one_line(value: Any) -> str:
 
 def _fitting(widths: list[int], available: int) -> list[int]:
     """Widths whose sum fits. Text gives way first: a name or a day cut short is worth little."""
-    surplus = sum(widths) + 2 * (len(widths) - 1) - available
-    fitted = list(widths)
+    fitted = [min(width, max(available, _NAME)) for width in widths]
+    surplus = sum(fitted) + 2 * (len(fitted) - 1) - available
     for spared, least in ((_NAME, 12), (0, 8)):
         while surplus > 0:
             yielding = [i for i, width in enumerate(fitted) if widths[i] > spared and width > least]
@@ -151,11 +162,21 @@ def _fitting(widths: list[int], available: int) -> list[int]:
 
 
 def _padded(cell: str, width: int) -> str:
-    while display_width(cell) > width:
-        cell = cell[: max(0, len(cell) - 2 if cell.endswith("…") else len(cell) - 1)] + "…"
-        if cell == "…":
-            break
-    return cell + " " * (width - display_width(cell))
+    """The cell in so many columns, cut short with an ellipsis where it takes more."""
+    taken = display_width(cell)
+    if taken > width:
+        cell = _beginning(cell, width - 1) + "…"
+        taken = display_width(cell)
+    return cell + " " * (width - taken)
+
+
+def _beginning(text: str, room: int) -> str:
+    """As much of the text as fits."""
+    for place, character in enumerate(text):
+        room -= _character_width(character)
+        if room < 0:
+            return text[:place]
+    return text
 
 
 def display_width(text: str) -> int:

@@ -1,5 +1,6 @@
 """``archive``: the group of commands, and what all of them share at the door."""
 
+import codecs
 import importlib
 import os
 import sys
@@ -56,6 +57,9 @@ Examples:
 Exit status: 0 done, 1 an error, 2 usage, 3 some captures were rejected, 4 verification failed.
 The environment may name corpus and registry for all commands: ARCHIVE_DB, ARCHIVE_REGISTRY.
 """
+
+
+_ESCAPING = "archive-escaping"  # how errors of encoding are handled
 
 
 class Archive(click.Group):
@@ -118,14 +122,22 @@ def archive(ctx: click.Context) -> None:
 def main() -> None:
     """The program. Text that the terminal's encoding can't show is escaped, not an error; a full disk is one."""
     _open_what_is_closed()
+    codecs.register_error(_ESCAPING, _escaped)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=_ESCAPING)
     try:
         archive(prog_name="archive")
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or what is left in the buffer fails again at exit
         sys.exit(f"Error: can't write: {error.strerror}")
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """What an encoding lacks, as JSON escapes it: a JSON text stays one, with the same values."""
+    assert isinstance(error, UnicodeEncodeError)
+    pairs = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{high:02x}{low:02x}" for high, low in zip(pairs[::2], pairs[1::2], strict=True)), error.end
 
 
 def _open_what_is_closed() -> None:

@@ -26,6 +26,15 @@ class Text(click.ParamType[str]):
         return value
 
 
+class Count(click.IntRange):
+    """A number of things; more than a database can count is as many as it can."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number, or the largest."""
+        return min(int(super().convert(value, param, ctx)), MOST)
+
+
+MOST = 2**62
 TEXT = Text()
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -56,7 +65,7 @@ registry_option = click.option(
 )
 max_size_option = click.option(
     "--max-size",
-    type=click.IntRange(min=1),
+    type=Count(min=1),
     default=20_000_000,
     show_default=True,
     metavar="BYTES",

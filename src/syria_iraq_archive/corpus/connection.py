@@ -75,10 +75,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     Raises `CorpusError` where the file can't be a corpus or be written.
     """
     with _as_corpus_errors(path):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CorpusError(f"the folder can't be made: {error.strerror}", place=str(path.parent)) from error
+        make_folder_of(path)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
         try:
             check_version(connection, path, new=True)
@@ -89,6 +86,24 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         finally:
             connection.close()
+
+
+def make_folder_of(path: Path) -> None:
+    """Make the folder in which a corpus is to be, if it isn't there. Raises `CorpusError` where it can't be made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CorpusError(f"the folder can't be made: {error.strerror}", place=str(path.parent)) from error
+
+
+def discard_log(path: Path) -> None:
+    """Remove what a killed writer left beside a corpus that is about to be replaced.
+
+    SQLite would take it for the new one's, and write it over that.
+    """
+    real = Path(os.path.realpath(path))
+    for ending in ("-wal", "-shm", "-journal"):
+        real.with_name(real.name + ending).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Pages that were saved whole, menus, links and all, by outlets whose layout nobody declared: read by a model."""
+"""Pages that were saved whole, menus, links and all: told apart, and of undeclared outlets read, by a model."""
 
 from collections.abc import Iterator
 
@@ -50,7 +50,7 @@ def is_page(page: Page) -> bool:
 
 
 def joined_pages(page: Page, model: PageModel) -> list[Opening]:
-    """Where each of the pages begins that were saved one behind the other."""
+    """Where each of the pages begins that were saved one behind the other, whosever: no layout is known yet."""
     return [Opening(0, "opening:first-line"), *(Opening(line, "opening:lines") for line in joins(page, model))]
 
 

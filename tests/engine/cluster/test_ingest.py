@@ -117,6 +117,19 @@ def test_a_file_that_is_gone_leaves_its_capture_behind(folder: Path, lake: Path)
     assert list(content(lake)) == ["a.txt", "b.txt", "sub/c.txt"]
 
 
+@pytest.mark.parametrize("name", ["a::b", "~", "*?[1]", "100%25 #1", "été حلب"])
+def test_files_and_folders_may_have_any_name(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though it would mean something else in an address, or as a pattern."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).mkdir()
+    (tmp_path / name / f"{name}.txt").write_text("Alpha\n\nOne two.\n")
+    lake = Path(f"{name} tables")
+    assert counts(fill(lake, Path(name))) == (1, 0, 0, 0)
+    assert counts(fill(lake, Path(name), run=never)) == (0, 1, 0, 0)
+    assert content(lake) == {f"{name}.txt": "Alpha"}
+    assert in_step(lake, tmp_path, Path(name))
+
+
 @pytest.mark.parametrize("size", [1, 2, 2_000])
 def test_of_the_same_bytes_the_first_by_path_counts(folder: Path, lake: Path, tmp_path: Path, size: int) -> None:
     """Whichever chunks they are in."""
@@ -228,6 +241,18 @@ def test_a_capture_of_several_files_is_parsed_again_by_all_their_paths(
         }
     assert counts(fill(lake, folder / "a.txt", run=never, version="2")) == (0, 1, 0, 0)
     assert in_step(lake, tmp_path, folder)
+
+
+def test_captures_of_many_partitions_are_parsed_again_as_few_chunks(folder: Path, lake: Path) -> None:
+    """As few as they were, though they lie in many files."""
+    for number in range(1, 13):
+        (folder / f"{number}.txt").write_text(f"2024-{number:02}-01 example-news One two {number}.\n")
+    numbered = [folder / f"{number}.txt" for number in range(1, 13)]
+    fill(lake, *numbered, run=in_two_months)
+    before = len(list((lake / "commits").iterdir()))
+    summary = fill(lake, numbered[0], run=in_two_months, version="2", chunk=6)
+    assert counts(summary) == (12, 0, 0, 0)
+    assert len(list((lake / "commits").iterdir())) == before + 1 + 2
 
 
 def test_a_stored_capture_goes_when_its_file_holds_something_else(folder: Path, lake: Path, tmp_path: Path) -> None:
@@ -465,6 +490,8 @@ def test_a_corpus_may_lie_behind_an_address(folder: Path, tmp_path: Path) -> Non
         fill("memory://corpus/tables", folder)  # type: ignore[arg-type]
         assert in_step("memory://corpus/tables", tmp_path, folder)  # type: ignore[arg-type]
         assert content("memory://corpus/tables") == {"a.txt": "Alpha", "b.txt": "Beta", "sub/c.txt": "Gamma"}  # type: ignore[arg-type]
+        again = fill("memory://corpus/tables", folder / "a.txt", version="2")  # type: ignore[arg-type]
+        assert counts(again) == (3, 0, 0, 0)
     finally:
         store.rm("/corpus", recursive=True)
 

@@ -15,10 +15,12 @@ class Unclear(Exception):
 def places_of(text: str, quote: str) -> Iterator[Span]:
     """The places where `text` reads so, from the left, none overlapping another, less white space at their ends.
 
+    White space alone stands nowhere.
+
     >>> list(places_of("Hama, Homs, Hama", "Hama"))
     [Span(start=0, end=4), Span(start=12, end=16)]
     """
-    start = text.find(quote)
+    start = text.find(quote) if quote.strip() else -1
     while start >= 0:
         yield Span(start, start + len(quote)).within(text)
         start = text.find(quote, start + len(quote))
@@ -30,7 +32,7 @@ def place_of(text: str, correction: Correction, within: Sequence[Span] | None = 
     It lies in one of the spans `within`, which `where` names, if they are given. A field's evidence may stand there
     several times, and then is the first; with an `occurrence` it may stand anywhere.
     """
-    places = [place for place in places_of(text, correction.quote) if place.length]
+    places = list(places_of(text, correction.quote))
     if not places:
         raise Unclear(f"the quoted text doesn't stand in the capture: “{shown(correction.quote)}”")
     is_evidence = isinstance(correction, FieldCorrection)

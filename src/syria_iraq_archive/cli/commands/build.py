@@ -31,13 +31,16 @@ def command(*, text: str | None, corpus: str, db: Path, force: bool, **filters: 
     their corrections that are stale are reported.
     """
     from syria_iraq_archive.cli.standing import report_kept  # `--help` needs none of these
+    from syria_iraq_archive.corpus.connection import discard_log, make_folder_of
     from syria_iraq_archive.corpus.parquet.build import build
     from syria_iraq_archive.corpus.parquet.duck import reading_folder
     from syria_iraq_archive.export.destination import new_file
 
-    db.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with reading_folder(corpus, locked=False) as reader, new_file(db, force=force) as scratch:
+    with reading_folder(corpus, locked=False) as reader:
         asked = question(reader, text=text, **filters) if text or any(filters.values()) else None
-        built = build(reader, asked, scratch, db.absolute().parent)
+        make_folder_of(db)
+        with new_file(db, force=force) as scratch:
+            built = build(reader, asked, scratch, db.absolute().parent)
+            discard_log(db)
     click.echo(f"corpus: {built.totals} ({db})", err=True)
     report_kept(built.corrections)

@@ -25,4 +25,7 @@ def command(db: Path) -> None:
     """
     with reading(db) as connection:
         for line in manifest_of(connection).lines():
-            click.echo(visible(line) if sys.stdout.isatty() else line)
+            if sys.stdout.isatty():
+                click.echo(visible(line))
+            else:  # byte for byte, in UTF-8: it is going to be compared
+                sys.stdout.buffer.write(f"{line}\n".encode())

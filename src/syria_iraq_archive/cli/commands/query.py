@@ -8,7 +8,7 @@ import click
 
 from syria_iraq_archive.cli.corpora import opened
 from syria_iraq_archive.cli.filters import DaysType, article_filters
-from syria_iraq_archive.cli.options import corpus_option, db_option, examples, format_options
+from syria_iraq_archive.cli.options import Count, corpus_option, db_option, examples, format_options
 from syria_iraq_archive.cli.results import emit_found
 from syria_iraq_archive.corpus.days import Days
 from syria_iraq_archive.corpus.query import Order, Question, search_of
@@ -40,8 +40,8 @@ EPILOG = examples(
     type=click.Choice(Order, case_sensitive=False),
     help="What comes first.  [default: relevance with TEXT, else newest]",
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="N articles at most.")
-@click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Leave out the first N.")
+@click.option("--limit", type=Count(min=1), metavar="N", help="N articles at most.")
+@click.option("--offset", type=Count(min=0), default=0, metavar="N", help="Leave out the first N.")
 @click.option("--count", is_flag=True, help="Print how many there are in all, and nothing else.")
 @db_option
 @corpus_option

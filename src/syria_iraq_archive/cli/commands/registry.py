@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syria_iraq_archive.cli.formats import emit
-from syria_iraq_archive.cli.options import FILE, db_option, examples, format_options, load, registry_option
+from syria_iraq_archive.cli.options import FILE, Count, db_option, examples, format_options, load, registry_option
 from syria_iraq_archive.cli.visible import visible
 
 if TYPE_CHECKING:
@@ -138,10 +138,8 @@ def _bring_up_to_date(changes: Iterable[tuple[Path, str]], *, check: bool) -> No
 @command.command(
     epilog=examples("archive registry suggest --limit 20", "archive registry suggest --least 3 --csv > unknown.csv")
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N only.")
-@click.option(
-    "--least", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Printed N times at least."
-)
+@click.option("--limit", type=Count(min=1), metavar="N", help="The first N only.")
+@click.option("--least", type=Count(min=1), default=1, show_default=True, metavar="N", help="Printed N times at least.")
 @db_option
 @registry_option
 @format_options

@@ -6,7 +6,7 @@ import click
 
 from syria_iraq_archive.cli.completion import complete_keys
 from syria_iraq_archive.cli.formats import emit
-from syria_iraq_archive.cli.options import db_option, examples, format_options
+from syria_iraq_archive.cli.options import Count, db_option, examples, format_options
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.read import find_article
 from syria_iraq_archive.corpus.similar.compare import KINDS
@@ -25,7 +25,7 @@ EPILOG = examples(
 @click.argument("key", required=False, shell_complete=complete_keys)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Of this kind.  [default: all]")
 @click.option("--clusters", is_flag=True, help="The articles of each story printed more than once, instead of pairs.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N only.")
+@click.option("--limit", type=Count(min=1), metavar="N", help="The first N only.")
 @db_option
 @format_options
 def command(

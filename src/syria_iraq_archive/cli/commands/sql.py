@@ -53,10 +53,13 @@ def command(
     """
     sql = _standard_input() if query == "-" else query
     if corpus:
-        from syria_iraq_archive.corpus.parquet.duck import reading_folder
+        from syria_iraq_archive.corpus.parquet.duck import TookTooLong, reading_folder
 
         with reading_folder(corpus) as reader:
-            columns, rows = reader.ask(sql, dict(parameters), timeout)
+            try:
+                columns, rows = reader.ask(sql, dict(parameters), timeout)
+            except TookTooLong as error:
+                raise click.ClickException(_late(timeout)) from error
             emit(_distinct(list(columns)), rows, form=form, raw=raw)
         return
     with alarm(timeout + _GRACE, partial(_end, timeout)), reading(db) as connection, guarded(connection, timeout):

@@ -1,7 +1,7 @@
 """DuckDB over the Parquet files of a corpus: tables and views by their declared names, over committed files alone."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
@@ -176,16 +176,16 @@ def connect(store: Store) -> "duckdb.DuckDBPyConnection":
     return connection
 
 
-def scan(store: Store, columns: Iterable[Column], names: Sequence[str]) -> str:
-    """A SELECT of columns from Parquet files; of none, no rows."""
+def scan(store: Store, columns: Iterable[Column], names: Collection[str], *, named: bool = False) -> str:
+    """A SELECT of columns from Parquet files; of none, no rows. `named`, with each row's file as ``filename``."""
     listed = list(columns)
     if not names:
         empty = ", ".join(f"CAST(NULL AS {_TYPES[column.type]}) AS {column.name}" for column in listed)
         return f"SELECT {empty} WHERE false"
     places = in_sql([store.url(name) for name in names])
-    return (
-        f"SELECT {', '.join(column.name for column in listed)} FROM read_parquet({places}, hive_partitioning = false)"
-    )
+    chosen = [*(column.name for column in listed), *(["filename"] if named else [])]
+    options = f"hive_partitioning = false, filename = {str(named).lower()}"
+    return f"SELECT {', '.join(chosen)} FROM read_parquet({places}, {options})"
 
 
 def in_sql(values: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from syria_iraq_archive.capture.containers.base import BETWEEN
 from syria_iraq_archive.corpus.declare import Column
 from syria_iraq_archive.corpus.parquet.chunk import committed, parts_of
-from syria_iraq_archive.corpus.parquet.duck import as_corpus_errors, connect, in_sql, scan
+from syria_iraq_archive.corpus.parquet.duck import as_corpus_errors, connect, scan
 from syria_iraq_archive.corpus.parquet.store import Store
 from syria_iraq_archive.corpus.parquet.tables import INPUTS
 from syria_iraq_archive.corpus.recipe import Recipe
@@ -31,6 +31,9 @@ _LATEST = f"""
     WHERE outcome = 'capture'
     QUALIFY inputs.chunk = max(inputs.chunk) OVER (PARTITION BY inputs.item, inputs.path)
 """
+
+
+_SHA256 = Column("sha256", "TEXT", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +107,11 @@ class Ledger:
     def holding(self, names: Sequence[str], captures: Iterable[str]) -> dict[str, str]:
         """In which of these files of ``captures`` each capture stands, by its hash."""
         by_url = {self.store.url(name): name for name in names}
-        if not by_url:
-            return {}
         self._table("wanted", captures)
-        places = in_sql(by_url)
+        rows = scan(self.store, [_SHA256], names, named=True)
+        sql = f"SELECT sha256, any_value(filename) FROM ({rows}) JOIN wanted ON sha256 = value GROUP BY sha256"
         with as_corpus_errors(self.store):
-            found = self.rows(
-                "SELECT sha256, any_value(filename) FROM "
-                f"read_parquet({places}, filename = true, hive_partitioning = false, union_by_name = true) "
-                "WHERE sha256 IN (SELECT value FROM wanted) GROUP BY sha256"
-            )
-        return {sha256: by_url[url] for sha256, url in found}
+            return {sha256: by_url[url] for sha256, url in self.rows(sql)}
 
     def gone(self, listing: Listing) -> list[tuple[Any, ...]]:
         """Items that a listing lacks: parts of a file that is shorter now, and files whose bytes are found elsewhere.

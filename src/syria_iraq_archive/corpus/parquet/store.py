@@ -11,6 +11,8 @@ from typing import Any
 from syria_iraq_archive.corpus.parquet.extra import needing
 from syria_iraq_archive.errors import ArchiveError, CorpusError
 
+_LOCAL = "file://"
+
 
 class Store:
     """Files below one address, by their names with forward slashes."""
@@ -116,13 +118,13 @@ class Store:
             self.fs.rm_file(self.place(name))
 
     def is_empty(self) -> bool:
-        """Whether nothing is there, or not even a folder."""
+        """Whether nothing is there, or not even a folder. Raises `CorpusError` where there is a file."""
+        if self.fs.isfile(self.root):
+            raise CorpusError("isn't a folder", place=self.address)
         try:
             return not self.fs.ls(self.root, detail=False)
         except FileNotFoundError:
             return True
-        except NotADirectoryError as error:
-            raise CorpusError("isn't a folder", place=self.address) from error
 
     def _make_folder(self, name: str) -> None:
         if self.here:
@@ -144,6 +146,9 @@ def file_system(address: str) -> tuple[Any, str]:
     """The file system of an address, by fsspec, and the place there. Raises `ArchiveError` where it knows none."""
     with needing("fsspec"):
         from fsspec.core import url_to_fs
+        from fsspec.implementations.local import LocalFileSystem
+    if "://" not in address or address.startswith(_LOCAL):  # fsspec would read `::` and `~` in a name
+        return LocalFileSystem(), Path(address.removeprefix(_LOCAL)).absolute().as_posix()
     try:
         fs, place = url_to_fs(address)
     except (ValueError, ImportError) as error:

@@ -97,14 +97,14 @@ def ingest_folder(
 
 
 def _stale(ledger: Ledger, order: Order, files: Iterable[str]) -> Iterator[Stored]:
-    """Captures of files not in this run that another registry or version parsed."""
+    """Captures of files not in this run that another registry or version parsed; those of a file of ours together."""
     stale = ledger.stale(order.recipe, files)
     merges = recorded(ledger.store)
     parts = [part for merged in living(merges) for part in merged.parts]
     parts += (part for chunk in unmerged(ledger, latest(ledger.store), merges) for part in ledger.parts[chunk])
     names = [part.name for part in parts if part.table == "captures"]
     place = ledger.holding(names, {sha256 for sha256, *_ in stale}) if stale else {}
-    return (Stored(place[sha256], sha256, *rest) for sha256, *rest in stale)
+    yield from sorted(Stored(place[sha256], sha256, *rest) for sha256, *rest in stale)
 
 
 def _totals(reader: Reader) -> Totals:
