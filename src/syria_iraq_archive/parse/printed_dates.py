@@ -15,7 +15,7 @@ from syria_iraq_archive.parse.calendars import MONTHS, WEEKDAYS, alternatives
 from syria_iraq_archive.spans import Span
 
 # Folding for patterns keeps every character's place: digits to ASCII, letters to small ones.
-_SAME_LENGTH = str.maketrans(
+_SAME_LENGTH = (
     {chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)}
     | dict(zip("أإآٱىئؤةکی", "ااااييوهكي", strict=True))
     | {"İ": "I"}
@@ -79,7 +79,9 @@ def normal(text: str) -> str:
     small = text.lower()
     if len(small) == len(text) and (text.isascii() or not _ARABIC.search(small)):
         return small
-    return text.translate(_SAME_LENGTH).lower()
+    for letter in _SAME_LENGTH.keys() & set(text):  # few; `str.translate` would look up every character
+        text = text.replace(letter, _SAME_LENGTH[letter])
+    return text.lower()
 
 
 def find_dates(text: str) -> list[PrintedDate]:

@@ -45,7 +45,7 @@ MIXED = st.lists(WORDS | st.sampled_from(PLAIN_WORDS.split(" ")), max_size=30).m
 def test_the_words_left_unread_are_in_no_expression(text: str, language: str | None) -> None:
     blocks = [Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(text)), rule="test", article=1)]
     found = [(one.span, one.rule) for one in find_expressions(text, blocks, language)]
-    with patch.object(lexer, "runs", lambda small, window, lexicon: [window]):
+    with patch.object(lexer, "runs", lambda _small, window, _lexicon: [window]):
         assert found == [(one.span, one.rule) for one in find_expressions(text, blocks, language)]
 
 

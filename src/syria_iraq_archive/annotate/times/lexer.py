@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from syria_iraq_archive.annotate.times import arabic, english
 from syria_iraq_archive.annotate.times.classes import CODE
 from syria_iraq_archive.annotate.times.english import CAPITALIZED, Entry, Value
-from syria_iraq_archive.annotate.times.lexicon import Lexicon, runs, windows
+from syria_iraq_archive.annotate.times.lexicon import Lexicon, runs, unprefixed, windows
 from syria_iraq_archive.spans import Span
 
 _PHRASES = "|".join(phrase.replace(" ", r"\s+") for phrase in (*arabic.PHRASES, *english.PHRASES))
@@ -101,8 +101,8 @@ def _unlisted(word: str, words: Mapping[str, Entry]) -> tuple[Entry, int]:
 
 
 def _prefixed(word: str, words: Mapping[str, Entry]) -> tuple[Entry, int]:
-    """An Arabic word behind "and", "in" or "for", which are written without a space ("وأمس", "للعام")."""
-    bare = f"ال{word[2:]}" if word.startswith("لل") else word[1:]
+    """An Arabic word behind "and", "in" or "for"."""
+    bare = unprefixed(word)
     entry = words.get(bare)
     return (entry, len(word) - len(bare) if bare == word[1:] else 2) if entry and len(word) > 3 else (_OTHER, 0)
 

@@ -27,7 +27,7 @@ _DIGITS = re.compile(r"[0-9](?:[0-9]{3}(?![0-9])|[0-9]?['’]?s|:[0-9]| ?[ap]\.?
 _LATIN = re.compile(r"[a-z]+")
 _APART = bytes(ord(" ") if chr(code) in "-,.;:!?()[]'`\"/" else code for code in range(256))
 _ONLY_LATIN = bytes(code if "a" <= chr(code) <= "z" else ord(" ") for code in range(256))
-_AFTER_WORDS = ",.;:"
+_AFTER_WORDS = ",.;:،"
 _AROUND = 56
 """Characters on both sides of a head that are read: no rule's pattern reaches farther in any sensible text."""
 
@@ -88,7 +88,7 @@ def runs(small: str, window: tuple[int, int], lexicon: Lexicon) -> Iterator[tupl
     for word in small[begin : window[1]].split(" "):
         bare = word.rstrip(_AFTER_WORDS)
         is_head = known.get(bare)
-        if is_head is None and bare.isascii() and bare.isalpha():
+        if is_head is None and bare.isalpha() and (bare[0] not in arabic.PREFIXES or unprefixed(bare) not in known):
             if may_hold:
                 yield begin, at
                 may_hold = False
@@ -98,6 +98,11 @@ def runs(small: str, window: tuple[int, int], lexicon: Lexicon) -> Iterator[tupl
         at += len(word) + 1
     if may_hold:
         yield begin, window[1]
+
+
+def unprefixed(word: str) -> str:
+    """An Arabic word less the "and", "in" or "for" that is written before it without a space ("وأمس", "للعام")."""
+    return f"ال{word[2:]}" if word.startswith("لل") else word[1:]
 
 
 def _words_of(small: str) -> list[str]:
