@@ -151,7 +151,9 @@ def _self_reference(finder: SourceFinder, text: str, section: Section) -> Found:
 
 def _may_address(paragraph: str) -> bool:
     """A cheap look, which spares most paragraphs the patterns."""
-    return any(map(paragraph.lower().__contains__, _TOLD_SIGNS)) or bool(_ARABIC.search(paragraph))
+    if not paragraph.isascii() and _ARABIC.search(paragraph):
+        return True
+    return any(map(paragraph.lower().__contains__, _TOLD_SIGNS))
 
 
 def _may_name_itself(finder: SourceFinder, paragraph: str) -> bool:
