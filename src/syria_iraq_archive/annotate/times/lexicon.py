@@ -88,7 +88,7 @@ def runs(small: str, window: tuple[int, int], lexicon: Lexicon) -> Iterator[tupl
     for word in small[begin : window[1]].split(" "):
         bare = word.rstrip(_AFTER_WORDS)
         is_head = known.get(bare)
-        if is_head is None and bare.isalpha() and (bare[0] not in arabic.PREFIXES or unprefixed(bare) not in known):
+        if is_head is None and bare.isalpha() and (bare.isascii() or not _is_prefixed(bare, known)):
             if may_hold:
                 yield begin, at
                 may_hold = False
@@ -103,6 +103,10 @@ def runs(small: str, window: tuple[int, int], lexicon: Lexicon) -> Iterator[tupl
 def unprefixed(word: str) -> str:
     """An Arabic word less the "and", "in" or "for" that is written before it without a space ("وأمس", "للعام")."""
     return f"ال{word[2:]}" if word.startswith("لل") else word[1:]
+
+
+def _is_prefixed(word: str, known: Mapping[str, bool]) -> bool:
+    return word[0] in arabic.PREFIXES and unprefixed(word) in known
 
 
 def _words_of(small: str) -> list[str]:
