@@ -15,11 +15,10 @@ from syria_iraq_archive.parse.calendars import MONTHS, WEEKDAYS, alternatives
 from syria_iraq_archive.spans import Span
 
 # Folding for patterns keeps every character's place: digits to ASCII, letters to small ones.
-_SAME_LENGTH = (
-    {chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)}
-    | dict(zip("أإآٱىئؤةکی", "ااااييوهكي", strict=True))
-    | {"İ": "I"}
+_SAME_LENGTH = {chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)} | dict(
+    zip("أإآٱىئؤةکی", "ااااييوهكي", strict=True)
 )
+_FOLDED = frozenset(_SAME_LENGTH)
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
@@ -77,11 +76,13 @@ class PrintedDate:
 def normal(text: str) -> str:
     """`text` with digits in ASCII, letters small and Arabic letters unified: every character in its old place."""
     small = text.lower()
-    if len(small) == len(text) and (text.isascii() or not _ARABIC.search(small)):
+    if len(small) > len(text):  # only "İ" becomes two
+        small = text.replace("İ", "I").lower()
+    if small.isascii() or not _ARABIC.search(small):
         return small
-    for letter in _SAME_LENGTH.keys() & set(text):  # few; `str.translate` would look up every character
-        text = text.replace(letter, _SAME_LENGTH[letter])
-    return text.lower()
+    for letter in _FOLDED.intersection(small):  # few; `str.translate` would look up every character
+        small = small.replace(letter, _SAME_LENGTH[letter])
+    return small
 
 
 def find_dates(text: str) -> list[PrintedDate]:
