@@ -98,13 +98,12 @@ def read_page(text: str, vocabulary: Vocabulary) -> Page:
         look = vocabulary.looks.get(line.text)
         shaped = ShapedLine(line, look.shape, look.rule) if look else shape(line, vocabulary)
         lines.append(shaped)
-        openings.append(look.opening if look else _opening(_printed(shaped, text)))
+        openings.append(look.opening if look else opening(_printed(shaped, text)))
         if not (look or shaped.pieces):
             vocabulary.looks.keep(line.text, Look(shaped.shape, shaped.rule, openings[-1]))
     met = Counter(openings)
     keys = tuple(
-        _copy_key(_printed(line, text)) if met[opening] > 1 else ""
-        for line, opening in zip(lines, openings, strict=True)
+        _copy_key(_printed(line, text)) if met[begins] > 1 else "" for line, begins in zip(lines, openings, strict=True)
     )
     return Page(text, tuple(lines), keys)
 
@@ -120,7 +119,7 @@ def _copy_key(printed: str) -> str:
     return fold_words(printed) if len(printed) <= MAX_FOLDED_LENGTH else printed
 
 
-def _opening(printed: str) -> str:
+def opening(printed: str) -> str:
     """How the folded words of a line begin: to fold all of every line is dear, and no copy begins otherwise."""
     key = fold_words(printed[:OPENING])
     if len(printed) > OPENING and len(key) < OPENING_KEY + _CUT:  # most of it is marks
