@@ -56,6 +56,16 @@ class Span(NamedTuple):
         return core_schema.union_schema([core_schema.is_instance_schema(cls), made], mode="left_to_right")
 
 
+def last_words(text: str, number: int) -> int:
+    """Where the last so many words of `text` begin, or white space before them.
+
+    >>> last_words("they left Hama on Monday ", 2)
+    14
+    """
+    parts = text.rsplit(None, number)
+    return len(parts[0]) if len(parts) > number else 0
+
+
 def check_tiling(text: str, spans: Iterable[Span]) -> None:
     """Prove that `spans` are ordered, disjoint, trimmed, and hold every character that isn't white space.
 

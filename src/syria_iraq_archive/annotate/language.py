@@ -34,7 +34,11 @@ _SMALL_WORDS_LISTED = {
     "ku": "û li di ku ji bi de jî ew ev bo ya yên",
 }
 _SMALL_WORDS = {language: tuple(words.split()) for language, words in _SMALL_WORDS_LISTED.items()}
-_ALL_SMALL_WORDS = frozenset(word for words in _SMALL_WORDS.values() for word in words)
+_LANGUAGES_OF = {
+    word: [language for language, own in _SMALL_WORDS.items() for each in own if each == word]
+    for words in _SMALL_WORDS.values()
+    for word in words
+}
 _MIN_SMALL_WORDS = 0.08
 
 
@@ -67,13 +71,12 @@ def _in_arabic_script(sample: str, letters: int) -> str:
 
 def _in_latin_script(sample: str) -> str | None:
     words = _words(sample.lower())
-    small = Counter(filter(_ALL_SMALL_WORDS.__contains__, words))
-    shares = {
-        language: sum(small[word] for word in own if word in small) / len(words)
-        for language, own in _SMALL_WORDS.items()
-    }
-    best = max(shares, key=lambda language: shares[language])
-    return best if shares[best] >= _MIN_SMALL_WORDS else None
+    found = dict.fromkeys(_SMALL_WORDS, 0)
+    for word, count in Counter(filter(_LANGUAGES_OF.__contains__, words)).items():
+        for language in _LANGUAGES_OF[word]:
+            found[language] += count
+    best = max(found, key=lambda language: found[language])
+    return best if found[best] / len(words) >= _MIN_SMALL_WORDS else None
 
 
 def _words(small: str) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from syria_iraq_archive.annotate.publication import Publication, edtf
@@ -97,14 +98,19 @@ def _claim(fact: Fact, value: str, span: Span | None) -> Claim:
 
 
 class _Lines:
-    """The lines of a text by their folded words."""
+    """The lines of a text by their folded words; folded when first asked for: plain text has no facts to find."""
 
     def __init__(self, text: str) -> None:
-        self._spans: dict[str, Span] = {}
-        for line in re.finditer(r"[^\n\r]+", text):
-            span = Span(*line.span()).within(text)
+        self._text = text
+
+    @cached_property
+    def _spans(self) -> dict[str, Span]:
+        spans: dict[str, Span] = {}
+        for line in re.finditer(r"[^\n\r]+", self._text):
+            span = Span(*line.span()).within(self._text)
             if span.length:
-                self._spans.setdefault(fold_key(span.of(text)), span)
+                spans.setdefault(fold_key(span.of(self._text)), span)
+        return spans
 
     def find(self, words: str) -> Span | None:
         """The first line that prints `words`; a title's with or without the site behind it."""

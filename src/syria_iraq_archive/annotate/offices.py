@@ -58,10 +58,11 @@ class Offices:
 
         A state named before the office must be the office's own; "former" lifts the question of when.
         """
+        officials = [(person, self._held[person]) for person in people if person in self._held]
+        if not officials:
+            return None
         before = fold_key(text[max(0, span.start - _REACH) : span.start])
-        holders = {
-            person for person in people if any(self._fits(held, before, days) for held in self._held.get(person, ()))
-        }
+        holders = {person for person, offices in officials if any(self._fits(held, before, days) for held in offices)}
         return holders.pop() if len(holders) == 1 else None
 
     def _fits(self, held: Held, before: str, days: Days | None) -> bool:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import ahocorasick_rs
+
 from syria_iraq_archive.parse import Section, Vocabulary
 from syria_iraq_archive.parse.bylines import (
     byline_value,
@@ -29,6 +31,8 @@ _TOLD = (
 )
 # Of what is told in one of these ways, a piece in small letters; without "i" and "s", which have odd capitals, too.
 _TOLD_SIGNS = ("told", "tell", "nformed", "peak", "poke", "talk", "comment", "remark", "tatement", "exclu", "nterv")
+# Letters that patterns take for an "i" or "s", whatever the case, and `str.lower` doesn't.
+_ODD_LETTERS = re.compile("[İıſ]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _TOLD_ARABIC = r"(?:ل|لـ|لوكال[ةه]|لصحيف[ةه]|لموقع|لقنا[ةه]|إلى|مع)\s*(?:وكال[ةه]|صحيف[ةه]|موقع|قنا[ةه])?\s*[«\"“]?"
 
@@ -42,6 +46,7 @@ class SourceFinder:
     addressed: re.Pattern[str]
     also: re.Pattern[str]  # a second addressee: "told Rudaw and Shafaq News"
     addressees: dict[str, str]  # folded name → source
+    own_names: ahocorasick_rs.AhoCorasick  # those of outlets whose copy speaks of itself, as `_key` gives them
 
     @classmethod
     def of(cls, registry: Registry, vocabulary: Vocabulary) -> "SourceFinder":
@@ -52,7 +57,9 @@ class SourceFinder:
         name = rf"(?P<name>{alternatives or '(?!)'})(?!\w)"
         addressed = re.compile(rf"(?:\b{_TOLD}\s+(?:the\s+)?|\b{_TOLD_ARABIC}){name}", re.IGNORECASE)
         also = re.compile(rf"\s*(?:,|and|و)\s*(?:and\s+)?(?:the\s+)?{name}", re.IGNORECASE)
-        return cls(vocabulary, registry.sources, addressed, also, {_key(name): id for name, id in names.items()})
+        addressees = {_key(name): id for name, id in names.items()}
+        own_names = [name for name, id in addressees.items() if registry.sources[id].marks.self_reference]
+        return cls(vocabulary, registry.sources, addressed, also, addressees, ahocorasick_rs.AhoCorasick(own_names))
 
     def find(self, text: str, section: Section) -> Claim:
         """The claim on the source of `section`."""
@@ -127,13 +134,15 @@ def _self_reference(finder: SourceFinder, text: str, section: Section) -> Found:
     """
     if any(_names_other_outlet(finder, block.span.of(text)) for block in section.blocks if block.role is Role.BYLINE):
         return
+    told = [b.span for b in section.blocks if b.role is Role.PARAGRAPH and _may_address(b.span.of(text))]
+    if not any(_may_name_itself(finder, span.of(text)) for span in told):
+        return
     addressed: dict[str, Span] = {}
-    for block in section.blocks:
-        if block.role is Role.PARAGRAPH and _may_address(block.span.of(text)):
-            for match in finder.addressed.finditer(text, block.span.start, block.span.end):
-                addressed.setdefault(finder.addressees[_key(match["name"])], Span(*match.span()))
-                if also := finder.also.match(text, match.end()):
-                    addressed.setdefault(finder.addressees[_key(also["name"])], Span(*also.span()))
+    for span in told:
+        for match in finder.addressed.finditer(text, *span):
+            addressed.setdefault(finder.addressees[_key(match["name"])], Span(*match.span()))
+            if also := finder.also.match(text, match.end()):
+                addressed.setdefault(finder.addressees[_key(also["name"])], Span(*also.span()))
     if len(addressed) == 1:
         [(source, span)] = addressed.items()
         if finder.sources[source].marks.self_reference:
@@ -142,7 +151,15 @@ def _self_reference(finder: SourceFinder, text: str, section: Section) -> Found:
 
 def _may_address(paragraph: str) -> bool:
     """A cheap look, which spares most paragraphs the patterns."""
-    return any(map(paragraph.lower().__contains__, _TOLD_SIGNS)) or bool(_ARABIC.search(paragraph))
+    if not paragraph.isascii() and _ARABIC.search(paragraph):
+        return True
+    return any(map(paragraph.lower().__contains__, _TOLD_SIGNS))
+
+
+def _may_name_itself(finder: SourceFinder, paragraph: str) -> bool:
+    """Whether a paragraph names an outlet whose copy speaks of itself: a cheap look, before those of all outlets."""
+    named = finder.own_names.find_matches_as_indexes(_key(paragraph))
+    return bool(named) or bool(_ODD_LETTERS.search(paragraph))
 
 
 def _names_other_outlet(finder: SourceFinder, byline: str) -> bool:

@@ -9,6 +9,7 @@ from syria_iraq_archive.annotate.offices import Days, Offices
 from syria_iraq_archive.annotate.titles import OPENERS, TITLES, names_place
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.spans import last_words
 
 _NO_NAME = re.compile(r"['’]s$|..ing$")  # "Türkiye's Erdogan", "Toppling Assad"
 _REACH = 60  # characters before a surname in which a given name is looked for
@@ -42,7 +43,8 @@ class Surnames:
 
         Any capitalised word may be one that isn't a title, a word that sentences begin with, a possessive or a gerund.
         """
-        before = _WORD_BEFORE.search(text[max(0, match.span.start - _REACH) : match.span.start])
+        near = text[max(0, match.span.start - _REACH) : match.span.start]
+        before = _WORD_BEFORE.search(near, last_words(near, 2))  # it is one of them; to search all is slow
         if before is None or not before["word"][:1].isupper() or _NO_NAME.search(before["word"]):
             return False
         word = fold_key(before["word"])

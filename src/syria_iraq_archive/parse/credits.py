@@ -44,16 +44,19 @@ class Form(NamedTuple):
 
 # Where case is ignored, "i" and "s" have other capitals than their own; so the cues' signs do without them.
 _BEFORE_SLASH = ("reuters", "afp", "ap", "epa", "efe", "anadolu", "images", "photo", "xinhua")
+_CUE_SIGNS = ("photo", "cture", "mage", "cred", "courte", "صورة", "تصوير", "المصدر")
 FORMS = (
     Form(_BRACKETED, (r"\)$", r"\]$"), unsure=True),
-    Form(_CUE, ("photo", "cture", "mage", "cred", "courte", "صورة", "تصوير", "المصدر")),
+    Form(_CUE, _CUE_SIGNS),
     Form(_SLASHED, (r"/\s*(?:reuters|afp|ap|epa|getty|anadolu)", *(rf"{word}\s*/" for word in _BEFORE_SLASH))),
     Form(_COPYRIGHT, ("©",), unsure=True),
 )
 """The forms of credit, in the order in which they are tried."""
 
 _SIGNED = tuple((form, re.compile("|".join(form.signs))) for form in FORMS)
-_SIGN = re.compile("|".join(sign for form in FORMS for sign in form.signs))  # most lines have none
+# Most lines have no sign: these are all signs, or a part of all, and looking for them costs next to nothing.
+_BRACKETS = (")", "]")
+_PLAIN_SIGNS = (*_CUE_SIGNS, "/", "©")
 
 _MAX_LENGTH = 110
 
@@ -69,7 +72,7 @@ def find_credit(text: str, vocabulary: Vocabulary) -> Credit | None:
     """The photo credit with which `text` ends, if it does."""
     start = max(0, len(text) - _MAX_LENGTH)
     tail = text[start:].lower()
-    if not _SIGN.search(tail):
+    if not (tail.endswith(_BRACKETS) or any(map(tail.__contains__, _PLAIN_SIGNS))):
         return None
     for form, sign in _SIGNED:
         match = form.pattern.search(text, start) if sign.search(tail) else None

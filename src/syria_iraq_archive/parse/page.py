@@ -1,7 +1,7 @@
 """A capture's text as shaped lines, with the questions that several rules ask of their neighbourhood."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,8 @@ from syria_iraq_archive.records import Role
 MIN_COPIED_WORDS = 3
 MAX_FOLDED_LENGTH = 1000  # longer lines are copies only to the letter
 COPY_REACH = 14  # lines between a headline or caption and its copy
+_CUT = 8  # characters at the end of a cut line that may be folded otherwise than in the whole
+OPENING, OPENING_KEY = 80, 24  # characters of a line, and of its folded words, that tell most lines apart
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +27,7 @@ class Page:
 
     text: str
     lines: tuple[ShapedLine, ...]
-    keys: tuple[str, ...]  # for each line, what copies of it are recognised by
+    keys: tuple[str, ...]  # for each line, what copies of it are recognised by; may be empty where it has none
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -91,18 +93,35 @@ class Page:
 def read_page(text: str, vocabulary: Vocabulary) -> Page:
     """The lines of `text`, each shaped by itself."""
     lines: list[ShapedLine] = []
-    keys: list[str] = []
+    openings: list[str] = []
     for line in unwrapped(text, split_lines(text)):
         look = vocabulary.looks.get(line.text)
         shaped = ShapedLine(line, look.shape, look.rule) if look else shape(line, vocabulary)
         lines.append(shaped)
-        keys.append(look.key if look else _copy_key(shaped, text))
+        openings.append(look.opening if look else opening(_printed(shaped, text)))
         if not (look or shaped.pieces):
-            vocabulary.looks.keep(line.text, Look(shaped.shape, shaped.rule, keys[-1]))
-    return Page(text, tuple(lines), tuple(keys))
+            vocabulary.looks.keep(line.text, Look(shaped.shape, shaped.rule, openings[-1]))
+    met = Counter(openings)
+    keys = tuple(
+        _copy_key(_printed(line, text)) if met[begins] > 1 else "" for line, begins in zip(lines, openings, strict=True)
+    )
+    return Page(text, tuple(lines), keys)
 
 
-def _copy_key(shaped: ShapedLine, text: str) -> str:
-    """The line's folded words; a caption's without the credit."""
-    printed = next((piece.span.of(text) for piece in shaped.pieces if piece.role is Role.CAPTION), shaped.text)
+def _printed(shaped: ShapedLine, text: str) -> str:
+    """What copies of the line print: a caption without its credit."""
+    if not shaped.pieces:
+        return shaped.text
+    return next((piece.span.of(text) for piece in shaped.pieces if piece.role is Role.CAPTION), shaped.text)
+
+
+def _copy_key(printed: str) -> str:
     return fold_words(printed) if len(printed) <= MAX_FOLDED_LENGTH else printed
+
+
+def opening(printed: str) -> str:
+    """How the folded words of a line begin: to fold all of every line is dear, and no copy begins otherwise."""
+    key = fold_words(printed[:OPENING])
+    if len(printed) > OPENING and len(key) < OPENING_KEY + _CUT:  # most of it is marks
+        key = fold_words(printed)
+    return key[:OPENING_KEY]

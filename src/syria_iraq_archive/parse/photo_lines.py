@@ -59,7 +59,7 @@ def caption_with_credit(line: Line, vocabulary: Vocabulary) -> ShapedLine | None
     licence = _LICENCE.search(line.text, max(0, len(line.text) - _LICENCE_LENGTH)) if has_licence else None
     start = counter.end() if counter else 0
     stop = licence.start() if licence else len(line.text)
-    credit = find_credit(line.text[:stop].rstrip(), vocabulary)
+    credit = find_credit(line.text[:stop].rstrip() if licence else line.text, vocabulary)
     if credit is None and not counter and not licence:
         return None
     caption = Span(start, credit.span.start if credit else stop).within(line.text)

@@ -53,11 +53,11 @@ class ShapedLine(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What a line of one piece looks like wherever it stands, and the key by which copies of it are recognised."""
+    """What a line of one piece looks like wherever it stands, and how its folded words begin."""
 
     shape: Shape
     rule: str
-    key: str
+    opening: str
 
 
 def divided(

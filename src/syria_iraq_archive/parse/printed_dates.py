@@ -1,27 +1,24 @@
-"""Dates as date lines print them: found by anchored patterns, read by python-dateutil, refused where ambiguous.
+"""Dates as date lines print them: found by anchored patterns, placed in the calendar, refused where ambiguous.
 
-dateutil alone invents what isn't there ("June 2014" gets a day, 10-09-2003 is read month first and 25-09-2003 day
-first), so a date is parsed twice with different defaults: what differs wasn't printed.
+Libraries that read dates invent what isn't there ("June 2014" gets a day, 10-09-2003 is read month first and 25-09-2003
+day first) and take as long as all else that is done with a line; the patterns leave nothing to them but the calendar.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
-
-from dateutil import parser as dateutil_parser
+from datetime import date
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.calendars import MONTHS, WEEKDAYS, alternatives
 from syria_iraq_archive.spans import Span
 
 # Folding for patterns keeps every character's place: digits to ASCII, letters to small ones.
-_SAME_LENGTH = str.maketrans(
-    {chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)}
-    | dict(zip("أإآٱىئؤةکی", "ااااييوهكي", strict=True))
-    | {"İ": "I"}
+_SAME_LENGTH = {chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)} | dict(
+    zip("أإآٱىئؤةکی", "ااااييوهكي", strict=True)
 )
+_FOLDED = frozenset(_SAME_LENGTH)
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
@@ -79,9 +76,13 @@ class PrintedDate:
 def normal(text: str) -> str:
     """`text` with digits in ASCII, letters small and Arabic letters unified: every character in its old place."""
     small = text.lower()
-    if len(small) == len(text) and (text.isascii() or not _ARABIC.search(small)):
+    if len(small) > len(text):  # only "İ" becomes two
+        small = text.replace("İ", "I").lower()
+    if small.isascii() or not _ARABIC.search(small):
         return small
-    return text.translate(_SAME_LENGTH).lower()
+    for letter in _FOLDED.intersection(small):  # few; `str.translate` would look up every character
+        small = small.replace(letter, _SAME_LENGTH[letter])
+    return small
 
 
 def find_dates(text: str) -> list[PrintedDate]:
@@ -127,13 +128,18 @@ def _read(form: str, match: re.Match[str], span: Span) -> PrintedDate | None:
         return None
     if "year" not in parts:
         return PrintedDate(span, form, None, None, "gives no year")
-    words = f"{date(2000, month, 1):%B} {parts.get('day') or ''} {parts['year']}"
-    return _with_bounds(span, form, words)
+    day = parts.get("day")
+    return _in_calendar(span, form, int(parts["year"]), month, int(day) if day else None)
 
 
-def _with_bounds(span: Span, form: str, words: str) -> PrintedDate:
-    bounds = _parse_twice(words)
-    return PrintedDate(span, form, *bounds) if bounds else PrintedDate(span, form, None, None, "is in no calendar")
+def _in_calendar(span: Span, form: str, year: int, month: int, day: int | None) -> PrintedDate:
+    """The day, or the whole month where none is printed."""
+    first, last = (1, monthrange(year, month)[1]) if day is None else (day, day)
+    try:
+        earliest, latest = date(year, month, first), date(year, month, last)
+    except ValueError:
+        return PrintedDate(span, form, None, None, "is in no calendar")
+    return PrintedDate(span, form, earliest, latest)
 
 
 def _read_numeric(first: int, second: int, year: str, span: Span) -> PrintedDate | None:
@@ -144,21 +150,7 @@ def _read_numeric(first: int, second: int, year: str, span: Span) -> PrintedDate
     day, month = (first, second) if first > 12 else (second, first)
     if not (1 <= month <= 12 and day):
         return None
-    return _with_bounds(span, "numeric", f"{date(2000, month, 1):%B} {day} {year}")
-
-
-@lru_cache(maxsize=4096)
-def _parse_twice(words: str) -> tuple[date, date] | None:
-    """The first and last day `words` may mean: a day where it is printed, else the month."""
-    try:
-        low, high = (dateutil_parser.parse(words, default=default).date() for default in _DEFAULTS)
-    except (ValueError, OverflowError):
-        return None
-    return (low, high) if low.month == high.month and low.year == high.year else None
-
-
-_DEFAULTS = (datetime(2000, 1, 1), datetime(2001, 1, 31))  # dateutil takes the last day a month has
-"""Two defaults that differ in what a date line may leave out."""
+    return _in_calendar(span, "numeric", int(year), month, day)
 
 
 def printed_weekday(text: str) -> int | None:

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 from time import process_time
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syria_iraq_archive.annotate.times import arabic, english, find_expressions, find_times, weekday_evidence
+from syria_iraq_archive.annotate.times import arabic, english, find_expressions, find_times, lexer, weekday_evidence
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
 
@@ -34,6 +35,18 @@ def test_spans_are_ordered_and_disjoint_and_days_are_in_order(
         assert (found.earliest or "") <= (found.latest or "")
         assert found.timex
         reached = found.span.end
+
+
+PLAIN_WORDS = "left the, city\nof al-Rai U.S. Hama: مدينة *year Fridays, then"
+MIXED = st.lists(WORDS | st.sampled_from(PLAIN_WORDS.split(" ")), max_size=30).map(" ".join)
+
+
+@given(TEXTS | MIXED, st.sampled_from(["en", "ar", "fr", None]))
+def test_the_words_left_unread_are_in_no_expression(text: str, language: str | None) -> None:
+    blocks = [Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(text)), rule="test", article=1)]
+    found = [(one.span, one.rule) for one in find_expressions(text, blocks, language)]
+    with patch.object(lexer, "runs", lambda _small, window, _lexicon: [window]):
+        assert found == [(one.span, one.rule) for one in find_expressions(text, blocks, language)]
 
 
 @given(TEXTS, st.sampled_from(["en", "ar", None]))

@@ -1,10 +1,11 @@
 """The quotations of a text, paragraph by paragraph, each with the rule that found its speaker."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.frames import Frame, read_frame
-from syria_iraq_archive.annotate.quotes.marks import Stretch, find_stretches, opens_with_mark
+from syria_iraq_archive.annotate.quotes.marks import MARK, Stretch, find_stretches, opens_with_mark
 from syria_iraq_archive.annotate.quotes.places import Above, Attribution, Place
 from syria_iraq_archive.annotate.quotes.rules import SPEAKER_RULES
 from syria_iraq_archive.spans import Span
@@ -28,12 +29,17 @@ class Found(NamedTuple):
 
 
 def find_speech(text: str, regions: Sequence[Span]) -> Iterator[Found]:
-    """What stands in quotation marks in the paragraphs `regions`, in order, nested ones behind those they are in."""
+    """What stands in quotation marks in the paragraphs `regions`, which are in the order of the text.
+
+    In order, too, nested ones behind those they are in.
+    """
     above = Above()
     above_region: Span | None = None
+    marks = [match.start() for match in MARK.finditer(text, regions[0].start, regions[-1].end)] if regions else []
     for number, region in enumerate(regions):
-        carries_on = number + 1 < len(regions) and opens_with_mark(text, regions[number + 1])
-        stretches = find_stretches(text, region, carries_on=carries_on)
+        is_marked = bisect_left(marks, region.start) < bisect_left(marks, region.end)
+        carries_on = is_marked and number + 1 < len(regions) and opens_with_mark(text, regions[number + 1])
+        stretches = find_stretches(text, region, carries_on=carries_on) if is_marked else ()
         if not stretches:
             above, above_region = Above(), region
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from syria_iraq_archive.annotate.times import arabic, english
 from syria_iraq_archive.annotate.times.classes import CODE
 from syria_iraq_archive.annotate.times.english import CAPITALIZED, Entry, Value
-from syria_iraq_archive.annotate.times.lexicon import Lexicon, windows
+from syria_iraq_archive.annotate.times.lexicon import Lexicon, runs, unprefixed, windows
 from syria_iraq_archive.spans import Span
 
 _PHRASES = "|".join(phrase.replace(" ", r"\s+") for phrase in (*arabic.PHRASES, *english.PHRASES))
@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 _OTHER: Entry = ("other", "")
 _ARABIC_LETTER = "\u0600"
 _OTHER_CODE = CODE["other"]
+_STOP_CODE = CODE["stop"]
 _BIGGEST = 9999
 
 
@@ -60,17 +61,18 @@ def tokenize(text: str, small: str, lexicon: Lexicon) -> Tokens:
     (['on', 26, 12, ''], '26 December')
     """
     tokens = Tokens([], [], [], [])
-    for start, end in windows(small, lexicon):
-        _read(text, small, (start, end), lexicon.words, tokens)
-        tokens.add(CODE["stop"], end, end, "")
+    for window in windows(small, lexicon):
+        for run in runs(small, window, lexicon):
+            _read(text, small, run, lexicon.words, tokens)
+            tokens.add(_STOP_CODE, run[1], run[1], "")
     return tokens
 
 
-def _read(text: str, small: str, window: tuple[int, int], words: Mapping[str, Entry], tokens: Tokens) -> None:
-    """Add the tokens of one window."""
+def _read(text: str, small: str, stretch: tuple[int, int], words: Mapping[str, Entry], tokens: Tokens) -> None:
+    """Add the tokens of one stretch."""
     get = words.get
     last = ""
-    for match in _TOKEN.finditer(small, *window):
+    for match in _TOKEN.finditer(small, *stretch):
         word = match.group()
         entry = get(word)
         if entry is None and last == _OTHER_CODE and word.isascii() and word.isalpha():
@@ -99,8 +101,8 @@ def _unlisted(word: str, words: Mapping[str, Entry]) -> tuple[Entry, int]:
 
 
 def _prefixed(word: str, words: Mapping[str, Entry]) -> tuple[Entry, int]:
-    """An Arabic word behind "and", "in" or "for", which are written without a space ("وأمس", "للعام")."""
-    bare = f"ال{word[2:]}" if word.startswith("لل") else word[1:]
+    """An Arabic word behind "and", "in" or "for"."""
+    bare = unprefixed(word)
     entry = words.get(bare)
     return (entry, len(word) - len(bare) if bare == word[1:] else 2) if entry and len(word) > 3 else (_OTHER, 0)
 

@@ -1,7 +1,7 @@
 """The words that the lexer knows in a language, and where in a text it is worth reading at all."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from syria_iraq_archive.annotate.times import arabic, english
@@ -27,6 +27,7 @@ _DIGITS = re.compile(r"[0-9](?:[0-9]{3}(?![0-9])|[0-9]?['’]?s|:[0-9]| ?[ap]\.?
 _LATIN = re.compile(r"[a-z]+")
 _APART = bytes(ord(" ") if chr(code) in "-,.;:!?()[]'`\"/" else code for code in range(256))
 _ONLY_LATIN = bytes(code if "a" <= chr(code) <= "z" else ord(" ") for code in range(256))
+_AFTER_WORDS = ",.;:،"
 _AROUND = 56
 """Characters on both sides of a head that are read: no rule's pattern reaches farther in any sensible text."""
 
@@ -37,12 +38,15 @@ class Lexicon:
 
     words: Mapping[str, Entry]
     heads: frozenset[str]
+    known: Mapping[str, bool]  # each word, those of entries of several apart → whether it is one of a head
     whole: bool  # its words take prefixes, so that texts are read whole
 
 
 def _lexicon(words: dict[str, Entry], *, whole: bool) -> Lexicon:
     heads = frozenset(word for word, (name, _) in words.items() if name in _HEADS)
-    return Lexicon(_MARKS | words, heads, whole)
+    parts = {part for head in heads for part in head.split()}
+    known = {part: part in parts for word in (*_MARKS, *words) for part in word.split()} | {"": False}
+    return Lexicon(_MARKS | words, heads, known, whole)
 
 
 _ENGLISH = _lexicon(english.WORDS, whole=False)
@@ -67,6 +71,42 @@ def windows(small: str, words: Lexicon) -> list[tuple[int, int]]:
             places.append(place)
             place = small.find(head, place + len(head))
     return _merged(small, sorted(places))
+
+
+def runs(small: str, window: tuple[int, int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The stretches of a window that may hold an expression: no word of one is unknown, and one is a head or no word.
+
+    Most words of a window are in none, and needn't be read as tokens.
+
+    >>> text = "they left the city late on monday, he said"
+    >>> [text[start:end] for start, end in runs(text, (0, len(text)), lexicon_of("en"))]
+    [' late on monday, ']
+    """
+    known = lexicon.known
+    begin = at = window[0]
+    may_hold = False
+    for word in small[begin : window[1]].split(" "):
+        bare = word.rstrip(_AFTER_WORDS)
+        is_head = known.get(bare)
+        if is_head is None and bare.isalpha() and (bare.isascii() or not _is_prefixed(bare, known)):
+            if may_hold:
+                yield begin, at
+                may_hold = False
+            begin = at + len(word)
+        elif is_head is not False:
+            may_hold = True
+        at += len(word) + 1
+    if may_hold:
+        yield begin, window[1]
+
+
+def unprefixed(word: str) -> str:
+    """An Arabic word less the "and", "in" or "for" that is written before it without a space ("وأمس", "للعام")."""
+    return f"ال{word[2:]}" if word.startswith("لل") else word[1:]
+
+
+def _is_prefixed(word: str, known: Mapping[str, bool]) -> bool:
+    return word[0] in arabic.PREFIXES and unprefixed(word) in known
 
 
 def _words_of(small: str) -> list[str]:

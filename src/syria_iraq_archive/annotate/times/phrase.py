@@ -75,8 +75,12 @@ class Phrase(NamedTuple):
         return "2" if self.word("few") == "couple" else "X"
 
     def _first(self, names: Sequence[str]) -> Value | None:
-        at = min((place for name in names if (place := self.codes.find(CODE[name])) >= 0), default=-1)
-        return self.values[at] if at >= 0 else None
+        first = len(self.codes)
+        for name in names:
+            place = self.codes.find(CODE[name], 0, first)
+            if place >= 0:
+                first = place
+        return self.values[first] if first < len(self.codes) else None
 
 
 def _sum(numbers: Sequence[int]) -> int:

@@ -18,12 +18,12 @@ class Reading(NamedTuple):
     @property
     def earliest(self) -> date | None:
         """The first day it may be."""
-        return min((period.first for period in self.periods), default=None)
+        return min([period.first for period in self.periods], default=None)
 
     @property
     def latest(self) -> date | None:
         """The last day it may be."""
-        return max((period.last for period in self.periods), default=None)
+        return max([period.last for period in self.periods], default=None)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 import re
 
 from syria_iraq_archive.annotate.times.meanings import Direction
+from syria_iraq_archive.spans import last_words
 
 REACH = 120
 """Characters before an expression that its clause is looked for in."""
@@ -38,7 +39,7 @@ def direction(folded: str, start: int, end: int) -> Direction | None:
     """
     before = folded[max(0, start - REACH) : start]
     to_be_done = "be" in before and _TO_BE_DONE.search(before)
-    done = None if to_be_done else _JUST_DONE.search(before, _last_words(before, 2))
+    done = None if to_be_done else _JUST_DONE.search(before, last_words(before, 2))
     if (done and done["verb"] not in _TO_COME) or _POSSESSIVE.match(folded, end):
         return Direction.PAST
     if to_be_done:
@@ -56,9 +57,3 @@ _BREAKS = (".", ";", "!", "?", "”", '"', "»", "\n", "''")
 def _last(words: re.Pattern[str], before: str, clause: int) -> int:
     """Where the last of `words` stands in `before` from `clause` on; -1 where none does."""
     return max((match.start() for match in words.finditer(before, clause)), default=-1)
-
-
-def _last_words(text: str, number: int) -> int:
-    """Where the last so many words of `text` begin, or white space before them."""
-    parts = text.rsplit(None, number)
-    return len(parts[0]) if len(parts) > number else 0
