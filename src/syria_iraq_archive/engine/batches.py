@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from syria_iraq_archive.corpus.rows import CaptureRows
 from syria_iraq_archive.engine.work import Done
 
-CAPTURES, CHARACTERS = 2_000, 10_000_000  # with fewer, full-text search costs up to twice as much
+CAPTURES, CHARACTERS = 1_500, 10_000_000  # with fewer, full-text search costs up to twice as much
 SECONDS, SHARE = 1.0, 0.1  # what a loss of power may cost: a second, or a tenth of the run
 
 
