@@ -15,6 +15,7 @@ from syria_iraq_archive.errors import CorpusError
 
 APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
 SCHEMA_VERSION = 7  # PRAGMA user_version; one more for each change of tables
+BESIDE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a database
 BUSY_SECONDS = 60
 CACHE_KIB = 65_536  # for writing: the indices of a large corpus are written all over
 
@@ -102,7 +103,7 @@ def discard_log(path: Path) -> None:
     SQLite would take it for the new one's, and write it over that.
     """
     real = Path(os.path.realpath(path))
-    for ending in ("-wal", "-shm", "-journal"):
+    for ending in BESIDE:
         real.with_name(real.name + ending).unlink(missing_ok=True)
 
 

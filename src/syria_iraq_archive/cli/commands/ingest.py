@@ -143,6 +143,8 @@ def _stoppable() -> Iterator[None]:
 
 def _without(db: Path, files: Iterable["CaptureFile"]) -> Iterator["CaptureFile"]:
     """The files that aren't the corpus's own, where it lies in an ingested folder."""
-    own = {Path(f"{db.absolute()}{ending}") for ending in ("", "-wal", "-shm", "-journal")}
+    from syria_iraq_archive.corpus.connection import BESIDE
+
+    own = {Path(f"{db.absolute()}{ending}") for ending in ("", *BESIDE)}
     names = {path.name for path in own}  # told first: it costs less
     return (file for file in files if file.location.name not in names or file.location.absolute() not in own)

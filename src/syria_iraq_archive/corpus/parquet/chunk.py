@@ -3,7 +3,6 @@
 Whoever dies while writing leaves files that nothing names: they are as if they weren't there.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -13,7 +12,7 @@ from typing import NamedTuple
 
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.parquet.parts import Part, Partition, stage, write_part
-from syria_iraq_archive.corpus.parquet.store import Store, damaged
+from syria_iraq_archive.corpus.parquet.store import Store
 from syria_iraq_archive.corpus.parquet.tables import INPUTS, STAGED_TABLES, chunked, declared
 from syria_iraq_archive.corpus.rows import Row, capture_row, capture_rows
 from syria_iraq_archive.errors import InvariantBroken
@@ -73,7 +72,7 @@ class ChunkRows:
 def commit(store: Store, chunk: str, parts: Iterable[Part], counts: Mapping[str, int]) -> None:
     """Let the files count: all of them, in one step."""
     content = {"chunk": chunk, "counts": dict(counts), "parts": [asdict(part) for part in parts]}
-    store.publish(f"{COMMITS}/{chunk}.json", json.dumps(content, separators=(",", ":")).encode())
+    store.publish(_name(chunk), content)
 
 
 def committed(store: Store) -> list[str]:
@@ -83,20 +82,19 @@ def committed(store: Store) -> list[str]:
 
 def parts_of(store: Store, chunk: str) -> list[Part]:
     """The files of a committed chunk."""
-    name = f"{COMMITS}/{chunk}.json"
-    try:
-        return [Part.of(part) for part in store.read_json(name)["parts"]]
-    except (KeyError, TypeError) as error:
-        raise damaged(store.place(name), error) from error
+    return store.load(_name(chunk), lambda content: [Part.of(part) for part in content["parts"]])
 
 
 def counts_of(store: Store, chunk: str) -> dict[str, int] | None:
     """What a chunk's commit says it did; None where it isn't committed."""
     try:
-        counts: dict[str, int] = store.read_json(f"{COMMITS}/{chunk}.json")["counts"]
+        return store.load(_name(chunk), lambda content: dict(content["counts"]))
     except FileNotFoundError:
         return None
-    return counts
+
+
+def _name(chunk: str) -> str:
+    return f"{COMMITS}/{chunk}.json"
 
 
 def _in_order(partition: Partition) -> tuple[str, str]:

@@ -150,7 +150,7 @@ def reading_folder(address: str, *, locked: bool = True) -> Iterator[Reader]:
         if locked:
             paths = [store.url(part.name) for part in snapshot.parts]
             for statement in _LOCKS:
-                connection.execute(statement.format(paths=in_sql(paths)))
+                connection.execute(statement.format(paths=_list(paths)))
         yield Reader(connection, store, snapshot)
 
 
@@ -182,13 +182,13 @@ def scan(store: Store, columns: Iterable[Column], names: Collection[str], *, nam
     if not names:
         empty = ", ".join(f"CAST(NULL AS {_TYPES[column.type]}) AS {column.name}" for column in listed)
         return f"SELECT {empty} WHERE false"
-    places = in_sql([store.url(name) for name in names])
+    places = _list([store.url(name) for name in names])
     chosen = [*(column.name for column in listed), *(["filename"] if named else [])]
     options = f"hive_partitioning = false, filename = {str(named).lower()}"
     return f"SELECT {', '.join(chosen)} FROM read_parquet({places}, {options})"
 
 
-def in_sql(values: Iterable[str]) -> str:
+def _list(values: Iterable[str]) -> str:
     """A list of strings in DuckDB's SQL."""
     return "[" + ", ".join("'" + value.replace("'", "''") + "'" for value in values) + "]"
 

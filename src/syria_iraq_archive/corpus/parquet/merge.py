@@ -5,15 +5,14 @@ make one file for each; and of earlier merges those that aren't much larger are 
 grows day by day has files by the logarithm of its size.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from syria_iraq_archive.corpus.parquet.parts import SOURCE, Part, Partition, write_arrow
-from syria_iraq_archive.corpus.parquet.store import Store, another_run, damaged
+from syria_iraq_archive.corpus.parquet.store import Store, another_run
 from syria_iraq_archive.corpus.parquet.tables import CAPTURE_DIGITS, capture_column, declared
 
 if TYPE_CHECKING:
@@ -169,24 +168,17 @@ def _write(store: Store, task: Merge, held: Sequence["pa.Table"]) -> list[Part]:
 
 def record(store: Store, merged: Merged) -> None:
     """Let a merge count. Raises `CorpusError` where another run was quicker."""
-    try:
-        store.publish_new(_name(merged.number), json.dumps(asdict(merged), separators=(",", ":")).encode())
-    except FileExistsError:
-        raise another_run(store) from None
+    store.publish_new(_name(merged.number), asdict(merged))
 
 
 def recorded(store: Store) -> list[Merged]:
     """All merges that count or did, in their order."""
-    return [_read(store, f"{RECORDS}/{name}") for name in store.names(RECORDS, ".json")]
+    return [store.load(f"{RECORDS}/{name}", _made_of) for name in store.names(RECORDS, ".json")]
 
 
-def _read(store: Store, name: str) -> Merged:
-    content = store.read_json(name)
-    try:
-        lists = {key: tuple(content[key]) for key in ("took", "holds", "replaces")}
-        return Merged(content["number"], parts=tuple(Part.of(part) for part in content["parts"]), **lists)
-    except (KeyError, TypeError) as error:
-        raise damaged(store.place(name), error) from error
+def _made_of(content: Mapping[str, Any]) -> Merged:
+    lists = {key: tuple(content[key]) for key in ("took", "holds", "replaces")}
+    return Merged(content["number"], parts=tuple(Part.of(part) for part in content["parts"]), **lists)
 
 
 def living(merges: Sequence[Merged]) -> list[Merged]:

@@ -78,9 +78,13 @@ _MOVE = """
 """
 
 
-def seal(store: Store, registry: Registry, listing: Listing, merging: Merging) -> Snapshot:
-    """Publish what all committed chunks come to; the new snapshot. Changes nothing where it would be the same."""
-    ledger = Ledger(store)
+def seal(ledger: Ledger, registry: Registry, listing: Listing, merging: Merging) -> Snapshot:
+    """Publish what all committed chunks come to, which the ledger then knows; the new snapshot.
+
+    Changes nothing where it would be the same.
+    """
+    store = ledger.store
+    ledger.refresh()
     if gone := ledger.gone(listing):
         chunk = f"{ledger.next_run:06}-gone"
         rows = ChunkRows(chunk)

@@ -7,7 +7,7 @@ from typing import Any
 
 from syria_iraq_archive.corpus.connection import SCHEMA_VERSION
 from syria_iraq_archive.corpus.parquet.parts import Part
-from syria_iraq_archive.corpus.parquet.store import Store, another_run, damaged
+from syria_iraq_archive.corpus.parquet.store import Store
 from syria_iraq_archive.errors import CorpusError
 
 MARK = "corpus.json"
@@ -38,8 +38,7 @@ def begin(store: Store) -> None:
         return
     if not store.is_empty():
         raise CorpusError("is a folder with something else in it", place=store.address, hint="name a new one")
-    content = {"kind": _KIND, "format": FORMAT, "schema": SCHEMA_VERSION}
-    store.publish(MARK, json.dumps(content).encode())
+    store.publish(MARK, {"kind": _KIND, "format": FORMAT, "schema": SCHEMA_VERSION})
 
 
 def check(store: Store) -> None:
@@ -71,19 +70,14 @@ def latest(store: Store) -> Snapshot:
     names = store.names(_SNAPSHOTS, ".json")
     if not names:
         return Snapshot(0)
-    name = f"{_SNAPSHOTS}/{names[-1]}"
-    content = store.read_json(name)
-    try:
-        parts = tuple(Part.of(part) for part in content["parts"])
-        return Snapshot(**{**content, "parts": parts, "sealed": tuple(content["sealed"])})
-    except (KeyError, TypeError) as error:
-        raise damaged(store.place(name), error) from error
+    return store.load(f"{_SNAPSHOTS}/{names[-1]}", _made_of)
+
+
+def _made_of(content: Mapping[str, Any]) -> Snapshot:
+    parts = tuple(Part.of(part) for part in content["parts"])
+    return Snapshot(**{**content, "parts": parts, "sealed": tuple(content["sealed"])})
 
 
 def publish(store: Store, snapshot: Snapshot) -> None:
     """Make this the corpus. Raises `CorpusError` where another run was quicker."""
-    name = f"{_SNAPSHOTS}/{snapshot.number:08}.json"
-    try:
-        store.publish_new(name, json.dumps(asdict(snapshot), separators=(",", ":")).encode())
-    except FileExistsError:
-        raise another_run(store) from None
+    store.publish_new(f"{_SNAPSHOTS}/{snapshot.number:08}.json", asdict(snapshot))

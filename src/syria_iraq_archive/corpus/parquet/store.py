@@ -3,13 +3,15 @@
 import json
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from syria_iraq_archive.corpus.parquet.extra import needing
 from syria_iraq_archive.errors import ArchiveError, CorpusError
+
+T = TypeVar("T")
 
 _LOCAL = "file://"
 
@@ -56,36 +58,41 @@ class Store:
         """A file's bytes."""
         return bytes(self.fs.cat_file(self.place(name)))
 
-    def read_json(self, name: str) -> dict[str, Any]:
-        """The object in a file. Raises `CorpusError` where there is none, as in a file that was cut short."""
+    def load(self, name: str, make: Callable[[dict[str, Any]], T]) -> T:
+        """What `make` makes of the JSON object in a file.
+
+        Raises `CorpusError` where there is none, as in a file that was cut short, or one of another kind.
+        """
         try:
             content = json.loads(self.read(name))
-        except ValueError as error:
+            if not isinstance(content, dict):
+                raise TypeError("holds no object")
+            return make(content)
+        except (ValueError, KeyError, TypeError) as error:
             raise damaged(self.place(name), error) from error
-        if not isinstance(content, dict):
-            raise damaged(self.place(name), "holds no object")
-        return content
 
     def create(self, name: str) -> Any:
         """A new file to write to; its folders are made. Not to be seen before a commit names it."""
         self._make_folder(name)
         return self.fs.open(self.place(name), "wb")
 
-    def publish(self, name: str, data: bytes) -> None:
-        """Let a file appear whole or not at all: by renaming; of object stores every file does."""
+    def publish(self, name: str, content: Any) -> None:
+        """Let a file of JSON appear whole or not at all: by renaming; of object stores every file does."""
+        data = _json(content)
         if self.here:
             with self._scratch(name, data) as scratch:
                 scratch.replace(self.place(name))
         else:
             self.fs.pipe_file(self.place(name), data)
 
-    def publish_new(self, name: str, data: bytes) -> None:
-        """As `publish`, but raise `FileExistsError` where there is such a file.
+    def publish_new(self, name: str, content: Any) -> None:
+        """As `publish`, but raise `CorpusError` where another run has published such a file.
 
         Of two that do so at once one succeeds; of two that do so at once in an object store both may.
         """
+        data = _json(content)
         if self.exists(name):
-            raise FileExistsError(self.place(name))
+            raise another_run(self)
         if not self.here:
             self.fs.pipe_file(self.place(name), data)
             return
@@ -93,7 +100,7 @@ class Store:
             try:
                 os.link(scratch, self.place(name))
             except FileExistsError:
-                raise
+                raise another_run(self) from None
             except OSError:  # a file system without hard links
                 scratch.replace(self.place(name))
 
@@ -129,6 +136,10 @@ class Store:
     def _make_folder(self, name: str) -> None:
         if self.here:
             Path(self.place(name)).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _json(content: Any) -> bytes:
+    return json.dumps(content, separators=(",", ":")).encode()
 
 
 def another_run(store: Store) -> CorpusError:

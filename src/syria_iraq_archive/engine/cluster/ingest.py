@@ -89,8 +89,8 @@ def ingest_folder(
         if chunks:
             for each in watch(session()(chunks), len(chunks), "chunks"):
                 counts.update(each)
-        seal(store, order.registry, listing, lambda tasks: watch(session()(tasks), len(tasks), "tables"))
-    rejected = [Refusal(*row) for row in Ledger(store).rejects(listing.items)]
+        seal(ledger, order.registry, listing, lambda tasks: watch(session()(tasks), len(tasks), "tables"))
+    rejected = [Refusal(*row) for row in ledger.rejects(listing.items)]
     with reading_folder(order.folder) as reader:
         totals, corrections = _totals(reader), list(standings(reader, order.registry.corrections))
     return FolderSummary(dict(counts), len(items) - len(todo), rejected, totals, corrections)
@@ -99,11 +99,13 @@ def ingest_folder(
 def _stale(ledger: Ledger, order: Order, files: Iterable[str]) -> Iterator[Stored]:
     """Captures of files not in this run that another registry or version parsed; those of a file of ours together."""
     stale = ledger.stale(order.recipe, files)
+    if not stale:
+        return
     merges = recorded(ledger.store)
     parts = [part for merged in living(merges) for part in merged.parts]
     parts += (part for chunk in unmerged(ledger, latest(ledger.store), merges) for part in ledger.parts[chunk])
     names = [part.name for part in parts if part.table == "captures"]
-    place = ledger.holding(names, {sha256 for sha256, *_ in stale}) if stale else {}
+    place = ledger.holding(names, {sha256 for sha256, *_ in stale})
     yield from sorted(Stored(place[sha256], sha256, *rest) for sha256, *rest in stale)
 
 
