@@ -67,6 +67,7 @@ class Capture(Record):
     captured_at: str | None = None  # when, as the file writes it
     extractor: str | None = None
     content: bytes | None = None
+    warning: str | None = None  # why the text may not be what was written, if there is a doubt
 
 
 class Block(Record):

@@ -46,7 +46,7 @@ def test_every_table_is_there_with_its_columns(export_tables: ExportTables, form
     for table in exported_tables():
         assert flat(rows(folder, f"DESCRIBE {table.name}")) == list(table.names)
     assert flat(rows(folder, "DESCRIBE captures")) == [
-        *("id", "sha256", "path", "size", "encoding", "text", "format", "uri", "captured_at")
+        *("id", "sha256", "path", "size", "encoding", "text", "format", "uri", "captured_at", "warning")
     ]
 
 

@@ -63,6 +63,12 @@ def ways_of_making(db: Database) -> None:
     _run(db, "ways_of_making.sql")
 
 
+@MIGRATIONS()
+def failures_and_warnings(db: Database) -> None:
+    """What a run couldn't parse, and doubts about a capture's text."""
+    _run(db, "failures_and_warnings.sql")
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):

@@ -36,6 +36,7 @@ def capture_row(capture: Capture, location: Location, recipe: str) -> Row:
         capture.captured_at,
         capture.extractor,
         None if capture.content is None else packed(capture.content),
+        capture.warning,
     )
 
 

@@ -55,6 +55,7 @@ CAPTURES = Table(
             nullable=True,
             internal=True,
         ),
+        Column("warning", "TEXT", "why its text may not be what was written, where there is a doubt", nullable=True),
     ),
     key=("id",),
     unique=(("sha256",),),
@@ -385,11 +386,23 @@ DEPARTED = Table(
     key=("key",),
 )
 
-ROLLUPS = (ACTOR_ARTICLES, SIMILAR, CLUSTERS, SIGNATURES, UNLINKED, DEPARTED)
-"""Tables made of what others say; no part of the logical content, and not exported.
+FAILURES = Table(
+    "failures",
+    "Files that weren't parsed, though not by their own fault: the next ingest tries them again.",
+    (
+        Column("path", "TEXT", "the file's path relative to the ingested folder"),
+        Column("folder", "TEXT", "the ingested folder, as seen from the database's own", internal=True),
+        Column("sha256", "TEXT", "SHA-256 of the file's bytes, in hexadecimal; NULL if unreadable", nullable=True),
+        Column("reason", "TEXT", "what went wrong"),
+    ),
+    key=("path", "folder"),
+)
 
-The writer keeps the first in step (`corpus.rollup`), the step after it the others (`corpus.similar`), and
-`archive verify` compares.
+ROLLUPS = (ACTOR_ARTICLES, SIMILAR, CLUSTERS, SIGNATURES, UNLINKED, DEPARTED, FAILURES)
+"""Tables beside the logical content: no part of the fingerprint, and not exported.
+
+The last holds what a run couldn't parse; the others are made of what other tables say. The writer keeps the first of
+these in step (`corpus.rollup`), the step after it the rest (`corpus.similar`), and `archive verify` compares.
 """
 
 ARTICLES_FTS = FullText(

@@ -139,7 +139,7 @@ CLAIM_EVIDENCE = View(
     ),
     """
     SELECT articles.key, field, value, basis, rule,
-           substr(text, start_char + 1, end_char - start_char) AS evidence_text, warning
+           substr(text, start_char + 1, end_char - start_char) AS evidence_text, claims.warning
     FROM claims JOIN articles ON articles.id = article_id JOIN captures ON captures.id = capture_id
     """,
 )
