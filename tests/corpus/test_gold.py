@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.gold.compare import Comparison, Score, Tally, compare
-from syria_iraq_archive.corpus.gold.read import read_gold
+from syria_iraq_archive.corpus.gold import GoldComparison, Score, Tally, compare, read_gold
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.records import Basis, Claim
 from tests.factories import CAPTION, dated, make_corpus
@@ -37,7 +36,7 @@ def annotation() -> Annotation:
     return {"capture": "a.txt", "sha256": parsed.capture.sha256, "articles": [article], "blocks": blocks}
 
 
-def compared(corpus: Path, folder: Path, content: Annotation) -> Comparison:
+def compared(corpus: Path, folder: Path, content: Annotation) -> GoldComparison:
     """The comparison of `corpus` with one annotation."""
     folder.mkdir()
     (folder / "a.json").write_text(json.dumps(content))

@@ -11,7 +11,7 @@ from syria_iraq_archive.corpus.ddl import insert_into, written_columns
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.registry_rows import actor_name_rows, actor_rows, source_rows
 from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, CaptureRows, PartRow, Row, capture_row, renumbered
-from syria_iraq_archive.corpus.similar import queue
+from syria_iraq_archive.corpus.similar.link import note_arrived, note_leaving
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, ARTICLES_FTS, ROLLUPS, TABLES, table
 from syria_iraq_archive.registry.load import Registry
 
@@ -128,7 +128,7 @@ class Writer:
                 for name, part in ours.parts.items():
                     self._insert(name, part)
                 self._insert("signatures", ours.signatures)
-                queue.arrived(self._connection, numbers)
+                note_arrived(self._connection, numbers)
             self._last_article = max(numbers, default=self._last_article)
             self._unindexed.update(zip(numbers, ours.folded, strict=True))
 
@@ -183,7 +183,7 @@ class Writer:
             rollup.remove(self._connection, indexed)
             self._connection.executemany(_FTS_REMOVE, indexed)
             self._connection.executemany(_FOLDED_REMOVE, indexed)
-            queue.leaving(self._connection, *found)
+            note_leaving(self._connection, *found)
             self._connection.execute("DELETE FROM captures WHERE id = ?", found)
 
     def _max_article(self) -> int:

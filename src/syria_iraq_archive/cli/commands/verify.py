@@ -13,8 +13,7 @@ from syria_iraq_archive.cli.version import program_version
 from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.corrections import standings, summary
-from syria_iraq_archive.corpus.gold.compare import Comparison, compare
-from syria_iraq_archive.corpus.gold.read import read_gold
+from syria_iraq_archive.corpus.gold import GoldComparison, compare, read_gold
 from syria_iraq_archive.corpus.verify.checks import Verdict, verify
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def _print_verdicts(verdicts: list[Verdict], *, quiet: bool) -> None:
             click.echo(f"{verdict.name}: {visible(finding.where)}: {visible(finding.what)}")
 
 
-def _print_comparison(comparison: Comparison, *, quiet: bool) -> None:
+def _print_comparison(comparison: GoldComparison, *, quiet: bool) -> None:
     if not quiet:
         roles = [(role, *tally) for role, tally in comparison.blocks.items()]
         values = [(field, *score) for field, score in comparison.values.items()]

@@ -6,9 +6,8 @@ What an interrupted ingest has still to do is left out of account; the next one 
 import sqlite3
 from collections.abc import Iterator
 
-from syria_iraq_archive.corpus.similar import queue
-from syria_iraq_archive.corpus.similar.clusters import JOINING, cluster_of
 from syria_iraq_archive.corpus.similar.compare import Comparison, compare
+from syria_iraq_archive.corpus.similar.link import JOINING, cluster_of, is_linked
 from syria_iraq_archive.corpus.similar.signature import share_a_paragraph, signature
 from syria_iraq_archive.corpus.verify.subject import Finding
 
@@ -51,7 +50,7 @@ def pairs(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def clusters(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Clusters are what pairs of the same text and reposts join, numbered in the order of publication."""
-    if not queue.is_empty(connection):
+    if not is_linked(connection):
         return
     stored = {id: (first, place) for id, first, place in connection.execute(_CLUSTERS)}
     expected: dict[int, tuple[int, int]] = {}

@@ -1,1 +1,0 @@
-"""Comparing a corpus with hand annotations: what the parser is measured by."""
