@@ -43,8 +43,8 @@ def test_an_article_is_found_by_what_its_metadata_say(corpus: Path) -> None:
 def test_an_article_is_shown_with_where_and_when_it_was_fetched(corpus: Path) -> None:
     """Below the path in its container."""
     shown = run("show", key(corpus), "--db", corpus).stdout
-    assert "Shafaq News, by the file's own account" in shown
-    assert "3 December 2024, by the file's own account" in shown
+    assert "Shafaq News, given by the file's format" in shown
+    assert "3 December 2024, given by the file's format" in shown
     assert "crawl.warc.gz!/1" in shown
     assert f"{saved.URI} · captured {saved.CRAWLED}" in shown
 

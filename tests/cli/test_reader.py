@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from syria_iraq_archive.cli.formats import display_width
-from syria_iraq_archive.cli.in_words import days_in_words
+from syria_iraq_archive.phrases import between
 from syria_iraq_archive.records import Article, Basis, Claim, Role
 from tests.cli.conftest import on_terminal, run
 from tests.factories import Page, dated, make_corpus, plain_run, undated
@@ -26,7 +26,7 @@ def test_an_article_is_printed_with_all_that_goes_with_it(corpus: Path) -> None:
         == f"""\
 Rebels Enter Hama
 
-Example News, by its own words “told Example News”
+Example News, named as the article's own outlet in “told Example News”
 between 3 and 9 December 2024, inferred from the photo caption and “on Tuesday”
   Warning about its date: seven days are possible.
 17 words
@@ -125,19 +125,20 @@ Folded away
 
 
 @pytest.mark.parametrize(
-    ("published", "days", "words"),
+    ("days", "words"),
     [
-        ("2024-12-27", ("2024-12-27", "2024-12-27"), "27 December 2024"),
-        ("[2024-12-02..2024-12-07]", ("2024-12-02", "2024-12-07"), "between 2 and 7 December 2024"),
-        ("[2024-11-30..2024-12-04]", ("2024-11-30", "2024-12-04"), "between 30 November and 4 December 2024"),
-        ("[2024-12-30..2025-01-02]", ("2024-12-30", "2025-01-02"), "between 30 December 2024 and 2 January 2025"),
-        ("2024-12", ("2024-12-01", "2024-12-31"), "December 2024"),
-        ("2024", ("2024-01-01", "2024-12-31"), "2024"),
+        (("2024-12-27", "2024-12-27"), "27 December 2024"),
+        (("2024-12-02", "2024-12-07"), "between 2 and 7 December 2024"),
+        (("2024-11-30", "2024-12-04"), "between 30 November and 4 December 2024"),
+        (("2024-12-30", "2025-01-02"), "between 30 December 2024 and 2 January 2025"),
+        (("2024-12-01", "2024-12-30"), "between 1 and 30 December 2024"),
+        (("2024-12-01", "2024-12-31"), "December 2024"),
+        (("2024-01-01", "2024-12-31"), "2024"),
     ],
 )
-def test_days_in_words(published: str, days: tuple[str, str], words: str) -> None:
-    """The EDTF date, its bounds, and how one says it."""
-    assert days_in_words(published, *days) == words
+def test_days_in_words(days: tuple[str, str], words: str) -> None:
+    """A range of days, and how one says it."""
+    assert between(*days) == words
 
 
 @pytest.mark.parametrize(
@@ -145,12 +146,12 @@ def test_days_in_words(published: str, days: tuple[str, str], words: str) -> Non
     [
         (
             "published_basis = 'printed', published = '2024-12-03', published_latest = '2024-12-03'",
-            "3 December 2024, as printed",
+            "3 December 2024, printed in the capture",
         ),
-        ("published_basis = 'metadata'", "between 3 and 9 December 2024, by the file's own account"),
-        ("published_basis = 'curated'", "between 3 and 9 December 2024, as a curator holds"),
+        ("published_basis = 'metadata'", "between 3 and 9 December 2024, given by the file's format"),
+        ("published_basis = 'curated'", "between 3 and 9 December 2024, set by a curator"),
         ("published_basis = 'unknown', published = NULL", "date unknown"),
-        ("published_basis = 'curated', published = NULL", "date unknown, as a curator holds"),
+        ("published_basis = 'curated', published = NULL", "date unknown, set by a curator"),
     ],
 )
 def test_a_date_comes_with_its_basis(tmp_path: Path, change: str, line: str) -> None:
@@ -164,9 +165,9 @@ def test_a_date_comes_with_its_basis(tmp_path: Path, change: str, line: str) -> 
 @pytest.mark.parametrize(
     ("basis", "line"),
     [
-        ("masthead", "Example News, by its masthead"),
-        ("layout", "Example News, by the layout of its page"),
-        ("curated", "Example News, as a curator holds"),
+        ("masthead", "Example News, named by the page's masthead"),
+        ("layout", "Example News, known by the page's layout"),
+        ("curated", "Example News, set by a curator"),
     ],
 )
 def test_a_source_comes_with_its_basis(tmp_path: Path, basis: str, line: str) -> None:
@@ -196,7 +197,7 @@ def test_a_curator_gives_reasons(tmp_path: Path) -> None:
     printed = run(
         "show", DOHA, "--db", make_corpus(tmp_path / "a.db", parsed.model_copy(update={"articles": (article,)}))
     ).stdout
-    assert "\nDecember 2024, as a curator holds\n  It says so, somewhere. (J. Doe, MA, 2026-01-01)\n4 words" in printed
+    assert "\nDecember 2024, set by a curator\n  It says so, somewhere. (J. Doe, MA, 2026-01-01)\n4 words" in printed
 
 
 def test_on_a_terminal_the_text_is_wrapped_and_actors_are_marked(corpus: Path, tmp_path: Path) -> None:

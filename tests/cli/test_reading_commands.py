@@ -94,7 +94,9 @@ def test_show_reads_an_article_by_the_beginning_of_its_key(archive: Archive) -> 
     """See `test_reader` for what it prints; no escape codes in a pipe."""
     done = archive("show", HAMA[:4])
     assert done.returncode == 0
-    assert done.stdout.startswith("Rebels Enter Hama\n\nExample News, by its own words “told Example News”\n")
+    assert done.stdout.startswith(
+        "Rebels Enter Hama\n\nExample News, named as the article's own outlet in “told Example News”\n"
+    )
     assert "\x1b" not in done.stdout
 
 

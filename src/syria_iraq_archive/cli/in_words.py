@@ -1,28 +1,14 @@
-"""What is recorded of an article's date and source, as one would say it: the value, and what it rests on."""
+"""Says an article's date and source in words: the value, and what it rests on."""
 
 import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from syria_iraq_archive.corpus.read import Dossier
+from syria_iraq_archive.phrases import BASES, between
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _MOST_EVIDENCE = 3
-
-_SOURCE_BASES = {
-    "metadata": "by the file's own account",
-    "masthead": "by its masthead",
-    "byline": "by its byline",
-    "prefix": "by the words it opens with",
-    "dateline": "by its dateline",
-    "layout": "by the layout of its page",
-    "curated": "as a curator holds",
-}
 _CURATED = re.compile(r"correction: (?P<reason>.*) \((?P<by>.*), (?P<on>[^,]*)\)", re.DOTALL)
 
 
@@ -30,14 +16,13 @@ def published_in_words(dossier: Dossier) -> str:
     """When the article was published, and how that is known."""
     article, claim = dossier.article, counting_claim(dossier, "published")
     basis = article["published_basis"]
-    if not article["published"]:
-        return "date unknown, as a curator holds" if basis == "curated" else "date unknown"
-    days = days_in_words(article["published"], article["published_earliest"], article["published_latest"])
+    days = (
+        between(article["published_earliest"], article["published_latest"]) if article["published"] else "date unknown"
+    )
     if basis == "inferred":
         evidence = _several(list(dict.fromkeys(_evidence(dossier, "published", claim)))[:_MOST_EVIDENCE])
         return f"{days}, inferred from {evidence}" if evidence else f"{days}, inferred"
-    grounds = {"printed": "as printed", "metadata": "by the file's own account", "curated": "as a curator holds"}
-    return f"{days}, {grounds.get(basis, basis)}"
+    return days if basis == "unknown" else f"{days}, {BASES.get(basis, basis)}"
 
 
 def source_in_words(dossier: Dossier) -> str:
@@ -49,8 +34,8 @@ def source_in_words(dossier: Dossier) -> str:
         return str(name)
     if claim["basis"] == "self-reference":
         words = next(_evidence(dossier, "source", claim), "")
-        return f"{name}, by its own words{f' {words}' if words else ''}"
-    return f"{name}, {_SOURCE_BASES.get(claim['basis'], claim['basis'])}"
+        return f"{name}, {BASES[claim['basis']]}{f' in {words}' if words else ''}"
+    return f"{name}, {BASES.get(claim['basis'], claim['basis'])}"
 
 
 def reasons(dossier: Dossier) -> Iterator[str]:
@@ -68,7 +53,7 @@ def reasons(dossier: Dossier) -> Iterator[str]:
 
 
 def _other_corrections(dossier: Dossier) -> Iterator[str]:
-    """How many more corrections count, of what; and how many don't, because they are stale."""
+    """Says which other fields are corrected, and how many corrections are stale and don't count."""
     rows = [row for row in dossier.corrections if row["field"] not in ("source", "published")]
     counts = Counter(row["field"] for row in rows if row["status"] == "applied")
     log = f"see: archive log {dossier.article['key']}"
@@ -110,30 +95,6 @@ def _role_at(dossier: Dossier, place: int) -> str | None:
 def _several(things: Sequence[str]) -> str:
     """Things in a row: "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(things[:-1]), things[-1]] if len(things) > 1 else things)
-
-
-def days_in_words(published: str, earliest: str, latest: str) -> str:
-    """The days a date may mean.
-
-    >>> days_in_words("[2024-12-02..2024-12-07]", "2024-12-02", "2024-12-07")
-    'between 2 and 7 December 2024'
-    >>> days_in_words("2024-12", "2024-12-01", "2024-12-31")
-    'December 2024'
-    """
-    form = re.fullmatch(r"(\d{4})(?:-(\d\d))?", published)
-    if form:
-        return f"{_MONTHS[int(form[2]) - 1]} {form[1]}" if form[2] else form[1]
-    first, last = date.fromisoformat(earliest), date.fromisoformat(latest)
-    if first == last:
-        return _day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"between {first.day} and {_day(last)}"
-    opening = _day(first) if first.year != last.year else f"{first.day} {_MONTHS[first.month - 1]}"
-    return f"between {opening} and {_day(last)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def in_common(kind: str, score: float) -> str:

@@ -13,8 +13,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
+from syria_iraq_archive import phrases
 from syria_iraq_archive.errors import ArchiveError
-from syria_iraq_archive.web import words
 from syria_iraq_archive.web.ask import DATABASE
 from syria_iraq_archive.web.marking import visible
 from syria_iraq_archive.web.pages.actor import actor_json, actor_page
@@ -60,10 +60,10 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.finalize = visible
     env.globals.update(search_box=BOX, article_url=article_url, actor_url=actor_url)
     env.filters.update(
-        between_days=words.between,
-        direction=words.direction,
-        language_name=words.language_name,
-        opening=words.opening,
+        between_days=phrases.between,
+        direction=phrases.direction,
+        language_name=phrases.language_name,
+        opening=phrases.opening,
     )
 
 

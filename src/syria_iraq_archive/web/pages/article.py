@@ -10,11 +10,11 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from syria_iraq_archive.corpus.read import Dossier, read_article
+from syria_iraq_archive.phrases import BASES, between, direction
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.web.ask import ask
 from syria_iraq_archive.web.marking import Marks, Piece, Stretch, overlapping, pieces, stretches
 from syria_iraq_archive.web.pages.called import called
-from syria_iraq_archive.web.words import BASES, between, direction
 
 Row = sqlite3.Row
 

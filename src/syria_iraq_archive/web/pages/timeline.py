@@ -13,9 +13,9 @@ from syria_iraq_archive.corpus.listings import actor_index, list_sources
 from syria_iraq_archive.corpus.query import Question
 from syria_iraq_archive.corpus.timeline import PERIODS, Count, count_articles, count_mentioned
 from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.phrases import period_in_words
 from syria_iraq_archive.web.ask import ask
 from syria_iraq_archive.web.pages.request import choice, day, words
-from syria_iraq_archive.web.words import period_in_words
 
 Row = sqlite3.Row
 _DAYS_BY_DAY, _DAYS_BY_WEEK = 62, 400  # up to so many days a chart counts by day, by week

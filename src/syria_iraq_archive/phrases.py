@@ -1,7 +1,7 @@
-"""How pages put days, bases and languages into words."""
+"""How the archive says days, bases and languages in words: commands and pages say them alike."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "fa", "he", "ps", "syr", "ug", "ur", "yi"})
@@ -21,14 +21,14 @@ BASES: Final[Mapping[str, str]] = {
     "byline": "named in the byline",
     "prefix": "named before the text",
     "dateline": "named in the dateline",
-    "layout": "told by the page's layout",
-    "self-reference": "the article speaks of it as itself",
+    "layout": "known by the page's layout",
+    "self-reference": "named as the article's own outlet",
     "unknown": "the capture doesn't say",
 }
 
 
 def direction(language: str | None) -> str:
-    """``rtl`` or ``ltr``; where the language is unknown, ``auto``: let the first strong character decide.
+    """``rtl`` or ``ltr``; ``auto`` if the language is unknown: then the first strong character decides.
 
     >>> direction("ar"), direction("en"), direction(None)
     ('rtl', 'ltr', 'auto')
@@ -39,7 +39,7 @@ def direction(language: str | None) -> str:
 
 
 def language_name(language: str | None) -> str:
-    """A language's English name, or its code where we have none."""
+    """A language's English name, or its code if we have none."""
     return LANGUAGES.get(language or "", language or "unknown language")
 
 
@@ -68,12 +68,14 @@ def period_in_words(period: str, by: str) -> str:
 
 
 def between(earliest: str | None, latest: str | None) -> str:
-    """A range of days in words, naming month and year once where both days share them.
+    """A range of ISO days in words; month and year are said once if both days share them.
 
     >>> between("2024-12-02", "2024-12-07")
     'between 2 and 7 December 2024'
     >>> between("2024-11-28", "2024-12-07")
     'between 28 November and 7 December 2024'
+    >>> between("2024-12-01", "2024-12-31"), between("2024-01-01", "2024-12-31")
+    ('December 2024', '2024')
     >>> between("2024-12-27", "2024-12-27"), between(None, None)
     ('27 December 2024', 'date unknown')
     """
@@ -81,12 +83,26 @@ def between(earliest: str | None, latest: str | None) -> str:
         return "date unknown"
     if earliest == latest:
         return in_words(earliest)
+    if whole := _whole_period(earliest, latest):
+        return whole
     first, last = in_words(earliest), in_words(latest)
     if earliest[:7] == latest[:7]:
         first = first.partition(" ")[0]
     elif earliest[:4] == latest[:4]:
         first = first.rpartition(" ")[0]
     return f"between {first} and {last}"
+
+
+def _whole_period(earliest: str, latest: str) -> str | None:
+    """The month or the year that runs from one day to the other."""
+    if earliest[4:] == "-01-01" and latest == f"{earliest[:4]}-12-31":
+        return earliest[:4]
+    try:
+        after = date.fromisoformat(latest) + timedelta(days=1)
+    except ValueError:
+        return None
+    is_month = earliest[:7] == latest[:7] and earliest.endswith("-01") and after.day == 1
+    return in_words(earliest).partition(" ")[2] if is_month else None
 
 
 def opening(text: str, length: int = 100) -> str:
