@@ -20,8 +20,7 @@ from syria_iraq_archive.annotate.metadata import (
 from syria_iraq_archive.annotate.publication import Publication, contradiction, find_publication
 from syria_iraq_archive.annotate.quotes import QuoteFinder
 from syria_iraq_archive.annotate.sources import SourceFinder
-from syria_iraq_archive.annotate.times import Temporal, as_mentions, find_expressions, place
-from syria_iraq_archive.annotate.times.mentions import iso
+from syria_iraq_archive.annotate.times import PlacedExpression, as_mentions, find_expressions, iso, place_in_calendar
 from syria_iraq_archive.capture.reading import Reading, read
 from syria_iraq_archive.parse import Section, Vocabulary, parse_main_text
 from syria_iraq_archive.parse.fields import body, images, printed_claims, words
@@ -76,7 +75,7 @@ class Pipeline:
         curated = replay.claims(section)
         earliest, latest = curated_days(curated) or (published.earliest, published.latest)
         days = (earliest, latest) if earliest and latest else None
-        temporals = place(expressions, days)
+        temporals = place_in_calendar(expressions, days)
         dated = _weighed(published, text, blocks, temporals)
         source = self._metadata.source(reading.facts, capture.uri)
         parsed = (
@@ -120,7 +119,9 @@ def pipeline_run(registry: Registry) -> Callable[[bytes, str], ParsedCapture]:
     return Pipeline(registry).run
 
 
-def _weighed(published: Publication, text: str, blocks: tuple[Block, ...], temporals: tuple[Temporal, ...]) -> Claim:
+def _weighed(
+    published: Publication, text: str, blocks: tuple[Block, ...], temporals: tuple[PlacedExpression, ...]
+) -> Claim:
     """The parser's claim on the publication date, with a warning where the article's own words contradict it."""
     claim = published.claim
     if claim.warning is None and published.latest is not None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from syria_iraq_archive.annotate.publication import Publication, find_publication
-from syria_iraq_archive.annotate.times import find_expressions, weekday_evidence
+from syria_iraq_archive.annotate.publication import Publication, find_publication, weekday_evidence
+from syria_iraq_archive.annotate.times import find_expressions
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
 

@@ -1,28 +1,35 @@
 """Who is named in an article: of the matches that count the longest, from the left.
 
 Longest is decided among what counts here, so that a surname which means nobody doesn't hide another name.
+
+
+Acronyms that an article teaches: "the Syrian Democratic Forces (SDF)", for the rest of that article.
+
+What is taught wins over the registry: where "Southern Defense Front (SDF)" stands, "SDF" is no other group, though the
+registry may not know that front.
+
+
+A capital used for its government ("Ankara says"), as against the place ("in Ankara").
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from syria_iraq_archive.annotate.acronyms import taught_acronyms, taught_matches
-from syria_iraq_archive.annotate.capitals import acts_as_government
-from syria_iraq_archive.annotate.matcher import Match, Matcher
-from syria_iraq_archive.annotate.names import Meaning, Names, Rule
-from syria_iraq_archive.annotate.offices import Days
-from syria_iraq_archive.annotate.surnames import Surnames
-from syria_iraq_archive.annotate.titles import names_place
+from syria_iraq_archive.annotate.names import MentionRule, NameMatch, NameMatcher, NameMeaning, names_of
+from syria_iraq_archive.annotate.surnames import Days, Surnames, names_place
 from syria_iraq_archive.records import Block, Mention, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
 
 SEARCHED_ROLES = frozenset({Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CROSSHEAD, Role.PARAGRAPH, Role.CAPTION})
-_UNCONDITIONAL = frozenset({Rule.NAME, Rule.ACRONYM, Rule.BODY, Rule.DEMONYM, Rule.TAUGHT})
-_FULL = frozenset({Rule.NAME, Rule.ACRONYM, Rule.BODY})
+_UNCONDITIONAL = frozenset(
+    {MentionRule.NAME, MentionRule.ACRONYM, MentionRule.BODY, MentionRule.DEMONYM, MentionRule.TAUGHT}
+)
+_FULL = frozenset({MentionRule.NAME, MentionRule.ACRONYM, MentionRule.BODY})
 
 
-class Context(NamedTuple):
+class NamesInArticle(NamedTuple):
     """What the article as a whole says about the names in it."""
 
     named: set[str]  # actors named by a name that stands for them anywhere
@@ -34,8 +41,8 @@ class MentionFinder:
     """Finds the mentions of an article; made once for a registry and a process."""
 
     def __init__(self, registry: Registry) -> None:
-        names = Names(registry)
-        self._matcher = Matcher(names)
+        names = names_of(registry)
+        self._matcher = NameMatcher(names)
         self._surnames = Surnames(registry, names)
 
     def find(self, text: str, blocks: Iterable[Block], days: Days | None = None) -> tuple[Mention, ...]:
@@ -52,7 +59,9 @@ class MentionFinder:
             mentions.extend(self._decide(piece, span.start, matches, context))
         return tuple(mentions)
 
-    def _decide(self, text: str, offset: int, matches: Sequence[Match], context: Context) -> Iterator[Mention]:
+    def _decide(
+        self, text: str, offset: int, matches: Sequence[NameMatch], context: NamesInArticle
+    ) -> Iterator[Mention]:
         """The longest names that count, from the left; a long one that counts nobody hides those inside it."""
         reached = 0
         for match in sorted(matches, key=_from_the_left):
@@ -66,28 +75,32 @@ class MentionFinder:
             if meaning is not None or _hides(match):
                 reached = end
 
-    def _meaning(self, text: str, match: Match, context: Context) -> Meaning | None:
+    def _meaning(self, text: str, match: NameMatch, context: NamesInArticle) -> NameMeaning | None:
         """The one meaning of the match that counts here, or None."""
         if match.surface in context.taught:
             actor = context.taught[match.surface]
-            return Meaning(actor, Rule.TAUGHT) if actor else None
+            return NameMeaning(actor, MentionRule.TAUGHT) if actor else None
         for meaning in match.meanings:
             if meaning.rule in _UNCONDITIONAL:
                 return meaning
-            if meaning.rule is Rule.CAPITAL and acts_as_government(text, match.span):
+            if meaning.rule is MentionRule.CAPITAL and acts_as_government(text, match.span):
                 return meaning
-            if meaning.rule is Rule.CONTEXTUAL and meaning.actor in context.named and not names_place(text, match.span):
+            if (
+                meaning.rule is MentionRule.CONTEXTUAL
+                and meaning.actor in context.named
+                and not names_place(text, match.span)
+            ):
                 return meaning
         return self._surnames.resolve(text, match, context.named, context.days)
 
 
-def _from_the_left(match: Match) -> tuple[int, int]:
+def _from_the_left(match: NameMatch) -> tuple[int, int]:
     """The key by which matches are sorted from the left, of those that begin together the longest first."""
     start, end = match.span
     return start, -end
 
 
-def _context(found: Iterable[tuple[Span, str, Sequence[Match]]], days: Days | None) -> Context:
+def _context(found: Iterable[tuple[Span, str, Sequence[NameMatch]]], days: Days | None) -> NamesInArticle:
     named: set[str] = set()
     taught: dict[str, str | None] = {}
     for _, piece, matches in found:
@@ -97,9 +110,137 @@ def _context(found: Iterable[tuple[Span, str, Sequence[Match]]], days: Days | No
                     named.add(meaning.actor)
         for acronym, actor in taught_acronyms(piece, matches):
             taught.setdefault(acronym, actor)
-    return Context(named, taught, days)
+    return NamesInArticle(named, taught, days)
 
 
-def _hides(match: Match) -> bool:
+def _hides(match: NameMatch) -> bool:
     """Whether a common phrase, which names nobody here, hides shorter names inside it ("National Security Council")."""
-    return " " in match.folded and any(meaning.rule is Rule.CONTEXTUAL for meaning in match.meanings)
+    return " " in match.folded and any(meaning.rule is MentionRule.CONTEXTUAL for meaning in match.meanings)
+
+
+MAX_NAME_LENGTH = 120
+
+_TAUGHT = re.compile(r"\(\s*[“\"']?(?P<acronym>[A-Z][A-Za-z-]{0,6}[A-Z])[”\"']?\s*\)")
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_CLOSERS = " \u00a0\n\r\t”\"’'»"  # between a name and the bracket behind it
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "al", "to", "on", "el", "against"})
+
+
+class TaughtAcronym(NamedTuple):
+    """An acronym and the actor it means in this article; None for one that the registry doesn't know."""
+
+    acronym: str
+    actor: str | None
+
+
+def taught_acronyms(text: str, matches: Iterable[NameMatch]) -> Iterator[TaughtAcronym]:
+    """The acronyms that `text` puts in brackets behind the name they stand for.
+
+    The name is a match that ends right before the bracket, or else capitalised words whose initials they are.
+    """
+    brackets = list(_TAUGHT.finditer(text)) if "(" in text else []
+    if not brackets:
+        return
+    longest: dict[int, tuple[int, str]] = {}  # end of a name → its start, the smallest of all that end there, and actor
+    for match in matches:
+        for meaning in filter(_is_full, match.meanings):
+            longest[match.span.end] = min(
+                longest.get(match.span.end, (match.span.start, meaning.actor)), (match.span.start, meaning.actor)
+            )
+    for bracket in brackets:
+        start = max(0, bracket.start() - MAX_NAME_LENGTH)
+        before = text[start : bracket.start()].rstrip(_CLOSERS)
+        name = longest.get(start + len(before))
+        spelt = spelt_from(bracket["acronym"], before)
+        if name is not None and (spelt is None or name[0] <= start + spelt):
+            yield TaughtAcronym(bracket["acronym"], name[1])
+        elif spelt is not None:
+            yield TaughtAcronym(bracket["acronym"], None)
+
+
+def _is_full(meaning: NameMeaning) -> bool:
+    return meaning.rule in (MentionRule.NAME, MentionRule.BODY)
+
+
+def spelt_from(acronym: str, before: str) -> int | None:
+    """Where the last capitalised words of `before` begin that have the acronym's letters as initials, if they do.
+
+    >>> spelt_from("SDF", "fighters of the Southern Defense Front")
+    16
+    >>> spelt_from("SDF", "said a commander in Hama")
+    """
+    letters = [c for c in acronym if c.isupper()]
+    initials: list[str] = []
+    start = len(before)
+    for word in reversed(list(_WORD.finditer(before))):
+        if len(initials) == len(letters):
+            break
+        if word.group()[0].isupper():
+            initials.insert(0, word.group()[0])
+            start = word.start()
+        elif word.group().lower() not in _SMALL_WORDS:
+            break
+    return start if initials == letters else None
+
+
+def taught_matches(text: str, taught: dict[str, str | None], known: Sequence[NameMatch]) -> Iterator[NameMatch]:
+    """The places where `text` uses a taught acronym that the registry hasn't: as matches of the actor taught."""
+    for acronym, actor in taught.items():
+        if actor is not None and acronym in text:
+            at = {match.span.start for match in known}
+            for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text):
+                if match.start() not in at:
+                    meaning = NameMeaning(actor, MentionRule.TAUGHT, acronym)
+                    yield NameMatch(Span(*match.span()), acronym, acronym.lower(), (meaning,))
+
+
+_CAPITAL_REACH = 40
+
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:in|at|near|around|outside|inside|to|toward|towards|into|through|across|over|of|capital|city|between|northern|"
+    r"southern|eastern|western|central|downtown|greater|old|rural|province|governorate|suburbs?|countryside|and|,)\s*,?\s*"
+    r"|\bfrom\s+)$",
+    re.IGNORECASE,
+)
+_ACTS_AFTER = re.compile(
+    r"['’]s\s+(?:decision|position|stance|request|demand|offensive|policy|role|support|government|intentions?|concerns?"
+    r"|relations|ties|allies|ally|backing|ambassador|envoy|foreign|military|army|forces|interests|leadership|regime|response"
+    r"|announcement|claims?|efforts?|refusal|approval)\b"
+    r"|[-–](?:backed|aligned|led|allied|based government|supported|sponsored|funded|controlled)\b"
+    r"|\s+(?:regime|government)\b"
+    r"|\s+(?:also\s+|now\s+|later\s+|has\s+|had\s+|have\s+)?(?:says?|said|saying|told|tells|warn(?:s|ed)|accus(?:es|ed)|den(?:ies|ied)"
+    r"|announc(?:es|ed)|condemn(?:s|ed)|reject(?:s|ed)|insist(?:s|ed)|consider(?:s|ed)|regards?|views?|sees|want(?:s|ed)"
+    r"|seeks?|sought|deploy(?:s|ed)|detected|detects|agreed|agrees|refus(?:es|ed)|demand(?:s|ed)|call(?:s|ed)\s+(?:on|for)"
+    r"|back(?:s|ed)|supports?|supported|maintain(?:s|ed)|believes?|fears?|feared|hopes?|hoped|plans?|planned|expects?|expected"
+    r"|offered|offers|pledg(?:es|ed)|sent|sends|signed|closed|imposed|lifted|declared|declares|claim(?:s|ed)|argu(?:es|ed)"
+    r"|urg(?:es|ed)|responded|responds|summoned|expelled|halted|suspended|resumed|opposes?|opposed|will|would|must|should|may"
+    r"|does not|did not|cannot|can not)\b",
+    re.IGNORECASE,
+)
+
+
+_ADDRESSED_BEFORE = re.compile(
+    r"\b(?:urg(?:es|ed|ing)|ask(?:s|ed|ing)?|accus(?:es|ed|ing)|warn(?:s|ed|ing)|told|press(?:es|ed|ing)|blam(?:es|ed|ing)"
+    r"|call(?:s|ed|ing)\s+on|pressure\s+on|(?:relations|ties|talks|agreement|deal|coordination|dispute)\s+with"
+    r"|support\s+(?:for|from)|backing\s+(?:of|from)|accord\s+with)\s+$"
+    r"|(?:قالت|أعلنت|اعلنت|أكدت|نفت|رفضت|اتهمت|حذرت|دعت|طالبت|أدانت|وافقت|أعربت)\s+$",
+    re.IGNORECASE,
+)
+_ARABIC_ACTS_AFTER = re.compile(
+    r"\s+(?:تنفي|تقول|تعلن|ترفض|تطالب|تدين|تؤكد|تحذر|تتهم|تدعو|تستدعي|ترحب|توافق|تعرب|تدعم|ترسل|تسعى|تعتزم)(?!\w)"
+)
+
+
+def acts_as_government(text: str, span: Span) -> bool:
+    """Whether the capital at `span` acts, owns or backs as governments do.
+
+    >>> (
+    ...     acts_as_government("Ankara says it will stay", Span(0, 6)),
+    ...     acts_as_government("He said in Ankara", Span(11, 17)),
+    ... )
+    (True, False)
+    """
+    before = text[max(0, span.start - _CAPITAL_REACH) : span.start]
+    if _ADDRESSED_BEFORE.search(before) or _ARABIC_ACTS_AFTER.match(text, span.end):
+        return True
+    return bool(_ACTS_AFTER.match(text, span.end)) and not _PLACE_BEFORE.search(before)

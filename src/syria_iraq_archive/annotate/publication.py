@@ -1,14 +1,18 @@
-"""When an article was published: printed, inferred from two things that agree, or unknown (design, §5)."""
+"""When an article was published: printed, inferred from two things that agree, or unknown (design, §5).
+
+What in an article's own words tells when it was published (design, §5), read off its temporal expressions.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from syria_iraq_archive.annotate.times import Expression, Temporal, dated_captions, weekday_evidence
+from syria_iraq_archive.annotate.times import PlacedExpression, TimeExpression
 from syria_iraq_archive.annotate.times.meanings import Direction
+from syria_iraq_archive.annotate.times.periods import Unit
 from syria_iraq_archive.parse.credits import is_marked_as_file
-from syria_iraq_archive.parse.printed_dates import PrintedDate, find_dates, printed_weekday
+from syria_iraq_archive.parse.printed_dates import PrintedDate, find_dates, normal, printed_weekday
 from syria_iraq_archive.records import Basis, Block, Claim, Role
 from syria_iraq_archive.spans import Span
 
@@ -26,7 +30,7 @@ class Publication:
     latest: date | None
 
 
-def find_publication(text: str, blocks: Sequence[Block], expressions: Sequence[Expression]) -> Publication:
+def find_publication(text: str, blocks: Sequence[Block], expressions: Sequence[TimeExpression]) -> Publication:
     """The publication date of the article made of `blocks`, by the strongest basis that speaks."""
     candidates = list(_printed(text, blocks))
     for candidate in candidates:
@@ -99,7 +103,7 @@ def edtf(earliest: date, latest: date) -> str:
     return f"[{earliest}..{latest}]"
 
 
-def _inferred(text: str, blocks: Sequence[Block], expressions: Sequence[Expression]) -> Publication | None:
+def _inferred(text: str, blocks: Sequence[Block], expressions: Sequence[TimeExpression]) -> Publication | None:
     """From the latest dated caption and the bare weekdays of past speech.
 
     Each weekday W stands for the latest W on or before publication: the first W whose six following days reach the
@@ -131,7 +135,9 @@ def _on_or_before(day: date, weekday: int) -> date:
     return day - timedelta(days=(day.weekday() - weekday) % 7)
 
 
-def _latest_photo(text: str, blocks: Sequence[Block], expressions: Sequence[Expression]) -> tuple[Span, date] | None:
+def _latest_photo(
+    text: str, blocks: Sequence[Block], expressions: Sequence[TimeExpression]
+) -> tuple[Span, date] | None:
     """The latest full date in a caption that isn't marked as a file picture, and where it stands."""
     marked = {
         block.seq
@@ -151,7 +157,9 @@ def _with_credit(text: str, blocks: Sequence[Block], index: int) -> str:
     return f"{blocks[index].span.of(text)} {credit}"
 
 
-def contradiction(text: str, blocks: Sequence[Block], temporals: Sequence[Temporal], published: date) -> str | None:
+def contradiction(
+    text: str, blocks: Sequence[Block], temporals: Sequence[PlacedExpression], published: date
+) -> str | None:
     """What in the article speaks against its having been published on `published`, or before: the first such words.
 
     A caption that gives a later day in full, or a later day that the text speaks of as past.
@@ -162,3 +170,49 @@ def contradiction(text: str, blocks: Sequence[Block], temporals: Sequence[Tempor
         if one.full and told_as_past and one.earliest is not None and one.earliest > published:
             return f"“{one.span.of(text)}” is later, and told as past"
     return None
+
+
+_BARE = frozenset(("weekday", "day-weekday", "clock-day"))
+_ON = re.compile(r"(?<!\w)on\s+$")
+# Without "on", a weekday is one of past speech behind a verb of the past, as news agencies write ("said Monday").
+_REPORTED = re.compile(r"(?<!\w)(?:\w+ed|said|told|met|fell|took|began|held|came|went|struck|late|early)\s+$")
+_TIMED = re.compile(r"(?:late|early|earlier|later)\s|.*\son\s")  # "late Tuesday", "5 p.m. on Wednesday"
+_ARABIC_CUE = re.compile(r"(?<!\w)[وفبل]?(?:يوم|اليوم|امس|مساء|صباح|ليل|فجر|ظهر|عصر)\s")
+_POSSESSIVE = re.compile(r"['’]")
+_CUE_REACH = 24
+
+
+def weekday_evidence(text: str, expressions: Sequence[TimeExpression]) -> tuple[tuple[int, Span], ...]:
+    """The weekdays of past speech in the paragraphs, each once (0 is Monday), with the span that names it first.
+
+    A weekday counts where it is bare ("on Monday", not "last Monday" or "Mondays") and its clause isn't of the future.
+    """
+    seen: dict[int, Span] = {}
+    for one in expressions:
+        weekday = one.meaning.weekday
+        if one.block.role is Role.PARAGRAPH and weekday is not None and one.rule in _BARE and weekday not in seen:
+            span = _reported(text, one)
+            if span is not None:
+                seen[weekday] = span
+    return tuple(seen.items())
+
+
+def _reported(text: str, one: TimeExpression) -> Span | None:
+    """The weekday with the "on" before it, where it is one of past speech."""
+    if one.meaning.direction is Direction.FUTURE or _POSSESSIVE.match(text, one.span.end):
+        return None
+    surface = normal(one.span.of(text))
+    if not surface.isascii():
+        return one.span if _ARABIC_CUE.match(surface) else None
+    before = normal(text[max(0, one.span.start - _CUE_REACH) : one.span.start])
+    on = _ON.search(before)
+    if on:
+        return Span(one.span.start - len(on.group()), one.span.end)
+    return one.span if _REPORTED.search(before) or _TIMED.match(surface) else None
+
+
+def dated_captions(expressions: Sequence[TimeExpression]) -> Iterator[tuple[date, Span]]:
+    """The days that captions give in full, with the span that prints each."""
+    for one in expressions:
+        if one.block.role is Role.CAPTION and one.meaning.unit is Unit.DAY and one.meaning.fixed is not None:
+            yield one.meaning.fixed.first, one.span

@@ -1,17 +1,25 @@
 """Where quotation marks open and close: tables of paragraphs and the stretches found in them."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syria_iraq_archive.annotate.quotes.marks import find_stretches, walk
+from syria_iraq_archive.annotate.quotes.marks import Quotation, find_quotations
 from syria_iraq_archive.spans import Span
 
 
+def _with_nested(quotations: tuple[Quotation, ...]) -> Iterator[Quotation]:
+    """The quotations and all inside them, in the order of the text."""
+    for one in quotations:
+        yield one
+        yield from _with_nested(one.nested)
+
+
 def stretches(text: str, *, carries_on: bool = False) -> list[str]:
-    return [one.span.of(text) for one in walk(find_stretches(text, Span(0, len(text)), carries_on=carries_on))]
+    return [one.span.of(text) for one in _with_nested(find_quotations(text, Span(0, len(text)), carries_on=carries_on))]
 
 
 @pytest.mark.parametrize(
@@ -73,10 +81,10 @@ _TEXTS = st.text(alphabet="ab .,'’‘“”\"«»„‹›-!?\nقA1", max_size
 
 @given(_TEXTS, st.booleans())
 def test_any_text_has_ordered_stretches_that_begin_with_a_mark_and_lie_within_it(text: str, carries_on: bool) -> None:
-    found = find_stretches(text, Span(0, len(text)), carries_on=carries_on)
+    found = find_quotations(text, Span(0, len(text)), carries_on=carries_on)
     assert list(found) == sorted(found)
     for before, after in pairwise(found):
         assert before.span.end <= after.span.start
-    for one in walk(found):
+    for one in _with_nested(found):
         assert 0 <= one.span.start < one.inner.start <= one.inner.end <= one.span.end <= len(text)
         assert all(one.inner.contains(inside.span) for inside in one.nested)

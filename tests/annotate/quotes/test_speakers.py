@@ -15,7 +15,7 @@ def spoken(*paragraphs: str) -> list[tuple[str, str | None, str]]:
         regions.append(Span(start, start + len(paragraph)))
     return [
         (
-            one.stretch.inner.of(text),
+            one.quotation.inner.of(text),
             one.attribution.speaker.of(text) if one.attribution and one.attribution.speaker else None,
             one.rule,
         )

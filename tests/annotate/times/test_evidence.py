@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from syria_iraq_archive.annotate.times import Expression, dated_captions, find_expressions, weekday_evidence
+from syria_iraq_archive.annotate.publication import dated_captions, weekday_evidence
+from syria_iraq_archive.annotate.times import TimeExpression, find_expressions
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
 
 
-def expressions(text: str, role: Role, language: str = "en") -> tuple[Expression, ...]:
+def expressions(text: str, role: Role, language: str = "en") -> tuple[TimeExpression, ...]:
     block = Block(seq=0, role=role, span=Span(0, len(text)), rule="test", article=1)
     return find_expressions(text, [block], language)
 

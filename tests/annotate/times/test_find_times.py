@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from syria_iraq_archive.annotate.times import find_times
+from syria_iraq_archive.annotate.times import as_mentions, find_expressions, place_in_calendar
 from syria_iraq_archive.records import Block, DateMention, Role
 from syria_iraq_archive.spans import Span
 
@@ -18,7 +18,7 @@ def times(
     role: Role = Role.PARAGRAPH,
 ) -> list[DateMention]:
     block = Block(seq=0, role=role, span=Span(0, len(text)), rule="test", article=1)
-    return list(find_times(text, [block], published, language))
+    return list(as_mentions(text, place_in_calendar(find_expressions(text, [block], language), published)))
 
 
 def row(found: DateMention) -> tuple[str, str | None, str | None, str | None]:

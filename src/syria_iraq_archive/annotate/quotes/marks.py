@@ -5,7 +5,6 @@ nothing closes reaches to the end of its block at most, so that no quote swallow
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from syria_iraq_archive.spans import Span
@@ -42,37 +41,37 @@ _SINGLE_REACH = 600  # characters within which a single mark is closed, or is an
 _DEEPEST = 8  # quotations within each other
 
 
-class Stretch(NamedTuple):
+class Quotation(NamedTuple):
     """What stands between two marks: `span` with them, `inner` without."""
 
     span: Span
     inner: Span
-    nested: tuple["Stretch", ...] = ()
+    nested: tuple["Quotation", ...] = ()
 
 
 class _Open(NamedTuple):
     mark: str
     start: int
-    inside: list[Stretch]
+    inside: list[Quotation]
 
 
-def find_stretches(text: str, block: Span, *, carries_on: bool = False) -> tuple[Stretch, ...]:
-    r"""The outermost stretches of `block`, in order, each with those inside it.
+def find_quotations(text: str, block: Span, *, carries_on: bool = False) -> tuple[Quotation, ...]:
+    r"""The outermost quotations of `block`, in order, each with those inside it.
 
     `carries_on` says that the next paragraph opens with a mark: then an unclosed one is speech that goes on there.
 
     >>> text = "He said: “They told me ‘go home’ and left,” and it’s true."
-    >>> [outer] = find_stretches(text, Span(0, len(text)))
+    >>> [outer] = find_quotations(text, Span(0, len(text)))
     >>> outer.span.of(text), [one.inner.of(text) for one in outer.nested]
     ('“They told me ‘go home’ and left,”', ['go home'])
-    >>> find_stretches("The 5'10\" man’s boys’ dogs", Span(0, 26))
+    >>> find_quotations("The 5'10\" man’s boys’ dogs", Span(0, 26))
     ()
     """
     marks = [(match.start(), match.group()) for match in MARK.finditer(text, block.start, block.end)]
     if not any(_may_open(text, at, block) for at, _ in marks):
         return ()
     is_balanced = text.count('"', block.start, block.end) % 2 == 0
-    found: list[Stretch] = []
+    found: list[Quotation] = []
     stack: list[_Open] = []
     for at, mark in marks:
         if mark in _SINGLE and _is_within_word(text, at):
@@ -136,16 +135,16 @@ def _fits(text: str, at: int, mark: str, opens: bool) -> bool:
     return not opens or mark in "”»"
 
 
-def _close(stack: list[_Open], depth: int, at: int, found: list[Stretch]) -> None:
+def _close(stack: list[_Open], depth: int, at: int, found: list[Quotation]) -> None:
     opened = stack[depth]
     del stack[depth:]
     inner = Span(opened.start + 1, at)
     if inner.length:
-        stretch = Stretch(Span(opened.start, at + 1), inner, nested=tuple(opened.inside))
-        (stack[-1].inside if stack else found).append(stretch)
+        quotation = Quotation(Span(opened.start, at + 1), inner, nested=tuple(opened.inside))
+        (stack[-1].inside if stack else found).append(quotation)
 
 
-def _end_of_block(stack: list[_Open], text: str, block: Span, found: list[Stretch], *, carries_on: bool) -> None:
+def _end_of_block(stack: list[_Open], text: str, block: Span, found: list[Quotation], *, carries_on: bool) -> None:
     """What is left open: to the end of the block, or to where the next quote opens."""
     stack = [one for one in stack if one.mark not in _SINGLE]
     for number, opened in enumerate(stack):
@@ -157,11 +156,4 @@ def _end_of_block(stack: list[_Open], text: str, block: Span, found: list[Stretc
             nested = ()
         span = Span(opened.start, stop).within(text)
         if span.length > 1:
-            found.append(Stretch(span, Span(span.start + 1, span.end), nested=nested))
-
-
-def walk(stretches: tuple[Stretch, ...]) -> Iterator[Stretch]:
-    """The stretches and all inside them, in the order of the text."""
-    for stretch in stretches:
-        yield stretch
-        yield from walk(stretch.nested)
+            found.append(Quotation(span, Span(span.start + 1, span.end), nested=nested))

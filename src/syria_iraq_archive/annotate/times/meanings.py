@@ -9,7 +9,7 @@ from syria_iraq_archive.annotate.times import periods
 from syria_iraq_archive.annotate.times.periods import Period, Unit
 
 
-class Kind(StrEnum):
+class TimexType(StrEnum):
     """The types of TIMEX3."""
 
     DATE = "DATE"
@@ -36,14 +36,14 @@ At: TypeAlias = Callable[[Period], Period]
 """From the anchor (the day of publication, or the time last spoken of) to the period meant."""
 
 
-class Meaning(NamedTuple):
+class TimeMeaning(NamedTuple):
     """What a rule read.
 
     `value` is the TIMEX3 value that holds with no anchor at all: ``XXXX-12-26``, ``P3M``, ``PAST_REF``. A `fixed`
     period needs no anchor; `at` finds one from an anchor; with neither, the expression names no days.
     """
 
-    kind: Kind
+    kind: TimexType
     value: str
     unit: Unit | None = None
     at: At | None = None
@@ -54,24 +54,24 @@ class Meaning(NamedTuple):
     suffix: str = ""  # of a TIME: "TMO", "T09:00"
 
 
-def fixed(period: Period) -> Meaning:
+def fixed(period: Period) -> TimeMeaning:
     """A period that the text gives in full."""
-    return Meaning(Kind.DATE, period.value, period.unit, fixed=period)
+    return TimeMeaning(TimexType.DATE, period.value, period.unit, fixed=period)
 
 
-def vague(value: str) -> Meaning:
+def vague(value: str) -> TimeMeaning:
     """``PAST_REF``, ``PRESENT_REF`` or ``FUTURE_REF``."""
-    return Meaning(Kind.DATE, value)
+    return TimeMeaning(TimexType.DATE, value)
 
 
-def repeated(value: str) -> Meaning:
+def repeated(value: str) -> TimeMeaning:
     """What comes again and again: ``P1D`` for "daily"."""
-    return Meaning(Kind.SET, value)
+    return TimeMeaning(TimexType.SET, value)
 
 
-def length(value: str) -> Meaning:
+def length(value: str) -> TimeMeaning:
     """So much time, at no place in the calendar."""
-    return Meaning(Kind.DURATION, value)
+    return TimeMeaning(TimexType.DURATION, value)
 
 
 _OPEN = {
@@ -81,7 +81,7 @@ _OPEN = {
 }  # fmt: skip
 
 
-def away(unit: Unit, count: int, anaphor: Anaphor | None = None) -> Meaning:
+def away(unit: Unit, count: int, anaphor: Anaphor | None = None) -> TimeMeaning:
     """The calendar unit so many units from the anchor's: "last week" is (WEEK, -1).
 
     >>> away(Unit.WEEK, -1).at(periods.day(date(2024, 12, 3))).value
@@ -92,10 +92,10 @@ def away(unit: Unit, count: int, anaphor: Anaphor | None = None) -> Meaning:
         return periods.containing(periods.moved(anchor.first, unit, count), unit)
 
     direction = None if count == 0 else Direction.PAST if count < 0 else Direction.FUTURE
-    return Meaning(Kind.DATE, _OPEN.get(unit, "XXXX-XX-XX"), unit, at, anaphor=anaphor, direction=direction)
+    return TimeMeaning(TimexType.DATE, _OPEN.get(unit, "XXXX-XX-XX"), unit, at, anaphor=anaphor, direction=direction)
 
 
-def stretch(unit: Unit, count: int, value: str) -> Meaning:
+def stretch(unit: Unit, count: int, value: str) -> TimeMeaning:
     """So many units that end with the anchor, or begin with it: "the past three months" is (MONTH, -3)."""
 
     def at(anchor: Period) -> Period:
@@ -104,10 +104,10 @@ def stretch(unit: Unit, count: int, value: str) -> Meaning:
         first, last = (other + one, anchor.last) if count < 0 else (anchor.first, other - one)
         return Period(unit, value, min(first, last), max(first, last))
 
-    return Meaning(Kind.DURATION, value, unit, at, direction=Direction.PAST if count < 0 else Direction.FUTURE)
+    return TimeMeaning(TimexType.DURATION, value, unit, at, direction=Direction.PAST if count < 0 else Direction.FUTURE)
 
 
-def on_weekday(weekday: int, direction: Direction | None) -> Meaning:
+def on_weekday(weekday: int, direction: Direction | None) -> TimeMeaning:
     """The latest such weekday up to the anchor; in speech of the future the first from it."""
 
     def at(anchor: Period) -> Period:
@@ -115,10 +115,10 @@ def on_weekday(weekday: int, direction: Direction | None) -> Meaning:
         back = -((anchor.first.weekday() - weekday) % 7)
         return periods.day(anchor.first + timedelta(days=ahead if direction is Direction.FUTURE else back))
 
-    return Meaning(Kind.DATE, f"XXXX-WXX-{weekday + 1}", Unit.DAY, at, direction=direction, weekday=weekday)
+    return TimeMeaning(TimexType.DATE, f"XXXX-WXX-{weekday + 1}", Unit.DAY, at, direction=direction, weekday=weekday)
 
 
-def next_weekday(weekday: int, direction: Direction) -> Meaning:
+def next_weekday(weekday: int, direction: Direction) -> TimeMeaning:
     """The first such weekday after the anchor, or the last before it: never the anchor itself."""
 
     def at(anchor: Period) -> Period:
@@ -126,10 +126,10 @@ def next_weekday(weekday: int, direction: Direction) -> Meaning:
         back = -((anchor.first.weekday() - weekday - 1) % 7 + 1)
         return periods.day(anchor.first + timedelta(days=ahead if direction is Direction.FUTURE else back))
 
-    return Meaning(Kind.DATE, f"XXXX-WXX-{weekday + 1}", Unit.DAY, at, direction=direction)
+    return TimeMeaning(TimexType.DATE, f"XXXX-WXX-{weekday + 1}", Unit.DAY, at, direction=direction)
 
 
-def yearless(of_year: Callable[[int], Period], value: str, unit: Unit, direction: Direction | None) -> Meaning:
+def yearless(of_year: Callable[[int], Period], value: str, unit: Unit, direction: Direction | None) -> TimeMeaning:
     """A month, quarter or season printed without its year: the last that has begun, or the next that isn't over.
 
     Where the sentence doesn't say which, it is the last; only a month that begins within `_SOON` days is the next one.
@@ -143,13 +143,13 @@ def yearless(of_year: Callable[[int], Period], value: str, unit: Unit, direction
             return ahead
         return max((p for p in near if p.first <= anchor.first), key=_first_day)
 
-    return Meaning(Kind.DATE, value, unit, at, direction=direction)
+    return TimeMeaning(TimexType.DATE, value, unit, at, direction=direction)
 
 
 _SOON = 35
 
 
-def yearless_day(month: int, day: int, weekday: int | None, direction: Direction | None) -> Meaning:
+def yearless_day(month: int, day: int, weekday: int | None, direction: Direction | None) -> TimeMeaning:
     """A day of a month printed without its year: the nearest that falls on the weekday printed beside it.
 
     Which way the sentence looks decides only where that day isn't much farther away (`_FAR` days): in "would begin, he
@@ -161,7 +161,7 @@ def yearless_day(month: int, day: int, weekday: int | None, direction: Direction
         fitting = [p for p in near if p.first.weekday() == weekday] if weekday is not None else []
         return min(fitting or near, key=lambda p: _distance((p.first - anchor.first).days, direction))
 
-    return Meaning(Kind.DATE, f"XXXX-{month:02}-{day:02}", Unit.DAY, at, direction=direction)
+    return TimeMeaning(TimexType.DATE, f"XXXX-{month:02}-{day:02}", Unit.DAY, at, direction=direction)
 
 
 _FAR = 200
@@ -190,7 +190,7 @@ def _or_none(of_year: Callable[[int], Period], year: int) -> Period | None:
         return None
 
 
-def narrowed(meaning: Meaning, part: str | None) -> Meaning:
+def narrowed(meaning: TimeMeaning, part: str | None) -> TimeMeaning:
     """The early, middle or late part of what is meant; TIMEX3 keeps the value of the whole."""
     if part is None:
         return meaning
@@ -202,11 +202,11 @@ def narrowed(meaning: Meaning, part: str | None) -> Meaning:
     return meaning._replace(at=lambda anchor: periods.part(whole(anchor), part))
 
 
-def timed(meaning: Meaning, suffix: str) -> Meaning:
+def timed(meaning: TimeMeaning, suffix: str) -> TimeMeaning:
     """A part of the day, or a clock's time, on the day meant: ``TMO`` for a morning, ``T09:00``."""
-    return meaning._replace(kind=Kind.TIME, suffix=suffix)
+    return meaning._replace(kind=TimexType.TIME, suffix=suffix)
 
 
-def day_of(when: date) -> Meaning:
+def day_of(when: date) -> TimeMeaning:
     """A day given in full."""
     return fixed(periods.day(when))

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from syria_iraq_archive.annotate.quotes.marks import Stretch
-from syria_iraq_archive.annotate.quotes.words import in_context, read_word
+from syria_iraq_archive.annotate.quotes.marks import Quotation
+from syria_iraq_archive.annotate.quotes.word_tags import in_context, read_word
 from syria_iraq_archive.spans import Span
 
 _TOKEN = re.compile(
@@ -22,17 +22,17 @@ _PUNCTUATION = {"mark": ",", "stop": ".", "colon": ":", "ask": "?", "dash": "-",
 _LAST_OF_QUOTE = {",": ",", ".": ".", "…": ".", "?": "?", "!": "?", "-": "-", "—": "-", "–": "-", "،": ",", "؟": "?"}
 
 
-class Frame(NamedTuple):
-    """The tokens of one stretch of text with the quotations in it."""
+class TaggedParagraph(NamedTuple):
+    """The tokens of one quotation of text with the quotations in it."""
 
     text: str
     tags: str
     spans: tuple[tuple[int, int], ...]
-    quotes: tuple[tuple[int, Stretch], ...]  # token, stretch
+    quotes: tuple[tuple[int, Quotation], ...]  # token, quotation
     region: Span
 
     def span(self, start: int, end: int) -> Span:
-        """The stretch of the text from token `start` to before token `end`."""
+        """The quotation of the text from token `start` to before token `end`."""
         return Span(self.spans[start][0], self.spans[end - 1][1])
 
     def word(self, token: int) -> str:
@@ -56,33 +56,33 @@ class Frame(NamedTuple):
         """The parts of `piece` that aren't quotations."""
         at = piece.start
         number = bisect_left(self.quotes, piece.start, key=lambda quote: quote[1].span.end)
-        for _, stretch in self.quotes[number : number + _LONGEST]:
-            if stretch.span.start >= piece.end:
+        for _, quotation in self.quotes[number : number + _LONGEST]:
+            if quotation.span.start >= piece.end:
                 break
-            yield Span(at, max(at, stretch.span.start))
-            at = stretch.span.end
+            yield Span(at, max(at, quotation.span.start))
+            at = quotation.span.end
         yield Span(at, max(at, piece.end))
 
 
 _LONGEST = 200  # tokens on either side within which a sentence begins and ends
 
 
-def read_frame(text: str, region: Span, stretches: Iterable[Stretch]) -> Frame:
-    """Read `region` of `text`, in which `stretches` are the quotations.
+def tag_paragraph(text: str, region: Span, quotations: Iterable[Quotation]) -> TaggedParagraph:
+    """Read `region` of `text`, in which `quotations` are the quotations.
 
-    >>> from syria_iraq_archive.annotate.quotes.marks import find_stretches
+    >>> from syria_iraq_archive.annotate.quotes.marks import find_quotations
     >>> text = "“We stay,” Kadhim al-Fartousi told The New Region. “No comment.”"
-    >>> read_frame(text, Span(0, len(text)), find_stretches(text, Span(0, len(text)))).tags
+    >>> tag_paragraph(text, Span(0, len(text)), find_quotations(text, Span(0, len(text)))).tags
     'Q,NNVDNN.Q.'
     """
     reader = _Reader(text)
     at = region.start
-    for stretch in stretches:
-        reader.words(at, stretch.span.start)
-        reader.quote(stretch, region.end)
-        at = stretch.span.end
+    for quotation in quotations:
+        reader.words(at, quotation.span.start)
+        reader.quote(quotation, region.end)
+        at = quotation.span.end
     reader.words(at, region.end)
-    return Frame(text, "".join(reader.tags), tuple(reader.spans), tuple(reader.quotes), region)
+    return TaggedParagraph(text, "".join(reader.tags), tuple(reader.spans), tuple(reader.quotes), region)
 
 
 class _Reader:
@@ -91,7 +91,7 @@ class _Reader:
         self.last = read_word("-")
         self.tags: list[str] = []
         self.spans: list[tuple[int, int]] = []
-        self.quotes: list[tuple[int, Stretch]] = []
+        self.quotes: list[tuple[int, Quotation]] = []
 
     def words(self, start: int, end: int) -> None:
         """The words and marks from `start` to `end`, which no quotation touches."""
@@ -116,19 +116,19 @@ class _Reader:
             spans.append(match.span())
         self.last = last
 
-    def quote(self, stretch: Stretch, end: int) -> None:
+    def quote(self, quotation: Quotation, end: int) -> None:
         """A quotation, and behind it the mark it ends with, as if that stood outside."""
-        self.quotes.append((len(self.tags), stretch))
+        self.quotes.append((len(self.tags), quotation))
         self.tags.append("Q")
-        self.spans.append(stretch.span)
-        last = self.text[stretch.inner.end - 1] if stretch.inner.length else ""
+        self.spans.append(quotation.span)
+        last = self.text[quotation.inner.end - 1] if quotation.inner.length else ""
         mark = _LAST_OF_QUOTE.get(last)
         if mark is None:
             return
-        behind = self.text[stretch.span.end : min(end, stretch.span.end + 3)].lstrip()[:1]
+        behind = self.text[quotation.span.end : min(end, quotation.span.end + 3)].lstrip()[:1]
         if behind in (",", "."):
             return
         if mark == "." and behind.islower():
             mark = ","
         self.tags.append(mark)
-        self.spans.append((stretch.span.end, stretch.span.end))
+        self.spans.append((quotation.span.end, quotation.span.end))

@@ -1,4 +1,6 @@
-"""The corrections of one capture on their way through the pipeline, and what becomes of each.
+"""Where the text that a correction quotes stands: in one place, or nowhere that is clear.
+
+The corrections of one capture on their way through the pipeline, and what becomes of each.
 
 `Replay.overrides` goes to the parser; `claims` and `mentions` are asked for each article; `replayed` tells the end.
 """
@@ -8,9 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from syria_iraq_archive.annotate.corrections.places import Unclear, place_of
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
-from syria_iraq_archive.annotate.names import Rule
+from syria_iraq_archive.annotate.names import MentionRule
 from syria_iraq_archive.parse.blocks import Section
 from syria_iraq_archive.parse.overrides import CURATED, OpeningAt, Overrides, RoleAt
 from syria_iraq_archive.records import Article, Basis, Block, Claim, Fate, Mention, Replayed
@@ -25,6 +26,60 @@ from syria_iraq_archive.registry.models import (
     RoleCorrection,
 )
 from syria_iraq_archive.spans import Span
+
+_SHOWN = 60
+
+
+class Unclear(Exception):
+    """The quoted text doesn't stand where it should; the message says how."""
+
+
+def places_of(text: str, quote: str) -> Iterator[Span]:
+    """The places where `text` reads so, from the left, none overlapping another, less white space at their ends.
+
+    White space alone stands nowhere.
+
+    >>> list(places_of("Hama, Homs, Hama", "Hama"))
+    [Span(start=0, end=4), Span(start=12, end=16)]
+    """
+    start = text.find(quote) if quote.strip() else -1
+    while start >= 0:
+        yield Span(start, start + len(quote)).within(text)
+        start = text.find(quote, start + len(quote))
+
+
+def place_of(text: str, correction: Correction, within: Sequence[Span] | None = None, where: str = "") -> Span:
+    """The place that a correction speaks of. Raises `Unclear`.
+
+    It lies in one of the spans `within`, which `where` names, if they are given. A field's evidence may stand there
+    several times, and then is the first; with an `occurrence` it may stand anywhere.
+    """
+    places = list(places_of(text, correction.quote))
+    if not places:
+        raise Unclear(f"the quoted text doesn't stand in the capture: “{shown(correction.quote)}”")
+    is_evidence = isinstance(correction, FieldCorrection)
+    if correction.occurrence is not None:
+        if correction.occurrence > len(places):
+            raise Unclear(f"the quoted text stands {_times(len(places))} in the capture, not {correction.occurrence}")
+        places = [places[correction.occurrence - 1]]
+    if within is not None and not (is_evidence and correction.occurrence):
+        places = [place for place in places if any(span.contains(place) for span in within)]
+        if not places:
+            raise Unclear(f"the quoted text stands in the capture, but not {where}: “{shown(correction.quote)}”")
+    if len(places) > 1 and correction.field in ("role", "opening", "mention"):
+        raise Unclear(f"the quoted text stands {_times(len(places))}: say which one by its `occurrence`")
+    return places[0]
+
+
+def shown(text: str) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
+
 
 Parsed = tuple[tuple[Block, ...], tuple[Section, ...]]
 
@@ -141,8 +196,8 @@ class Replay:
         if correction.value is None:
             course.problem = None if there else "nobody is named there"
             return tuple(rest)
-        demonym = any(one.span == span and one.rule == Rule.DEMONYM for one in there)
-        rule = Rule.DEMONYM.value if demonym else CURATED
+        demonym = any(one.span == span and one.rule == MentionRule.DEMONYM for one in there)
+        rule = MentionRule.DEMONYM.value if demonym else CURATED
         mention = Mention(actor=correction.value, span=span, surface=span.of(self._text), rule=rule)
         return tuple(sorted([*rest, mention], key=lambda one: one.span))
 
@@ -219,7 +274,7 @@ def _claim(course: _Course, correction: FieldCorrection) -> Claim:
 
 def _means(mention: Mention, actor: str | None) -> Mention | None:
     """The mention as one of another actor; an adjective stays one: "Iraqi officials said" isn't the state's speech."""
-    rule = mention.rule if mention.rule == Rule.DEMONYM else CURATED
+    rule = mention.rule if mention.rule == MentionRule.DEMONYM else CURATED
     return mention.model_copy(update={"actor": actor, "rule": rule}) if actor else None
 
 

@@ -5,7 +5,7 @@ All patterns look at a bounded number of tokens.
 
 import re
 
-from syria_iraq_archive.annotate.quotes.frames import Frame
+from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
 from syria_iraq_archive.spans import Span
 
 _BASE = r"(?:P|D{0,2}[nNvg]{0,12}[nN]|Dv?)"
@@ -36,53 +36,58 @@ _OPENING = re.compile(
 _NAMED_LAST = re.compile(r"[nv](N+)\Z")
 
 
-def subject(frame: Frame, verb: int, start: int) -> tuple[int, int] | None:
+def subject(paragraph: TaggedParagraph, verb: int, start: int) -> tuple[int, int] | None:
     """The tokens of the subject of the verb at token `verb`, in the sentence that begins at `start`; None if unclear.
 
     The shapes, tried in order: "“…,” said X"; "X said"; "X, the minister, said"; "X, who said"; "did this and said".
     """
     first = max(start, verb - REACH)
-    before = frame.tags[first:verb]
-    is_gerund = frame.tags[verb] == "G"
+    before = paragraph.tags[first:verb]
+    is_gerund = paragraph.tags[verb] == "G"
     is_inverted = not before.strip("CR,") or (_follows_quote(before) and not is_gerund)
-    if is_inverted and (found := _INVERTED.match(frame.tags, verb + 1)):
+    if is_inverted and (found := _INVERTED.match(paragraph.tags, verb + 1)):
         return found.span("who")
     for pattern in (_WITH,) if is_gerund else (_RESTRICTED, _ADJACENT, _SET_OFF, _RELATIVE):
         found = pattern.search(before)
-        if found and (not is_gerund or frame.word(found.start() + first) == "with"):
+        if found and (not is_gerund or paragraph.word(found.start() + first) == "with"):
             return found.start("who") + first, found.end("who") + first
-    return _shared_subject(frame, first, verb)
+    return _shared_subject(paragraph, first, verb)
 
 
 def _follows_quote(before: str) -> bool:
     return before.rstrip("R").endswith(("Q", "Q,", "Q-"))
 
 
-def _shared_subject(frame: Frame, first: int, verb: int) -> tuple[int, int] | None:
+def _shared_subject(paragraph: TaggedParagraph, first: int, verb: int) -> tuple[int, int] | None:
     """The subject of the verb of speech before this one, else what the sentence begins with."""
-    tags = frame.tags
+    tags = paragraph.tags
     is_aside = tags[verb] == "G" and tags[verb - 1 : verb] == ","
     earlier = tags.find("V", first, verb) if is_aside else tags.rfind("V", first, verb)
     if earlier >= first:
-        return subject(frame, earlier, first)
-    return opening(frame, first, verb)
+        return subject(paragraph, earlier, first)
+    return opening(paragraph, first, verb)
 
 
-def opening(frame: Frame, start: int, end: int) -> tuple[int, int] | None:
+def opening(paragraph: TaggedParagraph, start: int, end: int) -> tuple[int, int] | None:
     """What the sentence that begins at `start` begins with, adverbials left out, before token `end`."""
-    found = _OPENING.search(frame.tags, start, end)
+    found = _OPENING.search(paragraph.tags, start, end)
     return found.span("who") if found else None
 
 
-def head(frame: Frame, tokens: tuple[int, int]) -> tuple[int, int]:
+def head(paragraph: TaggedParagraph, tokens: tuple[int, int]) -> tuple[int, int]:
     """The name in a noun phrase as it is printed: less small words before a name, less what follows the name.
 
     "Security expert Sarmad Al-Bayati" is Sarmad Al-Bayati; "a source within the committee" stays as it is.
     """
     start, end = tokens
-    tags = frame.tags[start:end]
+    tags = paragraph.tags[start:end]
     base = re.split("[Ot]", tags, maxsplit=1)[0]
-    if base and base[-1] in "NM" and len(base) < len(tags) and not _is_of_name(frame, start + len(base), tags, base):
+    if (
+        base
+        and base[-1] in "NM"
+        and len(base) < len(tags)
+        and not _is_of_name(paragraph, start + len(base), tags, base)
+    ):
         tags, end = base, start + len(base)
     if tags[0] == "A":
         start, tags = start + 1, tags[1:]
@@ -91,17 +96,17 @@ def head(frame: Frame, tokens: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def _is_of_name(frame: Frame, at: int, tags: str, base: str) -> bool:
+def _is_of_name(paragraph: TaggedParagraph, at: int, tags: str, base: str) -> bool:
     """Whether a name goes on behind "of": "Ministry of Defense"."""
-    return frame.word(at).lower() in ("of", "for") and tags[len(base) + 1 : len(base) + 3].lstrip("D")[:1] == "N"
+    return paragraph.word(at).lower() in ("of", "for") and tags[len(base) + 1 : len(base) + 3].lstrip("D")[:1] == "N"
 
 
-def speaker_span(frame: Frame, tokens: tuple[int, int]) -> Span:
+def speaker_span(paragraph: TaggedParagraph, tokens: tuple[int, int]) -> Span:
     """The span of the speaker as printed."""
-    start, end = head(frame, tokens)
-    span = frame.span(start, end)
-    printed = span.of(frame.text)
+    start, end = head(paragraph, tokens)
+    span = paragraph.span(start, end)
+    printed = span.of(paragraph.text)
     for ending in ("'s", "’s", "'", "’"):
-        if printed.endswith(ending) and (frame.tags[end - 1] == "P" or ending in ("'", "’")):
+        if printed.endswith(ending) and (paragraph.tags[end - 1] == "P" or ending in ("'", "’")):
             return Span(span.start, span.end - len(ending))
     return span
