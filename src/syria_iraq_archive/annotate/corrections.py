@@ -1,8 +1,7 @@
-"""Where the text that a correction quotes stands: in one place, or nowhere that is clear.
+"""Replays curators' corrections on a capture: applies each one where the text it quotes stands, or reports it as stale.
 
-The corrections of one capture on their way through the pipeline, and what becomes of each.
-
-`Replay.overrides` goes to the parser; `claims` and `mentions` are asked for each article; `replayed` tells the end.
+A `Replay` goes along with one run of the pipeline: `Replay.overrides` is given to the parser, `claims` and `mentions`
+are asked for each article, and `replayed` says in the end what became of each correction.
 """
 
 from collections import defaultdict
@@ -27,17 +26,17 @@ from syria_iraq_archive.registry.models import (
 )
 from syria_iraq_archive.spans import Span
 
-_SHOWN = 60
+_SHOWN = 60  # characters of a text in a message
 
 
 class Unclear(Exception):
-    """The quoted text doesn't stand where it should; the message says how."""
+    """Raised if the text that a correction quotes isn't where it should be, or is there twice. The message says how."""
 
 
 def places_of(text: str, quote: str) -> Iterator[Span]:
-    """The places where `text` reads so, from the left, none overlapping another, less white space at their ends.
+    """Where `text` prints `quote`, from the left, without overlaps; the spans have no white space at their ends.
 
-    White space alone stands nowhere.
+    A quote of white space alone is nowhere.
 
     >>> list(places_of("Hama, Homs, Hama", "Hama"))
     [Span(start=0, end=4), Span(start=12, end=16)]
@@ -49,10 +48,10 @@ def places_of(text: str, quote: str) -> Iterator[Span]:
 
 
 def place_of(text: str, correction: Correction, within: Sequence[Span] | None = None, where: str = "") -> Span:
-    """The place that a correction speaks of. Raises `Unclear`.
+    """The one place that a correction speaks of. Raises `Unclear` if there is none, or no telling which.
 
-    It lies in one of the spans `within`, which `where` names, if they are given. A field's evidence may stand there
-    several times, and then is the first; with an `occurrence` it may stand anywhere.
+    If `within` is given, the place has to lie in one of those spans; `where` names them in messages. A field's evidence
+    may be printed several times, and then is the first; with an `occurrence` it may lie outside `within`, too.
     """
     places = list(places_of(text, correction.quote))
     if not places:
@@ -72,7 +71,11 @@ def place_of(text: str, correction: Correction, within: Sequence[Span] | None = 
 
 
 def shown(text: str) -> str:
-    """The beginning of a text, on one line."""
+    r"""The first characters of a text, on one line, for a message.
+
+    >>> shown("Rain in\n  Hama")
+    'Rain in Hama'
+    """
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
@@ -81,11 +84,8 @@ def _times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
 
 
-Parsed = tuple[tuple[Block, ...], tuple[Section, ...]]
-
-
 def by_capture(corrections: Iterable[Correction]) -> dict[str, list[Correction]]:
-    """The corrections of a registry by the capture they correct, in their order."""
+    """The corrections by the hash of the capture they correct, each list in the order given."""
     found: dict[str, list[Correction]] = defaultdict(list)
     for correction in corrections:
         found[correction.capture].append(correction)
@@ -93,8 +93,8 @@ def by_capture(corrections: Iterable[Correction]) -> dict[str, list[Correction]]
 
 
 @dataclass(slots=True)
-class _Course:
-    """A correction and what is known of its fate so far."""
+class _Tracked:
+    """A correction, and what is known of its fate so far."""
 
     correction: Correction
     article: int | None = None
@@ -110,135 +110,145 @@ class _Course:
 
 
 class Replay:
-    """The corrections of one capture; made for one run of the pipeline."""
+    """The corrections of one capture, replayed during one run of the pipeline."""
 
     def __init__(self, text: str, corrections: Sequence[Correction]) -> None:
         self._text = text
-        self._courses = [_Course(correction) for correction in corrections]
-        for course in self._courses:
-            if isinstance(course.correction, RoleCorrection | OpeningCorrection):
-                self._put(course, course.correction)
-        overrides = [course.override for course in self._courses]
+        self._all_tracked = [_Tracked(correction) for correction in corrections]
+        for tracked in self._all_tracked:
+            if isinstance(tracked.correction, RoleCorrection | OpeningCorrection):
+                self._put(tracked, tracked.correction)
+        overrides = [tracked.override for tracked in self._all_tracked]
         self.overrides = Overrides(
             openings=tuple(each for each in overrides if isinstance(each, OpeningAt)),
             roles=tuple(each for each in overrides if isinstance(each, RoleAt)),
         )
 
-    def _put(self, course: _Course, correction: RoleCorrection | OpeningCorrection) -> None:
-        """Find the place of an override of the parser."""
+    def _put(self, tracked: _Tracked, correction: RoleCorrection | OpeningCorrection) -> None:
+        """Finds the place of a correction that overrides the parser."""
         try:
-            course.span = place_of(self._text, correction)
+            tracked.span = place_of(self._text, correction)
         except Unclear as unclear:
-            course.problem = str(unclear)
+            tracked.problem = str(unclear)
             return
         if isinstance(correction, RoleCorrection):
-            course.override = RoleAt(course.span, correction.value)
+            tracked.override = RoleAt(tracked.span, correction.value)
         else:
-            course.override = OpeningAt(course.span.start, correction.value is Opens.BEGINS)
+            tracked.override = OpeningAt(tracked.span.start, correction.value is Opens.BEGINS)
 
     @property
     def overrides_parser(self) -> bool:
-        """Whether any of them changes what the parser makes of the text."""
+        """Whether any correction changes the blocks that the parser makes of the text."""
         return bool(self.overrides.openings or self.overrides.roles)
 
     def claims(self, section: Section) -> tuple[Claim, ...]:
-        """The curated claims on an article; one that doesn't count says so in its warning."""
-        courses = [
-            (course, course.correction)
-            for course in self._of_article(section)
-            if isinstance(course.correction, FieldCorrection)
+        """The curated claims on an article. A claim that doesn't count says why in its warning."""
+        all_tracked = [
+            (tracked, tracked.correction)
+            for tracked in self._of_article(section)
+            if isinstance(tracked.correction, FieldCorrection)
         ]
-        for course, _ in courses:
-            self._locate(course, [_stretch(section.blocks)], f"in article {section.seq}")
-        _supersede([(correction.field, course) for course, correction in courses])
-        return tuple(_claim(course, correction) for course, correction in courses)
+        for tracked, _ in all_tracked:
+            self._locate(tracked, [_extent(section.blocks)], f"in article {section.seq}")
+        _supersede([(correction.field, tracked) for tracked, correction in all_tracked])
+        return tuple(_claim(tracked, correction) for tracked, correction in all_tracked)
 
     def mentions(self, section: Section, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """The mentions of an article as curators have them, in the order of the text, none overlapping another."""
+        """The mentions of an article as curators want them, in the order of the text and without overlaps."""
         searched = [block.span for block in section.blocks if block.role in SEARCHED_ROLES]
         named = found
-        for course in self._of_article(section):
-            correction = course.correction
+        for tracked in self._of_article(section):
+            correction = tracked.correction
             if isinstance(correction, ActorCorrection):
-                self._locate(course, [_stretch(section.blocks)], f"in article {section.seq}")
-                named = self._read_otherwise(course, correction, named)
+                self._locate(tracked, [_extent(section.blocks)], f"in article {section.seq}")
+                named = self._read_otherwise(tracked, correction, named)
             elif isinstance(correction, MentionCorrection):
-                self._locate(course, searched, f"where article {section.seq} is searched for names")
-                named = self._named_here(course, correction, named, found)
+                self._locate(tracked, searched, f"where article {section.seq} is searched for names")
+                named = self._named_here(tracked, correction, named, found)
         return named
 
     def _read_otherwise(
-        self, course: _Course, correction: ActorCorrection, named: tuple[Mention, ...]
+        self, tracked: _Tracked, correction: ActorCorrection, named: tuple[Mention, ...]
     ) -> tuple[Mention, ...]:
-        """Another actor, or nobody, wherever `instead_of` was read."""
-        course.parsed = correction.instead_of
-        if course.counts and all(one.actor != correction.instead_of for one in named):
-            course.problem = f"the article doesn't mention {correction.instead_of}"
-        if not course.counts:
+        """Puts another actor, or nobody, wherever the article was read to name `instead_of`."""
+        tracked.parsed = correction.instead_of
+        if tracked.counts and all(one.actor != correction.instead_of for one in named):
+            tracked.problem = f"the article doesn't mention {correction.instead_of}"
+        if not tracked.counts:
             return named
         others = (one if one.actor != correction.instead_of else _means(one, correction.value) for one in named)
         return tuple(one for one in others if one is not None)
 
     def _named_here(
         self,
-        course: _Course,
+        tracked: _Tracked,
         correction: MentionCorrection,
         named: tuple[Mention, ...],
         found: tuple[Mention, ...],
     ) -> tuple[Mention, ...]:
-        """One actor, or nobody, named at the quoted words, in place of whoever was read there."""
-        span = course.span
-        if span is None or not course.counts:
+        """Puts one actor, or nobody, at the quoted words, in place of whoever was read there."""
+        span = tracked.span
+        if span is None or not tracked.counts:
             return named
-        course.parsed = ", ".join(one.actor for one in found if one.span.overlaps(span)) or None
+        tracked.parsed = ", ".join(one.actor for one in found if one.span.overlaps(span)) or None
         there = [one for one in named if one.span.overlaps(span)]
         rest = [one for one in named if one not in there]
         if correction.value is None:
-            course.problem = None if there else "nobody is named there"
+            tracked.problem = None if there else "nobody is named there"
             return tuple(rest)
         demonym = any(one.span == span and one.rule == MentionRule.DEMONYM for one in there)
         rule = MentionRule.DEMONYM.value if demonym else CURATED
         mention = Mention(actor=correction.value, span=span, surface=span.of(self._text), rule=rule)
         return tuple(sorted([*rest, mention], key=lambda one: one.span))
 
-    def _of_article(self, section: Section) -> Iterator[_Course]:
-        """The corrections that name the article, which is there."""
-        for course in self._courses:
-            correction = course.correction
+    def _of_article(self, section: Section) -> Iterator[_Tracked]:
+        """The corrections of this article, which are told by its number."""
+        for tracked in self._all_tracked:
+            correction = tracked.correction
             if not isinstance(correction, RoleCorrection | OpeningCorrection) and correction.article == section.seq:
-                course.article = section.seq
-                yield course
+                tracked.article = section.seq
+                yield tracked
 
-    def _locate(self, course: _Course, within: Sequence[Span], where: str) -> None:
+    def _locate(self, tracked: _Tracked, within: Sequence[Span], where: str) -> None:
         try:
-            course.span = place_of(self._text, course.correction, within, where)
+            tracked.span = place_of(self._text, tracked.correction, within, where)
         except Unclear as unclear:
-            course.problem = str(unclear)
+            tracked.problem = str(unclear)
 
-    def replayed(self, sections: Sequence[Section], articles: Sequence[Article], plain: Parsed) -> tuple[Replayed, ...]:
-        """What became of each, in their order; `plain` is what the parser makes of the text without them."""
+    def replayed(
+        self,
+        sections: Sequence[Section],
+        articles: Sequence[Article],
+        plain: tuple[tuple[Block, ...], tuple[Section, ...]],
+    ) -> tuple[Replayed, ...]:
+        """What became of each correction, in the order given.
+
+        `plain` is what the parser makes of the text without any correction.
+        """
         said = {(article.seq, claim.field): claim.value for article in articles for claim in article.claims[::-1]}
-        for course in self._courses:
-            if course.override is not None:
-                course.problem = self.overrides.refused.get(course.override)
-                course.superseded = course.override in self.overrides.overruled
-                course.article = _article_at(sections, course.span)
-                course.parsed = _parsed(course, *plain)
-            elif course.article is not None:
-                course.parsed = course.parsed or said.get((course.article, course.correction.field))
-            elif course.problem is None:
-                course.problem = _no_article(course.correction, len(sections))
+        for tracked in self._all_tracked:
+            if tracked.override is not None:
+                tracked.problem = self.overrides.refused.get(tracked.override)
+                tracked.superseded = tracked.override in self.overrides.overruled
+                tracked.article = _article_at(sections, tracked.span)
+                tracked.parsed = _parsed(tracked, *plain)
+            elif tracked.article is not None:
+                tracked.parsed = tracked.parsed or said.get((tracked.article, tracked.correction.field))
+            elif tracked.problem is None:
+                tracked.problem = _no_article(tracked.correction, len(sections))
         places = [
-            course for course in self._courses if course.span and not isinstance(course.correction, FieldCorrection)
+            tracked
+            for tracked in self._all_tracked
+            if tracked.span and not isinstance(tracked.correction, FieldCorrection)
         ]
-        _supersede([(_target(course), course) for course in places])
-        return tuple(map(_replayed, self._courses))
+        _supersede([(_target(tracked), tracked) for tracked in places])
+        return tuple(map(_replayed, self._all_tracked))
 
 
 def curated_days(claims: Iterable[Claim]) -> tuple[date | None, date | None] | None:
-    """The days a curated publication date lies between, both None where it is curated to be unknown.
+    """The first and last day of a curated publication date; both None if curators say that it is unknown.
 
-    None where `claims` hold no curated publication date that counts.
+    Returns None if `claims` hold no curated publication date that counts.
     """
     for claim in claims:
         if claim.field == "published" and claim.warning is None:
@@ -246,77 +256,82 @@ def curated_days(claims: Iterable[Claim]) -> tuple[date | None, date | None] | N
     return None
 
 
-def _supersede(courses: Sequence[tuple[object, _Course]]) -> None:
-    """Mark those of which a later one that counts speaks of the same."""
-    last: dict[object, _Course] = {target: course for target, course in courses if course.counts}
-    for target, course in courses:
-        if course.counts and last[target] is not course:
-            course.superseded = True
+def _supersede(all_tracked: Sequence[tuple[object, _Tracked]]) -> None:
+    """Marks each correction after which another one counts that has the same target."""
+    last: dict[object, _Tracked] = {target: tracked for target, tracked in all_tracked if tracked.counts}
+    for target, tracked in all_tracked:
+        if tracked.counts and last[target] is not tracked:
+            tracked.superseded = True
 
 
-def _target(course: _Course) -> object:
-    correction = course.correction
+def _target(tracked: _Tracked) -> object:
+    """What a correction changes. Of two corrections with the same target, the later counts."""
+    correction = tracked.correction
     instead_of = correction.instead_of if isinstance(correction, ActorCorrection) else None
-    return (correction.field, course.article, instead_of, course.span if instead_of is None else None)
+    return (correction.field, tracked.article, instead_of, tracked.span if instead_of is None else None)
 
 
-def _claim(course: _Course, correction: FieldCorrection) -> Claim:
-    problem = f"stale: {course.problem}" if course.problem else None
+def _claim(tracked: _Tracked, correction: FieldCorrection) -> Claim:
+    problem = f"stale: {tracked.problem}" if tracked.problem else None
     return Claim(
         field=correction.field,
         value=correction.value,
         basis=Basis.CURATED,
         rule=f"correction: {correction.reason} ({correction.by}, {correction.on})",
-        evidence=(course.span,) if course.span else (),
-        warning="superseded: a later correction counts" if course.superseded else problem,
+        evidence=(tracked.span,) if tracked.span else (),
+        warning="superseded: a later correction counts" if tracked.superseded else problem,
     )
 
 
 def _means(mention: Mention, actor: str | None) -> Mention | None:
-    """The mention as one of another actor; an adjective stays one: "Iraqi officials said" isn't the state's speech."""
+    """The mention as one of another actor, or None for nobody.
+
+    A demonym keeps its rule, so that "Iraqi officials said" isn't taken as speech of the state.
+    """
     rule = mention.rule if mention.rule == MentionRule.DEMONYM else CURATED
     return mention.model_copy(update={"actor": actor, "rule": rule}) if actor else None
 
 
-def _stretch(blocks: Sequence[Block]) -> Span:
+def _extent(blocks: Sequence[Block]) -> Span:
     return Span(blocks[0].span.start, blocks[-1].span.end)
 
 
 def _article_at(sections: Iterable[Section], span: Span | None) -> int | None:
-    return next((each.seq for each in sections if span and _stretch(each.blocks).overlaps(span)), None)
+    return next((each.seq for each in sections if span and _extent(each.blocks).overlaps(span)), None)
 
 
-def _parsed(course: _Course, blocks: Iterable[Block], sections: Iterable[Section]) -> str | None:
-    """What the parser says by itself: the roles of the quoted text, or whether an article begins there."""
-    span = course.span
+def _parsed(tracked: _Tracked, blocks: Iterable[Block], sections: Iterable[Section]) -> str | None:
+    """What the parser says without corrections: the roles of the quoted text, or whether an article begins there."""
+    span = tracked.span
     if span is None:
         return None
-    if isinstance(course.override, OpeningAt):
+    if isinstance(tracked.override, OpeningAt):
         begins = any(section.blocks[0].span.start == span.start for section in sections)
         return (Opens.BEGINS if begins else Opens.JOINED).value
     return ", ".join(dict.fromkeys(block.role.value for block in blocks if block.span.overlaps(span)))
 
 
 def _no_article(correction: Correction, articles: int) -> str | None:
+    """Why a correction of an article has no article to correct; None for those that need none."""
     if isinstance(correction, RoleCorrection | OpeningCorrection):
         return None
     number = "one article" if articles == 1 else f"{articles} articles"
     return f"the capture has no article {correction.article}: it has {number}"
 
 
-def _replayed(course: _Course) -> Replayed:
-    correction = course.correction
+def _replayed(tracked: _Tracked) -> Replayed:
+    correction = tracked.correction
     return Replayed(
-        article=course.article,
+        article=tracked.article,
         field=correction.field,
         value=correction.value,
         instead_of=correction.instead_of if isinstance(correction, ActorCorrection) else None,
-        parsed=course.parsed,
+        parsed=tracked.parsed,
         quote=correction.quote,
-        span=course.span,
+        span=tracked.span,
         reason=correction.reason,
         by=correction.by,
         on=correction.on,
-        fate=Fate.STALE if course.problem else Fate.SUPERSEDED if course.superseded else Fate.APPLIED,
-        problem=course.problem,
+        fate=Fate.STALE if tracked.problem else Fate.SUPERSEDED if tracked.superseded else Fate.APPLIED,
+        problem=tracked.problem,
     )

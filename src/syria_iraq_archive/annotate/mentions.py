@@ -1,15 +1,10 @@
-"""Who is named in an article: of the matches that count the longest, from the left.
+"""Decides who is named in an article: takes the names that `names` finds and gives each one meaning, or none.
 
-Longest is decided among what counts here, so that a surname which means nobody doesn't hide another name.
+Of names that overlap, the longest that counts wins, from the left. Only names that count compete, so that a surname
+which means nobody doesn't hide another name.
 
-
-Acronyms that an article teaches: "the Syrian Democratic Forces (SDF)", for the rest of that article.
-
-What is taught wins over the registry: where "Southern Defense Front (SDF)" stands, "SDF" is no other group, though the
-registry may not know that front.
-
-
-A capital used for its government ("Ankara says"), as against the place ("in Ankara").
+An article may teach an acronym: "the Southern Defense Front (SDF)". For the rest of the article that wins over the
+registry, so that "SDF" there is no other group, even if the registry doesn't know that front.
 """
 
 import re
@@ -32,13 +27,13 @@ _FULL = frozenset({MentionRule.NAME, MentionRule.ACRONYM, MentionRule.BODY})
 class NamesInArticle(NamedTuple):
     """What the article as a whole says about the names in it."""
 
-    named: set[str]  # actors named by a name that stands for them anywhere
-    taught: dict[str, str | None]  # acronyms the article explains, and whom they mean
-    days: Days | None  # between which it was published
+    named: set[str]  # actors named by a name that stands for them in any text
+    taught: dict[str, str | None]  # the acronyms it explains, and whom they mean
+    days: Days | None  # when it may have been published
 
 
 class MentionFinder:
-    """Finds the mentions of an article; made once for a registry and a process."""
+    """Finds the mentions of an article. It holds a matcher: make one for each registry and process."""
 
     def __init__(self, registry: Registry) -> None:
         names = names_of(registry)
@@ -46,39 +41,40 @@ class MentionFinder:
         self._surnames = Surnames(registry, names)
 
     def find(self, text: str, blocks: Iterable[Block], days: Days | None = None) -> tuple[Mention, ...]:
-        """The mentions in `blocks`, in the order of the text, none overlapping another.
+        """The mentions in `blocks`, in the order of the text. They don't overlap.
 
-        `days` are those between which the article was published: they tell which holder of an office is meant.
+        `days` are the first and the last day on which the article may have been published. They decide which holder of
+        an office is meant.
         """
         searched = [(block.span, block.span.of(text)) for block in blocks if block.role in SEARCHED_ROLES]
         found = [(span, piece, list(self._matcher.find(piece))) for span, piece in searched]
-        context = _context(found, days)
+        article = _names_in_article(found, days)
         mentions: list[Mention] = []
         for span, piece, matches in found:
-            matches.extend(taught_matches(piece, context.taught, matches))
-            mentions.extend(self._decide(piece, span.start, matches, context))
+            matches.extend(taught_matches(piece, article.taught, matches))
+            mentions.extend(self._decide(piece, span.start, matches, article))
         return tuple(mentions)
 
     def _decide(
-        self, text: str, offset: int, matches: Sequence[NameMatch], context: NamesInArticle
+        self, text: str, offset: int, matches: Sequence[NameMatch], article: NamesInArticle
     ) -> Iterator[Mention]:
-        """The longest names that count, from the left; a long one that counts nobody hides those inside it."""
+        """The longest names that count, from the left."""
         reached = 0
         for match in sorted(matches, key=_from_the_left):
             start, end = match.span
             if start < reached:
                 continue
-            meaning = self._meaning(text, match, context)
+            meaning = self._meaning(text, match, article)
             if meaning is not None:
                 span = Span(start + offset, end + offset)
                 yield Mention(actor=meaning.actor, span=span, surface=match.surface, rule=str(meaning.rule))
             if meaning is not None or _hides(match):
                 reached = end
 
-    def _meaning(self, text: str, match: NameMatch, context: NamesInArticle) -> NameMeaning | None:
-        """The one meaning of the match that counts here, or None."""
-        if match.surface in context.taught:
-            actor = context.taught[match.surface]
+    def _meaning(self, text: str, match: NameMatch, article: NamesInArticle) -> NameMeaning | None:
+        """The one meaning of the match that counts here; None if it names nobody."""
+        if match.surface in article.taught:
+            actor = article.taught[match.surface]
             return NameMeaning(actor, MentionRule.TAUGHT) if actor else None
         for meaning in match.meanings:
             if meaning.rule in _UNCONDITIONAL:
@@ -87,20 +83,21 @@ class MentionFinder:
                 return meaning
             if (
                 meaning.rule is MentionRule.CONTEXTUAL
-                and meaning.actor in context.named
+                and meaning.actor in article.named
                 and not names_place(text, match.span)
             ):
                 return meaning
-        return self._surnames.resolve(text, match, context.named, context.days)
+        return self._surnames.resolve(text, match, article.named, article.days)
 
 
 def _from_the_left(match: NameMatch) -> tuple[int, int]:
-    """The key by which matches are sorted from the left, of those that begin together the longest first."""
+    """Sorts matches from the left, and the longest first among those that begin together."""
     start, end = match.span
     return start, -end
 
 
-def _context(found: Iterable[tuple[Span, str, Sequence[NameMatch]]], days: Days | None) -> NamesInArticle:
+def _names_in_article(found: Iterable[tuple[Span, str, Sequence[NameMatch]]], days: Days | None) -> NamesInArticle:
+    """What the names found in all blocks say about the article."""
     named: set[str] = set()
     taught: dict[str, str | None] = {}
     for _, piece, matches in found:
@@ -114,20 +111,20 @@ def _context(found: Iterable[tuple[Span, str, Sequence[NameMatch]]], days: Days 
 
 
 def _hides(match: NameMatch) -> bool:
-    """Whether a common phrase, which names nobody here, hides shorter names inside it ("National Security Council")."""
+    """Whether a common phrase that names nobody here hides the shorter names in it ("National Security Council")."""
     return " " in match.folded and any(meaning.rule is MentionRule.CONTEXTUAL for meaning in match.meanings)
 
 
-MAX_NAME_LENGTH = 120
+MAX_NAME_LENGTH = 120  # characters before the bracket that are searched for the name
 
 _TAUGHT = re.compile(r"\(\s*[“\"']?(?P<acronym>[A-Z][A-Za-z-]{0,6}[A-Z])[”\"']?\s*\)")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
-_CLOSERS = " \u00a0\n\r\t”\"’'»"  # between a name and the bracket behind it
+_CLOSERS = " \u00a0\n\r\t”\"’'»"  # what may stand between a name and the bracket behind it
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "al", "to", "on", "el", "against"})
 
 
 class TaughtAcronym(NamedTuple):
-    """An acronym and the actor it means in this article; None for one that the registry doesn't know."""
+    """An acronym that an article explains, and the actor it means there; None for one the registry doesn't know."""
 
     acronym: str
     actor: str | None
@@ -136,12 +133,14 @@ class TaughtAcronym(NamedTuple):
 def taught_acronyms(text: str, matches: Iterable[NameMatch]) -> Iterator[TaughtAcronym]:
     """The acronyms that `text` puts in brackets behind the name they stand for.
 
-    The name is a match that ends right before the bracket, or else capitalised words whose initials they are.
+    The name either is one of `matches` that ends right before the bracket, or consists of words with capitals whose
+    initials spell the acronym. If the latter begins earlier, the match is only a part of a name that the registry
+    doesn't know.
     """
     brackets = list(_TAUGHT.finditer(text)) if "(" in text else []
     if not brackets:
         return
-    longest: dict[int, tuple[int, str]] = {}  # end of a name → its start, the smallest of all that end there, and actor
+    longest: dict[int, tuple[int, str]] = {}  # where a name ends → where the longest such name begins, and its actor
     for match in matches:
         for meaning in filter(_is_full, match.meanings):
             longest[match.span.end] = min(
@@ -163,7 +162,7 @@ def _is_full(meaning: NameMeaning) -> bool:
 
 
 def spelt_from(acronym: str, before: str) -> int | None:
-    """Where the last capitalised words of `before` begin that have the acronym's letters as initials, if they do.
+    """Where in `before` the last words with capitals begin whose initials are the acronym's letters; None without such.
 
     >>> spelt_from("SDF", "fighters of the Southern Defense Front")
     16
@@ -184,7 +183,7 @@ def spelt_from(acronym: str, before: str) -> int | None:
 
 
 def taught_matches(text: str, taught: dict[str, str | None], known: Sequence[NameMatch]) -> Iterator[NameMatch]:
-    """The places where `text` uses a taught acronym that the registry hasn't: as matches of the actor taught."""
+    """The places where `text` uses a taught acronym and `known`, the matches of the registry, has none."""
     for acronym, actor in taught.items():
         if actor is not None and acronym in text:
             at = {match.span.start for match in known}
@@ -194,7 +193,7 @@ def taught_matches(text: str, taught: dict[str, str | None], known: Sequence[Nam
                     yield NameMatch(Span(*match.span()), acronym, acronym.lower(), (meaning,))
 
 
-_CAPITAL_REACH = 40
+_CAPITAL_REACH = 40  # characters before a capital that are searched
 
 _PLACE_BEFORE = re.compile(
     r"(?:\b(?:in|at|near|around|outside|inside|to|toward|towards|into|through|across|over|of|capital|city|between|northern|"
@@ -218,7 +217,6 @@ _ACTS_AFTER = re.compile(
     re.IGNORECASE,
 )
 
-
 _ADDRESSED_BEFORE = re.compile(
     r"\b(?:urg(?:es|ed|ing)|ask(?:s|ed|ing)?|accus(?:es|ed|ing)|warn(?:s|ed|ing)|told|press(?:es|ed|ing)|blam(?:es|ed|ing)"
     r"|call(?:s|ed|ing)\s+on|pressure\s+on|(?:relations|ties|talks|agreement|deal|coordination|dispute)\s+with"
@@ -232,13 +230,12 @@ _ARABIC_ACTS_AFTER = re.compile(
 
 
 def acts_as_government(text: str, span: Span) -> bool:
-    """Whether the capital at `span` acts, owns or backs as governments do.
+    """Whether the capital at `span` stands for its government, which says, wants or owns something, not for the place.
 
-    >>> (
-    ...     acts_as_government("Ankara says it will stay", Span(0, 6)),
-    ...     acts_as_government("He said in Ankara", Span(11, 17)),
-    ... )
-    (True, False)
+    >>> acts_as_government("Ankara says it will stay", Span(0, 6))
+    True
+    >>> acts_as_government("He said in Ankara", Span(11, 17))
+    False
     """
     before = text[max(0, span.start - _CAPITAL_REACH) : span.start]
     if _ADDRESSED_BEFORE.search(before) or _ARABIC_ACTS_AFTER.match(text, span.end):

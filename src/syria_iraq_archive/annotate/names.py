@@ -1,12 +1,7 @@
-"""The folded names of a registry's actors, each with what it takes for a match to count.
+"""Finds where a text prints a name of the registry, and all that the name may mean; `mentions` decides which is meant.
 
-A name's `Rule` is also what a mention records: how the actor was recognised.
-
-
-Finding names in a text: one automaton over all folded names, whole words only; who is meant is decided later.
-
-The automaton looks for a name with a space on either side in a text in which every mark is a space. So it reports whole
-words only, not every short name inside another word, and there is little left to check.
+One automaton looks for all folded names at once. It sees a text in which every mark is a space, and looks for each name
+with a space on either side, so that it reports whole words only and leaves little to check.
 """
 
 import re
@@ -23,17 +18,17 @@ from syria_iraq_archive.spans import Span
 
 
 class MentionRule(StrEnum):
-    """How a name stands for its actor."""
+    """How a name stands for its actor. A mention records the rule by which its actor was recognised."""
 
     NAME = "name"
-    ACRONYM = "acronym"  # letter for letter as in the registry
+    ACRONYM = "acronym"  # printed letter for letter as in the registry
     BODY = "body-of-country"  # "Iraqi Ministry of Defense"
     DEMONYM = "demonym"
     CAPITAL = "capital-as-government"
-    CONTEXTUAL = "contextual"  # a common word: only where the actor is named in full, too
+    CONTEXTUAL = "contextual"  # a common word: counts only if the article names the actor in full, too
     SURNAME = "surname"
     OFFICE = "office-and-surname"
-    TAUGHT = "acronym-taught"  # explained in the article: "the Syrian Democratic Forces (SDF)"
+    TAUGHT = "acronym-taught"  # the article explains it: "the Syrian Democratic Forces (SDF)"
 
 
 _RULES = {
@@ -47,19 +42,19 @@ _RULES = {
 
 
 class NameMeaning(NamedTuple):
-    """What a folded name may mean."""
+    """One actor that a folded name may mean, and by which rule."""
 
     actor: str
     rule: MentionRule
-    exact: str | None = None  # the very characters an acronym must have
+    exact: str | None = None  # the very characters that must be printed, for an acronym
 
 
 Names: TypeAlias = dict[str, list[NameMeaning]]
-"""Folded names, each with all that it may mean."""
+"""Each folded name with everything it may mean."""
 
 
 def names_of(registry: Registry) -> Names:
-    """All folded names of a registry's actors with their meanings."""
+    """All folded names of the registry's actors, each with everything it may mean."""
     names: Names = {}
     for expanded in Expansion(registry):
         meanings = names.setdefault(expanded.folded, [])
@@ -70,28 +65,24 @@ def names_of(registry: Registry) -> Names:
 
 
 def _meaning(name: Expanded) -> NameMeaning:
-    """What a name means; an acronym must be printed letter for letter."""
+    """The meaning of one name as the registry lists it. An acronym counts only letter for letter."""
     rule = _RULES[name.way]
     if name.way not in (Way.NAME, Way.CONTEXTUAL) or not is_acronym(name.listed):
         return NameMeaning(name.actor, rule)
     return NameMeaning(name.actor, MentionRule.ACRONYM if rule is MentionRule.NAME else rule, name.listed)
 
 
-# Arabic writes "and", "by", "for", "as", "so" together with the word that follows.
+# Arabic writes "and", "so", "by", "for", "like" and "the" as one word with the word that follows.
 _ARTICLE = "ال"
-
 _PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "ال", "وال", "بال", "فال", "كال"})
 _PROCLITICS |= {"وبال", "وكال", "فبال", "لل", "ولل", "فلل"}  # "لل" is "ل" with an article, of which it takes the place
-
 _FIRST_ARABIC, _LAST_ARABIC = "\u0600", "\u06ff"
-
 _MARK = re.compile(r"[^\w ]|_")
-
 _ASCII_MARKS = bytes(code if code >= 128 or chr(code).isalnum() else ord(" ") for code in range(256))
 
 
 class NameMatch(NamedTuple):
-    """A name found: where, as printed, folded, and what it may mean."""
+    """A place at which a text prints a name: where, the text as printed, the folded name, and what it may mean."""
 
     span: Span  # in the text that was searched
     surface: str
@@ -99,30 +90,38 @@ class NameMatch(NamedTuple):
     meanings: tuple[NameMeaning, ...]
 
 
-# A folded name with its meanings, and what is to be checked where it is found: whether proclitics may stand before it
-# (Arabic), whether there are marks in it, and whether an acronym is among its meanings. A plain tuple is unpacked fast.
+# A folded name, its meanings, and what has to be checked at each match: whether it is Arabic, so that particles may be
+# joined to it, whether it has marks in it, and whether one of its meanings is an acronym. A plain tuple, because it is
+# unpacked at every match and a tuple is fastest.
 _Pattern = tuple[str, tuple[NameMeaning, ...], bool, bool, bool]
 
 
 class NameMatcher:
-    """Finds every name of `names`; cost doesn't grow with their number. Not picklable: build one per process."""
+    """Finds all names of a registry in a text, in a time that doesn't grow with their number.
+
+    It can't be pickled: build one per process.
+    """
 
     def __init__(self, names: Names) -> None:
         self._patterns = [_pattern(folded, names[folded]) for folded in sorted(names)]
         self._automaton = ahocorasick_rs.AhoCorasick([_sought(pattern) for pattern in self._patterns])
 
     def find(self, text: str) -> Iterator[NameMatch]:
-        """All whole-word matches, overlapping ones too, those whose capitals don't fit left out."""
+        """Every place in `text` that prints a name as whole words, overlapping ones too.
+
+        Leaves out names printed without a capital and acronyms printed in other letters ("us", "hts").
+        """
         folded = fold(text)
         words, shrunk = folded.text, folded.shrunk
         searched = f" {_without_marks(words)} "
         for number, begin, stop in self._automaton.find_matches_as_indexes(searched, overlapping=True):
             name, meanings, arabic, marked, exact = self._patterns[number]
-            start = begin - arabic  # less the space that `searched` begins with, and more the one before the name
+            # `searched` begins with one more space than `words`, and all names but Arabic ones are sought with theirs.
+            start = begin - arabic
             if (marked and not words.startswith(name, start)) or (arabic and not _begins_word(words, start)):
                 continue
             if arabic and words.startswith(_ARTICLE, start - len(_ARTICLE)) and start >= len(_ARTICLE):
-                start -= len(_ARTICLE)  # it is part of the word: "العراقي"
+                start -= len(_ARTICLE)  # the article belongs to the word: "العراقي"
             span = folded.span(start, stop - 2) if shrunk else Span(start, stop - 2)
             surface = text[span[0] : span[1]]
             if exact:
@@ -141,25 +140,25 @@ def _pattern(folded: str, meanings: Iterable[NameMeaning]) -> _Pattern:
 
 
 def _sought(pattern: _Pattern) -> str:
-    """What the automaton looks for."""
+    """The form in which the automaton looks for a name."""
     folded, _, arabic, *_ = pattern
     return f"{'' if arabic else ' '}{_without_marks(folded)} "
 
 
 def _without_marks(text: str) -> str:
-    """The text with every mark, as against letters and digits, made a space."""
+    """The text with a space for every character that is neither a letter nor a digit."""
     if text.isascii():
         return text.encode("ascii").translate(_ASCII_MARKS).decode("ascii")
     return _MARK.sub(" ", text)
 
 
 def _begins_word(text: str, start: int) -> bool:
-    """Whether a word begins at `start`, proclitics aside."""
+    """Whether a word begins at `start`, if the particles that Arabic joins to a word aren't counted."""
     return not start or not text[start - 1].isalnum() or _word_head(text, start) in _PROCLITICS
 
 
 def _word_head(text: str, start: int) -> str:
-    """What stands between the last white space or mark and `start`."""
+    """The letters and digits right before `start`; at most four, because no particle is longer."""
     begin = start
     while begin and text[begin - 1].isalnum() and start - begin < 4:
         begin -= 1
@@ -167,12 +166,12 @@ def _word_head(text: str, start: int) -> str:
 
 
 def _is_printed_so(meaning: NameMeaning, surface: str) -> bool:
-    """An acronym is printed letter for letter; any other name in a script with capitals has one."""
+    """Whether a meaning fits the letters printed: an acronym's exactly, any other name's with a capital."""
     if meaning.exact is not None:
         return surface == meaning.exact
     return not surface.islower() or _is_capital_free(surface)
 
 
 def _is_capital_free(surface: str) -> bool:
-    """Whether a name without a capital is printed as it should be: it begins with a digit, or isn't in Latin script."""
+    """Whether a name needs no capital: it begins with a digit or isn't in Latin script."""
     return surface[0].isdigit() or not any("a" <= c <= "z" for c in surface)

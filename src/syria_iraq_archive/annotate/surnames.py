@@ -1,8 +1,6 @@
-"""Whom a surname means: the person named in full in the article, or the one holder of the office beside it.
+"""Decides whom a surname alone means: the person the article names in full, or the one holder of the office beside it.
 
-Offices printed beside a surname: "President Assad", "Iraqi Prime Minister Sudani", and who held them when.
-
-Words around a name that say what it is: titles before a surname, words that sentences begin with, places.
+So "Fartousi said" is the Fartousi named in full above, and "President Assad" is the Assad who was president then.
 """
 
 import re
@@ -17,14 +15,14 @@ from syria_iraq_archive.registry.models import Kind
 from syria_iraq_archive.spans import Span, last_words
 
 Days = tuple[date, date]
+"""The first and the last day on which an article may have been published."""
 
-_OFFICE_REACH = 80  # characters before a surname in which its office is looked for
-
+_OFFICE_REACH = 80  # characters before a surname that are searched for an office: the longest title with its state
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "toppled", "then"})
 
 
 class HeldOffice(NamedTuple):
-    """An office held: the folded title, whose it is, and the days between which it was held, as far as known."""
+    """A title of an office that a person held: the title folded, of which actor, and between which days, if known."""
 
     title: str
     of: str
@@ -32,7 +30,10 @@ class HeldOffice(NamedTuple):
     until: str | None
 
     def within(self, days: Days | None) -> bool:
-        """Whether it may have been held on one of `days`; partial days of the registry reach as far as they can."""
+        """Whether the office may have been held on one of `days`.
+
+        The registry may give only a year or a month; such a date counts as held on all its days.
+        """
         if days is None:
             return True
         begun = self.since is None or self.since <= days[1].isoformat()[: len(self.since)]
@@ -41,7 +42,7 @@ class HeldOffice(NamedTuple):
 
 
 class Offices:
-    """Who of a registry's people held which office."""
+    """Knows which of a registry's people held which office, and when."""
 
     def __init__(self, registry: Registry) -> None:
         self._held = {
@@ -62,9 +63,10 @@ class Offices:
         self._country = {actor.id: actor.country for actor in registry.actors.values()}
 
     def holder_beside(self, text: str, span: Span, people: Iterable[str], days: Days | None) -> str | None:
-        """The one of `people` who held the office that `text` prints right before `span`, on `days` if they are known.
+        """The one of `people` who held the office that `text` prints right before `span`; None if none did, or several.
 
-        A state named before the office must be the office's own; "former" lifts the question of when.
+        They must have held it on one of `days`, if `days` are known and the text doesn't say "former". If a state is
+        named before the office, it must be the state of that office.
         """
         officials = [(person, self._held[person]) for person in people if person in self._held]
         if not officials:
@@ -95,7 +97,7 @@ against ally rival former late chef haji hajji mam kak comrade brother cleric ad
 """
 
 TITLES = frozenset(_WORDS.split())
-"""Folded; small words are there for headlines that capitalise all."""
+"""Folded titles. Small words are among them because some headlines print all words with a capital."""
 
 _OPENING_WORDS = """
 then but yesterday meanwhile however later also still earlier today on in when while after before if as although instead
@@ -104,7 +106,7 @@ according asked speaking last this that these those there here his her its their
 """
 
 OPENERS = frozenset(_OPENING_WORDS.split())
-"""Words that begin sentences, and are no given names for it."""
+"""Folded words that often begin a sentence: their capital doesn't make them given names."""
 
 _PLACE_AFTER = re.compile(
     r"[ \u00a0]+(?:City|Lake|Library|Hospital|University|Bridge|Street|Square|Charity|Foundation|Airport|Mosque|"
@@ -118,21 +120,19 @@ _PLACE_BEFORE = re.compile(r"\b(?:Lake|Camp|Fort|Mount|City of|battle of|Battle 
 def names_place(text: str, span: Span) -> bool:
     """Whether the name at `span` is part of the name of a place or an institution ("Sadr City", "Lake Assad").
 
-    >>> names_place("marched in Sadr City on Friday", Span(11, 15))
-    True
+    >>> names_place("marched in Sadr City on Friday", Span(11, 15)), names_place("Sadr said", Span(0, 4))
+    (True, False)
     """
     return bool(_PLACE_AFTER.match(text, span.end) or _PLACE_BEFORE.search(text[max(0, span.start - 20) : span.start]))
 
 
 _NO_NAME = re.compile(r"['’]s$|..ing$")  # "Türkiye's Erdogan", "Toppling Assad"
-
-_GIVEN_NAME_REACH = 60  # characters before a surname in which a given name is looked for
-
+_GIVEN_NAME_REACH = 60  # characters before a surname that are searched for a given name
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’\-]*)[\s\u00a0]+(?:[AaEe]l[-\s])?$")
 
 
 class Surnames:
-    """Resolves the surnames of a registry's people."""
+    """Decides whom the surnames of a registry's people mean in an article."""
 
     def __init__(self, registry: Registry, names: Names) -> None:
         self._offices = Offices(registry)
@@ -142,7 +142,10 @@ class Surnames:
         )
 
     def resolve(self, text: str, match: NameMatch, named: set[str], days: Days | None) -> NameMeaning | None:
-        """The person whom `match` in `text` means, where `named` are those named in full; None: nobody for sure."""
+        """The meaning of `match`, a surname in `text`; None if it is unclear whom it means.
+
+        `named` are the actors that the article names in full, `days` the days between which it was published.
+        """
         bearers = [meaning for meaning in match.meanings if meaning.rule is MentionRule.SURNAME]
         if not bearers or names_place(text, match.span) or self._has_another_given_name(text, match):
             return None
@@ -154,12 +157,13 @@ class Surnames:
         return NameMeaning(holder, MentionRule.OFFICE) if holder else None
 
     def _has_another_given_name(self, text: str, match: NameMatch) -> bool:
-        """Whether a given name stands before the surname: then it is the full name of somebody else.
+        """Whether somebody else's given name stands before the surname: then the two are that person's full name.
 
-        Any capitalised word may be one that isn't a title, a word that sentences begin with, a possessive or a gerund.
+        Any word with a capital may be a given name, unless it is a title, a word that begins sentences, a demonym, a
+        possessive or a gerund.
         """
         near = text[max(0, match.span.start - _GIVEN_NAME_REACH) : match.span.start]
-        before = _WORD_BEFORE.search(near, last_words(near, 2))  # it is one of them; to search all is slow
+        before = _WORD_BEFORE.search(near, last_words(near, 2))  # to search all of `near` is slow
         if before is None or not before["word"][:1].isupper() or _NO_NAME.search(before["word"]):
             return False
         word = fold_key(before["word"])
@@ -167,16 +171,11 @@ class Surnames:
 
 
 def _given_names(names: Names) -> frozenset[str]:
-    """The first words of people's full names, less titles."""
-    people = _of_rule(names, MentionRule.SURNAME)
+    """The first words of people's full names, without titles."""
+    people = {meaning.actor for listed in names.values() for meaning in listed if meaning.rule is MentionRule.SURNAME}
     first = {
         folded.split()[0]
         for folded, meanings in names.items()
         if " " in folded and any(meaning.actor in people and meaning.rule is MentionRule.NAME for meaning in meanings)
     }
     return frozenset(first) - TITLES
-
-
-def _of_rule(names: Names, rule: MentionRule) -> set[str]:
-    meanings: Iterable[NameMeaning] = (meaning for listed in names.values() for meaning in listed)
-    return {meaning.actor for meaning in meanings if meaning.rule is rule}

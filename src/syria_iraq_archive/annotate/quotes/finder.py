@@ -1,4 +1,4 @@
-"""From the paragraphs of an article to its quotes: speech, speaker, actor, and who was told."""
+"""Finds the quotes of an article: what is said, what kind of quote it is, which actor says it, and who is told."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -21,17 +21,17 @@ from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind
 from syria_iraq_archive.spans import Span
 
-_PRINTS_NOBODY = "speech-goes-on"
+_PRINTS_NOBODY = "speech-goes-on"  # the rule by which a quote has a speaker that its paragraph doesn't print
 
 
 class QuoteFinder:
-    """Finds the quotes of an article; made once for a registry and a process."""
+    """Finds the quotes of an article; made once for a registry."""
 
     def __init__(self, registry: Registry) -> None:
         self._people = frozenset(actor.id for actor in registry.actors.values() if actor.kind is Kind.PERSON)
 
     def find(self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[Quote, ...]:
-        """The quotes in `blocks`, in the order of the text; `mentions` are those of the article."""
+        """The quotes in `blocks`, in the order of the text. `mentions` are the article's mentions."""
         searched = [block for block in blocks if block.role in SEARCHED_ROLES]
         if not any(MARK.search(text, *block.span) for block in searched):
             return ()
@@ -46,7 +46,7 @@ class QuoteFinder:
 
 
 class _TaggedParagraphs:
-    """The paragraphs of an article's paragraphs, each read once: those with quotations on the way, others on demand."""
+    """The paragraphs of an article, each read once: those with quotations as they are met, others when asked for."""
 
     def __init__(self, text: str, regions: Sequence[Span]) -> None:
         self._text = text
@@ -54,11 +54,12 @@ class _TaggedParagraphs:
         self._read: dict[int, TaggedParagraph] = {}  # by the offset at which they begin
 
     def keep(self, found: AttributedQuotation) -> AttributedQuotation:
+        """Remembers the paragraph of a quotation."""
         self._read.setdefault(found.paragraph.region.start, found.paragraph)
         return found
 
     def before(self, start: int) -> TaggedParagraph | None:
-        """The paragraph of the paragraph before the one that begins at `start`."""
+        """The paragraph before the one that begins at `start`; None before the first."""
         region = self._before.get(start)
         if region is None:
             return None
@@ -68,7 +69,7 @@ class _TaggedParagraphs:
 
 
 class _Quotes:
-    """Makes quotes of what was found, in order; what an attribution means is looked up once."""
+    """Makes the quotes of an article, in order. Whom an attribution means is looked up once."""
 
     def __init__(self, passage: Passage) -> None:
         self._passage = passage
@@ -92,18 +93,19 @@ class _Quotes:
         )
 
     def _meaning(self, found: AttributedQuotation, attribution: Attribution) -> tuple[str | None, str | None]:
-        """Actor and hearer of an attribution. The first quotation that has it stands where it is printed."""
+        """The actor who speaks and the one who is told.
+
+        An attribution may be shared by later quotations; it is looked up from the first, beside which it is printed.
+        """
         if attribution not in self._meanings:
-            self._meanings[attribution] = (self._actor(found, attribution), self._told(found, attribution))
+            self._meanings[attribution] = (
+                self._actor(found, attribution),
+                told_to(self._passage.mentioned, found.paragraph, attribution.sentence),
+            )
         return self._meanings[attribution]
 
     def _actor(self, found: AttributedQuotation, attribution: Attribution) -> str | None:
         speaker = attribution.speaker
-        if speaker is None:
-            return None
         if not is_personal(speaker.of(self._passage.text)):
             return actor_of(self._passage, speaker)
         return person_before(self._passage, found.paragraph, found.paragraph.token_at(speaker.start))
-
-    def _told(self, found: AttributedQuotation, attribution: Attribution) -> str | None:
-        return told_to(self._passage.mentioned, found.paragraph, attribution.sentence)

@@ -1,10 +1,6 @@
-"""Which actor a speaker is: by name, by "he", by "the spokesman". What the passage leaves open stays None.
+"""Decides which actor of the registry a speaker is, and which actor was told.
 
-Given names that women bear, as ids of actors have them: enough to keep "he" and "she" apart, most of the time.
-
-To whom it was said: "told Shafaq News", "in comments to 964media", "spoke with the Iraqi News Agency".
-
-The mentions of an article by where they stand.
+A speaker may be printed as a name, as "he", or as "the spokesman". What the article leaves open stays None.
 """
 
 import re
@@ -19,8 +15,7 @@ from syria_iraq_archive.annotate.quotes.subjects import opening, speaker_span, s
 from syria_iraq_archive.records import Mention
 from syria_iraq_archive.spans import Span
 
-_ADJECTIVE = "demonym"  # the rule of a mention by "Iraqi", which names a state but isn't it
-
+_ADJECTIVE = "demonym"  # rule of a mention by "Iraqi": it points to the state, but the state doesn't speak
 _PREPOSITIONS = tuple(f" {word} " for word in ("of", "for", "in", "from", "with", "at", "on"))
 
 _INNER = frozenset(
@@ -29,7 +24,7 @@ _INNER = frozenset(
 
 
 class MentionIndex:
-    """Mentions in the order of the text, found by position."""
+    """The mentions of an article, found by where they are."""
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self._text = text
@@ -37,30 +32,31 @@ class MentionIndex:
         self._starts = [mention.span.start for mention in self._mentions]
 
     def within(self, span: Span) -> Iterator[Mention]:
-        """Those that begin in `span`."""
+        """The mentions that begin in `span`."""
         first, end = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         yield from self._mentions[first:end]
 
     def is_silent(self, span: Span) -> bool:
-        """Whether `span` names nobody."""
+        """Whether no mention begins in `span`."""
         return bisect_left(self._starts, span.start) == bisect_left(self._starts, span.end)
 
     def before(self, offset: int) -> Iterator[Mention]:
-        """Those that begin before `offset`, the nearest first."""
+        """The mentions that begin before `offset`, the nearest first."""
         for index in range(bisect_left(self._starts, offset) - 1, -1, -1):
             yield self._mentions[index]
 
     def named_at(self, offset: int) -> str | None:
-        """The actor named right at `offset`, in its own right: not "Iraqi …", not "Iraq's …"."""
+        """The actor named right at `offset`, and named itself: not by "Iraqi …", not by "Iraq's …"."""
         for mention in self.within(Span(offset, offset + 1)):
             possessive = self._text.startswith(("'s", "’s"), mention.span.end)
             return None if mention.rule == _ADJECTIVE or possessive else mention.actor
         return None
 
     def named_by(self, phrase: Span) -> str | None:
-        """The actor whom a noun phrase names: the one at its head, which is its end or stands before "of", "for".
+        """The actor whom a noun phrase names: its main word is the last one, or the one before "of", "for", "in".
 
-        "Lawmaker Issam al-Kreiti" is Kreiti; "a member of the State of Law Coalition" and "US officials" aren't.
+        "Lawmaker Issam al-Kreiti" names Kreiti. "A member of the State of Law Coalition" names nobody, nor do "US
+        officials".
         """
         for mention in self.within(phrase):
             if mention.span.end >= phrase.end or self._text.startswith(_PREPOSITIONS, mention.span.end):
@@ -71,11 +67,9 @@ class MentionIndex:
 
 
 _PERSONAL = frozenset({"he", "she"})
-
+# How far back a speaker is looked for. Farther away, a pronoun or description means somebody else.
 _PARAGRAPHS_BACK = 4
-
 _SENTENCES_BACK = 16
-
 _MENTIONS_BACK = 60
 
 _DESCRIPTION = re.compile(
@@ -83,22 +77,21 @@ _DESCRIPTION = re.compile(
 )
 
 _APPOSED = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,2}")
-
 _SPOKEN = re.compile(r"spokes(?:man|woman|person)")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """An article as it is read for who speaks: its mentions, its people, and its paragraphs' paragraphs on demand."""
+    """An article as it is searched for speakers."""
 
     text: str
     mentioned: MentionIndex
     people: Set[str]  # ids of the actors that are persons
-    paragraph_before: Callable[[int], TaggedParagraph | None]  # of the paragraph before the one that holds an offset
+    paragraph_before: Callable[[int], TaggedParagraph | None]  # the one before the paragraph that begins at an offset
 
 
 def actor_of(passage: Passage, speaker: Span) -> str | None:
-    """The actor that the words of `speaker` mean where they stand."""
+    """The actor whom the words of `speaker` mean; None if they mean none for sure."""
     printed = speaker.of(passage.text)
     if named := passage.mentioned.named_by(speaker) or _apposed(passage, speaker):
         return named
@@ -108,7 +101,7 @@ def actor_of(passage: Passage, speaker: Span) -> str | None:
 
 
 def _apposed(passage: Passage, speaker: Span) -> str | None:
-    """The person whose name follows a description: "the head of the service, Hamid al-Shatri, said"."""
+    """The person whose name follows a description ("the head of the service, Hamid al-Shatri, said")."""
     comma = _APPOSED.match(passage.text, speaker.end, speaker.end + 60)
     if comma is None:
         return None
@@ -119,7 +112,10 @@ def _apposed(passage: Passage, speaker: Span) -> str | None:
 
 
 def _described(passage: Passage, head: str, before: int) -> str | None:
-    """The person whom the article introduced so: "Strategic expert X", "X, a spokesman for the ministry"."""
+    """The person whom the article introduced with the word `head`.
+
+    For example "Strategic expert X", or "X, a spokesman for the ministry".
+    """
     word = "spokes(?:man|woman|person)" if _SPOKEN.fullmatch(head) else re.escape(head)
     as_title = re.compile(rf"(?<!\w){word}\s+(?:(?:for|of|in|at|from)\s[^,.;]{{1,60}},\s+)?\Z", re.IGNORECASE)
     as_apposition = re.compile(rf",\s+(?:[\w'’\-]+\s+){{0,5}}{word}(?!\w)", re.IGNORECASE)
@@ -134,14 +130,19 @@ def _described(passage: Passage, head: str, before: int) -> str | None:
 
 
 def is_personal(printed: str) -> bool:
-    """Whether the speaker is only "he" or "she"."""
+    """Whether the speaker is only "he" or "she".
+
+    >>> is_personal("She"), is_personal("the minister")
+    (True, False)
+    """
     return printed.lower() in _PERSONAL
 
 
 def person_before(passage: Passage, paragraph: TaggedParagraph, pronoun: int) -> str | None:
-    """The person whom "he" or "she" at token `pronoun` means: the one that its sentence or the nearest before is about.
+    """The person whom "he" or "she" at token `pronoun` means; None if that is unclear.
 
-    A name that the registry doesn't know stops the search: somebody else has been spoken of since.
+    That is whom its sentence, or the nearest sentence before, is about. A name that the registry doesn't know ends the
+    search, because somebody else has been spoken of since.
     """
     is_she = paragraph.text[slice(*paragraph.spans[pronoun])].lower() == "she"
     for topic in islice(_topics(passage, paragraph, pronoun), _SENTENCES_BACK):
@@ -161,7 +162,7 @@ class _Topic(NamedTuple):
 
 
 def _topics(passage: Passage, paragraph: TaggedParagraph, pronoun: int) -> Iterator[_Topic]:
-    """The topics of the sentences before a pronoun, from its own back through the paragraphs before."""
+    """Whom each sentence before a pronoun is about: from its own sentence back through the paragraphs before."""
     current: TaggedParagraph | None = paragraph
     end = pronoun
     for _ in range(_PARAGRAPHS_BACK):
@@ -178,7 +179,7 @@ def _topics(passage: Passage, paragraph: TaggedParagraph, pronoun: int) -> Itera
 
 
 def _topic(paragraph: TaggedParagraph, start: int, end: int) -> _Topic | None:
-    """The subject of a sentence's first verb of speech, else what it begins with."""
+    """The subject of a sentence's first verb of speech; without such a verb, what the sentence begins with."""
     verb = paragraph.tags.find("V", start, end)
     who = (subject(paragraph, verb, start) if verb >= 0 else None) or opening(paragraph, start, end)
     if who is None:
@@ -188,11 +189,12 @@ def _topic(paragraph: TaggedParagraph, start: int, end: int) -> _Topic | None:
 
 
 def _is_name(tags: str, printed: str) -> bool:
-    """Whether a noun phrase looks like somebody’s name: "Karim Sabri", "Sabri"; not "Observers" opening a sentence."""
+    """Whether a noun phrase looks like a name: "Karim Sabri", "Sabri"; not "Observers" at the head of a sentence."""
     return tags.endswith("NN") or (tags.endswith("N") and not printed.endswith("s"))
 
 
-_NAMES = """
+# Given names of women, as ids of actors have them. They keep "he" and "she" apart most of the time.
+_WOMENS_NAMES = """
 aisha alia amal amina amira angela anna annalena antonella asma avril barbara bouthaina carla caroline catherine dana
 diana dina elham elizabeth emma esther farah fatima federica feleknas fiona fatma gina hala hanan haneen heather
 helen hillary hind huda ilham inas jacinda jane janine jeanine joanna jennifer jeannine julie kaja kamala karen karoline
@@ -202,7 +204,7 @@ rim rima rola roza sabrina salma samantha samar samira sana sara sarah selva sha
 theresa thekra ursula vian victoria wafa wendy yael yasmin zahra zainab zeina
 """
 
-_WOMENS = frozenset(_NAMES.split())
+_WOMENS = frozenset(_WOMENS_NAMES.split())
 
 
 def is_womans(actor: str) -> bool:
@@ -227,7 +229,7 @@ _TOLD = re.compile(
     r"\s+(?P<name>(?:[Tt]he\s+)?(?:Agence |agency |daily |newspaper |channel |broadcaster |وكالة |قناة |صحيفة |موقع )?)"
 )
 
-# One of these stands wherever `_TOLD` matches; a pattern of nothing but words is fast.
+# Wherever `_TOLD` matches, there is one of these words. A list of plain words is fast, so it is tried first.
 _SIGN = re.compile(
     "told|tell|spoke|speak|talk|comment|remark|statement|interview|briefing|letter|message"
     "|لوكالة|لقناة|لصحيفة|لموقع|لإذاعة|لشبكة|تصريح|حديث|مقابلة|حوار"
@@ -235,9 +237,9 @@ _SIGN = re.compile(
 
 
 def told_to(mentioned: MentionIndex, paragraph: TaggedParagraph, sentence: Span) -> str | None:
-    """The actor that a sentence says was told; None for "told reporters" or "told Iraqi officials".
+    """The actor that a sentence says was told ("told Shafaq News", "in comments to 964media").
 
-    What stands within the quotations of the sentence doesn't count.
+    None for "told reporters" or "told Iraqi officials". Text inside quotations doesn't count.
     """
     for piece in paragraph.outside_quotes(sentence):
         end = min(piece.end, piece.start + _TOLD_REACH)

@@ -1,15 +1,8 @@
-"""A quotation in its paragraph, and the answer of a rule to who speaks it.
+"""Finds the words that name the speaker of a quotation: a table of rules, of which the first that answers wins.
 
-Who speaks in Arabic: the verb comes first ("وقال X: «…»", "«…»، قال X"), and a verb alone goes on with X.
-
-These rules read the text beside the quotation, not the tags, which know English only.
-
-
-Rules that find the speaker in the sentence of the quotation itself: "X said", "according to X", "X's promise".
-
-Rules that find the speaker outside the sentence: speech that goes on, a paragraph that announces the next.
-
-Who speaks: the table of rules in the order in which they are tried; the first that answers gives its name.
+Rules for English are patterns over the letters of a tagged paragraph. Rules for Arabic read the text itself, because
+the letters know only English words. There the verb comes first ("وقال X: «…»", "«…»، قال X"), and a verb without a name
+means that the speaker before goes on.
 """
 
 import re
@@ -23,26 +16,26 @@ from syria_iraq_archive.spans import Span
 
 
 class Attribution(NamedTuple):
-    """Who speaks, by what word the text says so, and where the sentence that says so stands."""
+    """Who speaks, by which word the text says so, and the sentence that says so."""
 
-    speaker: Span | None
-    cue: Span | None
+    speaker: Span
+    cue: Span | None  # None for a signature
     sentence: Span
 
 
 class QuotationInParagraph(NamedTuple):
-    """A quotation in its paragraph, with what was found before it."""
+    """A quotation where it stands in its paragraph: what a rule gets to see."""
 
     paragraph: TaggedParagraph
     token: int
-    start: int  # of its sentence
-    end: int
+    start: int  # first token of its sentence
+    end: int  # the token behind its sentence
     previous: Attribution | None  # of the quotation before it in the paragraph
     above: "ParagraphAbove"
 
 
 class ParagraphAbove(NamedTuple):
-    """The paragraph before: how it ends, and who spoke there last."""
+    """The paragraph before, and who spoke last in it; both None if it doesn't matter."""
 
     paragraph: TaggedParagraph | None = None
     last: Attribution | None = None
@@ -51,7 +44,7 @@ class ParagraphAbove(NamedTuple):
 def attributed(
     quote: QuotationInParagraph, who: tuple[int, int] | None, cue: tuple[int, int] | None
 ) -> Attribution | None:
-    """The answer that the tokens `who` speak, as the tokens `cue` say, if any do; None where nobody does."""
+    """The attribution to the speaker at the tokens `who` by the verb at the tokens `cue`; None if `who` is None."""
     if who is None:
         return None
     paragraph = quote.paragraph
@@ -59,7 +52,7 @@ def attributed(
     return Attribution(speaker_span(paragraph, who), paragraph.span(*cue) if cue else None, sentence)
 
 
-_ARABIC_REACH = 240  # characters beside a quotation
+_ARABIC_REACH = 240  # characters on either side of a quotation that are searched
 _ARABIC_VERBS = (
     "قال|أضاف|اضاف|أوضح|اوضح|أكد|اكد|ذكر|أعلن|اعلن|صرح|صرّح|أشار|اشار|شدد|شدّد|لفت|نقل|بيّن|بين|تابع|اعتبر|رأى|كتب|كشف"
     "|أفاد|افاد|حذر|حذّر|نفى|دعا|وصف|زعم|تساءل|رد|ردّ|اتهم|طالب|نوه|نوّه|أردف|اردف|استطرد|ختم|يقول|تقول|يضيف|تضيف|يؤكد|تؤكد"
@@ -73,9 +66,8 @@ _ARABIC_VERB = rf"(?<![^\W_])[وف]?(?P<verb>(?:{_ARABIC_VERBS})(?:ت|وا)?)(?!
 _ARABIC_WORD = rf"(?!{_ARABIC_STOP})[^\s،:؛.«»“”\"]+"
 _ARABIC_WHO = rf"(?P<who>{_ARABIC_WORD}(?:[^\S\n]+{_ARABIC_WORD}){{0,8}})?"
 _ARABIC_SAYS = re.compile(rf"{_ARABIC_VERB}[^\S\n]*{_ARABIC_WHO}")
-_ARABIC_SAYS_AFTER = re.compile(
-    rf"[\s،,]{{0,4}}{_ARABIC_SAYS.pattern}"
-)  # a full stop ends the sentence that it would belong to
+# Only commas may stand between: behind a full stop, the verb belongs to the next sentence.
+_ARABIC_SAYS_AFTER = re.compile(rf"[\s،,]{{0,4}}{_ARABIC_SAYS.pattern}")
 _ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _ARABIC_ACCORDING_AFTER = re.compile(
     rf"[\s،,]{{0,4}}(?P<verb>بحسب|حسب|وفق|وفقا|وفقاً|نقلا عن|نقلاً عن)[^\S\n]+ل?{_ARABIC_WHO}"
@@ -85,7 +77,7 @@ _ARABIC_SENTENCE_END = re.compile(r"[.!؟\n]\s")
 
 
 def arabic_verb_after(quote: QuotationInParagraph) -> Attribution | None:
-    """«…»، قال X."""
+    """As in: «…»، قال X."""
     if not _is_arabic(quote):
         return None
     start, end = quote.paragraph.spans[quote.token]
@@ -98,7 +90,7 @@ def arabic_verb_after(quote: QuotationInParagraph) -> Attribution | None:
 
 
 def arabic_verb_before(quote: QuotationInParagraph) -> Attribution | None:
-    """وقال X إن «…»; without an X, the speaker before goes on: وأضاف أن «…»."""
+    """As in: وقال X إن «…»; and without a name, so that the speaker before goes on: وأضاف أن «…»."""
     if not _is_arabic(quote):
         return None
     text = quote.paragraph.text
@@ -119,7 +111,7 @@ def arabic_verb_before(quote: QuotationInParagraph) -> Attribution | None:
 
 
 def _is_arabic(quote: QuotationInParagraph) -> bool:
-    """Whether the quotation itself is: a look at its first characters."""
+    """Whether the quotation itself is Arabic, judged by its first characters."""
     start, _ = quote.paragraph.spans[quote.token]
     return _ARABIC_LETTER.search(quote.paragraph.text, start, start + 8) is not None
 
@@ -138,7 +130,7 @@ _ASIDE = r"(?:O[^Q.]{0,12})?"
 def _by_pattern(
     quote: QuotationInParagraph, pattern: re.Pattern[str], start: int, end: int | None = None
 ) -> Attribution | None:
-    """The answer of a pattern that matches at token `start`."""
+    """The attribution by a pattern that has to match at token `start`."""
     found = pattern.match(quote.paragraph.tags, start, start + REACH if end is None else end)
     return attributed(quote, found.span("who"), found.span("verb")) if found else None
 
@@ -147,7 +139,7 @@ _AFTER = re.compile(rf"[,?\-]?(?:[OR]?M+,?)?R*{_WHO}{_SET_OFF}{_ADVERBS}(?:vO(?=
 
 
 def cue_after(quote: QuotationInParagraph) -> Attribution | None:
-    """“…,” X said; "X is quoted as saying"."""
+    """As in: “…,” X said; X is quoted as saying."""
     tags = quote.paragraph.tags
     if _is_part_of_phrase(quote):
         return None
@@ -160,7 +152,7 @@ def cue_after(quote: QuotationInParagraph) -> Attribution | None:
 
 
 def _is_part_of_phrase(quote: QuotationInParagraph) -> bool:
-    """Whether the quotation stands within a noun phrase: the “so-called” state said."""
+    """Whether the quotation is a part of a noun phrase ("the “so-called” state said")."""
     tags = quote.paragraph.tags
     is_open = tags[quote.token + 1 : quote.token + 2] not in (",", "?", "-")
     return is_open and quote.token > quote.start and tags[quote.token - 1] in "DnNOvgt"
@@ -170,7 +162,7 @@ _AFTER_INVERTED = re.compile(rf"[,?\-]?R*(?P<verb>[VU])R*{_WHO}")
 
 
 def cue_after_inverted(quote: QuotationInParagraph) -> Attribution | None:
-    """“…,” said X."""
+    """As in: “…,” said X."""
     return None if _is_part_of_phrase(quote) else _by_pattern(quote, _AFTER_INVERTED, quote.token + 1)
 
 
@@ -178,7 +170,7 @@ _AFTER_STOP = re.compile(rf"[.]{_WHO}R*(?P<verb>V){_ASIDE}(?:[.]|\Z)")
 
 
 def cue_in_next_sentence(quote: QuotationInParagraph) -> Attribution | None:
-    """“….” X said. — a short sentence that says nothing else."""
+    """As in: “….” X said. — The next sentence is short and says nothing else."""
     return _by_pattern(quote, _AFTER_STOP, quote.token + 1)
 
 
@@ -186,7 +178,7 @@ _SIGNED = re.compile(r"[.?]?-(?P<who>N{1,5})[.]?\Z")
 
 
 def signed(quote: QuotationInParagraph) -> Attribution | None:
-    """“…” — Karim Sabri, at the end of a paragraph."""
+    """As in: “…” — Karim Sabri, at the end of a paragraph."""
     tags = quote.paragraph.tags
     found = _SIGNED.match(tags, quote.token + 1) if len(tags) - quote.token < 10 else None
     return attributed(quote, found.span("who"), None) if found else None
@@ -196,7 +188,7 @@ _ACCORDING = re.compile(rf"Kt{_WHO}")
 
 
 def according_to(quote: QuotationInParagraph) -> Attribution | None:
-    """“…,” according to X; According to X, … “…”."""
+    """As in: “…,” according to X; According to X, … “…”."""
     tags = quote.paragraph.tags
     found = _ACCORDING.search(tags, quote.token, quote.end) or _ACCORDING.search(tags, quote.start, quote.token)
     return attributed(quote, found.span("who"), (found.start(), found.start() + 2)) if found else None
@@ -206,7 +198,7 @@ _EMBEDDED = re.compile(r"V(?:,R,)?[TM]?P\Z")  # "Sabri said he …": what "he" s
 
 
 def cue_before(quote: QuotationInParagraph) -> Attribution | None:
-    """X said that … “…”; X said this, adding that “…”: the nearest verb of speech before, in the same sentence."""
+    """As in: X said that … “…”; X said this, adding that “…”. — The nearest verb of speech before, in its sentence."""
     verb = _verb_before(quote)
     if verb is None:
         return None
@@ -221,6 +213,7 @@ _INTRODUCES = re.compile(r"[TR,:]*Q|[ROMND]{0,4}T")
 
 
 def _verb_before(quote: QuotationInParagraph) -> int | None:
+    """The nearest verb of speech before the quotation in its sentence; a weak one only if it is right beside."""
     tags = quote.paragraph.tags
     verb = max(tags.rfind("V", quote.start, quote.token), tags.rfind("G", quote.start, quote.token))
     beside = tags.rfind("U", quote.start, quote.token)
@@ -233,7 +226,7 @@ _BY = re.compile(rf"vR*[^.,]{{0,3}}b{_WHO}")
 
 
 def said_by(quote: QuotationInParagraph) -> Attribution | None:
-    """Described by X as “…”."""
+    """As in: Described by X as “…”."""
     found = _BY.search(quote.paragraph.tags, quote.start, quote.token)
     if not found or quote.paragraph.word(found.start()).lower() not in PASTS:
         return None
@@ -245,7 +238,7 @@ _FAR_AFTER_INVERTED = re.compile(rf",(?P<verb>V){_WHO}")
 
 
 def cue_far_after(quote: QuotationInParagraph) -> Attribution | None:
-    """“…” and “…” will follow, X said."""
+    """As in: “…” and “…” will follow, X said."""
     tags = quote.paragraph.tags
     found = _FAR_AFTER.search(tags, quote.token, quote.end) or _FAR_AFTER_INVERTED.search(tags, quote.token, quote.end)
     return attributed(quote, found.span("who"), found.span("verb")) if found else None
@@ -255,7 +248,7 @@ _NAME_COLON = re.compile(r"(?:\A|(?<=[.,;:\-?R]))(?P<who>N+(?:CN+)?):Q")
 
 
 def colon_before(quote: QuotationInParagraph) -> Attribution | None:
-    """X had one message: “…”."""
+    """As in: X had one message: “…”."""
     tags = quote.paragraph.tags
     if not tags.endswith(":", quote.start, quote.token):
         return None
@@ -265,7 +258,7 @@ def colon_before(quote: QuotationInParagraph) -> Attribution | None:
 
 
 def weak_verb_before(quote: QuotationInParagraph) -> Attribution | None:
-    """X believes in “…”: a verb that seldom reports speech, where no better one stands."""
+    """As in: X believes in “…”. — A verb that seldom reports speech, tried if there is no better one."""
     verb = quote.paragraph.tags.rfind("U", quote.start, quote.token)
     return attributed(quote, subject(quote.paragraph, verb, quote.start), (verb, verb + 1)) if verb >= 0 else None
 
@@ -275,7 +268,7 @@ _POSSESSIVE_ENDINGS = ("'s", "’s", "s'", "s’")
 
 
 def whose_words(quote: QuotationInParagraph) -> Attribution | None:
-    """X's promise to “…”."""
+    """As in: X's promise to “…”."""
     paragraph = quote.paragraph
     for noun in range(quote.token - 1, max(quote.start, quote.token - 4), -1):
         if paragraph.tags[noun] == "n" and paragraph.word(noun).lower() in SPEECH_NOUNS:
@@ -284,7 +277,7 @@ def whose_words(quote: QuotationInParagraph) -> Attribution | None:
 
 
 def _owner(quote: QuotationInParagraph, noun: int) -> tuple[int, int] | None:
-    """The possessive before a noun, with the name it ends."""
+    """The possessive before a noun, with the name that it ends."""
     paragraph = quote.paragraph
     for token in range(noun - 1, max(quote.start, noun - 4) - 1, -1):
         word = paragraph.word(token).lower()
@@ -302,7 +295,7 @@ _ALL_SPEECH = re.compile(r"[Q.,?\-C]*")
 
 
 def colon_above(quote: QuotationInParagraph) -> Attribution | None:
-    """X continued: — and the next paragraph is what was said."""
+    """As in: X continued: — and the next paragraph is what was said."""
     paragraph = quote.above.paragraph
     if (
         paragraph is None
@@ -326,7 +319,7 @@ _WHOLE = re.compile(r"C?[QC,?\-]*Q[,?]?")
 
 
 def same_speaker(quote: QuotationInParagraph) -> Attribution | None:
-    """X said so. “…”: a sentence that is speech continues the one before."""
+    """As in: X said so. “…” — A sentence that is all speech continues the one before."""
     paragraph = quote.paragraph
     if not _WHOLE.fullmatch(paragraph.tags, quote.start, quote.end):
         return None
@@ -334,7 +327,7 @@ def same_speaker(quote: QuotationInParagraph) -> Attribution | None:
 
 
 def _said_before(quote: QuotationInParagraph) -> Attribution | None:
-    """Who the sentence before reports, in its own words."""
+    """The speaker that the sentence before reports in its own words."""
     if quote.start < 2:
         return None
     paragraph, token = quote.paragraph, quote.start - 1
@@ -347,7 +340,7 @@ def _said_before(quote: QuotationInParagraph) -> Attribution | None:
 
 
 def speech_goes_on(quote: QuotationInParagraph) -> Attribution | None:
-    """A paragraph that is all speech, after one that ends in speech; it prints no speaker."""
+    """A paragraph that is all speech, after one that ends in speech: the same speaker, who isn't printed again."""
     above = quote.above
     if above.paragraph is None or above.last is None or not _ENDS_IN_SPEECH.search(above.paragraph.tags):
         return None
@@ -374,4 +367,7 @@ SPEAKER_RULES: tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | N
     ("same-speaker", same_speaker),
     ("speech-goes-on", speech_goes_on),
 )
-"""Tried in this order; the first that finds a speaker names the quote's rule."""
+"""The rules in the order in which they are tried. The first that answers gives the quote's `rule` its name.
+
+The surest come first: a verb right beside the quotation, then one farther away, then the sentences around it.
+"""

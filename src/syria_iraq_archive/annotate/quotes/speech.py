@@ -1,6 +1,6 @@
-"""The quotations of a text, paragraph by paragraph, each with the rule that found its speaker.
+"""Finds the quotations of an article's paragraphs, the speaker of each, and what kind of quotation it is.
 
-What stands between the marks: speech, a scare quote ("red lines"), or a title ("Islamic Resistance in Iraq").
+The kinds are speech, a scare quote ("red lines"), and a title ("Islamic Resistance in Iraq").
 """
 
 import re
@@ -23,7 +23,7 @@ NO_RULE = "no-speaker"
 
 
 class AttributedQuotation(NamedTuple):
-    """A quotation in its paragraph, with who says it: what a `Quote` is made of."""
+    """A quotation in its paragraph, with who says it and the rule that found out."""
 
     quotation: Quotation
     paragraph: TaggedParagraph
@@ -33,14 +33,18 @@ class AttributedQuotation(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """Where it stands, marks included."""
+        """Where it is, marks included."""
         return self.quotation.span
 
 
 def find_speech(text: str, regions: Sequence[Span]) -> Iterator[AttributedQuotation]:
-    """What stands in quotation marks in the paragraphs `regions`, which are in the order of the text.
+    """The quotations in `regions`, which are an article's paragraphs in the order of the text, each with its speaker.
 
-    In order, too, nested ones behind those they are in.
+    They come in the order of the text; those inside another follow it.
+
+    >>> text = "“We stay,” Karim Sabri said."
+    >>> [(one.attribution.speaker.of(text), one.rule) for one in find_speech(text, [Span(0, len(text))])]
+    [('Karim Sabri', 'cue-after')]
     """
     above = ParagraphAbove()
     above_region: Span | None = None
@@ -55,7 +59,7 @@ def find_speech(text: str, regions: Sequence[Span]) -> Iterator[AttributedQuotat
         if above.paragraph is None and above_region is not None and text[above_region.end - 1] == ":":
             above = ParagraphAbove(tag_paragraph(text, above_region, ()))
         paragraph = tag_paragraph(text, region, quotations)
-        found = list(attribute(paragraph, above))
+        found = list(_attributed(paragraph, above))
         for one in found:
             yield one
             yield from _nested(text, one.quotation)
@@ -64,23 +68,23 @@ def find_speech(text: str, regions: Sequence[Span]) -> Iterator[AttributedQuotat
 
 def _nested(text: str, quotation: Quotation) -> Iterator[AttributedQuotation]:
     if quotation.nested:
-        for one in attribute(tag_paragraph(text, quotation.inner, quotation.nested), ParagraphAbove()):
+        for one in _attributed(tag_paragraph(text, quotation.inner, quotation.nested), ParagraphAbove()):
             yield one
             yield from _nested(text, one.quotation)
 
 
-def attribute(paragraph: TaggedParagraph, above: ParagraphAbove) -> Iterator[AttributedQuotation]:
+def _attributed(paragraph: TaggedParagraph, above: ParagraphAbove) -> Iterator[AttributedQuotation]:
     """The quotations of one paragraph with their speakers, by the first rule that finds one."""
     previous: Attribution | None = None
     for token, quotation in paragraph.quotes:
         start, end = paragraph.sentence(token)
         quote = QuotationInParagraph(paragraph, token, start, end, previous, above)
-        rule, attribution = _first(quote)
+        rule, attribution = _attribution_of(quote)
         previous = attribution or previous
         yield AttributedQuotation(quotation, paragraph, token, attribution, rule)
 
 
-def _first(quote: QuotationInParagraph) -> tuple[str, Attribution | None]:
+def _attribution_of(quote: QuotationInParagraph) -> tuple[str, Attribution | None]:
     for name, rule in SPEAKER_RULES:
         if attribution := rule(quote):
             return name, attribution
@@ -88,9 +92,7 @@ def _first(quote: QuotationInParagraph) -> tuple[str, Attribution | None]:
 
 
 SPEECH, SCARE, TITLE = QUOTE_KINDS
-
 _WORD = re.compile(r"[^\W_](?:[\w'’\-.]*\w)?")
-
 _SMALL_WORDS = """
 of the in for and a an to on at by with from or as de al el bin la le
 """
@@ -106,7 +108,6 @@ _TITLE_BEFORE = re.compile(
 )
 
 _UTTERED = frozenset({"cue-after", "cue-after-inverted", "same-speaker", "speech-goes-on", "colon-above"})
-
 _FUNCTION_WORDS = """
 i we you he she it they is are was were be been am will would can could should must may might not no to for of in on
 at by with from as if that this there what who because have has had do does did don't it's and but or our my your
@@ -114,16 +115,14 @@ their his her us them so
 """
 
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
-
-_ENOUGH = 100  # characters of a quotation that tell its kind
-
+_ENOUGH = 100  # characters of a quotation that are enough to tell its kind
 _LABEL = 5  # the most words that a term has
 
 
 def kind_of(found: AttributedQuotation) -> str:
-    """Speech, or words only set apart: a title, a term somebody doesn't vouch for.
+    """Whether a quotation is speech, or words that are only set apart: a title, or a term that somebody doubts.
 
-    A few words are speech where the text ties them to who says them.
+    More than five words are speech unless they are a title; fewer need a verb of speech beside them.
     """
     start, end = found.quotation.inner
     text = found.paragraph.text[start : min(end, start + _ENOUGH)]
@@ -148,21 +147,22 @@ def kind_of(found: AttributedQuotation) -> str:
 
 
 def _is_title(words: list[str]) -> bool:
-    """Several words, the great ones all with capitals."""
+    """Whether there are several words, and all but small ones have capitals."""
     if not words or not words[0][0].isupper():
         return False
-    great = [word for word in words if word.lower() not in _SMALL]
-    return len(great) > 1 and all(word[0].isupper() or word[0].isdigit() for word in great)
+    large = [word for word in words if word.lower() not in _SMALL]
+    return len(large) > 1 and all(word[0].isupper() or word[0].isdigit() for word in large)
 
 
 def _is_label(words: list[str]) -> bool:
-    """A term: one or two words, or a few among which no verb, pronoun or preposition stands."""
+    """Whether this is a term: one or two words, or a few without a verb, pronoun or preposition among them."""
     if len(words) < 3:
         return True
     return words[0].isascii() and not any(word.lower() in _FUNCTION for word in words)
 
 
 def _is_beside_cue(found: AttributedQuotation, attribution: Attribution) -> bool:
+    """Whether the verb of speech comes right before the quotation."""
     if attribution.cue is None:
         return False
     between = found.paragraph.tags[found.paragraph.token_at(attribution.cue.start) + 1 : found.token]

@@ -1,6 +1,6 @@
-"""Whose verb it is: patterns over the tags of a frame that find the subject of a verb of speech.
+"""Finds the subject of a verb of speech, by patterns over the letters of a tagged paragraph.
 
-All patterns look at a bounded number of tokens.
+Each pattern looks at no more than `REACH` tokens, so that the time stays linear in the length of a text.
 """
 
 import re
@@ -13,18 +13,16 @@ NOUN_PHRASE = rf"{_BASE}(?:[Ot]{_BASE}){{0,3}}(?:(?<=N)C{_BASE})?"
 """A noun phrase: "he", "the strategic expert", "a member of the council", "Karim Sabri", "the Defense and …"."""
 
 REACH = 40
-"""Tokens on one side of a verb or quotation that are looked at."""
+"""How many tokens on one side of a verb or quotation are looked at."""
 
 _TIME = r"(?:[OR]?[DM]?M+)"  # "on Monday", "earlier this week"
-_FROM_ITS_BEGINNING = r"(?<![OtbDnNvg])"  # not the latter half of a phrase, not what belongs to a preposition
+_FROM_ITS_BEGINNING = r"(?<![OtbDnNvg])"  # neither the second half of a phrase, nor the object of a preposition
 _WHO = rf"(?P<who>{NOUN_PHRASE})"
 
-# The shapes of a subject, in what stands before its verb:
+# The shapes of a subject in the tokens before its verb:
 _ADJACENT = re.compile(rf"{_FROM_ITS_BEGINNING}{_WHO}(?:,?{_TIME},?|[RABt])*\Z")  # "X later said"
 # "X, the man, said"
-_SET_OFF = re.compile(
-    rf"(?:\A|(?<=[,;:\-CSTR.Q])){_WHO}(?:[,\-][^,.\-]{{1,25}}){{1,4}}[,\-][RAB]*\Z"
-)  # "X, the man, said"
+_SET_OFF = re.compile(rf"(?:\A|(?<=[,;:\-CSTR.Q])){_WHO}(?:[,\-][^,.\-]{{1,25}}){{1,4}}[,\-][RAB]*\Z")
 _RESTRICTED = re.compile(rf"{_FROM_ITS_BEGINNING}{_WHO}W[^,.;:QTSCW]{{1,12}}\Z")  # "a man who saw it said"
 _RELATIVE = re.compile(rf"{_WHO}[,\-]?[Ot]?W(?:,?{_TIME},?|[RAB])*\Z")  # "X, who once said"
 _WITH = re.compile(rf"O{_WHO}\Z")  # "with X saying"
@@ -37,9 +35,15 @@ _NAMED_LAST = re.compile(r"[nv](N+)\Z")
 
 
 def subject(paragraph: TaggedParagraph, verb: int, start: int) -> tuple[int, int] | None:
-    """The tokens of the subject of the verb at token `verb`, in the sentence that begins at `start`; None if unclear.
+    """The tokens of the subject of the verb at `verb`, in the sentence that begins at token `start`; None if unclear.
 
-    The shapes, tried in order: "“…,” said X"; "X said"; "X, the minister, said"; "X, who said"; "did this and said".
+    The shapes that are tried, in this order: "“…,” said X"; "a man who saw it said"; "X said"; "X, the minister, said";
+    "X, who said"; then the subject of the verb before ("X did this and said").
+
+    >>> from syria_iraq_archive.annotate.quotes.paragraphs import tag_paragraph
+    >>> text = "Karim Sabri, the minister, said so."
+    >>> subject(tag_paragraph(text, Span(0, len(text)), ()), 6, 0)
+    (0, 2)
     """
     first = max(start, verb - REACH)
     before = paragraph.tags[first:verb]
@@ -55,11 +59,12 @@ def subject(paragraph: TaggedParagraph, verb: int, start: int) -> tuple[int, int
 
 
 def _follows_quote(before: str) -> bool:
+    """Whether what stands before a verb ends in a quotation, adverbs aside."""
     return before.rstrip("R").endswith(("Q", "Q,", "Q-"))
 
 
 def _shared_subject(paragraph: TaggedParagraph, first: int, verb: int) -> tuple[int, int] | None:
-    """The subject of the verb of speech before this one, else what the sentence begins with."""
+    """The subject of the verb of speech before this one; without such a verb, what the sentence begins with."""
     tags = paragraph.tags
     is_aside = tags[verb] == "G" and tags[verb - 1 : verb] == ","
     earlier = tags.find("V", first, verb) if is_aside else tags.rfind("V", first, verb)
@@ -69,15 +74,15 @@ def _shared_subject(paragraph: TaggedParagraph, first: int, verb: int) -> tuple[
 
 
 def opening(paragraph: TaggedParagraph, start: int, end: int) -> tuple[int, int] | None:
-    """What the sentence that begins at `start` begins with, adverbials left out, before token `end`."""
+    """The tokens with which a sentence begins, after conjunctions and adverbs, if they may be a subject; else None."""
     found = _OPENING.search(paragraph.tags, start, end)
     return found.span("who") if found else None
 
 
 def head(paragraph: TaggedParagraph, tokens: tuple[int, int]) -> tuple[int, int]:
-    """The name in a noun phrase as it is printed: less small words before a name, less what follows the name.
+    """The tokens of the name in a noun phrase, as printed: without small words before the name or words after it.
 
-    "Security expert Sarmad Al-Bayati" is Sarmad Al-Bayati; "a source within the committee" stays as it is.
+    "Security expert Sarmad Al-Bayati" becomes "Sarmad Al-Bayati"; "a source within the committee" stays as it is.
     """
     start, end = tokens
     tags = paragraph.tags[start:end]
@@ -97,12 +102,12 @@ def head(paragraph: TaggedParagraph, tokens: tuple[int, int]) -> tuple[int, int]
 
 
 def _is_of_name(paragraph: TaggedParagraph, at: int, tags: str, base: str) -> bool:
-    """Whether a name goes on behind "of": "Ministry of Defense"."""
+    """Whether a name goes on behind "of" ("Ministry of Defense")."""
     return paragraph.word(at).lower() in ("of", "for") and tags[len(base) + 1 : len(base) + 3].lstrip("D")[:1] == "N"
 
 
 def speaker_span(paragraph: TaggedParagraph, tokens: tuple[int, int]) -> Span:
-    """The span of the speaker as printed."""
+    """The span of the speaker as printed, without a possessive ending that belongs to the phrase only."""
     start, end = head(paragraph, tokens)
     span = paragraph.span(start, end)
     printed = span.of(paragraph.text)

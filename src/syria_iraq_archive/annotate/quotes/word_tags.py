@@ -1,18 +1,21 @@
-"""What words do in a sentence that reports speech: one letter for each kind, the alphabet of `grammar`.
+"""Tells what a word does in a sentence that reports speech, as one letter: its tag.
 
-V  verb of speech, finite        U  verb that introduces speech only right beside it ("read:", "began")
-G  its -ing form                 K  "according"
-P  personal pronoun              W  "who", "which"
-D  determiner, possessive        N  name: capitalised word, number
-n  any other word                v  past or participle of another verb
-A  auxiliary but "be"            B  a form of "be"
-R  adverb                        M  day or other time
-O  preposition                   t  "to"       b  "by"       T  "that"
-C  "and", "or", "but"            S  "while", "after", "because"
-Q  quotation                     ,  ;  -  ?  .  punctuation; "." and "?" end a sentence
+The patterns of `subjects` and `speaker_rules` are written in these letters::
 
+    V  verb of speech, finite        U  verb that introduces speech only right beside it ("read:", "began")
+    G  its -ing form                 K  "according"
+    P  personal pronoun              W  "who", "which"
+    D  determiner, possessive        N  name: word with a capital, number
+    n  any other word                v  past or participle of another verb
+    g  -ing form of another verb     A  auxiliary except "be"
+    B  a form of "be"                R  adverb
+    M  day or other time             O  preposition
+    t  "to"       b  "by"            T  "that"
+    C  "and", "or", "but"            S  "while", "after", "because"
+    Q  quotation                     ,  ;  :  -  ?  .  punctuation; "." and "?" end a sentence
 
-What a word does in its sentence: its letter by itself (see `lexicon`), and behind the words before it.
+A word has one tag at the head of a sentence, and maybe another inside it, where a capital makes a name. `in_context`
+then corrects a verb by the words before it.
 """
 
 import re
@@ -35,7 +38,7 @@ reason recommend urge guarantee hint insinuate declaim narrate disclose divulge 
 assess swear plead surmise intimate posit hypothesize
 """
 SPEECH = tuple(_SPEECH_WORDS.split())
-"""Verbs that report speech wherever they stand in a sentence before it."""
+"""Verbs that report speech wherever they are in the sentence before it."""
 
 _BESIDE_WORDS = """
 continue begin read go put offer open press end start shoot fire react think believe feel laugh smile nod shrug sigh
@@ -43,7 +46,7 @@ remember riff find hear learn know see show rule agree disagree expect hope fear
 deliver issue release publish sing toast recite title caption sum close finish intone snap crack bark
 """
 BESIDE = tuple(_BESIDE_WORDS.split())
-"""Verbs that do so only right beside it."""
+"""Verbs that report speech only if they are right beside it."""
 
 _IRREGULAR = {
     "say": ("says", "said", "saying"),
@@ -77,7 +80,7 @@ _IRREGULAR = {
 
 
 def _forms(verb: str) -> tuple[str, str, str]:
-    """Third person, past, -ing form.
+    """Third person, past and -ing form of a verb.
 
     >>> _forms("deny"), _forms("note"), _forms("stress")
     (('denies', 'denied', 'denying'), ('notes', 'noted', 'noting'), ('stresses', 'stressed', 'stressing'))
@@ -137,10 +140,11 @@ credits cautions estimates reasons cries chants ends starts thought thoughts off
 captions hopes fears worries rules toasts read expresses put shots
 """
 AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
-"""Forms that are nouns behind a determiner or a possessive."""
+"""Forms that are nouns behind a determiner or a possessive ("the claims")."""
 
 
 def _words() -> Iterator[tuple[str, str]]:
+    """Each listed word with its tag. Of a word listed twice, the later counts."""
     for tag, verbs in (("U", BESIDE), ("V", SPEECH)):
         for verb in verbs:
             third, past, gerund = _forms(verb)
@@ -151,11 +155,12 @@ def _words() -> Iterator[tuple[str, str]]:
 
 
 TAGS: dict[str, str] = dict(_words())
+"""The tag of each listed word, in small letters."""
 BASES = frozenset(SPEECH)
-"""Plain forms: finite only behind a plural, a pronoun or an auxiliary."""
+"""Plain forms of verbs of speech. They are verbs only behind a plural, a pronoun or an auxiliary ("a claim")."""
 
 PASTS = frozenset(_forms(verb)[1] for verb in (*SPEECH, *BESIDE))
-"""Past forms: behind "was" they are passive."""
+"""Past forms. Behind "was" they are passive ("was told")."""
 
 _SPEECH_NOUNS_WORDS = """
 claim claims assertion assertions statement statements promise promises pledge pledges vow vows comment comments
@@ -165,8 +170,7 @@ answer response reply argument admission threat threats view belief assessment c
 speech tweet tweets letter plan complaint complaints boast rhetoric label quote quotes quip joke
 """
 SPEECH_NOUNS = frozenset(_SPEECH_NOUNS_WORDS.split())
-"""Nouns that somebody's words are called."""
-
+"""Nouns for what somebody says ("his promise to")."""
 
 _ABBREVIATIONS_WORDS = """
 Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Cmdr Maj Brig Adm Rev Hon Prof St Jr Sr No vs Inc Corp Co Ltd
@@ -177,17 +181,17 @@ _ARTICLE_PREFIX = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az)[-‐‑][A-Z]")
 
 
 class TaggedWord(NamedTuple):
-    """What a word is by itself."""
+    """What a word is by itself, before its neighbours are looked at."""
 
-    at_head: str  # letter at the head of a sentence
-    within: str  # letter inside one, where a capital makes a name
+    at_head: str  # tag at the head of a sentence
+    within: str  # tag inside a sentence, where a capital makes a name
     plain: str
     is_possessive: bool
     is_plural: bool
     is_abbreviation: bool
 
 
-@lru_cache(maxsize=1 << 14)  # words come again and again
+@lru_cache(maxsize=1 << 14)  # most words of a text come again and again
 def read_word(word: str) -> TaggedWord:
     """What `word` is by itself.
 
@@ -199,7 +203,7 @@ def read_word(word: str) -> TaggedWord:
     at_head = TAGS.get(plain) or _unknown(word, plain, capital)
     within = at_head
     if capital and word != "I":
-        within = "D" if word in _CAPITAL_DETERMINERS else _TIMES.get(word, "N")
+        within = "D" if word in _CAPITAL_DETERMINERS else _CAPITAL_TIMES.get(word, "N")
     return TaggedWord(
         at_head,
         within,
@@ -212,11 +216,11 @@ def read_word(word: str) -> TaggedWord:
 
 _CAPITAL_DETERMINERS = frozenset({"The", "A", "An", "His", "Her", "Their", "Its"})
 _PLURALS = frozenset({"people", "men", "women", "others", "police"})
-_TIMES = {word.capitalize(): "M" for word, tag in TAGS.items() if tag == "M"}
+_CAPITAL_TIMES = {word.capitalize(): "M" for word, tag in TAGS.items() if tag == "M"}
 
 
 def _unknown(word: str, plain: str, capital: bool) -> str:
-    """The letter of a word that the lexicon doesn't have."""
+    """The tag of a word that isn't listed, by its capital or its ending."""
     if capital and plain.endswith("ly") and len(plain) > 6:  # "Hastily", and not "Emily"
         return "R"
     if capital or word[0] in "@#$£€" or word[0].isdigit() or _ARTICLE_PREFIX.match(word):
@@ -229,7 +233,13 @@ def _unknown(word: str, plain: str, capital: bool) -> str:
 
 
 def in_context(word: TaggedWord, tag: str, before: list[str], last: TaggedWord) -> str:
-    """The letter of a verb or adverb that may be none behind `before`: "the claims", "was told", "Trump's comments"."""
+    """The tag of a verb or adverb, corrected by the words before it: "the claims", "was told", "Trump's comments".
+
+    `tag` is the word's own tag, `before` the tags so far, `last` the word right before.
+
+    >>> in_context(read_word("claims"), "V", ["D"], read_word("the"))
+    'n'
+    """
     previous = before[-1] if before else "."
     possessive = last.is_possessive and previous in "Nn"
     if tag == "R":
@@ -244,7 +254,7 @@ def in_context(word: TaggedWord, tag: str, before: list[str], last: TaggedWord) 
 
 
 def _is_passive(before: list[str]) -> bool:
-    """Whether a form of "be" stands right before, adverbs aside."""
+    """Whether a form of "be" comes right before, or with only adverbs between."""
     for tag in reversed(before[-3:]):
         if tag != "R":
             return tag == "B"

@@ -79,7 +79,6 @@ def _find(text: str, block: Block, language: str | None) -> Iterator[TimeExpress
 
 
 _BETWEEN = re.compile(r",?\s+(?:on\s+|of\s+)?", re.IGNORECASE)
-
 _AT = re.compile(r",?\s+at\s+", re.IGNORECASE)
 
 

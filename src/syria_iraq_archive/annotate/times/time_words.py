@@ -163,7 +163,8 @@ ENGLISH_WORDS: dict[str, WordEntry] = (
     | _each("the", "the its their his our") | _each("a", "a an") | _each("of", "of") | _each("in", "in during into")
     | _each("on", "on") | _each("and", "and or") | _each("from", "from") | _each("between", "between")
     | _each("since", "since until till by through before after for") | _each("to", "to")
-    | _each("approx", "about nearly almost around approximately roughly over") | dict.fromkeys(ENGLISH_PHRASES, ("approx", ""))
+    | _each("approx", "about nearly almost around approximately roughly over")
+    | dict.fromkeys(ENGLISH_PHRASES, ("approx", ""))
     | _each("old", "old") | _each("s", "s") | _each("money", "million billion dollars pounds percent")
     | {"est": ("zone", "EST"), "edt": ("zone", "EDT"), "gmt": ("zone", "GMT"), "utc": ("zone", "UTC")}
     | _english_names() | _english_numbers() | _english_units() | _english_edges() | _english_sets()
@@ -209,7 +210,7 @@ _ARABIC_EDGES = {
     "نهاية": "end", "ختام": "end",
 }  # fmt: skip
 
-# Names of months that are also common words ("أب" father, "مارس" exercised): only beside a number or certain words.
+# Months whose names are also common words ("أب" father, "مارس" exercised): only beside a number or certain words.
 _ARABIC_DOUBTFUL_MONTHS = {normal(name) for name in ("آب", "مارس", "أيار", "تموز")}
 
 _ARABIC_CLASSES = {

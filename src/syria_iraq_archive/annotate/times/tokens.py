@@ -33,7 +33,6 @@ class Lexicon:
 
 
 _PHRASES = "|".join(phrase.replace(" ", r"\s+") for phrase in (*ARABIC_PHRASES, *ENGLISH_PHRASES))
-
 _OPENINGS = "".join(sorted({phrase[0] for phrase in (*ARABIC_PHRASES, *ENGLISH_PHRASES)} | {"a", "p"}))
 
 _TOKEN = re.compile(
@@ -51,11 +50,8 @@ _TOKEN = re.compile(
 _OTHER: WordEntry = ("other", "")
 
 _ARABIC_LETTER = "\u0600"
-
 _OTHER_CODE = CODE["other"]
-
 _STOP_CODE = CODE["stop"]
-
 _BIGGEST = 9999
 
 
@@ -176,17 +172,11 @@ _HEAD_CLASSES = (
 )
 
 _HEADS = frozenset(_HEAD_CLASSES.split())
-
 _DIGITS = re.compile(r"[0-9](?:[0-9]{3}(?![0-9])|[0-9]?['’]?s|:[0-9]| ?[ap]\.?m|[-/.][0-9])")
-
 _LATIN = re.compile(r"[a-z]+")
-
 _APART = bytes(ord(" ") if chr(code) in "-,.;:!?()[]'`\"/" else code for code in range(256))
-
 _ONLY_LATIN = bytes(code if "a" <= chr(code) <= "z" else ord(" ") for code in range(256))
-
 _AFTER_WORDS = ",.;:،"
-
 _AROUND = 56
 """Characters on both sides of a head that are read: no rule's pattern reaches farther in any sensible text."""
 
@@ -199,11 +189,8 @@ def _lexicon(words: dict[str, WordEntry], *, whole: bool) -> Lexicon:
 
 
 _ENGLISH = _lexicon(ENGLISH_WORDS, whole=False)
-
 _BOTH = _lexicon(ENGLISH_WORDS | ARABIC_WORDS, whole=True)
-
 _NUMBERS_ONLY = _lexicon({}, whole=False)
-
 _LEXICONS = {"en": _ENGLISH, "ar": _BOTH, None: _BOTH}
 
 
