@@ -1,4 +1,17 @@
-"""Dates as data: temporal expressions found in an article and resolved against its day of publication."""
+"""Finds expressions of time in an article and works out which days they mean.
+
+A block of text passes these files in this order::
+
+    time_words      the words that speak of time, English and Arabic, each with its class
+    tokens          the text around such words, as a row of tokens with their classes
+    phrases         what a rule is, and the tokens that it matched
+    calendar_rules  rules for named times: "26 December 2024", "the summer of 2015", "the 1990s"
+    relative_rules  rules for times told from another: "last Friday", "two weeks ago", "the past year"
+    expressions     the rules tried in order; each match is an expression with a meaning
+    meanings        what a meaning is: how its days follow from the day of publication
+    periods         days, weeks, months, years: the calendar itself
+    placing         meanings placed in the calendar once the day of publication is known
+"""
 
 from syria_iraq_archive.annotate.times.expressions import TimeExpression as TimeExpression
 from syria_iraq_archive.annotate.times.expressions import find_expressions as find_expressions

@@ -1,7 +1,4 @@
-"""Years and what is counted by them: quarters, seasons, decades, centuries.
-
-Days and months by their names and numbers, with a year or without.
-"""
+"""Rules for times that the calendar names: days, months, seasons, quarters, years, decades and centuries."""
 
 import re
 from datetime import date
@@ -11,11 +8,11 @@ from syria_iraq_archive.annotate.times.meanings import (
     Direction,
     TimeMeaning,
     TimexType,
-    away,
     day_of,
     fixed,
     narrowed,
     repeated,
+    units_away,
     yearless,
     yearless_day,
 )
@@ -32,8 +29,8 @@ from syria_iraq_archive.annotate.times.phrases import (
 )
 from syria_iraq_archive.parse.printed_dates import find_dates
 
-_NUMBERED_REACH = 24
-# What is numbered or counted isn't dated: "Resolution 1701", "2014 fighters".
+_NUMBERED_REACH = 24  # characters before a number that are searched
+# A number that numbers or counts something is no year: "Resolution 1701", "2014 fighters".
 _NUMBERED = re.compile(
     r"(?<!\w)(?:resolution|resolutions|no\.|number|flight|article|unit|brigade|route|القرار|قرار|رقم)\s+$"
 )
@@ -44,6 +41,7 @@ _COUNTED = re.compile(
 
 
 def _year(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "2011", "late 2014"; not a number that counts something or numbers it."""
     year = phrase.number("year")
     if not year or _NUMBERED.search(phrase.folded[max(0, phrase.span.start - _NUMBERED_REACH) : phrase.span.start]):
         return None
@@ -53,7 +51,7 @@ def _year(phrase: TimePhrase) -> TimeMeaning | None:
 
 
 def _spoken_year(phrase: TimePhrase) -> TimeMeaning | None:
-    """Reads "nineteen ninety-six", with a month before it or a season."""
+    """Reads "nineteen ninety-six", maybe with a month or season before it."""
     year = 100 * (phrase.number("teen") or 0) + (phrase.number("tens") or 0) + (phrase.number("num") or 0)
     return _dated(phrase, year)
 
@@ -64,6 +62,7 @@ def _round_year(phrase: TimePhrase) -> TimeMeaning | None:
 
 
 def _dated(phrase: TimePhrase, year: int) -> TimeMeaning | None:
+    """A year, or a month or season of it; None if the number can't be a year."""
     if not 1000 <= year <= 2100:
         return None
     month, season = phrase.month(), phrase.word("season", "fall")
@@ -74,9 +73,9 @@ def _dated(phrase: TimePhrase, year: int) -> TimeMeaning | None:
 
 
 def _decade(phrase: TimePhrase) -> TimeMeaning | None:
-    """Reads "the 1990s", "the nineties"; without a century, it is the twentieth."""
+    """Reads "the 1990s", "the nineties". Without a century, it is one of the twentieth."""
     number = phrase.number("decade", "nineties")
-    if number is None or (number < 100 and number < 20):
+    if number is None or number < 20:
         return None
     year = number if number >= 100 else 1900 + number
     return narrowed(fixed(periods.years(year, Unit.DECADE)), phrase.word("edge"))
@@ -91,6 +90,7 @@ def _century(phrase: TimePhrase) -> TimeMeaning | None:
 
 
 def _season(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the summer of 2015", "last winter", "early spring"."""
     name, year = phrase.word("season", "fall"), phrase.number("year")
     if name is None:
         return None
@@ -98,7 +98,7 @@ def _season(phrase: TimePhrase) -> TimeMeaning | None:
         return narrowed(fixed(periods.season(year, name)), phrase.word("edge"))
     direction = phrase.direction
     if phrase.has("last") or phrase.has("past") or phrase.has("previous"):
-        return narrowed(_season_over(name, -1), phrase.word("edge"))
+        return narrowed(_season_over(name), phrase.word("edge"))
     if phrase.has("next") or phrase.has("coming"):
         direction = Direction.FUTURE
     elif phrase.has("this") and not phrase.has("past"):
@@ -111,14 +111,14 @@ def _season(phrase: TimePhrase) -> TimeMeaning | None:
     )
 
 
-def _season_over(name: str, step: int) -> TimeMeaning:
+def _season_over(name: str) -> TimeMeaning:
     """The latest such season that is over."""
 
     def at(anchor: Period) -> Period:
         return next(
             season
             for back in range(3)
-            if (season := periods.season(anchor.first.year + step * back, name)).last < anchor.first
+            if (season := periods.season(anchor.first.year - back, name)).last < anchor.first
         )
 
     return TimeMeaning(TimexType.DATE, f"XXXX-{name}", Unit.SEASON, at, direction=Direction.PAST)
@@ -140,9 +140,10 @@ def _quarter(phrase: TimePhrase) -> TimeMeaning | None:
 
 
 def _year_end(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "year-end"."""
     if phrase.unit() is not Unit.YEAR or phrase.word("edge") != "end":
         return None
-    return narrowed(away(Unit.YEAR, 0), "end")
+    return narrowed(units_away(Unit.YEAR, 0), "end")
 
 
 _NOT_COUNTED = r"(?! hyphen? (?:unit|units|percent|money|old) | comma? n | hyphen d)"
@@ -176,11 +177,11 @@ YEAR_RULES = (
         "year", f"{EDGE}? (?:the? unit|theunit|(?<![few approx money])) (?:the? fiscal)? year {_NOT_COUNTED}", _year
     ),
 )
-"""In the order in which they are tried."""
+"""Rules for years and what is counted by them, in the order in which they are tried."""
 
 
 def _numeric(phrase: TimePhrase) -> TimeMeaning | None:
-    """A date in digits; where it may be one of two days it names none (design, §5)."""
+    """Reads a date in digits. If it may be one of two days, it names none (design, §5)."""
     word = str(phrase.values[0])
     printed = next(iter(find_dates(word)), None)
     if printed is None or printed.problem == "is in no calendar":
@@ -191,15 +192,16 @@ def _numeric(phrase: TimePhrase) -> TimeMeaning | None:
 
 
 def _day(phrase: TimePhrase) -> TimeMeaning | None:
-    """A day of a month, of a year or of the nearest one."""
+    """Reads a day of a month, with or without a year."""
     month, day, year = phrase.month(), phrase.number("d", "nth"), phrase.number("year")
     return None if month is None or day is None else _day_of(month, day, year, phrase)
 
 
 def _day_of(month: int, day: int, year: int | None, phrase: TimePhrase) -> TimeMeaning:
+    """A day of a month and year; of the nearest fitting year if none is printed."""
     try:
         date(year or 2000, month, day)
-    except ValueError:  # is in no calendar: what is printed, and no days
+    except ValueError:  # no calendar has it: the value is what is printed, and there are no days
         return TimeMeaning(TimexType.DATE, f"{year or 'XXXX'}-{month:02}", Unit.MONTH)
     if year is not None:
         return day_of(date(year, month, day))
@@ -207,7 +209,7 @@ def _day_of(month: int, day: int, year: int | None, phrase: TimePhrase) -> TimeM
 
 
 def _days(phrase: TimePhrase) -> TimeMeaning | None:
-    """Reads "November 27-30": the days from the one to the other; "May 5 to 3" names only the first."""
+    """Reads "November 27-30" as the days from the one to the other. "May 5 to 3" names only the first."""
     numbers = [number for number in phrase.numbers("d", "nth") if number]
     month, year = phrase.month(), phrase.number("year")
     first = _day(phrase)
@@ -223,14 +225,14 @@ def _days(phrase: TimePhrase) -> TimeMeaning | None:
 
 
 def _ordinal_day(phrase: TimePhrase) -> TimeMeaning | None:
-    """Arabic numbers days by ordinals, too: "the seventh of October"."""
+    """Reads "the seventh of October", as Arabic often writes a day."""
     day = (phrase.number("ordinal") or 0) + (phrase.number("tens") or 0)
     month, year = phrase.month(), phrase.number("year")
     return _day_of(month, day, year, phrase) if month else None
 
 
 def _month(phrase: TimePhrase) -> TimeMeaning | None:
-    """A month, of a year or of the nearest one; or its early, middle or late part."""
+    """Reads a month with or without a year, or its early, middle or late part."""
     month, year = phrase.month(), phrase.number("year")
     if month is None:
         return None
@@ -259,7 +261,7 @@ def _month_of_relative_year(phrase: TimePhrase) -> TimeMeaning | None:
 
 
 def _relative_month(phrase: TimePhrase) -> TimeMeaning | None:
-    """Reads "last October": the latest before this month; "this September", "next March"."""
+    """Reads "last October" (the latest before this month), "this September", "next March"."""
     month = phrase.month()
     if month is None:
         return None
@@ -309,4 +311,4 @@ DAY_RULES = (
     TimeRule("month", f"{EDGE}? unit? month (?:slash {MONTH})?|{EDGE} (?:may|abbr dot?)", _month),
     TimeRule("may", "(?<=[in since from to and between of the]) (?:may|abbr dot)|unit may", _month),
 )
-"""In the order in which they are tried."""
+"""Rules for days and months, in the order in which they are tried."""

@@ -1,8 +1,6 @@
-"""The temporal expressions of a text, in order, each with what it means; not yet placed in the calendar.
+"""Finds the expressions of time in an article. At each token all rules are tried; the first that matches counts.
 
-Two expressions that are one: a clock's time and the day it is on ("9 a.m. on Tuesday").
-
-The grammar: all rules in the order in which they are tried, as one pattern over the classes of a text's tokens.
+The meanings aren't placed in the calendar yet: for that, the day of publication must be known.
 """
 
 import re
@@ -22,9 +20,9 @@ from syria_iraq_archive.records import Block
 from syria_iraq_archive.spans import Span
 
 RULES = (*YEAR_RULES, *DAY_RULES, *WEEKDAY_RULES, *UNIT_RULES, *LENGTH_RULES)
-"""The first that matches at a place is the one that reads it."""
+"""All rules in the order in which they are tried. Of those that match at a token, the first one counts."""
 
-# A cheap look before the rules are tried: they begin with none of these words, nor with "the" before one of them.
+# A quick check before the rules are tried: no rule begins with one of these classes, nor with "the" and one of them.
 _NEVER_FIRST = (
     "other comma dot of and apos s hyphen slash stop old percent money in on to since from between zone meridiem half"
 )
@@ -35,20 +33,20 @@ SCANNER = re.compile(
     pattern(f"(?! [{_OPENERS}]{{0,3}} (?:[{_NEVER_FIRST}]|$))")
     + f"(?:{'|'.join(f'({pattern(rule.pattern)})' for rule in RULES)})"
 )
-"""Its group n is rule n - 1."""
+"""All rules as one pattern: its group n is rule n - 1."""
 
 
 class TimeExpression(NamedTuple):
-    """A temporal expression before it is placed in the calendar: where it stands, how it was read, what it means."""
+    """An expression of time: its block, its span in the whole text, the rule that read it, and its meaning."""
 
     block: Block
-    span: Span  # of the whole text
+    span: Span
     rule: str
     meaning: TimeMeaning
 
 
 def find_expressions(text: str, blocks: Sequence[Block], language: str | None) -> tuple[TimeExpression, ...]:
-    """The expressions in `blocks`, in their order and disjoint: what needs no day of publication.
+    """The expressions in `blocks`, in their order, without overlaps. `language` is an ISO code, or None if unknown.
 
     >>> from syria_iraq_archive.records import Role
     >>> block = Block(seq=0, role=Role.PARAGRAPH, span=Span(0, 30), rule="prose", article=1)
@@ -60,10 +58,10 @@ def find_expressions(text: str, blocks: Sequence[Block], language: str | None) -
 
 
 def _find(text: str, block: Block, language: str | None) -> Iterator[TimeExpression]:
-    """The expressions of one block, in order, disjoint."""
+    """The expressions of one block, in order, without overlaps."""
     piece = block.span.of(text)
-    small = normal(piece)
-    tokens = tokenize(piece, small, lexicon_of(language))
+    folded = normal(piece)
+    tokens = tokenize(piece, folded, lexicon_of(language))
     codes = "".join(tokens.classes)
     begin = block.span.start
     reached = 0
@@ -71,7 +69,7 @@ def _find(text: str, block: Block, language: str | None) -> Iterator[TimeExpress
         first, reached = match.span()
         rule = RULES[(match.lastindex or 1) - 1]
         span = tokens.span(first, reached)
-        meaning = rule.read(TimePhrase(match.group(), tokens.values[first:reached], small, span))
+        meaning = rule.read(TimePhrase(match.group(), tokens.values[first:reached], folded, span))
         if meaning is None:
             reached = first + 1
         else:
@@ -83,7 +81,7 @@ _AT = re.compile(r",?\s+at\s+", re.IGNORECASE)
 
 
 def _joined(text: str, found: Iterable[TimeExpression]) -> Iterator[TimeExpression]:
-    """The expressions of `text`, with each time of day joined to the day printed beside it."""
+    """The expressions, with each time of day joined to the day printed beside it ("9 a.m. on Tuesday")."""
     held: TimeExpression | None = None
     for one in found:
         both = _one(text, held, one) if held else None
@@ -95,7 +93,7 @@ def _joined(text: str, found: Iterable[TimeExpression]) -> Iterator[TimeExpressi
 
 
 def _one(text: str, first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
-    """The two as one time, where one of them is the day on which the clock shows the other."""
+    """The two as one expression, if one is a day and the other a time on it; else None."""
     between = (first.span.end, second.span.start)
     if first.rule == _CLOCK and _is_day(second.meaning) and _BETWEEN.fullmatch(text, *between):
         day, clock = second, first

@@ -1,9 +1,4 @@
-"""The tokens that a rule matched, as its function reads them.
-
-The form of a rule, and the pieces that several patterns share.
-
-Which way a sentence looks from the day it was written: what was, or what is to come.
-"""
+"""The form of a rule for expressions of time, the tokens that a rule matches, and the tense of the clause around."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -14,11 +9,33 @@ from syria_iraq_archive.annotate.times.periods import Unit
 from syria_iraq_archive.annotate.times.time_words import CODE, WordValue
 from syria_iraq_archive.spans import Span, last_words
 
+EDGE = "(?:the? edge hyphen? of? the?)"
+"""A part of a longer time: "late", "mid-", "the end of the"."""
+
+NUMBER = "(?:(?:d|n|num|teen|tens|thousand) (?:hyphen? (?:num|teen|tens|thousand)){0,6} (?:hyphen? d? half)?)"
+QUANTITY = f"(?:approx? a? (?:{NUMBER}|few of?) many?)"
+"""So many, or a few: "about three", "a few more"."""
+
+WHEN = "(?:earlier in?)"
+MONTH = "(?:month|may|abbr)"
+SEASON = "(?:season|fall)"
+DAY = "(?:d|nth)"
+WEEKDAY = "(?:(?:weekday|wd) dot? comma? on?)"
+
+BACK = ("last", "past", "previous", "ago", "qabl")
+"""Classes of words that point back."""
+
+AHEAD = ("next", "coming", "following")
+"""Classes of words that point ahead."""
+
+YEARS_AWAY = {"last": -1, "next": 1, "this": 0}
+"""How many years away "last year", "next year" and "this year" are."""
+
 _NUMBERS = frozenset(CODE[name] for name in ("d", "n", "num", "teen", "tens", "thousand"))
 
 
 class TimePhrase(NamedTuple):
-    """The tokens of one match, their classes and what each stands for, in the folded text around them."""
+    """The tokens that a rule matched: the codes of their classes, what they stand for, and the folded text around."""
 
     codes: str
     values: Sequence[WordValue]
@@ -27,15 +44,15 @@ class TimePhrase(NamedTuple):
 
     @property
     def direction(self) -> Direction | None:
-        """Which way from its own day the clause looks, as far as it tells."""
+        """Whether the clause speaks of the past or the future; None if it doesn't show."""
         return direction(self.folded, *self.span)
 
     def has(self, name: str) -> bool:
-        """Whether a token of the class is among them."""
+        """Whether one of the tokens has this class."""
         return CODE[name] in self.codes
 
     def word(self, *names: str) -> str | None:
-        """What the first token of one of these classes stands for."""
+        """What the first token of one of these classes stands for, as text."""
         value = self._first(names)
         return None if value is None else str(value)
 
@@ -45,7 +62,7 @@ class TimePhrase(NamedTuple):
         return value if isinstance(value, int) else None
 
     def month(self) -> int | None:
-        """The month that is named, 1 for January."""
+        """The month that is named; 1 is January."""
         return self.number("month", "may", "abbr")
 
     def numbers(self, *names: str) -> list[int]:
@@ -57,12 +74,12 @@ class TimePhrase(NamedTuple):
     def unit(self) -> Unit:
         """The unit of time that is named.
 
-        Raises `ValueError` where none is.
+        Raises `ValueError` if none is.
         """
         return Unit(str(self._first(("unit", "units", "theunit", "theunits", "dual", "quarter", "quarters"))))
 
     def quantity(self) -> str | None:
-        """How many are spoken of, as TIMEX3 writes it: ``3``, ``2.5``, ``X`` for "a few"; None where nothing says.
+        """How many units are meant, as TIMEX3 writes it: ``3``, ``2.5``, ``X`` for "a few"; None if no number is there.
 
         >>> TimePhrase(CODE["tens"] + CODE["num"], [20, 4], "", Span(0, 0)).quantity()
         '24'
@@ -88,7 +105,7 @@ class TimePhrase(NamedTuple):
 
 
 def _sum(numbers: Sequence[int]) -> int:
-    """The number that words in a row spell: two, thousand, twenty, four.
+    """The number that words in a row spell, here "two thousand twenty-four".
 
     >>> _sum([2, 1000, 20, 4])
     2024
@@ -105,40 +122,20 @@ def _sum(numbers: Sequence[int]) -> int:
 
 
 class TimeRule(NamedTuple):
-    """A pattern in names of classes, and what reads it: None where it means no time after all."""
+    """One rule: a pattern in names of classes, and the function that reads what it matched.
+
+    `read` returns None if the match speaks of no time after all.
+    """
 
     name: str
     pattern: str
     read: Callable[[TimePhrase], TimeMeaning | None]
 
 
-EDGE = "(?:the? edge hyphen? of? the?)"
-"""The early, middle or late part: "late", "mid-", "the end of the"."""
-
-NUMBER = "(?:(?:d|n|num|teen|tens|thousand) (?:hyphen? (?:num|teen|tens|thousand)){0,6} (?:hyphen? d? half)?)"
-QUANTITY = f"(?:approx? a? (?:{NUMBER}|few of?) many?)"
-"""So many, or a few."""
-
-BACK = ("last", "past", "previous", "ago", "qabl")
-"""Classes of words that look back."""
-
-AHEAD = ("next", "coming", "following")
-"""Classes of words that look ahead."""
-
-YEARS_AWAY = {"last": -1, "next": 1, "this": 0}
-"""How far the year is that such a word names."""
-
-WHEN = "(?:earlier in?)"
-MONTH = "(?:month|may|abbr)"
-SEASON = "(?:season|fall)"
-DAY = "(?:d|nth)"
-WEEKDAY = "(?:(?:weekday|wd) dot? comma? on?)"
-
-
 _BEFORE = 120
-"""Characters before an expression that its clause is looked for in."""
+"""Characters before an expression that may belong to its clause."""
 
-_AFTER = 60
+_AFTER = 60  # characters behind an expression that may belong to its clause
 _FUTURE = re.compile(
     r"(?<!\w)(?:will|shall|won't|'ll|would|going to|expect(?:s|ed)?|scheduled|due|payable|plans?|planned|intends?"
     r"|set to|is to|are to|effective|upcoming|postponed|delayed|extended|adjourned|rescheduled"
@@ -152,7 +149,6 @@ _PAST = re.compile(
 )
 _FUTURE_AFTER = re.compile(r"[^.;!?”\"»\n]{0,20}?(?<!\w)(?:will|would|shall|is to|are to|'ll)(?!\w)")
 
-
 _JUST_DONE = re.compile(
     r"(?<!\w)(?P<verb>\w{2,}ed|said|told|held|fell|made|took|left|struck|read|met)\s+(?:on\s+|in\s+)?$"
 )
@@ -162,7 +158,9 @@ _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 
 
 def direction(folded: str, start: int, end: int) -> Direction | None:
-    """Which way the clause around ``folded[start:end]`` looks; None where no word of it tells.
+    """Whether the clause around ``folded[start:end]`` speaks of the past or the future; None if no word of it shows.
+
+    The nearest verb before the expression decides. If there is none, a "will" right behind it does.
 
     >>> direction("they will meet on monday", 18, 24), direction("he would go, he said on monday", 24, 30)
     (<Direction.FUTURE: 'future'>, <Direction.PAST: 'past'>)
@@ -185,5 +183,5 @@ _BREAKS = (".", ";", "!", "?", "”", '"', "»", "\n", "''")
 
 
 def _last(words: re.Pattern[str], before: str, clause: int) -> int:
-    """Where the last of `words` stands in `before` from `clause` on; -1 where none does."""
+    """The offset in `before`, from `clause` on, of the last of `words`; -1 if there is none."""
     return max((match.start() for match in words.finditer(before, clause)), default=-1)

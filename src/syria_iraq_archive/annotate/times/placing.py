@@ -1,9 +1,4 @@
-"""The temporal expressions of an article, resolved: what every use of dates in this program is built on.
-
-From what an expression means to the days it may be, given when the text was published.
-
-What of the expressions found goes into the corpus as dates.
-"""
+"""Places expressions of time in the calendar, given when the article was published, and lists them for the corpus."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,14 +8,17 @@ from typing import NamedTuple
 
 from syria_iraq_archive.annotate.times import periods
 from syria_iraq_archive.annotate.times.expressions import TimeExpression
-from syria_iraq_archive.annotate.times.meanings import Anaphor, Direction, TimeMeaning, TimexType
+from syria_iraq_archive.annotate.times.meanings import Direction, RefersTo, TimeMeaning, TimexType
 from syria_iraq_archive.annotate.times.periods import Period, Unit
 from syria_iraq_archive.records import DateMention
 from syria_iraq_archive.spans import Span
 
 
 class PlacedMeaning(NamedTuple):
-    """A meaning placed in the calendar: for the first and the last day of publication; empty where it names no days."""
+    """A meaning placed in the calendar: its TIMEX3 value and the periods it may be.
+
+    There is one period for each day on which the article may have been published, and none if it names no days.
+    """
 
     value: str
     periods: tuple[Period, ...] = ()
@@ -38,72 +36,76 @@ class PlacedMeaning(NamedTuple):
 
 @dataclass(slots=True)
 class TimesSpokenOf:
-    """What an article has spoken of so far, which "that day" and "a year earlier" refer to."""
+    """The times that an article has named so far, which "that day" and "a year earlier" refer to."""
 
     latest: PlacedMeaning | None = None
-    quarter: PlacedMeaning | None = None  # the latest quarter of a year, on which reports of results are built
+    quarter: PlacedMeaning | None = None  # the latest quarter of a year; business reports compare others with it
 
-    def note(self, meaning: TimeMeaning, reading: PlacedMeaning) -> None:
-        """Remember a date; a length of time, and what itself refers to another date, change nothing."""
-        if meaning.kind is TimexType.DURATION or meaning.anaphor or not reading.periods:
+    def note(self, meaning: TimeMeaning, placed_meaning: PlacedMeaning) -> None:
+        """Remembers a date. A length of time, and a time told from another one, change nothing."""
+        if meaning.kind is TimexType.DURATION or meaning.refers_to or not placed_meaning.periods:
             return
-        self.latest = reading
-        if reading.periods[0].unit is Unit.QUARTER:
-            self.quarter = reading
+        self.latest = placed_meaning
+        if placed_meaning.periods[0].unit is Unit.QUARTER:
+            self.quarter = placed_meaning
 
-    def anchor(self, anaphor: Anaphor) -> PlacedMeaning | None:
-        """What such an anaphor refers to, if the article has spoken of it."""
-        return self.quarter if anaphor is Anaphor.QUARTER else self.latest
+    def anchor(self, refers_to: RefersTo) -> PlacedMeaning | None:
+        """What such an expression refers to; None if the article hasn't named such a time."""
+        return self.quarter if refers_to is RefersTo.QUARTER else self.latest
 
 
 class PlacedExpression(NamedTuple):
-    """A temporal expression: where it stands, how it was read, its TIMEX3 type and value, and the days it may be."""
+    """An expression of time with its TIMEX3 type and value and the days it may mean."""
 
     span: Span
     rule: str
     kind: TimexType
     value: str
-    unit: Unit | None  # the calendar unit meant, where one is
     earliest: date | None
     latest: date | None
-    direction: Direction | None  # which way from its own day the text looks, where it tells
-    weekday: int | None  # 0 is Monday: a weekday without a date
-    full: bool  # the text alone fixes the days: a year is printed
+    direction: Direction | None  # whether the clause speaks of the past or the future, if it shows
+    full: bool  # whether the text alone fixes the days, because a year is printed
 
 
 def place_in_calendar(
     expressions: Sequence[TimeExpression], published: tuple[date, date] | None
 ) -> tuple[PlacedExpression, ...]:
-    """The expressions of an article, placed in the calendar of the days between which it was published."""
+    """The expressions of an article with the days they mean, given the first and last day of publication if known.
+
+    >>> from syria_iraq_archive.annotate.times.expressions import find_expressions
+    >>> from syria_iraq_archive.records import Block, Role
+    >>> block = Block(seq=0, role=Role.PARAGRAPH, span=Span(0, 17), rule="prose", article=1)
+    >>> [one] = place_in_calendar(find_expressions("They met last May", [block], "en"), (date(2024, 12, 3),) * 2)
+    >>> str(one.earliest), str(one.latest), one.value
+    ('2024-05-01', '2024-05-31', '2024-05')
+    """
     placed: list[PlacedExpression] = []
     spoken = TimesSpokenOf()
     for one in expressions:
-        reading = resolve(one.meaning, published, spoken)
-        spoken.note(one.meaning, reading)
-        placed.append(_temporal(one, reading))
+        placed_meaning = _resolve(one.meaning, published, spoken)
+        spoken.note(one.meaning, placed_meaning)
+        placed.append(_expression(one, placed_meaning))
     return tuple(placed)
 
 
-def _temporal(one: TimeExpression, reading: PlacedMeaning) -> PlacedExpression:
+def _expression(one: TimeExpression, placed_meaning: PlacedMeaning) -> PlacedExpression:
     meaning = one.meaning
     return PlacedExpression(
         span=one.span,
         rule=one.rule,
         kind=meaning.kind,
-        value=reading.value,
-        unit=meaning.unit,
-        earliest=reading.earliest,
-        latest=reading.latest,
+        value=placed_meaning.value,
+        earliest=placed_meaning.earliest,
+        latest=placed_meaning.latest,
         direction=meaning.direction,
-        weekday=meaning.weekday,
         full=meaning.fixed is not None,
     )
 
 
-def resolve(meaning: TimeMeaning, published: tuple[date, date] | None, spoken: TimesSpokenOf) -> PlacedMeaning:
-    """The days that `meaning` may be; an anaphor is anchored to what was `spoken` of before it.
+def _resolve(meaning: TimeMeaning, published: tuple[date, date] | None, spoken: TimesSpokenOf) -> PlacedMeaning:
+    """The days that `meaning` may be. What refers to another time is told from what was `spoken` of before it.
 
-    Without an anchor, and where no calendar goes so far, its value stays partial and there are no days.
+    If nothing is known that it could be told from, or no calendar goes so far, its value stays open and it has no days.
     """
     if meaning.fixed is not None:
         return PlacedMeaning(meaning.fixed.value + meaning.suffix, (meaning.fixed,))
@@ -116,22 +118,22 @@ def resolve(meaning: TimeMeaning, published: tuple[date, date] | None, spoken: T
 
 
 def _anchors(meaning: TimeMeaning, published: tuple[date, date] | None, spoken: TimesSpokenOf) -> tuple[Period, ...]:
-    before = spoken.anchor(meaning.anaphor) if meaning.anaphor else None
+    before = spoken.anchor(meaning.refers_to) if meaning.refers_to else None
     if before is not None and not _is_vaguer(before.periods[0], meaning):
         return before.periods
-    if meaning.anaphor is Anaphor.TIME:  # "that day" after a year: which one isn't said
+    if meaning.refers_to is RefersTo.TIME:  # "that day", and no day was named: which one is open
         return ()
     return tuple(map(periods.day, dict.fromkeys(published))) if published else ()
 
 
 def _is_vaguer(anchor: Period, meaning: TimeMeaning) -> bool:
-    """Whether the time spoken of is longer than the unit that refers to it."""
-    return meaning.anaphor is Anaphor.TIME and (anchor.last - anchor.first).days > _DAYS.get(
+    """Whether the time spoken of is longer than the unit that refers to it: "that day" after a year is no day."""
+    return meaning.refers_to is RefersTo.TIME and (anchor.last - anchor.first).days > _DAYS.get(
         meaning.unit or Unit.DAY, 0
     )
 
 
-_DAYS = {Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.MONTH: 31, Unit.QUARTER: 92, Unit.SEASON: 92, Unit.YEAR: 366}
+_DAYS = {Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.MONTH: 31, Unit.QUARTER: 92, Unit.YEAR: 366}
 
 
 def _placed(meaning: TimeMeaning, anchors: tuple[Period, ...]) -> tuple[Period, ...]:
@@ -143,12 +145,12 @@ def _placed(meaning: TimeMeaning, anchors: tuple[Period, ...]) -> tuple[Period, 
         return ()
 
 
-def as_mentions(text: str, temporals: Sequence[PlacedExpression]) -> tuple[DateMention, ...]:
-    """What of `temporals`, found in `text`, the corpus lists: all, the two ends of a range as one."""
-    return tuple(_ranges(text, temporals))
+def as_mentions(text: str, placed: Sequence[PlacedExpression]) -> tuple[DateMention, ...]:
+    """The records of the corpus for the expressions found in `text`. The two ends of a range become one record."""
+    return tuple(_ranges(text, placed))
 
 
-# What stands before the first date of a range and between the two.
+# What is printed before the first date of a range, and between the two dates.
 _OPENINGS = (
     (re.compile(r"\bbetween[^\S\n]+$", re.IGNORECASE), re.compile(r"\s+and\s+", re.IGNORECASE)),
     (re.compile(r"\bfrom[^\S\n]+$", re.IGNORECASE), re.compile(r"\s+(?:to|until|till|through)\s+", re.IGNORECASE)),
@@ -157,11 +159,11 @@ _OPENINGS = (
     (re.compile(r""), re.compile(r"[-–]")),
 )
 
-_RANGE_REACH = 12
+_RANGE_REACH = 12  # characters before a date that are searched
 
 
 def _ranges(text: str, found: Sequence[PlacedExpression]) -> Iterator[DateMention]:
-    """Each as a mention; "between 2014 and 2017" and "2014-2017" are one."""
+    """One record for each expression; "between 2014 and 2017" and "2014-2017" are one."""
     held: PlacedExpression | None = None
     for one in found:
         if held is None:
@@ -177,7 +179,7 @@ def _ranges(text: str, found: Sequence[PlacedExpression]) -> Iterator[DateMentio
 
 
 def _range(text: str, first: PlacedExpression, second: PlacedExpression) -> DateMention | None:
-    """The range that two dates side by side make, as one mention: an interval of ISO 8601."""
+    """The range that two dates side by side make, as an ISO 8601 interval; None if they make none."""
     if first.earliest is None or second.latest is None or TimexType.DURATION in (first.kind, second.kind):
         return None
     if second.latest < first.earliest or first.span.end >= second.span.start:
@@ -208,5 +210,9 @@ def _mention(text: str, one: PlacedExpression) -> DateMention:
 
 
 def iso(day: date | None) -> str | None:
-    """The day as the records hold it, YYYY-MM-DD; of none, None."""
+    """A day as the records hold it; None stays None.
+
+    >>> iso(date(2024, 12, 3))
+    '2024-12-03'
+    """
     return day.isoformat() if day else None

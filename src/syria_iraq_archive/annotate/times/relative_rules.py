@@ -1,26 +1,24 @@
-"""Weekdays, weekends, and days told from the day of publication: "last Friday", "on Tuesday night", "yesterday".
+"""Rules for times told from another, mostly the day of publication: "last Friday", "two weeks ago", "the past year".
 
-Units of time told from another: "last week", "two months ago", "the past three years", "the following day".
-
-Lengths of time, what comes again and again, the hours of a day, and words like "now".
+The rules for lengths of time, for what comes again and again, and for the hours of a day are here, too.
 """
 
 from datetime import timedelta
 
 from syria_iraq_archive.annotate.times import periods
 from syria_iraq_archive.annotate.times.meanings import (
-    Anaphor,
     Direction,
+    RefersTo,
     TimeMeaning,
     TimexType,
-    away,
-    length,
+    counted_units,
+    duration,
     narrowed,
     next_weekday,
     on_weekday,
     repeated,
-    stretch,
     timed,
+    units_away,
     vague,
 )
 from syria_iraq_archive.annotate.times.periods import Period, Unit
@@ -28,7 +26,7 @@ from syria_iraq_archive.annotate.times.phrases import AHEAD, BACK, EDGE, NUMBER,
 
 
 def _weekday(phrase: TimePhrase) -> TimeMeaning | None:
-    """A bare weekday, or a part of it."""
+    """Reads a bare weekday, maybe with a part of the day ("on Tuesday night")."""
     number = phrase.number("weekday")
     if number is None:
         return None
@@ -45,11 +43,13 @@ def _relative_weekday(phrase: TimePhrase) -> TimeMeaning | None:
     back = any(phrase.has(name) for name in BACK)
     meaning = next_weekday(number, Direction.PAST if back else Direction.FUTURE)
     if phrase.has("previous") or phrase.has("following"):
-        meaning = meaning._replace(anaphor=Anaphor.TIME)
+        meaning = meaning._replace(refers_to=RefersTo.TIME)
     return _in_part(meaning, phrase)
 
 
 def _weekday_of_this_week(number: int) -> TimeMeaning:
+    """The weekday of the week that holds the anchor."""
+
     def at(anchor: Period) -> Period:
         return periods.day(periods.week(anchor.first).first + timedelta(days=number))
 
@@ -62,6 +62,7 @@ def _in_part(meaning: TimeMeaning, phrase: TimePhrase) -> TimeMeaning:
 
 
 def _weekdays(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "every Friday", "Mondays", "Saturday nights"."""
     number = phrase.number("weekday", "weekdays")
     return repeated(f"XXXX-WXX-{number + 1}{phrase.word('part', 'parts') or ''}") if number is not None else None
 
@@ -72,7 +73,7 @@ _DAYS_AWAY = {"today": 0, "tonight": 0, "overnight": -1, "yesterday": -1, "tomor
 def _day(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "yesterday", "tonight", "tomorrow morning"."""
     name, days = next((name, days) for name, days in _DAYS_AWAY.items() if phrase.has(name))
-    meaning = away(Unit.DAY, days)
+    meaning = units_away(Unit.DAY, days)
     if name in ("tonight", "overnight"):
         return timed(meaning, "TNI")
     return _in_part(meaning, phrase)
@@ -80,15 +81,15 @@ def _day(phrase: TimePhrase) -> TimeMeaning | None:
 
 def _this_part(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "this morning", "last night"."""
-    return _in_part(away(Unit.DAY, -1 if phrase.has("last") else 0), phrase)
+    return _in_part(units_away(Unit.DAY, -1 if phrase.has("last") else 0), phrase)
 
 
 def _weekend(phrase: TimePhrase) -> TimeMeaning | None:
-    """Reads "the weekend": the last one, unless it is yet to come."""
+    """Reads "the weekend": the last one, unless the clause is about the future."""
     if phrase.has("next") or phrase.has("coming"):
-        return away(Unit.WEEKEND, 1)
+        return units_away(Unit.WEEKEND, 1)
     if phrase.has("this") or phrase.direction is Direction.FUTURE:
-        return away(Unit.WEEKEND, 0)
+        return units_away(Unit.WEEKEND, 0)
 
     def at(anchor: Period) -> Period:
         this = periods.weekend(anchor.first)
@@ -113,8 +114,7 @@ WEEKDAY_RULES = (
     TimeRule("this-part", f"(?:{WHEN}|{EDGE})? (?:this|last) part", _this_part),
     TimeRule("weekend", "(?:the|this|last|next|past|coming) (?:past|coming)? weekend", _weekend),
 )
-"""In the order in which they are tried."""
-
+"""Rules for weekdays, weekends and days told from the day of publication, in the order in which they are tried."""
 
 _BELOW_A_DAY = frozenset((Unit.HOUR, Unit.MINUTE, Unit.SECOND))
 
@@ -125,15 +125,15 @@ def _unit(phrase: TimePhrase) -> TimeMeaning | None:
     if unit in _BELOW_A_DAY or (unit is Unit.DAY and phrase.has("earlier")):
         return None
     if phrase.has("past") and unit is not Unit.WEEKEND:
-        return stretch(unit, -1, span_value("1", unit))
-    anaphoric = any(phrase.has(name) for name in ("that", "same", "following", "previous"))
+        return counted_units(unit, -1, _timex_length("1", unit))
+    refers_back = any(phrase.has(name) for name in ("that", "same", "following", "previous"))
     count = -1 if any(phrase.has(name) for name in BACK) else 1 if any(phrase.has(name) for name in AHEAD) else 0
-    return narrowed(away(unit, count, Anaphor.TIME if anaphoric else None), phrase.word("edge"))
+    return narrowed(units_away(unit, count, RefersTo.TIME if refers_back else None), phrase.word("edge"))
 
 
 def _since_start(phrase: TimePhrase) -> TimeMeaning | None:
-    """Reads "since the beginning of the month": from its first day to the day of publication."""
-    meaning = away(phrase.unit(), 0)
+    """Reads "since the beginning of the month" as the days from its first one to the day of publication."""
+    meaning = units_away(phrase.unit(), 0)
     whole = meaning.at
     if whole is None or phrase.unit() in _BELOW_A_DAY or phrase.word("edge") != "start":
         return None
@@ -146,70 +146,59 @@ def _since_start(phrase: TimePhrase) -> TimeMeaning | None:
 
 
 def _ago(phrase: TimePhrase) -> TimeMeaning | None:
-    """Reads "two weeks ago", "a year ago"; what is finer than a day, or vague, fixes no day."""
+    """Reads "two weeks ago", "a year ago". A unit shorter than a day, or a vague number, fixes no day."""
     unit = phrase.unit()
     number = "2" if phrase.has("dual") else phrase.quantity() or "1"
     if not number.isdigit():
-        return vague("PAST_REF") if unit not in _BELOW_A_DAY else length(span_value(number, unit))
+        return vague("PAST_REF") if unit not in _BELOW_A_DAY else duration(_timex_length(number, unit))
     if unit in _BELOW_A_DAY:
-        return length(span_value(number, unit))
+        return duration(_timex_length(number, unit))
     if unit is Unit.DECADE:
-        return away(Unit.YEAR, -10 * int(number))
-    return _year_back(phrase) if unit is Unit.YEAR and number == "1" else away(unit, -int(number))
+        return units_away(Unit.YEAR, -10 * int(number))
+    return _year_back(phrase) if unit is Unit.YEAR and number == "1" else units_away(unit, -int(number))
 
 
 def _year_back(phrase: TimePhrase) -> TimeMeaning:
-    """Reads "a year earlier": of the quarter spoken of, where one is, else of the year."""
+    """Reads "a year earlier": of the quarter spoken of if there is one, else of the year."""
 
     def at(anchor: Period) -> Period:
         unit = Unit.QUARTER if anchor.unit is Unit.QUARTER else Unit.YEAR
         return periods.containing(periods.moved(anchor.first, Unit.YEAR, -1), unit)
 
-    return TimeMeaning(TimexType.DATE, "XXXX", Unit.YEAR, at, anaphor=Anaphor.QUARTER, direction=Direction.PAST)
+    return TimeMeaning(TimexType.DATE, "XXXX", Unit.YEAR, at, refers_to=RefersTo.QUARTER, direction=Direction.PAST)
 
 
 def _latest_quarter(phrase: TimePhrase) -> TimeMeaning | None:
-    """Reads "the quarter", "the latest period": the one spoken of, else the last that was over."""
+    """Reads "the quarter", "the latest period": the one spoken of, else the last that is over."""
 
     def at(anchor: Period) -> Period:
         if anchor.unit is Unit.QUARTER:
             return anchor
         return periods.containing(periods.moved(anchor.first, Unit.QUARTER, -1), Unit.QUARTER)
 
-    return TimeMeaning(TimexType.DATE, "XXXX-QX", Unit.QUARTER, at, anaphor=Anaphor.QUARTER)
+    return TimeMeaning(TimexType.DATE, "XXXX-QX", Unit.QUARTER, at, refers_to=RefersTo.QUARTER)
 
 
 def _span(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "the past three months", which end with the day of publication, and "the next two", which begin with it."""
     unit = phrase.unit()
     number = "2" if phrase.has("dual") else phrase.quantity() or "X"
-    value = span_value(number, unit)
+    value = _timex_length(number, unit)
     if not number.isdigit() or unit in (Unit.MINUTE, Unit.SECOND):
-        return length(value)
+        return duration(value)
     count = int(number) * (-1 if any(phrase.has(name) for name in BACK) else 1)
-    if unit is Unit.HOUR:  # reaches into the day before, or further
-        return stretch(Unit.DAY, count // 24 - 1 if count < 0 else 1 - -count // 24, value)
-    return stretch(unit, count, value)
+    if unit is Unit.HOUR:  # the past 24 hours reach into the day before, more hours farther back
+        return counted_units(Unit.DAY, count // 24 - 1 if count < 0 else 1 - -count // 24, value)
+    return counted_units(unit, count, value)
 
 
-def _recent(phrase: TimePhrase) -> TimeMeaning:
-    return vague("PAST_REF")
+def _timex_length(number: str, unit: Unit) -> str:
+    """The TIMEX3 value of a length of time.
 
-
-def _coming(phrase: TimePhrase) -> TimeMeaning:
-    return vague("FUTURE_REF")
-
-
-def span_value(number: str, unit: Unit) -> str:
-    """The TIMEX3 value of so many units.
-
-    >>> (
-    ...     span_value("3", Unit.MONTH),
-    ...     span_value("2.5", Unit.YEAR),
-    ...     span_value("4", Unit.DECADE),
-    ...     span_value("X", Unit.DAY),
-    ... )
-    ('P3M', 'P2Y6M', 'P40Y', 'PXD')
+    >>> _timex_length("3", Unit.MONTH), _timex_length("2.5", Unit.YEAR)
+    ('P3M', 'P2Y6M')
+    >>> _timex_length("4", Unit.DECADE), _timex_length("X", Unit.DAY)
+    ('P40Y', 'PXD')
     """
     if unit in (Unit.DECADE, Unit.CENTURY) and number.isdigit():
         return f"P{int(number) * (10 if unit is Unit.DECADE else 100)}Y"
@@ -248,8 +237,8 @@ UNIT_RULES = (
         "(?<=since) the edge of? the unit|(?<=ago) edge (?:theunit (?:this|last)?|this theunit)",
         _since_start,
     ),
-    TimeRule("recent", "the? recent (?:units|quarters)", _recent),
-    TimeRule("coming", "the? coming (?:units|quarters)", _coming),
+    TimeRule("recent", "the? recent (?:units|quarters)", lambda _: vague("PAST_REF")),
+    TimeRule("coming", "the? coming (?:units|quarters)", lambda _: vague("FUTURE_REF")),
     TimeRule("unit", f"(?:{WHEN}|{EDGE})? {_NEAR} (?:unit|quarter|century)", _unit),
     TimeRule("edge-of-unit", f"(?:{EDGE} the|earlier in the) (?:unit|century|quarter)|{EDGE} unit", _unit),
     TimeRule(
@@ -259,34 +248,35 @@ UNIT_RULES = (
     ),
     TimeRule("latest-quarter", "the? (?:latest|current) (?:quarter|period)|the quarter (?!hyphen)", _latest_quarter),
 )
-"""In the order in which they are tried."""
+"""Rules for units told from another, in the order in which they are tried."""
 
 
 def _clock(phrase: TimePhrase) -> TimeMeaning | None:
-    """Reads "7:15 p.m.", "9 a.m.", "noon": on the day of publication, unless a day stands beside it."""
+    """Reads "7:15 p.m.", "9 a.m.", "noon". That is on the day of publication, unless a day is printed beside it."""
     printed = phrase.word("clock", "d")
     if printed is None:
-        return timed(away(Unit.DAY, 0), phrase.word("noon") or "")
+        return timed(units_away(Unit.DAY, 0), phrase.word("noon") or "")
     hour, _, minutes = printed.partition(":")
     number = int(hour) % 12 + (12 if phrase.word("meridiem") == "pm" else 0) if phrase.has("meridiem") else int(hour)
     if number > 24 or (phrase.has("d") and int(hour) > 12):
         return None
-    return timed(away(Unit.DAY, 0), f"T{number:02}:{minutes[:2] or '00'}")
+    return timed(units_away(Unit.DAY, 0), f"T{number:02}:{minutes[:2] or '00'}")
 
 
 def _length(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "three months", "a year", "five-year", "two and a half hours"."""
     number = "2" if phrase.has("dual") else phrase.quantity() or "1"
-    return length(span_value(number, phrase.unit()))
+    return duration(_timex_length(number, phrase.unit()))
 
 
 def _some(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "for weeks"."""
-    return length(span_value("X", phrase.unit()))
+    return duration(_timex_length("X", phrase.unit()))
 
 
 def _every(phrase: TimePhrase) -> TimeMeaning | None:
-    return repeated(span_value("1", phrase.unit()))
+    """Reads "every year", "per day"."""
+    return repeated(_timex_length("1", phrase.unit()))
 
 
 LENGTH_RULES = (
@@ -306,4 +296,4 @@ LENGTH_RULES = (
     TimeRule("past", "(?<=in) the past", lambda _: vague("PAST_REF")),
     TimeRule("future", "(?<=in) the many? future", lambda _: vague("FUTURE_REF")),
 )
-"""In the order in which they are tried."""
+"""Rules for lengths of time, repeated times, hours and words like "now", in the order in which they are tried."""

@@ -1,12 +1,9 @@
-"""The classes of words that temporal expressions are made of, and patterns written in the names of these classes.
+"""The words that speak of time, in English and Arabic, each with its class and with what it stands for.
 
-A text becomes a string with one character per token: the code of its class. The grammar's patterns are regular
-expressions over those strings, so that a rule names "a number and a unit", in whatever language they are printed.
+A rule is a regular expression over classes, not over words: "last units" matches "last months" as well as "last weeks".
+To make that possible, a text becomes a string with one character per token: the code of its class.
 
-
-The English words of the grammar: each with its class and what it stands for.
-
-The Arabic words of the grammar, as `parse.printed_dates.normal` folds letters: each with its class and value.
+Arabic words are listed as `parse.printed_dates.normal` folds them.
 """
 
 import re
@@ -17,36 +14,37 @@ from syria_iraq_archive.annotate.times.periods import Unit
 from syria_iraq_archive.parse.calendars import MONTHS, WEEKDAYS
 from syria_iraq_archive.parse.printed_dates import normal
 
-NAMES = (
+CLASSES = (
     "other",
-    # numbers
+    # numbers: "d" may be a day (1 to 31), "nth" is "3rd", "n" any other number in digits; in words, "num" is one to
+    # nine, "teen" ten to nineteen, "tens" twenty to ninety, "thousand" also hundred; "decade" is "1990s"
     "year", "d", "nth", "n", "teen", "tens", "num", "thousand", "ordinal", "half", "few", "many", "decade", "clock",
     "isodate", "numdate",
-    # names of the calendar
+    # names of the calendar: "abbr" and "wd" are short forms ("Jan", "Sat"); "may" and "fall" mean other things, too
     "month", "abbr", "may", "weekday", "weekdays", "wd", "season", "fall", "part", "parts", "noon", "zone", "meridiem",
-    # units
+    # units: "dual" is Arabic for two of them, "theunit" an Arabic unit with its article, "nineties" any such decade
     "unit", "units", "dual", "theunit", "theunits", "quarter", "quarters", "period", "weekend", "century", "nineties",
-    # words that place one time beside another
+    # words that set one time against another: "edge" is "early", "mid" or "end"; "qabl" is Arabic for "ago"
     "today", "yesterday", "tomorrow", "tonight", "overnight", "ereyesterday",
     "last", "past", "next", "this", "that", "same", "previous", "following", "latest", "ago", "qabl", "earlier",
-    "recent", "coming", "current", "edge", "midst", "fiscal", "yearend",
-    # vague references and sets
-    "now", "recently", "soon", "future", "daily", "every", "rate", "only",
+    "recent", "coming", "current", "edge", "fiscal",
+    # vague times, and what comes again and again
+    "now", "recently", "future", "daily", "every", "rate", "only",
     # small words
-    "the", "a", "of", "in", "on", "and", "from", "since", "between", "to", "approx", "old", "said",
+    "the", "a", "of", "in", "on", "and", "from", "since", "between", "to", "approx", "old",
     # marks
     "hyphen", "comma", "dot", "slash", "apos", "s", "money", "percent", "stop",
 )  # fmt: skip
-"""Every class by name; "other" is all that no temporal expression holds."""
+"""The classes of words. "other" is every word that no expression of time holds."""
 
-CODE = {name: chr(0x100 + index) for index, name in enumerate(NAMES)}
-"""The character that stands for a token of the class; none has a meaning in a regular expression."""
+CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
+"""The character that stands for a token of each class. None of them means anything in a regular expression."""
 
 _NAME = re.compile(r"[a-z]+")
 
 
 def pattern(names: str) -> str:
-    """The regular expression over class codes that `names` spells; white space in it means nothing.
+    """The regular expression over codes for one written in names of classes. White space in `names` means nothing.
 
     Raises `KeyError` for a name that is no class.
 
@@ -58,6 +56,7 @@ def pattern(names: str) -> str:
 
 WordValue: TypeAlias = int | str
 WordEntry: TypeAlias = tuple[str, WordValue]
+"""The class of a word, and what it stands for."""
 
 _ENGLISH_UNITS = {
     "minute": Unit.MINUTE, "hour": Unit.HOUR, "day": Unit.DAY, "week": Unit.WEEK,
@@ -76,13 +75,13 @@ _ENGLISH_ORDINALS = (
 _ENGLISH_NINETIES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _ENGLISH_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 
-# Months whose names are words of other meanings or people's names: only beside a number or after certain words.
-# Abbreviations are names, too ("Jan"), and short weekdays stand for themselves only before a full date ("Sat").
+# Months whose names have other meanings: they count only beside a number or behind certain words. Short forms of months
+# are names, too ("Jan"), and short weekdays ("Sat") count only before a full date.
 _ENGLISH_DOUBTFUL_MONTHS = ("march", "may")
 
 
-def listed(class_: str, values: Mapping[str, WordValue]) -> dict[str, WordEntry]:
-    """Words of one class, each with its value."""
+def _listed(class_: str, values: Mapping[str, WordValue]) -> dict[str, WordEntry]:
+    """Words of one class, each with what it stands for."""
     return {word: (class_, value) for word, value in values.items()}
 
 
@@ -96,30 +95,30 @@ def _english_names() -> dict[str, WordEntry]:
     days = {name: number for name, number in WEEKDAYS.items() if name.isascii()}
     short = {name: number for name, number in days.items() if not name.endswith("day")}
     return (
-        listed("month", months)
-        | listed("may", {name: months[name] for name in _ENGLISH_DOUBTFUL_MONTHS})
-        | listed("abbr", {name: number for name, number in months.items() if len(name) == 3 and name != "may"})
-        | listed("weekday", days)
-        | listed("weekdays", {f"{name}s": number for name, number in days.items()})
-        | listed("wd", short)
+        _listed("month", months)
+        | _listed("may", {name: months[name] for name in _ENGLISH_DOUBTFUL_MONTHS})
+        | _listed("abbr", {name: number for name, number in months.items() if len(name) == 3 and name != "may"})
+        | _listed("weekday", days)
+        | _listed("weekdays", {f"{name}s": number for name, number in days.items()})
+        | _listed("wd", short)
     )
 
 
 def _english_numbers() -> dict[str, WordEntry]:
     return (
-        listed("num", {word: number for number, word in enumerate(_ENGLISH_ONES, start=1)})
-        | listed("teen", {word: number for number, word in enumerate(_ENGLISH_TEENS, start=10)})
-        | listed("tens", {word: 10 * number for number, word in enumerate(_ENGLISH_TENS, start=2)})
-        | listed("ordinal", {word: number for number, word in enumerate(_ENGLISH_ORDINALS, start=1)})
-        | listed("nineties", {word: 10 * number for number, word in enumerate(_ENGLISH_NINETIES, start=2)})
+        _listed("num", {word: number for number, word in enumerate(_ENGLISH_ONES, start=1)})
+        | _listed("teen", {word: number for number, word in enumerate(_ENGLISH_TEENS, start=10)})
+        | _listed("tens", {word: 10 * number for number, word in enumerate(_ENGLISH_TENS, start=2)})
+        | _listed("ordinal", {word: number for number, word in enumerate(_ENGLISH_ORDINALS, start=1)})
+        | _listed("nineties", {word: 10 * number for number, word in enumerate(_ENGLISH_NINETIES, start=2)})
         | {"hundred": ("thousand", 100), "thousand": ("thousand", 1000), "dozen": ("n", 12), "half": ("half", "half")}
     )
 
 
 def _english_units() -> dict[str, WordEntry]:
     return (
-        listed("unit", _ENGLISH_UNITS)
-        | listed("units", {f"{name}s": unit for name, unit in _ENGLISH_UNITS.items()})
+        _listed("unit", _ENGLISH_UNITS)
+        | _listed("units", {f"{name}s": unit for name, unit in _ENGLISH_UNITS.items()})
         | {"seconds": ("units", Unit.SECOND), "quarter": ("quarter", Unit.QUARTER), "century": ("century", "C")}
         | {"centuries": ("units", Unit.CENTURY), "weekend": ("weekend", "WE"), "period": ("period", "period")}
         | {"quarters": ("quarters", Unit.QUARTER)}
@@ -142,7 +141,7 @@ def _english_sets() -> dict[str, WordEntry]:
 
 
 ENGLISH_PHRASES = ("at least", "more than", "less than", "fewer than", "up to", "no more than", "as long as")
-"""Entries of more than one word."""
+"""English entries of more than one word."""
 
 ENGLISH_WORDS: dict[str, WordEntry] = (
     {word: ("part", value) for word, value in _ENGLISH_PARTS.items()}
@@ -158,7 +157,7 @@ ENGLISH_WORDS: dict[str, WordEntry] = (
     | {"earlier": ("earlier", "earlier"), "later": ("earlier", "later"), "sometime": ("earlier", "sometime")}
     | _each("recent", "recent") | _each("coming", "coming") | _each("current", "current")
     | _each("fiscal", "fiscal") | _each("now", "now currently nowadays") | _each("recently", "recently lately")
-    | _each("soon", "soon shortly") | _each("future", "future") | _each("few", "few several couple some many")
+    | _each("future", "future") | _each("few", "few several couple some many")
     | _each("many", "additional more full whole near foreseeable distant") | _each("only", "only just")
     | _each("the", "the its their his our") | _each("a", "a an") | _each("of", "of") | _each("in", "in during into")
     | _each("on", "on") | _each("and", "and or") | _each("from", "from") | _each("between", "between")
@@ -169,15 +168,14 @@ ENGLISH_WORDS: dict[str, WordEntry] = (
     | {"est": ("zone", "EST"), "edt": ("zone", "EDT"), "gmt": ("zone", "GMT"), "utc": ("zone", "UTC")}
     | _english_names() | _english_numbers() | _english_units() | _english_edges() | _english_sets()
 )  # fmt: skip
-"""Each word in small letters → its class and its value."""
+"""Each English word in small letters, with its class and what it stands for."""
 
 CAPITALIZED = frozenset(("month", "abbr", "may", "weekday", "weekdays", "wd"))
 """Classes whose English words count only with a capital: "march" and "may" are verbs."""
 
+_ARABIC_DUALS_OF_YEARS = "عامي سنتي"  # "two years", but before numbers just "the years": "the years 2014 and 2017"
 
-_ARABIC_DUALS_OF_YEARS = "عامي سنتي"  # before numbers: "the years 2014 and 2017"
-
-# One, its dual, its plurals.
+# One of a unit, two of it, more of it.
 _ARABIC_UNITS = (
     (Unit.SECOND, "ثانية", "ثانيتين", "ثوان ثواني"),
     (Unit.MINUTE, "دقيقة", "دقيقتين", "دقائق"),
@@ -219,13 +217,13 @@ _ARABIC_CLASSES = {
     "next": "المقبل المقبلة القادم القادمة المقبلين القادمين",
     "this": "هذا هذه الجاري الجارية الحالي الحالية",
     "that": "ذلك تلك", "same": "نفس نفسه ذاته", "following": "التالي التالية", "previous": "السابق السابقة",
-    "ago": "منذ", "qabl": "قبل", "now": "الآن حاليا راهنا", "recently": "مؤخرا", "soon": "قريبا",
+    "ago": "منذ", "qabl": "قبل", "now": "الآن حاليا راهنا", "recently": "مؤخرا",
     "future": "المستقبل مستقبلا", "few": "بضع بضعة عدة", "every": "كل", "half": "نصف", "and": "و", "from": "من",
-    "between": "بين", "to": "إلى حتى", "in": "في خلال", "approx": "نحو حوالي قرابة", "a": "", "the": "",
+    "between": "بين", "to": "إلى حتى", "in": "في خلال", "approx": "نحو حوالي قرابة",
 }  # fmt: skip
 
 
-def _arabic_spelled(words: str) -> list[str]:
+def _folded_words(words: str) -> list[str]:
     return [normal(word) for word in words.split()]
 
 
@@ -234,24 +232,24 @@ def _arabic_units() -> dict[str, WordEntry]:
     for unit, one, dual, plural in _ARABIC_UNITS:
         found |= {normal(one): ("unit", unit), normal(f"ال{one}"): ("theunit", unit)}
         found |= {normal(dual): ("dual", unit), normal(f"ال{dual}"): ("theunits", unit)}
-        found |= dict.fromkeys(_arabic_spelled(plural), ("units", unit))
+        found |= dict.fromkeys(_folded_words(plural), ("units", unit))
         found |= {normal(f"ال{word}"): ("theunits", unit) for word in plural.split()}
-    return found | dict.fromkeys(_arabic_spelled(_ARABIC_DUALS_OF_YEARS), ("unit", Unit.YEAR))
+    return found | dict.fromkeys(_folded_words(_ARABIC_DUALS_OF_YEARS), ("unit", Unit.YEAR))
 
 
 def _arabic_numbers() -> dict[str, WordEntry]:
     found: dict[str, WordEntry] = {}
     for number, words in enumerate(_ARABIC_NUMBERS, start=1):
-        for word in _arabic_spelled(words):
+        for word in _folded_words(words):
             found |= {word: ("num", number), f"ال{word}": ("num", number)}
     for number, words in enumerate(_ARABIC_TENS, start=2):
-        for word in _arabic_spelled(words):
+        for word in _folded_words(words):
             found |= {word: ("tens", 10 * number), f"ال{word}": ("tens", 10 * number)}
     return found | _arabic_ordinals()
 
 
 def _arabic_ordinals() -> dict[str, WordEntry]:
-    """First to nineteenth; beyond, ordinals are two words and the tens of cardinals ("eighth and twenty")."""
+    """First to nineteenth and twenty-first. Others are two words, an ordinal and a cardinal ("eighth and twenty")."""
     found: dict[str, WordEntry] = {}
     for number, word in enumerate(_ARABIC_ORDINALS, start=1):
         found[normal(word)] = ("ordinal", number)
@@ -273,12 +271,12 @@ def _arabic_names() -> dict[str, WordEntry]:
 
 def _arabic_tables() -> dict[str, WordEntry]:
     return (
-        listed("nineties", {normal(word): number for word, number in _ARABIC_DECADES.items()})
-        | listed("season", {normal(word): name for word, name in _ARABIC_SEASONS.items()})
-        | listed("season", {normal(f"ال{word}"): name for word, name in _ARABIC_SEASONS.items()})
-        | listed("part", {normal(word): value for word, value in _ARABIC_PARTS.items()})
-        | listed("edge", {normal(word): value for word, value in _ARABIC_EDGES.items()})
-        | {word: (class_, word) for class_, words in _ARABIC_CLASSES.items() for word in _arabic_spelled(words)}
+        _listed("nineties", {normal(word): number for word, number in _ARABIC_DECADES.items()})
+        | _listed("season", {normal(word): name for word, name in _ARABIC_SEASONS.items()})
+        | _listed("season", {normal(f"ال{word}"): name for word, name in _ARABIC_SEASONS.items()})
+        | _listed("part", {normal(word): value for word, value in _ARABIC_PARTS.items()})
+        | _listed("edge", {normal(word): value for word, value in _ARABIC_EDGES.items()})
+        | {word: (class_, word) for class_, words in _ARABIC_CLASSES.items() for word in _folded_words(words)}
         | {normal("يوميا"): ("daily", "P1D"), normal("أسبوعيا"): ("daily", "P1W"), normal("شهريا"): ("daily", "P1M")}
         | {normal("سنويا"): ("daily", "P1Y"), normal("أمس الأول"): ("ereyesterday", -2)}
         | {normal("أول أمس"): ("ereyesterday", -2), normal("القرن"): ("century", "C")}
@@ -288,10 +286,10 @@ def _arabic_tables() -> dict[str, WordEntry]:
 ARABIC_WORDS: dict[str, WordEntry] = (
     _arabic_units() | _arabic_numbers() | _arabic_names() | _arabic_tables() | {normal("اليوم"): ("today", "اليوم")}
 )
-"""Each word, folded → its class and its value; some are two words, single spaced."""
+"""Each Arabic word as folded, with its class and what it stands for. Some are two words with one space."""
 
 ARABIC_PHRASES = tuple(sorted((word for word in ARABIC_WORDS if " " in word), key=len, reverse=True))
-"""The entries that are more than one word."""
+"""Arabic entries of more than one word, the longest first."""
 
 ARABIC_PREFIXES = normal("وفبلك")
-"""Letters that Arabic writes before a word without a space: and, so, in, for, like."""
+"""Letters that Arabic joins to the word behind: "and", "so", "by", "for", "like"."""

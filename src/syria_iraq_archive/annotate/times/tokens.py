@@ -1,6 +1,7 @@
-"""From a text to its tokens: each with its span, the class of word it is, and what it stands for.
+"""Turns a text into tokens: each with its span, the class of its word, and what the word stands for.
 
-The words that the lexer knows in a language, and where in a text it is worth reading at all.
+Most text doesn't speak of time. So only the stretches around certain words and digits are read, and of these only the
+runs of words that the language's lexicon knows.
 """
 
 import re
@@ -24,12 +25,12 @@ from syria_iraq_archive.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language or two, and those of them without which there is no temporal expression."""
+    """The words of one language or two that speak of time."""
 
     words: Mapping[str, WordEntry]
-    heads: frozenset[str]
-    known: Mapping[str, bool]  # each word, those of entries of several apart → whether it is one of a head
-    whole: bool  # its words take prefixes, so that texts are read whole
+    heads: frozenset[str]  # an expression of time holds at least one of these words, or digits
+    known: Mapping[str, bool]  # each single word → whether it is a part of a head
+    whole: bool  # whether its words may have prefixes, so that a text has to be read whole
 
 
 _PHRASES = "|".join(phrase.replace(" ", r"\s+") for phrase in (*ARABIC_PHRASES, *ENGLISH_PHRASES))
@@ -57,7 +58,7 @@ _BIGGEST = 9999
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text, side by side: `classes` holds one character for each, the code of its class."""
+    """The tokens of a text, as lists side by side. `classes` holds the code of each token's class."""
 
     classes: list[str]
     starts: list[int]
@@ -65,7 +66,7 @@ class Tokens:
     values: list[WordValue]
 
     def add(self, code: str, start: int, end: int, value: WordValue) -> None:
-        """Add a token behind the others."""
+        """Adds a token at the end."""
         self.classes.append(code)
         self.starts.append(start)
         self.ends.append(end)
@@ -76,8 +77,10 @@ class Tokens:
         return Span(self.starts[first], self.ends[end - 1])
 
 
-def tokenize(text: str, small: str, lexicon: Lexicon) -> Tokens:
-    """The tokens of `text`, which is `small` when folded, around the words that tell a time; the others are left out.
+def tokenize(text: str, folded: str, lexicon: Lexicon) -> Tokens:
+    """The tokens of `text` where it may speak of time. `folded` is `text` as `parse.printed_dates.normal` folds it.
+
+    Each run of tokens ends with a token of the class "stop", so that no rule matches from one run into the next.
 
     >>> text = "On 26 December"
     >>> tokens = tokenize(text, text.lower(), lexicon_of("en"))
@@ -85,22 +88,22 @@ def tokenize(text: str, small: str, lexicon: Lexicon) -> Tokens:
     (['on', 26, 12, ''], '26 December')
     """
     tokens = Tokens([], [], [], [])
-    for window in windows(small, lexicon):
-        for run in runs(small, window, lexicon):
-            _read(text, small, run, lexicon.words, tokens)
+    for window in windows(folded, lexicon):
+        for run in runs(folded, window, lexicon):
+            _read(text, folded, run, lexicon.words, tokens)
             tokens.add(_STOP_CODE, run[1], run[1], "")
     return tokens
 
 
-def _read(text: str, small: str, stretch: tuple[int, int], words: Mapping[str, WordEntry], tokens: Tokens) -> None:
-    """Add the tokens of one stretch."""
+def _read(text: str, folded: str, stretch: tuple[int, int], words: Mapping[str, WordEntry], tokens: Tokens) -> None:
+    """Adds the tokens of one run."""
     get = words.get
     last = ""
-    for match in _TOKEN.finditer(small, *stretch):
+    for match in _TOKEN.finditer(folded, *stretch):
         word = match.group()
         entry = get(word)
         if entry is None and last == _OTHER_CODE and word.isascii() and word.isalpha():
-            continue  # words that say nothing need not be told apart
+            continue  # two words in a row that say nothing are one token
         start, end = match.span()
         if entry is None and word.isascii() and word.isalpha():
             entry = _OTHER
@@ -116,7 +119,7 @@ def _read(text: str, small: str, stretch: tuple[int, int], words: Mapping[str, W
 
 
 def _unlisted(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int]:
-    """What a word that no lexicon lists is, and how many of its first characters are another word."""
+    """The entry of a word that isn't listed as it is printed, and how many of its first characters are a prefix."""
     if word[0].isdecimal():
         return _number(word), 0
     if word[0] in ARABIC_PREFIXES:
@@ -125,14 +128,14 @@ def _unlisted(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int
 
 
 def _prefixed(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int]:
-    """An Arabic word behind "and", "in" or "for"."""
+    """The entry of an Arabic word without the "and", "in" or "for" before it, and the length of that prefix."""
     bare = unprefixed(word)
     entry = words.get(bare)
     return (entry, len(word) - len(bare) if bare == word[1:] else 2) if entry and len(word) > 3 else (_OTHER, 0)
 
 
 def _number(word: str) -> WordEntry:
-    """The class and value of what begins with a digit."""
+    """The entry of a token that begins with a digit."""
     if word.isdecimal():
         return _integer(word)
     if word[-1] == "s":
@@ -148,6 +151,7 @@ def _number(word: str) -> WordEntry:
 
 
 def _integer(word: str) -> WordEntry:
+    """The entry of a whole number: a year, a day of a month, or just a number."""
     number = int(word) if len(word) <= 4 else _BIGGEST + 1
     if len(word) == 4 and 1500 <= number <= 2100:
         return "year", number
@@ -164,7 +168,7 @@ _MARKS: dict[str, WordEntry] = {
     "pm": ("meridiem", "pm"), "a.m.": ("meridiem", "am"), "p.m.": ("meridiem", "pm"),
 }  # fmt: skip
 
-# Without a word of one of these classes, or certain digits, there is no temporal expression.
+# Every expression of time holds a word of one of these classes, or certain digits.
 _HEAD_CLASSES = (
     "month abbr may weekday weekdays wd season fall part parts noon unit units dual theunit theunits quarter quarters "
     "period weekend century nineties today yesterday tomorrow tonight overnight ereyesterday past current recent now "
@@ -178,7 +182,7 @@ _APART = bytes(ord(" ") if chr(code) in "-,.;:!?()[]'`\"/" else code for code in
 _ONLY_LATIN = bytes(code if "a" <= chr(code) <= "z" else ord(" ") for code in range(256))
 _AFTER_WORDS = ",.;:،"
 _AROUND = 56
-"""Characters on both sides of a head that are read: no rule's pattern reaches farther in any sensible text."""
+"""Characters on either side of a head that are read. No rule matches farther away in any text that makes sense."""
 
 
 def _lexicon(words: dict[str, WordEntry], *, whole: bool) -> Lexicon:
@@ -195,27 +199,33 @@ _LEXICONS = {"en": _ENGLISH, "ar": _BOTH, None: _BOTH}
 
 
 def lexicon_of(language: str | None) -> Lexicon:
-    """The words of that language; those of all where it isn't known, none but numbers where it has none here."""
+    """The lexicon of a language.
+
+    If the language isn't known, that is all words; if it has no words here, only digits and marks are read.
+    """
     return _LEXICONS.get(language, _NUMBERS_ONLY)
 
 
-def windows(small: str, words: Lexicon) -> list[tuple[int, int]]:
-    """The stretches of the folded text that may hold a temporal expression: around each head, merged, in order."""
-    if words.whole and not small.isascii():
-        return [(0, len(small))]
-    places = [match.start() for match in _DIGITS.finditer(small)]
-    for head in words.heads.intersection(_words_of(small)):
-        place = small.find(head)
+def windows(folded: str, words: Lexicon) -> list[tuple[int, int]]:
+    """The stretches of the folded text that may hold an expression of time, in order: `_AROUND` each head, merged.
+
+    Text with Arabic in it is one stretch, because Arabic heads may have prefixes and can't be looked up.
+    """
+    if words.whole and not folded.isascii():
+        return [(0, len(folded))]
+    places = [match.start() for match in _DIGITS.finditer(folded)]
+    for head in words.heads.intersection(_words_of(folded)):
+        place = folded.find(head)
         while place >= 0:
             places.append(place)
-            place = small.find(head, place + len(head))
-    return _merged(small, sorted(places))
+            place = folded.find(head, place + len(head))
+    return _merged(folded, sorted(places))
 
 
-def runs(small: str, window: tuple[int, int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The stretches of a window that may hold an expression: no word of one is unknown, and one is a head or no word.
+def runs(folded: str, window: tuple[int, int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The parts of a window that may hold an expression: all words are known, and one of them is a head or has digits.
 
-    Most words of a window are in none, and needn't be read as tokens.
+    Most words of a window lie outside such parts and needn't be read.
 
     >>> text = "they left the city late on monday, he said"
     >>> [text[start:end] for start, end in runs(text, (0, len(text)), lexicon_of("en"))]
@@ -224,7 +234,7 @@ def runs(small: str, window: tuple[int, int], lexicon: Lexicon) -> Iterator[tupl
     known = lexicon.known
     begin = at = window[0]
     may_hold = False
-    for word in small[begin : window[1]].split(" "):
+    for word in folded[begin : window[1]].split(" "):
         bare = word.rstrip(_AFTER_WORDS)
         is_head = known.get(bare)
         if is_head is None and bare.isalpha() and (bare.isascii() or not _is_prefixed(bare, known)):
@@ -240,7 +250,7 @@ def runs(small: str, window: tuple[int, int], lexicon: Lexicon) -> Iterator[tupl
 
 
 def unprefixed(word: str) -> str:
-    """An Arabic word less the "and", "in" or "for" that is written before it without a space ("وأمس", "للعام")."""
+    """An Arabic word without the "and", "in" or "for" that is joined to it ("وأمس", "للعام")."""
     return f"ال{word[2:]}" if word.startswith("لل") else word[1:]
 
 
@@ -248,19 +258,19 @@ def _is_prefixed(word: str, known: Mapping[str, bool]) -> bool:
     return word[0] in ARABIC_PREFIXES and unprefixed(word) in known
 
 
-def _words_of(small: str) -> list[str]:
-    """The Latin words of the folded text; where all is ASCII, but for the usual marks, there is a faster way."""
-    plain = in_ascii(small)
+def _words_of(folded: str) -> list[str]:
+    """The Latin words of the folded text. There is a fast way if it is in ASCII but for the usual marks."""
+    plain = in_ascii(folded)
     if not plain.isascii():
-        return _LATIN.findall(small)
-    return plain.encode().translate(_APART if small.isascii() else _ONLY_LATIN).decode().split()
+        return _LATIN.findall(folded)
+    return plain.encode().translate(_APART if folded.isascii() else _ONLY_LATIN).decode().split()
 
 
-def _merged(small: str, places: list[int]) -> list[tuple[int, int]]:
-    """The stretches around these places, cut between words."""
+def _merged(folded: str, places: list[int]) -> list[tuple[int, int]]:
+    """The stretches around these offsets, merged where they meet, and cut between words."""
     merged: list[tuple[int, int]] = []
     for place in places:
-        start, end = _start(small, place), _end(small, place)
+        start, end = _start(folded, place), _end(folded, place)
         if start >= end:
             continue
         if merged and start <= merged[-1][1]:
@@ -270,15 +280,15 @@ def _merged(small: str, places: list[int]) -> list[tuple[int, int]]:
     return merged
 
 
-def _start(small: str, place: int) -> int:
+def _start(folded: str, place: int) -> int:
     start = max(0, place - _AROUND)
-    while 0 < start <= place and small[start - 1].isalnum():
+    while 0 < start <= place and folded[start - 1].isalnum():
         start += 1
     return start
 
 
-def _end(small: str, place: int) -> int:
-    end = min(len(small), place + _AROUND)
-    while place < end < len(small) and small[end - 1].isalnum():
+def _end(folded: str, place: int) -> int:
+    end = min(len(folded), place + _AROUND)
+    while place < end < len(folded) and folded[end - 1].isalnum():
         end -= 1
     return end
