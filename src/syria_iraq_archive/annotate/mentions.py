@@ -18,10 +18,8 @@ from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
 
 SEARCHED_ROLES = frozenset({Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CROSSHEAD, Role.PARAGRAPH, Role.CAPTION})
-_UNCONDITIONAL = frozenset(
-    {MentionRule.NAME, MentionRule.ACRONYM, MentionRule.BODY, MentionRule.DEMONYM, MentionRule.TAUGHT}
-)
-_FULL = frozenset({MentionRule.NAME, MentionRule.ACRONYM, MentionRule.BODY})
+_FULL = frozenset({MentionRule.NAME, MentionRule.ACRONYM, MentionRule.BODY})  # name an actor in any text
+_UNCONDITIONAL = _FULL | {MentionRule.DEMONYM, MentionRule.TAUGHT}  # need no look at the words around
 
 
 class NamesInArticle(NamedTuple):
@@ -140,12 +138,14 @@ def taught_acronyms(text: str, matches: Iterable[NameMatch]) -> Iterator[TaughtA
     brackets = list(_TAUGHT.finditer(text)) if "(" in text else []
     if not brackets:
         return
-    longest: dict[int, tuple[int, str]] = {}  # where a name ends → where the longest such name begins, and its actor
-    for match in matches:
-        for meaning in filter(_is_full, match.meanings):
-            longest[match.span.end] = min(
-                longest.get(match.span.end, (match.span.start, meaning.actor)), (match.span.start, meaning.actor)
-            )
+    named = [
+        (match.span.end, match.span.start, meaning.actor)
+        for match in matches
+        for meaning in match.meanings
+        if meaning.rule in (MentionRule.NAME, MentionRule.BODY)
+    ]
+    # Of the names that end at one place, the longest: the last that is put in counts.
+    longest = {end: (start, actor) for end, start, actor in sorted(named, reverse=True)}
     for bracket in brackets:
         start = max(0, bracket.start() - MAX_NAME_LENGTH)
         before = text[start : bracket.start()].rstrip(_CLOSERS)
@@ -155,10 +155,6 @@ def taught_acronyms(text: str, matches: Iterable[NameMatch]) -> Iterator[TaughtA
             yield TaughtAcronym(bracket["acronym"], name[1])
         elif spelt is not None:
             yield TaughtAcronym(bracket["acronym"], None)
-
-
-def _is_full(meaning: NameMeaning) -> bool:
-    return meaning.rule in (MentionRule.NAME, MentionRule.BODY)
 
 
 def spelt_from(acronym: str, before: str) -> int | None:

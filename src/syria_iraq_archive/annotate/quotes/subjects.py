@@ -48,7 +48,8 @@ def subject(paragraph: TaggedParagraph, verb: int, start: int) -> tuple[int, int
     first = max(start, verb - REACH)
     before = paragraph.tags[first:verb]
     is_gerund = paragraph.tags[verb] == "G"
-    is_inverted = not before.strip("CR,") or (_follows_quote(before) and not is_gerund)
+    follows_quote = before.rstrip("R").endswith(("Q", "Q,", "Q-"))
+    is_inverted = not before.strip("CR,") or (follows_quote and not is_gerund)
     if is_inverted and (found := _INVERTED.match(paragraph.tags, verb + 1)):
         return found.span("who")
     for pattern in (_WITH,) if is_gerund else (_RESTRICTED, _ADJACENT, _SET_OFF, _RELATIVE):
@@ -56,11 +57,6 @@ def subject(paragraph: TaggedParagraph, verb: int, start: int) -> tuple[int, int
         if found and (not is_gerund or paragraph.word(found.start() + first) == "with"):
             return found.start("who") + first, found.end("who") + first
     return _shared_subject(paragraph, first, verb)
-
-
-def _follows_quote(before: str) -> bool:
-    """Whether what stands before a verb ends in a quotation, adverbs aside."""
-    return before.rstrip("R").endswith(("Q", "Q,", "Q-"))
 
 
 def _shared_subject(paragraph: TaggedParagraph, first: int, verb: int) -> tuple[int, int] | None:

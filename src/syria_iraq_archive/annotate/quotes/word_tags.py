@@ -48,35 +48,17 @@ deliver issue release publish sing toast recite title caption sum close finish i
 BESIDE = tuple(_BESIDE_WORDS.split())
 """Verbs that report speech only if they are right beside it."""
 
-_IRREGULAR = {
-    "say": ("says", "said", "saying"),
-    "tell": ("tells", "told", "telling"),
-    "write": ("writes", "wrote", "writing"),
-    "begin": ("begins", "began", "beginning"),
-    "read": ("reads", "read", "reading"),
-    "go": ("goes", "went", "going"),
-    "put": ("puts", "put", "putting"),
-    "shoot": ("shoots", "shot", "shooting"),
-    "think": ("thinks", "thought", "thinking"),
-    "feel": ("feels", "felt", "feeling"),
-    "find": ("finds", "found", "finding"),
-    "hear": ("hears", "heard", "hearing"),
-    "know": ("knows", "knew", "knowing"),
-    "see": ("sees", "saw", "seeing"),
-    "show": ("shows", "showed", "showing"),
-    "sing": ("sings", "sang", "singing"),
-    "admit": ("admits", "admitted", "admitting"),
-    "brag": ("brags", "bragged", "bragging"),
-    "quip": ("quips", "quipped", "quipping"),
-    "refer": ("refers", "referred", "referring"),
-    "slam": ("slams", "slammed", "slamming"),
-    "dub": ("dubs", "dubbed", "dubbing"),
-    "blog": ("blogs", "blogged", "blogging"),
-    "rebut": ("rebuts", "rebutted", "rebutting"),
-    "snap": ("snaps", "snapped", "snapping"),
-    "sum": ("sums", "summed", "summing"),
-    "nod": ("nods", "nodded", "nodding"),
-}
+_IRREGULAR_FORMS = """
+say says said saying, tell tells told telling, write writes wrote writing, begin begins began beginning,
+read reads read reading, go goes went going, put puts put putting, shoot shoots shot shooting,
+think thinks thought thinking, feel feels felt feeling, find finds found finding, hear hears heard hearing,
+know knows knew knowing, see sees saw seeing, show shows showed showing, sing sings sang singing,
+admit admits admitted admitting, brag brags bragged bragging, quip quips quipped quipping,
+refer refers referred referring, slam slams slammed slamming, dub dubs dubbed dubbing,
+blog blogs blogged blogging, rebut rebuts rebutted rebutting, snap snaps snapped snapping,
+sum sums summed summing, nod nods nodded nodding
+"""
+_IRREGULAR = {verb: (third, past, gerund) for verb, third, past, gerund in map(str.split, _IRREGULAR_FORMS.split(","))}
 
 
 def _forms(verb: str) -> tuple[str, str, str]:

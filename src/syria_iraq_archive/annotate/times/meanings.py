@@ -147,11 +147,11 @@ def yearless(of_year: Callable[[int], Period], value: str, unit: Unit, direction
 
     def at(anchor: Period) -> Period:
         near = _near(of_year, anchor, 1)
-        ahead = min((p for p in near if p.last >= anchor.first), key=_first_day)
+        ahead = min((p for p in near if p.last >= anchor.first), key=lambda period: period.first)
         soon = direction is None and unit is Unit.MONTH and (ahead.first - anchor.first).days <= _SOON
         if direction is Direction.FUTURE or soon:
             return ahead
-        return max((p for p in near if p.first <= anchor.first), key=_first_day)
+        return max((p for p in near if p.first <= anchor.first), key=lambda period: period.first)
 
     return TimeMeaning(TimexType.DATE, value, unit, at, direction=direction)
 
@@ -181,10 +181,6 @@ def _distance(days: int, direction: Direction | None) -> int:
     """How far a day is from the anchor. A day on the wrong side of it counts as farther."""
     against = days > 0 if direction is Direction.PAST else days < 0 and direction is Direction.FUTURE
     return abs(days) + (_AGAINST if against else 0)
-
-
-def _first_day(period: Period) -> date:
-    return period.first
 
 
 def _near(of_year: Callable[[int], Period], anchor: Period, reach: int) -> list[Period]:

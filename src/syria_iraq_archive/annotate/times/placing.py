@@ -41,13 +41,13 @@ class TimesSpokenOf:
     latest: PlacedMeaning | None = None
     quarter: PlacedMeaning | None = None  # the latest quarter of a year; business reports compare others with it
 
-    def note(self, meaning: TimeMeaning, placed_meaning: PlacedMeaning) -> None:
+    def note(self, meaning: TimeMeaning, placed: PlacedMeaning) -> None:
         """Remembers a date. A length of time, and a time told from another one, change nothing."""
-        if meaning.kind is TimexType.DURATION or meaning.refers_to or not placed_meaning.periods:
+        if meaning.kind is TimexType.DURATION or meaning.refers_to or not placed.periods:
             return
-        self.latest = placed_meaning
-        if placed_meaning.periods[0].unit is Unit.QUARTER:
-            self.quarter = placed_meaning
+        self.latest = placed
+        if placed.periods[0].unit is Unit.QUARTER:
+            self.quarter = placed
 
     def anchor(self, refers_to: RefersTo) -> PlacedMeaning | None:
         """What such an expression refers to; None if the article hasn't named such a time."""
@@ -79,24 +79,22 @@ def place_in_calendar(
     >>> str(one.earliest), str(one.latest), one.value
     ('2024-05-01', '2024-05-31', '2024-05')
     """
-    placed: list[PlacedExpression] = []
     spoken = TimesSpokenOf()
-    for one in expressions:
-        placed_meaning = _resolve(one.meaning, published, spoken)
-        spoken.note(one.meaning, placed_meaning)
-        placed.append(_expression(one, placed_meaning))
-    return tuple(placed)
+    return tuple(_in_calendar(one, published, spoken) for one in expressions)
 
 
-def _expression(one: TimeExpression, placed_meaning: PlacedMeaning) -> PlacedExpression:
+def _in_calendar(one: TimeExpression, published: tuple[date, date] | None, spoken: TimesSpokenOf) -> PlacedExpression:
+    """One expression with its days; `spoken` is what came before it, and learns of it."""
     meaning = one.meaning
+    placed = _resolve(meaning, published, spoken)
+    spoken.note(meaning, placed)
     return PlacedExpression(
         span=one.span,
         rule=one.rule,
         kind=meaning.kind,
-        value=placed_meaning.value,
-        earliest=placed_meaning.earliest,
-        latest=placed_meaning.latest,
+        value=placed.value,
+        earliest=placed.earliest,
+        latest=placed.latest,
         direction=meaning.direction,
         full=meaning.fixed is not None,
     )
@@ -168,14 +166,14 @@ def _ranges(text: str, found: Sequence[PlacedExpression]) -> Iterator[DateMentio
     for one in found:
         if held is None:
             held = one
-        elif opening := _range(text, held, one):
-            yield opening
+        elif both := _range(text, held, one):
+            yield both
             held = None
         else:
-            yield _mention(text, held)
+            yield _mention(text, held.span, held, held, held.value)
             held = one
     if held is not None:
-        yield _mention(text, held)
+        yield _mention(text, held.span, held, held, held.value)
 
 
 def _range(text: str, first: PlacedExpression, second: PlacedExpression) -> DateMention | None:
@@ -188,25 +186,14 @@ def _range(text: str, first: PlacedExpression, second: PlacedExpression) -> Date
     for opening, link in _OPENINGS:
         start = opening.search(before)
         if start and link.fullmatch(text, first.span.end, second.span.start):
-            begins = first.span.start - len(start.group())
-            return _made(text, Span(begins, second.span.end), first, second)
+            span = Span(first.span.start - len(start.group()), second.span.end)
+            return _mention(text, span, first, second, f"{first.value}/{second.value}")
     return None
 
 
-def _made(text: str, span: Span, first: PlacedExpression, second: PlacedExpression) -> DateMention:
-    return DateMention(
-        span=span,
-        surface=span.of(text),
-        earliest=iso(first.earliest),
-        latest=iso(second.latest),
-        timex=f"{first.value}/{second.value}",
-    )
-
-
-def _mention(text: str, one: PlacedExpression) -> DateMention:
-    return DateMention(
-        span=one.span, surface=one.span.of(text), earliest=iso(one.earliest), latest=iso(one.latest), timex=one.value
-    )
+def _mention(text: str, span: Span, first: PlacedExpression, last: PlacedExpression, timex: str) -> DateMention:
+    days = {"earliest": iso(first.earliest), "latest": iso(last.latest)}
+    return DateMention(span=span, surface=span.of(text), timex=timex, **days)
 
 
 def iso(day: date | None) -> str | None:
