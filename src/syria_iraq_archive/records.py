@@ -168,7 +168,7 @@ class Fate(StrEnum):
 
     APPLIED = "applied"
     SUPERSEDED = "superseded"  # a later correction of the same thing counts
-    STALE = "stale"  # the text it speaks of is gone, or can't be told apart from other text
+    STALE = "stale"  # the text it quotes is gone, or found more than once
 
 
 class Replayed(Record):
@@ -180,7 +180,7 @@ class Replayed(Record):
     instead_of: str | None
     parsed: str | None  # what the parser says without it
     quote: str
-    span: Span | None  # where the quoted text stands
+    span: Span | None  # of the quoted text
     reason: str
     by: str
     on: str

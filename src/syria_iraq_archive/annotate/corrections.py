@@ -1,4 +1,4 @@
-"""Replays curators' corrections on a capture: applies each one where the text it quotes stands, or reports it as stale.
+"""Replays curators' corrections on a capture: finds the text that each quotes and applies it, or reports it as stale.
 
 A `Replay` goes along with one run of the pipeline: `Replay.overrides` is given to the parser, `claims` and `mentions`
 are asked for each article, and `replayed` says in the end what became of each correction.
@@ -29,7 +29,7 @@ from syria_iraq_archive.spans import Span
 _SHOWN = 60  # characters of a text in a message
 
 
-class Unclear(Exception):
+class _Unclear(Exception):
     """Raised if the text that a correction quotes isn't where it should be, or is there twice. The message says how."""
 
 
@@ -47,33 +47,33 @@ def places_of(text: str, quote: str) -> Iterator[Span]:
         start = text.find(quote, start + len(quote))
 
 
-def place_of(text: str, correction: Correction, within: Sequence[Span] | None = None, where: str = "") -> Span:
-    """The one place that a correction speaks of. Raises `Unclear` if there is none, or no telling which.
+def _place_of(text: str, correction: Correction, within: Sequence[Span] | None = None, where: str = "") -> Span:
+    """The one place that a correction is about. Raises `_Unclear` if there is none, or more than one.
 
     If `within` is given, the place has to lie in one of those spans; `where` names them in messages. A field's evidence
     may be printed several times, and then is the first; with an `occurrence` it may lie outside `within`, too.
     """
     places = list(places_of(text, correction.quote))
     if not places:
-        raise Unclear(f"the quoted text doesn't stand in the capture: “{shown(correction.quote)}”")
+        raise _Unclear(f"the quoted text doesn't stand in the capture: “{_shown(correction.quote)}”")
     is_evidence = isinstance(correction, FieldCorrection)
     if correction.occurrence is not None:
         if correction.occurrence > len(places):
-            raise Unclear(f"the quoted text stands {_times(len(places))} in the capture, not {correction.occurrence}")
+            raise _Unclear(f"the quoted text stands {_times(len(places))} in the capture, not {correction.occurrence}")
         places = [places[correction.occurrence - 1]]
     if within is not None and not (is_evidence and correction.occurrence):
         places = [place for place in places if any(span.contains(place) for span in within)]
         if not places:
-            raise Unclear(f"the quoted text stands in the capture, but not {where}: “{shown(correction.quote)}”")
+            raise _Unclear(f"the quoted text stands in the capture, but not {where}: “{_shown(correction.quote)}”")
     if len(places) > 1 and correction.field in ("role", "opening", "mention"):
-        raise Unclear(f"the quoted text stands {_times(len(places))}: say which one by its `occurrence`")
+        raise _Unclear(f"the quoted text stands {_times(len(places))}: say which one by its `occurrence`")
     return places[0]
 
 
-def shown(text: str) -> str:
+def _shown(text: str) -> str:
     r"""The first characters of a text, on one line, for a message.
 
-    >>> shown("Rain in\n  Hama")
+    >>> _shown("Rain in\n  Hama")
     'Rain in Hama'
     """
     line = " ".join(text.split())
@@ -97,12 +97,12 @@ class _Tracked:
     """A correction, and what is known of its fate so far."""
 
     correction: Correction
-    article: int | None = None
-    span: Span | None = None
-    parsed: str | None = None
-    override: RoleAt | OpeningAt | None = None
-    superseded: bool = False
-    problem: str | None = None
+    article: int | None = None  # seq of the article it belongs to
+    span: Span | None = None  # of the quoted text
+    parsed: str | None = None  # what the parser says without it
+    override: RoleAt | OpeningAt | None = None  # what it tells the parser
+    superseded: bool = False  # whether a later correction counts instead
+    problem: str | None = None  # why it can't be applied
 
     @property
     def counts(self) -> bool:
@@ -127,8 +127,8 @@ class Replay:
     def _put(self, tracked: _Tracked, correction: RoleCorrection | OpeningCorrection) -> None:
         """Finds the place of a correction that overrides the parser."""
         try:
-            tracked.span = place_of(self._text, correction)
-        except Unclear as unclear:
+            tracked.span = _place_of(self._text, correction)
+        except _Unclear as unclear:
             tracked.problem = str(unclear)
             return
         if isinstance(correction, RoleCorrection):
@@ -202,7 +202,7 @@ class Replay:
         return tuple(sorted([*rest, mention], key=lambda one: one.span))
 
     def _of_article(self, section: Section) -> Iterator[_Tracked]:
-        """The corrections of this article, which are told by its number."""
+        """The corrections with this article's number."""
         for tracked in self._all_tracked:
             correction = tracked.correction
             if not isinstance(correction, RoleCorrection | OpeningCorrection) and correction.article == section.seq:
@@ -211,8 +211,8 @@ class Replay:
 
     def _locate(self, tracked: _Tracked, within: Sequence[Span], where: str) -> None:
         try:
-            tracked.span = place_of(self._text, tracked.correction, within, where)
-        except Unclear as unclear:
+            tracked.span = _place_of(self._text, tracked.correction, within, where)
+        except _Unclear as unclear:
             tracked.problem = str(unclear)
 
     def replayed(

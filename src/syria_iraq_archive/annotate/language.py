@@ -1,4 +1,4 @@
-"""Tells the language of an article from its script and its most common small words; None if they don't tell."""
+"""Recognises the language of an article by its script and its most common small words."""
 
 import re
 from collections import Counter
@@ -23,7 +23,7 @@ MIN_LETTERS = 20  # fewer letters of one script tell nothing: a caption's name, 
 
 # Letters that only one of the languages in Arabic script has: Sorani Kurdish, then Persian.
 _LETTERS = {"ckb": re.compile("[ێۆڕڵە]"), "fa": re.compile("[پچژگ]")}
-_MIN_LETTER_SHARE = 0.01  # of all letters; less may be a quoted name or a dialect's spelling
+_MIN_LETTER_SHARE = 0.01  # of all letters; fewer are those of names from another language
 _SMALL_WORDS_LISTED = {
     "en": "the of and to in a that is for on with said as was by from are have has",
     "fr": "le la les de des et en un une du que pour dans est par au avec sur",

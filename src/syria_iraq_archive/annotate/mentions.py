@@ -25,7 +25,7 @@ _UNCONDITIONAL = _FULL | {MentionRule.DEMONYM, MentionRule.TAUGHT}  # need no lo
 class NamesInArticle(NamedTuple):
     """What the article as a whole says about the names in it."""
 
-    named: set[str]  # actors named by a name that stands for them in any text
+    named: set[str]  # actors named by a name that means them in any text
     taught: dict[str, str | None]  # the acronyms it explains, and whom they mean
     days: Days | None  # when it may have been published
 
@@ -49,7 +49,7 @@ class MentionFinder:
         article = _names_in_article(found, days)
         mentions: list[Mention] = []
         for span, piece, matches in found:
-            matches.extend(taught_matches(piece, article.taught, matches))
+            matches.extend(_taught_matches(piece, article.taught, matches))
             mentions.extend(self._decide(piece, span.start, matches, article))
         return tuple(mentions)
 
@@ -77,7 +77,7 @@ class MentionFinder:
         for meaning in match.meanings:
             if meaning.rule in _UNCONDITIONAL:
                 return meaning
-            if meaning.rule is MentionRule.CAPITAL and acts_as_government(text, match.span):
+            if meaning.rule is MentionRule.CAPITAL and _acts_as_government(text, match.span):
                 return meaning
             if (
                 meaning.rule is MentionRule.CONTEXTUAL
@@ -103,7 +103,7 @@ def _names_in_article(found: Iterable[tuple[Span, str, Sequence[NameMatch]]], da
             for meaning in match.meanings:
                 if meaning.rule in _FULL:
                     named.add(meaning.actor)
-        for acronym, actor in taught_acronyms(piece, matches):
+        for acronym, actor in _taught_acronyms(piece, matches):
             taught.setdefault(acronym, actor)
     return NamesInArticle(named, taught, days)
 
@@ -113,7 +113,7 @@ def _hides(match: NameMatch) -> bool:
     return " " in match.folded and any(meaning.rule is MentionRule.CONTEXTUAL for meaning in match.meanings)
 
 
-MAX_NAME_LENGTH = 120  # characters before the bracket that are searched for the name
+_MAX_NAME_LENGTH = 120  # characters before the bracket that are searched for the name
 
 _TAUGHT = re.compile(r"\(\s*[“\"']?(?P<acronym>[A-Z][A-Za-z-]{0,6}[A-Z])[”\"']?\s*\)")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
@@ -121,14 +121,14 @@ _CLOSERS = " \u00a0\n\r\t”\"’'»"  # what may stand between a name and the b
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "al", "to", "on", "el", "against"})
 
 
-class TaughtAcronym(NamedTuple):
+class _TaughtAcronym(NamedTuple):
     """An acronym that an article explains, and the actor it means there; None for one the registry doesn't know."""
 
     acronym: str
     actor: str | None
 
 
-def taught_acronyms(text: str, matches: Iterable[NameMatch]) -> Iterator[TaughtAcronym]:
+def _taught_acronyms(text: str, matches: Iterable[NameMatch]) -> Iterator[_TaughtAcronym]:
     """The acronyms that `text` puts in brackets behind the name they stand for.
 
     The name either is one of `matches` that ends right before the bracket, or consists of words with capitals whose
@@ -147,22 +147,22 @@ def taught_acronyms(text: str, matches: Iterable[NameMatch]) -> Iterator[TaughtA
     # Of the names that end at one place, the longest: the last that is put in counts.
     longest = {end: (start, actor) for end, start, actor in sorted(named, reverse=True)}
     for bracket in brackets:
-        start = max(0, bracket.start() - MAX_NAME_LENGTH)
+        start = max(0, bracket.start() - _MAX_NAME_LENGTH)
         before = text[start : bracket.start()].rstrip(_CLOSERS)
         name = longest.get(start + len(before))
-        spelt = spelt_from(bracket["acronym"], before)
+        spelt = _spelt_from(bracket["acronym"], before)
         if name is not None and (spelt is None or name[0] <= start + spelt):
-            yield TaughtAcronym(bracket["acronym"], name[1])
+            yield _TaughtAcronym(bracket["acronym"], name[1])
         elif spelt is not None:
-            yield TaughtAcronym(bracket["acronym"], None)
+            yield _TaughtAcronym(bracket["acronym"], None)
 
 
-def spelt_from(acronym: str, before: str) -> int | None:
+def _spelt_from(acronym: str, before: str) -> int | None:
     """Where in `before` the last words with capitals begin whose initials are the acronym's letters; None without such.
 
-    >>> spelt_from("SDF", "fighters of the Southern Defense Front")
+    >>> _spelt_from("SDF", "fighters of the Southern Defense Front")
     16
-    >>> spelt_from("SDF", "said a commander in Hama")
+    >>> _spelt_from("SDF", "said a commander in Hama")
     """
     letters = [c for c in acronym if c.isupper()]
     initials: list[str] = []
@@ -178,7 +178,7 @@ def spelt_from(acronym: str, before: str) -> int | None:
     return start if initials == letters else None
 
 
-def taught_matches(text: str, taught: dict[str, str | None], known: Sequence[NameMatch]) -> Iterator[NameMatch]:
+def _taught_matches(text: str, taught: dict[str, str | None], known: Sequence[NameMatch]) -> Iterator[NameMatch]:
     """The places where `text` uses a taught acronym and `known`, the matches of the registry, has none."""
     for acronym, actor in taught.items():
         if actor is not None and acronym in text:
@@ -225,12 +225,12 @@ _ARABIC_ACTS_AFTER = re.compile(
 )
 
 
-def acts_as_government(text: str, span: Span) -> bool:
-    """Whether the capital at `span` stands for its government, which says, wants or owns something, not for the place.
+def _acts_as_government(text: str, span: Span) -> bool:
+    """Whether the capital at `span` means its government, which says, wants or owns something, not the place.
 
-    >>> acts_as_government("Ankara says it will stay", Span(0, 6))
+    >>> _acts_as_government("Ankara says it will stay", Span(0, 6))
     True
-    >>> acts_as_government("He said in Ankara", Span(11, 17))
+    >>> _acts_as_government("He said in Ankara", Span(11, 17))
     False
     """
     before = text[max(0, span.start - _CAPITAL_REACH) : span.start]

@@ -1,8 +1,8 @@
 """Turns what a file's metadata say of its article into claims, and decides which of them count before what is printed.
 
-Of the outlet and the day, metadata are the surer witness and count first. Of the headline they count if the page prints
-the same words, which then are the value, or if the file keeps the headline in a field beside the text. Otherwise, and
-for byline and language, they only fill what the text leaves unknown. What doesn't count is recorded all the same.
+For the outlet and the day, metadata are the better evidence and count first. For the headline they count if the page
+prints the same words, or if the file keeps the headline in a field beside the text. Otherwise, and for byline and
+language, they only fill what the text leaves unknown. What doesn't count is recorded all the same.
 """
 
 import re

@@ -18,7 +18,7 @@ from syria_iraq_archive.spans import Span
 
 
 class MentionRule(StrEnum):
-    """How a name stands for its actor. A mention records the rule by which its actor was recognised."""
+    """How a name is tied to its actor. A mention records the rule by which its actor was recognised."""
 
     NAME = "name"
     ACRONYM = "acronym"  # printed letter for letter as in the registry

@@ -146,7 +146,7 @@ def _on_or_before(day: date, weekday: int) -> date:
 def _latest_photo(
     text: str, blocks: Sequence[Block], expressions: Sequence[TimeExpression]
 ) -> tuple[Span, date] | None:
-    """The latest full date in a caption that isn't marked as a file picture, and where it stands."""
+    """The latest full date in a caption that isn't marked as a file picture, with its span."""
     marked = {
         block.seq
         for index, block in enumerate(blocks)

@@ -48,7 +48,7 @@ class SourceFinder:
     addressed: re.Pattern[str]
     also: re.Pattern[str]  # a second addressee: "told Rudaw and Shafaq News"
     addressees: dict[str, str]  # key of a name → source
-    own_names: ahocorasick_rs.AhoCorasick  # keys of the names of outlets whose copy speaks of itself
+    own_names: ahocorasick_rs.AhoCorasick  # keys of the names of outlets whose copy mentions itself
 
     @classmethod
     def of(cls, registry: Registry, vocabulary: Vocabulary) -> "SourceFinder":
@@ -137,7 +137,7 @@ def _layout(finder: SourceFinder, text: str, section: Section) -> SourceEvidence
 
 
 def _self_reference(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
-    """The one outlet that the paragraphs say was told, if that outlet's copy speaks of itself in this way.
+    """The one outlet that was told, by what the paragraphs say, if its copy mentions itself in this way.
 
     None if a byline names another outlet, even one that the registry doesn't know.
     """
@@ -166,7 +166,7 @@ def _may_address(paragraph: str) -> bool:
 
 
 def _may_name_itself(finder: SourceFinder, paragraph: str) -> bool:
-    """Whether a paragraph names an outlet whose copy speaks of itself: a quick check before the patterns."""
+    """Whether a paragraph names an outlet whose copy mentions itself: a quick check before the patterns."""
     named = finder.own_names.find_matches_as_indexes(_key(paragraph))
     return bool(named) or bool(_ODD_LETTERS.search(paragraph))
 

@@ -21,7 +21,7 @@ _OFFICE_REACH = 80  # characters before a surname that are searched for an offic
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "toppled", "then"})
 
 
-class HeldOffice(NamedTuple):
+class _HeldOffice(NamedTuple):
     """A title of an office that a person held: the title folded, of which actor, and between which days, if known."""
 
     title: str
@@ -41,13 +41,13 @@ class HeldOffice(NamedTuple):
         return begun and lasted
 
 
-class Offices:
+class _Offices:
     """Knows which of a registry's people held which office, and when."""
 
     def __init__(self, registry: Registry) -> None:
         self._held = {
             actor.id: tuple(
-                HeldOffice(fold_key(title), office.of, office.since, office.until)
+                _HeldOffice(fold_key(title), office.of, office.since, office.until)
                 for office in actor.offices
                 for title in office.titles
             )
@@ -75,7 +75,7 @@ class Offices:
         holders = {person for person, offices in officials if any(self._fits(held, before, days) for held in offices)}
         return holders.pop() if len(holders) == 1 else None
 
-    def _fits(self, held: HeldOffice, before: str, days: Days | None) -> bool:
+    def _fits(self, held: _HeldOffice, before: str, days: Days | None) -> bool:
         if before != held.title and not before.endswith(f" {held.title}"):
             return False
         words = before.removesuffix(held.title).split()
@@ -105,7 +105,7 @@ moreover since until now so and or yet because both even perhaps unlike like des
 according asked speaking last this that these those there here his her its their the a an
 """
 
-OPENERS = frozenset(_OPENING_WORDS.split())
+_OPENERS = frozenset(_OPENING_WORDS.split())
 """Folded words that often begin a sentence: their capital doesn't make them given names."""
 
 _PLACE_AFTER = re.compile(
@@ -135,7 +135,7 @@ class Surnames:
     """Decides whom the surnames of a registry's people mean in an article."""
 
     def __init__(self, registry: Registry, names: Names) -> None:
-        self._offices = Offices(registry)
+        self._offices = _Offices(registry)
         self._given_names = _given_names(names)
         self._demonyms = frozenset(
             folded for folded, meanings in names.items() if any(m.rule is MentionRule.DEMONYM for m in meanings)
@@ -167,7 +167,7 @@ class Surnames:
         if before is None or not before["word"][:1].isupper() or _NO_NAME.search(before["word"]):
             return False
         word = fold_key(before["word"])
-        return word in self._given_names or not (word in TITLES or word in OPENERS or word in self._demonyms)
+        return word in self._given_names or not (word in TITLES or word in _OPENERS or word in self._demonyms)
 
 
 def _given_names(names: Names) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Where quotation marks open and close: tables of paragraphs and the stretches found in them."""
+"""Where quotation marks open and close: tables of paragraphs and the quotations found in them."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,7 +18,7 @@ def _with_nested(quotations: tuple[Quotation, ...]) -> Iterator[Quotation]:
         yield from _with_nested(one.nested)
 
 
-def stretches(text: str, *, carries_on: bool = False) -> list[str]:
+def quotations(text: str, *, carries_on: bool = False) -> list[str]:
     return [one.span.of(text) for one in _with_nested(find_quotations(text, Span(0, len(text)), carries_on=carries_on))]
 
 
@@ -41,7 +41,7 @@ def stretches(text: str, *, carries_on: bool = False) -> list[str]:
     ],
 )  # fmt: skip
 def test_marks_open_and_close_in_every_style(paragraph: str, found: list[str]) -> None:
-    assert stretches(paragraph) == found
+    assert quotations(paragraph) == found
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_marks_open_and_close_in_every_style(paragraph: str, found: list[str]) -
     ],
 )
 def test_apostrophes_and_stray_marks_are_no_quotes(paragraph: str) -> None:
-    assert stretches(paragraph) == []
+    assert quotations(paragraph) == []
 
 
 @pytest.mark.parametrize(
@@ -68,19 +68,19 @@ def test_apostrophes_and_stray_marks_are_no_quotes(paragraph: str) -> None:
         ("“We stay, he said. “We fight.”", ["“We stay, he said.", "“We fight.”"]),
     ],
 )
-def test_what_nothing_closes_ends_with_the_paragraph_or_the_next_quote(paragraph: str, found: list[str]) -> None:
-    assert stretches(paragraph) == found
+def test_an_unclosed_quotation_ends_with_the_paragraph_or_at_the_next_one(paragraph: str, found: list[str]) -> None:
+    assert quotations(paragraph) == found
 
 
-def test_speech_that_goes_on_in_the_next_paragraph_keeps_what_it_quotes() -> None:
-    assert stretches("“They said “go” and left.", carries_on=True) == ["“They said “go” and left.", "“go”"]
+def test_an_unclosed_quotation_that_goes_on_in_the_next_paragraph_keeps_those_inside() -> None:
+    assert quotations("“They said “go” and left.", carries_on=True) == ["“They said “go” and left.", "“go”"]
 
 
 _TEXTS = st.text(alphabet="ab .,'’‘“”\"«»„‹›-!?\nقA1", max_size=60)
 
 
 @given(_TEXTS, st.booleans())
-def test_any_text_has_ordered_stretches_that_begin_with_a_mark_and_lie_within_it(text: str, carries_on: bool) -> None:
+def test_quotations_of_any_text_are_in_order_begin_with_a_mark_and_lie_inside_it(text: str, carries_on: bool) -> None:
     found = find_quotations(text, Span(0, len(text)), carries_on=carries_on)
     assert list(found) == sorted(found)
     for before, after in pairwise(found):

@@ -1,4 +1,4 @@
-"""What holds of any text at all."""
+"""What holds for the expressions of time in any text."""
 
 from datetime import date, timedelta
 from time import process_time
@@ -25,7 +25,7 @@ PUBLISHED = st.none() | st.tuples(st.dates(max_value=date(9999, 1, 1)), st.integ
 
 
 @given(TEXTS, PUBLISHED, st.sampled_from(["en", "ar", "fr", None]))
-def test_spans_are_ordered_and_disjoint_and_days_are_in_order(
+def test_spans_of_any_text_are_in_order_and_apart_and_its_days_are_in_order(
     text: str, published: tuple[date, date] | None, language: str | None
 ) -> None:
     blocks = [Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(text)), rule="test", article=1)]
@@ -44,7 +44,7 @@ MIXED = st.lists(WORDS | st.sampled_from(PLAIN_WORDS.split(" ")), max_size=30).m
 
 
 @given(TEXTS | MIXED, st.sampled_from(["en", "ar", "fr", None]))
-def test_the_words_left_unread_are_in_no_expression(text: str, language: str | None) -> None:
+def test_no_expression_holds_a_word_that_is_left_unread(text: str, language: str | None) -> None:
     blocks = [Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(text)), rule="test", article=1)]
     found = [(one.span, one.rule) for one in find_expressions(text, blocks, language)]
     with patch.object(tokens, "runs", lambda _small, window, _lexicon: [window]):
@@ -52,14 +52,14 @@ def test_the_words_left_unread_are_in_no_expression(text: str, language: str | N
 
 
 @given(TEXTS, st.sampled_from(["en", "ar", None]))
-def test_evidence_is_at_most_seven_weekdays(text: str, language: str | None) -> None:
+def test_each_weekday_is_evidence_once(text: str, language: str | None) -> None:
     blocks = [Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(text)), rule="test", article=1)]
     found = [day for day, _ in weekday_evidence(text, find_expressions(text, blocks, language))]
     assert len(found) == len(set(found)) <= 7
 
 
 @pytest.mark.parametrize("unit", ["twenty-", "the ", "2014-", "Monday ", "the past two ", "from 2014 to ", "منذ "])
-def test_time_is_linear_in_the_text(unit: str) -> None:
+def test_the_time_grows_with_the_length_of_a_text_not_faster(unit: str) -> None:
     def seconds(length: int) -> float:
         text = (unit * length)[:length]
         blocks = [Block(seq=0, role=Role.PARAGRAPH, span=Span(0, length), rule="test", article=1)]

@@ -40,7 +40,7 @@ _ELISION = re.compile(r"['’‘‛](?:\d{2}s?|em|til|till|cause|tis|twas|round|
 _PLURAL_POSSESSIVE = re.compile(r"s['’][^\S\n][^\W_]")
 _CLOSED_SINGLE = {mark: re.compile(rf"\S[{closers}](?!\w)") for mark, closers in _CLOSERS.items() if mark in _SINGLE}
 _SINGLE_REACH = 600  # a single mark that isn't closed within so many characters is an apostrophe
-_DEEPEST = 8  # quotations inside each other; real text has two or three, and each costs time
+_DEEPEST = 8  # quotations inside each other; bounds the time for text full of opening marks
 
 
 class Quotation(NamedTuple):
@@ -116,7 +116,7 @@ def _may_open(text: str, at: int, block: Span) -> bool:
 
 
 def _is_opener(text: str, at: int, mark: str, stack: list[_Open], block: Span) -> bool:
-    """Whether a mark that stands where one may open does so: it isn't an apostrophe, and doesn't open twice."""
+    """Whether a mark that `_may_open` does open: it isn't an apostrophe, and not the second of its kind in a row."""
     if mark not in _CLOSERS:
         return False
     if mark in _SINGLE:

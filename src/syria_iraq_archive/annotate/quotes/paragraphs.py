@@ -1,7 +1,7 @@
 """Reads a paragraph as a row of letters: one for each word, which says what it does, and one for each quotation.
 
 `TaggedParagraph.tags` is that row, and the patterns of `subjects` and `speaker_rules` are regular expressions over it.
-Token `i` has the letter ``tags[i]`` and stands at ``spans[i]`` of the text.
+Token `i` has the letter ``tags[i]`` and the span ``spans[i]``.
 """
 
 import re

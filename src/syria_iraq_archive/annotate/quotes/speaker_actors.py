@@ -148,7 +148,7 @@ def person_before(passage: Passage, paragraph: TaggedParagraph, pronoun: int) ->
     for topic in islice(_topics(passage, paragraph, pronoun), _SENTENCES_BACK):
         actor = actor_of(passage, topic.printed)
         if actor is not None and actor in passage.people:
-            return actor if is_womans(actor) == is_she else None
+            return actor if _is_womans(actor) == is_she else None
         if actor is None and topic.is_name:
             return None
     return None
@@ -207,10 +207,10 @@ theresa thekra ursula vian victoria wafa wendy yael yasmin zahra zainab zeina
 _WOMENS = frozenset(_WOMENS_NAMES.split())
 
 
-def is_womans(actor: str) -> bool:
+def _is_womans(actor: str) -> bool:
     """Whether the id of a person begins with a woman's given name.
 
-    >>> is_womans("ilham-ahmed"), is_womans("yahya-rasool")
+    >>> _is_womans("ilham-ahmed"), _is_womans("yahya-rasool")
     (True, False)
     """
     return actor.split("-", maxsplit=1)[0] in _WOMENS

@@ -24,7 +24,7 @@ class Attribution(NamedTuple):
 
 
 class QuotationInParagraph(NamedTuple):
-    """A quotation where it stands in its paragraph: what a rule gets to see."""
+    """A quotation in its paragraph: all that a rule gets to see."""
 
     paragraph: TaggedParagraph
     token: int
@@ -53,11 +53,13 @@ def attributed(
 
 
 _ARABIC_REACH = 240  # characters on either side of a quotation that are searched
+# Verbs of speech, finite and as "saying", "adding".
 _ARABIC_VERBS = (
     "قال|أضاف|اضاف|أوضح|اوضح|أكد|اكد|ذكر|أعلن|اعلن|صرح|صرّح|أشار|اشار|شدد|شدّد|لفت|نقل|بيّن|بين|تابع|اعتبر|رأى|كتب|كشف"
     "|أفاد|افاد|حذر|حذّر|نفى|دعا|وصف|زعم|تساءل|رد|ردّ|اتهم|طالب|نوه|نوّه|أردف|اردف|استطرد|ختم|يقول|تقول|يضيف|تضيف|يؤكد|تؤكد"
     "|يرى|ترى|قائلا|قائلاً|قائلة|مضيفا|مضيفاً|مضيفة|مؤكدا|مؤكداً|مؤكدة|مشيرا|مشيراً|مشيرة|موضحا|موضحاً|موضحة"
 )
+# What ends the name of a speaker: a mark, a conjunction, a preposition, whoever is told.
 _ARABIC_STOP = (
     r"(?:[،:؛.«»“”\"]|(?:و?(?:إن|ان|أن|إنه|إنها|أنه|أنها|إنهم|بأن|بان|إلى|الى|في|على|خلال|عبر|عن|من|أمس|اليوم|لوكالة|لقناة"
     r"|لصحيفة|لموقع|للصحفيين|للصحافيين|ل|يوم|بعد|قبل|حول|عقب|أثناء|ردا|رداً|ضمن|مساء|صباح|قوله|قولها|قولهم)|لـ\S*|ل(?!ل|جن|وا|بنان|يبيا|ندن|طيف|ؤي|يث)\S{3,})(?![^\W_]))"
@@ -130,7 +132,7 @@ _ASIDE = r"(?:O[^Q.]{0,12})?"
 def _by_pattern(
     quote: QuotationInParagraph, pattern: re.Pattern[str], start: int, end: int | None = None
 ) -> Attribution | None:
-    """The attribution by a pattern that has to match at token `start`."""
+    """The attribution that a pattern finds if it matches at token `start`."""
     found = pattern.match(quote.paragraph.tags, start, start + REACH if end is None else end)
     return attributed(quote, found.span("who"), found.span("verb")) if found else None
 

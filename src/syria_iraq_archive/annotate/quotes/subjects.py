@@ -75,7 +75,7 @@ def opening(paragraph: TaggedParagraph, start: int, end: int) -> tuple[int, int]
     return found.span("who") if found else None
 
 
-def head(paragraph: TaggedParagraph, tokens: tuple[int, int]) -> tuple[int, int]:
+def _head(paragraph: TaggedParagraph, tokens: tuple[int, int]) -> tuple[int, int]:
     """The tokens of the name in a noun phrase, as printed: without small words before the name or words after it.
 
     "Security expert Sarmad Al-Bayati" becomes "Sarmad Al-Bayati"; "a source within the committee" stays as it is.
@@ -104,7 +104,7 @@ def _is_of_name(paragraph: TaggedParagraph, at: int, tags: str, base: str) -> bo
 
 def speaker_span(paragraph: TaggedParagraph, tokens: tuple[int, int]) -> Span:
     """The span of the speaker as printed, without a possessive ending that belongs to the phrase only."""
-    start, end = head(paragraph, tokens)
+    start, end = _head(paragraph, tokens)
     span = paragraph.span(start, end)
     printed = span.of(paragraph.text)
     for ending in ("'s", "’s", "'", "’"):

@@ -2,7 +2,7 @@
 
 A block of text passes these files in this order::
 
-    time_words      the words that speak of time, English and Arabic, each with its class
+    time_words      the words that name times, English and Arabic, each with its class
     tokens          the text around such words, as a row of tokens with their classes
     phrases         what a rule is, and the tokens that it matched
     calendar_rules  rules for named times: "26 December 2024", "the summer of 2015", "the 1990s"

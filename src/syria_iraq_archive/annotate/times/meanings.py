@@ -1,7 +1,7 @@
 """What an expression of time means, before it is known when the article was published.
 
 A meaning either fixes its days itself, or has a function that finds them from an anchor: the day of publication, or the
-time that was spoken of before.
+time that was named before.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ class TimexType(StrEnum):
 
 
 class RefersTo(StrEnum):
-    """What an expression refers back to: any time spoken of before, or a quarter of a year."""
+    """What an expression refers back to: any time that was named before, or a quarter of a year."""
 
     TIME = "time"
     QUARTER = "quarter"
@@ -48,7 +48,9 @@ class TimeMeaning(NamedTuple):
     unit: Unit | None = None
     at: Callable[[Period], Period] | None = None
     fixed: Period | None = None
-    refers_to: RefersTo | None = None  # set if the anchor is a time spoken of before, if there was one
+    refers_to: RefersTo | None = (
+        None  # what the anchor is instead of the day of publication, if the article has named such a time
+    )
     direction: Direction | None = None
     weekday: int | None = None  # 0 is Monday; only for a weekday without a date
     suffix: str = ""  # what a TIME adds to the day's value: "TMO", "T09:00"

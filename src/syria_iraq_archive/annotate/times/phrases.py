@@ -45,7 +45,7 @@ class TimePhrase(NamedTuple):
     @property
     def direction(self) -> Direction | None:
         """Whether the clause speaks of the past or the future; None if it doesn't show."""
-        return direction(self.folded, *self.span)
+        return _direction(self.folded, *self.span)
 
     def has(self, name: str) -> bool:
         """Whether one of the tokens has this class."""
@@ -124,7 +124,7 @@ def _sum(numbers: Sequence[int]) -> int:
 class TimeRule(NamedTuple):
     """One rule: a pattern in names of classes, and the function that reads what it matched.
 
-    `read` returns None if the match speaks of no time after all.
+    `read` returns None if the match is no expression of time after all.
     """
 
     name: str
@@ -157,12 +157,12 @@ _TO_COME = ("expected", "scheduled", "planned", "postponed", "delayed", "extende
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 
 
-def direction(folded: str, start: int, end: int) -> Direction | None:
+def _direction(folded: str, start: int, end: int) -> Direction | None:
     """Whether the clause around ``folded[start:end]`` speaks of the past or the future; None if no word of it shows.
 
     The nearest verb before the expression decides. If there is none, a "will" right behind it does.
 
-    >>> direction("they will meet on monday", 18, 24), direction("he would go, he said on monday", 24, 30)
+    >>> _direction("they will meet on monday", 18, 24), _direction("he would go, he said on monday", 24, 30)
     (<Direction.FUTURE: 'future'>, <Direction.PAST: 'past'>)
     """
     before = folded[max(0, start - _BEFORE) : start]

@@ -101,9 +101,9 @@ def _in_calendar(one: TimeExpression, published: tuple[date, date] | None, spoke
 
 
 def _resolve(meaning: TimeMeaning, published: tuple[date, date] | None, spoken: TimesSpokenOf) -> PlacedMeaning:
-    """The days that `meaning` may be. What refers to another time is told from what was `spoken` of before it.
+    """The days that `meaning` may be. What refers to another time counts from the time named before it.
 
-    If nothing is known that it could be told from, or no calendar goes so far, its value stays open and it has no days.
+    If there is nothing to count from, or no calendar goes so far, its value stays open and it has no days.
     """
     if meaning.fixed is not None:
         return PlacedMeaning(meaning.fixed.value + meaning.suffix, (meaning.fixed,))
@@ -125,7 +125,7 @@ def _anchors(meaning: TimeMeaning, published: tuple[date, date] | None, spoken: 
 
 
 def _is_vaguer(anchor: Period, meaning: TimeMeaning) -> bool:
-    """Whether the time spoken of is longer than the unit that refers to it: "that day" after a year is no day."""
+    """Whether the time named before is longer than the unit that refers to it: "that day" after a year is no day."""
     return meaning.refers_to is RefersTo.TIME and (anchor.last - anchor.first).days > _DAYS.get(
         meaning.unit or Unit.DAY, 0
     )

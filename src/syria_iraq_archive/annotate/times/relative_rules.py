@@ -159,7 +159,7 @@ def _ago(phrase: TimePhrase) -> TimeMeaning | None:
 
 
 def _year_back(phrase: TimePhrase) -> TimeMeaning:
-    """Reads "a year earlier": of the quarter spoken of if there is one, else of the year."""
+    """Reads "a year earlier": of the quarter named before if there is one, else of the year."""
 
     def at(anchor: Period) -> Period:
         unit = Unit.QUARTER if anchor.unit is Unit.QUARTER else Unit.YEAR
@@ -169,7 +169,7 @@ def _year_back(phrase: TimePhrase) -> TimeMeaning:
 
 
 def _latest_quarter(phrase: TimePhrase) -> TimeMeaning | None:
-    """Reads "the quarter", "the latest period": the one spoken of, else the last that is over."""
+    """Reads "the quarter", "the latest period": the one named before, else the last that is over."""
 
     def at(anchor: Period) -> Period:
         if anchor.unit is Unit.QUARTER:

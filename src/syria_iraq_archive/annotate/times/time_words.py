@@ -1,4 +1,4 @@
-"""The words that speak of time, in English and Arabic, each with its class and with what it stands for.
+"""The words that name times, in English and Arabic, each with its class and with what it stands for.
 
 A rule is a regular expression over classes, not over words: "last units" matches "last months" as well as "last weeks".
 To make that possible, a text becomes a string with one character per token: the code of its class.

@@ -1,7 +1,7 @@
 """Turns a text into tokens: each with its span, the class of its word, and what the word stands for.
 
-Most text doesn't speak of time. So only the stretches around certain words and digits are read, and of these only the
-runs of words that the language's lexicon knows.
+Most text has no expression of time. So only the stretches around certain words and digits are read, and of these only
+the runs of words that the language's lexicon knows.
 """
 
 import re
@@ -25,7 +25,7 @@ from syria_iraq_archive.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language or two that speak of time."""
+    """The words of one language or two that name times."""
 
     words: Mapping[str, WordEntry]
     heads: frozenset[str]  # an expression of time holds at least one of these words, or digits
@@ -78,7 +78,7 @@ class Tokens:
 
 
 def tokenize(text: str, folded: str, lexicon: Lexicon) -> Tokens:
-    """The tokens of `text` where it may speak of time. `folded` is `text` as `parse.printed_dates.normal` folds it.
+    """The tokens of the runs of `text` that may hold an expression. `folded` is the text folded by `printed_dates.normal`.
 
     Each run of tokens ends with a token of the class "stop", so that no rule matches from one run into the next.
 
@@ -88,7 +88,7 @@ def tokenize(text: str, folded: str, lexicon: Lexicon) -> Tokens:
     (['on', 26, 12, ''], '26 December')
     """
     tokens = Tokens([], [], [], [])
-    for window in windows(folded, lexicon):
+    for window in _windows(folded, lexicon):
         for run in runs(folded, window, lexicon):
             _read(text, folded, run, lexicon.words, tokens)
             tokens.add(_STOP_CODE, run[1], run[1], "")
@@ -129,7 +129,7 @@ def _unlisted(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int
 
 def _prefixed(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int]:
     """The entry of an Arabic word without the "and", "in" or "for" before it, and the length of that prefix."""
-    bare = unprefixed(word)
+    bare = _unprefixed(word)
     entry = words.get(bare)
     return (entry, len(word) - len(bare) if bare == word[1:] else 2) if entry and len(word) > 3 else (_OTHER, 0)
 
@@ -206,7 +206,7 @@ def lexicon_of(language: str | None) -> Lexicon:
     return _LEXICONS.get(language, _NUMBERS_ONLY)
 
 
-def windows(folded: str, words: Lexicon) -> list[tuple[int, int]]:
+def _windows(folded: str, words: Lexicon) -> list[tuple[int, int]]:
     """The stretches of the folded text that may hold an expression of time, in order: `_AROUND` each head, merged.
 
     Text with Arabic in it is one stretch, because Arabic heads may have prefixes and can't be looked up.
@@ -249,13 +249,13 @@ def runs(folded: str, window: tuple[int, int], lexicon: Lexicon) -> Iterator[tup
         yield begin, window[1]
 
 
-def unprefixed(word: str) -> str:
+def _unprefixed(word: str) -> str:
     """An Arabic word without the "and", "in" or "for" that is joined to it ("وأمس", "للعام")."""
     return f"ال{word[2:]}" if word.startswith("لل") else word[1:]
 
 
 def _is_prefixed(word: str, known: Mapping[str, bool]) -> bool:
-    return word[0] in ARABIC_PREFIXES and unprefixed(word) in known
+    return word[0] in ARABIC_PREFIXES and _unprefixed(word) in known
 
 
 def _words_of(folded: str) -> list[str]:
