@@ -27,7 +27,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from syria_iraq_archive.annotate.names import NameMatcher, Names, names_of
+from syria_iraq_archive.annotate.name_matcher import NameMatcher, Names, names_of
 from syria_iraq_archive.fold import fold
 from syria_iraq_archive.registry.expansion import full_names
 from syria_iraq_archive.registry.load import load_registry

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from syria_iraq_archive.annotate.quotes.speech import AttributedQuotation, find_speech
+from syria_iraq_archive.annotate.quotes.quotations import AttributedQuotation, find_speech
 from syria_iraq_archive.spans import Span
 
 _MARK = re.compile('[“”"]')

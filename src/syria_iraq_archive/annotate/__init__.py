@@ -7,7 +7,7 @@ The pipeline takes the steps in this order::
     publication   the publication date, printed or inferred
     metadata      what the file's metadata say of outlet, date, headline and byline
     sources       the outlet that published the article
-    names         where the text prints a name of the registry, and all that the name may mean
+    name_matcher  where the text prints a name of the registry, and all that the name may mean
     surnames      whom a surname alone means
     mentions      the actors named: one meaning for each name, or none
     quotes        the words in quotation marks, who says them, and to whom

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
-from syria_iraq_archive.annotate.names import MentionRule
+from syria_iraq_archive.annotate.name_matcher import MentionRule
 from syria_iraq_archive.parse.blocks import Section
 from syria_iraq_archive.parse.overrides import CURATED, OpeningAt, Overrides, RoleAt
 from syria_iraq_archive.records import Article, Basis, Block, Claim, Fate, Mention, Replayed
@@ -106,6 +106,7 @@ class _Tracked:
 
     @property
     def counts(self) -> bool:
+        """Whether it can be applied."""
         return self.problem is None
 
 
@@ -249,6 +250,10 @@ def curated_days(claims: Iterable[Claim]) -> tuple[date | None, date | None] | N
     """The first and last day of a curated publication date; both None if curators say that it is unknown.
 
     Returns None if `claims` hold no curated publication date that counts.
+
+    >>> claim = Claim(field="published", value="2016-05", basis=Basis.CURATED, rule="correction: so it is")
+    >>> [str(day) for day in curated_days([claim])]
+    ['2016-05-01', '2016-05-31']
     """
     for claim in claims:
         if claim.field == "published" and claim.warning is None:

@@ -1,4 +1,4 @@
-"""Decides who is named in an article: takes the names that `names` finds and gives each one meaning, or none.
+"""Decides who is named in an article: gives each name that `name_matcher` finds one meaning, or none.
 
 Of names that overlap, the longest that counts wins, from the left. Only names that count compete, so that a surname
 which means nobody doesn't hide another name.
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from syria_iraq_archive.annotate.names import MentionRule, NameMatch, NameMatcher, NameMeaning, names_of
+from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMatcher, NameMeaning, names_of
 from syria_iraq_archive.annotate.surnames import Days, Surnames, names_place
 from syria_iraq_archive.records import Block, Mention, Role
 from syria_iraq_archive.registry.load import Registry

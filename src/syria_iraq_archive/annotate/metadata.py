@@ -82,7 +82,12 @@ def _host(address: str) -> str:
 
 
 def other_claims(facts: Iterable[Fact], text: str) -> Iterator[Claim]:
-    """The claims on headline, byline, language, site and address, each with its span if the text prints it."""
+    r"""The claims on headline, byline, language, site and address, each with its span if the text prints it.
+
+    >>> [claim] = other_claims([Fact("headline", "BRIDGE OPENS", "html:title")], "Bridge opens\nIt is open.")
+    >>> claim.value, claim.evidence
+    ('Bridge opens', (Span(start=0, end=12),))
+    """
     lines = _Lines(text)
     for fact in facts:
         if fact.field == "headline":
@@ -123,7 +128,11 @@ class _Lines:
 
 
 def published_claim(facts: Iterable[Fact]) -> Publication | None:
-    """The publication on the first date in the metadata: the day as written, whatever its hour and zone."""
+    """The publication on the first date in the metadata: the day as written, whatever its hour and zone.
+
+    >>> published_claim([Fact("published", "20241203T235000Z", "html:time")]).claim.value
+    '2024-12-03'
+    """
     for fact in facts:
         if fact.field == "published":
             days = _days(fact.value)
@@ -146,7 +155,13 @@ def _days(written: str) -> tuple[date, date] | None:
 
 
 def beside_printed(metadata: Publication, printed: Publication) -> Publication:
-    """The metadata's publication, with a warning added if the text prints another day."""
+    """The metadata's publication, with a warning added if the text prints another day.
+
+    >>> stated = published_claim([Fact("published", "2024-12-09", "html:time")])
+    >>> claim = Claim(field="published", value="2024-12-03", basis=Basis.PRINTED, rule="published:date-line")
+    >>> beside_printed(stated, Publication(claim, date(2024, 12, 3), date(2024, 12, 3))).claim.warning
+    'the text prints 2024-12-03'
+    """
     if printed.claim.basis is not Basis.PRINTED or printed.earliest is None or printed.latest is None:
         return metadata
     assert metadata.earliest
@@ -160,6 +175,10 @@ def not_after(publication: Publication, captured_at: str | None) -> Publication:
     """The publication, made to fit the day of the capture, which it can't be later than.
 
     If only a part of the range is later, the range ends with that day; if all of it is, a warning is added.
+
+    >>> month = published_claim([Fact("published", "2024-12", "html:time")])
+    >>> not_after(month, "2024-12-04T10:00:00Z").claim.value
+    '[2024-12-01..2024-12-04]'
     """
     days = _days(captured_at) if captured_at else None
     earliest, latest = publication.earliest, publication.latest
@@ -183,7 +202,13 @@ def _warned(publication: Publication, warning: str) -> Publication:
 
 
 def in_order_of_weight(parsed: Sequence[Claim], metadata: Sequence[Claim]) -> tuple[Claim, ...]:
-    """All claims, ordered so that the first claim on each field is the one that counts."""
+    """All claims, ordered so that the first claim on each field is the one that counts.
+
+    >>> printed = Claim(field="source", value="rudaw", basis=Basis.MASTHEAD, rule="source:masthead")
+    >>> stated = Claim(field="source", value="shafaq-news", basis=Basis.METADATA, rule="source:uri")
+    >>> [claim.value for claim in in_order_of_weight([printed], [stated])]
+    ['shafaq-news', 'rudaw']
+    """
     printed = {claim.field: claim.value for claim in parsed}
     counting = [claim for claim in metadata if _outweighs(claim, printed.get(claim.field))]
     return (*counting, *parsed, *(claim for claim in metadata if claim not in counting))

@@ -35,6 +35,11 @@ def find_publication(text: str, blocks: Sequence[Block], expressions: Sequence[T
     """The publication date of the article made of `blocks`, on the strongest basis that gives one.
 
     A date line that can't be read leaves the date unknown and says why in the claim's warning.
+
+    >>> text = "Published: 3 December 2024, 14:05"
+    >>> block = Block(seq=0, role=Role.PUBLISHED, span=Span(0, len(text)), rule="date-line", article=1)
+    >>> find_publication(text, [block], ()).claim.value
+    '2024-12-03'
     """
     candidates = list(_printed(text, blocks))
     for candidate in candidates:
@@ -172,6 +177,13 @@ def contradiction(
     """Says which words of the article show that it wasn't published by the day `published`; None if none do.
 
     Such words are a full date after that day, in a caption or in a clause of the past.
+
+    >>> from syria_iraq_archive.annotate.times import find_expressions, place_in_calendar
+    >>> text = "The bridge on May 5, 2016."
+    >>> blocks = [Block(seq=0, role=Role.CAPTION, span=Span(0, len(text)), rule="caption", article=1)]
+    >>> placed = place_in_calendar(find_expressions(text, blocks, "en"), None)
+    >>> contradiction(text, blocks, placed, date(2016, 5, 3))
+    '“May 5, 2016” is later, and told as past'
     """
     captions = [block.span for block in blocks if block.role is Role.CAPTION]
     for one in placed:
@@ -196,6 +208,12 @@ def weekday_evidence(text: str, expressions: Sequence[TimeExpression]) -> tuple[
 
     A weekday counts only if it is bare ("on Monday", not "last Monday" or "Mondays") and its clause isn't about the
     future.
+
+    >>> from syria_iraq_archive.annotate.times import find_expressions
+    >>> text = "He said on Monday that they will meet on Friday."
+    >>> block = Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(text)), rule="prose", article=1)
+    >>> weekday_evidence(text, find_expressions(text, [block], "en"))
+    ((0, Span(start=8, end=17)),)
     """
     seen: dict[int, Span] = {}
     for one in expressions:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from syria_iraq_archive.annotate.names import MentionRule, NameMatch, NameMeaning, Names
+from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMeaning, Names
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind

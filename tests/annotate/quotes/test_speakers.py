@@ -2,7 +2,7 @@
 
 import pytest
 
-from syria_iraq_archive.annotate.quotes.speech import find_speech
+from syria_iraq_archive.annotate.quotes.quotations import find_speech
 from syria_iraq_archive.spans import Span
 
 

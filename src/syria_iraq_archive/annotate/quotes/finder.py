@@ -6,6 +6,7 @@ from itertools import pairwise
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
 from syria_iraq_archive.annotate.quotes.marks import MARK, find_quotations
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
+from syria_iraq_archive.annotate.quotes.quotations import AttributedQuotation, find_speech, kind_of
 from syria_iraq_archive.annotate.quotes.speaker_actors import (
     MentionIndex,
     Passage,
@@ -15,7 +16,6 @@ from syria_iraq_archive.annotate.quotes.speaker_actors import (
     told_to,
 )
 from syria_iraq_archive.annotate.quotes.speaker_rules import Attribution
-from syria_iraq_archive.annotate.quotes.speech import AttributedQuotation, find_speech, kind_of
 from syria_iraq_archive.records import Block, Mention, Quote, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind
@@ -76,6 +76,7 @@ class _Quotes:
         self._meanings: dict[Attribution, tuple[str | None, str | None]] = {}
 
     def of(self, found: AttributedQuotation) -> Quote:
+        """The record of one quotation."""
         text = self._passage.text
         attribution = found.attribution
         actor, told = self._meaning(found, attribution) if attribution else (None, None)

@@ -91,7 +91,13 @@ class Passage:
 
 
 def actor_of(passage: Passage, speaker: Span) -> str | None:
-    """The actor whom the words of `speaker` mean; None if they mean none for sure."""
+    """The actor whom the words of `speaker` mean; None if they mean none for sure.
+
+    >>> text = "Lawmaker Issam al-Kreiti"
+    >>> named = MentionIndex(text, [Mention(actor="issam-al-kreiti", span=Span(9, 24), surface=text[9:], rule="name")])
+    >>> actor_of(Passage(text, named, {"issam-al-kreiti"}, lambda _: None), Span(0, 24))
+    'issam-al-kreiti'
+    """
     printed = speaker.of(passage.text)
     if named := passage.mentioned.named_by(speaker) or _apposed(passage, speaker):
         return named
@@ -240,6 +246,12 @@ def told_to(mentioned: MentionIndex, paragraph: TaggedParagraph, sentence: Span)
     """The actor that a sentence says was told ("told Shafaq News", "in comments to 964media").
 
     None for "told reporters" or "told Iraqi officials". Text inside quotations doesn't count.
+
+    >>> from syria_iraq_archive.annotate.quotes.paragraphs import tag_paragraph
+    >>> text = "He told Shafaq News so."
+    >>> named = MentionIndex(text, [Mention(actor="shafaq-news", span=Span(8, 19), surface="Shafaq News", rule="name")])
+    >>> told_to(named, tag_paragraph(text, Span(0, len(text)), ()), Span(0, len(text)))
+    'shafaq-news'
     """
     for piece in paragraph.outside_quotes(sentence):
         end = min(piece.end, piece.start + _TOLD_REACH)

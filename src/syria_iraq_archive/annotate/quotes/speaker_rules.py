@@ -41,7 +41,7 @@ class ParagraphAbove(NamedTuple):
     last: Attribution | None = None
 
 
-def attributed(
+def _attributed(
     quote: QuotationInParagraph, who: tuple[int, int] | None, cue: tuple[int, int] | None
 ) -> Attribution | None:
     """The attribution to the speaker at the tokens `who` by the verb at the tokens `cue`; None if `who` is None."""
@@ -78,7 +78,7 @@ _ARABIC_QUOTED = re.compile(rf"(?<![^\W_])عن[^\S\n]+{_ARABIC_WHO}[^\S\n]+(?P<v
 _ARABIC_SENTENCE_END = re.compile(r"[.!؟\n]\s")
 
 
-def arabic_verb_after(quote: QuotationInParagraph) -> Attribution | None:
+def _arabic_verb_after(quote: QuotationInParagraph) -> Attribution | None:
     """As in: «…»، قال X."""
     if not _is_arabic(quote):
         return None
@@ -91,7 +91,7 @@ def arabic_verb_after(quote: QuotationInParagraph) -> Attribution | None:
     return _answer(quote, found, Span(start, region_end))
 
 
-def arabic_verb_before(quote: QuotationInParagraph) -> Attribution | None:
+def _arabic_verb_before(quote: QuotationInParagraph) -> Attribution | None:
     """As in: وقال X إن «…»; and without a name, so that the speaker before goes on: وأضاف أن «…»."""
     if not _is_arabic(quote):
         return None
@@ -129,18 +129,16 @@ _ADVERBS = r"(?:[OR]?D?M+|[RAB])*"
 _ASIDE = r"(?:O[^Q.]{0,12})?"
 
 
-def _by_pattern(
-    quote: QuotationInParagraph, pattern: re.Pattern[str], start: int, end: int | None = None
-) -> Attribution | None:
+def _by_pattern(quote: QuotationInParagraph, pattern: re.Pattern[str], start: int) -> Attribution | None:
     """The attribution that a pattern finds if it matches at token `start`."""
-    found = pattern.match(quote.paragraph.tags, start, start + REACH if end is None else end)
-    return attributed(quote, found.span("who"), found.span("verb")) if found else None
+    found = pattern.match(quote.paragraph.tags, start, start + REACH)
+    return _attributed(quote, found.span("who"), found.span("verb")) if found else None
 
 
 _AFTER = re.compile(rf"[,?\-]?(?:[OR]?M+,?)?R*{_WHO}{_SET_OFF}{_ADVERBS}(?:vO(?=G))?(?P<verb>[VUG])(?P<next>.?)")
 
 
-def cue_after(quote: QuotationInParagraph) -> Attribution | None:
+def _cue_after(quote: QuotationInParagraph) -> Attribution | None:
     """As in: “…,” X said; X is quoted as saying."""
     tags = quote.paragraph.tags
     if _is_part_of_phrase(quote):
@@ -150,7 +148,7 @@ def cue_after(quote: QuotationInParagraph) -> Attribution | None:
         return None
     if (found["verb"] == "U" or found["next"] in (":", "T")) and _verb_before(quote) is not None:
         return None  # when Y said “…,” X said that …
-    return attributed(quote, found.span("who"), found.span("verb"))
+    return _attributed(quote, found.span("who"), found.span("verb"))
 
 
 def _is_part_of_phrase(quote: QuotationInParagraph) -> bool:
@@ -163,7 +161,7 @@ def _is_part_of_phrase(quote: QuotationInParagraph) -> bool:
 _AFTER_INVERTED = re.compile(rf"[,?\-]?R*(?P<verb>[VU])R*{_WHO}")
 
 
-def cue_after_inverted(quote: QuotationInParagraph) -> Attribution | None:
+def _cue_after_inverted(quote: QuotationInParagraph) -> Attribution | None:
     """As in: “…,” said X."""
     return None if _is_part_of_phrase(quote) else _by_pattern(quote, _AFTER_INVERTED, quote.token + 1)
 
@@ -171,7 +169,7 @@ def cue_after_inverted(quote: QuotationInParagraph) -> Attribution | None:
 _AFTER_STOP = re.compile(rf"[.]{_WHO}R*(?P<verb>V){_ASIDE}(?:[.]|\Z)")
 
 
-def cue_in_next_sentence(quote: QuotationInParagraph) -> Attribution | None:
+def _cue_in_next_sentence(quote: QuotationInParagraph) -> Attribution | None:
     """As in: “….” X said. — The next sentence is short and says nothing else."""
     return _by_pattern(quote, _AFTER_STOP, quote.token + 1)
 
@@ -179,27 +177,27 @@ def cue_in_next_sentence(quote: QuotationInParagraph) -> Attribution | None:
 _SIGNED = re.compile(r"[.?]?-(?P<who>N{1,5})[.]?\Z")
 
 
-def signed(quote: QuotationInParagraph) -> Attribution | None:
+def _signed(quote: QuotationInParagraph) -> Attribution | None:
     """As in: “…” — Karim Sabri, at the end of a paragraph."""
     tags = quote.paragraph.tags
     found = _SIGNED.match(tags, quote.token + 1) if len(tags) - quote.token < 10 else None
-    return attributed(quote, found.span("who"), None) if found else None
+    return _attributed(quote, found.span("who"), None) if found else None
 
 
 _ACCORDING = re.compile(rf"Kt{_WHO}")
 
 
-def according_to(quote: QuotationInParagraph) -> Attribution | None:
+def _according_to(quote: QuotationInParagraph) -> Attribution | None:
     """As in: “…,” according to X; According to X, … “…”."""
     tags = quote.paragraph.tags
     found = _ACCORDING.search(tags, quote.token, quote.end) or _ACCORDING.search(tags, quote.start, quote.token)
-    return attributed(quote, found.span("who"), (found.start(), found.start() + 2)) if found else None
+    return _attributed(quote, found.span("who"), (found.start(), found.start() + 2)) if found else None
 
 
 _EMBEDDED = re.compile(r"V(?:,R,)?[TM]?P\Z")  # "Sabri said he …": what "he" says then is what Sabri says
 
 
-def cue_before(quote: QuotationInParagraph) -> Attribution | None:
+def _cue_before(quote: QuotationInParagraph) -> Attribution | None:
     """As in: X said that … “…”; X said this, adding that “…”. — The nearest verb of speech before, in its sentence."""
     verb = _verb_before(quote)
     if verb is None:
@@ -208,7 +206,7 @@ def cue_before(quote: QuotationInParagraph) -> Attribution | None:
     if who is not None and (outer := _EMBEDDED.search(quote.paragraph.tags, max(quote.start, who[0] - 5), who[1])):
         verb = outer.start()
         who = subject(quote.paragraph, verb, quote.start)
-    return attributed(quote, who, (verb, verb + 1))
+    return _attributed(quote, who, (verb, verb + 1))
 
 
 _INTRODUCES = re.compile(r"[TR,:]*Q|[ROMND]{0,4}T")
@@ -227,54 +225,54 @@ def _verb_before(quote: QuotationInParagraph) -> int | None:
 _BY = re.compile(rf"vR*[^.,]{{0,3}}b{_WHO}")
 
 
-def said_by(quote: QuotationInParagraph) -> Attribution | None:
+def _said_by(quote: QuotationInParagraph) -> Attribution | None:
     """As in: Described by X as “…”."""
     found = _BY.search(quote.paragraph.tags, quote.start, quote.token)
     if not found or quote.paragraph.word(found.start()).lower() not in PASTS:
         return None
-    return attributed(quote, found.span("who"), (found.start(), found.start() + 1))
+    return _attributed(quote, found.span("who"), (found.start(), found.start() + 1))
 
 
 _FAR_AFTER = re.compile(rf",R*{_WHO}[RAB]*(?P<verb>V)")
 _FAR_AFTER_INVERTED = re.compile(rf",(?P<verb>V){_WHO}")
 
 
-def cue_far_after(quote: QuotationInParagraph) -> Attribution | None:
+def _cue_far_after(quote: QuotationInParagraph) -> Attribution | None:
     """As in: “…” and “…” will follow, X said."""
     tags = quote.paragraph.tags
     found = _FAR_AFTER.search(tags, quote.token, quote.end) or _FAR_AFTER_INVERTED.search(tags, quote.token, quote.end)
-    return attributed(quote, found.span("who"), found.span("verb")) if found else None
+    return _attributed(quote, found.span("who"), found.span("verb")) if found else None
 
 
 _NAME_COLON = re.compile(r"(?:\A|(?<=[.,;:\-?R]))(?P<who>N+(?:CN+)?):Q")
 
 
-def colon_before(quote: QuotationInParagraph) -> Attribution | None:
+def _colon_before(quote: QuotationInParagraph) -> Attribution | None:
     """As in: X had one message: “…”."""
     tags = quote.paragraph.tags
     if not tags.endswith(":", quote.start, quote.token):
         return None
     found = _NAME_COLON.search(tags, max(quote.start, quote.token - REACH), quote.token + 1)
     who = found.span("who") if found else opening(quote.paragraph, quote.start, quote.token)
-    return attributed(quote, who, (quote.token - 1, quote.token))
+    return _attributed(quote, who, (quote.token - 1, quote.token))
 
 
-def weak_verb_before(quote: QuotationInParagraph) -> Attribution | None:
+def _weak_verb_before(quote: QuotationInParagraph) -> Attribution | None:
     """As in: X believes in “…”. — A verb that seldom reports speech, tried if there is no better one."""
     verb = quote.paragraph.tags.rfind("U", quote.start, quote.token)
-    return attributed(quote, subject(quote.paragraph, verb, quote.start), (verb, verb + 1)) if verb >= 0 else None
+    return _attributed(quote, subject(quote.paragraph, verb, quote.start), (verb, verb + 1)) if verb >= 0 else None
 
 
 _POSSESSIVE_PRONOUNS = frozenset({"his", "her", "their", "its"})
 _POSSESSIVE_ENDINGS = ("'s", "’s", "s'", "s’")
 
 
-def whose_words(quote: QuotationInParagraph) -> Attribution | None:
+def _whose_words(quote: QuotationInParagraph) -> Attribution | None:
     """As in: X's promise to “…”."""
     paragraph = quote.paragraph
     for noun in range(quote.token - 1, max(quote.start, quote.token - 4), -1):
         if paragraph.tags[noun] == "n" and paragraph.word(noun).lower() in SPEECH_NOUNS:
-            return attributed(quote, _owner(quote, noun), (noun, noun + 1))
+            return _attributed(quote, _owner(quote, noun), (noun, noun + 1))
     return None
 
 
@@ -296,7 +294,7 @@ def _owner(quote: QuotationInParagraph, noun: int) -> tuple[int, int] | None:
 _ALL_SPEECH = re.compile(r"[Q.,?\-C]*")
 
 
-def colon_above(quote: QuotationInParagraph) -> Attribution | None:
+def _colon_above(quote: QuotationInParagraph) -> Attribution | None:
     """As in: X continued: — and the next paragraph is what was said."""
     paragraph = quote.above.paragraph
     if (
@@ -320,7 +318,7 @@ _ENDS_IN_SPEECH = re.compile(r"Q[.,?\-]?\Z")
 _WHOLE = re.compile(r"C?[QC,?\-]*Q[,?]?")
 
 
-def same_speaker(quote: QuotationInParagraph) -> Attribution | None:
+def _same_speaker(quote: QuotationInParagraph) -> Attribution | None:
     """As in: X said so. “…” — A sentence that is all speech continues the one before."""
     paragraph = quote.paragraph
     if not _WHOLE.fullmatch(paragraph.tags, quote.start, quote.end):
@@ -341,7 +339,7 @@ def _said_before(quote: QuotationInParagraph) -> Attribution | None:
     return Attribution(speaker_span(paragraph, who), paragraph.span(verb, verb + 1), paragraph.span(start, token))
 
 
-def speech_goes_on(quote: QuotationInParagraph) -> Attribution | None:
+def _speech_goes_on(quote: QuotationInParagraph) -> Attribution | None:
     """A paragraph that is all speech, after one that ends in speech: the same speaker, who isn't printed again."""
     above = quote.above
     if above.paragraph is None or above.last is None or not _ENDS_IN_SPEECH.search(above.paragraph.tags):
@@ -352,22 +350,22 @@ def speech_goes_on(quote: QuotationInParagraph) -> Attribution | None:
 
 
 SPEAKER_RULES: tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | None]], ...] = (
-    ("arabic-verb-after", arabic_verb_after),
-    ("arabic-verb-before", arabic_verb_before),
-    ("cue-after", cue_after),
-    ("cue-after-inverted", cue_after_inverted),
-    ("according-to", according_to),
-    ("cue-before", cue_before),
-    ("said-by", said_by),
-    ("cue-far-after", cue_far_after),
-    ("colon-before", colon_before),
-    ("whose-words", whose_words),
-    ("weak-verb-before", weak_verb_before),
-    ("signed", signed),
-    ("cue-in-next-sentence", cue_in_next_sentence),
-    ("colon-above", colon_above),
-    ("same-speaker", same_speaker),
-    ("speech-goes-on", speech_goes_on),
+    ("arabic-verb-after", _arabic_verb_after),
+    ("arabic-verb-before", _arabic_verb_before),
+    ("cue-after", _cue_after),
+    ("cue-after-inverted", _cue_after_inverted),
+    ("according-to", _according_to),
+    ("cue-before", _cue_before),
+    ("said-by", _said_by),
+    ("cue-far-after", _cue_far_after),
+    ("colon-before", _colon_before),
+    ("whose-words", _whose_words),
+    ("weak-verb-before", _weak_verb_before),
+    ("signed", _signed),
+    ("cue-in-next-sentence", _cue_in_next_sentence),
+    ("colon-above", _colon_above),
+    ("same-speaker", _same_speaker),
+    ("speech-goes-on", _speech_goes_on),
 )
 """The rules in the order in which they are tried. The first that answers gives the quote's `rule` its name.
 

@@ -103,7 +103,13 @@ def _is_of_name(paragraph: TaggedParagraph, at: int, tags: str, base: str) -> bo
 
 
 def speaker_span(paragraph: TaggedParagraph, tokens: tuple[int, int]) -> Span:
-    """The span of the speaker as printed, without a possessive ending that belongs to the phrase only."""
+    """The span of the speaker as printed, without a possessive ending that belongs to the phrase only.
+
+    >>> from syria_iraq_archive.annotate.quotes.paragraphs import tag_paragraph
+    >>> text = "Security expert Sarmad Al-Bayati said so."
+    >>> speaker_span(tag_paragraph(text, Span(0, len(text)), ()), (0, 4)).of(text)
+    'Sarmad Al-Bayati'
+    """
     start, end = _head(paragraph, tokens)
     span = paragraph.span(start, end)
     printed = span.of(paragraph.text)

@@ -10,12 +10,12 @@ A block of text passes these files in this order::
     expressions     the rules tried in order; each match is an expression with a meaning
     meanings        what a meaning is: how its days follow from the day of publication
     periods         days, weeks, months, years: the calendar itself
-    placing         meanings placed in the calendar once the day of publication is known
+    calendar_days   the days that each meaning stands for, once the day of publication is known
 """
 
+from syria_iraq_archive.annotate.times.calendar_days import PlacedExpression as PlacedExpression
+from syria_iraq_archive.annotate.times.calendar_days import as_mentions as as_mentions
+from syria_iraq_archive.annotate.times.calendar_days import iso as iso
+from syria_iraq_archive.annotate.times.calendar_days import place_in_calendar as place_in_calendar
 from syria_iraq_archive.annotate.times.expressions import TimeExpression as TimeExpression
 from syria_iraq_archive.annotate.times.expressions import find_expressions as find_expressions
-from syria_iraq_archive.annotate.times.placing import PlacedExpression as PlacedExpression
-from syria_iraq_archive.annotate.times.placing import as_mentions as as_mentions
-from syria_iraq_archive.annotate.times.placing import iso as iso
-from syria_iraq_archive.annotate.times.placing import place_in_calendar as place_in_calendar

@@ -120,7 +120,12 @@ def counted_units(unit: Unit, count: int, value: str) -> TimeMeaning:
 
 
 def on_weekday(weekday: int, direction: Direction | None) -> TimeMeaning:
-    """The last such weekday up to the anchor; in a clause of the future, the first from the anchor on."""
+    """The last such weekday up to the anchor; in a clause of the future, the first from the anchor on.
+
+    >>> tuesday = periods.day(date(2024, 12, 3))
+    >>> on_weekday(0, None).at(tuesday).value, on_weekday(0, Direction.FUTURE).at(tuesday).value
+    ('2024-12-02', '2024-12-09')
+    """
 
     def at(anchor: Period) -> Period:
         ahead = (weekday - anchor.first.weekday()) % 7
@@ -131,7 +136,11 @@ def on_weekday(weekday: int, direction: Direction | None) -> TimeMeaning:
 
 
 def next_weekday(weekday: int, direction: Direction) -> TimeMeaning:
-    """The first such weekday after the anchor, or the last before it. It is never the anchor itself."""
+    """The first such weekday after the anchor, or the last before it. It is never the anchor itself.
+
+    >>> next_weekday(1, Direction.PAST).at(periods.day(date(2024, 12, 3))).value
+    '2024-11-26'
+    """
 
     def at(anchor: Period) -> Period:
         ahead = (weekday - anchor.first.weekday() - 1) % 7 + 1
@@ -145,6 +154,11 @@ def yearless(of_year: Callable[[int], Period], value: str, unit: Unit, direction
     """A month, quarter or season printed without its year: the last that has begun, or the next that isn't over.
 
     The clause decides which. If it doesn't show, it is the last, except for a month that begins within `_SOON` days.
+
+    >>> yearless(lambda year: periods.month(year, 2), "XXXX-02", Unit.MONTH, None).at(
+    ...     periods.day(date(2024, 12, 3))
+    ... ).value
+    '2024-02'
     """
 
     def at(anchor: Period) -> Period:
@@ -166,6 +180,9 @@ def yearless_day(month: int, day: int, weekday: int | None, direction: Direction
 
     If the clause speaks of the past or future, a day on the other side counts as `_AGAINST` days farther away. That is
     little on purpose: in "would begin, he decided on February 11" the day two weeks ago is meant, not one in a year.
+
+    >>> yearless_day(1, 7, None, None).at(periods.day(date(2024, 12, 3))).value
+    '2025-01-07'
     """
 
     def at(anchor: Period) -> Period:
@@ -199,7 +216,11 @@ def _or_none(of_year: Callable[[int], Period], year: int) -> Period | None:
 
 
 def narrowed(meaning: TimeMeaning, part: str | None) -> TimeMeaning:
-    """The early, middle or late part of what is meant; None is all of it. TIMEX3 keeps the value of the whole."""
+    """The early, middle or late part of what is meant; None is all of it. TIMEX3 keeps the value of the whole.
+
+    >>> str(narrowed(fixed(periods.month(2024, 11)), "late").fixed.first)
+    '2024-11-21'
+    """
     if part is None:
         return meaning
     if meaning.fixed is not None:
@@ -211,7 +232,11 @@ def narrowed(meaning: TimeMeaning, part: str | None) -> TimeMeaning:
 
 
 def timed(meaning: TimeMeaning, suffix: str) -> TimeMeaning:
-    """A part of the day that is meant, or a clock's time on it: ``TMO`` for a morning, ``T09:00``."""
+    """A part of the day that is meant, or a clock's time on it: ``TMO`` for a morning, ``T09:00``.
+
+    >>> timed(day_of(date(2024, 12, 1)), "T06:00").suffix
+    'T06:00'
+    """
     return meaning._replace(kind=TimexType.TIME, suffix=suffix)
 
 

@@ -75,7 +75,11 @@ def weekend(of: date) -> Period:
 
 
 def month(year_: int, number: int) -> Period:
-    """A month of a year."""
+    """A month of a year.
+
+    >>> month(2024, 2).value, str(month(2024, 2).last)
+    ('2024-02', '2024-02-29')
+    """
     last = date(year_, number, monthrange(year_, number)[1])
     return Period(Unit.MONTH, f"{year_:04}-{number:02}", last.replace(day=1), last)
 
@@ -115,7 +119,11 @@ def years(number: int, unit: Unit) -> Period:
 
 
 def containing(of: date, unit: Unit) -> Period:
-    """The period of a unit that holds a day. For units shorter than a day, that is the day itself."""
+    """The period of a unit that holds a day. For units shorter than a day, that is the day itself.
+
+    >>> containing(date(2024, 12, 3), Unit.QUARTER).value
+    '2024-Q4'
+    """
     if unit in _YEARS:
         return year(of.year) if unit is Unit.YEAR else years(of.year, unit)
     if unit is Unit.QUARTER:

@@ -78,7 +78,7 @@ class Tokens:
 
 
 def tokenize(text: str, folded: str, lexicon: Lexicon) -> Tokens:
-    """The tokens of the runs of `text` that may hold an expression. `folded` is the text folded by `printed_dates.normal`.
+    """The tokens of the runs of `text` that may hold an expression. `folded` is `text` as `normal` folds it.
 
     Each run of tokens ends with a token of the class "stop", so that no rule matches from one run into the next.
 
@@ -202,6 +202,9 @@ def lexicon_of(language: str | None) -> Lexicon:
     """The lexicon of a language.
 
     If the language isn't known, that is all words; if it has no words here, only digits and marks are read.
+
+    >>> "monday" in lexicon_of("en").words, "monday" in lexicon_of("fr").words
+    (True, False)
     """
     return _LEXICONS.get(language, _NUMBERS_ONLY)
 

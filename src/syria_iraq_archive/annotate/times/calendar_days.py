@@ -144,7 +144,16 @@ def _placed(meaning: TimeMeaning, anchors: tuple[Period, ...]) -> tuple[Period, 
 
 
 def as_mentions(text: str, placed: Sequence[PlacedExpression]) -> tuple[DateMention, ...]:
-    """The records of the corpus for the expressions found in `text`. The two ends of a range become one record."""
+    """The records of the corpus for the expressions found in `text`. The two ends of a range become one record.
+
+    >>> from syria_iraq_archive.annotate.times.expressions import find_expressions
+    >>> from syria_iraq_archive.records import Block, Role
+    >>> text = "from 2014 to 2017"
+    >>> block = Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(text)), rule="prose", article=1)
+    >>> [one] = as_mentions(text, place_in_calendar(find_expressions(text, [block], "en"), None))
+    >>> one.timex, one.earliest, one.latest
+    ('2014/2017', '2014-01-01', '2017-12-31')
+    """
     return tuple(_ranges(text, placed))
 
 

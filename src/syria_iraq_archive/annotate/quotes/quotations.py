@@ -123,6 +123,10 @@ def kind_of(found: AttributedQuotation) -> str:
     """Whether a quotation is speech, or words that are only set apart: a title, or a term that somebody doubts.
 
     More than five words are speech unless they are a title; fewer need a verb of speech beside them.
+
+    >>> text = "“We stay,” he said of the “red lines”."
+    >>> [kind_of(one) for one in find_speech(text, [Span(0, len(text))])]
+    ['speech', 'scare']
     """
     start, end = found.quotation.inner
     text = found.paragraph.text[start : min(end, start + _ENOUGH)]
