@@ -36,7 +36,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from syria_iraq_archive.annotate.times import Temporal, find_temporals, find_times  # noqa: E402
+from syria_iraq_archive.annotate.times import PlacedExpression, as_mentions, find_expressions, place_in_calendar  # noqa: E402
 from syria_iraq_archive.records import Block, Role  # noqa: E402
 from syria_iraq_archive.spans import Span  # noqa: E402
 
@@ -125,14 +125,18 @@ def read(path: Path) -> Document:
 
 def internal(document: Document) -> list[Timex]:
     """All that the grammar finds."""
-    found: Sequence[Temporal] = find_temporals(document.text, document.blocks(), (document.created,) * 2, "en")
-    return [Timex(one.span, one.value, one.rule) for one in found]
+    return [Timex(one.span, one.value, one.rule) for one in _placed(document, document.blocks())]
 
 
 def corpus(document: Document) -> list[Timex]:
     """What goes into the table `dates`."""
-    found = find_times(document.text, document.blocks(), (document.created,) * 2, "en")
+    found = as_mentions(document.text, _placed(document, document.blocks()))
     return [Timex(one.span, one.timex or "", "") for one in found]
+
+
+def _placed(document: Document, blocks: Sequence[Block]) -> tuple[PlacedExpression, ...]:
+    expressions = find_expressions(document.text, blocks, "en")
+    return place_in_calendar(expressions, (document.created, document.created))
 
 
 def score(documents: Sequence[Document], finder: Callable[[Document], list[Timex]]) -> Score:
@@ -186,7 +190,7 @@ def speed(documents: Sequence[Document]) -> float:
     for _ in range(RUNS):
         begun = time.process_time()
         for document, blocks in ready:
-            find_times(document.text, blocks, (document.created,) * 2, "en")
+            as_mentions(document.text, _placed(document, blocks))
         best = min(best, time.process_time() - begun)
     return 1000 * best * ARTICLE / sum(len(document.text) for document in documents)
 

@@ -27,8 +27,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from syria_iraq_archive.annotate.matcher import Matcher
-from syria_iraq_archive.annotate.names import Names
+from syria_iraq_archive.annotate.name_matcher import NameMatcher, Names, names_of
 from syria_iraq_archive.fold import fold
 from syria_iraq_archive.registry.expansion import full_names
 from syria_iraq_archive.registry.load import load_registry
@@ -108,10 +107,10 @@ def main() -> None:
 
     registry = load_registry(ROOT / "data")
     listed = sorted({name for actor in registry.actors.values() for name in full_names(actor)})
-    names = Names(registry)
+    names = names_of(registry)
     size = int(options.size * 1e6)
     paragraphs = lines_of(options.text, size) if options.text else generated_paragraphs(listed, size)
-    print(f"{len(registry.actors):,} actors, {len(listed):,} names, {len(names.meanings):,} folded spellings")
+    print(f"{len(registry.actors):,} actors, {len(listed):,} names, {len(names):,} folded spellings")
     ours = measure(names, paragraphs)
     if options.spacy:
         theirs = entity_ruler(options.spacy, listed, paragraphs)
@@ -121,8 +120,8 @@ def main() -> None:
 
 def measure(names: Names, paragraphs: Sequence[str]) -> float:
     """Print the figures of this program; the matcher's."""
-    matcher = Matcher(names)
-    automaton = ahocorasick_rs.AhoCorasick(sorted(names.meanings))
+    matcher = NameMatcher(names)
+    automaton = ahocorasick_rs.AhoCorasick(sorted(names))
     folded = {paragraph: fold(paragraph).text for paragraph in paragraphs}
     size = sum(len(paragraph.encode()) for paragraph in paragraphs)
     matches = sum(len(list(matcher.find(paragraph))) for paragraph in paragraphs)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from syria_iraq_archive.annotate.quotes.speech import Found, find_speech
+from syria_iraq_archive.annotate.quotes.quotations import AttributedQuotation, find_speech
 from syria_iraq_archive.spans import Span
 
 _MARK = re.compile('[“”"]')
@@ -45,7 +45,7 @@ class Measured(NamedTuple):
 
     outcome: str
     gold: Attributed
-    found: Found | None
+    found: AttributedQuotation | None
     text: str
 
 
@@ -85,7 +85,7 @@ def paragraphs(text: str) -> list[Span]:
     return [span for span in spans if span.length]
 
 
-def measure(document: Document, found: list[Found]) -> Iterator[Measured]:
+def measure(document: Document, found: list[AttributedQuotation]) -> Iterator[Measured]:
     """What was found for each attribution that quotes."""
     for gold in document.attributions:
         if any(_MARK.search(document.text, *span) for span in gold.content):
@@ -95,7 +95,7 @@ def measure(document: Document, found: list[Found]) -> Iterator[Measured]:
             yield Measured(_outcome(best, gold), gold, best, document.text)
 
 
-def _outcome(found: Found | None, gold: Attributed) -> str:
+def _outcome(found: AttributedQuotation | None, gold: Attributed) -> str:
     if found is None:
         return "no quote"
     if found.attribution is None or found.attribution.speaker is None:

@@ -1,7 +1,8 @@
-"""Folding: comparison keys in which two spellings of the same words are equal. No stored text is ever a folded one.
+"""Folding: turns a text into a key that is the same for two spellings of the same words. Keys are never stored as text.
 
-Folded away are case, Latin diacritics, the kinds of quotation mark, dash and white space, the Arabic article's
-``al-``/``Al ``/``El-``/``ash-``, Arabic letter variants, harakat, tatweel, digits' scripts, and invisible marks.
+Folding removes the differences between capitals and small letters, letters with and without diacritics, kinds of
+quotation mark, dash, white space and digit, spellings of the Arabic article (``al-``, ``Al ``, ``El-``, ``ash-``), and
+variants of Arabic letters. It drops vowel signs (harakat), tatweel and invisible marks.
 """
 
 import re
@@ -15,7 +16,7 @@ from syria_iraq_archive.spans import Span
 
 _QUOTES = dict.fromkeys(list("‘’‚‛ʼʻʿʾ`´′"), "'") | dict.fromkeys(list("“”„‟«»″"), '"')
 _SPACES = dict.fromkeys((chr(c) for c in range(0x3001) if chr(c).isspace()), " ")
-_HYPHENS = dict.fromkeys("-‐‑", "-")  # till the articles are folded, then spaces
+_HYPHENS = dict.fromkeys("-‐‑", "-")  # they become spaces once the articles are folded
 _DASHES = dict.fromkeys("‒–—―−", " ")
 _ARABIC = dict(zip("أإآٱىئؤةکیے", "ااااييوهكيي", strict=True))
 _DIGITS = {chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)}
@@ -23,7 +24,7 @@ _LETTERS = {"ı": "i", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "�
 
 
 def _without_diacritics() -> dict[str, str]:
-    """Every precomposed Latin letter and its base letter."""
+    """Every Latin letter with a diacritic, mapped to the letter without it."""
     table = {}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base, *marks = list(unicodedata.normalize("NFD", chr(code)))
@@ -32,45 +33,50 @@ def _without_diacritics() -> dict[str, str]:
     return table
 
 
-# One character becomes one character, so that offsets into the folded text are offsets into the text.
+# One character becomes one character, so that offsets in the folded text are offsets in the original.
 _CHARACTERS = _without_diacritics() | _LETTERS | _QUOTES | _SPACES | _HYPHENS | _DASHES | _ARABIC | _DIGITS
-_FOLDED = {letter: _CHARACTERS.get(to, to) for letter, to in _CHARACTERS.items() if letter != to}  # nothing twice
+_FOLDED = {
+    letter: _CHARACTERS.get(to, to) for letter, to in _CHARACTERS.items() if letter != to
+}  # so that one replacement each is enough
 _FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLDED))}]")
 
 
 def _ascii_table(characters: dict[str, str]) -> bytes:
-    """A table for `bytes.translate`, which small letters go through as well."""
+    """A table for `bytes.translate` that makes these replacements and makes capitals small."""
     return bytes(ord(characters.get(chr(code), chr(code)).lower()) if code < 128 else code for code in range(256))
 
 
-# The same for text in ASCII, where it costs next to nothing. Most English text is, but for a few marks.
+# The same as a table for ASCII, which is many times as fast. Most English text is ASCII but for a few marks.
 _ASCII = _ascii_table(_CHARACTERS)
 _ASCII_FLAT = _ascii_table(_CHARACTERS | {"-": " "})
 ASCII_WORDS = bytes(
     ord(chr(code).lower()) if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)
 )
 ASCII_WORDS += bytes(128)
-"""A table for `bytes.translate` that leaves the words in small letters, and spaces between them."""
+"""A table for `bytes.translate` that makes capitals small, and every character that isn't part of a word a space."""
 _MARK = re.compile(r"[^\w\s]")
 _USUAL_MARKS = tuple((mark, _CHARACTERS[mark]) for mark in "’“”–—‘\u00a0")
 
-# What only a changed length can fold: marks that vanish, brackets around a supplied word, runs of white space.
+# What can't be folded one for one: marks that vanish, brackets around an added word, runs of white space.
 MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _INVISIBLE = re.compile(f"[{MARKS}]")
 _VANISHING = re.compile(rf"(?<=[ -])[ \-\[\]]+|[{MARKS}\[\]]+")
-_RUN = re.compile(r"  [ -]*| -[ -]*|- [ -]*|--[ -]*")  # all that vanishes from ASCII without brackets, and one before
+_RUN = re.compile(
+    r"  [ -]*| -[ -]*|- [ -]*|--[ -]*"
+)  # what vanishes from ASCII without brackets, and the one character before it, which stays
 
-_ARTICLE = re.compile(r"\b(?:e[lsntdrz]|u[ld]|a[sntdrz])-(?=\w)")  # "al-" needs nothing but its hyphen made a space
+_ARTICLE = re.compile(r"\b(?:e[lsntdrz]|u[ld]|a[sntdrz])-(?=\w)")  # "al-" itself only needs a space for its hyphen
 _ARTICLE_SIGN = re.compile(
     r"-(?<=\b[ae][lsntdrz]-|\bu[ld]-)(?<!al-)(?=\w)", re.IGNORECASE
-)  # the same, by its hyphen: cheap
+)  # finds the same by its hyphen, which is faster
 _EL = re.compile(r"el (?<=\bel )(?=\w)")
 
 
 class Folded(NamedTuple):
-    """A folded text that knows where each of its characters came from.
+    """A folded text that knows which characters of the original each of its characters came from.
 
-    The text was folded from stretches of the original: stretch `i` begins at ``begins[i]`` here, ``origins[i]`` there.
+    It was made by joining stretches of the original. Stretch `i` begins at ``begins[i]`` in this text and at
+    ``origins[i]`` in the original.
     """
 
     text: str
@@ -79,11 +85,11 @@ class Folded(NamedTuple):
 
     @property
     def shrunk(self) -> bool:
-        """Whether anything vanished; if not, offsets here are offsets there."""
+        """Whether any character vanished. If none did, offsets in this text are offsets in the original."""
         return len(self.begins) > 1 or self.origins[0] > 0
 
     def span(self, start: int, end: int) -> Span:
-        """The stretch of the original text that ``text[start:end]`` was folded from."""
+        """The span of the original that ``text[start:end]`` was folded from."""
         return Span(self._origin(start), self._origin(end - 1) + 1)
 
     def _origin(self, offset: int) -> int:
@@ -92,7 +98,7 @@ class Folded(NamedTuple):
 
 
 def fold(text: str) -> Folded:
-    """Fold `text`, keeping the way back to its characters.
+    """Fold `text` and remember where each character came from.
 
     >>> folded = fold("Hay’at Tahrir El-Shām")
     >>> folded.text
@@ -116,7 +122,11 @@ def fold(text: str) -> Folded:
 
 
 def in_ascii(text: str) -> str:
-    """`text` with the usual typographic marks replaced, which puts most English text into ASCII."""
+    r"""`text` with the usual typographic marks replaced by ASCII ones, one for one. Most English text is ASCII then.
+
+    >>> in_ascii("“Hama’s fall”")
+    '"Hama\'s fall"'
+    """
     for mark, plain in _USUAL_MARKS:
         if text.isascii():
             break
@@ -125,7 +135,7 @@ def in_ascii(text: str) -> str:
 
 
 def _plainly_folded(text: str) -> str | None:
-    """The folded text where characters need only be replaced; None where more is to do."""
+    """The folded text if single characters need replacing and nothing more; else None."""
     if not text.isascii():
         return None
     written = text.encode("ascii")
@@ -137,16 +147,18 @@ def _plainly_folded(text: str) -> str | None:
 
 
 def _one_to_one(text: str) -> str:
-    """`text` with each character folded into one, hyphens kept: the articles' spelling hangs on them."""
+    """`text` with each character folded into one. Hyphens stay, because they show which "al-" is an article."""
     if text.isascii():
         return text.encode("ascii").translate(_ASCII).decode("ascii")
-    for letter in set(_FOLDABLE.findall(text)):  # few; `str.translate` would look up every character
+    for letter in set(
+        _FOLDABLE.findall(text)
+    ):  # these are few; `str.translate` would look up every character of the text
         text = text.replace(letter, _FOLDED[letter])
     return text.lower()
 
 
 def _may_shrink(even: str) -> bool:
-    """Whether something in it may vanish: an invisible mark, a bracket, white space or a dash behind such."""
+    """Whether something in the text may vanish: an invisible mark, a bracket, or a run of white space and dashes."""
     return (
         ("  " in even or "- " in even or " -" in even or "--" in even)
         or _has_brackets(even)
@@ -159,7 +171,7 @@ def _has_brackets(even: str) -> bool:
 
 
 def _stretches(even: str) -> list[tuple[int, int]]:
-    """What is left of a text without the marks that vanish: half-open stretches, one of them at least."""
+    """The half-open stretches that are left of a text when the marks that vanish are taken out; at least one."""
     pattern, kept = (_RUN, 1) if even.isascii() and not _has_brackets(even) else (_VANISHING, 0)
     stretches: list[tuple[int, int]] = []
     reached = 0
@@ -174,7 +186,7 @@ def _stretches(even: str) -> list[tuple[int, int]]:
 
 
 def _without_articles(text: str) -> str:
-    """The text with every spelling of the Arabic article made ``al``, and hyphens made spaces."""
+    """The text with every spelling of the Arabic article written ``al``, and with spaces for hyphens."""
     if "-" in text:
         if _ARTICLE_SIGN.search(text):
             text = _ARTICLE.sub("al-", text)
@@ -183,7 +195,7 @@ def _without_articles(text: str) -> str:
 
 
 def fold_key(text: str) -> str:
-    """The folded words of `text`, for comparing: trimmed, single spaces.
+    """The folded words of `text` with single spaces between them: a key by which two spellings of a name are equal.
 
     >>> fold_key(" Türkiye’s  Erdoğan ") == fold_key("Turkiye's Erdogan")
     True
@@ -196,7 +208,7 @@ def fold_key(text: str) -> str:
 
 
 def _plain_key(text: str) -> str | None:
-    """The key where it is had by replacing characters and closing up gaps; None where more is to do."""
+    """The key if replacing characters and closing gaps is enough to get it; else None."""
     if not text.isascii() or "[" in text or "]" in text:
         return None
     folded = text.encode("ascii").translate(_ASCII_FLAT).decode("ascii")
@@ -208,7 +220,7 @@ def _plain_key(text: str) -> str | None:
 
 
 def fold_words(text: str) -> str:
-    """The key of `text` without the marks between its words: equal for two printings with other punctuation.
+    """The key of `text` without punctuation: equal for two printings that differ only in their marks.
 
     >>> fold_words("“Hama has fallen” — rebels") == fold_words("Hama has fallen, rebels")
     True

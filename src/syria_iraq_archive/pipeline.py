@@ -1,6 +1,7 @@
-"""From the bytes of a capture to all that is known of it: one pure function of bytes and registry.
+"""The pipeline: takes the bytes of one capture and returns everything that is known of it.
 
-No clock, no files, no database: engines map it, and only the corpus writes.
+It is a pure function of the bytes and the registry. It reads no clock, no files and no database, so an engine can run
+it on any machine and in any order, and only the corpus writes.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,8 +21,7 @@ from syria_iraq_archive.annotate.metadata import (
 from syria_iraq_archive.annotate.publication import Publication, contradiction, find_publication
 from syria_iraq_archive.annotate.quotes import QuoteFinder
 from syria_iraq_archive.annotate.sources import SourceFinder
-from syria_iraq_archive.annotate.times import Temporal, as_mentions, find_expressions, place
-from syria_iraq_archive.annotate.times.mentions import iso
+from syria_iraq_archive.annotate.times import PlacedExpression, as_mentions, find_expressions, iso, place_in_calendar
 from syria_iraq_archive.capture.reading import Reading, read
 from syria_iraq_archive.parse import Section, Vocabulary, parse_main_text
 from syria_iraq_archive.parse.fields import body, images, printed_claims, words
@@ -33,7 +33,10 @@ from syria_iraq_archive.spans import Span
 
 
 class Pipeline:
-    """The pipeline with everything compiled that a registry determines; build one per process."""
+    """Everything that has to be compiled once for a registry, ready to read captures.
+
+    Compiling takes far longer than reading a capture: build one per process and run it on all captures.
+    """
 
     def __init__(self, registry: Registry, page_model: PageModel | None = None) -> None:
         self._vocabulary = Vocabulary(registry, page_model)
@@ -44,16 +47,16 @@ class Pipeline:
         self._corrections = by_capture(registry.corrections)
 
     def corrected(self, corrections: Iterable[Correction]) -> "Pipeline":
-        """The same pipeline with these corrections in place of the registry's; nothing is compiled again."""
+        """A copy of this pipeline that replays `corrections` instead of the registry's. Nothing is compiled again."""
         other = copy(self)
         other._corrections = by_capture(corrections)
         return other
 
     def run(self, data: bytes, path: str) -> ParsedCapture:
-        """All that is found in the capture `data`, saved at `path`.
+        """Read the capture with the bytes `data`, saved at `path`, and return everything that is found in it.
 
-        Raises `CaptureRejected`, naming `path`, where the bytes hold no text of a known format, and `MissingExtra`
-        where the format needs a library that isn't installed.
+        Raises `CaptureRejected`, which names `path`, if the bytes hold no text of a known format, and `MissingExtra` if
+        the format needs a library that isn't installed.
         """
         reading = read(data, path)
         capture, text = reading.capture, reading.capture.text
@@ -68,17 +71,19 @@ class Pipeline:
 
     def _article(self, reading: Reading, section: Section, replay: Replay) -> Article:
         capture, text, blocks = reading.capture, reading.capture.text, section.blocks
-        facts = reading.facts if section.seq == 1 else ()  # a format speaks of one article
+        facts = reading.facts if section.seq == 1 else ()  # a file's metadata describe its first article only
         language = _language_claim(text, blocks)
+        # Times are found first, because the publication date may be inferred from them. Only when that date is known
+        # can they be placed in the calendar.
         expressions = find_expressions(text, blocks, language.value)
         found, stated = find_publication(text, blocks, expressions), published_claim(facts)
         published = not_after(beside_printed(stated, found) if stated else found, capture.captured_at)
         curated = replay.claims(section)
         earliest, latest = curated_days(curated) or (published.earliest, published.latest)
         days = (earliest, latest) if earliest and latest else None
-        temporals = place(expressions, days)
-        dated = _weighed(published, text, blocks, temporals)
-        source = self._metadata.source(reading.facts, capture.uri)
+        placed = place_in_calendar(expressions, days)
+        dated = _weighed(published, text, blocks, placed)
+        source = self._metadata.source(reading.facts, capture.uri)  # of every article: a file has one outlet
         parsed = (
             _opening_claim(section),
             self._sources.find(text, section),
@@ -88,6 +93,7 @@ class Pipeline:
         )
         metadata = (*filter(None, (source, dated if stated else None)), *other_claims(facts, text))
         claims = in_order_of_weight(parsed, metadata)
+        # The last claim on a field wins below, so the strongest goes last.
         counting = (*reversed(claims), *(one for one in curated if one.warning is None))
         strongest = {claim.field: claim for claim in counting}
         value = {field: claim.value for field, claim in strongest.items()}
@@ -111,26 +117,31 @@ class Pipeline:
             claims=(*claims, *curated),
             mentions=mentions,
             quotes=self._quotes.find(text, blocks, mentions),
-            dates=as_mentions(text, temporals),
+            dates=as_mentions(text, placed),
         )
 
 
 def pipeline_run(registry: Registry) -> Callable[[bytes, str], ParsedCapture]:
-    """`Pipeline.run` of a pipeline for `registry`: a maker that can be sent to other processes."""
+    """`Pipeline.run` of a new pipeline for `registry`.
+
+    A plain function of the module, so that it can be sent to other processes, which then build their own pipeline.
+    """
     return Pipeline(registry).run
 
 
-def _weighed(published: Publication, text: str, blocks: tuple[Block, ...], temporals: tuple[Temporal, ...]) -> Claim:
-    """The parser's claim on the publication date, with a warning where the article's own words contradict it."""
+def _weighed(
+    published: Publication, text: str, blocks: tuple[Block, ...], placed: tuple[PlacedExpression, ...]
+) -> Claim:
+    """The parser's claim on the publication date, with a warning if the article's own words contradict it."""
     claim = published.claim
     if claim.warning is None and published.latest is not None:
-        warning = contradiction(text, blocks, temporals, published.latest)
+        warning = contradiction(text, blocks, placed, published.latest)
         return claim.model_copy(update={"warning": warning}) if warning else claim
     return claim
 
 
 def _opening_claim(section: Section) -> Claim:
-    """Why the article begins where it does, and the layout it was read by."""
+    """Says why the article begins where it does, and names the layout it was read with."""
     first = next(block for block in section.blocks if block.article)
     return Claim(
         field="opening",
@@ -142,7 +153,7 @@ def _opening_claim(section: Section) -> Claim:
 
 
 def _language_claim(text: str, blocks: tuple[Block, ...]) -> Claim:
-    """The language of the paragraphs; of the whole article where it has none."""
+    """The language of the paragraphs, or of all blocks if the article has no paragraph."""
     own = [block for block in blocks if block.role is Role.PARAGRAPH] or [b for b in blocks if b.article]
     language = language_of(" ".join(block.span.of(text) for block in own))
     basis = Basis.INFERRED if language else Basis.UNKNOWN

@@ -1,6 +1,6 @@
-"""The typed records that flow from one stage to the next. All are frozen; all offsets are code points.
+"""The records that one stage of the pipeline hands to the next. All are frozen, and all offsets are code points.
 
-A record never holds a rewritten text: what is printed in a capture is given by its `Span`, or is a slice of it.
+A record never holds rewritten text. What a capture prints is given as a `Span`, or as a slice of the capture's text.
 """
 
 from enum import StrEnum
@@ -11,13 +11,13 @@ from syria_iraq_archive.spans import Span
 
 
 class Record(BaseModel):
-    """The base of all records: immutable, and no field that isn't declared."""
+    """What all records have in common: they can't be changed, and have no field that isn't declared."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Role(StrEnum):
-    """What a block is to its article; ``chrome`` belongs to none."""
+    """What a block is to its article. A block of ``chrome`` (site furniture) belongs to no article."""
 
     HEADLINE = "headline"
     KICKER = "kicker"
@@ -35,7 +35,7 @@ class Role(StrEnum):
 
 
 class Basis(StrEnum):
-    """What a claim rests on. ``unknown`` goes with no value: the text doesn't say."""
+    """What a claim rests on. ``unknown`` means that the text doesn't say; such a claim has no value."""
 
     CURATED = "curated"
     METADATA = "metadata"
@@ -51,10 +51,10 @@ class Basis(StrEnum):
 
 
 class Capture(Record):
-    """One raw file as saved, or one that stands in another.
+    """One raw file as it was saved, or one file out of an archive that was saved.
 
-    Of plain text, ``encodings.encode(text, encoding)`` gives the bytes back, whose hash is `sha256`. Of other formats
-    the bytes are `content`, and `text` is what `extractor` made of them.
+    For plain text, ``encodings.encode(text, encoding)`` gives back the bytes whose SHA-256 is `sha256`. For other
+    formats the bytes are kept in `content`, and `text` is what `extractor` made of them.
     """
 
     sha256: str
@@ -67,11 +67,11 @@ class Capture(Record):
     captured_at: str | None = None  # when, as the file writes it
     extractor: str | None = None
     content: bytes | None = None
-    warning: str | None = None  # why the text may not be what was written, if there is a doubt
+    warning: str | None = None  # why the text may not be what was written
 
 
 class Block(Record):
-    """A span of the capture with one role. A ``repeat`` names by index the block whose text it copies."""
+    """A span of the capture with one role. A ``repeat`` gives the index of the block whose text it copies."""
 
     seq: int  # index among the capture's blocks, from 0
     role: Role
@@ -82,9 +82,9 @@ class Block(Record):
 
 
 class Claim(Record):
-    """One field of an article: its value, what it rests on, and where that stands in the capture.
+    """One field of an article: its value, what it rests on, and where in the capture that is printed.
 
-    `basis` ``unknown`` has the value None. A curated claim stands beside the parser's own, and wins.
+    A claim with the basis ``unknown`` has the value None. A curator's claim is kept beside the parser's, and wins.
     """
 
     field: str
@@ -96,9 +96,9 @@ class Claim(Record):
 
 
 class Image(Record):
-    """A photo by its caption: how often the capture prints it, and the credit it gives."""
+    """A photo, known by its caption: its credit, and how often the capture prints the caption."""
 
-    caption: str | None  # None: a credit that stands alone
+    caption: str | None  # None if a credit stands alone
     credit: str | None
     occurrences: int
     block: int  # seq of the first block that prints it
@@ -117,7 +117,7 @@ QUOTE_KINDS = ("speech", "scare", "title")
 
 
 class Quote(Record):
-    """Words between quotation marks; `span` includes the marks, `text` doesn't."""
+    """Words between quotation marks. `span` includes the marks, `text` doesn't."""
 
     span: Span
     text: str
@@ -130,7 +130,7 @@ class Quote(Record):
 
 
 class DateMention(Record):
-    """A temporal expression and the days it may mean: ISO days, both None where the text doesn't fix them."""
+    """An expression of time and the days it may mean, as ISO days. Both are None if the text doesn't fix any day."""
 
     span: Span
     surface: str
@@ -140,7 +140,7 @@ class DateMention(Record):
 
 
 class Article(Record):
-    """One news item of a capture, with its fields as decided by the strongest claims."""
+    """One news item of a capture. Each field has the value of the strongest claim on it."""
 
     seq: int  # from 1, in the order of the capture
     source: str | None
@@ -168,19 +168,19 @@ class Fate(StrEnum):
 
     APPLIED = "applied"
     SUPERSEDED = "superseded"  # a later correction of the same thing counts
-    STALE = "stale"  # what it speaks of isn't there any more, or isn't clear
+    STALE = "stale"  # the text it quotes is gone, or found more than once
 
 
 class Replayed(Record):
-    """A correction as it was replayed on its capture: what the parser said, what became of it, and why."""
+    """A correction after it was replayed: what the parser said, what became of the correction, and why."""
 
-    article: int | None  # seq of the article it belongs to; None where there is no such article
+    article: int | None  # seq of the article it belongs to; None if there is no such article
     field: str
     value: str | None
     instead_of: str | None
     parsed: str | None  # what the parser says without it
     quote: str
-    span: Span | None  # where the quoted text stands
+    span: Span | None  # of the quoted text
     reason: str
     by: str
     on: str
@@ -189,7 +189,7 @@ class Replayed(Record):
 
 
 class ParsedCapture(Record):
-    """All that the pipeline finds in a capture."""
+    """Everything that the pipeline finds in one capture."""
 
     capture: Capture
     blocks: tuple[Block, ...]
@@ -197,5 +197,5 @@ class ParsedCapture(Record):
     corrections: tuple[Replayed, ...] = ()  # in the order of the registry
 
     def key(self, article: Article) -> str:
-        """The article's key in the corpus: 16 hex digits of the capture's hash, a dash, its number."""
+        """The article's key in the corpus: 16 hex digits of the capture's hash, a dash, and the article's number."""
         return f"{self.capture.sha256[:16]}-{article.seq}"

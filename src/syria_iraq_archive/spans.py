@@ -1,4 +1,4 @@
-"""Spans of a text, in code points, and the proof that a row of spans tiles it."""
+"""Spans of a text, and the check that the spans of a capture leave out none of its characters."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,26 +11,26 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """A half-open stretch ``[start, end)`` of a text, counted in code points.
+    """A stretch of a text from `start` up to, but not including, `end`, counted in code points.
 
-    >>> Span(0, 5).of("Aleppo fell")
-    'Alepp'
+    >>> Span(0, 6).of("Aleppo fell")
+    'Aleppo'
     """
 
     start: int
     end: int
 
     def of(self, text: str) -> str:
-        """The characters of `text` this span covers."""
+        """The characters of `text` that this span covers."""
         return text[self.start : self.end]
 
     @property
     def length(self) -> int:
-        """The number of code points covered."""
+        """How many code points this span covers."""
         return self.end - self.start
 
     def overlaps(self, other: "Span") -> bool:
-        """Whether the two share at least one character."""
+        """Whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: "Span") -> bool:
@@ -38,7 +38,7 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
     def within(self, text: str) -> "Span":
-        """This span less the white space (``str.isspace``) at both its ends.
+        """This span without the white space (``str.isspace``) at either end.
 
         >>> Span(0, 9).within("  Hama  !")
         Span(start=2, end=9)
@@ -49,7 +49,7 @@ class Span(NamedTuple):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-        """How records validate their spans: what is a span already stays as it is, anything else is made one."""
+        """Tells pydantic to keep a value that is a `Span` already, and to make one of anything else."""
         from pydantic_core import core_schema
 
         made = handler(source)
@@ -57,7 +57,9 @@ class Span(NamedTuple):
 
 
 def last_words(text: str, number: int) -> int:
-    """Where the last so many words of `text` begin, or white space before them.
+    """The offset at which the last `number` words of `text` begin, counting the white space before them.
+
+    Searching only from there on is much faster than searching the whole text backwards with a pattern.
 
     >>> last_words("they left Hama on Monday ", 2)
     14
@@ -67,9 +69,9 @@ def last_words(text: str, number: int) -> int:
 
 
 def check_tiling(text: str, spans: Iterable[Span]) -> None:
-    """Prove that `spans` are ordered, disjoint, trimmed, and hold every character that isn't white space.
+    """Check that `spans` are in order, don't overlap, are trimmed, and together hold everything but white space.
 
-    Raises `InvariantBroken` naming the first character where that fails.
+    Raises `InvariantBroken`, which names the first characters at which that fails.
 
     >>> check_tiling("TT  Hama", [Span(0, 2), Span(4, 8)])
     >>> check_tiling("TT  Hama", [Span(4, 8)])

@@ -1,4 +1,4 @@
-"""Corrections are replayed on their capture: what they change, what the parser says beside, when they are stale."""
+"""Replaying corrections: what they change, what stays of the parser's reading, and when they are stale."""
 
 from collections.abc import Callable
 from typing import Any
@@ -36,7 +36,7 @@ def actors(parsed: ParsedCapture, article: int = 1) -> list[tuple[str, str, str]
 # fields
 
 
-def test_a_field_is_what_the_curator_says_and_the_parser_s_claim_stays(replay: Replay) -> None:
+def test_a_corrected_field_has_the_curators_value_and_keeps_the_parsers_claim(replay: Replay) -> None:
     """Both are claims; the curated one names its reason, who and when."""
     parsed = replay(correction("headline", "A Bridge in Hit", HEADLINE))
     assert parsed.articles[0].headline == "A Bridge in Hit"
@@ -47,8 +47,8 @@ def test_a_field_is_what_the_curator_says_and_the_parser_s_claim_stays(replay: R
     assert (replayed.fate, replayed.parsed, replayed.value) == (Fate.APPLIED, HEADLINE, "A Bridge in Hit")
 
 
-def test_of_two_corrections_of_a_field_the_later_counts(replay: Replay) -> None:
-    """The earlier is superseded, and says so in its warning; its days count no more."""
+def test_the_later_of_two_corrections_of_a_field_counts(replay: Replay) -> None:
+    """The earlier one is superseded, and its claim says so in a warning."""
     parsed = replay(
         correction("published", "2016-05-04", "May 3, 2016"), correction("published", "2016-05-05", "May 3, 2016")
     )
@@ -60,8 +60,8 @@ def test_of_two_corrections_of_a_field_the_later_counts(replay: Replay) -> None:
     ]  # fmt: skip
 
 
-def test_a_stale_correction_does_not_supersede(replay: Replay) -> None:
-    """What counts is the last that can be applied."""
+def test_a_stale_correction_supersedes_nothing(replay: Replay) -> None:
+    """The last correction that can be applied counts."""
     parsed = replay(correction("headline", "One", HEADLINE), correction("headline", "Two", "no such text"))
     assert parsed.articles[0].headline == "One"
 
@@ -70,16 +70,16 @@ def test_a_stale_correction_does_not_supersede(replay: Replay) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.REPEAT])
-def test_a_block_has_the_role_that_a_curator_gives_it(replay: Replay, role: Role) -> None:
-    """Its rule says so; chrome belongs to no article."""
+def test_a_corrected_block_has_the_role_the_curator_gives_it(replay: Replay, role: Role) -> None:
+    """The block's rule is then "curated"."""
     parsed = replay(correction("role", role, "The river"))
     assert roles(parsed, "The river") == [(role, "curated")]
     assert parsed.corrections[0].parsed == "crosshead"
     assert ("The river" in parsed.articles[0].body) == (role in (Role.PARAGRAPH, Role.CROSSHEAD))
 
 
-def test_a_part_of_a_block_becomes_one_of_its_own(replay: Replay) -> None:
-    """What is left on either side keeps its role, less the white space."""
+def test_correcting_the_role_of_a_part_of_a_block_makes_it_a_block(replay: Replay) -> None:
+    """The text on either side keeps its role."""
     parsed = replay(correction("role", "dateline", "on Tuesday,"))
     assert roles(parsed, "The council of Hit opened a bridge") == [(Role.PARAGRAPH, "prose")]
     assert roles(parsed, "on Tuesday,") == [(Role.DATELINE, "curated")]
@@ -87,29 +87,29 @@ def test_a_part_of_a_block_becomes_one_of_its_own(replay: Replay) -> None:
     assert parsed.articles[0].dateline == "on Tuesday,"
 
 
-def test_several_blocks_become_one(replay: Replay) -> None:
-    """With the white space between them."""
+def test_correcting_the_role_of_several_blocks_joins_them(replay: Replay) -> None:
+    """The new block includes the white space between them."""
     quote = f"The river\n\n{TEXT.split('The river')[1].strip().split(chr(10))[0]}"
     parsed = replay(correction("role", "paragraph", quote))
     assert roles(parsed, quote) == [(Role.PARAGRAPH, "curated")]
     assert parsed.corrections[0].parsed == "crosshead, paragraph"
 
 
-def test_fields_bodies_and_images_follow_the_roles(replay: Replay) -> None:
-    """A standfirst that is one is the field; a caption that isn't one is no image."""
+def test_fields_and_images_change_with_the_roles_of_their_blocks(replay: Replay) -> None:
+    """A new standfirst is the article's standfirst, and a former caption is no image."""
     parsed = replay(correction("role", "standfirst", "The river"), correction("role", "chrome", CAPTION))
     assert parsed.articles[0].standfirst == "The river"
     assert [image.caption for image in parsed.articles[0].images] == [None]
 
 
-def test_copies_of_what_is_a_headline_no_more_have_its_role(replay: Replay) -> None:
-    """A repeat points to a headline or caption."""
+def test_copies_of_a_former_headline_get_its_new_role(replay: Replay) -> None:
+    """They can't stay repeats, because a repeat points to a headline or caption."""
     parsed = replay(correction("role", "chrome", HEADLINE, occurrence=1))
     assert roles(parsed, HEADLINE) == [(Role.CHROME, "curated"), (Role.CHROME, "copy-of-unfolded")]
 
 
-def test_a_copy_made_the_headline_is_what_later_copies_repeat(pipeline: Pipeline) -> None:
-    """Where the first is none any more."""
+def test_later_copies_repeat_the_copy_that_was_made_the_headline(pipeline: Pipeline) -> None:
+    """Here the first copy was made chrome."""
     text = TEXT.replace("Tuesday, May", f"{HEADLINE}\n\nTuesday, May")
     made = correction("role", "chrome", HEADLINE, occurrence=1), correction("role", "headline", HEADLINE, occurrence=2)
     parsed = _of(pipeline, text, *made)
@@ -118,8 +118,8 @@ def test_a_copy_made_the_headline_is_what_later_copies_repeat(pipeline: Pipeline
     assert copies[2].repeats == copies[1].seq
 
 
-def test_a_text_may_be_made_a_repeat_of_a_headline_or_caption_above_it(replay: Replay) -> None:
-    """It must say the same."""
+def test_only_a_copy_of_a_headline_or_caption_above_can_be_made_a_repeat(replay: Replay) -> None:
+    """Any other text makes the correction stale."""
     parsed = replay(
         correction("role", "headline", "The council of Hit opened a bridge on Tuesday"),
         correction("role", "repeat", "The river"),
@@ -134,8 +134,8 @@ def test_a_text_may_be_made_a_repeat_of_a_headline_or_caption_above_it(replay: R
 # openings
 
 
-def test_an_article_begins_where_a_curator_says(replay: Replay) -> None:
-    """It is laid out as an article of its own."""
+def test_a_curator_can_split_an_article(replay: Replay) -> None:
+    """The new article gets its own headline."""
     parsed = replay(correction("opening", "begins", SECOND))
     first, second = parsed.articles
     assert (first.headline, second.headline) == (HEADLINE, SECOND)
@@ -144,8 +144,8 @@ def test_an_article_begins_where_a_curator_says(replay: Replay) -> None:
     assert (parsed.corrections[0].parsed, parsed.corrections[0].article) == ("joined", 2)
 
 
-def test_an_article_that_begins_nowhere_is_joined_to_the_one_above(pipeline: Pipeline) -> None:
-    """What the parser takes for a second article goes on as part of the first."""
+def test_a_curator_can_join_an_article_to_the_one_above(pipeline: Pipeline) -> None:
+    """The parser's second article becomes a part of the first."""
     text = TEXT.replace(SECOND, f"{SECOND}\n\nBy Rana Haddad\n\nWednesday, May 4, 2016")
     assert len(_of(pipeline, text).articles) == 2
     parsed = _of(pipeline, text, correction("opening", "joined", SECOND))
@@ -154,8 +154,8 @@ def test_an_article_that_begins_nowhere_is_joined_to_the_one_above(pipeline: Pip
     assert parsed.corrections[0].parsed == "begins"
 
 
-def test_corrections_of_an_article_mean_the_articles_as_corrected(replay: Replay) -> None:
-    """So that what is split can be corrected."""
+def test_corrections_number_the_articles_as_they_are_after_splitting(replay: Replay) -> None:
+    """An article that was split off can be corrected, too."""
     parsed = replay(
         correction("opening", "begins", SECOND), correction("headline", "Rain", "farmers of Raqqa", article=2)
     )
@@ -165,8 +165,8 @@ def test_corrections_of_an_article_mean_the_articles_as_corrected(replay: Replay
 # actors
 
 
-def test_an_actor_is_named_where_a_curator_says(replay: Replay) -> None:
-    """Where the parser sees nobody, or somebody else, whose mention gives way."""
+def test_a_curator_can_add_or_change_a_mention(replay: Replay) -> None:
+    """The parser named nobody there, or somebody else, whose mention is replaced."""
     parsed = replay(
         correction("mention", "iraq", "the council signed"), correction("mention", "syria", "Iraqi officials")
     )
@@ -175,14 +175,14 @@ def test_an_actor_is_named_where_a_curator_says(replay: Replay) -> None:
     assert [one.parsed for one in parsed.corrections] == [None, "iraq"]
 
 
-def test_nobody_is_named_where_a_curator_says_so(replay: Replay) -> None:
-    """Only there: another place of the same name stays."""
+def test_a_curator_can_remove_one_mention(replay: Replay) -> None:
+    """Other mentions by the same name stay."""
     parsed = replay(correction("mention", None, "Turkey", occurrence=1))
     assert [surface for surface, *_ in actors(parsed)] == ["Iraqi", "Turkey"]
 
 
-def test_an_actor_is_another_wherever_the_article_names_it(replay: Replay) -> None:
-    """Merging two; an adjective stays an adjective."""
+def test_a_curator_can_replace_an_actor_in_the_whole_article(replay: Replay) -> None:
+    """A demonym stays a demonym."""
     parsed = replay(
         correction("actor", "syria", "Turkey", instead_of="turkey"),
         correction("actor", "syria", "Iraqi", instead_of="iraq"),
@@ -194,13 +194,13 @@ def test_an_actor_is_another_wherever_the_article_names_it(replay: Replay) -> No
     ]
 
 
-def test_an_actor_is_meant_nowhere_in_the_article(replay: Replay) -> None:
+def test_a_curator_can_remove_an_actor_from_the_whole_article(replay: Replay) -> None:
     parsed = replay(correction("actor", None, "Turkey", instead_of="turkey"))
     assert [actor for _, actor, _ in actors(parsed)] == ["iraq"]
 
 
-def test_speech_is_by_whom_a_curator_names(pipeline: Pipeline) -> None:
-    """Quotes are found with the corrected mentions."""
+def test_the_speaker_of_a_quote_follows_a_corrected_mention(pipeline: Pipeline) -> None:
+    """Quotes are found after mentions are corrected."""
     text = TEXT.replace("one of them said", "the old man said")
     plain = _of(pipeline, text)
     corrected = _of(pipeline, text, correction("mention", "recep-tayyip-erdogan", "the old man"))
@@ -231,7 +231,7 @@ def test_speech_is_by_whom_a_curator_names(pipeline: Pipeline) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else f"{value.field} {value.quote[:20]}",
 )
-def test_what_can_not_be_applied_is_stale_with_its_reason_and_changes_nothing(
+def test_a_correction_that_cannot_be_applied_is_stale_says_why_and_changes_nothing(
     replay: Replay, made: Correction, said: str
 ) -> None:
     plain, parsed = replay(), replay(made)
@@ -245,15 +245,15 @@ def test_what_can_not_be_applied_is_stale_with_its_reason_and_changes_nothing(
     ]
 
 
-def test_a_text_that_reaches_into_another_article_has_no_role(replay: Replay) -> None:
-    """Blocks belong to one article."""
+def test_a_role_cannot_be_given_to_text_of_two_articles(replay: Replay) -> None:
+    """A block belongs to one article."""
     quote = TEXT[TEXT.index("Turkey will pay") : TEXT.index(SECOND) + len(SECOND)]
     parsed = replay(correction("opening", "begins", SECOND), correction("role", "paragraph", quote))
     assert problem(parsed) == "the quoted text reaches from one article into another"
 
 
-def test_evidence_that_stands_in_another_article_makes_a_correction_stale(replay: Replay) -> None:
-    """As when articles were split since, and have other numbers; with its occurrence it may stand anywhere."""
+def test_a_correction_is_stale_if_its_evidence_is_in_another_article(replay: Replay) -> None:
+    """An evidence with an `occurrence` may be anywhere."""
     split = correction("opening", "begins", SECOND)
     parsed = replay(split, correction("headline", "Rain", "farmers of Raqqa", article=1))
     assert "stands in the capture, but not in article 1" in (problem(parsed) or "")
@@ -262,15 +262,15 @@ def test_evidence_that_stands_in_another_article_makes_a_correction_stale(replay
 
 
 @pytest.mark.parametrize("later", ["The river", "river"])
-def test_a_later_role_of_the_same_text_supersedes_an_earlier(replay: Replay, later: str) -> None:
-    """Of a part of it, too: its block is no more."""
+def test_a_later_role_for_the_same_text_supersedes_the_earlier(replay: Replay, later: str) -> None:
+    """A later role for a part of the text does so, too."""
     parsed = replay(correction("role", "kicker", "The river"), correction("role", "chrome", later, occurrence=1))
     assert [one.fate for one in parsed.corrections] == [Fate.SUPERSEDED, Fate.APPLIED]
     assert roles(parsed, later)[0] == (Role.CHROME, "curated")
 
 
-def test_an_opening_may_be_taken_back(replay: Replay) -> None:
-    """History is only added to."""
+def test_splitting_an_article_can_be_taken_back(replay: Replay) -> None:
+    """The later correction undoes the earlier one."""
     parsed = replay(correction("opening", "begins", SECOND), correction("opening", "joined", SECOND))
     assert len(parsed.articles) == 1
     assert [one.fate for one in parsed.corrections] == [Fate.SUPERSEDED, Fate.APPLIED]

@@ -1,4 +1,4 @@
-"""Whatever curators ask for: nothing of a capture is lost, and what can't be done is said."""
+"""Any corrections at all: nothing of a capture is lost, and those that can't be applied say why."""
 
 from functools import cache
 
@@ -29,7 +29,7 @@ def captures() -> tuple[bytes, ...]:
 
 @st.composite
 def quotes(draw: st.DrawFn, parsed: ParsedCapture) -> dict[str, object]:
-    """A block, or some characters from anywhere; and maybe which of several."""
+    """The text of a block, or any characters of the capture, and maybe an occurrence."""
     text = parsed.capture.text
     if draw(st.booleans()):
         quote = draw(st.sampled_from(parsed.blocks)).span.of(text)
@@ -41,7 +41,7 @@ def quotes(draw: st.DrawFn, parsed: ParsedCapture) -> dict[str, object]:
 
 @st.composite
 def corrections(draw: st.DrawFn, parsed: ParsedCapture) -> tuple[Correction, ...]:
-    """Some corrections of a capture, of any kind, many of which contradict each other or can't be followed."""
+    """Some corrections of a capture, of any kind, many of which contradict each other or can't be applied."""
     actor = st.sampled_from([None, "iraq", "syria"])
     kinds = {
         "role": st.sampled_from(list(Role)),
@@ -82,11 +82,11 @@ def hold(data: bytes, draw: st.DataObject) -> None:
 
 @given(composed, st.data())
 @settings(max_examples=100, deadline=None)
-def test_any_corrections_of_composed_captures_leave_the_invariants(text: str, draw: st.DataObject) -> None:
+def test_the_invariants_hold_for_any_corrections_of_any_composed_capture(text: str, draw: st.DataObject) -> None:
     hold(text.encode(), draw)
 
 
 @given(st.data())
 @settings(max_examples=100, deadline=None)
-def test_any_corrections_of_any_story_leave_the_invariants(draw: st.DataObject) -> None:
+def test_the_invariants_hold_for_any_corrections_of_any_story(draw: st.DataObject) -> None:
     hold(draw.draw(st.sampled_from(captures())), draw)

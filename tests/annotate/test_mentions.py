@@ -58,26 +58,26 @@ def test_a_sentence_names_its_actors_and_no_other(
     assert named(finder, sentence) == mentions
 
 
-def test_a_surname_is_the_person_named_in_full_anywhere_in_the_article(finder: MentionFinder) -> None:
+def test_a_surname_means_the_person_named_in_full_in_the_article(finder: MentionFinder) -> None:
     assert ("Fartousi", "kadhim-al-fartousi") in named(
         finder, "Fartousi said so.", "The spokesman is Kadhim al-Fartousi."
     )
 
 
-def test_a_surname_alone_is_nobody(finder: MentionFinder) -> None:
+def test_a_surname_alone_means_nobody(finder: MentionFinder) -> None:
     assert named(finder, "Fartousi said so.") == []
 
 
-def test_a_surname_behind_another_given_name_is_somebody_else(finder: MentionFinder) -> None:
+def test_a_surname_behind_another_given_name_means_somebody_else(finder: MentionFinder) -> None:
     found = named(finder, "Kadhim al-Fartousi spoke.", "So did Ahmed al-Fartousi.")
     assert found == [("Kadhim al-Fartousi", "kadhim-al-fartousi")]
 
 
-def test_a_surname_beside_its_office_is_the_one_holder(finder: MentionFinder) -> None:
+def test_a_surname_beside_an_office_means_its_one_holder(finder: MentionFinder) -> None:
     assert ("Sudani", "mohammed-shia-al-sudani") in named(finder, "Prime Minister Sudani spoke.")
 
 
-def test_an_acronym_is_taught_by_the_article_for_an_actor_of_the_registry(finder: MentionFinder) -> None:
+def test_an_article_can_teach_an_acronym_of_a_known_actor(finder: MentionFinder) -> None:
     found = named(finder, "The State of Law Coalition (SLC) met.", "The SLC agreed.")
     assert found[-1] == ("SLC", "state-of-law-coalition")
 
@@ -92,28 +92,32 @@ def test_an_acronym_is_taught_by_the_article_for_an_actor_of_the_registry(finder
         ("The Northern Islamic State (NIS)", None),
     ],
 )
-def test_an_acronym_is_that_of_the_whole_name_before_it(finder: MentionFinder, name: str, actor: str | None) -> None:
+def test_an_acronym_in_brackets_stands_for_the_whole_name_before_it(
+    finder: MentionFinder, name: str, actor: str | None
+) -> None:
     acronym = name[-4:-1]
     found = [mention for mention in named(finder, f"{name} met.", f"The {acronym} agreed.") if mention[0] == acronym]
     assert {meant for _, meant in found} == ({actor} if actor else set())
 
 
 @pytest.mark.parametrize("place", ["Sadr City", "Sadr Hospital", "Lake Sadr"])
-def test_a_surname_in_the_name_of_a_place_is_nobody(finder: MentionFinder, place: str) -> None:
+def test_a_surname_in_the_name_of_a_place_means_nobody(finder: MentionFinder, place: str) -> None:
     assert named(finder, "Muqtada al-Sadr spoke.", f"Thousands marched in {place}.")[1:] == []
 
 
-def test_a_surname_behind_an_unknown_given_name_that_begins_a_sentence_is_somebody_else(finder: MentionFinder) -> None:
+def test_an_unknown_given_name_at_the_head_of_a_sentence_makes_the_surname_somebody_elses(
+    finder: MentionFinder,
+) -> None:
     found = named(finder, "Muqtada al-Sadr spoke.", "Moussa al-Sadr vanished.", "Yesterday Sadr returned.")
     assert found == [("Muqtada al-Sadr", "muqtada-al-sadr"), ("Sadr", "muqtada-al-sadr")]
 
 
 @pytest.mark.parametrize("sentence", ["Iraq's Sadr Discusses Gaza", "Meeting Sadr was hard.", "Iraqi Sadr agrees"])
-def test_no_possessive_gerund_or_nationality_is_a_given_name(finder: MentionFinder, sentence: str) -> None:
+def test_a_possessive_gerund_or_nationality_is_not_taken_for_a_given_name(finder: MentionFinder, sentence: str) -> None:
     assert ("Sadr", "muqtada-al-sadr") in named(finder, "Muqtada al-Sadr spoke.", sentence)
 
 
-def test_an_acronym_taught_for_a_name_unknown_to_the_registry_is_nobody_else(finder: MentionFinder) -> None:
+def test_an_acronym_taught_for_an_unknown_name_means_nobody(finder: MentionFinder) -> None:
     assert named(finder, "The Southern Defense Front (SDF) met.", "The SDF agreed.") == []
     assert named(finder, "The SDF agreed.") == [("SDF", "syrian-democratic-forces")]
 
@@ -129,7 +133,7 @@ def test_an_acronym_taught_for_a_name_unknown_to_the_registry_is_nobody_else(fin
         ("Lebanese Prime Minister Abadi spoke.", 2016, None),
     ],
 )
-def test_an_office_beside_a_surname_is_that_of_its_holder_on_the_day(
+def test_a_surname_beside_an_office_means_who_held_it_when_the_article_was_published(
     finder: MentionFinder, sentence: str, year: int, actor: str | None
 ) -> None:
     block = Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(sentence)), rule="test", article=1)
@@ -139,5 +143,7 @@ def test_an_office_beside_a_surname_is_that_of_its_holder_on_the_day(
 
 
 @pytest.mark.parametrize("role", [Role.REPEAT, Role.CREDIT, Role.BYLINE, Role.CHROME, Role.DATELINE])
-def test_blocks_that_only_print_names_mention_nobody(finder: MentionFinder, role: Role) -> None:
+def test_repeats_credits_bylines_chrome_and_datelines_are_not_searched_for_names(
+    finder: MentionFinder, role: Role
+) -> None:
     assert named(finder, "Iraqi Defense Ministry", role=role) == []

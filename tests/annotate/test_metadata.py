@@ -1,4 +1,4 @@
-"""What a file says of its article outside the text: which of it counts, and what is recorded of the rest."""
+"""What a file's metadata say of its article: which of it counts, and that the rest is recorded."""
 
 import json
 
@@ -29,7 +29,7 @@ def counting(article: Article, field: str) -> Claim:
     return next(claim for claim in article.claims if claim.field == field)
 
 
-def test_the_day_of_the_metadata_comes_before_the_printed_one(pipeline: Pipeline) -> None:
+def test_the_date_in_the_metadata_wins_over_the_printed_one(pipeline: Pipeline) -> None:
     """The printed claim stays on record."""
     article = of_page(pipeline, PUBLISHED.format("2024-12-03T23:50:00+03:00"), above="<time>December 3, 2024</time>")
     assert (article.published, article.published_basis) == ("2024-12-03", Basis.METADATA)
@@ -55,15 +55,15 @@ def test_the_day_of_the_metadata_comes_before_the_printed_one(pipeline: Pipeline
         ("yesterday", None),
     ],
 )
-def test_a_day_is_taken_as_it_is_written_and_none_is_guessed(
+def test_a_date_in_the_metadata_is_taken_as_written_or_not_at_all(
     pipeline: Pipeline, written: str, published: str | None
 ) -> None:
-    """No zone is converted, no ambiguous date decided."""
+    """No time zone is converted, and an ambiguous date isn't decided."""
     assert of_page(pipeline, PUBLISHED.format(written)).published == published
 
 
-def test_a_printed_day_that_differs_is_a_warning(pipeline: Pipeline) -> None:
-    """A reader decides."""
+def test_another_printed_day_gives_a_warning(pipeline: Pipeline) -> None:
+    """The date in the metadata still counts."""
     article = of_page(pipeline, PUBLISHED.format("2024-12-09"), above="<time>December 3, 2024</time>")
     assert counting(article, "published").warning == "the text prints 2024-12-03"
 
@@ -79,10 +79,10 @@ def test_a_printed_day_that_differs_is_a_warning(pipeline: Pipeline) -> None:
         ("2025-01-01T10:00:00Z", "[2024-12-03..2024-12-09]", "2024-12-09"),
     ],
 )
-def test_an_article_is_not_published_after_its_capture(
+def test_an_inferred_date_ends_with_the_day_of_the_capture(
     pipeline: Pipeline, crawled: str, published: str, latest: str
 ) -> None:
-    """That bounds what is inferred, and its basis stays."""
+    """The claim keeps its basis, and its rule says what bounds it."""
     article = article_of(pipeline, saved.record(saved.response(saved.page(above=CAPTION)), date=crawled))
     assert (article.published, article.published_latest) == (published, latest)
     assert article.published_basis is Basis.INFERRED
@@ -90,22 +90,22 @@ def test_an_article_is_not_published_after_its_capture(
     assert bounded == (crawled < "2024-12-09")
 
 
-def test_a_printed_month_is_bounded_too(pipeline: Pipeline) -> None:
-    """To the days before the capture."""
+def test_a_month_ends_with_the_day_of_the_capture(pipeline: Pipeline) -> None:
+    """Its later days drop out."""
     page = saved.page(PUBLISHED.format("2024-12"))
     assert article_of(pipeline, saved.record(saved.response(page))).published == "[2024-12-01..2024-12-04]"
 
 
-def test_a_day_after_the_capture_is_a_warning(pipeline: Pipeline) -> None:
-    """One of the two is wrong; which, the file doesn't tell."""
+def test_a_printed_day_after_the_capture_gives_a_warning(pipeline: Pipeline) -> None:
+    """One of the two is wrong, and the file doesn't say which."""
     page = saved.page(above="<time>December 9, 2024</time>")
     article = article_of(pipeline, saved.record(saved.response(page)))
     assert article.published == "2024-12-09"
     assert counting(article, "published").warning == "captured before, on 2024-12-04"
 
 
-def test_the_day_of_a_capture_dates_nothing_by_itself(pipeline: Pipeline) -> None:
-    """Unknown stays unknown."""
+def test_the_day_of_the_capture_alone_dates_nothing(pipeline: Pipeline) -> None:
+    """The publication date stays unknown."""
     assert article_of(pipeline, saved.record(saved.response(saved.page()))).published is None
 
 
@@ -120,22 +120,22 @@ def test_the_day_of_a_capture_dates_nothing_by_itself(pipeline: Pipeline) -> Non
         ('<meta property="og:url" content="https://amp.shafaq.com/en/1">', "source:html:meta og:url"),
     ],
 )
-def test_the_outlet_is_told_by_an_address_or_a_name_of_the_registry(pipeline: Pipeline, head: str, rule: str) -> None:
-    """Addresses below the outlet's own count."""
+def test_an_address_or_site_name_of_a_known_outlet_shows_the_source(pipeline: Pipeline, head: str, rule: str) -> None:
+    """A host below the outlet's own counts."""
     article = of_page(pipeline, head)
     claim = counting(article, "source")
     assert (article.source, claim.basis, claim.rule) == ("shafaq-news", Basis.METADATA, rule)
 
 
-def test_where_a_page_was_fetched_comes_before_what_it_says(pipeline: Pipeline) -> None:
-    """And before what it prints."""
+def test_the_address_of_a_page_wins_over_the_site_name_in_it(pipeline: Pipeline) -> None:
+    """It wins over what the page prints, too."""
     page = saved.page('<meta property="og:site_name" content="Rudaw">')
     record = saved.record(saved.response(page), uri="https://shafaq.com/en/1")
     claim = counting(article_of(pipeline, record), "source")
     assert (claim.value, claim.rule) == ("shafaq-news", "source:uri")
 
 
-def test_a_site_that_the_registry_does_not_know_is_recorded_and_names_no_source(pipeline: Pipeline) -> None:
+def test_an_unknown_site_is_recorded_but_is_no_source(pipeline: Pipeline) -> None:
     """A blog may print what an outlet wrote."""
     article = of_page(pipeline, '<meta property="og:site_name" content="A Blog">')
     assert article.source is None
@@ -145,8 +145,8 @@ def test_a_site_that_the_registry_does_not_know_is_recorded_and_names_no_source(
 # headline, byline, language
 
 
-def test_a_title_that_the_page_prints_is_the_headline_as_printed(pipeline: Pipeline) -> None:
-    """Without the site behind it, wherever the parser saw the headline."""
+def test_a_title_that_the_page_prints_gives_the_headline_as_printed(pipeline: Pipeline) -> None:
+    """The name of the site behind the title is left out."""
     title = saved.HEADLINE.upper()
     article = of_page(pipeline, f'<meta property="og:title" content="{title} | Example News">')
     assert article.headline == saved.HEADLINE
@@ -155,30 +155,30 @@ def test_a_title_that_the_page_prints_is_the_headline_as_printed(pipeline: Pipel
     assert claims[0].evidence == claims[1].evidence
 
 
-def test_a_title_for_search_engines_is_recorded_beside_the_headline(pipeline: Pipeline) -> None:
-    """What the page prints counts."""
+def test_a_title_that_the_page_does_not_print_is_only_recorded(pipeline: Pipeline) -> None:
+    """The printed headline counts."""
     article = of_page(pipeline, '<meta property="og:title" content="Tel Samir bridge: all you need to know">')
     assert article.headline == saved.HEADLINE
     assert any(claim.value == "Tel Samir bridge: all you need to know" for claim in article.claims)
 
 
-def test_a_headline_in_a_field_of_its_own_is_the_headline(pipeline: Pipeline) -> None:
-    """The text beside it begins without."""
+def test_a_headline_in_its_own_field_wins_over_the_text(pipeline: Pipeline) -> None:
+    """Such a file keeps the headline beside the text, which begins without it."""
     article = of_line(pipeline, title=saved.HEADLINE, author="Rana Haddad", language="en-GB")
     assert (article.headline, article.byline, article.language) == (saved.HEADLINE, "Rana Haddad", "en")
     assert counting(article, "headline").basis is Basis.METADATA
 
 
-def test_author_and_language_fill_what_the_text_leaves_unknown(pipeline: Pipeline) -> None:
-    """And give way to what it prints."""
+def test_author_and_language_of_the_metadata_count_only_if_the_text_gives_none(pipeline: Pipeline) -> None:
+    """A printed byline and the language of the text win."""
     head = '<meta name="author" content="Somebody Else">'
     assert of_page(pipeline, head).byline == "Somebody Else"
     printed = of_page(pipeline, head, above="<p>By Rana Haddad</p>", lang="fr")
     assert (printed.byline, printed.language) == ("Rana Haddad", "en")
 
 
-def test_metadata_are_of_the_first_article_alone_but_the_outlet_is_of_all(pipeline: Pipeline) -> None:
-    """A mail may hold several."""
+def test_metadata_describe_the_first_article_and_the_outlet_of_all(pipeline: Pipeline) -> None:
+    """A mail may hold several articles."""
     rest = "Canal to Be Dredged in Spring\n\nBy Omar Aziz\n\nDecember 1, 2024\n\n" + saved.PARAGRAPHS[2]
     text = f"{saved.HEADLINE}\n\nBy Rana Haddad\n\nDecember 3, 2024\n\n{saved.BODY}\n\n\n\n{rest}"
     parsed = pipeline.run(saved.mail(text, From="Desk <desk@shafaq.com>"), "a")

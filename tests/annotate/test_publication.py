@@ -1,9 +1,11 @@
 """When an article was published: printed, inferred from two things that agree, or unknown."""
 
+from datetime import date
+
 import pytest
 
-from syria_iraq_archive.annotate.publication import Publication, find_publication
-from syria_iraq_archive.annotate.times import find_expressions, weekday_evidence
+from syria_iraq_archive.annotate.publication import Publication, dated_captions, find_publication, weekday_evidence
+from syria_iraq_archive.annotate.times import TimeExpression, find_expressions
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
 
@@ -38,7 +40,7 @@ def published(*pieces: tuple[Role, str]) -> Publication:
         ("31 February 2024", None),
     ],
 )
-def test_a_date_line_gives_the_day_it_prints_or_none(line: str, value: str | None) -> None:
+def test_a_date_line_gives_the_day_it_prints_or_nothing(line: str, value: str | None) -> None:
     assert published((Role.PUBLISHED, line)).claim.value == value
 
 
@@ -47,12 +49,12 @@ def test_an_ambiguous_date_is_unknown_with_the_reason() -> None:
     assert (claim.basis, claim.warning) == ("unknown", "“03/12/2024”: may be 12 March or 3 December")
 
 
-def test_a_weekday_that_disagrees_is_a_warning_on_the_claim() -> None:
+def test_a_printed_weekday_that_disagrees_gives_a_warning() -> None:
     claim = published((Role.PUBLISHED, "Monday, December 3, 2024")).claim
     assert (claim.value, claim.warning) == ("2024-12-03", "printed as Monday, but 2024-12-03 is a Tuesday")
 
 
-def test_updated_counts_only_where_it_is_the_only_date() -> None:
+def test_an_updated_date_counts_only_if_there_is_no_other() -> None:
     lines = [(Role.PUBLISHED, "Last updated: Dec 4, 2024"), (Role.PUBLISHED, "December 3, 2024")]
     assert published(*lines).claim.value == "2024-12-03"
     assert published(lines[0]).claim.value == "2024-12-04"
@@ -61,7 +63,7 @@ def test_updated_counts_only_where_it_is_the_only_date() -> None:
 PHOTO = (Role.CAPTION, "Divers rest on a quay, December 2, 2024.")
 
 
-def test_a_dated_photo_and_weekdays_of_past_speech_bound_the_day() -> None:
+def test_a_dated_photo_and_weekdays_of_past_speech_give_a_range() -> None:
     found = published(PHOTO, (Role.PARAGRAPH, "It fell on Sunday, officials said on Monday."))
     assert (found.claim.value, found.claim.basis) == ("[2024-12-02..2024-12-07]", "inferred")
 
@@ -83,21 +85,42 @@ def test_less_than_that_is_unknown(pieces: list[tuple[Role, str]]) -> None:
     assert (found.claim.value, found.earliest, found.latest) == (None, None, None)
 
 
+def expressions(text: str, role: Role, language: str = "en") -> tuple[TimeExpression, ...]:
+    block = Block(seq=0, role=role, span=Span(0, len(text)), rule="test", article=1)
+    return find_expressions(text, [block], language)
+
+
 @pytest.mark.parametrize(
-    ("sentence", "days"),
+    ("sentence", "found"),
     [
-        ("He said on Monday that it fell on Sunday.", [0, 6]),
-        ("He said Monday.", [0]),
-        ("“We will go,” he said on Wednesday.", [2]),
-        ("He will go, they said on Wednesday.", [2]),
+        ("He said on Monday that it fell on Sunday.", [(0, "on Monday"), (6, "on Sunday")]),
+        ("He said Monday.", [(0, "Monday")]),
+        ("“We will go,” he said on Wednesday.", [(2, "on Wednesday")]),
+        ("He will go, they said on Wednesday.", [(2, "on Wednesday")]),
+        ("They left late Tuesday.", [(1, "late Tuesday")]),
+        ("They left at 5 p.m. on Wednesday.", [(2, "5 p.m. on Wednesday")]),
         ("They will vote on Thursday.", []),
         ("A vote is expected on Thursday.", []),
-        ("Next Monday, last Tuesday and every Friday.", []),
+        ("Next Monday, last Tuesday and every Friday, on Saturdays.", []),
         ("on Monday, December 2", []),
-        ("وقال يوم الاثنين إنه وصل.", [0]),
-        ("يجتمع يوم الاثنين المقبل.", []),
+        ("On Monday he said. On Monday he left.", [(0, "On Monday")]),
     ],
 )
-def test_only_bare_weekdays_of_past_speech_count(sentence: str, days: list[int]) -> None:
-    block = Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(sentence)), rule="test", article=1)
-    assert [day for day, _ in weekday_evidence(sentence, find_expressions(sentence, [block], None))] == days
+def test_only_bare_weekdays_of_past_speech_count(sentence: str, found: list[tuple[int, str]]) -> None:
+    evidence = weekday_evidence(sentence, expressions(sentence, Role.PARAGRAPH))
+    assert [(day, span.of(sentence)) for day, span in evidence] == found
+
+
+@pytest.mark.parametrize(("sentence", "days"), [("وقال يوم الاثنين إنه وصل.", [0]), ("يجتمع يوم الاثنين المقبل.", [])])
+def test_arabic_weekdays_of_past_speech_count(sentence: str, days: list[int]) -> None:
+    assert [day for day, _ in weekday_evidence(sentence, expressions(sentence, Role.PARAGRAPH, "ar"))] == days
+
+
+def test_weekdays_in_captions_do_not_count() -> None:
+    assert weekday_evidence("seen on Monday", expressions("seen on Monday", Role.CAPTION)) == ()
+
+
+def test_only_full_dates_in_captions_count() -> None:
+    text = "Rebels in Aleppo, Saturday Nov. 30, 2024, after 2011, on Sunday (AP)"
+    [(day, span)] = dated_captions(expressions(text, Role.CAPTION))
+    assert (day, span.of(text)) == (date(2024, 11, 30), "Saturday Nov. 30, 2024")

@@ -32,7 +32,7 @@ BODY = "The council of Basra met on Tuesday and agreed to open the road to the p
         (BODY, None, "unknown"),
     ],
 )
-def test_an_outlet_that_shows_itself_is_the_source_and_one_that_is_cited_is_not(
+def test_the_source_is_the_outlet_that_shows_itself_not_one_that_is_cited(
     pipeline: Pipeline, page: str, source: str | None, basis: str
 ) -> None:
     [article] = pipeline.run(page.encode(), "page.txt").articles

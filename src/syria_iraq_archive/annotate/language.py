@@ -1,4 +1,4 @@
-"""The language of an article, told by its script and its commonest small words; None where they don't tell."""
+"""Recognises the language of an article by its script and its most common small words."""
 
 import re
 from collections import Counter
@@ -12,19 +12,18 @@ _SCRIPTS = {
     "he": re.compile(r"[\u05d0-\u05ea]+"),
     "ru": re.compile(r"[\u0400-\u04ff]+"),
 }
+
 _WORD = re.compile(r"[^\W\d_]+")
 
-# Of ASCII, letters are told by tables for `bytes.translate`, at next to no cost.
+# Tables for `bytes.translate`, which is many times as fast as a pattern on ASCII text.
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _ONLY_LETTERS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(256))
+SAMPLE = 4000  # characters of a text that are looked at: enough to tell, and as fast for a long text
+MIN_LETTERS = 20  # fewer letters of one script tell nothing: a caption's name, a place
 
-SAMPLE = 4000  # characters that are looked at
-MIN_LETTERS = 20
-
-# Letters that one of the languages in Arabic script has and the others haven't.
+# Letters that only one of the languages in Arabic script has: Sorani Kurdish, then Persian.
 _LETTERS = {"ckb": re.compile("[ێۆڕڵە]"), "fa": re.compile("[پچژگ]")}
-_MIN_LETTER_SHARE = 0.01
-
+_MIN_LETTER_SHARE = 0.01  # of all letters; fewer are those of names from another language
 _SMALL_WORDS_LISTED = {
     "en": "the of and to in a that is for on with said as was by from are have has",
     "fr": "le la les de des et en un une du que pour dans est par au avec sur",
@@ -33,22 +32,25 @@ _SMALL_WORDS_LISTED = {
     "tr": "ve bir bu da de için ile olarak olan en daha çok sonra kadar",
     "ku": "û li di ku ji bi de jî ew ev bo ya yên",
 }
+
 _SMALL_WORDS = {language: tuple(words.split()) for language, words in _SMALL_WORDS_LISTED.items()}
 _LANGUAGES_OF = {
     word: [language for language, own in _SMALL_WORDS.items() for each in own if each == word]
     for words in _SMALL_WORDS.values()
     for word in words
 }
-_MIN_SMALL_WORDS = 0.08
+
+_MIN_SMALL_WORDS = 0.08  # of all words; a language that isn't listed shares a few small words with one that is
 
 
 def language_of(text: str) -> str | None:
-    """The ISO 639 code of the language `text` is written in.
+    """The ISO 639 code of the language `text` is written in; None if it is too short, or the language is unknown here.
 
     >>> language_of("The army said that it has withdrawn from the city of Hama and its villages")
     'en'
     >>> language_of("أعلن الجيش أنه انسحب من مدينة حماة")
     'ar'
+    >>> language_of("Hama")
     """
     sample = in_ascii(text[:SAMPLE])
     beyond = "" if sample.isascii() else "".join(_BEYOND_ASCII.findall(sample))
@@ -63,6 +65,7 @@ def language_of(text: str) -> str | None:
 
 
 def _in_arabic_script(sample: str, letters: int) -> str:
+    """Arabic, unless letters that only Sorani Kurdish or only Persian has are frequent."""
     for language, pattern in _LETTERS.items():
         if len(pattern.findall(sample)) >= _MIN_LETTER_SHARE * letters:
             return language
@@ -70,6 +73,7 @@ def _in_arabic_script(sample: str, letters: int) -> str:
 
 
 def _in_latin_script(sample: str) -> str | None:
+    """The language whose small words are most frequent, if they are frequent enough."""
     words = _words(sample.lower())
     found = dict.fromkeys(_SMALL_WORDS, 0)
     for word, count in Counter(filter(_LANGUAGES_OF.__contains__, words)).items():
@@ -80,7 +84,7 @@ def _in_latin_script(sample: str) -> str | None:
 
 
 def _words(small: str) -> list[str]:
-    """The words of a text in small letters."""
+    """The words of a text that is all in small letters."""
     if not small.isascii():
         return _WORD.findall(small)
     return small.encode("ascii").translate(_ONLY_LETTERS).decode("ascii").split()

@@ -1,8 +1,8 @@
-"""Claims of basis ``metadata``: what a capture's format says of its article outside the text.
+"""Turns what a file's metadata say of its article into claims, and decides which of them count before what is printed.
 
-Metadata comes before what is printed where it is the surer witness: of the outlet, and of the day. Of a headline it is
-where the page prints the same words, which then are the value, or where the text is a field beside the headline's own.
-Else, and for byline and language, it fills what the text leaves unknown; what doesn't count is recorded all the same.
+For the outlet and the day, metadata are the better evidence and count first. For the headline they count if the page
+prints the same words, or if the file keeps the headline in a field beside the text. Otherwise, and for byline and
+language, they only fill what the text leaves unknown. What doesn't count is recorded all the same.
 """
 
 import re
@@ -26,15 +26,15 @@ _COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}.*)?$")
 _MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])$")
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]\w+)*$")
 _NOT_AFTER = "not after its capture"
-_FIELD_OF_ITS_OWN = "jsonl:"  # the headline stands beside the text, which doesn't begin with it
+_FIELD_OF_ITS_OWN = "jsonl:"  # rules of formats that keep the headline beside the text instead of in it
 
 
 @dataclass(frozen=True)
 class MetadataFinder:
-    """Finds the claims that a capture's metadata make; made once for a registry."""
+    """Finds the outlet that a capture's metadata name; made once for a registry."""
 
     vocabulary: Vocabulary
-    hosts: Mapping[str, str]  # an outlet's host, without "www." → its source
+    hosts: Mapping[str, str]  # an outlet's host without "www." → its id
 
     @classmethod
     def of(cls, registry: Registry, vocabulary: Vocabulary) -> "MetadataFinder":
@@ -43,7 +43,10 @@ class MetadataFinder:
         return cls(vocabulary, {_host(url): id for url, id in urls})
 
     def source(self, facts: Sequence[Fact], uri: str | None) -> Claim | None:
-        """The claim on the outlet: by the address it was fetched from, then by what the file says."""
+        """The claim on the outlet; None if the metadata name none that the registry knows.
+
+        `uri` is the address the capture was fetched from and counts first, before addresses and names in the file.
+        """
         said = [Fact("url", uri, "uri")] if uri else []
         said += [fact for fact in facts if fact.field == "url"] + [fact for fact in facts if fact.field == "site"]
         for fact in said:
@@ -57,7 +60,7 @@ class MetadataFinder:
         return self.vocabulary.masthead(fact.value) if fact.field == "site" else None
 
     def _by_host(self, host: str) -> str | None:
-        """The outlet whose host this is, or a host below it ("arabic.news.example")."""
+        """The outlet with this host, or with a host above it ("arabic.news.example" is "news.example")."""
         while "." in host:
             if host in self.hosts:
                 return self.hosts[host]
@@ -66,7 +69,7 @@ class MetadataFinder:
 
 
 def _host(address: str) -> str:
-    """The host of an address, without "www."; of a bare host itself.
+    """The host of an address, without "www."; "" if it has none. A bare host is its own.
 
     >>> _host("https://www.news.example/2024/12/hama"), _host("news.example")
     ('news.example', 'news.example')
@@ -79,7 +82,12 @@ def _host(address: str) -> str:
 
 
 def other_claims(facts: Iterable[Fact], text: str) -> Iterator[Claim]:
-    """The claims on headline, byline, language, site and address, each with its place in the text if it is printed."""
+    r"""The claims on headline, byline, language, site and address, each with its span if the text prints it.
+
+    >>> [claim] = other_claims([Fact("headline", "BRIDGE OPENS", "html:title")], "Bridge opens\nIt is open.")
+    >>> claim.value, claim.evidence
+    ('Bridge opens', (Span(start=0, end=12),))
+    """
     lines = _Lines(text)
     for fact in facts:
         if fact.field == "headline":
@@ -98,7 +106,7 @@ def _claim(fact: Fact, value: str, span: Span | None) -> Claim:
 
 
 class _Lines:
-    """The lines of a text by their folded words; folded when first asked for: plain text has no facts to find."""
+    """The lines of a text by their folded words, folded only when asked for: most files have no metadata."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -113,14 +121,18 @@ class _Lines:
         return spans
 
     def find(self, words: str) -> Span | None:
-        """The first line that prints `words`; a title's with or without the site behind it."""
+        """The first line that prints `words`. Titles are also looked for without the name of the site behind them."""
         parts = _SITE_AFTER_TITLE.split(words)
         candidates = [words, *(words[: words.rindex(parts[-1])].rstrip(" |–—·»:-") for _ in parts[1:2]), parts[0]]
         return next(filter(None, (self._spans.get(fold_key(each)) for each in candidates)), None)
 
 
 def published_claim(facts: Iterable[Fact]) -> Publication | None:
-    """The publication by the metadata's date: the day as written there, whatever its hour and zone."""
+    """The publication on the first date in the metadata: the day as written, whatever its hour and zone.
+
+    >>> published_claim([Fact("published", "20241203T235000Z", "html:time")]).claim.value
+    '2024-12-03'
+    """
     for fact in facts:
         if fact.field == "published":
             days = _days(fact.value)
@@ -132,7 +144,7 @@ def published_claim(facts: Iterable[Fact]) -> Publication | None:
 
 
 def _days(written: str) -> tuple[date, date] | None:
-    """The days that a date of metadata may mean; None where it fixes none, or is none."""
+    """The first and last day that a date in metadata may mean; None if it isn't a date, or may be one of two."""
     compact, month = _COMPACT_DAY.match(written), _MONTH.match(written)
     if month:
         written = f"{date(2000, int(month[2]), 1):%B} {month[1]}"
@@ -143,7 +155,13 @@ def _days(written: str) -> tuple[date, date] | None:
 
 
 def beside_printed(metadata: Publication, printed: Publication) -> Publication:
-    """The metadata's publication, with a warning where the text prints another day."""
+    """The metadata's publication, with a warning added if the text prints another day.
+
+    >>> stated = published_claim([Fact("published", "2024-12-09", "html:time")])
+    >>> claim = Claim(field="published", value="2024-12-03", basis=Basis.PRINTED, rule="published:date-line")
+    >>> beside_printed(stated, Publication(claim, date(2024, 12, 3), date(2024, 12, 3))).claim.warning
+    'the text prints 2024-12-03'
+    """
     if printed.claim.basis is not Basis.PRINTED or printed.earliest is None or printed.latest is None:
         return metadata
     assert metadata.earliest
@@ -154,7 +172,14 @@ def beside_printed(metadata: Publication, printed: Publication) -> Publication:
 
 
 def not_after(publication: Publication, captured_at: str | None) -> Publication:
-    """The publication, which can't be later than the day of the capture: bounded where it may be, or warned of."""
+    """The publication, made to fit the day of the capture, which it can't be later than.
+
+    If only a part of the range is later, the range ends with that day; if all of it is, a warning is added.
+
+    >>> month = published_claim([Fact("published", "2024-12", "html:time")])
+    >>> not_after(month, "2024-12-04T10:00:00Z").claim.value
+    '[2024-12-01..2024-12-04]'
+    """
     days = _days(captured_at) if captured_at else None
     earliest, latest = publication.earliest, publication.latest
     if days is None or earliest is None or latest is None or latest <= days[1]:
@@ -177,14 +202,20 @@ def _warned(publication: Publication, warning: str) -> Publication:
 
 
 def in_order_of_weight(parsed: Sequence[Claim], metadata: Sequence[Claim]) -> tuple[Claim, ...]:
-    """All claims, for each field the one that counts before the others."""
+    """All claims, ordered so that the first claim on each field is the one that counts.
+
+    >>> printed = Claim(field="source", value="rudaw", basis=Basis.MASTHEAD, rule="source:masthead")
+    >>> stated = Claim(field="source", value="shafaq-news", basis=Basis.METADATA, rule="source:uri")
+    >>> [claim.value for claim in in_order_of_weight([printed], [stated])]
+    ['shafaq-news', 'rudaw']
+    """
     printed = {claim.field: claim.value for claim in parsed}
     counting = [claim for claim in metadata if _outweighs(claim, printed.get(claim.field))]
     return (*counting, *parsed, *(claim for claim in metadata if claim not in counting))
 
 
 def _outweighs(claim: Claim, printed: str | None) -> bool:
-    """Whether a claim by metadata counts before what is printed."""
+    """Whether a claim of metadata counts before the value that is printed."""
     if printed is None or claim.field in ("source", "published"):
         return True
     sure = bool(claim.evidence) or claim.rule.startswith(_FIELD_OF_ITS_OWN)

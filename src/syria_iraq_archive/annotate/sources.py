@@ -1,11 +1,12 @@
-"""Which outlet published an article: rules from the strongest evidence to the weakest, the first that speaks wins.
+"""Finds which outlet published an article, by a table of rules from the strongest evidence to the weakest.
 
-An outlet that is only cited isn't the source; where nothing shows the source, it is unknown.
+The first rule that answers wins. An outlet that is only cited isn't the source; if nothing shows it, it is unknown.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import ahocorasick_rs
 
@@ -29,9 +30,10 @@ _TOLD = (
     r"|in (?:comments?|remarks|a statement|statements|an? (?:exclusive )?interview|an exclusive) (?:made )?"
     r"(?:to|with|for)|interview with)"
 )
-# Of what is told in one of these ways, a piece in small letters; without "i" and "s", which have odd capitals, too.
+# In small letters, every text that `_TOLD` matches has one of these pieces. They leave out each "i" and "s" that may be
+# one of `_ODD_LETTERS`.
 _TOLD_SIGNS = ("told", "tell", "nformed", "peak", "poke", "talk", "comment", "remark", "tatement", "exclu", "nterv")
-# Letters that patterns take for an "i" or "s", whatever the case, and `str.lower` doesn't.
+# A pattern that ignores case takes these letters for an "i" or "s"; `str.lower` doesn't.
 _ODD_LETTERS = re.compile("[İıſ]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _TOLD_ARABIC = r"(?:ل|لـ|لوكال[ةه]|لصحيف[ةه]|لموقع|لقنا[ةه]|إلى|مع)\s*(?:وكال[ةه]|صحيف[ةه]|موقع|قنا[ةه])?\s*[«\"“]?"
@@ -39,14 +41,14 @@ _TOLD_ARABIC = r"(?:ل|لـ|لوكال[ةه]|لصحيف[ةه]|لموقع|لقن�
 
 @dataclass(frozen=True)
 class SourceFinder:
-    """Finds the source of an article's section; made once for a registry."""
+    """Finds the source of an article; made once for a registry."""
 
     vocabulary: Vocabulary
     sources: dict[str, Source]
     addressed: re.Pattern[str]
     also: re.Pattern[str]  # a second addressee: "told Rudaw and Shafaq News"
-    addressees: dict[str, str]  # folded name → source
-    own_names: ahocorasick_rs.AhoCorasick  # those of outlets whose copy speaks of itself, as `_key` gives them
+    addressees: dict[str, str]  # key of a name → source
+    own_names: ahocorasick_rs.AhoCorasick  # keys of the names of outlets whose copy mentions itself
 
     @classmethod
     def of(cls, registry: Registry, vocabulary: Vocabulary) -> "SourceFinder":
@@ -62,7 +64,7 @@ class SourceFinder:
         return cls(vocabulary, registry.sources, addressed, also, addressees, ahocorasick_rs.AhoCorasick(own_names))
 
     def find(self, text: str, section: Section) -> Claim:
-        """The claim on the source of `section`."""
+        """The claim on the source of the article in `section`, with the basis `unknown` if no rule answers."""
         for basis, rule in RULES:
             for source, evidence in rule(self, text, section):
                 return Claim(field="source", value=source, basis=basis, rule=f"source:{basis}", evidence=(evidence,))
@@ -70,6 +72,7 @@ class SourceFinder:
 
 
 def _names(source: Source) -> Iterator[str]:
+    """All names by which an outlet calls itself: its name, those in other languages, its mastheads."""
     yield source.name
     for names in source.names.values():
         yield from (name.text for name in names)
@@ -77,13 +80,15 @@ def _names(source: Source) -> Iterator[str]:
 
 
 def _key(name: str) -> str:
+    """A name as `addressees` lists it: in small letters, with single spaces."""
     return " ".join(name.lower().split())
 
 
-Found = Iterator[tuple[str, Span]]
+SourceEvidence: TypeAlias = Iterator[tuple[str, Span]]  # an outlet's id, and the span that shows it
 
 
-def _masthead(finder: SourceFinder, text: str, section: Section) -> Found:
+def _masthead(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
+    """A line that is an outlet's name."""
     for block in section.blocks:
         is_masthead = block.role is Role.PUBLISHER and block.rule not in _PREFIX_RULES
         if is_masthead and (source := _named_by(finder, block.span.of(text))):
@@ -91,11 +96,12 @@ def _masthead(finder: SourceFinder, text: str, section: Section) -> Found:
 
 
 def _named_by(finder: SourceFinder, line: str) -> str | None:
-    """The outlet that a masthead line names, by itself or behind "Source:"."""
+    """The outlet that a masthead line names, by itself or behind a label ("Source: Rudaw")."""
     return finder.vocabulary.masthead(line) or finder.vocabulary.masthead(line.partition(" ")[2])
 
 
-def _byline(finder: SourceFinder, text: str, section: Section) -> Found:
+def _byline(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
+    """The outlet named in a byline ("News Desk - The Cradle")."""
     for block in section.blocks:
         if block.role is Role.BYLINE:
             printed = block.span.of(text)
@@ -106,14 +112,16 @@ def _byline(finder: SourceFinder, text: str, section: Section) -> Found:
                 yield outlet, block.span
 
 
-def _prefix(finder: SourceFinder, text: str, section: Section) -> Found:
+def _prefix(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
+    """The outlet's name before the first sentence ("Shafaq News/ …")."""
     for block in section.blocks:
         is_prefix = block.role is Role.PUBLISHER and block.rule in _PREFIX_RULES
         if is_prefix and (source := finder.vocabulary.prefix_outlet(block.span.of(text))):
             yield source, block.span
 
 
-def _dateline(finder: SourceFinder, text: str, section: Section) -> Found:
+def _dateline(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
+    """An agency named in the dateline ("BASRA, May 3 (Reuters) -")."""
     for block in section.blocks:
         if block.role is Role.DATELINE:
             for part in _DATELINE_PART.finditer(text, block.span.start, block.span.end):
@@ -121,16 +129,17 @@ def _dateline(finder: SourceFinder, text: str, section: Section) -> Found:
                     yield source, Span(*part.span()).within(text)
 
 
-def _layout(finder: SourceFinder, text: str, section: Section) -> Found:
+def _layout(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
+    """The outlet whose declared layout the article has."""
     layout, evidence = section.layout
     if layout.source is not None and layout.source in finder.sources:
         yield layout.source, evidence
 
 
-def _self_reference(finder: SourceFinder, text: str, section: Section) -> Found:
-    """The one outlet that the paragraphs say was told, if that outlet's copy speaks of itself so.
+def _self_reference(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
+    """The one outlet that was told, by what the paragraphs say, if its copy mentions itself in this way.
 
-    Not where a byline names somebody else's outlet, though the registry doesn't know it.
+    None if a byline names another outlet, even one that the registry doesn't know.
     """
     if any(_names_other_outlet(finder, block.span.of(text)) for block in section.blocks if block.role is Role.BYLINE):
         return
@@ -150,24 +159,24 @@ def _self_reference(finder: SourceFinder, text: str, section: Section) -> Found:
 
 
 def _may_address(paragraph: str) -> bool:
-    """A cheap look, which spares most paragraphs the patterns."""
+    """A quick check that spares most paragraphs the slow patterns."""
     if not paragraph.isascii() and _ARABIC.search(paragraph):
         return True
     return any(map(paragraph.lower().__contains__, _TOLD_SIGNS))
 
 
 def _may_name_itself(finder: SourceFinder, paragraph: str) -> bool:
-    """Whether a paragraph names an outlet whose copy speaks of itself: a cheap look, before those of all outlets."""
+    """Whether a paragraph names an outlet whose copy mentions itself: a quick check before the patterns."""
     named = finder.own_names.find_matches_as_indexes(_key(paragraph))
     return bool(named) or bool(_ODD_LETTERS.search(paragraph))
 
 
 def _names_other_outlet(finder: SourceFinder, byline: str) -> bool:
-    """Whether a byline is joined to a name that is neither a place nor a reporter's role ("Ali Hasan - The Post")."""
+    """Whether a byline is joined to a name that is neither a place nor a role ("Ali Hasan - The Post")."""
     return is_joined(byline) and not is_name_with_place_or_role(byline, finder.vocabulary)
 
 
-RULES: tuple[tuple[Basis, Callable[[SourceFinder, str, Section], Found]], ...] = (
+RULES: tuple[tuple[Basis, Callable[[SourceFinder, str, Section], SourceEvidence]], ...] = (
     (Basis.MASTHEAD, _masthead),
     (Basis.BYLINE, _byline),
     (Basis.PREFIX, _prefix),
@@ -175,4 +184,4 @@ RULES: tuple[tuple[Basis, Callable[[SourceFinder, str, Section], Found]], ...] =
     (Basis.LAYOUT, _layout),
     (Basis.SELF_REFERENCE, _self_reference),
 )
-"""The rules, strongest evidence first."""
+"""The rules, strongest evidence first. A rule yields each outlet it finds with the span that shows it."""

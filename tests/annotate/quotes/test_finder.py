@@ -1,4 +1,4 @@
-"""From paragraphs to quotes: kinds, actors, hearers; and what holds for any text."""
+"""The quotes of an article: their kinds, who speaks, who is told; and what holds for any text."""
 
 import pytest
 from hypothesis import given
@@ -44,7 +44,7 @@ def quotes(finders: tuple[MentionFinder, QuoteFinder], *paragraphs: str) -> tupl
         ("The party uncovers ‘Turkish military involvement’ in Syria", "scare"),
     ],
 )
-def test_scare_quotes_and_titles_are_not_speech(
+def test_each_quotation_is_speech_a_scare_quote_or_a_title(
     finders: tuple[MentionFinder, QuoteFinder], paragraph: str, kind: str
 ) -> None:
     assert [quote.kind for quote in quotes(finders, paragraph)] == [kind]
@@ -66,13 +66,13 @@ def test_scare_quotes_and_titles_are_not_speech(
         (["“We stay here,” he said.", "Kadhim al-Fartousi came."], None),
     ],
 )  # fmt: skip
-def test_a_speaker_is_the_actor_the_passage_is_about_or_nobody(
+def test_the_speaking_actor_is_the_one_the_text_is_about_or_nobody(
     finders: tuple[MentionFinder, QuoteFinder], paragraphs: list[str], actor: str | None
 ) -> None:
     assert quotes(finders, *paragraphs)[-1].actor == actor
 
 
-def test_a_paragraph_of_speech_prints_no_speaker_but_has_the_actor_of_the_one_before(
+def test_speech_that_goes_on_in_the_next_paragraph_keeps_its_actor_but_prints_no_speaker(
     finders: tuple[MentionFinder, QuoteFinder],
 ) -> None:
     second = quotes(finders, "Ahmed Al-Sharifi affirmed that “we stay here.”", "“We do not leave.”")[1]
@@ -90,18 +90,18 @@ def test_a_paragraph_of_speech_prints_no_speaker_but_has_the_actor_of_the_one_be
         ("“We stay here,” he told Iraqi officials.", None),
     ],
 )  # fmt: skip
-def test_who_was_told_is_an_actor_named_as_the_hearer(
+def test_the_actor_named_behind_told_is_who_was_told(
     finders: tuple[MentionFinder, QuoteFinder], paragraph: str, told_to: str | None
 ) -> None:
     assert [quote.told_to for quote in quotes(finders, paragraph)] == [told_to]
 
 
-def test_the_span_has_the_marks_and_the_text_has_not(finders: tuple[MentionFinder, QuoteFinder]) -> None:
+def test_the_span_includes_the_marks_and_the_text_does_not(finders: tuple[MentionFinder, QuoteFinder]) -> None:
     [quote] = quotes(finders, "He said: “We stay.”")
     assert (quote.span, quote.text, quote.cue) == (Span(9, 19), "We stay.", "said")
 
 
-def test_a_caption_between_paragraphs_interrupts_no_speech(finders: tuple[MentionFinder, QuoteFinder]) -> None:
+def test_speech_goes_on_across_a_caption(finders: tuple[MentionFinder, QuoteFinder]) -> None:
     paragraphs = ["Ahmed Al-Sharifi said: “We stay here.”", "A view of “the city” by night", "“We do not leave.”"]
     text = "\n".join(paragraphs)
     first, caption, last = blocks_of(paragraphs)
@@ -126,7 +126,7 @@ _PIECES = st.sampled_from(
 
 
 @given(st.lists(st.one_of(_PIECES, st.text(max_size=3)), max_size=30))
-def test_any_text_gives_ordered_quotes_within_their_blocks(
+def test_quotes_of_any_text_are_in_order_and_inside_their_blocks(
     finders: tuple[MentionFinder, QuoteFinder], pieces: list[str]
 ) -> None:
     paragraphs = "".join(pieces).split("\n")

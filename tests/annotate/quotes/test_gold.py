@@ -24,7 +24,7 @@ def quotes_of(capture: Annotated, pipeline: Pipeline, registry: Registry) -> lis
 
 
 @pytest.mark.parametrize("capture", list(annotated_seeds()), ids=lambda capture: capture.name)
-def test_all_annotated_speech_is_found_with_its_speaker_and_no_other(
+def test_exactly_the_annotated_speech_is_found_with_its_speakers(
     capture: Annotated, pipeline: Pipeline, registry: Registry
 ) -> None:
     found = [

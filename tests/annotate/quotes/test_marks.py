@@ -1,17 +1,25 @@
-"""Where quotation marks open and close: tables of paragraphs and the stretches found in them."""
+"""Where quotation marks open and close: tables of paragraphs and the quotations found in them."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syria_iraq_archive.annotate.quotes.marks import find_stretches, walk
+from syria_iraq_archive.annotate.quotes.marks import Quotation, find_quotations
 from syria_iraq_archive.spans import Span
 
 
-def stretches(text: str, *, carries_on: bool = False) -> list[str]:
-    return [one.span.of(text) for one in walk(find_stretches(text, Span(0, len(text)), carries_on=carries_on))]
+def _with_nested(quotations: tuple[Quotation, ...]) -> Iterator[Quotation]:
+    """The quotations and all inside them, in the order of the text."""
+    for one in quotations:
+        yield one
+        yield from _with_nested(one.nested)
+
+
+def quotations(text: str, *, carries_on: bool = False) -> list[str]:
+    return [one.span.of(text) for one in _with_nested(find_quotations(text, Span(0, len(text)), carries_on=carries_on))]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +41,7 @@ def stretches(text: str, *, carries_on: bool = False) -> list[str]:
     ],
 )  # fmt: skip
 def test_marks_open_and_close_in_every_style(paragraph: str, found: list[str]) -> None:
-    assert stretches(paragraph) == found
+    assert quotations(paragraph) == found
 
 
 @pytest.mark.parametrize(
@@ -48,7 +56,7 @@ def test_marks_open_and_close_in_every_style(paragraph: str, found: list[str]) -
     ],
 )
 def test_apostrophes_and_stray_marks_are_no_quotes(paragraph: str) -> None:
-    assert stretches(paragraph) == []
+    assert quotations(paragraph) == []
 
 
 @pytest.mark.parametrize(
@@ -60,23 +68,23 @@ def test_apostrophes_and_stray_marks_are_no_quotes(paragraph: str) -> None:
         ("“We stay, he said. “We fight.”", ["“We stay, he said.", "“We fight.”"]),
     ],
 )
-def test_what_nothing_closes_ends_with_the_paragraph_or_the_next_quote(paragraph: str, found: list[str]) -> None:
-    assert stretches(paragraph) == found
+def test_an_unclosed_quotation_ends_with_the_paragraph_or_at_the_next_one(paragraph: str, found: list[str]) -> None:
+    assert quotations(paragraph) == found
 
 
-def test_speech_that_goes_on_in_the_next_paragraph_keeps_what_it_quotes() -> None:
-    assert stretches("“They said “go” and left.", carries_on=True) == ["“They said “go” and left.", "“go”"]
+def test_an_unclosed_quotation_that_goes_on_in_the_next_paragraph_keeps_those_inside() -> None:
+    assert quotations("“They said “go” and left.", carries_on=True) == ["“They said “go” and left.", "“go”"]
 
 
 _TEXTS = st.text(alphabet="ab .,'’‘“”\"«»„‹›-!?\nقA1", max_size=60)
 
 
 @given(_TEXTS, st.booleans())
-def test_any_text_has_ordered_stretches_that_begin_with_a_mark_and_lie_within_it(text: str, carries_on: bool) -> None:
-    found = find_stretches(text, Span(0, len(text)), carries_on=carries_on)
+def test_quotations_of_any_text_are_in_order_begin_with_a_mark_and_lie_inside_it(text: str, carries_on: bool) -> None:
+    found = find_quotations(text, Span(0, len(text)), carries_on=carries_on)
     assert list(found) == sorted(found)
     for before, after in pairwise(found):
         assert before.span.end <= after.span.start
-    for one in walk(found):
+    for one in _with_nested(found):
         assert 0 <= one.span.start < one.inner.start <= one.inner.end <= one.span.end <= len(text)
         assert all(one.inner.contains(inside.span) for inside in one.nested)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from syria_iraq_archive.annotate.quotes.speech import find_speech
+from syria_iraq_archive.annotate.quotes.quotations import find_speech
 from syria_iraq_archive.spans import Span
 
 
@@ -15,7 +15,7 @@ def spoken(*paragraphs: str) -> list[tuple[str, str | None, str]]:
         regions.append(Span(start, start + len(paragraph)))
     return [
         (
-            one.stretch.inner.of(text),
+            one.quotation.inner.of(text),
             one.attribution.speaker.of(text) if one.attribution and one.attribution.speaker else None,
             one.rule,
         )
@@ -61,36 +61,36 @@ def spoken(*paragraphs: str) -> list[tuple[str, str | None, str]]:
         ("وأكد المتحدث باسم الوزارة أن «القوات باقية».", "المتحدث باسم الوزارة", "arabic-verb-before"),
     ],
 )  # fmt: skip
-def test_a_quote_is_spoken_by_whom_its_sentence_says(paragraph: str, speaker: str | None, rule: str) -> None:
+def test_the_sentence_of_a_quotation_names_its_speaker(paragraph: str, speaker: str | None, rule: str) -> None:
     [(_, found, name)] = spoken(paragraph)
     assert (found, name) == (speaker, rule)
 
 
-def test_speech_goes_on_behind_its_cue() -> None:
+def test_a_quotation_behind_an_attributed_one_has_the_same_speaker() -> None:
     assert spoken("“We stay,” Sabri said. “We fight.”") == [
         ("We stay,", "Sabri", "cue-after"),
         ("We fight.", "Sabri", "same-speaker"),
     ]
 
 
-def test_speech_interrupted_by_its_cue_has_one_speaker() -> None:
+def test_both_halves_of_interrupted_speech_have_the_same_speaker() -> None:
     assert [speaker for _, speaker, _ in spoken("“We stay,” Sabri said, “and fight.”")] == ["Sabri", "Sabri"]
 
 
-def test_adding_goes_on_with_the_subject_of_the_sentence() -> None:
+def test_adding_has_the_subject_of_its_sentence() -> None:
     found = spoken("Sabri told Reuters that the council meets with all its leaders, adding that “the plan is ready.”")
     assert [speaker for _, speaker, _ in found] == ["Sabri"]
 
 
-def test_a_sentence_that_is_speech_continues_the_reported_one_before() -> None:
+def test_a_sentence_of_speech_behind_reported_speech_has_its_speaker() -> None:
     assert spoken("He pointed out that the danger is real. “We stay.”") == [("We stay.", "He", "same-speaker")]
 
 
-def test_a_paragraph_that_ends_in_a_colon_announces_the_next() -> None:
+def test_a_paragraph_that_ends_in_a_colon_names_the_speaker_of_the_next() -> None:
     assert spoken("Sabri continued:", "“We stay.”") == [("We stay.", "Sabri", "colon-above")]
 
 
-def test_a_paragraph_of_speech_continues_one_that_ends_in_speech() -> None:
+def test_a_paragraph_of_speech_behind_one_that_ends_in_speech_has_its_speaker() -> None:
     assert [rule for *_, rule in spoken("Sabri said: “We stay.", "“We fight.”")] == ["cue-before", "speech-goes-on"]
 
 
@@ -98,6 +98,6 @@ def test_a_paragraph_of_speech_after_other_words_has_no_speaker() -> None:
     assert spoken("“We stay,” Sabri said on Monday.", "“We fight.”")[1] == ("We fight.", None, "no-speaker")
 
 
-def test_an_arabic_verb_alone_goes_on_with_the_speaker_before() -> None:
+def test_an_arabic_verb_without_a_name_has_the_speaker_before() -> None:
     found = spoken("وقال كريم صبري: «سنبقى هنا». وأضاف أن «القوات باقية».")
     assert [speaker for _, speaker, _ in found] == ["كريم صبري", "كريم صبري"]

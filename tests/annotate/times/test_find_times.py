@@ -1,10 +1,10 @@
-"""Which words are dates, and which days they are: sentences, the day of publication, and what is found."""
+"""Which words are expressions of time, and which days they mean, for a given day of publication."""
 
 from datetime import date
 
 import pytest
 
-from syria_iraq_archive.annotate.times import find_times
+from syria_iraq_archive.annotate.times import as_mentions, find_expressions, place_in_calendar
 from syria_iraq_archive.records import Block, DateMention, Role
 from syria_iraq_archive.spans import Span
 
@@ -18,7 +18,7 @@ def times(
     role: Role = Role.PARAGRAPH,
 ) -> list[DateMention]:
     block = Block(seq=0, role=role, span=Span(0, len(text)), rule="test", article=1)
-    return list(find_times(text, [block], published, language))
+    return list(as_mentions(text, place_in_calendar(find_expressions(text, [block], language), published)))
 
 
 def row(found: DateMention) -> tuple[str, str | None, str | None, str | None]:
@@ -86,7 +86,9 @@ def row(found: DateMention) -> tuple[str, str | None, str | None, str | None]:
         ("31 February 2024", "31 February 2024", None, None, "2024-02"),
     ],
 )
-def test_english(sentence: str, surface: str, earliest: str | None, latest: str | None, timex: str) -> None:
+def test_english_expressions_mean_these_days(
+    sentence: str, surface: str, earliest: str | None, latest: str | None, timex: str
+) -> None:
     assert [row(found) for found in times(sentence)] == [(surface, earliest, latest, timex)]
 
 
@@ -115,7 +117,9 @@ def test_english(sentence: str, surface: str, earliest: str | None, latest: str 
         ("بين عامي 2014 و2017", "بين عامي 2014 و2017", "2014-01-01", "2017-12-31", "2014/2017"),
     ],
 )
-def test_arabic(sentence: str, surface: str, earliest: str, latest: str, timex: str) -> None:
+def test_arabic_expressions_mean_these_days(
+    sentence: str, surface: str, earliest: str, latest: str, timex: str
+) -> None:
     assert [row(found) for found in times(sentence, language="ar")] == [(surface, earliest, latest, timex)]
 
 
@@ -129,11 +133,11 @@ def test_arabic(sentence: str, surface: str, earliest: str, latest: str, timex: 
         ("le 3 mars, hier, lundi", "fr"),
     ],
 )
-def test_words_that_only_look_like_dates_are_none(sentence: str, language: str) -> None:
+def test_words_that_only_look_like_dates_are_not_found(sentence: str, language: str) -> None:
     assert times(sentence, language=language) == []
 
 
-def test_where_publication_is_a_range_so_is_the_answer() -> None:
+def test_a_range_of_publication_days_gives_a_range_of_days() -> None:
     found = times("he said on Friday and in December", (date(2024, 12, 2), date(2024, 12, 7)))
     assert [row(one)[1:] for one in found] == [
         ("2024-11-29", "2024-12-06", "XXXX-WXX-5"),
@@ -157,16 +161,16 @@ def test_without_a_publication_date_no_year_is_invented(sentence: str, timex: st
     assert [row(found)[1:] for found in times(sentence, None)] == [(None, None, timex)]
 
 
-def test_without_a_publication_date_a_full_date_resolves() -> None:
+def test_a_full_date_needs_no_publication_date() -> None:
     assert [found.earliest for found in times("on 26 December 2023", None)] == ["2023-12-26"]
 
 
-def test_that_day_is_the_day_last_spoken_of() -> None:
+def test_that_day_means_the_day_named_last() -> None:
     found = times("Hama fell on December 5, 2024. That same day, and the following day, they left.")
     assert [one.earliest for one in found] == ["2024-12-05", "2024-12-05", "2024-12-06"]
 
 
-def test_that_day_after_no_day_names_none() -> None:
+def test_that_day_means_no_day_if_none_was_named() -> None:
     assert [one.earliest for one in times("Since 2011, that day is a holiday.")] == ["2011-01-01", None]
 
 
@@ -186,10 +190,10 @@ def test_a_length_of_time_has_a_value_and_no_days() -> None:
 
 
 @pytest.mark.parametrize("sentence", ["UN Resolution 1701 ended it.", "with 2014 fighters aboard", "القرار 1701"])
-def test_a_number_that_counts_or_is_counted_is_no_year(sentence: str) -> None:
+def test_a_number_that_counts_or_numbers_something_is_no_year(sentence: str) -> None:
     assert [one.timex for one in times(sentence, language=None)] == []
 
 
-def test_what_will_be_done_on_a_weekday_is_to_come() -> None:
+def test_a_weekday_on_which_something_will_be_done_lies_ahead() -> None:
     [sunday] = times("The talks will be held Sunday.")
     assert sunday.earliest == "2024-12-08"

@@ -1,76 +1,82 @@
-"""From the paragraphs of an article to its quotes: speech, speaker, actor, and who was told."""
+"""Finds the quotes of an article: what is said, what kind of quote it is, which actor says it, and who is told."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
-from syria_iraq_archive.annotate.quotes.frames import Frame, read_frame
-from syria_iraq_archive.annotate.quotes.hearers import told_to
-from syria_iraq_archive.annotate.quotes.kinds import kind_of
-from syria_iraq_archive.annotate.quotes.marks import MARK, find_stretches
-from syria_iraq_archive.annotate.quotes.mentioned import Mentioned
-from syria_iraq_archive.annotate.quotes.people import Passage, actor_of, is_personal, person_before
-from syria_iraq_archive.annotate.quotes.places import Attribution
-from syria_iraq_archive.annotate.quotes.speech import Found, find_speech
+from syria_iraq_archive.annotate.quotes.marks import MARK, find_quotations
+from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
+from syria_iraq_archive.annotate.quotes.quotations import AttributedQuotation, find_speech, kind_of
+from syria_iraq_archive.annotate.quotes.speaker_actors import (
+    MentionIndex,
+    Passage,
+    actor_of,
+    is_personal,
+    person_before,
+    told_to,
+)
+from syria_iraq_archive.annotate.quotes.speaker_rules import Attribution
 from syria_iraq_archive.records import Block, Mention, Quote, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind
 from syria_iraq_archive.spans import Span
 
-_PRINTS_NOBODY = "speech-goes-on"
+_PRINTS_NOBODY = "speech-goes-on"  # the rule by which a quote has a speaker that its paragraph doesn't print
 
 
 class QuoteFinder:
-    """Finds the quotes of an article; made once for a registry and a process."""
+    """Finds the quotes of an article; made once for a registry."""
 
     def __init__(self, registry: Registry) -> None:
         self._people = frozenset(actor.id for actor in registry.actors.values() if actor.kind is Kind.PERSON)
 
     def find(self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[Quote, ...]:
-        """The quotes in `blocks`, in the order of the text; `mentions` are those of the article."""
+        """The quotes in `blocks`, in the order of the text. `mentions` are the article's mentions."""
         searched = [block for block in blocks if block.role in SEARCHED_ROLES]
         if not any(MARK.search(text, *block.span) for block in searched):
             return ()
-        paragraphs = [block.span for block in searched if block.role is Role.PARAGRAPH]
-        frames = _Frames(text, paragraphs)
-        quotes = _Quotes(Passage(text, Mentioned(text, mentions), self._people, frames.before))
-        found = [quotes.of(frames.keep(one)) for one in find_speech(text, paragraphs)]
+        regions = [block.span for block in searched if block.role is Role.PARAGRAPH]
+        paragraphs = _TaggedParagraphs(text, regions)
+        quotes = _Quotes(Passage(text, MentionIndex(text, mentions), self._people, paragraphs.before))
+        found = [quotes.of(paragraphs.keep(one)) for one in find_speech(text, regions)]
         for block in searched:
             if block.role is not Role.PARAGRAPH:  # a headline or caption is read alone: no speech goes on there
                 found.extend(quotes.of(one) for one in find_speech(text, [block.span]))
         return tuple(sorted(found, key=lambda quote: (quote.span.start, -quote.span.end)))
 
 
-class _Frames:
-    """The frames of an article's paragraphs, each read once: those with quotations on the way, others on demand."""
+class _TaggedParagraphs:
+    """The paragraphs of an article, each read once: those with quotations as they are met, others when asked for."""
 
     def __init__(self, text: str, regions: Sequence[Span]) -> None:
         self._text = text
         self._before = {after.start: before for before, after in pairwise(regions)}
-        self._read: dict[int, Frame] = {}  # by the offset at which they begin
+        self._read: dict[int, TaggedParagraph] = {}  # by the offset at which they begin
 
-    def keep(self, found: Found) -> Found:
-        self._read.setdefault(found.frame.region.start, found.frame)
+    def keep(self, found: AttributedQuotation) -> AttributedQuotation:
+        """Remembers the paragraph of a quotation."""
+        self._read.setdefault(found.paragraph.region.start, found.paragraph)
         return found
 
-    def before(self, start: int) -> Frame | None:
-        """The frame of the paragraph before the one that begins at `start`."""
+    def before(self, start: int) -> TaggedParagraph | None:
+        """The paragraph before the one that begins at `start`; None before the first."""
         region = self._before.get(start)
         if region is None:
             return None
         if region.start not in self._read:
-            self._read[region.start] = read_frame(self._text, region, find_stretches(self._text, region))
+            self._read[region.start] = tag_paragraph(self._text, region, find_quotations(self._text, region))
         return self._read[region.start]
 
 
 class _Quotes:
-    """Makes quotes of what was found, in order; what an attribution means is looked up once."""
+    """Makes the quotes of an article, in order. Whom an attribution means is looked up once."""
 
     def __init__(self, passage: Passage) -> None:
         self._passage = passage
         self._meanings: dict[Attribution, tuple[str | None, str | None]] = {}
 
-    def of(self, found: Found) -> Quote:
+    def of(self, found: AttributedQuotation) -> Quote:
+        """The record of one quotation."""
         text = self._passage.text
         attribution = found.attribution
         actor, told = self._meaning(found, attribution) if attribution else (None, None)
@@ -78,7 +84,7 @@ class _Quotes:
         prints = speaker is not None and not (found.rule == _PRINTS_NOBODY and actor)
         return Quote(
             span=found.span,
-            text=found.stretch.inner.of(text),
+            text=found.quotation.inner.of(text),
             kind=kind_of(found),
             speaker=speaker.of(text) if speaker and prints else None,
             actor=actor,
@@ -87,19 +93,20 @@ class _Quotes:
             rule=found.rule,
         )
 
-    def _meaning(self, found: Found, attribution: Attribution) -> tuple[str | None, str | None]:
-        """Actor and hearer of an attribution. The first quotation that has it stands where it is printed."""
+    def _meaning(self, found: AttributedQuotation, attribution: Attribution) -> tuple[str | None, str | None]:
+        """The actor who speaks and the one who is told.
+
+        An attribution may be shared by later quotations; it is looked up from the first, beside which it is printed.
+        """
         if attribution not in self._meanings:
-            self._meanings[attribution] = (self._actor(found, attribution), self._told(found, attribution))
+            self._meanings[attribution] = (
+                self._actor(found, attribution),
+                told_to(self._passage.mentioned, found.paragraph, attribution.sentence),
+            )
         return self._meanings[attribution]
 
-    def _actor(self, found: Found, attribution: Attribution) -> str | None:
+    def _actor(self, found: AttributedQuotation, attribution: Attribution) -> str | None:
         speaker = attribution.speaker
-        if speaker is None:
-            return None
         if not is_personal(speaker.of(self._passage.text)):
             return actor_of(self._passage, speaker)
-        return person_before(self._passage, found.frame, found.frame.token_at(speaker.start))
-
-    def _told(self, found: Found, attribution: Attribution) -> str | None:
-        return told_to(self._passage.mentioned, found.frame, attribution.sentence)
+        return person_before(self._passage, found.paragraph, found.paragraph.token_at(speaker.start))

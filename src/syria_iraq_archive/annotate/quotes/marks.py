@@ -1,11 +1,10 @@
-"""Where quotation marks open and close: the stretches of a block that stand between them, marks included.
+"""Finds where quotation marks open and close in a paragraph, and so the quotations between them.
 
-Curly, straight, guillemet, German low and Arabic marks, and single ones where they can't be apostrophes. A mark that
-nothing closes reaches to the end of its block at most, so that no quote swallows an article.
+It knows curly and straight marks, guillemets, German low and Arabic marks, and single marks that can't be apostrophes.
+A quotation that nothing closes ends with its paragraph at the latest, so that none can swallow an article.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from syria_iraq_archive.spans import Span
@@ -14,65 +13,70 @@ _DOUBLE = '“”„‟"«»″＂'
 _SINGLE = "‘’‚‛'‹›"
 
 MARK = re.compile(f"[{_DOUBLE}{_SINGLE}]")
-"""A mark that may open or close a quotation, or be an apostrophe."""
+"""Any mark that may open or close a quotation; it may be an apostrophe, too."""
 
 _CLOSERS = {
     "“": '”"“″',
-    "”": "“”",  # typed the wrong way round, as in Arabic
+    "”": "“”",  # typed the wrong way round, as Arabic text often has it
     "„": '“”"‟',
     "‟": '”"',
     '"': '"”',
     "″": "″”",
     "＂": "＂",
     "«": "»",
-    "»": "«»",  # German, Danish
+    "»": "«»",  # as in German and Danish
     "‘": "’'",
     "'": "'’",
     "‚": "‘’",
     "‛": "’'",
     "‹": "›",
 }
-_NOT_WITHIN_ITSELF = frozenset('"″＂»”')  # such a mark behind one of its kind doesn't open another
+_NOT_WITHIN_ITSELF = frozenset(
+    '"″＂»”'
+)  # a second mark of the same kind closes the first, or is stray; it doesn't open another
 _OPENING_PUNCTUATION = frozenset("([{—–-−/:,،؛…" + _DOUBLE + _SINGLE)
-# Words that open with an apostrophe: 'em, 'til, 'cause, '90s.
+# Words that begin with an apostrophe: 'em, 'til, 'cause, '90s.
 _ELISION = re.compile(r"['’‘‛](?:\d{2}s?|em|til|till|cause|tis|twas|round|bout|n)(?!\w)", re.IGNORECASE)
 _PLURAL_POSSESSIVE = re.compile(r"s['’][^\S\n][^\W_]")
 _CLOSED_SINGLE = {mark: re.compile(rf"\S[{closers}](?!\w)") for mark, closers in _CLOSERS.items() if mark in _SINGLE}
-_SINGLE_REACH = 600  # characters within which a single mark is closed, or is an apostrophe
-_DEEPEST = 8  # quotations within each other
+_SINGLE_REACH = 600  # a single mark that isn't closed within so many characters is an apostrophe
+_DEEPEST = 8  # quotations inside each other; bounds the time for text full of opening marks
 
 
-class Stretch(NamedTuple):
-    """What stands between two marks: `span` with them, `inner` without."""
+class Quotation(NamedTuple):
+    """The text between two marks: `span` with the marks, `inner` without, and the quotations inside it."""
 
     span: Span
     inner: Span
-    nested: tuple["Stretch", ...] = ()
+    nested: tuple["Quotation", ...] = ()
 
 
 class _Open(NamedTuple):
+    """A mark that has opened a quotation, and the quotations found since."""
+
     mark: str
     start: int
-    inside: list[Stretch]
+    inside: list[Quotation]
 
 
-def find_stretches(text: str, block: Span, *, carries_on: bool = False) -> tuple[Stretch, ...]:
-    r"""The outermost stretches of `block`, in order, each with those inside it.
+def find_quotations(text: str, block: Span, *, carries_on: bool = False) -> tuple[Quotation, ...]:
+    r"""The quotations of a paragraph that lie in no other, in order, each with those inside it.
 
-    `carries_on` says that the next paragraph opens with a mark: then an unclosed one is speech that goes on there.
+    `block` is the paragraph's span. `carries_on` says that the next paragraph opens with a mark: then a quotation that
+    nothing closes is speech that goes on there, and keeps the quotations inside it.
 
     >>> text = "He said: “They told me ‘go home’ and left,” and it’s true."
-    >>> [outer] = find_stretches(text, Span(0, len(text)))
+    >>> [outer] = find_quotations(text, Span(0, len(text)))
     >>> outer.span.of(text), [one.inner.of(text) for one in outer.nested]
     ('“They told me ‘go home’ and left,”', ['go home'])
-    >>> find_stretches("The 5'10\" man’s boys’ dogs", Span(0, 26))
+    >>> find_quotations("The 5'10\" man’s boys’ dogs", Span(0, 26))
     ()
     """
     marks = [(match.start(), match.group()) for match in MARK.finditer(text, block.start, block.end)]
     if not any(_may_open(text, at, block) for at, _ in marks):
         return ()
     is_balanced = text.count('"', block.start, block.end) % 2 == 0
-    found: list[Stretch] = []
+    found: list[Quotation] = []
     stack: list[_Open] = []
     for at, mark in marks:
         if mark in _SINGLE and _is_within_word(text, at):
@@ -88,7 +92,11 @@ def find_stretches(text: str, block: Span, *, carries_on: bool = False) -> tuple
 
 
 def opens_with_mark(text: str, block: Span) -> bool:
-    """Whether `block` begins with an opening mark."""
+    """Whether the paragraph `block` begins with a mark that opens a quotation.
+
+    >>> opens_with_mark("“We stay,” he said.", Span(0, 19))
+    True
+    """
     return block.length > 0 and text[block.start] in '“„"«»‘‟'
 
 
@@ -97,9 +105,9 @@ def _is_within_word(text: str, at: int) -> bool:
 
 
 def _may_open(text: str, at: int, block: Span) -> bool:
-    """Whether a mark at `at` stands where one opens: before a word, behind a space or opening punctuation.
+    """Whether a mark at `at` is where one opens: before a word, and behind a space or opening punctuation.
 
-    French puts a space inside its guillemets.
+    French text has a space inside its guillemets.
     """
     if at + 1 >= block.end or (text[at + 1].isspace() and text[at] != "«"):
         return False
@@ -108,6 +116,7 @@ def _may_open(text: str, at: int, block: Span) -> bool:
 
 
 def _is_opener(text: str, at: int, mark: str, stack: list[_Open], block: Span) -> bool:
+    """Whether a mark that `_may_open` does open: it isn't an apostrophe, and not the second of its kind in a row."""
     if mark not in _CLOSERS:
         return False
     if mark in _SINGLE:
@@ -117,9 +126,9 @@ def _is_opener(text: str, at: int, mark: str, stack: list[_Open], block: Span) -
 
 
 def _closes(text: str, at: int, mark: str, stack: list[_Open], opens: bool) -> int | None:
-    """The depth of the opening that a mark closes: the innermost that it fits; None where it closes nothing.
+    """How many quotations stay open if the mark closes the innermost one it fits; None if it closes nothing.
 
-    A single mark left open inside was an apostrophe; a double one has to be closed first.
+    A single mark that is still open inside was an apostrophe. A double one has to be closed first.
     """
     for depth in range(len(stack) - 1, -1, -1):
         opener = stack[depth].mark
@@ -131,22 +140,23 @@ def _closes(text: str, at: int, mark: str, stack: list[_Open], opens: bool) -> i
 
 
 def _fits(text: str, at: int, mark: str, opens: bool) -> bool:
+    """Whether a mark of the right kind closes a quotation here: it isn't an apostrophe and doesn't open another one."""
     if mark in _SINGLE:
         return not text[at - 1].isspace() and not _PLURAL_POSSESSIVE.match(text, at - 1)
     return not opens or mark in "”»"
 
 
-def _close(stack: list[_Open], depth: int, at: int, found: list[Stretch]) -> None:
+def _close(stack: list[_Open], depth: int, at: int, found: list[Quotation]) -> None:
     opened = stack[depth]
     del stack[depth:]
     inner = Span(opened.start + 1, at)
     if inner.length:
-        stretch = Stretch(Span(opened.start, at + 1), inner, nested=tuple(opened.inside))
-        (stack[-1].inside if stack else found).append(stretch)
+        quotation = Quotation(Span(opened.start, at + 1), inner, nested=tuple(opened.inside))
+        (stack[-1].inside if stack else found).append(quotation)
 
 
-def _end_of_block(stack: list[_Open], text: str, block: Span, found: list[Stretch], *, carries_on: bool) -> None:
-    """What is left open: to the end of the block, or to where the next quote opens."""
+def _end_of_block(stack: list[_Open], text: str, block: Span, found: list[Quotation], *, carries_on: bool) -> None:
+    """Ends the quotations that nothing closed: at the end of the paragraph, or where the next quotation opens."""
     stack = [one for one in stack if one.mark not in _SINGLE]
     for number, opened in enumerate(stack):
         stop = stack[number + 1].start if number + 1 < len(stack) else block.end
@@ -157,11 +167,4 @@ def _end_of_block(stack: list[_Open], text: str, block: Span, found: list[Stretc
             nested = ()
         span = Span(opened.start, stop).within(text)
         if span.length > 1:
-            found.append(Stretch(span, Span(span.start + 1, span.end), nested=nested))
-
-
-def walk(stretches: tuple[Stretch, ...]) -> Iterator[Stretch]:
-    """The stretches and all inside them, in the order of the text."""
-    for stretch in stretches:
-        yield stretch
-        yield from walk(stretch.nested)
+            found.append(Quotation(span, Span(span.start + 1, span.end), nested=nested))

@@ -1,11 +1,21 @@
-"""Dates as data: temporal expressions found in an article and resolved against its day of publication."""
+"""Finds expressions of time in an article and works out which days they mean.
 
-from syria_iraq_archive.annotate.times.evidence import dated_captions as dated_captions
-from syria_iraq_archive.annotate.times.evidence import weekday_evidence as weekday_evidence
-from syria_iraq_archive.annotate.times.mentions import as_mentions as as_mentions
-from syria_iraq_archive.annotate.times.mentions import find_times as find_times
-from syria_iraq_archive.annotate.times.temporals import Expression as Expression
-from syria_iraq_archive.annotate.times.temporals import Temporal as Temporal
-from syria_iraq_archive.annotate.times.temporals import find_expressions as find_expressions
-from syria_iraq_archive.annotate.times.temporals import find_temporals as find_temporals
-from syria_iraq_archive.annotate.times.temporals import place as place
+A block of text passes these files in this order::
+
+    time_words      the words that name times, English and Arabic, each with its class
+    tokens          the text around such words, as a row of tokens with their classes
+    phrases         what a rule is, and the tokens that it matched
+    calendar_rules  rules for named times: "26 December 2024", "the summer of 2015", "the 1990s"
+    relative_rules  rules for times told from another: "last Friday", "two weeks ago", "the past year"
+    expressions     the rules tried in order; each match is an expression with a meaning
+    meanings        what a meaning is: how its days follow from the day of publication
+    periods         days, weeks, months, years: the calendar itself
+    calendar_days   the days that each meaning stands for, once the day of publication is known
+"""
+
+from syria_iraq_archive.annotate.times.calendar_days import PlacedExpression as PlacedExpression
+from syria_iraq_archive.annotate.times.calendar_days import as_mentions as as_mentions
+from syria_iraq_archive.annotate.times.calendar_days import iso as iso
+from syria_iraq_archive.annotate.times.calendar_days import place_in_calendar as place_in_calendar
+from syria_iraq_archive.annotate.times.expressions import TimeExpression as TimeExpression
+from syria_iraq_archive.annotate.times.expressions import find_expressions as find_expressions

@@ -1,54 +1,215 @@
-"""Days and months by their names and numbers, with a year or without."""
+"""Rules for times that the calendar names: days, months, seasons, quarters, years, decades and centuries."""
 
+import re
 from datetime import date
 
 from syria_iraq_archive.annotate.times import periods
 from syria_iraq_archive.annotate.times.meanings import (
     Direction,
-    Kind,
-    Meaning,
+    TimeMeaning,
+    TimexType,
     day_of,
     fixed,
     narrowed,
     repeated,
+    units_away,
     yearless,
     yearless_day,
 )
 from syria_iraq_archive.annotate.times.periods import Period, Unit
-from syria_iraq_archive.annotate.times.phrase import Phrase
-from syria_iraq_archive.annotate.times.rules import DAY, EDGE, MONTH, WEEKDAY, YEARS_AWAY, Rule
+from syria_iraq_archive.annotate.times.phrases import (
+    DAY,
+    EDGE,
+    MONTH,
+    SEASON,
+    WEEKDAY,
+    YEARS_AWAY,
+    TimePhrase,
+    TimeRule,
+)
 from syria_iraq_archive.parse.printed_dates import find_dates
 
+_NUMBERED_REACH = 24  # characters before a number that are searched
+# A number that numbers or counts something is no year: "Resolution 1701", "2014 fighters".
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:resolution|resolutions|no\.|number|flight|article|unit|brigade|route|القرار|قرار|رقم)\s+$"
+)
+_COUNTED = re.compile(
+    r"\s+(?:fighters|soldiers|troops|people|men|women|children|families|houses|homes|dead|wounded|tons|tonnes|km|miles|meters"
+    r"|prisoners|detainees|refugees|vehicles|trucks|bodies|civilians)(?!\w)"
+)
 
-def _numeric(phrase: Phrase) -> Meaning | None:
-    """A date in digits; where it may be one of two days it names none (design, §5)."""
+
+def _year(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "2011", "late 2014"; not a number that counts something or numbers it."""
+    year = phrase.number("year")
+    if not year or _NUMBERED.search(phrase.folded[max(0, phrase.span.start - _NUMBERED_REACH) : phrase.span.start]):
+        return None
+    if _COUNTED.match(phrase.folded, phrase.span.end):
+        return None
+    return narrowed(fixed(periods.year(year)), phrase.word("edge"))
+
+
+def _spoken_year(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "nineteen ninety-six", maybe with a month or season before it."""
+    year = 100 * (phrase.number("teen") or 0) + (phrase.number("tens") or 0) + (phrase.number("num") or 0)
+    return _dated(phrase, year)
+
+
+def _round_year(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the year two thousand"."""
+    return _dated(phrase, int(phrase.quantity() or 0))
+
+
+def _dated(phrase: TimePhrase, year: int) -> TimeMeaning | None:
+    """A year, or a month or season of it; None if the number can't be a year."""
+    if not 1000 <= year <= 2100:
+        return None
+    month, season = phrase.month(), phrase.word("season", "fall")
+    if month:
+        return narrowed(fixed(periods.month(year, month)), phrase.word("edge"))
+    period = periods.season(year, season) if season else periods.year(year)
+    return narrowed(fixed(period), phrase.word("edge"))
+
+
+def _decade(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the 1990s", "the nineties". Without a century, it is one of the twentieth."""
+    number = phrase.number("decade", "nineties")
+    if number is None or number < 20:
+        return None
+    year = number if number >= 100 else 1900 + number
+    return narrowed(fixed(periods.years(year, Unit.DECADE)), phrase.word("edge"))
+
+
+def _century(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the 20th century"."""
+    number = phrase.number("nth", "ordinal", "tens")
+    if number is None or not 1 <= number <= 99:
+        return None
+    return narrowed(fixed(periods.years(100 * number - 99, Unit.CENTURY)), phrase.word("edge"))
+
+
+def _season(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the summer of 2015", "last winter", "early spring"."""
+    name, year = phrase.word("season", "fall"), phrase.number("year")
+    if name is None:
+        return None
+    if year is not None:
+        return narrowed(fixed(periods.season(year, name)), phrase.word("edge"))
+    direction = phrase.direction
+    if phrase.has("last") or phrase.has("past") or phrase.has("previous"):
+        return narrowed(_season_over(name), phrase.word("edge"))
+    if phrase.has("next") or phrase.has("coming"):
+        direction = Direction.FUTURE
+    elif phrase.has("this") and not phrase.has("past"):
+        meaning = TimeMeaning(
+            TimexType.DATE, f"XXXX-{name}", Unit.SEASON, lambda of: periods.season(of.first.year, name)
+        )
+        return narrowed(meaning, phrase.word("edge"))
+    return narrowed(
+        yearless(lambda of: periods.season(of, name), f"XXXX-{name}", Unit.SEASON, direction), phrase.word("edge")
+    )
+
+
+def _season_over(name: str) -> TimeMeaning:
+    """The latest such season that is over."""
+
+    def at(anchor: Period) -> Period:
+        return next(
+            season
+            for back in range(3)
+            if (season := periods.season(anchor.first.year - back, name)).last < anchor.first
+        )
+
+    return TimeMeaning(TimexType.DATE, f"XXXX-{name}", Unit.SEASON, at, direction=Direction.PAST)
+
+
+def _quarter(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the third quarter", "last year's third quarter", "the 1988 second quarter"."""
+    number, year = phrase.number("ordinal"), phrase.number("year")
+    if number is None or not 1 <= number <= 4:
+        return None
+    if year is not None:
+        return fixed(periods.quarter(year, number))
+    if phrase.has("unit"):
+        step = next((count for name, count in YEARS_AWAY.items() if phrase.has(name)), -1)
+        return TimeMeaning(
+            TimexType.DATE, f"XXXX-Q{number}", Unit.QUARTER, lambda of: periods.quarter(of.first.year + step, number)
+        )
+    return yearless(lambda of: periods.quarter(of, number), f"XXXX-Q{number}", Unit.QUARTER, None)
+
+
+def _year_end(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "year-end"."""
+    if phrase.unit() is not Unit.YEAR or phrase.word("edge") != "end":
+        return None
+    return narrowed(units_away(Unit.YEAR, 0), "end")
+
+
+_NOT_COUNTED = r"(?! hyphen? (?:unit|units|percent|money|old) | comma? n | hyphen d)"
+
+YEAR_RULES = (
+    TimeRule(
+        "spoken-year",
+        f"(?:{EDGE}? {MONTH}|the? {SEASON} of?|{EDGE}? the unit)? teen tens (?:hyphen? num)?",
+        _spoken_year,
+    ),
+    TimeRule("round-year", f"{EDGE}? the unit num thousand (?:and? (?:teen|tens? hyphen? num?))?", _round_year),
+    TimeRule(
+        "quarter",
+        "(?:(?:this|last|next) unit apos? s?|the? year the? (?:apos s)?|the)?"
+        "many? fiscal? hyphen? ordinal hyphen? quarter"
+        "(?: of? (?:the? (?:last|this|next) unit|fiscal? unit? year))?",
+        _quarter,
+    ),
+    TimeRule("season-year", f"{EDGE}? the? {SEASON} of? (?:unit|theunit)? year", _season),
+    TimeRule(
+        "season",
+        f"{EDGE}? (?:this? past|this|the? last|next|coming|previous) {SEASON}"
+        f"|{EDGE} {SEASON} (?!of)|{EDGE}? the season",
+        _season,
+    ),
+    TimeRule("season-after", f"{EDGE}? season (?:last|next)", _season),
+    TimeRule("decade", f"{EDGE}? the? (?:decade|nineties)", _decade),
+    TimeRule("century", f"{EDGE}? the? (?:(?:nth|ordinal) hyphen? century|century (?:ordinal|tens))", _century),
+    TimeRule("year-end", "the? unit (?:hyphen|apos s)? edge", _year_end),
+    TimeRule(
+        "year", f"{EDGE}? (?:the? unit|theunit|(?<![few approx money])) (?:the? fiscal)? year {_NOT_COUNTED}", _year
+    ),
+)
+"""Rules for years and what is counted by them, in the order in which they are tried."""
+
+
+def _numeric(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads a date in digits. If it may be one of two days, it names none (design, §5)."""
     word = str(phrase.values[0])
     printed = next(iter(find_dates(word)), None)
     if printed is None or printed.problem == "is in no calendar":
         return None
     if printed.earliest is None:
-        return Meaning(Kind.DATE, f"{word[-4:]}-XX-XX", Unit.DAY)
+        return TimeMeaning(TimexType.DATE, f"{word[-4:]}-XX-XX", Unit.DAY)
     return day_of(printed.earliest)
 
 
-def _day(phrase: Phrase) -> Meaning | None:
-    """A day of a month, of a year or of the nearest one."""
+def _day(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads a day of a month, with or without a year."""
     month, day, year = phrase.month(), phrase.number("d", "nth"), phrase.number("year")
     return None if month is None or day is None else _day_of(month, day, year, phrase)
 
 
-def _day_of(month: int, day: int, year: int | None, phrase: Phrase) -> Meaning:
+def _day_of(month: int, day: int, year: int | None, phrase: TimePhrase) -> TimeMeaning:
+    """A day of a month and year; of the nearest fitting year if none is printed."""
     try:
         date(year or 2000, month, day)
-    except ValueError:  # is in no calendar: what is printed, and no days
-        return Meaning(Kind.DATE, f"{year or 'XXXX'}-{month:02}", Unit.MONTH)
+    except ValueError:  # no calendar has it: the value is what is printed, and there are no days
+        return TimeMeaning(TimexType.DATE, f"{year or 'XXXX'}-{month:02}", Unit.MONTH)
     if year is not None:
         return day_of(date(year, month, day))
     return yearless_day(month, day, phrase.number("weekday", "wd"), phrase.direction)
 
 
-def _days(phrase: Phrase) -> Meaning | None:
-    """Reads "November 27-30": the days from the one to the other; "May 5 to 3" names only the first."""
+def _days(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "November 27-30" as the days from the one to the other. "May 5 to 3" names only the first."""
     numbers = [number for number in phrase.numbers("d", "nth") if number]
     month, year = phrase.month(), phrase.number("year")
     first = _day(phrase)
@@ -63,15 +224,15 @@ def _days(phrase: Phrase) -> Meaning | None:
     return first._replace(at=lambda anchor: periods.days(at(anchor).first, more)) if at else None
 
 
-def _ordinal_day(phrase: Phrase) -> Meaning | None:
-    """Arabic numbers days by ordinals, too: "the seventh of October"."""
+def _ordinal_day(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the seventh of October", as Arabic often writes a day."""
     day = (phrase.number("ordinal") or 0) + (phrase.number("tens") or 0)
     month, year = phrase.month(), phrase.number("year")
     return _day_of(month, day, year, phrase) if month else None
 
 
-def _month(phrase: Phrase) -> Meaning | None:
-    """A month, of a year or of the nearest one; or its early, middle or late part."""
+def _month(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads a month with or without a year, or its early, middle or late part."""
     month, year = phrase.month(), phrase.number("year")
     if month is None:
         return None
@@ -80,11 +241,11 @@ def _month(phrase: Phrase) -> Meaning | None:
     return narrowed(_yearless_month(month, phrase.direction), phrase.word("edge"))
 
 
-def _yearless_month(month: int, direction: Direction | None) -> Meaning:
+def _yearless_month(month: int, direction: Direction | None) -> TimeMeaning:
     return yearless(lambda of: periods.month(of, month), f"XXXX-{month:02}", Unit.MONTH, direction)
 
 
-def _month_of_relative_year(phrase: Phrase) -> Meaning | None:
+def _month_of_relative_year(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "June last year", "December 3 this year"."""
     month, day = phrase.month(), phrase.number("d", "nth")
     if month is None or phrase.unit() is not Unit.YEAR:
@@ -96,17 +257,17 @@ def _month_of_relative_year(phrase: Phrase) -> Meaning | None:
         return periods.month(year, month) if day is None else periods.day(date(year, month, day))
 
     value = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
-    return narrowed(Meaning(Kind.DATE, value, Unit.DAY if day else Unit.MONTH, at), phrase.word("edge"))
+    return narrowed(TimeMeaning(TimexType.DATE, value, Unit.DAY if day else Unit.MONTH, at), phrase.word("edge"))
 
 
-def _relative_month(phrase: Phrase) -> Meaning | None:
-    """Reads "last October": the latest before this month; "this September", "next March"."""
+def _relative_month(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "last October" (the latest before this month), "this September", "next March"."""
     month = phrase.month()
     if month is None:
         return None
     if phrase.has("this"):
-        meaning = Meaning(
-            Kind.DATE, f"XXXX-{month:02}", Unit.MONTH, lambda anchor: periods.month(anchor.first.year, month)
+        meaning = TimeMeaning(
+            TimexType.DATE, f"XXXX-{month:02}", Unit.MONTH, lambda anchor: periods.month(anchor.first.year, month)
         )
         return narrowed(meaning, phrase.word("edge"))
     step = 1 if phrase.has("next") or phrase.has("coming") else -1
@@ -115,37 +276,39 @@ def _relative_month(phrase: Phrase) -> Meaning | None:
         year, other = anchor.first.year, month - anchor.first.month
         return periods.month(year + (step if other * step <= 0 else 0), month)
 
-    return narrowed(Meaning(Kind.DATE, f"XXXX-{month:02}", Unit.MONTH, at), phrase.word("edge"))
+    return narrowed(TimeMeaning(TimexType.DATE, f"XXXX-{month:02}", Unit.MONTH, at), phrase.word("edge"))
 
 
-def _each_month(phrase: Phrase) -> Meaning | None:
+def _each_month(phrase: TimePhrase) -> TimeMeaning | None:
     month = phrase.month()
     return repeated(f"XXXX-{month:02}") if month else None
 
 
 _WHOLE = "(?:comma? (?:of|from|in)? (?:unit|theunit)? year)"
 
-RULES = (
-    Rule("iso", "isodate", _numeric),
-    Rule("digits", "numdate", _numeric),
-    Rule("month-days", f"{MONTH} dot? d (?:hyphen|to) d (?:comma? year)? (?!percent|hyphen? (?:unit|units))", _days),
-    Rule("days-month", f"d hyphen d of? {MONTH} (?:comma? year)?", _days),
-    Rule("ordinal-month", f"ordinal tens? from {MONTH} (?:slash {MONTH})? {_WHOLE}?", _ordinal_day),
-    Rule("month-day-year", f"{WEEKDAY}? {MONTH} dot? {DAY} comma? year", _day),
-    Rule("day-month-year", f"(?:unit? {WEEKDAY})? the? {DAY} of? {MONTH} dot? (?:slash {MONTH})? {_WHOLE}", _day),
-    Rule(
+DAY_RULES = (
+    TimeRule("iso", "isodate", _numeric),
+    TimeRule("digits", "numdate", _numeric),
+    TimeRule(
+        "month-days", f"{MONTH} dot? d (?:hyphen|to) d (?:comma? year)? (?!percent|hyphen? (?:unit|units))", _days
+    ),
+    TimeRule("days-month", f"d hyphen d of? {MONTH} (?:comma? year)?", _days),
+    TimeRule("ordinal-month", f"ordinal tens? from {MONTH} (?:slash {MONTH})? {_WHOLE}?", _ordinal_day),
+    TimeRule("month-day-year", f"{WEEKDAY}? {MONTH} dot? {DAY} comma? year", _day),
+    TimeRule("day-month-year", f"(?:unit? {WEEKDAY})? the? {DAY} of? {MONTH} dot? (?:slash {MONTH})? {_WHOLE}", _day),
+    TimeRule(
         "month-relative-year",
         f"{EDGE}? (?:{MONTH} dot? {DAY}?|{DAY} {MONTH}) comma? (?:of|from)?"
         "(?:(?:last|next|this) unit|theunit (?:last|next|this))",
         _month_of_relative_year,
     ),
-    Rule("month-year", f"{EDGE}? {MONTH} dot? (?:slash {MONTH})? {_WHOLE} (?!year)", _month),
-    Rule("month-day", f"{WEEKDAY}? {MONTH} dot? {DAY} (?!n|percent|hyphen? (?:unit|units))", _day),
-    Rule("day-month", f"(?:unit? {WEEKDAY})? (?:the? {DAY} of?|n of) {MONTH} (?:slash {MONTH})?", _day),
-    Rule("each-month", f"every {MONTH}", _each_month),
-    Rule("relative-month", f"{EDGE}? (?:the? last|this? past|this? coming|next|this) {MONTH}", _relative_month),
-    Rule("relative-month-after", f"{EDGE}? unit? {MONTH} (?:slash {MONTH})? (?:last|next)", _relative_month),
-    Rule("month", f"{EDGE}? unit? month (?:slash {MONTH})?|{EDGE} (?:may|abbr dot?)", _month),
-    Rule("may", "(?<=[in since from to and between of the]) (?:may|abbr dot)|unit may", _month),
+    TimeRule("month-year", f"{EDGE}? {MONTH} dot? (?:slash {MONTH})? {_WHOLE} (?!year)", _month),
+    TimeRule("month-day", f"{WEEKDAY}? {MONTH} dot? {DAY} (?!n|percent|hyphen? (?:unit|units))", _day),
+    TimeRule("day-month", f"(?:unit? {WEEKDAY})? (?:the? {DAY} of?|n of) {MONTH} (?:slash {MONTH})?", _day),
+    TimeRule("each-month", f"every {MONTH}", _each_month),
+    TimeRule("relative-month", f"{EDGE}? (?:the? last|this? past|this? coming|next|this) {MONTH}", _relative_month),
+    TimeRule("relative-month-after", f"{EDGE}? unit? {MONTH} (?:slash {MONTH})? (?:last|next)", _relative_month),
+    TimeRule("month", f"{EDGE}? unit? month (?:slash {MONTH})?|{EDGE} (?:may|abbr dot?)", _month),
+    TimeRule("may", "(?<=[in since from to and between of the]) (?:may|abbr dot)|unit may", _month),
 )
-"""In the order in which they are tried."""
+"""Rules for days and months, in the order in which they are tried."""

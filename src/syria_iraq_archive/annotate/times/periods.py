@@ -1,4 +1,4 @@
-"""Stretches of the calendar, from a day to a century, each with its first day, its last day and its TIMEX3 value."""
+"""The calendar: periods from a day to a century, each with its first day, its last day and its TIMEX3 value."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 
 class Unit(StrEnum):
-    """A unit of time; its value is the letter that TIMEX3 durations use (``T`` stands before those below a day)."""
+    """A unit of time. Its value is the letter that TIMEX3 durations use, with a ``T`` for units shorter than a day."""
 
     SECOND = "TS"
     MINUTE = "TM"
@@ -23,11 +23,10 @@ class Unit(StrEnum):
     YEAR = "Y"
     DECADE = "E"
     CENTURY = "C"
-    MILLENNIUM = "L"
 
 
 class Period(NamedTuple):
-    """The days from `first` to `last`, as a calendar `unit` with its TIMEX3 `value`."""
+    """The days from `first` to `last`, as a calendar unit, with the TIMEX3 value that names them."""
 
     unit: Unit
     value: str
@@ -36,20 +35,24 @@ class Period(NamedTuple):
 
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-"""TIMEX3's seasons and the month each begins with, in the north; each lasts three months."""
+"""TIMEX3's names of the seasons, and the month with which each begins in the north. Each lasts three months."""
 
-_YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
-_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3} | {unit: 12 * years for unit, years in _YEARS.items()}
+_YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100}
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3} | {unit: 12 * years for unit, years in _YEARS.items()}
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7}
 
 
 def day(of: date) -> Period:
-    """The day itself."""
+    """A single day."""
     return Period(Unit.DAY, of.isoformat(), of, of)
 
 
 def days(first: date, more: int) -> Period:
-    """A day and so many that follow it, as an ISO 8601 interval."""
+    """The days from `first` to `more` days later, named as an ISO 8601 interval.
+
+    >>> days(date(2024, 11, 27), 3).value
+    '2024-11-27/2024-11-30'
+    """
     last = first + timedelta(days=more)
     return Period(Unit.DAY, f"{first}/{last}", first, last)
 
@@ -72,19 +75,27 @@ def weekend(of: date) -> Period:
 
 
 def month(year_: int, number: int) -> Period:
-    """A month of a year."""
+    """A month of a year.
+
+    >>> month(2024, 2).value, str(month(2024, 2).last)
+    ('2024-02', '2024-02-29')
+    """
     last = date(year_, number, monthrange(year_, number)[1])
     return Period(Unit.MONTH, f"{year_:04}-{number:02}", last.replace(day=1), last)
 
 
 def quarter(year_: int, number: int) -> Period:
-    """A quarter of a calendar year, from 1 to 4."""
+    """A quarter of a calendar year; `number` is 1 to 4."""
     first, last = month(year_, 3 * number - 2), month(year_, 3 * number)
     return Period(Unit.QUARTER, f"{year_:04}-Q{number}", first.first, last.last)
 
 
 def season(year_: int, name: str) -> Period:
-    """A season by TIMEX3's name; the winter of a year is the one that begins in it."""
+    """A season by its TIMEX3 name. The winter of a year is the one that begins in it.
+
+    >>> season(2015, "WI").value, str(season(2015, "WI").last)
+    ('2015-WI', '2016-02-29')
+    """
     first = date(year_, SEASONS[name], 1)
     return Period(Unit.SEASON, f"{year_:04}-{name}", first, first + relativedelta(months=3, days=-1))
 
@@ -95,7 +106,7 @@ def year(number: int) -> Period:
 
 
 def years(number: int, unit: Unit) -> Period:
-    """The decade, century or millennium that holds a year; its value drops the digits that it leaves open.
+    """The decade or century that holds a year. Its value drops the digits that it leaves open.
 
     >>> years(1994, Unit.DECADE).value, years(1994, Unit.CENTURY).value
     ('199', '19')
@@ -108,11 +119,13 @@ def years(number: int, unit: Unit) -> Period:
 
 
 def containing(of: date, unit: Unit) -> Period:
-    """The period of that unit which holds the day; what is finer than a day counts as the day."""
+    """The period of a unit that holds a day. For units shorter than a day, that is the day itself.
+
+    >>> containing(date(2024, 12, 3), Unit.QUARTER).value
+    '2024-Q4'
+    """
     if unit in _YEARS:
         return year(of.year) if unit is Unit.YEAR else years(of.year, unit)
-    if unit is Unit.SEASON:
-        return _season_holding(of)
     if unit is Unit.QUARTER:
         return quarter(of.year, (of.month + 2) // 3)
     if unit is Unit.MONTH:
@@ -122,16 +135,10 @@ def containing(of: date, unit: Unit) -> Period:
     return weekend(of) if unit is Unit.WEEKEND else day(of)
 
 
-def _season_holding(of: date) -> Period:
-    begins = of.year if of.month >= 3 else of.year - 1
-    name = {0: "WI", 1: "SP", 2: "SU", 3: "FA"}[of.month % 12 // 3]
-    return season(begins, name)
-
-
 def moved(of: date, unit: Unit, count: int) -> date:
-    """The day that many units away.
+    """The day that is `count` units away.
 
-    Raises `ValueError` or `OverflowError` where no calendar goes so far.
+    Raises `ValueError` or `OverflowError` if no calendar goes so far.
 
     >>> moved(date(2024, 3, 31), Unit.MONTH, -1)
     datetime.date(2024, 2, 29)
@@ -142,9 +149,10 @@ def moved(of: date, unit: Unit, count: int) -> date:
 
 
 def part(whole: Period, name: str) -> Period:
-    """The early, middle or late third of a period, or its start or end; its value stays (TIMEX3 keeps that apart).
+    """The early, middle or late third of a period, or its start or end. Its value stays: TIMEX3 has none for parts.
 
-    Of a month: days 1-10, 11-20, and the rest. Of a year: four months, or the quarter at its start or end.
+    The thirds of a month are days 1 to 10, 11 to 20 and the rest. Those of a year are four months each; its start and
+    end are quarters.
 
     >>> late = part(month(2024, 11), "late")
     >>> str(late.first), str(late.last), late.value

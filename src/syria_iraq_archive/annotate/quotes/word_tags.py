@@ -1,18 +1,27 @@
-"""What words do in a sentence that reports speech: one letter for each kind, the alphabet of `grammar`.
+"""Tells what a word does in a sentence that reports speech, as one letter: its tag.
 
-V  verb of speech, finite        U  verb that introduces speech only right beside it ("read:", "began")
-G  its -ing form                 K  "according"
-P  personal pronoun              W  "who", "which"
-D  determiner, possessive        N  name: capitalised word, number
-n  any other word                v  past or participle of another verb
-A  auxiliary but "be"            B  a form of "be"
-R  adverb                        M  day or other time
-O  preposition                   t  "to"       b  "by"       T  "that"
-C  "and", "or", "but"            S  "while", "after", "because"
-Q  quotation                     ,  ;  -  ?  .  punctuation; "." and "?" end a sentence
+The patterns of `subjects` and `speaker_rules` are written in these letters::
+
+    V  verb of speech, finite        U  verb that introduces speech only right beside it ("read:", "began")
+    G  its -ing form                 K  "according"
+    P  personal pronoun              W  "who", "which"
+    D  determiner, possessive        N  name: word with a capital, number
+    n  any other word                v  past or participle of another verb
+    g  -ing form of another verb     A  auxiliary except "be"
+    B  a form of "be"                R  adverb
+    M  day or other time             O  preposition
+    t  "to"       b  "by"            T  "that"
+    C  "and", "or", "but"            S  "while", "after", "because"
+    Q  quotation                     ,  ;  :  -  ?  .  punctuation; "." and "?" end a sentence
+
+A word has one tag at the head of a sentence, and maybe another inside it, where a capital makes a name. `in_context`
+then corrects a verb by the words before it.
 """
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 _SPEECH_WORDS = """
 say tell add write announce state declare stress note explain claim argue insist assert affirm confirm reveal report
@@ -29,7 +38,7 @@ reason recommend urge guarantee hint insinuate declaim narrate disclose divulge 
 assess swear plead surmise intimate posit hypothesize
 """
 SPEECH = tuple(_SPEECH_WORDS.split())
-"""Verbs that report speech wherever they stand in a sentence before it."""
+"""Verbs that report speech wherever they are in the sentence before it."""
 
 _BESIDE_WORDS = """
 continue begin read go put offer open press end start shoot fire react think believe feel laugh smile nod shrug sigh
@@ -37,41 +46,23 @@ remember riff find hear learn know see show rule agree disagree expect hope fear
 deliver issue release publish sing toast recite title caption sum close finish intone snap crack bark
 """
 BESIDE = tuple(_BESIDE_WORDS.split())
-"""Verbs that do so only right beside it."""
+"""Verbs that report speech only if they are right beside it."""
 
-_IRREGULAR = {
-    "say": ("says", "said", "saying"),
-    "tell": ("tells", "told", "telling"),
-    "write": ("writes", "wrote", "writing"),
-    "begin": ("begins", "began", "beginning"),
-    "read": ("reads", "read", "reading"),
-    "go": ("goes", "went", "going"),
-    "put": ("puts", "put", "putting"),
-    "shoot": ("shoots", "shot", "shooting"),
-    "think": ("thinks", "thought", "thinking"),
-    "feel": ("feels", "felt", "feeling"),
-    "find": ("finds", "found", "finding"),
-    "hear": ("hears", "heard", "hearing"),
-    "know": ("knows", "knew", "knowing"),
-    "see": ("sees", "saw", "seeing"),
-    "show": ("shows", "showed", "showing"),
-    "sing": ("sings", "sang", "singing"),
-    "admit": ("admits", "admitted", "admitting"),
-    "brag": ("brags", "bragged", "bragging"),
-    "quip": ("quips", "quipped", "quipping"),
-    "refer": ("refers", "referred", "referring"),
-    "slam": ("slams", "slammed", "slamming"),
-    "dub": ("dubs", "dubbed", "dubbing"),
-    "blog": ("blogs", "blogged", "blogging"),
-    "rebut": ("rebuts", "rebutted", "rebutting"),
-    "snap": ("snaps", "snapped", "snapping"),
-    "sum": ("sums", "summed", "summing"),
-    "nod": ("nods", "nodded", "nodding"),
-}
+_IRREGULAR_FORMS = """
+say says said saying, tell tells told telling, write writes wrote writing, begin begins began beginning,
+read reads read reading, go goes went going, put puts put putting, shoot shoots shot shooting,
+think thinks thought thinking, feel feels felt feeling, find finds found finding, hear hears heard hearing,
+know knows knew knowing, see sees saw seeing, show shows showed showing, sing sings sang singing,
+admit admits admitted admitting, brag brags bragged bragging, quip quips quipped quipping,
+refer refers referred referring, slam slams slammed slamming, dub dubs dubbed dubbing,
+blog blogs blogged blogging, rebut rebuts rebutted rebutting, snap snaps snapped snapping,
+sum sums summed summing, nod nods nodded nodding
+"""
+_IRREGULAR = {verb: (third, past, gerund) for verb, third, past, gerund in map(str.split, _IRREGULAR_FORMS.split(","))}
 
 
 def _forms(verb: str) -> tuple[str, str, str]:
-    """Third person, past, -ing form.
+    """Third person, past and -ing form of a verb.
 
     >>> _forms("deny"), _forms("note"), _forms("stress")
     (('denies', 'denied', 'denying'), ('notes', 'noted', 'noting'), ('stresses', 'stressed', 'stressing'))
@@ -131,10 +122,11 @@ credits cautions estimates reasons cries chants ends starts thought thoughts off
 captions hopes fears worries rules toasts read expresses put shots
 """
 AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
-"""Forms that are nouns behind a determiner or a possessive."""
+"""Forms that are nouns behind a determiner or a possessive ("the claims")."""
 
 
 def _words() -> Iterator[tuple[str, str]]:
+    """Each listed word with its tag. Of a word listed twice, the later counts."""
     for tag, verbs in (("U", BESIDE), ("V", SPEECH)):
         for verb in verbs:
             third, past, gerund = _forms(verb)
@@ -145,11 +137,12 @@ def _words() -> Iterator[tuple[str, str]]:
 
 
 TAGS: dict[str, str] = dict(_words())
+"""The tag of each listed word, in small letters."""
 BASES = frozenset(SPEECH)
-"""Plain forms: finite only behind a plural, a pronoun or an auxiliary."""
+"""Plain forms of verbs of speech. They are verbs only behind a plural, a pronoun or an auxiliary ("a claim")."""
 
 PASTS = frozenset(_forms(verb)[1] for verb in (*SPEECH, *BESIDE))
-"""Past forms: behind "was" they are passive."""
+"""Past forms. Behind "was" they are passive ("was told")."""
 
 _SPEECH_NOUNS_WORDS = """
 claim claims assertion assertions statement statements promise promises pledge pledges vow vows comment comments
@@ -159,4 +152,92 @@ answer response reply argument admission threat threats view belief assessment c
 speech tweet tweets letter plan complaint complaints boast rhetoric label quote quotes quip joke
 """
 SPEECH_NOUNS = frozenset(_SPEECH_NOUNS_WORDS.split())
-"""Nouns that somebody's words are called."""
+"""Nouns for what somebody says ("his promise to")."""
+
+_ABBREVIATIONS_WORDS = """
+Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Cmdr Maj Brig Adm Rev Hon Prof St Jr Sr No vs Inc Corp Co Ltd
+Jan Feb Aug Sept Oct Nov Dec Atty Amb Pres Supt Messrs
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATIONS_WORDS.split())
+_ARTICLE_PREFIX = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az)[-‐‑][A-Z]")
+
+
+class TaggedWord(NamedTuple):
+    """What a word is by itself, before its neighbours are looked at."""
+
+    at_head: str  # tag at the head of a sentence
+    within: str  # tag inside a sentence, where a capital makes a name
+    plain: str
+    is_possessive: bool
+    is_plural: bool
+    is_abbreviation: bool
+
+
+@lru_cache(maxsize=1 << 14)  # most words of a text come again and again
+def read_word(word: str) -> TaggedWord:
+    """What `word` is by itself.
+
+    >>> read_word("Reports").at_head, read_word("Reports").within
+    ('V', 'N')
+    """
+    capital = word[0].isupper()
+    plain = word.lower().replace("’", "'")
+    at_head = TAGS.get(plain) or _unknown(word, plain, capital)
+    within = at_head
+    if capital and word != "I":
+        within = "D" if word in _CAPITAL_DETERMINERS else _CAPITAL_TIMES.get(word, "N")
+    return TaggedWord(
+        at_head,
+        within,
+        plain,
+        is_possessive=plain.endswith(("'s", "'")),
+        is_plural=plain in _PLURALS or (plain.endswith("s") and plain[-2:-1] != "'"),
+        is_abbreviation=word in _ABBREVIATIONS or len(word) == 1 or word[1] == ".",
+    )
+
+
+_CAPITAL_DETERMINERS = frozenset({"The", "A", "An", "His", "Her", "Their", "Its"})
+_PLURALS = frozenset({"people", "men", "women", "others", "police"})
+_CAPITAL_TIMES = {word.capitalize(): "M" for word, tag in TAGS.items() if tag == "M"}
+
+
+def _unknown(word: str, plain: str, capital: bool) -> str:
+    """The tag of a word that isn't listed, by its capital or its ending."""
+    if capital and plain.endswith("ly") and len(plain) > 6:  # "Hastily", and not "Emily"
+        return "R"
+    if capital or word[0] in "@#$£€" or word[0].isdigit() or _ARTICLE_PREFIX.match(word):
+        return "N"
+    if plain.endswith("ly"):
+        return "R"
+    if plain.endswith("ed"):
+        return "v"
+    return "g" if plain.endswith("ing") else "n"
+
+
+def in_context(word: TaggedWord, tag: str, before: list[str], last: TaggedWord) -> str:
+    """The tag of a verb or adverb, corrected by the words before it: "the claims", "was told", "Trump's comments".
+
+    `tag` is the word's own tag, `before` the tags so far, `last` the word right before.
+
+    >>> in_context(read_word("claims"), "V", ["D"], read_word("the"))
+    'n'
+    """
+    previous = before[-1] if before else "."
+    possessive = last.is_possessive and previous in "Nn"
+    if tag == "R":
+        return "n" if previous == "D" else tag
+    if tag == "G":
+        return "V" if previous in "PB" else "n" if previous == "D" or possessive else tag
+    if word.plain in BASES and previous not in "PAtRCW," and not (previous in "nN" and last.is_plural):
+        return "n"
+    if word.plain in AMBIGUOUS and (previous in "DOvb" or possessive):
+        return "n"
+    return "v" if word.plain in PASTS and _is_passive(before) else tag
+
+
+def _is_passive(before: list[str]) -> bool:
+    """Whether a form of "be" comes right before, or with only adverbs between."""
+    for tag in reversed(before[-3:]):
+        if tag != "R":
+            return tag == "B"
+    return False

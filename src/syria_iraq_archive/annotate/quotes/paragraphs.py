@@ -1,7 +1,7 @@
-"""A paragraph as its quotes see it: each quotation one token, each word one letter that says what it does.
+"""Reads a paragraph as a row of letters: one for each word, which says what it does, and one for each quotation.
 
-`Frame.tags` is that string of letters, on which the patterns of `grammar` work; token `i` is ``tags[i]`` and stands at
-``spans[i]`` of the text.
+`TaggedParagraph.tags` is that row, and the patterns of `subjects` and `speaker_rules` are regular expressions over it.
+Token `i` has the letter ``tags[i]`` and the span ``spans[i]``.
 """
 
 import re
@@ -9,39 +9,42 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from syria_iraq_archive.annotate.quotes.marks import Stretch
-from syria_iraq_archive.annotate.quotes.words import in_context, read_word
+from syria_iraq_archive.annotate.quotes.marks import Quotation
+from syria_iraq_archive.annotate.quotes.word_tags import in_context, read_word
 from syria_iraq_archive.spans import Span
 
 _TOKEN = re.compile(
     r"(?P<word>[@#$£€]?[^\W_][\w\-&%]*(?:['’.][\w\-&%]+)*['’]?)|(?P<mark>[,،])|(?P<stop>[.…]+(?![,;:]|\s+[a-z]))"
     r"|(?P<colon>:)|(?P<ask>[?!؟]+)|(?P<dash>[—–−]|--?)|(?P<aside>\([^()]{0,120}\))|(?P<semicolon>[;؛()])"
 )
-_HEADS = frozenset(".?:QS-;")  # tokens behind which a capital may be that of a sentence's beginning
+_HEADS = frozenset(".?:QS-;")  # tokens behind which a sentence may begin, so that a capital need not make a name
 _PUNCTUATION = {"mark": ",", "stop": ".", "colon": ":", "ask": "?", "dash": "-", "semicolon": ";"}
 _LAST_OF_QUOTE = {",": ",", ".": ".", "…": ".", "?": "?", "!": "?", "-": "-", "—": "-", "–": "-", "،": ",", "؟": "?"}
 
 
-class Frame(NamedTuple):
-    """The tokens of one stretch of text with the quotations in it."""
+class TaggedParagraph(NamedTuple):
+    """The tokens of a paragraph, or of a quotation with others inside it."""
 
     text: str
     tags: str
     spans: tuple[tuple[int, int], ...]
-    quotes: tuple[tuple[int, Stretch], ...]  # token, stretch
+    quotes: tuple[tuple[int, Quotation], ...]  # each with its token
     region: Span
 
     def span(self, start: int, end: int) -> Span:
-        """The stretch of the text from token `start` to before token `end`."""
+        """The characters from token `start` up to, but not including, token `end`."""
         return Span(self.spans[start][0], self.spans[end - 1][1])
 
     def word(self, token: int) -> str:
-        """The characters of a token."""
+        """The text of a token."""
         start, end = self.spans[token]
         return self.text[start:end]
 
     def sentence(self, token: int) -> tuple[int, int]:
-        """The tokens of the sentence that `token` is in, its end mark excluded; of an endless one what is near."""
+        """The sentence that holds `token`: its first token, and the one behind its last, which is its end mark.
+
+        A sentence without an end is cut `_LONGEST` tokens away.
+        """
         tags = self.tags
         first, last = max(0, token - _LONGEST), min(len(tags), token + _LONGEST)
         start = max(tags.rfind(".", first, token), tags.rfind("?", first, token)) + 1
@@ -49,55 +52,57 @@ class Frame(NamedTuple):
         return max(start, first), min(ends, default=last)
 
     def token_at(self, offset: int) -> int:
-        """The token that holds the character at `offset`, or the next one."""
+        """The token that holds the character at `offset`, or the next token if none does."""
         return bisect_left(self.spans, offset, key=lambda span: span[1] - 1)
 
     def outside_quotes(self, piece: Span) -> Iterator[Span]:
-        """The parts of `piece` that aren't quotations."""
+        """The parts of `piece` that lie in no quotation."""
         at = piece.start
         number = bisect_left(self.quotes, piece.start, key=lambda quote: quote[1].span.end)
-        for _, stretch in self.quotes[number : number + _LONGEST]:
-            if stretch.span.start >= piece.end:
+        for _, quotation in self.quotes[number : number + _LONGEST]:
+            if quotation.span.start >= piece.end:
                 break
-            yield Span(at, max(at, stretch.span.start))
-            at = stretch.span.end
+            yield Span(at, max(at, quotation.span.start))
+            at = quotation.span.end
         yield Span(at, max(at, piece.end))
 
 
-_LONGEST = 200  # tokens on either side within which a sentence begins and ends
+_LONGEST = 200  # tokens on either side in which a sentence has its ends; keeps the time linear for text without stops
 
 
-def read_frame(text: str, region: Span, stretches: Iterable[Stretch]) -> Frame:
-    """Read `region` of `text`, in which `stretches` are the quotations.
+def tag_paragraph(text: str, region: Span, quotations: Iterable[Quotation]) -> TaggedParagraph:
+    """Read the paragraph `region` of `text`, which holds these quotations.
 
-    >>> from syria_iraq_archive.annotate.quotes.marks import find_stretches
+    >>> from syria_iraq_archive.annotate.quotes.marks import find_quotations
     >>> text = "“We stay,” Kadhim al-Fartousi told The New Region. “No comment.”"
-    >>> read_frame(text, Span(0, len(text)), find_stretches(text, Span(0, len(text)))).tags
+    >>> tag_paragraph(text, Span(0, len(text)), find_quotations(text, Span(0, len(text)))).tags
     'Q,NNVDNN.Q.'
     """
     reader = _Reader(text)
     at = region.start
-    for stretch in stretches:
-        reader.words(at, stretch.span.start)
-        reader.quote(stretch, region.end)
-        at = stretch.span.end
+    for quotation in quotations:
+        reader.words(at, quotation.span.start)
+        reader.quote(quotation, region.end)
+        at = quotation.span.end
     reader.words(at, region.end)
-    return Frame(text, "".join(reader.tags), tuple(reader.spans), tuple(reader.quotes), region)
+    return TaggedParagraph(text, "".join(reader.tags), tuple(reader.spans), tuple(reader.quotes), region)
 
 
 class _Reader:
+    """Collects the tokens of a paragraph from left to right."""
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.last = read_word("-")
         self.tags: list[str] = []
         self.spans: list[tuple[int, int]] = []
-        self.quotes: list[tuple[int, Stretch]] = []
+        self.quotes: list[tuple[int, Quotation]] = []
 
     def words(self, start: int, end: int) -> None:
-        """The words and marks from `start` to `end`, which no quotation touches."""
+        """Adds the words and marks from `start` to `end`, between two quotations."""
         tags, spans, last = self.tags, self.spans, self.last
         tag = tags[-1] if tags else "."
-        abbreviated = -1  # offset of a full stop that ends a word only
+        abbreviated = -1  # offset of a full stop that ends an abbreviation, not a sentence
         for match in _TOKEN.finditer(self.text, start, end):
             kind = match.lastgroup
             if kind == "word":
@@ -116,19 +121,19 @@ class _Reader:
             spans.append(match.span())
         self.last = last
 
-    def quote(self, stretch: Stretch, end: int) -> None:
-        """A quotation, and behind it the mark it ends with, as if that stood outside."""
-        self.quotes.append((len(self.tags), stretch))
+    def quote(self, quotation: Quotation, end: int) -> None:
+        """Adds a quotation, and behind it the punctuation with which it ends, as if that were outside the marks."""
+        self.quotes.append((len(self.tags), quotation))
         self.tags.append("Q")
-        self.spans.append(stretch.span)
-        last = self.text[stretch.inner.end - 1] if stretch.inner.length else ""
+        self.spans.append(quotation.span)
+        last = self.text[quotation.inner.end - 1] if quotation.inner.length else ""
         mark = _LAST_OF_QUOTE.get(last)
         if mark is None:
             return
-        behind = self.text[stretch.span.end : min(end, stretch.span.end + 3)].lstrip()[:1]
+        behind = self.text[quotation.span.end : min(end, quotation.span.end + 3)].lstrip()[:1]
         if behind in (",", "."):
             return
         if mark == "." and behind.islower():
             mark = ","
         self.tags.append(mark)
-        self.spans.append((stretch.span.end, stretch.span.end))
+        self.spans.append((quotation.span.end, quotation.span.end))

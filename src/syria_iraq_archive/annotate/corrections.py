@@ -1,0 +1,342 @@
+"""Replays curators' corrections on a capture: finds the text that each quotes and applies it, or reports it as stale.
+
+A `Replay` goes along with one run of the pipeline: `Replay.overrides` is given to the parser, `claims` and `mentions`
+are asked for each article, and `replayed` says in the end what became of each correction.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
+from syria_iraq_archive.annotate.name_matcher import MentionRule
+from syria_iraq_archive.parse.blocks import Section
+from syria_iraq_archive.parse.overrides import CURATED, OpeningAt, Overrides, RoleAt
+from syria_iraq_archive.records import Article, Basis, Block, Claim, Fate, Mention, Replayed
+from syria_iraq_archive.registry.edtf_days import days_of
+from syria_iraq_archive.registry.models import (
+    ActorCorrection,
+    Correction,
+    FieldCorrection,
+    MentionCorrection,
+    OpeningCorrection,
+    Opens,
+    RoleCorrection,
+)
+from syria_iraq_archive.spans import Span
+
+_SHOWN = 60  # characters of a text in a message
+
+
+class _Unclear(Exception):
+    """Raised if the text that a correction quotes isn't where it should be, or is there twice. The message says how."""
+
+
+def places_of(text: str, quote: str) -> Iterator[Span]:
+    """Where `text` prints `quote`, from the left, without overlaps; the spans have no white space at their ends.
+
+    A quote of white space alone is nowhere.
+
+    >>> list(places_of("Hama, Homs, Hama", "Hama"))
+    [Span(start=0, end=4), Span(start=12, end=16)]
+    """
+    start = text.find(quote) if quote.strip() else -1
+    while start >= 0:
+        yield Span(start, start + len(quote)).within(text)
+        start = text.find(quote, start + len(quote))
+
+
+def _place_of(text: str, correction: Correction, within: Sequence[Span] | None = None, where: str = "") -> Span:
+    """The one place that a correction is about. Raises `_Unclear` if there is none, or more than one.
+
+    If `within` is given, the place has to lie in one of those spans; `where` names them in messages. A field's evidence
+    may be printed several times, and then is the first; with an `occurrence` it may lie outside `within`, too.
+    """
+    places = list(places_of(text, correction.quote))
+    if not places:
+        raise _Unclear(f"the quoted text doesn't stand in the capture: “{_shown(correction.quote)}”")
+    is_evidence = isinstance(correction, FieldCorrection)
+    if correction.occurrence is not None:
+        if correction.occurrence > len(places):
+            raise _Unclear(f"the quoted text stands {_times(len(places))} in the capture, not {correction.occurrence}")
+        places = [places[correction.occurrence - 1]]
+    if within is not None and not (is_evidence and correction.occurrence):
+        places = [place for place in places if any(span.contains(place) for span in within)]
+        if not places:
+            raise _Unclear(f"the quoted text stands in the capture, but not {where}: “{_shown(correction.quote)}”")
+    if len(places) > 1 and correction.field in ("role", "opening", "mention"):
+        raise _Unclear(f"the quoted text stands {_times(len(places))}: say which one by its `occurrence`")
+    return places[0]
+
+
+def _shown(text: str) -> str:
+    r"""The first characters of a text, on one line, for a message.
+
+    >>> _shown("Rain in\n  Hama")
+    'Rain in Hama'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
+
+
+def by_capture(corrections: Iterable[Correction]) -> dict[str, list[Correction]]:
+    """The corrections by the hash of the capture they correct, each list in the order given."""
+    found: dict[str, list[Correction]] = defaultdict(list)
+    for correction in corrections:
+        found[correction.capture].append(correction)
+    return dict(found)
+
+
+@dataclass(slots=True)
+class _Tracked:
+    """A correction, and what is known of its fate so far."""
+
+    correction: Correction
+    article: int | None = None  # seq of the article it belongs to
+    span: Span | None = None  # of the quoted text
+    parsed: str | None = None  # what the parser says without it
+    override: RoleAt | OpeningAt | None = None  # what it tells the parser
+    superseded: bool = False  # whether a later correction counts instead
+    problem: str | None = None  # why it can't be applied
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can be applied."""
+        return self.problem is None
+
+
+class Replay:
+    """The corrections of one capture, replayed during one run of the pipeline."""
+
+    def __init__(self, text: str, corrections: Sequence[Correction]) -> None:
+        self._text = text
+        self._all_tracked = [_Tracked(correction) for correction in corrections]
+        for tracked in self._all_tracked:
+            if isinstance(tracked.correction, RoleCorrection | OpeningCorrection):
+                self._put(tracked, tracked.correction)
+        overrides = [tracked.override for tracked in self._all_tracked]
+        self.overrides = Overrides(
+            openings=tuple(each for each in overrides if isinstance(each, OpeningAt)),
+            roles=tuple(each for each in overrides if isinstance(each, RoleAt)),
+        )
+
+    def _put(self, tracked: _Tracked, correction: RoleCorrection | OpeningCorrection) -> None:
+        """Finds the place of a correction that overrides the parser."""
+        try:
+            tracked.span = _place_of(self._text, correction)
+        except _Unclear as unclear:
+            tracked.problem = str(unclear)
+            return
+        if isinstance(correction, RoleCorrection):
+            tracked.override = RoleAt(tracked.span, correction.value)
+        else:
+            tracked.override = OpeningAt(tracked.span.start, correction.value is Opens.BEGINS)
+
+    @property
+    def overrides_parser(self) -> bool:
+        """Whether any correction changes the blocks that the parser makes of the text."""
+        return bool(self.overrides.openings or self.overrides.roles)
+
+    def claims(self, section: Section) -> tuple[Claim, ...]:
+        """The curated claims on an article. A claim that doesn't count says why in its warning."""
+        all_tracked = [
+            (tracked, tracked.correction)
+            for tracked in self._of_article(section)
+            if isinstance(tracked.correction, FieldCorrection)
+        ]
+        for tracked, _ in all_tracked:
+            self._locate(tracked, [_extent(section.blocks)], f"in article {section.seq}")
+        _supersede([(correction.field, tracked) for tracked, correction in all_tracked])
+        return tuple(_claim(tracked, correction) for tracked, correction in all_tracked)
+
+    def mentions(self, section: Section, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The mentions of an article as curators want them, in the order of the text and without overlaps."""
+        searched = [block.span for block in section.blocks if block.role in SEARCHED_ROLES]
+        named = found
+        for tracked in self._of_article(section):
+            correction = tracked.correction
+            if isinstance(correction, ActorCorrection):
+                self._locate(tracked, [_extent(section.blocks)], f"in article {section.seq}")
+                named = self._read_otherwise(tracked, correction, named)
+            elif isinstance(correction, MentionCorrection):
+                self._locate(tracked, searched, f"where article {section.seq} is searched for names")
+                named = self._named_here(tracked, correction, named, found)
+        return named
+
+    def _read_otherwise(
+        self, tracked: _Tracked, correction: ActorCorrection, named: tuple[Mention, ...]
+    ) -> tuple[Mention, ...]:
+        """Puts another actor, or nobody, wherever the article was read to name `instead_of`."""
+        tracked.parsed = correction.instead_of
+        if tracked.counts and all(one.actor != correction.instead_of for one in named):
+            tracked.problem = f"the article doesn't mention {correction.instead_of}"
+        if not tracked.counts:
+            return named
+        others = (one if one.actor != correction.instead_of else _means(one, correction.value) for one in named)
+        return tuple(one for one in others if one is not None)
+
+    def _named_here(
+        self,
+        tracked: _Tracked,
+        correction: MentionCorrection,
+        named: tuple[Mention, ...],
+        found: tuple[Mention, ...],
+    ) -> tuple[Mention, ...]:
+        """Puts one actor, or nobody, at the quoted words, in place of whoever was read there."""
+        span = tracked.span
+        if span is None or not tracked.counts:
+            return named
+        tracked.parsed = ", ".join(one.actor for one in found if one.span.overlaps(span)) or None
+        there = [one for one in named if one.span.overlaps(span)]
+        rest = [one for one in named if one not in there]
+        if correction.value is None:
+            tracked.problem = None if there else "nobody is named there"
+            return tuple(rest)
+        demonym = any(one.span == span and one.rule == MentionRule.DEMONYM for one in there)
+        rule = MentionRule.DEMONYM.value if demonym else CURATED
+        mention = Mention(actor=correction.value, span=span, surface=span.of(self._text), rule=rule)
+        return tuple(sorted([*rest, mention], key=lambda one: one.span))
+
+    def _of_article(self, section: Section) -> Iterator[_Tracked]:
+        """The corrections with this article's number."""
+        for tracked in self._all_tracked:
+            correction = tracked.correction
+            if not isinstance(correction, RoleCorrection | OpeningCorrection) and correction.article == section.seq:
+                tracked.article = section.seq
+                yield tracked
+
+    def _locate(self, tracked: _Tracked, within: Sequence[Span], where: str) -> None:
+        try:
+            tracked.span = _place_of(self._text, tracked.correction, within, where)
+        except _Unclear as unclear:
+            tracked.problem = str(unclear)
+
+    def replayed(
+        self,
+        sections: Sequence[Section],
+        articles: Sequence[Article],
+        plain: tuple[tuple[Block, ...], tuple[Section, ...]],
+    ) -> tuple[Replayed, ...]:
+        """What became of each correction, in the order given.
+
+        `plain` is what the parser makes of the text without any correction.
+        """
+        said = {(article.seq, claim.field): claim.value for article in articles for claim in article.claims[::-1]}
+        for tracked in self._all_tracked:
+            if tracked.override is not None:
+                tracked.problem = self.overrides.refused.get(tracked.override)
+                tracked.superseded = tracked.override in self.overrides.overruled
+                tracked.article = _article_at(sections, tracked.span)
+                tracked.parsed = _parsed(tracked, *plain)
+            elif tracked.article is not None:
+                tracked.parsed = tracked.parsed or said.get((tracked.article, tracked.correction.field))
+            elif tracked.problem is None:
+                tracked.problem = _no_article(tracked.correction, len(sections))
+        places = [
+            tracked
+            for tracked in self._all_tracked
+            if tracked.span and not isinstance(tracked.correction, FieldCorrection)
+        ]
+        _supersede([(_target(tracked), tracked) for tracked in places])
+        return tuple(map(_replayed, self._all_tracked))
+
+
+def curated_days(claims: Iterable[Claim]) -> tuple[date | None, date | None] | None:
+    """The first and last day of a curated publication date; both None if curators say that it is unknown.
+
+    Returns None if `claims` hold no curated publication date that counts.
+
+    >>> claim = Claim(field="published", value="2016-05", basis=Basis.CURATED, rule="correction: so it is")
+    >>> [str(day) for day in curated_days([claim])]
+    ['2016-05-01', '2016-05-31']
+    """
+    for claim in claims:
+        if claim.field == "published" and claim.warning is None:
+            return days_of(claim.value) if claim.value else (None, None)
+    return None
+
+
+def _supersede(all_tracked: Sequence[tuple[object, _Tracked]]) -> None:
+    """Marks each correction after which another one counts that has the same target."""
+    last: dict[object, _Tracked] = {target: tracked for target, tracked in all_tracked if tracked.counts}
+    for target, tracked in all_tracked:
+        if tracked.counts and last[target] is not tracked:
+            tracked.superseded = True
+
+
+def _target(tracked: _Tracked) -> object:
+    """What a correction changes. Of two corrections with the same target, the later counts."""
+    correction = tracked.correction
+    instead_of = correction.instead_of if isinstance(correction, ActorCorrection) else None
+    return (correction.field, tracked.article, instead_of, tracked.span if instead_of is None else None)
+
+
+def _claim(tracked: _Tracked, correction: FieldCorrection) -> Claim:
+    problem = f"stale: {tracked.problem}" if tracked.problem else None
+    return Claim(
+        field=correction.field,
+        value=correction.value,
+        basis=Basis.CURATED,
+        rule=f"correction: {correction.reason} ({correction.by}, {correction.on})",
+        evidence=(tracked.span,) if tracked.span else (),
+        warning="superseded: a later correction counts" if tracked.superseded else problem,
+    )
+
+
+def _means(mention: Mention, actor: str | None) -> Mention | None:
+    """The mention as one of another actor, or None for nobody.
+
+    A demonym keeps its rule, so that "Iraqi officials said" isn't taken as speech of the state.
+    """
+    rule = mention.rule if mention.rule == MentionRule.DEMONYM else CURATED
+    return mention.model_copy(update={"actor": actor, "rule": rule}) if actor else None
+
+
+def _extent(blocks: Sequence[Block]) -> Span:
+    return Span(blocks[0].span.start, blocks[-1].span.end)
+
+
+def _article_at(sections: Iterable[Section], span: Span | None) -> int | None:
+    return next((each.seq for each in sections if span and _extent(each.blocks).overlaps(span)), None)
+
+
+def _parsed(tracked: _Tracked, blocks: Iterable[Block], sections: Iterable[Section]) -> str | None:
+    """What the parser says without corrections: the roles of the quoted text, or whether an article begins there."""
+    span = tracked.span
+    if span is None:
+        return None
+    if isinstance(tracked.override, OpeningAt):
+        begins = any(section.blocks[0].span.start == span.start for section in sections)
+        return (Opens.BEGINS if begins else Opens.JOINED).value
+    return ", ".join(dict.fromkeys(block.role.value for block in blocks if block.span.overlaps(span)))
+
+
+def _no_article(correction: Correction, articles: int) -> str | None:
+    """Why a correction of an article has no article to correct; None for those that need none."""
+    if isinstance(correction, RoleCorrection | OpeningCorrection):
+        return None
+    number = "one article" if articles == 1 else f"{articles} articles"
+    return f"the capture has no article {correction.article}: it has {number}"
+
+
+def _replayed(tracked: _Tracked) -> Replayed:
+    correction = tracked.correction
+    return Replayed(
+        article=tracked.article,
+        field=correction.field,
+        value=correction.value,
+        instead_of=correction.instead_of if isinstance(correction, ActorCorrection) else None,
+        parsed=tracked.parsed,
+        quote=correction.quote,
+        span=tracked.span,
+        reason=correction.reason,
+        by=correction.by,
+        on=correction.on,
+        fate=Fate.STALE if tracked.problem else Fate.SUPERSEDED if tracked.superseded else Fate.APPLIED,
+        problem=tracked.problem,
+    )

@@ -1,0 +1,177 @@
+"""Finds where a text prints a name of the registry, and all that the name may mean; `mentions` decides which is meant.
+
+One automaton looks for all folded names at once. It sees a text in which every mark is a space, and looks for each name
+with a space on either side, so that it reports whole words only and leaves little to check.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+import ahocorasick_rs
+
+from syria_iraq_archive.fold import fold
+from syria_iraq_archive.registry.expansion import Expanded, Expansion, Way, is_acronym
+from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.spans import Span
+
+
+class MentionRule(StrEnum):
+    """How a name is tied to its actor. A mention records the rule by which its actor was recognised."""
+
+    NAME = "name"
+    ACRONYM = "acronym"  # printed letter for letter as in the registry
+    BODY = "body-of-country"  # "Iraqi Ministry of Defense"
+    DEMONYM = "demonym"
+    CAPITAL = "capital-as-government"
+    CONTEXTUAL = "contextual"  # a common word: counts only if the article names the actor in full, too
+    SURNAME = "surname"
+    OFFICE = "office-and-surname"
+    TAUGHT = "acronym-taught"  # the article explains it: "the Syrian Democratic Forces (SDF)"
+
+
+_RULES = {
+    Way.NAME: MentionRule.NAME,
+    Way.CONTEXTUAL: MentionRule.CONTEXTUAL,
+    Way.DEMONYM: MentionRule.DEMONYM,
+    Way.CAPITAL: MentionRule.CAPITAL,
+    Way.BODY: MentionRule.BODY,
+    Way.SURNAME: MentionRule.SURNAME,
+}
+
+
+class NameMeaning(NamedTuple):
+    """One actor that a folded name may mean, and by which rule."""
+
+    actor: str
+    rule: MentionRule
+    exact: str | None = None  # the very characters that must be printed, for an acronym
+
+
+Names: TypeAlias = dict[str, list[NameMeaning]]
+"""Each folded name with everything it may mean."""
+
+
+def names_of(registry: Registry) -> Names:
+    """All folded names of the registry's actors, each with everything it may mean."""
+    names: Names = {}
+    for expanded in Expansion(registry):
+        meanings = names.setdefault(expanded.folded, [])
+        meaning = _meaning(expanded)
+        if meaning not in meanings:
+            meanings.append(meaning)
+    return names
+
+
+def _meaning(name: Expanded) -> NameMeaning:
+    """The meaning of one name as the registry lists it. An acronym counts only letter for letter."""
+    rule = _RULES[name.way]
+    if name.way not in (Way.NAME, Way.CONTEXTUAL) or not is_acronym(name.listed):
+        return NameMeaning(name.actor, rule)
+    return NameMeaning(name.actor, MentionRule.ACRONYM if rule is MentionRule.NAME else rule, name.listed)
+
+
+# Arabic writes "and", "so", "by", "for", "like" and "the" as one word with the word that follows.
+_ARTICLE = "ال"
+_PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "ال", "وال", "بال", "فال", "كال"})
+_PROCLITICS |= {"وبال", "وكال", "فبال", "لل", "ولل", "فلل"}  # "لل" is "ل" with an article, of which it takes the place
+_FIRST_ARABIC, _LAST_ARABIC = "\u0600", "\u06ff"
+_MARK = re.compile(r"[^\w ]|_")
+_ASCII_MARKS = bytes(code if code >= 128 or chr(code).isalnum() else ord(" ") for code in range(256))
+
+
+class NameMatch(NamedTuple):
+    """A place at which a text prints a name: where, the text as printed, the folded name, and what it may mean."""
+
+    span: Span  # in the text that was searched
+    surface: str
+    folded: str
+    meanings: tuple[NameMeaning, ...]
+
+
+# A folded name, its meanings, and what has to be checked at each match: whether it is Arabic, so that particles may be
+# joined to it, whether it has marks in it, and whether one of its meanings is an acronym. A plain tuple, because it is
+# unpacked at every match and a tuple is fastest.
+_Pattern = tuple[str, tuple[NameMeaning, ...], bool, bool, bool]
+
+
+class NameMatcher:
+    """Finds all names of a registry in a text, in a time that doesn't grow with their number.
+
+    It can't be pickled: build one per process.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._patterns = [_pattern(folded, names[folded]) for folded in sorted(names)]
+        self._automaton = ahocorasick_rs.AhoCorasick([_sought(pattern) for pattern in self._patterns])
+
+    def find(self, text: str) -> Iterator[NameMatch]:
+        """Every place in `text` that prints a name as whole words, overlapping ones too.
+
+        Leaves out names printed without a capital and acronyms printed in other letters ("us", "hts").
+        """
+        folded = fold(text)
+        words, shrunk = folded.text, folded.shrunk
+        searched = f" {_without_marks(words)} "
+        for number, begin, stop in self._automaton.find_matches_as_indexes(searched, overlapping=True):
+            name, meanings, arabic, marked, exact = self._patterns[number]
+            # `searched` begins with one more space than `words`, and all names but Arabic ones are sought with theirs.
+            start = begin - arabic
+            if (marked and not words.startswith(name, start)) or (arabic and not _begins_word(words, start)):
+                continue
+            if arabic and words.startswith(_ARTICLE, start - len(_ARTICLE)) and start >= len(_ARTICLE):
+                start -= len(_ARTICLE)  # the article belongs to the word: "العراقي"
+            span = folded.span(start, stop - 2) if shrunk else Span(start, stop - 2)
+            surface = text[span[0] : span[1]]
+            if exact:
+                meanings = tuple([meaning for meaning in meanings if _is_printed_so(meaning, surface)])
+                if not meanings:
+                    continue
+            elif surface.islower() and not _is_capital_free(surface):
+                continue
+            yield NameMatch(span, surface, name, meanings)
+
+
+def _pattern(folded: str, meanings: Iterable[NameMeaning]) -> _Pattern:
+    arabic = _FIRST_ARABIC <= folded[0] <= _LAST_ARABIC
+    exact = any(meaning.exact is not None for meaning in meanings)
+    return (folded, tuple(meanings), arabic, not folded.isalnum(), exact)
+
+
+def _sought(pattern: _Pattern) -> str:
+    """The form in which the automaton looks for a name."""
+    folded, _, arabic, *_ = pattern
+    return f"{'' if arabic else ' '}{_without_marks(folded)} "
+
+
+def _without_marks(text: str) -> str:
+    """The text with a space for every character that is neither a letter nor a digit."""
+    if text.isascii():
+        return text.encode("ascii").translate(_ASCII_MARKS).decode("ascii")
+    return _MARK.sub(" ", text)
+
+
+def _begins_word(text: str, start: int) -> bool:
+    """Whether a word begins at `start`, if the particles that Arabic joins to a word aren't counted."""
+    return not start or not text[start - 1].isalnum() or _word_head(text, start) in _PROCLITICS
+
+
+def _word_head(text: str, start: int) -> str:
+    """The letters and digits right before `start`; at most four, because no particle is longer."""
+    begin = start
+    while begin and text[begin - 1].isalnum() and start - begin < 4:
+        begin -= 1
+    return text[begin:start]
+
+
+def _is_printed_so(meaning: NameMeaning, surface: str) -> bool:
+    """Whether a meaning fits the letters printed: an acronym's exactly, any other name's with a capital."""
+    if meaning.exact is not None:
+        return surface == meaning.exact
+    return not surface.islower() or _is_capital_free(surface)
+
+
+def _is_capital_free(surface: str) -> bool:
+    """Whether a name needs no capital: it begins with a digit or isn't in Latin script."""
+    return surface[0].isdigit() or not any("a" <= c <= "z" for c in surface)

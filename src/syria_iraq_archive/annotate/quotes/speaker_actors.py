@@ -1,0 +1,264 @@
+"""Decides which actor of the registry a speaker is, and which actor was told.
+
+A speaker may be printed as a name, as "he", or as "the spokesman". What the article leaves open stays None.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
+from syria_iraq_archive.annotate.quotes.subjects import opening, speaker_span, subject
+from syria_iraq_archive.records import Mention
+from syria_iraq_archive.spans import Span
+
+_ADJECTIVE = "demonym"  # rule of a mention by "Iraqi": it points to the state, but the state doesn't speak
+_PREPOSITIONS = tuple(f" {word} " for word in ("of", "for", "in", "from", "with", "at", "on"))
+
+_INNER = frozenset(
+    {"of", "for", "in", "from", "within", "at", "with", "on", "by", "to", "near", "and", "or", "من", "في"}
+)
+
+
+class MentionIndex:
+    """The mentions of an article, found by where they are."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self._text = text
+        self._mentions = sorted(mentions, key=lambda mention: mention.span)
+        self._starts = [mention.span.start for mention in self._mentions]
+
+    def within(self, span: Span) -> Iterator[Mention]:
+        """The mentions that begin in `span`."""
+        first, end = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        yield from self._mentions[first:end]
+
+    def is_silent(self, span: Span) -> bool:
+        """Whether no mention begins in `span`."""
+        return bisect_left(self._starts, span.start) == bisect_left(self._starts, span.end)
+
+    def before(self, offset: int) -> Iterator[Mention]:
+        """The mentions that begin before `offset`, the nearest first."""
+        for index in range(bisect_left(self._starts, offset) - 1, -1, -1):
+            yield self._mentions[index]
+
+    def named_at(self, offset: int) -> str | None:
+        """The actor named right at `offset`, and named itself: not by "Iraqi …", not by "Iraq's …"."""
+        for mention in self.within(Span(offset, offset + 1)):
+            possessive = self._text.startswith(("'s", "’s"), mention.span.end)
+            return None if mention.rule == _ADJECTIVE or possessive else mention.actor
+        return None
+
+    def named_by(self, phrase: Span) -> str | None:
+        """The actor whom a noun phrase names: its main word is the last one, or the one before "of", "for", "in".
+
+        "Lawmaker Issam al-Kreiti" names Kreiti. "A member of the State of Law Coalition" names nobody, nor do "US
+        officials".
+        """
+        for mention in self.within(phrase):
+            if mention.span.end >= phrase.end or self._text.startswith(_PREPOSITIONS, mention.span.end):
+                lead = self._text[phrase.start : mention.span.start]
+                if mention.rule != _ADJECTIVE and not any(word in _INNER for word in lead.lower().split()):
+                    return mention.actor
+        return None
+
+
+_PERSONAL = frozenset({"he", "she"})
+# How far back a speaker is looked for. Farther away, a pronoun or description means somebody else.
+_PARAGRAPHS_BACK = 4
+_SENTENCES_BACK = 16
+_MENTIONS_BACK = 60
+
+_DESCRIPTION = re.compile(
+    r"[Tt]he\s+(?:[\w'’\-]+\s+){0,3}?(?P<head>[a-z][\w\-]{2,})(?=\s+(?:of|for|in|from|at|within)\s|\Z)"
+)
+
+_APPOSED = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,2}")
+_SPOKEN = re.compile(r"spokes(?:man|woman|person)")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """An article as it is searched for speakers."""
+
+    text: str
+    mentioned: MentionIndex
+    people: Set[str]  # ids of the actors that are persons
+    paragraph_before: Callable[[int], TaggedParagraph | None]  # the one before the paragraph that begins at an offset
+
+
+def actor_of(passage: Passage, speaker: Span) -> str | None:
+    """The actor whom the words of `speaker` mean; None if they mean none for sure.
+
+    >>> text = "Lawmaker Issam al-Kreiti"
+    >>> named = MentionIndex(text, [Mention(actor="issam-al-kreiti", span=Span(9, 24), surface=text[9:], rule="name")])
+    >>> actor_of(Passage(text, named, {"issam-al-kreiti"}, lambda _: None), Span(0, 24))
+    'issam-al-kreiti'
+    """
+    printed = speaker.of(passage.text)
+    if named := passage.mentioned.named_by(speaker) or _apposed(passage, speaker):
+        return named
+    if description := _DESCRIPTION.fullmatch(printed) or _DESCRIPTION.match(printed):
+        return _described(passage, description["head"], speaker.start)
+    return None
+
+
+def _apposed(passage: Passage, speaker: Span) -> str | None:
+    """The person whose name follows a description ("the head of the service, Hamid al-Shatri, said")."""
+    comma = _APPOSED.match(passage.text, speaker.end, speaker.end + 60)
+    if comma is None:
+        return None
+    for mention in passage.mentioned.within(Span(speaker.end, comma.end() + 1)):
+        ends = passage.text.startswith((",", " said", " told"), mention.span.end)
+        return mention.actor if ends and mention.actor in passage.people else None
+    return None
+
+
+def _described(passage: Passage, head: str, before: int) -> str | None:
+    """The person whom the article introduced with the word `head`.
+
+    For example "Strategic expert X", or "X, a spokesman for the ministry".
+    """
+    word = "spokes(?:man|woman|person)" if _SPOKEN.fullmatch(head) else re.escape(head)
+    as_title = re.compile(rf"(?<!\w){word}\s+(?:(?:for|of|in|at|from)\s[^,.;]{{1,60}},\s+)?\Z", re.IGNORECASE)
+    as_apposition = re.compile(rf",\s+(?:[\w'’\-]+\s+){{0,5}}{word}(?!\w)", re.IGNORECASE)
+    text = passage.text
+    for mention in islice(passage.mentioned.before(before), _MENTIONS_BACK):
+        if mention.actor in passage.people and (
+            as_title.search(text[max(0, mention.span.start - 100) : mention.span.start])
+            or as_apposition.match(text, mention.span.end, mention.span.end + 90)
+        ):
+            return mention.actor
+    return None
+
+
+def is_personal(printed: str) -> bool:
+    """Whether the speaker is only "he" or "she".
+
+    >>> is_personal("She"), is_personal("the minister")
+    (True, False)
+    """
+    return printed.lower() in _PERSONAL
+
+
+def person_before(passage: Passage, paragraph: TaggedParagraph, pronoun: int) -> str | None:
+    """The person whom "he" or "she" at token `pronoun` means; None if that is unclear.
+
+    That is whom its sentence, or the nearest sentence before, is about. A name that the registry doesn't know ends the
+    search, because somebody else has been spoken of since.
+    """
+    is_she = paragraph.text[slice(*paragraph.spans[pronoun])].lower() == "she"
+    for topic in islice(_topics(passage, paragraph, pronoun), _SENTENCES_BACK):
+        actor = actor_of(passage, topic.printed)
+        if actor is not None and actor in passage.people:
+            return actor if _is_womans(actor) == is_she else None
+        if actor is None and topic.is_name:
+            return None
+    return None
+
+
+class _Topic(NamedTuple):
+    """Whom a sentence is about."""
+
+    printed: Span
+    is_name: bool
+
+
+def _topics(passage: Passage, paragraph: TaggedParagraph, pronoun: int) -> Iterator[_Topic]:
+    """Whom each sentence before a pronoun is about: from its own sentence back through the paragraphs before."""
+    current: TaggedParagraph | None = paragraph
+    end = pronoun
+    for _ in range(_PARAGRAPHS_BACK):
+        if current is None:
+            return
+        while end > 0:
+            last = end - 1 if current.tags[end - 1] not in ".?" else max(0, end - 2)
+            start, _ = current.sentence(last)
+            if topic := _topic(current, start, end):
+                yield topic
+            end = min(start, end - 1)
+        current = passage.paragraph_before(current.region.start)
+        end = len(current.tags) if current else 0
+
+
+def _topic(paragraph: TaggedParagraph, start: int, end: int) -> _Topic | None:
+    """The subject of a sentence's first verb of speech; without such a verb, what the sentence begins with."""
+    verb = paragraph.tags.find("V", start, end)
+    who = (subject(paragraph, verb, start) if verb >= 0 else None) or opening(paragraph, start, end)
+    if who is None:
+        return None
+    printed = speaker_span(paragraph, who)
+    return _Topic(printed, _is_name(paragraph.tags[who[0] : who[1]], printed.of(paragraph.text)))
+
+
+def _is_name(tags: str, printed: str) -> bool:
+    """Whether a noun phrase looks like a name: "Karim Sabri", "Sabri"; not "Observers" at the head of a sentence."""
+    return tags.endswith("NN") or (tags.endswith("N") and not printed.endswith("s"))
+
+
+# Given names of women, as ids of actors have them. They keep "he" and "she" apart most of the time.
+_WOMENS_NAMES = """
+aisha alia amal amina amira angela anna annalena antonella asma avril barbara bouthaina carla caroline catherine dana
+diana dina elham elizabeth emma esther farah fatima federica feleknas fiona fatma gina hala hanan haneen heather
+helen hillary hind huda ilham inas jacinda jane janine jeanine joanna jennifer jeannine julie kaja kamala karen karoline
+laila leila layla lina linda liz lina lisa madeleine maha maria maram mariam marie marwa mary maryam maya megan melanie
+michelle mira mona nada nadia nadine najat najla nancy nawal nikki noura olivia penny rachel rana rania rasha reem
+rim rima rola roza sabrina salma samantha samar samira sana sara sarah selva shatha shirin sigrid sonia suha susan tammy
+theresa thekra ursula vian victoria wafa wendy yael yasmin zahra zainab zeina
+"""
+
+_WOMENS = frozenset(_WOMENS_NAMES.split())
+
+
+def _is_womans(actor: str) -> bool:
+    """Whether the id of a person begins with a woman's given name.
+
+    >>> _is_womans("ilham-ahmed"), _is_womans("yahya-rasool")
+    (True, False)
+    """
+    return actor.split("-", maxsplit=1)[0] in _WOMENS
+
+
+_TOLD_REACH = 600  # characters of a sentence that are searched
+
+_TOLD = re.compile(
+    r"(?<!\w)(?:(?:told|tells|telling)"
+    r"|(?:spoke|speaks|speaking|talked|talking) (?:to|with)"
+    r"|(?:comments?|remarks?|statements?|interviews?|briefings?|letters?|messages?)"
+    r"(?: [\w\-]+){0,2} (?:to|with|for)"
+    r"|[وف]?(?:لوكالة|لقناة|لصحيفة|لموقع|لإذاعة|لشبكة)"
+    r"|(?:تصريح|تصريحات|حديث|مقابلة|حوار)(?: [^\W\d_]+){0,2} لوكالة"
+    r"|(?:تصريح|تصريحات|حديث|مقابلة|حوار)(?: [^\W\d_]+){0,2} (?:مع|إلى))"
+    r"\s+(?P<name>(?:[Tt]he\s+)?(?:Agence |agency |daily |newspaper |channel |broadcaster |وكالة |قناة |صحيفة |موقع )?)"
+)
+
+# Wherever `_TOLD` matches, there is one of these words. A list of plain words is fast, so it is tried first.
+_SIGN = re.compile(
+    "told|tell|spoke|speak|talk|comment|remark|statement|interview|briefing|letter|message"
+    "|لوكالة|لقناة|لصحيفة|لموقع|لإذاعة|لشبكة|تصريح|حديث|مقابلة|حوار"
+)
+
+
+def told_to(mentioned: MentionIndex, paragraph: TaggedParagraph, sentence: Span) -> str | None:
+    """The actor that a sentence says was told ("told Shafaq News", "in comments to 964media").
+
+    None for "told reporters" or "told Iraqi officials". Text inside quotations doesn't count.
+
+    >>> from syria_iraq_archive.annotate.quotes.paragraphs import tag_paragraph
+    >>> text = "He told Shafaq News so."
+    >>> named = MentionIndex(text, [Mention(actor="shafaq-news", span=Span(8, 19), surface="Shafaq News", rule="name")])
+    >>> told_to(named, tag_paragraph(text, Span(0, len(text)), ()), Span(0, len(text)))
+    'shafaq-news'
+    """
+    for piece in paragraph.outside_quotes(sentence):
+        end = min(piece.end, piece.start + _TOLD_REACH)
+        if mentioned.is_silent(piece) or not _SIGN.search(paragraph.text, piece.start, end):
+            continue
+        for match in _TOLD.finditer(paragraph.text, piece.start, end):
+            name = match.start("name")
+            if actor := mentioned.named_at(name) or mentioned.named_at(match.end()):
+                return actor
+    return None

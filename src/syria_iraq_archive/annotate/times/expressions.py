@@ -1,0 +1,113 @@
+"""Finds the expressions of time in an article. At each token all rules are tried; the first that matches counts.
+
+The meanings aren't placed in the calendar yet: for that, the day of publication must be known.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
+from syria_iraq_archive.annotate.times.calendar_rules import DAY_RULES, YEAR_RULES
+from syria_iraq_archive.annotate.times.meanings import TimeMeaning, TimexType, timed
+from syria_iraq_archive.annotate.times.periods import Unit
+from syria_iraq_archive.annotate.times.phrases import TimePhrase
+from syria_iraq_archive.annotate.times.relative_rules import LENGTH_RULES, UNIT_RULES, WEEKDAY_RULES
+from syria_iraq_archive.annotate.times.time_words import pattern
+from syria_iraq_archive.annotate.times.tokens import lexicon_of, tokenize
+from syria_iraq_archive.parse.printed_dates import normal
+from syria_iraq_archive.records import Block
+from syria_iraq_archive.spans import Span
+
+RULES = (*YEAR_RULES, *DAY_RULES, *WEEKDAY_RULES, *UNIT_RULES, *LENGTH_RULES)
+"""All rules in the order in which they are tried. Of those that match at a token, the first one counts."""
+
+# A quick check before the rules are tried: no rule begins with one of these classes, nor with "the" and one of them.
+_NEVER_FIRST = (
+    "other comma dot of and apos s hyphen slash stop old percent money in on to since from between zone meridiem half"
+)
+
+_OPENERS = "the a approx"
+
+SCANNER = re.compile(
+    pattern(f"(?! [{_OPENERS}]{{0,3}} (?:[{_NEVER_FIRST}]|$))")
+    + f"(?:{'|'.join(f'({pattern(rule.pattern)})' for rule in RULES)})"
+)
+"""All rules as one pattern: its group n is rule n - 1."""
+
+
+class TimeExpression(NamedTuple):
+    """An expression of time: its block, its span in the whole text, the rule that read it, and its meaning."""
+
+    block: Block
+    span: Span
+    rule: str
+    meaning: TimeMeaning
+
+
+def find_expressions(text: str, blocks: Sequence[Block], language: str | None) -> tuple[TimeExpression, ...]:
+    """The expressions in `blocks`, in their order, without overlaps. `language` is an ISO code, or None if unknown.
+
+    >>> from syria_iraq_archive.records import Role
+    >>> block = Block(seq=0, role=Role.PARAGRAPH, span=Span(0, 30), rule="prose", article=1)
+    >>> [(one.rule, one.meaning.value) for one in find_expressions("since 2011, and on 26 December", [block], "en")]
+    [('year', '2011'), ('day-month', 'XXXX-12-26')]
+    """
+    searched = (block for block in blocks if block.role in SEARCHED_ROLES)
+    return tuple(one for block in searched for one in _joined(text, _find(text, block, language)))
+
+
+def _find(text: str, block: Block, language: str | None) -> Iterator[TimeExpression]:
+    """The expressions of one block, in order, without overlaps."""
+    piece = block.span.of(text)
+    folded = normal(piece)
+    tokens = tokenize(piece, folded, lexicon_of(language))
+    codes = "".join(tokens.classes)
+    begin = block.span.start
+    reached = 0
+    while match := SCANNER.search(codes, reached):
+        first, reached = match.span()
+        rule = RULES[(match.lastindex or 1) - 1]
+        span = tokens.span(first, reached)
+        meaning = rule.read(TimePhrase(match.group(), tokens.values[first:reached], folded, span))
+        if meaning is None:
+            reached = first + 1
+        else:
+            yield TimeExpression(block, Span(begin + span.start, begin + span.end), rule.name, meaning)
+
+
+_BETWEEN = re.compile(r",?\s+(?:on\s+|of\s+)?", re.IGNORECASE)
+_AT = re.compile(r",?\s+at\s+", re.IGNORECASE)
+
+
+def _joined(text: str, found: Iterable[TimeExpression]) -> Iterator[TimeExpression]:
+    """The expressions, with each time of day joined to the day printed beside it ("9 a.m. on Tuesday")."""
+    held: TimeExpression | None = None
+    for one in found:
+        both = _one(text, held, one) if held else None
+        if held is not None and both is None:
+            yield held
+        held = both or one
+    if held is not None:
+        yield held
+
+
+def _one(text: str, first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
+    """The two as one expression, if one is a day and the other a time on it; else None."""
+    between = (first.span.end, second.span.start)
+    if first.rule == _CLOCK and _is_day(second.meaning) and _BETWEEN.fullmatch(text, *between):
+        day, clock = second, first
+    elif second.rule == _CLOCK and _is_day(first.meaning) and _AT.fullmatch(text, *between):
+        day, clock = first, second
+    else:
+        return None
+    return TimeExpression(
+        first.block, Span(first.span.start, second.span.end), "clock-day", timed(day.meaning, clock.meaning.suffix)
+    )
+
+
+_CLOCK = "clock"
+
+
+def _is_day(meaning: TimeMeaning) -> bool:
+    return meaning.unit is Unit.DAY and meaning.kind in (TimexType.DATE, TimexType.TIME)

@@ -1,0 +1,187 @@
+"""The form of a rule for expressions of time, the tokens that a rule matches, and the tense of the clause around."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from syria_iraq_archive.annotate.times.meanings import Direction, TimeMeaning
+from syria_iraq_archive.annotate.times.periods import Unit
+from syria_iraq_archive.annotate.times.time_words import CODE, WordValue
+from syria_iraq_archive.spans import Span, last_words
+
+EDGE = "(?:the? edge hyphen? of? the?)"
+"""A part of a longer time: "late", "mid-", "the end of the"."""
+
+NUMBER = "(?:(?:d|n|num|teen|tens|thousand) (?:hyphen? (?:num|teen|tens|thousand)){0,6} (?:hyphen? d? half)?)"
+QUANTITY = f"(?:approx? a? (?:{NUMBER}|few of?) many?)"
+"""So many, or a few: "about three", "a few more"."""
+
+WHEN = "(?:earlier in?)"
+MONTH = "(?:month|may|abbr)"
+SEASON = "(?:season|fall)"
+DAY = "(?:d|nth)"
+WEEKDAY = "(?:(?:weekday|wd) dot? comma? on?)"
+
+BACK = ("last", "past", "previous", "ago", "qabl")
+"""Classes of words that point back."""
+
+AHEAD = ("next", "coming", "following")
+"""Classes of words that point ahead."""
+
+YEARS_AWAY = {"last": -1, "next": 1, "this": 0}
+"""How many years away "last year", "next year" and "this year" are."""
+
+_NUMBERS = frozenset(CODE[name] for name in ("d", "n", "num", "teen", "tens", "thousand"))
+
+
+class TimePhrase(NamedTuple):
+    """The tokens that a rule matched: the codes of their classes, what they stand for, and the folded text around."""
+
+    codes: str
+    values: Sequence[WordValue]
+    folded: str
+    span: Span
+
+    @property
+    def direction(self) -> Direction | None:
+        """Whether the clause speaks of the past or the future; None if it doesn't show."""
+        return _direction(self.folded, *self.span)
+
+    def has(self, name: str) -> bool:
+        """Whether one of the tokens has this class."""
+        return CODE[name] in self.codes
+
+    def word(self, *names: str) -> str | None:
+        """What the first token of one of these classes stands for, as text."""
+        value = self._first(names)
+        return None if value is None else str(value)
+
+    def number(self, *names: str) -> int | None:
+        """The number that the first token of one of these classes stands for."""
+        value = self._first(names)
+        return value if isinstance(value, int) else None
+
+    def month(self) -> int | None:
+        """The month that is named; 1 is January."""
+        return self.number("month", "may", "abbr")
+
+    def numbers(self, *names: str) -> list[int]:
+        """The numbers that all tokens of these classes stand for."""
+        codes = {CODE[name] for name in names}
+        pairs = zip(self.codes, self.values, strict=True)
+        return [value for code, value in pairs if code in codes and isinstance(value, int)]
+
+    def unit(self) -> Unit:
+        """The unit of time that is named.
+
+        Raises `ValueError` if none is.
+        """
+        return Unit(str(self._first(("unit", "units", "theunit", "theunits", "dual", "quarter", "quarters"))))
+
+    def quantity(self) -> str | None:
+        """How many units are meant, as TIMEX3 writes it: ``3``, ``2.5``, ``X`` for "a few"; None if no number is there.
+
+        >>> TimePhrase(CODE["tens"] + CODE["num"], [20, 4], "", Span(0, 0)).quantity()
+        '24'
+        """
+        printed = [value for code, value in zip(self.codes, self.values, strict=True) if code in _NUMBERS]
+        half = ".5" if self.has("half") else ""
+        if not printed:
+            return self._vague() if self.has("few") else None
+        if len(printed) == 1:
+            return f"{printed[0]}{half}"
+        return f"{_sum([int(float(value)) for value in printed])}{half}"
+
+    def _vague(self) -> str:
+        return "2" if self.word("few") == "couple" else "X"
+
+    def _first(self, names: Sequence[str]) -> WordValue | None:
+        first = len(self.codes)
+        for name in names:
+            place = self.codes.find(CODE[name], 0, first)
+            if place >= 0:
+                first = place
+        return self.values[first] if first < len(self.codes) else None
+
+
+def _sum(numbers: Sequence[int]) -> int:
+    """The number that words in a row spell, here "two thousand twenty-four".
+
+    >>> _sum([2, 1000, 20, 4])
+    2024
+    """
+    total, group = 0, 0
+    for number in numbers:
+        if number == 1000:
+            total, group = total + (group or 1) * number, 0
+        elif number == 100:
+            group = (group or 1) * number
+        else:
+            group += number
+    return total + group
+
+
+class TimeRule(NamedTuple):
+    """One rule: a pattern in names of classes, and the function that reads what it matched.
+
+    `read` returns None if the match is no expression of time after all.
+    """
+
+    name: str
+    pattern: str
+    read: Callable[[TimePhrase], TimeMeaning | None]
+
+
+_BEFORE = 120
+"""Characters before an expression that may belong to its clause."""
+
+_AFTER = 60  # characters behind an expression that may belong to its clause
+_FUTURE = re.compile(
+    r"(?<!\w)(?:will|shall|won't|'ll|would|going to|expect(?:s|ed)?|scheduled|due|payable|plans?|planned|intends?"
+    r"|set to|is to|are to|effective|upcoming|postponed|delayed|extended|adjourned|rescheduled"
+    r"|to (?:be|meet|hold|visit|travel|begin|start|convene|vote|discuss|arrive|open|take|mark|announce|resume|set"
+    r"|expire|stock|holders|leave|go|redeem|complete)"
+    r"|سوف|المقرر|مقرر|المتوقع|يتوقع|المزمع|سي\w{3,}|ست\w{4,})(?!\w)"
+)
+_PAST = re.compile(
+    r"(?<!\w)(?:said|told|announced|reported|added|stated|declared|confirmed|wrote|warned|was|were|had|did|since|came"
+    r"|began|took|met|held|made|went|left|fell|rose|killed|struck|قال|قالت|اعلن|اعلنت|كان|كانت|اكد|منذ)(?!\w)"
+)
+_FUTURE_AFTER = re.compile(r"[^.;!?”\"»\n]{0,20}?(?<!\w)(?:will|would|shall|is to|are to|'ll)(?!\w)")
+
+_JUST_DONE = re.compile(
+    r"(?<!\w)(?P<verb>\w{2,}ed|said|told|held|fell|made|took|left|struck|read|met)\s+(?:on\s+|in\s+)?$"
+)
+_TO_BE_DONE = re.compile(r"(?<!\w)(?:will|shall|to|'ll)\s+(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?\w+\s+(?:on\s+|in\s+)?$")
+_TO_COME = ("expected", "scheduled", "planned", "postponed", "delayed", "extended", "adjourned", "rescheduled", "need")
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+
+
+def _direction(folded: str, start: int, end: int) -> Direction | None:
+    """Whether the clause around ``folded[start:end]`` speaks of the past or the future; None if no word of it shows.
+
+    The nearest verb before the expression decides. If there is none, a "will" right behind it does.
+
+    >>> _direction("they will meet on monday", 18, 24), _direction("he would go, he said on monday", 24, 30)
+    (<Direction.FUTURE: 'future'>, <Direction.PAST: 'past'>)
+    """
+    before = folded[max(0, start - _BEFORE) : start]
+    to_be_done = "be" in before and _TO_BE_DONE.search(before)
+    done = None if to_be_done else _JUST_DONE.search(before, last_words(before, 2))
+    if (done and done["verb"] not in _TO_COME) or _POSSESSIVE.match(folded, end):
+        return Direction.PAST
+    if to_be_done:
+        return Direction.FUTURE
+    clause = max(map(before.rfind, _BREAKS)) + 1
+    future, past = _last(_FUTURE, before, clause), _last(_PAST, before, clause)
+    if future < 0 and past < 0:
+        return Direction.FUTURE if _FUTURE_AFTER.match(folded[end : end + _AFTER]) else None
+    return Direction.FUTURE if future > past else Direction.PAST
+
+
+_BREAKS = (".", ";", "!", "?", "”", '"', "»", "\n", "''")
+
+
+def _last(words: re.Pattern[str], before: str, clause: int) -> int:
+    """The offset in `before`, from `clause` on, of the last of `words`; -1 if there is none."""
+    return max((match.start() for match in words.finditer(before, clause)), default=-1)

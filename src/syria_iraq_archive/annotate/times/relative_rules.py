@@ -1,0 +1,299 @@
+"""Rules for times told from another, mostly the day of publication: "last Friday", "two weeks ago", "the past year".
+
+The rules for lengths of time, for what comes again and again, and for the hours of a day are here, too.
+"""
+
+from datetime import timedelta
+
+from syria_iraq_archive.annotate.times import periods
+from syria_iraq_archive.annotate.times.meanings import (
+    Direction,
+    RefersTo,
+    TimeMeaning,
+    TimexType,
+    counted_units,
+    duration,
+    narrowed,
+    next_weekday,
+    on_weekday,
+    repeated,
+    timed,
+    units_away,
+    vague,
+)
+from syria_iraq_archive.annotate.times.periods import Period, Unit
+from syria_iraq_archive.annotate.times.phrases import AHEAD, BACK, EDGE, NUMBER, QUANTITY, WHEN, TimePhrase, TimeRule
+
+
+def _weekday(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads a bare weekday, maybe with a part of the day ("on Tuesday night")."""
+    number = phrase.number("weekday")
+    if number is None:
+        return None
+    return _in_part(on_weekday(number, phrase.direction), phrase)
+
+
+def _relative_weekday(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "last Friday", "next Tuesday", "this Sunday"."""
+    number = phrase.number("weekday")
+    if number is None:
+        return None
+    if phrase.has("this") and not phrase.has("coming") and not phrase.has("past"):
+        return _in_part(_weekday_of_this_week(number), phrase)
+    back = any(phrase.has(name) for name in BACK)
+    meaning = next_weekday(number, Direction.PAST if back else Direction.FUTURE)
+    if phrase.has("previous") or phrase.has("following"):
+        meaning = meaning._replace(refers_to=RefersTo.TIME)
+    return _in_part(meaning, phrase)
+
+
+def _weekday_of_this_week(number: int) -> TimeMeaning:
+    """The weekday of the week that holds the anchor."""
+
+    def at(anchor: Period) -> Period:
+        return periods.day(periods.week(anchor.first).first + timedelta(days=number))
+
+    return TimeMeaning(TimexType.DATE, f"XXXX-WXX-{number + 1}", Unit.DAY, at)
+
+
+def _in_part(meaning: TimeMeaning, phrase: TimePhrase) -> TimeMeaning:
+    part = phrase.word("part")
+    return timed(meaning, part) if part else meaning
+
+
+def _weekdays(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "every Friday", "Mondays", "Saturday nights"."""
+    number = phrase.number("weekday", "weekdays")
+    return repeated(f"XXXX-WXX-{number + 1}{phrase.word('part', 'parts') or ''}") if number is not None else None
+
+
+_DAYS_AWAY = {"today": 0, "tonight": 0, "overnight": -1, "yesterday": -1, "tomorrow": 1, "ereyesterday": -2}
+
+
+def _day(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "yesterday", "tonight", "tomorrow morning"."""
+    name, days = next((name, days) for name, days in _DAYS_AWAY.items() if phrase.has(name))
+    meaning = units_away(Unit.DAY, days)
+    if name in ("tonight", "overnight"):
+        return timed(meaning, "TNI")
+    return _in_part(meaning, phrase)
+
+
+def _this_part(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "this morning", "last night"."""
+    return _in_part(units_away(Unit.DAY, -1 if phrase.has("last") else 0), phrase)
+
+
+def _weekend(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the weekend": the last one, unless the clause is about the future."""
+    if phrase.has("next") or phrase.has("coming"):
+        return units_away(Unit.WEEKEND, 1)
+    if phrase.has("this") or phrase.direction is Direction.FUTURE:
+        return units_away(Unit.WEEKEND, 0)
+
+    def at(anchor: Period) -> Period:
+        this = periods.weekend(anchor.first)
+        return this if this.first <= anchor.first else periods.weekend(anchor.first - timedelta(days=7))
+
+    return TimeMeaning(TimexType.DATE, "XXXX-WXX-WE", Unit.WEEKEND, at, direction=Direction.PAST)
+
+
+WEEKDAY_RULES = (
+    TimeRule(
+        "weekday-relative",
+        f"{EDGE}? (?:the? last|this? past|this? coming|next|this|the? previous|the? following) weekday part?",
+        _relative_weekday,
+    ),
+    TimeRule("weekday-relative-after", "part? unit? weekday (?:last|next|previous|following)", _relative_weekday),
+    TimeRule("weekdays", "every weekday (?:part|parts)?|weekdays (?:part|parts)?|weekday parts", _weekdays),
+    TimeRule("weekday", f"(?:{WHEN}|{EDGE})? (?:weekday part?|part unit? weekday|unit weekday)", _weekday),
+    TimeRule("day-weekday", "part? (?:today|yesterday) comma? weekday", _weekday),
+    TimeRule(
+        "day", f"(?:{WHEN}|{EDGE})? (?:part? (?:today|yesterday|tomorrow|ereyesterday) part?|tonight)|overnight", _day
+    ),
+    TimeRule("this-part", f"(?:{WHEN}|{EDGE})? (?:this|last) part", _this_part),
+    TimeRule("weekend", "(?:the|this|last|next|past|coming) (?:past|coming)? weekend", _weekend),
+)
+"""Rules for weekdays, weekends and days told from the day of publication, in the order in which they are tried."""
+
+_BELOW_A_DAY = frozenset((Unit.HOUR, Unit.MINUTE, Unit.SECOND))
+
+
+def _unit(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "last week", "the end of the month", "earlier this year", "that day", "the following month"."""
+    unit = Unit.CENTURY if phrase.has("century") else Unit.WEEKEND if phrase.has("weekend") else phrase.unit()
+    if unit in _BELOW_A_DAY or (unit is Unit.DAY and phrase.has("earlier")):
+        return None
+    if phrase.has("past") and unit is not Unit.WEEKEND:
+        return counted_units(unit, -1, _timex_length("1", unit))
+    refers_back = any(phrase.has(name) for name in ("that", "same", "following", "previous"))
+    count = -1 if any(phrase.has(name) for name in BACK) else 1 if any(phrase.has(name) for name in AHEAD) else 0
+    return narrowed(units_away(unit, count, RefersTo.TIME if refers_back else None), phrase.word("edge"))
+
+
+def _since_start(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "since the beginning of the month" as the days from its first one to the day of publication."""
+    meaning = units_away(phrase.unit(), 0)
+    whole = meaning.at
+    if whole is None or phrase.unit() in _BELOW_A_DAY or phrase.word("edge") != "start":
+        return None
+
+    def at(anchor: Period) -> Period:
+        period = whole(anchor)
+        return Period(period.unit, period.value, period.first, anchor.last)
+
+    return TimeMeaning(TimexType.DATE, meaning.value, meaning.unit, at, direction=Direction.PAST)
+
+
+def _ago(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "two weeks ago", "a year ago". A unit shorter than a day, or a vague number, fixes no day."""
+    unit = phrase.unit()
+    number = "2" if phrase.has("dual") else phrase.quantity() or "1"
+    if not number.isdigit():
+        return vague("PAST_REF") if unit not in _BELOW_A_DAY else duration(_timex_length(number, unit))
+    if unit in _BELOW_A_DAY:
+        return duration(_timex_length(number, unit))
+    if unit is Unit.DECADE:
+        return units_away(Unit.YEAR, -10 * int(number))
+    return _year_back(phrase) if unit is Unit.YEAR and number == "1" else units_away(unit, -int(number))
+
+
+def _year_back(phrase: TimePhrase) -> TimeMeaning:
+    """Reads "a year earlier": of the quarter named before if there is one, else of the year."""
+
+    def at(anchor: Period) -> Period:
+        unit = Unit.QUARTER if anchor.unit is Unit.QUARTER else Unit.YEAR
+        return periods.containing(periods.moved(anchor.first, Unit.YEAR, -1), unit)
+
+    return TimeMeaning(TimexType.DATE, "XXXX", Unit.YEAR, at, refers_to=RefersTo.QUARTER, direction=Direction.PAST)
+
+
+def _latest_quarter(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the quarter", "the latest period": the one named before, else the last that is over."""
+
+    def at(anchor: Period) -> Period:
+        if anchor.unit is Unit.QUARTER:
+            return anchor
+        return periods.containing(periods.moved(anchor.first, Unit.QUARTER, -1), Unit.QUARTER)
+
+    return TimeMeaning(TimexType.DATE, "XXXX-QX", Unit.QUARTER, at, refers_to=RefersTo.QUARTER)
+
+
+def _span(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the past three months", which end with the day of publication, and "the next two", which begin with it."""
+    unit = phrase.unit()
+    number = "2" if phrase.has("dual") else phrase.quantity() or "X"
+    value = _timex_length(number, unit)
+    if not number.isdigit() or unit in (Unit.MINUTE, Unit.SECOND):
+        return duration(value)
+    count = int(number) * (-1 if any(phrase.has(name) for name in BACK) else 1)
+    if unit is Unit.HOUR:  # the past 24 hours reach into the day before, more hours farther back
+        return counted_units(Unit.DAY, count // 24 - 1 if count < 0 else 1 - -count // 24, value)
+    return counted_units(unit, count, value)
+
+
+def _timex_length(number: str, unit: Unit) -> str:
+    """The TIMEX3 value of a length of time.
+
+    >>> _timex_length("3", Unit.MONTH), _timex_length("2.5", Unit.YEAR)
+    ('P3M', 'P2Y6M')
+    >>> _timex_length("4", Unit.DECADE), _timex_length("X", Unit.DAY)
+    ('P40Y', 'PXD')
+    """
+    if unit in (Unit.DECADE, Unit.CENTURY) and number.isdigit():
+        return f"P{int(number) * (10 if unit is Unit.DECADE else 100)}Y"
+    if number.endswith(".5") and unit in _HALVES:
+        return f"P{unit}".replace(unit[-1], f"{number[:-2]}{unit[-1]}") + _HALVES[unit]
+    letters = unit if len(unit) == 1 else unit[1:]
+    return f"P{'T' if unit in _BELOW_A_DAY else ''}{number}{letters}"
+
+
+_HALVES = {Unit.YEAR: "6M", Unit.HOUR: "30M", Unit.MINUTE: "30S"}
+
+
+def _one_year_back(phrase: TimePhrase) -> TimeMeaning | None:
+    return _year_back(phrase) if phrase.unit() is Unit.YEAR else None
+
+
+_NEAR = "(?:(?:the|this)? (?:last|past|previous|next|coming|following|current)|this (?:many|same)?|that same?|the same)"
+_QUARTER = "(?:ordinal? hyphen? quarter|period)"
+
+UNIT_RULES = (
+    TimeRule("ago", f"(?:{QUANTITY}|approx? a) hyphen? (?:unit|units|quarter|quarters) ago", _ago),
+    TimeRule("ago-before", f"(?:ago|qabl) approx? (?:dual|{QUANTITY} (?:units|unit)|unit (?:num)? (?!year))", _ago),
+    TimeRule(
+        "year-back",
+        f"(?:the quarter a|the|a)? unit hyphen? (?:ago|earlier) hyphen? {_QUARTER}?",
+        _one_year_back,
+    ),
+    TimeRule(
+        "span",
+        f"(?:approx (?!the))? the? (?:last|past|previous|next|coming|following) {QUANTITY} (?:units|unit|quarters)",
+        _span,
+    ),
+    TimeRule("span-after", f"(?:theunits|units|dual) {NUMBER}? few? (?:last|next)", _span),
+    TimeRule(
+        "since-start",
+        "(?<=since) the edge of? the unit|(?<=ago) edge (?:theunit (?:this|last)?|this theunit)",
+        _since_start,
+    ),
+    TimeRule("recent", "the? recent (?:units|quarters)", lambda _: vague("PAST_REF")),
+    TimeRule("coming", "the? coming (?:units|quarters)", lambda _: vague("FUTURE_REF")),
+    TimeRule("unit", f"(?:{WHEN}|{EDGE})? {_NEAR} (?:unit|quarter|century)", _unit),
+    TimeRule("edge-of-unit", f"(?:{EDGE} the|earlier in the) (?:unit|century|quarter)|{EDGE} unit", _unit),
+    TimeRule(
+        "unit-after",
+        "edge? (?:theunit (?:last|next|this|previous|following|same|that)|(?:this|that) theunit)|edge theunit",
+        _unit,
+    ),
+    TimeRule("latest-quarter", "the? (?:latest|current) (?:quarter|period)|the quarter (?!hyphen)", _latest_quarter),
+)
+"""Rules for units told from another, in the order in which they are tried."""
+
+
+def _clock(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "7:15 p.m.", "9 a.m.", "noon". That is on the day of publication, unless a day is printed beside it."""
+    printed = phrase.word("clock", "d")
+    if printed is None:
+        return timed(units_away(Unit.DAY, 0), phrase.word("noon") or "")
+    hour, _, minutes = printed.partition(":")
+    number = int(hour) % 12 + (12 if phrase.word("meridiem") == "pm" else 0) if phrase.has("meridiem") else int(hour)
+    if number > 24 or (phrase.has("d") and int(hour) > 12):
+        return None
+    return timed(units_away(Unit.DAY, 0), f"T{number:02}:{minutes[:2] or '00'}")
+
+
+def _length(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "three months", "a year", "five-year", "two and a half hours"."""
+    number = "2" if phrase.has("dual") else phrase.quantity() or "1"
+    return duration(_timex_length(number, phrase.unit()))
+
+
+def _some(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "for weeks"."""
+    return duration(_timex_length("X", phrase.unit()))
+
+
+def _every(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "every year", "per day"."""
+    return repeated(_timex_length("1", phrase.unit()))
+
+
+LENGTH_RULES = (
+    TimeRule("clock", "clock meridiem? zone?|d meridiem zone?|noon", _clock),
+    TimeRule("every", "(?:every|rate) (?:unit|quarter)|every theunit", _every),
+    TimeRule(
+        "length",
+        f"the? (?:ordinal|latest|only)? {QUANTITY} hyphen? (?:units|unit|quarters) (?!hyphen? old|of the|of year)",
+        _length,
+    ),
+    TimeRule("one", "approx? a many? unit (?!hyphen? old)", _length),
+    TimeRule("dual", "dual", _length),
+    TimeRule("some", "(?:the? many?)? units (?!hyphen? old)", _some),
+    TimeRule("sets", "daily", lambda phrase: repeated(phrase.word("daily") or "")),
+    TimeRule("now", "now|current (?!unit|quarter)", lambda _: vague("PRESENT_REF")),
+    TimeRule("recently", "many? recently|recent", lambda _: vague("PAST_REF")),
+    TimeRule("past", "(?<=in) the past", lambda _: vague("PAST_REF")),
+    TimeRule("future", "(?<=in) the many? future", lambda _: vague("FUTURE_REF")),
+)
+"""Rules for lengths of time, repeated times, hours and words like "now", in the order in which they are tried."""
