@@ -5,7 +5,7 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syria_iraq_archive.parse.learned.chain import STATES, Chain
+from syria_iraq_archive.parse.learned.model import STATES, Chain
 
 STEPS = {
     "before": ("before", "body"),

@@ -2,8 +2,7 @@
 
 from syria_iraq_archive.annotate.times.english import Entry, listed
 from syria_iraq_archive.annotate.times.periods import Unit
-from syria_iraq_archive.parse.calendars import MONTHS, WEEKDAYS
-from syria_iraq_archive.parse.printed_dates import normal
+from syria_iraq_archive.parse.printed_dates import MONTHS, WEEKDAYS, normal
 
 _DUALS_OF_YEARS = "عامي سنتي"  # before numbers: "the years 2014 and 2017"
 

@@ -7,8 +7,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from syria_iraq_archive.parse.page_model.outline import Outline, list_runs
-from syria_iraq_archive.parse.pieces import Shape
+from syria_iraq_archive.parse.page_model.outline import PageOutline, list_runs
+from syria_iraq_archive.parse.shapes import Shape
 
 MAX_LABEL_WORDS = 10
 MAX_WORDS_READ = 80  # of a longer line, which is prose, no words are looked at
@@ -41,7 +41,7 @@ _TAIL = re.compile(
 )
 
 
-def body_features(page: Outline) -> list[list[str]]:
+def body_features(page: PageOutline) -> list[list[str]]:
     """For each line of the page the features that it has."""
     own = [_own_features(page, index) for index in range(len(page.lines))]
     around = _Surroundings(page)
@@ -50,7 +50,7 @@ def body_features(page: Outline) -> list[list[str]]:
     return own
 
 
-def _own_features(page: Outline, index: int) -> list[str]:
+def _own_features(page: PageOutline, index: int) -> list[str]:
     line = page.lines[index]
     words, text, shape = line.words, line.text, line.line.shape
     count = len(words)
@@ -91,7 +91,7 @@ def _own_features(page: Outline, index: int) -> list[str]:
 class _Surroundings:
     """The features that a line has from those around it, asked for in order."""
 
-    def __init__(self, page: Outline) -> None:
+    def __init__(self, page: PageOutline) -> None:
         self._page = page
         self._kinds = ["^", "^", *(line.kind for line in page.lines), "$", "$"]
         self._shapes = ["^", *(line.line.shape.value for line in page.lines), "$"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from syria_iraq_archive.parse.page_model.signatures import signatures
+from syria_iraq_archive.parse.page_model.field_candidates import author_names
 
 LINES = [
     ("By Nadim Harroun", "Nadim Harroun"),
@@ -19,7 +19,7 @@ NO_NAMES = ["Date: 03/02/2025", "Thread starter: rami", "Share", "read more by c
 
 
 def names(line: str) -> list[str]:
-    return [one.span.of(line) for one in signatures(line, "")]
+    return [one.span.of(line) for one in author_names(line, "")]
 
 
 @pytest.mark.parametrize(("line", "name"), LINES)
