@@ -43,10 +43,6 @@ class Body:
         """The line at `index`."""
         return self.page.lines[index]
 
-    def is_title(self, index: int) -> bool:
-        """Whether the line looks like a title."""
-        return self.line(index).shape is Shape.TITLE
-
 
 def draft_body(page: ShapedPage, start: int, vocabulary: Vocabulary) -> Iterator[BlockDraft]:
     """A draft of each block from the line at `start` to the end of the article."""
@@ -126,29 +122,16 @@ def _answers(text: str) -> bool:
     return bool(_ANSWER.search(text[:MAX_ANSWER_OPENING]))
 
 
-class BodyRule(NamedTuple):
-    """When a line of a body has another role than its shape proposes."""
-
-    name: str
-    role: Role
-    applies: Callable[[Body, int], bool]
-    shapes: tuple[Shape, ...] = tuple(Shape)  # the shapes of the lines about which it is asked
-
-
 def _is_above_credit(body: Body, index: int) -> bool:
     line = body.line(index)
-    captioned = line.shape is Shape.PROSE or (body.is_title(index) and line.line.words >= MIN_CAPTION_WORDS)
-    return captioned and body.page.is_above_credit(index)
+    long_enough = line.shape is Shape.PROSE or line.line.words >= MIN_CAPTION_WORDS
+    return long_enough and body.page.is_above_credit(index)
 
 
 def _is_short_sentence(body: Body, index: int) -> bool:
     line = body.line(index)
     ends = line.text.rstrip(_CLOSERS).endswith(_SENTENCE_END) or (line.text[0] == "(" and line.text[-1] == ")")
-    return body.is_title(index) and line.line.words > 1 and ends
-
-
-def _is_question_of_interview(body: Body, index: int) -> bool:
-    return body.is_interview and index < body.last and _asks(body.line(index))
+    return line.line.words > 1 and ends
 
 
 def _is_question_of_outlet(body: Body, index: int) -> bool:
@@ -156,59 +139,66 @@ def _is_question_of_outlet(body: Body, index: int) -> bool:
     return bool(colon) and _asks(body.line(index)) and body.vocabulary.masthead(speaker) is not None
 
 
-def _is_title_below(body: Body, index: int) -> bool:
-    return body.is_title(index) and index > body.last
+def _is_question_of_interview(body: Body, index: int) -> bool:
+    return body.is_interview and index < body.last and _asks(body.line(index))
 
 
-def _is_doubled(body: Body, index: int) -> bool:
-    return body.is_title(index) and index + 1 in body.page.copies_near(index)
-
-
-def _is_crosshead(body: Body, index: int) -> bool:
-    return body.is_title(index) and body.line(index).line.words <= MAX_CROSSHEAD_WORDS
-
-
-def _is_poster(body: Body, index: int) -> bool:
-    line = body.line(index)
-    return line.shape is Shape.BYLINE and index > body.last and bool(_POSTER.match(line.text))
+def _is_short(body: Body, index: int) -> bool:
+    return body.line(index).line.words <= MAX_CROSSHEAD_WORDS
 
 
 def _is_after_end(body: Body, index: int) -> bool:
     return index >= body.end and body.line(index).shape is not Shape.SIGN_OFF
 
 
-def _is_listed(body: Body, index: int) -> bool:
-    return body.line(index).shape is Shape.ITEM and index < body.last
+def _is_copied_next(body: Body, index: int) -> bool:
+    return index + 1 in body.page.copies_near(index)
 
 
-def _is_place_inside(body: Body, index: int) -> bool:
-    return body.line(index).shape is Shape.PLACE and index < body.last
+def _is_poster_below(body: Body, index: int) -> bool:
+    return index > body.last and bool(_POSTER.match(body.line(index).text))
 
 
-def _is_place_below(body: Body, index: int) -> bool:
-    return body.line(index).shape is Shape.PLACE
+def _is_notice_below(body: Body, index: int) -> bool:
+    return index > body.last and body.line(index).text.startswith("©")
 
 
-def _is_notice(body: Body, index: int) -> bool:
-    line = body.line(index)
-    return line.shape is Shape.CREDIT and index > body.last and line.text.startswith("©")
+def _is_inside(body: Body, index: int) -> bool:
+    return index < body.last
+
+
+def _is_below(body: Body, index: int) -> bool:
+    return index > body.last
+
+
+def _always(body: Body, index: int) -> bool:
+    return True
+
+
+class BodyRule(NamedTuple):
+    """When a line of a body has another role than its shape proposes."""
+
+    name: str
+    role: Role
+    shapes: tuple[Shape, ...]  # of the lines about which the rule is asked
+    applies: Callable[[Body, int], bool]
 
 
 RULES: tuple[BodyRule, ...] = (
-    BodyRule("after-the-end", Role.CHROME, _is_after_end),
-    BodyRule("poster-below-body", Role.CHROME, _is_poster, (Shape.BYLINE,)),
-    BodyRule("caption-above-credit", Role.CAPTION, _is_above_credit, (Shape.PROSE, Shape.TITLE)),
-    BodyRule("question-of-interview", Role.PARAGRAPH, _is_question_of_interview, (Shape.TITLE,)),
-    BodyRule("question-of-the-outlet", Role.PARAGRAPH, _is_question_of_outlet, (Shape.TITLE,)),
-    BodyRule("short-sentence", Role.PARAGRAPH, _is_short_sentence, (Shape.TITLE,)),
-    BodyRule("below-body", Role.CHROME, _is_title_below, (Shape.TITLE,)),
-    BodyRule("caption-printed-twice", Role.CAPTION, _is_doubled, (Shape.TITLE,)),
-    BodyRule("title-in-body", Role.CROSSHEAD, _is_crosshead, (Shape.TITLE,)),
-    BodyRule("long-line-in-body", Role.PARAGRAPH, Body.is_title, (Shape.TITLE,)),
-    BodyRule("list-item", Role.PARAGRAPH, _is_listed, (Shape.ITEM,)),
-    BodyRule("place-in-body", Role.CROSSHEAD, _is_place_inside, (Shape.PLACE,)),
-    BodyRule("place-below-body", Role.CHROME, _is_place_below, (Shape.PLACE,)),
-    BodyRule("notice-below-body", Role.CHROME, _is_notice, (Shape.CREDIT,)),
+    BodyRule("after-the-end", Role.CHROME, tuple(Shape), _is_after_end),
+    BodyRule("poster-below-body", Role.CHROME, (Shape.BYLINE,), _is_poster_below),
+    BodyRule("caption-above-credit", Role.CAPTION, (Shape.PROSE, Shape.TITLE), _is_above_credit),
+    BodyRule("question-of-interview", Role.PARAGRAPH, (Shape.TITLE,), _is_question_of_interview),
+    BodyRule("question-of-the-outlet", Role.PARAGRAPH, (Shape.TITLE,), _is_question_of_outlet),
+    BodyRule("short-sentence", Role.PARAGRAPH, (Shape.TITLE,), _is_short_sentence),
+    BodyRule("below-body", Role.CHROME, (Shape.TITLE,), _is_below),
+    BodyRule("caption-printed-twice", Role.CAPTION, (Shape.TITLE,), _is_copied_next),
+    BodyRule("title-in-body", Role.CROSSHEAD, (Shape.TITLE,), _is_short),
+    BodyRule("long-line-in-body", Role.PARAGRAPH, (Shape.TITLE,), _always),
+    BodyRule("list-item", Role.PARAGRAPH, (Shape.ITEM,), _is_inside),
+    BodyRule("place-in-body", Role.CROSSHEAD, (Shape.PLACE,), _is_inside),
+    BodyRule("place-below-body", Role.CHROME, (Shape.PLACE,), _always),
+    BodyRule("notice-below-body", Role.CHROME, (Shape.CREDIT,), _is_notice_below),
 )
 """The rules, in the order in which they are asked about each line."""
 

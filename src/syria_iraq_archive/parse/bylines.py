@@ -103,7 +103,7 @@ def is_by_outlet(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def names_outlet(text: str, vocabulary: Vocabulary) -> str | None:
-    """The outlet that a joined byline ("News Desk - The Cradle") names in its last part."""
+    """The id of the outlet that a joined byline ("News Desk - The Cradle") names in its last part."""
     head, _, tail = _last_joint(text)
     return (
         vocabulary.byline_outlet(tail)
@@ -126,7 +126,11 @@ def _ends_sentence(text: str) -> bool:
 
 
 def is_desk(text: str) -> bool:
-    """Whether `text` is a desk or staff byline by itself."""
+    """Whether `text` is the byline of a desk or of staff, and nothing else.
+
+    >>> is_desk("News Desk"), is_desk("News from the desk")
+    (True, False)
+    """
     return bool(_DESK.match(text.strip()))
 
 
@@ -137,12 +141,20 @@ def is_name_with_place_or_role(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def before_joint(text: str) -> str:
-    """What stands before the first dash, bar or comma that joins two parts of a byline."""
+    """What stands before the first dash, bar or comma that joins two parts of a byline; all of it without one.
+
+    >>> before_joint("News Desk - The Cradle")
+    'News Desk'
+    """
     return _first_joint(text)[0]
 
 
 def is_joined(text: str) -> bool:
-    """Whether a byline is two parts with a dash or bar between ("Ali Hasan - The Post")."""
+    """Whether a dash or bar joins two parts of a byline.
+
+    >>> is_joined("Ali Hasan - The Post"), is_joined("Ali al-Hasan")
+    (True, False)
+    """
     return bool(_JOINED.search(text))
 
 
@@ -169,7 +181,7 @@ def _is_capitalised(word: str) -> bool:
 
 
 def leading_outlet(text: str, vocabulary: Vocabulary) -> str | None:
-    """The outlet whose name a byline begins with ("By Reuters Staff")."""
+    """The id of the outlet whose name a byline begins with ("By Reuters Staff")."""
     first, _, rest = _without_cue(text).partition(" ")
     return vocabulary.byline_outlet(first) if rest else None
 

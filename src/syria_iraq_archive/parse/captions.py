@@ -70,7 +70,13 @@ _PLAIN_SIGNS = (*_CUE_SIGNS, "/", "©")
 
 
 def find_credit(text: str, vocabulary: Vocabulary) -> Span | None:
-    """The photo credit at the end of `text`, with its brackets or cue; None if there is none."""
+    """The photo credit at the end of `text`, with its brackets or cue; None if there is none.
+
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> text = "A bridge in Hit. Photo: Karim Sabri"
+    >>> find_credit(text, Vocabulary(Registry({}, {}))).of(text)
+    'Photo: Karim Sabri'
+    """
     start = max(0, len(text) - MAX_CREDIT_LENGTH)
     tail = text[start:].lower()
     if not (tail.endswith(_BRACKETS) or any(map(tail.__contains__, _PLAIN_SIGNS))):

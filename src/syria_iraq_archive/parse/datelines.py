@@ -94,7 +94,13 @@ def is_known_place(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def is_place_line(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether the whole of `text` is a place as datelines print it ("BASRA, Iraq")."""
+    """Whether the whole of `text` is a place as datelines print it, by the places of the registry.
+
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> vocabulary = Vocabulary(Registry({}, {}, places={"IQ": ("Basra", "Iraq")}))
+    >>> is_place_line("BASRA, Iraq", vocabulary), is_place_line("Basra is quiet", vocabulary)
+    (True, False)
+    """
     first, *rest = _PART.split(text.strip())
     named = is_known_place(first, vocabulary) or (bool(rest) and _in_capitals(first))
     return named and all(is_known_place(part, vocabulary) for part in rest)

@@ -35,7 +35,14 @@ def _value(block: Block, text: str, vocabulary: Vocabulary) -> str:
 
 
 def images(text: str, blocks: Sequence[Block]) -> Iterator[Image]:
-    """The images of an article: each caption with the credit right behind it, and each credit without a caption."""
+    """The images of an article: each caption with the credit right behind it, and each credit without a caption.
+
+    >>> from syria_iraq_archive.spans import Span
+    >>> spans = [(Role.CAPTION, Span(0, 16)), (Role.CREDIT, Span(17, 22))]
+    >>> blocks = [Block(seq=n, role=role, span=span, rule="x") for n, (role, span) in enumerate(spans)]
+    >>> [(image.caption, image.credit) for image in images("A bridge in Hit. (AFP)", blocks)]
+    [('A bridge in Hit.', 'AFP')]
+    """
     printed = Counter(block.repeats for block in blocks if block.role is Role.REPEAT)
     previous: Block | None = None
     for block, behind in zip_longest(blocks, blocks[1:]):
@@ -64,5 +71,10 @@ def body(text: str, blocks: Iterable[Block]) -> str:
 
 
 def words(text: str, blocks: Iterable[Block]) -> int:
-    """The number of words in the paragraphs; a word is what stands between white space."""
+    """The number of words in the paragraphs; a word is what stands between white space.
+
+    >>> from syria_iraq_archive.spans import Span
+    >>> words("It had been closed.", [Block(seq=0, role=Role.PARAGRAPH, span=Span(0, 19), rule="prose")])
+    4
+    """
     return sum(len(block.span.of(text).split()) for block in blocks if block.role is Role.PARAGRAPH)

@@ -31,9 +31,16 @@ _BREAKS = frozenset({Shape.FURNITURE, Shape.RELATED, Shape.ITEM})
 
 
 def find_body(page: ShapedPage) -> int:
-    """The index of the body's first line: the first solid line below the last line that only headers have.
+    r"""The index of the body's first line: the first solid line below the last line that only headers have.
 
     It is the number of lines if there is no such line.
+
+    >>> from syria_iraq_archive.parse.page import read_page
+    >>> from syria_iraq_archive.parse.vocabulary import Vocabulary
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> text = "Bridge Opens Again\nBy Rana Haddad\nThe council opened the bridge again on Monday."
+    >>> find_body(read_page(text, Vocabulary(Registry({}, {}))))
+    2
     """
     last_anchor = -1
     solid_above = 0

@@ -191,22 +191,21 @@ def _side(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[RoleP
     parts: list[RolePart] = []
     reached = start
     for separator in (*_SEPARATOR.finditer(text, start, end), None):
-        stop = separator.start() if separator else end
-        piece = Span(reached, stop).within(text)
-        if piece.length:
-            bare = _without_dash(text, piece)
-            role = _header_role(bare.of(text), vocabulary) if bare.length else Role.CHROME
-            if role is None:
-                return None
-            if bare.start > piece.start and role is not Role.CHROME:
-                parts.append((Span(piece.start, bare.start).within(text), Role.CHROME))
-            parts.append((bare if role is not Role.CHROME else piece, role))
-            if bare.length and bare.end < piece.end and role is not Role.CHROME:
-                parts.append((Span(bare.end, piece.end).within(text), Role.CHROME))
+        piece = Span(reached, separator.start() if separator else end).within(text)
+        bare = _without_dash(text, piece)
+        role = _header_role(bare.of(text), vocabulary) if bare.length else Role.CHROME
+        if role is None:
+            return None
+        if role is Role.CHROME:
+            parts.append((piece, role))
+        else:
+            parts.append((Span(piece.start, bare.start).within(text), Role.CHROME))
+            parts.append((bare, role))
+            parts.append((Span(bare.end, piece.end).within(text), Role.CHROME))
         if separator:
             parts.append((Span(*separator.span()).within(text), Role.CHROME))
             reached = separator.end()
-    return _joined_chrome(text, parts)
+    return _joined_chrome(text, [part for part in parts if part[0].length])
 
 
 def _without_dash(text: str, span: Span) -> Span:
@@ -223,13 +222,9 @@ def _joined_chrome(text: str, parts: list[RolePart]) -> list[RolePart]:
     """Neighbouring parts of chrome as one part ("• 3 min read")."""
     joined: list[RolePart] = []
     for span, role in parts:
-        if (
-            joined
-            and role is Role.CHROME
-            and joined[-1][1] is Role.CHROME
-            and not text[joined[-1][0].end : span.start].strip()
-        ):
-            joined[-1] = (Span(joined[-1][0].start, span.end), role)
+        last, last_role = joined[-1] if joined else (span, None)
+        if role is last_role is Role.CHROME and not text[last.end : span.start].strip():
+            joined[-1] = (Span(last.start, span.end), role)
         else:
             joined.append((span, role))
     return joined
@@ -259,19 +254,12 @@ def _undated_parts(text: str, vocabulary: Vocabulary) -> list[RolePart] | None:
 def _cued_parts(text: str, vocabulary: Vocabulary) -> list[RolePart]:
     """A byline. What stands behind a bar is cut off if it is a photo credit or furniture."""
     separator = _SEPARATOR.search(text)
-    if separator is None:
-        return [(Span(0, len(text)), Role.BYLINE)]
-    rest = Span(separator.start(), len(text)).within(text)
-    tail = text[separator.end() :]
-    if find_credit(tail, vocabulary):
-        bar = Span(*separator.span()).within(text)
-        return [
-            (Span(0, separator.start()), Role.BYLINE),
-            (bar, Role.CHROME),
-            (Span(separator.end(), len(text)), Role.CREDIT),
-        ]
-    if vocabulary.furniture.kind_of(tail):
-        return [(Span(0, separator.start()), Role.BYLINE), (rest, Role.CHROME)]
+    if separator:
+        name, tail = (Span(0, separator.start()), Role.BYLINE), Span(separator.end(), len(text))
+        if find_credit(tail.of(text), vocabulary):
+            return [name, (Span(*separator.span()).within(text), Role.CHROME), (tail, Role.CREDIT)]
+        if vocabulary.furniture.kind_of(tail.of(text)):
+            return [name, (Span(separator.start(), len(text)).within(text), Role.CHROME)]
     return [(Span(0, len(text)), Role.BYLINE)]
 
 

@@ -188,7 +188,14 @@ LAYOUTS: tuple[Layout, ...] = (
 
 
 def recognise(page: ShapedPage, vocabulary: Vocabulary) -> RecognisedLayout:
-    """The layout of an article's lines, with the span that shows it."""
+    r"""The layout of an article's lines, with the span that shows it.
+
+    >>> from syria_iraq_archive.parse.page import read_page
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> vocabulary = Vocabulary(Registry({}, {}))
+    >>> recognise(read_page("Bridge Opens Again\nThe council opened it on Monday.", vocabulary), vocabulary).layout.name
+    'generic'
+    """
     for layout in LAYOUTS:
         evidence = layout.recognise(page, vocabulary)
         if evidence:

@@ -44,7 +44,15 @@ class LineMeasures:
 
 
 def measure(line: ShapedLine) -> LineMeasures:
-    """What `line` measures."""
+    """What `line` measures.
+
+    >>> from syria_iraq_archive.parse.lines import split_lines
+    >>> from syria_iraq_archive.parse.shapes import Shape
+    >>> [line] = split_lines("The council opened the bridge again on Monday.")
+    >>> measures = measure(ShapedLine(line, Shape.PROSE, "prose"))
+    >>> measures.weight, measures.kind, sorted(measures.rare)
+    (8, 's', ['again', 'bridge', 'council', 'monday', 'opened'])
+    """
     text = line.text
     words = tuple(text.lower().split())
     bare = text.rstrip("\"'”’»)]") or text

@@ -39,10 +39,15 @@ OpeningRule = Callable[[ShapedPage, int], bool]
 
 
 def find_openings(page: ShapedPage) -> list[Opening]:
-    """The openings of the page's articles, in order; the first is the first line of the page.
+    r"""The openings of the page's articles, in order; the first is the first line of the page.
 
-    >>> find_openings(ShapedPage("", (), ()))
-    []
+    >>> from syria_iraq_archive.parse.page import read_page
+    >>> from syria_iraq_archive.parse.vocabulary import Vocabulary
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> story = "\nDecember {0}, 2024\nThe council of {1} met on Monday and agreed to open the bridge.\n"
+    >>> text = "Bridge Opens in Hit" + story.format(3, "Hit") + "School Opens in Afak" + story.format(4, "Afak")
+    >>> [(opening.line, opening.rule) for opening in find_openings(read_page(text, Vocabulary(Registry({}, {}))))]
+    [(0, 'opening:first-line'), (3, 'opening:header-lines')]
     """
     if not page.lines:
         return []
@@ -101,8 +106,7 @@ def _led_paragraph(page: ShapedPage, index: int) -> bool:
         return _ended_above(page, index)
     if not _is_title(page, index):
         return False
-    below = list(_header_below(page, index))
-    first = (below[-1] if below else index) + 1
+    first = _below_header(page, index)
     return first < len(page.lines) and page.lines[first].leads is not None
 
 
@@ -110,8 +114,7 @@ def _after_the_end(page: ShapedPage, index: int) -> bool:
     """A headline below a sign-off or the comments of the story above, with two paragraphs below it."""
     if not _is_title(page, index) or not _ended_above(page, index) or _in_link_list(page, index):
         return False
-    below = list(_header_below(page, index))
-    first = (below[-1] if below else index) + 1
+    first = _below_header(page, index)
     return _body_begins(page, first) and _body_begins(page, first + 1)
 
 
@@ -175,6 +178,11 @@ def _header_below(page: ShapedPage, index: int) -> Iterator[int]:
             if i > index + 1 or follows not in HEADER_SHAPES or page.lines[i].leads:
                 return
         yield i
+
+
+def _below_header(page: ShapedPage, index: int) -> int:
+    """The line below a headline and what `_header_below` counts to its header."""
+    return max(_header_below(page, index), default=index) + 1
 
 
 def _body_begins(page: ShapedPage, index: int) -> bool:

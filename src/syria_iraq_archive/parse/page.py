@@ -86,7 +86,13 @@ class ShapedPage:
 
 
 def read_page(text: str, vocabulary: Vocabulary) -> ShapedPage:
-    """The lines of `text`, each with the shape that it has by itself."""
+    r"""The lines of `text`, each with the shape that it has by itself.
+
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> page = read_page("Bridge Opens Again\nHome\nBridge opens again", Vocabulary(Registry({}, {})))
+    >>> page.first_print(2), page.is_solid(2)
+    (0, False)
+    """
     lines: list[ShapedLine] = []
     printed: list[str] = []
     starts: list[str] = []

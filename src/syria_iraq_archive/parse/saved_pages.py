@@ -130,21 +130,16 @@ def _rule(role: Role, chance: float) -> str:
 
 def _field_parts(line: ShapedLine, index: int, reading: PageReading, vocabulary: Vocabulary) -> list[BlockDraft]:
     """A line that holds the byline, the date of publication, or both, as blocks. What else it holds is chrome."""
-    parts: list[BlockDraft] = []
-    start = line.line.span.start
-    if reading.byline and reading.byline.line == index:
-        span = _with_cue(line.text, reading.byline.span, vocabulary)
-        parts.append(BlockDraft(_moved(span, start), Role.BYLINE, _rule(Role.BYLINE, reading.byline.chance)))
-    if reading.published and reading.published.line == index:
-        span = _with_label(line.text, reading.published)
-        taken = parts[0].span if parts else None
-        for one in (span, reading.published.span):
-            if taken is None or not taken.overlaps(_moved(one, start)):
-                parts.append(
-                    BlockDraft(_moved(one, start), Role.PUBLISHED, _rule(Role.PUBLISHED, reading.published.chance))
-                )
+    fields: list[tuple[Span, Role, float]] = []
+    byline, published = reading.byline, reading.published
+    if byline and byline.line == index:
+        fields.append((_with_cue(line.text, byline.span, vocabulary), Role.BYLINE, byline.chance))
+    if published and published.line == index:
+        for span in (_with_label(line.text, published), published.span):
+            if not any(span.overlaps(taken) for taken, *_ in fields):
+                fields.append((span, Role.PUBLISHED, published.chance))
                 break
-    return _filled(line, sorted(parts, key=lambda part: part.span)) if parts else []
+    return _filled(line, sorted(fields)) if fields else []
 
 
 def _with_cue(text: str, name: Span, vocabulary: Vocabulary) -> Span:
@@ -162,24 +157,22 @@ def _with_label(text: str, found: FieldGuess) -> Span:
     return stretch
 
 
-def _moved(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
-
-
-def _filled(line: ShapedLine, parts: list[BlockDraft]) -> list[BlockDraft]:
-    """The parts of a line, and as chrome what stands before, between and behind them."""
-    whole, offset = line.line.span, line.line.span.start
-    filled: list[BlockDraft] = []
-    reached = whole.start
-    for part in (*parts, None):
-        stop = part.span.start if part else whole.end
-        rest = Span(reached - offset, stop - offset).within(line.text)
-        if rest.length:
-            filled.append(BlockDraft(_moved(rest, offset), Role.CHROME, "lines:beside-field"))
-        if part:
-            filled.append(part)
-            reached = part.span.end
-    return filled
+def _filled(line: ShapedLine, fields: list[tuple[Span, Role, float]]) -> list[BlockDraft]:
+    """The fields of a line, and as chrome what stands before, between and behind them. Spans count from its start."""
+    parts: list[tuple[Span, Role, str]] = []
+    reached = 0
+    for span, role, chance_ in (*fields, (Span(len(line.text), len(line.text)), Role.CHROME, 1.0)):
+        parts += [
+            (Span(reached, span.start).within(line.text), Role.CHROME, "lines:beside-field"),
+            (span, role, _rule(role, chance_)),
+        ]
+        reached = span.end
+    offset = line.line.span.start
+    return [
+        BlockDraft(Span(span.start + offset, span.end + offset), role, rule)
+        for span, role, rule in parts
+        if span.length
+    ]
 
 
 def _of_body(line: ShapedLine, chance: float, is_last: bool) -> Iterator[BlockDraft]:

@@ -39,7 +39,14 @@ _LIST_MARKS = ("•", "- ", "– ", "* ", "+ ", "▪", "●", "■", "◦")
 
 
 def shape(line: Line, vocabulary: Vocabulary) -> ShapedLine:
-    """The line with its shape and pieces, by the first rule of `RULES` that knows it."""
+    r"""The line with its shape and pieces, by the first rule of `RULES` that knows it.
+
+    >>> from syria_iraq_archive.parse.lines import split_lines
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> lines = split_lines("Bridge Opens Again\nBy Rana Haddad\nBASRA – The bridge was opened on Monday.")
+    >>> [shape(line, Vocabulary(Registry({}, {}))).shape.value for line in lines]
+    ['title', 'byline', 'prose']
+    """
     for rule in RULES:
         shaped = rule(line, vocabulary)
         if shaped is not None:

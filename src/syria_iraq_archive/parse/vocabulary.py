@@ -6,13 +6,14 @@ pattern.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.learned.model import PageModel, packaged_model
 from syria_iraq_archive.parse.shapes import LineLook
 from syria_iraq_archive.registry.load import Registry
-from syria_iraq_archive.registry.models import Actor, Source
+from syria_iraq_archive.registry.models import Source
 
 MAX_COUNT_DIGITS = 3  # a number by itself counts shares or comments; four digits are a year
 MAX_FURNITURE_LENGTH = 300  # characters
@@ -80,8 +81,7 @@ def _index(sources: Iterable[Source], names_of: Callable[[Source], Iterable[str]
 def _names(source: Source) -> Iterator[str]:
     """The names that show the outlet by themselves."""
     yield source.name
-    for names in source.names.values():
-        yield from (name.text for name in names)
+    yield from (name.text for names in source.names.values() for name in names)
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
@@ -93,16 +93,10 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 
 def _places(registry: Registry) -> Iterator[str]:
     """The places that datelines begin with: the curated towns, and the states and their capitals."""
-    for places in registry.places.values():
-        yield from places
+    yield from chain.from_iterable(registry.places.values())
     for actor in registry.actors.values():
         if actor.kind == "state":
-            yield from (actor.name, *_capitals(actor))
-
-
-def _capitals(actor: Actor) -> Iterator[str]:
-    for capitals in actor.capitals.values():
-        yield from capitals
+            yield from (actor.name, *chain.from_iterable(actor.capitals.values()))
 
 
 class WildcardEntry(NamedTuple):

@@ -191,5 +191,9 @@ def best(candidates: Iterable[Candidate], weights: Mapping[str, int], least: int
 
 
 def weigh(features: Sequence[str], weights: Mapping[str, int]) -> int:
-    """The sum of what the features weigh; a feature that was never seen weighs nothing."""
+    """The sum of what the features weigh, and `BIAS`; a feature without a weight weighs nothing.
+
+    >>> weigh(["short", "never seen"], {"short": -50, BIAS: 10})
+    -40
+    """
     return weights.get(BIAS, 0) + sum(map(weights.get, features, repeat(0)))

@@ -6,7 +6,7 @@ candidate stands, what it is made of, and what stands around it.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from syria_iraq_archive.parse.bylines import is_desk
@@ -18,16 +18,19 @@ from syria_iraq_archive.parse.printed_dates import MONTHS, WEEKDAYS, PrintedDate
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape
 from syria_iraq_archive.spans import Span
 
+# Headlines.
+
 MAX_HEADLINE_WORDS = 40
-NEIGHBOURS = 4  # lines above and below
-MIN_INSIDE = 3  # words of a line that is looked for inside others
-MAX_ABOVE, MAX_BELOW = 60, 200  # lines from the first of the body
+NEIGHBOURS = 4  # lines above and below that features look at
+MIN_INSIDE = 3  # words of a line that is looked for inside other lines; shorter ones are found everywhere
+MAX_ABOVE, MAX_BELOW = 60, 200  # lines from the first line of the body in which the headline is looked for
+MAX_BODY_ABOVE = 3  # lines of the body that may stand above a headline: captions, a standfirst
+
 _NO_HEADLINES = frozenset(Shape) - {Shape.TITLE, Shape.PROSE, Shape.ITEM, Shape.PLACE, Shape.PUBLISHER}
-MAX_BODY_ABOVE = 3  # lines of the body above a headline
 
 
 def headline_candidates(page: PageWithBody) -> list[Candidate]:
-    """The lines that may be the headline, in order."""
+    """The lines that may be the headline, in order. Features say how each looks and where it stands."""
     stop = page.body[MAX_BODY_ABOVE] if len(page.body) > MAX_BODY_ABOVE else len(page.outline.lines)
     first = max(0, page.start - MAX_ABOVE)
     stop = min(stop, page.start + MAX_BELOW)
@@ -69,7 +72,7 @@ def _headline_form(line: LineMeasures, length: int) -> Iterator[str]:
 
 
 def _headline_words(page: PageWithBody, line: LineMeasures, length: int, shared: int) -> Iterator[str]:
-    """From how many of the longer words the body takes up, and its first lines."""
+    """What the body, and its first lines, take up of the line's longer words, as they do with a headline."""
     opening = len(line.rare & page.opening_words)
     share = 5 * shared // len(line.rare) if line.rare else 9
     yield f"shared{min(shared, 6)}"
@@ -83,9 +86,9 @@ def _headline_words(page: PageWithBody, line: LineMeasures, length: int, shared:
 
 
 def _headline_copies(page: PageWithBody, index: int) -> Iterator[str]:
-    outline, line = page.outline.page, page.outline.lines[index]
-    first = outline.first_print(index)
-    copies = len(outline.copies_near(first))
+    shaped, line = page.outline.page, page.outline.lines[index]
+    first = shaped.first_print(index)
+    copies = len(shaped.copies_near(first))
     yield f"copy{first != index}{min(copies, 2)}"
     if first != index:
         yield f"copyof{near(first - index)}"
@@ -135,13 +138,15 @@ def _headline_neighbours(page: PageWithBody, index: int, length: int, shared: in
 
 
 def _first(answers: Iterable[bool]) -> int:
-    """The place of the first yes; 9 where there is none."""
+    """The place of the first yes; 9 if there is none."""
     return next((place for place, answer in enumerate(answers) if answer), 9)
 
 
+# Bylines.
+
 MAX_SIGNED_LENGTH = 200  # characters of a line that may name an author
-MAX_BARE_WORDS = 12  # of a line that names one without a cue
-MAX_ROLE_WORDS = 8  # of a line below a name that says what its bearer is
+MAX_BARE_WORDS = 12  # of a line that may name an author without a cue
+MAX_ROLE_WORDS = 8  # of a line below a name that says what the person is
 AUTHOR_REACH_ABOVE, AUTHOR_REACH_BELOW = 12, 25  # lines from the headline, and from the first line of the body
 
 _WORD = r"(?!(?:The|By|In|On|At|And|For|Updated?|Published|Posted|Last)\b)[^\W\d_a-z][\w.'’\-]*"
@@ -189,7 +194,7 @@ _NOT_NAMES = re.compile(
 
 
 class AuthorNames(NamedTuple):
-    """Names in a line, and by what they are shown to be an author's."""
+    """Names in a line that may be its authors', and the cue that says so."""
 
     span: Span
     cue: str
@@ -197,7 +202,14 @@ class AuthorNames(NamedTuple):
 
 
 def author_names(text: str, above: str) -> Iterator[AuthorNames]:
-    """The names in a line that may be an author's; `above` is the line above it."""
+    """The names in the line `text` that may be the author's; `above` is the line above it.
+
+    If it isn't clear where a name ends, shorter readings follow: the model chooses.
+
+    >>> line = "Written by: Lina Qabbani, Senior Editor"
+    >>> [names.span.of(line) for names in author_names(line, "")]
+    ['Lina Qabbani, Senior Editor', 'Lina Qabbani']
+    """
     if len(text) > MAX_SIGNED_LENGTH:
         return
     mark = _LIST_MARK.match(text)
@@ -229,7 +241,7 @@ def _stands_apart(text: str, start: int) -> bool:
 
 
 def _named(text: str, start: int, cue: str) -> Iterator[AuthorNames]:
-    """The names from `start` on: all of them, and where that may be too much, the first or its first words, too."""
+    """The names from `start` on: all of them and, if that may be too much, the first one or its first words."""
     names = _NAMES.match(text, start) or (_ANYTHING.match(text, start) if cue[0] in "bal" and cue[:2] != "ba" else None)
     if names is None:
         return
@@ -238,7 +250,7 @@ def _named(text: str, start: int, cue: str) -> Iterator[AuthorNames]:
         end = month.start()
     if glued := _GLUED.search(text, start, end + 1):
         end = glued.start()
-    end = _trimmed(text, start, end)
+    end = len(text[:end].rstrip(" \u00a0,-–—&|"))
     if end <= start or (cue.startswith("bare") and _is_no_name(text, start, end)):
         return
     yield AuthorNames(Span(start, end), cue, text[end:].lstrip())
@@ -254,20 +266,14 @@ def _named(text: str, start: int, cue: str) -> Iterator[AuthorNames]:
 
 
 def _is_no_name(text: str, start: int, end: int) -> bool:
-    """Whether words without a cue are too few, or the beginning of something: a colon or a small word follows."""
+    """Whether words without a cue name nobody: a single word, or a colon or a small letter follows."""
     rest = text[end:].lstrip()
     goes_on = rest[:1] == ":" or (rest[:1].islower() and not rest.startswith(_BESIDE_NAMES))
     return goes_on or not text[start].isupper() or " " not in text[start:end]
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in " \u00a0,-–—&|":
-        end -= 1
-    return end
-
-
 def author_candidates(page: PageWithBody, headline: int | None) -> list[Candidate]:
-    """The names that may be the author's, in order, those far from headline and body left out."""
+    """The names that may be the author's, in order, except those far from headline and body."""
     outline = page.outline
     top = page.start if headline is None else headline
     first = max(0, min(top, page.start) - AUTHOR_REACH_ABOVE)
@@ -337,14 +343,11 @@ def _behind_name(rest: str) -> str:
 def _author_line(page: PageWithBody, index: int, headline: int | None) -> Iterator[str]:
     outline, lines = page.outline, page.outline.lines
     line = lines[index]
-    below, above = lines[index + 1 : index + 2], lines[max(0, index - 1) : index]
+    below = lines[index + 1 : index + 2]
     yield f"shape{line.line.shape.value}"
     yield f"rule{line.line.rule}"
     yield f"copies{len(outline.page.copies_near(index)) > 0}{outline.page.first_print(index) != index}"
-    yield f"-{above[0].kind if above else '^'}"
-    yield f"+{below[0].kind if below else '$'}"
-    yield f"-{above[0].line.shape.value if above else '^'}"
-    yield f"+{below[0].line.shape.value if below else '$'}"
+    yield from _beside(lines, index)
     if below and len(below[0].words) < MAX_ROLE_WORDS and _ROLE.search(below[0].text):
         yield "+role"
     yield f"gap{min(2, line.line.line.gap)}{min(2, below[0].line.line.gap) if below else 3}"
@@ -357,7 +360,18 @@ def _author_line(page: PageWithBody, index: int, headline: int | None) -> Iterat
     yield f"spoken{min(3, sum(word in outline.run_words for word in line.rare))}"
 
 
-DATES_AROUND = 12  # lines above and below, in which other dates are counted
+def _beside(lines: Sequence[LineMeasures], index: int) -> Iterator[str]:
+    """The kinds and shapes of the lines right above ("-") and right below ("+")."""
+    above, below = lines[max(0, index - 1) : index], lines[index + 1 : index + 2]
+    yield f"-{above[0].kind if above else '^'}"
+    yield f"+{below[0].kind if below else '$'}"
+    yield f"-{above[0].line.shape.value if above else '^'}"
+    yield f"+{below[0].line.shape.value if below else '$'}"
+
+
+# Dates of publication.
+
+DATES_AROUND = 12  # lines above and below in which other dates are counted
 
 _DATE_LABELS = re.compile(
     r"(updated?|modified|reviewed|edited|تحديث)|(published|posted|created|released|written|added|on|نشر)|(©|copyright|since)"
@@ -367,7 +381,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 
 
 def date_candidates(page: PageWithBody, headline: int | None, signed: int | None) -> list[Candidate]:
-    """The dates that may be the day of publication, in order, but for those inside the body."""
+    """The dates that may be the day of publication, in order; `signed` is the line of the byline."""
     found: list[Candidate] = []
     days: dict[str, int] = {}
     for dates in page.dates.values():
@@ -393,15 +407,8 @@ def _date_features(
     yield f"s{'none' if signed is None else near(index - signed)}"
     yield f"b{near(index - page.start)}"
     yield f"e{near(index - page.end) if index > page.end else 'no'}"
-    where = (
-        "t"
-        if headline is not None and index < headline
-        else "h"
-        if index < page.start
-        else "e"
-        if index > page.end
-        else "b"
-    )
+    above = headline is not None and index < headline
+    where = "t" if above else "h" if index < page.start else "e" if index > page.end else "b"
     yield f"in{where}{index in page.is_body}"
     stretch = date_stretch(text)
     alone = stretch is not None and stretch.start == 0 and stretch.end == len(text)
@@ -422,8 +429,5 @@ def _date_features(
     around = bisect_right(dated, index + DATES_AROUND) - bisect_left(dated, index - DATES_AROUND)
     yield f"around{min(5, around)}{where}"
     yield f"dates{bisect_right((1, 2, 3, 5, 10, 20), len(dated))}"
-    lines = outline.lines
-    yield f"-{lines[index - 1].kind if index else '^'}{where}"
-    yield f"+{lines[index + 1].kind if index + 1 < len(lines) else '$'}{where}"
-    yield f"-{lines[index - 1].line.shape.value if index else '^'}{where}"
-    yield f"+{lines[index + 1].line.shape.value if index + 1 < len(lines) else '$'}{where}"
+    for feature in _beside(outline.lines, index):
+        yield f"{feature}{where}"
