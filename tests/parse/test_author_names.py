@@ -1,4 +1,4 @@
-"""Names that a line of a page may give for its author, all of them; the model chooses."""
+"""Which names in a line may be the author's. All of them are found; the model chooses."""
 
 import pytest
 
@@ -23,12 +23,12 @@ def names(line: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("line", "name"), LINES)
-def test_a_name_is_found_without_cue_role_or_date(line: str, name: str) -> None:
-    """What is printed around the name stays out of it."""
+def test_a_name_is_found_without_the_cue_role_or_date_beside_it(line: str, name: str) -> None:
+    """What is printed around a name is no part of it."""
     assert name in names(line)
 
 
 @pytest.mark.parametrize("line", NO_NAMES)
 def test_labels_and_single_words_name_nobody(line: str) -> None:
-    """A colon or a small word follows, or there is but one word."""
+    """A colon or a small word follows, or it is only one word."""
     assert names(line) == []
