@@ -35,19 +35,13 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from benchmarks.pages import Annotated, Joins, Scores, folded, is_right, joined, mixes, read_pages, words  # noqa: E402
 from syria_iraq_archive.capture.encodings import decode  # noqa: E402
-from syria_iraq_archive.parse.learned.chain import STATES  # noqa: E402
-from syria_iraq_archive.parse.learned.model import PageModel  # noqa: E402
+from syria_iraq_archive.parse.learned.model import BIAS, STATES, Candidate, PageModel, best  # noqa: E402
+from syria_iraq_archive.parse.line_measures import LineMeasures  # noqa: E402
 from syria_iraq_archive.parse.page import read_page  # noqa: E402
-from syria_iraq_archive.parse.page_model.bearings import Bearings  # noqa: E402
+from syria_iraq_archive.parse.page_model import field_candidates as fields  # noqa: E402
 from syria_iraq_archive.parse.page_model.body_features import body_features  # noqa: E402
-from syria_iraq_archive.parse.page_model.candidates import BIAS, Candidate, best  # noqa: E402
-from syria_iraq_archive.parse.page_model.datings import date_candidates  # noqa: E402
-from syria_iraq_archive.parse.page_model.headlines import headline_candidates  # noqa: E402
-from syria_iraq_archive.parse.page_model.joins import features_at, stretches  # noqa: E402
-from syria_iraq_archive.parse.page_model.outline import Outline, outline  # noqa: E402
-from syria_iraq_archive.parse.page_model.reading import bearings_of  # noqa: E402
-from syria_iraq_archive.parse.page_model.signatures import signature_candidates  # noqa: E402
-from syria_iraq_archive.parse.sketches import LineSketch  # noqa: E402
+from syria_iraq_archive.parse.page_model.joins import join_stretches, likeliest_join  # noqa: E402
+from syria_iraq_archive.parse.page_model.outline import PageOutline, PageWithBody, outline_of, with_body  # noqa: E402
 from syria_iraq_archive.parse.vocabulary import Vocabulary  # noqa: E402
 from syria_iraq_archive.pipeline import Pipeline  # noqa: E402
 from syria_iraq_archive.registry.load import Registry, load_registry  # noqa: E402
@@ -74,7 +68,7 @@ class Sample:
     """An annotated page with what is computed of it once."""
 
     gold: Annotated
-    outline: Outline
+    outline: PageOutline
     features: list[list[str]]
     in_body: list[bool]
 
@@ -82,7 +76,7 @@ class Sample:
 def sample(gold: Annotated, vocabulary: Vocabulary) -> Sample:
     """The page as the program sees it, its lines labelled."""
     page = read_page(decode(gold.text.encode())[0], vocabulary)
-    outlined = outline(page)
+    outlined = outline_of(page)
     return Sample(gold, outlined, body_features(outlined), labels([line.text for line in page.lines], gold.body))
 
 
@@ -249,15 +243,15 @@ def train_choice(groups: Groups, l2: float = 1.0, least_often: int = 3) -> dict[
     return {name: weight for name, weight in sorted(rounded.items()) if weight or name == BIAS}
 
 
-def out_of_fold(samples: Sequence[Sample], groups: Sequence[int], folds: int) -> list[Bearings]:
+def out_of_fold(samples: Sequence[Sample], groups: Sequence[int], folds: int) -> list[PageWithBody]:
     """Each page with the body that a chain finds which was trained on other sites, and the chain's calibration."""
-    found: list[Bearings | None] = [None] * len(samples)
+    found: list[PageWithBody | None] = [None] * len(samples)
     fold = _folds(groups, folds)
     for number in range(folds):
         model = _model({"lines": train_lines([one for one, f in zip(samples, fold, strict=True) if f != number])})
         for index, one in enumerate(samples):
             if fold[index] == number:
-                found[index] = bearings_of(one.outline, model.chain.margins(one.features), model.least)
+                found[index] = with_body(one.outline, model.chain.margins(one.features), model.least)
     return [bearings for bearings in found if bearings is not None]
 
 
@@ -278,13 +272,13 @@ def train(samples: Sequence[Sample], groups: Sequence[int]) -> dict[str, Any]:
     """All weights, as the data file holds them."""
     model: dict[str, Any] = {"lines": train_lines(samples)}
     bearings = out_of_fold(samples, groups, INNER_FOLDS)
-    headlines = [headline_candidates(one) for one in bearings]
+    headlines = [fields.headline_candidates(one) for one in bearings]
     model["headline"] = _trained(
         "headline",
         [_group(c, [_is_headline(one, x) for x in c]) for one, c in zip(samples, headlines, strict=True)],
     )
     tops = [_chosen(candidates, model["headline"]) for candidates in headlines]
-    signed = [signature_candidates(one, top) for one, top in zip(bearings, tops, strict=True)]
+    signed = [fields.author_candidates(one, top) for one, top in zip(bearings, tops, strict=True)]
     model["byline"] = _trained(
         "byline",
         [
@@ -294,7 +288,7 @@ def train(samples: Sequence[Sample], groups: Sequence[int]) -> dict[str, Any]:
         ],
     )
     authors = [_chosen(candidates, model["byline"]) for candidates in signed]
-    dated = [date_candidates(one, top, by) for one, top, by in zip(bearings, tops, authors, strict=True)]
+    dated = [fields.date_candidates(one, top, by) for one, top, by in zip(bearings, tops, authors, strict=True)]
     model["published"] = _trained(
         "published",
         [
@@ -328,7 +322,7 @@ def _is_headline(one: Sample, candidate: Candidate) -> bool:
     return folded(_text(one, candidate)) == folded(one.gold.headline or "")
 
 
-def _is_date(one: Sample, bearings: Bearings, candidate: Candidate) -> bool:
+def _is_date(one: Sample, bearings: PageWithBody, candidate: Candidate) -> bool:
     printed = next(date for date in bearings.dates[candidate.line] if date.span == candidate.span)
     return printed.is_day and str(printed.earliest) == (one.gold.published or "")[:10]
 
@@ -340,19 +334,19 @@ def train_joins(samples: Sequence[Sample]) -> dict[str, Any]:
     for _ in range(len(samples)):
         mix = chosen.sample(samples, chosen.choice((1, 1, 2, 3, 4)))
         lines, starts, between = _joined(mix)
-        for stretch in stretches(lines):
+        for stretch in join_stretches(lines):
             right = {n for n, place in enumerate(stretch.places) if place.line in starts}
             ends = stretch.places[0].line, stretch.places[-1].line
             if right or not any(start <= end <= stop for end in ends for start, stop in between):
                 found.append((stretch, right))
     places = train_choice([([place.features for place in stretch.places], right) for stretch, right in found if right])
-    weights = train_choice([([features_at(stretch, places)[1]], {0} if right else set()) for stretch, right in found])
-    return {"places": places, "weights": weights, "least": LEAST["joins"], "words_apart": WORDS_APART}
+    joins: Groups = [([likeliest_join(stretch, places)[1]], {0} if right else set()) for stretch, right in found]
+    return {"places": places, "weights": train_choice(joins), "least": LEAST["joins"], "words_apart": WORDS_APART}
 
 
-def _joined(mix: Sequence[Sample]) -> tuple[list[LineSketch], set[int], list[tuple[int, int]]]:
+def _joined(mix: Sequence[Sample]) -> tuple[list[LineMeasures], set[int], list[tuple[int, int]]]:
     """The lines of pages one behind the other, at which the later begin, and the lines between two bodies."""
-    lines: list[LineSketch] = []
+    lines: list[LineMeasures] = []
     starts: set[int] = set()
     bodies: list[tuple[int, int]] = []
     for one in mix:

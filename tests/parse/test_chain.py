@@ -1,11 +1,11 @@
-"""The linear chain: its margins are those of the best of all paths, whatever the weights."""
+"""The linear chain finds the best of all paths, whatever the weights are."""
 
 from itertools import pairwise, product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syria_iraq_archive.parse.learned.chain import STATES, Chain
+from syria_iraq_archive.parse.learned.model import STATES, Chain
 
 STEPS = {
     "before": ("before", "body"),
@@ -24,7 +24,7 @@ pages = st.lists(st.lists(st.sampled_from("abcd"), max_size=3), min_size=1, max_
 
 
 def best(chain: Chain, page: list[list[str]], line: int, in_body: bool) -> int:
-    """The weight of the best path on which the line is, or isn't, of the body; all paths are tried."""
+    """The weight of the best path on which the line is in the body, or is not; every path is tried."""
     totals = []
     for path in product(STATES, repeat=len(page)):
         steps = list(pairwise(path))
@@ -42,9 +42,9 @@ def best(chain: Chain, page: list[list[str]], line: int, in_body: bool) -> int:
 
 
 @given(chains, pages)
-def test_a_margin_is_the_best_path_through_the_body_less_the_best_beside_it(
+def test_a_margin_is_the_difference_between_the_best_path_with_the_line_in_the_body_and_without(
     chain: Chain, page: list[list[str]]
 ) -> None:
-    """Forward and backward together find what trying every path finds."""
+    """Going forward and backward once finds the same as trying every path."""
     margins = chain.margins(page)
     assert margins == [best(chain, page, i, True) - best(chain, page, i, False) for i in range(len(page))]

@@ -1,4 +1,4 @@
-"""Parse fidelity: the parser's blocks are those of the annotation, span for span and role for role."""
+"""The parser finds exactly the blocks of the annotation: the same spans, roles and copies."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from syria_iraq_archive.capture.encodings import decode
 from syria_iraq_archive.parse import Vocabulary, parse_text
 from tests.annotated import Annotated, annotated_seeds, stories
 
-# Invented captures that the parser doesn't read as annotated, and why; one that it learns to read fails here.
+# Invented captures that the parser doesn't read as annotated yet, and why. If it learns to read one, its test fails.
 NOT_YET = {
     "u-cp1252-magazine": "a kicker of three words stands apart from its headline, as labels of a site do",
     "u-personal-blog": "a blog's title and motto stand above its date, its post's title below",
@@ -29,6 +29,7 @@ def found(data: bytes, vocabulary: Vocabulary) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("capture", list(annotated_seeds()), ids=lambda capture: capture.name)
 def test_a_seed_is_read_exactly_as_annotated(capture: Annotated, vocabulary: Vocabulary) -> None:
+    """The five seeds are annotated by hand."""
     assert found(capture.data, vocabulary) == expected(capture.gold)
 
 
@@ -40,4 +41,5 @@ def _marked(capture: Annotated) -> Any:
 
 @pytest.mark.parametrize("capture", [_marked(story) for story in stories()])
 def test_an_invented_story_is_read_exactly_as_annotated(capture: Annotated, vocabulary: Vocabulary) -> None:
+    """The stories are written with their annotation."""
     assert found(capture.data, vocabulary) == expected(capture.gold)

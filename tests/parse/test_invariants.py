@@ -1,4 +1,4 @@
-"""Whatever is in a capture: nothing of it is lost, and every block says what it is."""
+"""Nothing of a capture is lost, whatever it holds, and every block says what it is."""
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -59,6 +59,7 @@ def check(parsed: ParsedCapture, data: bytes) -> None:
 @given(composed)
 @settings(max_examples=200)
 def test_captures_composed_of_what_outlets_print_are_parsed_whole(text: str) -> None:
+    """Lines that outlets print, in any order, are all kept."""
     data = text.encode()
     check(PIPELINE.run(data, "composed.txt"), data)
 
@@ -66,11 +67,13 @@ def test_captures_composed_of_what_outlets_print_are_parsed_whole(text: str) -> 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1))
 @example("Articles2016-05-06T10:00:00+00:00")
 def test_any_text_is_parsed_whole_or_rejected(text: str) -> None:
+    """No text crashes the program or loses a character."""
     _check_or_reject(text.encode())
 
 
 @given(st.binary())
 def test_any_bytes_are_parsed_whole_or_rejected(data: bytes) -> None:
+    """No file crashes the program or loses a byte."""
     _check_or_reject(data)
 
 
@@ -83,6 +86,7 @@ def _check_or_reject(data: bytes) -> None:
 
 
 def test_the_pipeline_is_a_function_of_bytes_and_registry() -> None:
+    """The same bytes and registry give the same result, in another pipeline, too."""
     data = "\n\n".join(LINES).encode()
     again = Pipeline(load_registry(ROOT / "data"))
     assert PIPELINE.run(data, "a.txt") == PIPELINE.run(data, "a.txt") == again.run(data, "a.txt")

@@ -1,4 +1,4 @@
-"""Pages saved whole, of outlets without a layout: what the model makes of invented ones."""
+"""How the model reads pages that were saved whole, of outlets without a layout; the pages are invented."""
 
 import re
 
@@ -77,35 +77,35 @@ def article(capture: ParsedCapture) -> Article:
 
 
 def test_the_headline_is_found_among_menus_and_links(article: Article) -> None:
-    """Neither a label of the menu nor a link of the footer is taken."""
+    """A label of the menu or a link of the footer is not taken for it."""
     assert article.headline == "Tal Sarra bridge opens to lorries after repairs"
 
 
-def test_byline_and_date_are_those_beside_the_headline(article: Article) -> None:
+def test_byline_and_date_are_found_beside_the_headline(article: Article) -> None:
     """Both are printed right below it."""
     assert (article.byline, article.published) == ("Nadim Harroun", "2024-12-03")
 
 
-def test_the_body_is_the_paragraphs_and_nothing_of_the_page_around_them(article: Article) -> None:
-    """Menu, links and footer stay out."""
+def test_the_body_is_the_paragraphs_and_nothing_else_of_the_page(article: Article) -> None:
+    """Menu, links and footer are no part of it."""
     assert article.body.split("\n\n") == list(BRIDGE)
 
 
-def test_what_the_model_decides_is_recorded_with_its_score(capture: ParsedCapture) -> None:
-    """The rule of a block says the role and how likely it is."""
+def test_a_rule_of_the_model_records_how_likely_it_is_right(capture: ParsedCapture) -> None:
+    """The rule of a block says the role and its chance."""
     rules = [block.rule for block in capture.blocks if block.role in (Role.HEADLINE, Role.PARAGRAPH)]
     assert len(rules) == 1 + len(BRIDGE)
     assert all(re.fullmatch(r"lines:(headline|paragraph) 0\.\d\d", rule) for rule in rules)
 
 
 def test_pages_saved_one_behind_the_other_are_told_apart(pipeline: Pipeline) -> None:
-    """Each has its own headline, and its own body."""
+    """Each page gives an article of its own."""
     both = pipeline.run(f"{ONE}\n\n\n{OTHER}".encode(), "both.txt")
     assert [article.body.split("\n\n") for article in both.articles] == [list(BRIDGE), list(WHEAT)]
 
 
 def test_no_character_of_a_saved_page_is_lost(vocabulary: Vocabulary) -> None:
-    """Fields that share a line with other things leave those as chrome."""
+    """If a field shares its line with other things, these become chrome."""
     text = ONE.replace("By Nadim Harroun\n", "By Nadim Harroun | The Ledger · Updated ")
     blocks, _ = parse_text(text, vocabulary)
     check_tiling(text, (block.span for block in blocks))

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from syria_iraq_archive.annotate.times import PlacedExpression, TimeExpression
 from syria_iraq_archive.annotate.times.meanings import Direction
 from syria_iraq_archive.annotate.times.periods import Unit
-from syria_iraq_archive.parse.credits import is_marked_as_file
+from syria_iraq_archive.parse.captions import is_marked_as_file
 from syria_iraq_archive.parse.printed_dates import PrintedDate, find_dates, normal, printed_weekday
 from syria_iraq_archive.records import Basis, Block, Claim, Role
 from syria_iraq_archive.spans import Span

@@ -1,21 +1,24 @@
-"""The body of an article and what follows it: an ordered table of rules; what none of them knows is as it looks."""
+"""The body of an article and what follows it: an ordered table of rules.
+
+A line that no rule knows becomes what its shape proposes.
+"""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from syria_iraq_archive.parse.links import link_lines
-from syria_iraq_archive.parse.page import Page
-from syria_iraq_archive.parse.pieces import Shape, ShapedLine
-from syria_iraq_archive.parse.placing import Placed, as_copy, as_role, as_shaped
+from syria_iraq_archive.parse.block_drafts import BlockDraft, as_copy, as_role, as_shaped
+from syria_iraq_archive.parse.page import ShapedPage
+from syria_iraq_archive.parse.shapes import Shape, ShapedLine
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 
 MAX_CROSSHEAD_WORDS = 18
-MIN_CAPTION_WORDS = 3
-MIN_QUESTIONS = 3  # so many questions that are answered make an interview
-MAX_ANSWER_OPENING = 120  # characters in which an answer shows itself as one
+MIN_CAPTION_WORDS = 3  # of a title right above a credit
+MIN_QUESTIONS = 3  # questions with answers that make an article an interview
+MAX_ANSWER_OPENING = 120  # characters at the beginning of an answer that show that it is one
+MIN_RESUMED_WORDS = 12  # of a paragraph with which a body goes on below links
 
 _LAST_RULES = frozenset({"furniture:comments", "byline:reporting-by", "byline:writing-by", "byline:contributed"})
 _ANSWER = re.compile(r"^[“\"«]|\b(?:I|I'm|I’m|my|me|we|We|our|us|myself)\b|(?<!\w)(?:أنا|نحن|أعتقد|نعتقد)(?!\w)")
@@ -27,12 +30,12 @@ _QUESTION_MARKS = ("?", "؟")
 
 @dataclass(frozen=True)
 class Body:
-    """The lines from `start` on, with what the rules ask of them as a whole."""
+    """The lines of the body and below it, with what the rules ask about them as a whole."""
 
-    page: Page
+    page: ShapedPage
     vocabulary: Vocabulary
-    links: dict[int, str]  # lines of links to other stories, with their rules
-    end: int  # index of the first line that can't be the article's any more: below a sign-off, or comments
+    links: dict[int, str]  # the lines that link to other stories, each with its rule
+    end: int  # index of the first line that can't belong to the article: below a sign-off, or of the comments
     last: int  # index of the last paragraph
     is_interview: bool
 
@@ -40,14 +43,10 @@ class Body:
         """The line at `index`."""
         return self.page.lines[index]
 
-    def is_title(self, index: int) -> bool:
-        """Whether the line looks like a title."""
-        return self.line(index).shape is Shape.TITLE
 
-
-def place_body(page: Page, start: int, vocabulary: Vocabulary) -> Iterator[Placed]:
-    """The roles of the lines from `start` to the end of the article."""
-    body = _read(page, start, vocabulary)
+def draft_body(page: ShapedPage, start: int, vocabulary: Vocabulary) -> Iterator[BlockDraft]:
+    """A draft of each block from the line at `start` to the end of the article."""
+    body = _read_body(page, start, vocabulary)
     for index in range(start, len(page.lines)):
         if index in body.links:
             yield as_role(body.line(index), Role.CHROME, body.links[index])
@@ -59,16 +58,45 @@ def place_body(page: Page, start: int, vocabulary: Vocabulary) -> Iterator[Place
             yield from as_shaped(body.line(index))
 
 
-def _read(page: Page, start: int, vocabulary: Vocabulary) -> Body:
-    links = link_lines(page, start)
+def _read_body(page: ShapedPage, start: int, vocabulary: Vocabulary) -> Body:
+    links = _link_lines(page, start)
     end = _find_end(page, start)
     last = max((i for i in range(start, end) if page.is_solid(i) and i not in links), default=-1)
     questions = sum(_asks(page.lines[i]) and _answers(page.lines[i + 1].text) for i in range(start, last))
     return Body(page, vocabulary, links, end, last, questions >= MIN_QUESTIONS)
 
 
-def _find_end(page: Page, start: int) -> int:
-    """The line below the first sign-off, or of the first comments' heading, with more of the body above than below."""
+def _link_lines(page: ShapedPage, start: int) -> dict[int, str]:
+    """The lines from `start` on that are headings of links or links below one, each with its rule."""
+    links: dict[int, str] = {}
+    index = start
+    while index < len(page.lines):
+        if page.lines[index].shape is Shape.RELATED:
+            stop = _resumption(page, index)
+            links[index] = page.lines[index].rule
+            links |= dict.fromkeys(range(index + 1, stop), "link-below-heading")
+            index = stop
+        else:
+            index += 1
+    return links
+
+
+def _resumption(page: ShapedPage, heading: int) -> int:
+    """Where the body goes on below a heading of links: at two paragraphs, below one link, or at a sign-off."""
+    for i in range(heading + 1, len(page.lines)):
+        if page.lines[i].shape is Shape.SIGN_OFF:
+            return i
+        if _is_paragraph(page, i) and (_is_paragraph(page, i + 1) or i == heading + 2):
+            return i
+    return len(page.lines)
+
+
+def _is_paragraph(page: ShapedPage, index: int) -> bool:
+    return index < len(page.lines) and page.is_solid(index) and page.lines[index].line.words >= MIN_RESUMED_WORDS
+
+
+def _find_end(page: ShapedPage, start: int) -> int:
+    """The line below the first sign-off, or the first heading of comments, with more body above than below."""
     solid = [page.is_solid(i) for i in range(len(page.lines))]
     above, below = 0, sum(solid[start:])
     for index in range(start, len(page.lines)):
@@ -79,8 +107,8 @@ def _find_end(page: Page, start: int) -> int:
     return len(page.lines)
 
 
-def _is_copy(page: Page, index: int) -> bool:
-    """Whether the line prints a headline or caption once more."""
+def _is_copy(page: ShapedPage, index: int) -> bool:
+    """Whether the line prints a headline or caption again."""
     first = page.first_print(index)
     return first != index and page.lines[first].shape in (Shape.TITLE, Shape.CAPTION)
 
@@ -90,33 +118,20 @@ def _asks(line: ShapedLine) -> bool:
 
 
 def _answers(text: str) -> bool:
-    """Whether a paragraph speaks for itself, as answers do: in quotation marks, or as I and we."""
+    """Whether a paragraph reads like an answer: in quotation marks, or with "I" or "we"."""
     return bool(_ANSWER.search(text[:MAX_ANSWER_OPENING]))
-
-
-class BodyRule(NamedTuple):
-    """When a line of a body has another role than it looks like."""
-
-    name: str
-    role: Role
-    applies: Callable[[Body, int], bool]
-    shapes: tuple[Shape, ...] = tuple(Shape)  # of the lines of which it may be asked
 
 
 def _is_above_credit(body: Body, index: int) -> bool:
     line = body.line(index)
-    captioned = line.shape is Shape.PROSE or (body.is_title(index) and line.line.words >= MIN_CAPTION_WORDS)
-    return captioned and body.page.is_above_credit(index)
+    long_enough = line.shape is Shape.PROSE or line.line.words >= MIN_CAPTION_WORDS
+    return long_enough and body.page.is_above_credit(index)
 
 
 def _is_short_sentence(body: Body, index: int) -> bool:
     line = body.line(index)
     ends = line.text.rstrip(_CLOSERS).endswith(_SENTENCE_END) or (line.text[0] == "(" and line.text[-1] == ")")
-    return body.is_title(index) and line.line.words > 1 and ends
-
-
-def _is_question_of_interview(body: Body, index: int) -> bool:
-    return body.is_interview and index < body.last and _asks(body.line(index))
+    return line.line.words > 1 and ends
 
 
 def _is_question_of_outlet(body: Body, index: int) -> bool:
@@ -124,60 +139,67 @@ def _is_question_of_outlet(body: Body, index: int) -> bool:
     return bool(colon) and _asks(body.line(index)) and body.vocabulary.masthead(speaker) is not None
 
 
-def _is_title_below(body: Body, index: int) -> bool:
-    return body.is_title(index) and index > body.last
+def _is_question_of_interview(body: Body, index: int) -> bool:
+    return body.is_interview and index < body.last and _asks(body.line(index))
 
 
-def _is_doubled(body: Body, index: int) -> bool:
-    return body.is_title(index) and index + 1 in body.page.copies_near(index)
-
-
-def _is_crosshead(body: Body, index: int) -> bool:
-    return body.is_title(index) and body.line(index).line.words <= MAX_CROSSHEAD_WORDS
-
-
-def _is_poster(body: Body, index: int) -> bool:
-    line = body.line(index)
-    return line.shape is Shape.BYLINE and index > body.last and bool(_POSTER.match(line.text))
+def _is_short(body: Body, index: int) -> bool:
+    return body.line(index).line.words <= MAX_CROSSHEAD_WORDS
 
 
 def _is_after_end(body: Body, index: int) -> bool:
     return index >= body.end and body.line(index).shape is not Shape.SIGN_OFF
 
 
-def _is_listed(body: Body, index: int) -> bool:
-    return body.line(index).shape is Shape.ITEM and index < body.last
+def _is_copied_next(body: Body, index: int) -> bool:
+    return index + 1 in body.page.copies_near(index)
 
 
-def _is_place_inside(body: Body, index: int) -> bool:
-    return body.line(index).shape is Shape.PLACE and index < body.last
+def _is_poster_below(body: Body, index: int) -> bool:
+    return index > body.last and bool(_POSTER.match(body.line(index).text))
 
 
-def _is_place_below(body: Body, index: int) -> bool:
-    return body.line(index).shape is Shape.PLACE
+def _is_notice_below(body: Body, index: int) -> bool:
+    return index > body.last and body.line(index).text.startswith("©")
 
 
-def _is_notice(body: Body, index: int) -> bool:
-    line = body.line(index)
-    return line.shape is Shape.CREDIT and index > body.last and line.text.startswith("©")
+def _is_inside(body: Body, index: int) -> bool:
+    return index < body.last
+
+
+def _is_below(body: Body, index: int) -> bool:
+    return index > body.last
+
+
+def _always(body: Body, index: int) -> bool:
+    return True
+
+
+class BodyRule(NamedTuple):
+    """When a line of a body has another role than its shape proposes."""
+
+    name: str
+    role: Role
+    shapes: tuple[Shape, ...]  # of the lines about which the rule is asked
+    applies: Callable[[Body, int], bool]
 
 
 RULES: tuple[BodyRule, ...] = (
-    BodyRule("after-the-end", Role.CHROME, _is_after_end),
-    BodyRule("poster-below-body", Role.CHROME, _is_poster, (Shape.BYLINE,)),
-    BodyRule("caption-above-credit", Role.CAPTION, _is_above_credit, (Shape.PROSE, Shape.TITLE)),
-    BodyRule("question-of-interview", Role.PARAGRAPH, _is_question_of_interview, (Shape.TITLE,)),
-    BodyRule("question-of-the-outlet", Role.PARAGRAPH, _is_question_of_outlet, (Shape.TITLE,)),
-    BodyRule("short-sentence", Role.PARAGRAPH, _is_short_sentence, (Shape.TITLE,)),
-    BodyRule("below-body", Role.CHROME, _is_title_below, (Shape.TITLE,)),
-    BodyRule("caption-printed-twice", Role.CAPTION, _is_doubled, (Shape.TITLE,)),
-    BodyRule("title-in-body", Role.CROSSHEAD, _is_crosshead, (Shape.TITLE,)),
-    BodyRule("long-line-in-body", Role.PARAGRAPH, Body.is_title, (Shape.TITLE,)),
-    BodyRule("list-item", Role.PARAGRAPH, _is_listed, (Shape.ITEM,)),
-    BodyRule("place-in-body", Role.CROSSHEAD, _is_place_inside, (Shape.PLACE,)),
-    BodyRule("place-below-body", Role.CHROME, _is_place_below, (Shape.PLACE,)),
-    BodyRule("notice-below-body", Role.CHROME, _is_notice, (Shape.CREDIT,)),
+    BodyRule("after-the-end", Role.CHROME, tuple(Shape), _is_after_end),
+    BodyRule("poster-below-body", Role.CHROME, (Shape.BYLINE,), _is_poster_below),
+    BodyRule("caption-above-credit", Role.CAPTION, (Shape.PROSE, Shape.TITLE), _is_above_credit),
+    BodyRule("question-of-interview", Role.PARAGRAPH, (Shape.TITLE,), _is_question_of_interview),
+    BodyRule("question-of-the-outlet", Role.PARAGRAPH, (Shape.TITLE,), _is_question_of_outlet),
+    BodyRule("short-sentence", Role.PARAGRAPH, (Shape.TITLE,), _is_short_sentence),
+    BodyRule("below-body", Role.CHROME, (Shape.TITLE,), _is_below),
+    BodyRule("caption-printed-twice", Role.CAPTION, (Shape.TITLE,), _is_copied_next),
+    BodyRule("title-in-body", Role.CROSSHEAD, (Shape.TITLE,), _is_short),
+    BodyRule("long-line-in-body", Role.PARAGRAPH, (Shape.TITLE,), _always),
+    BodyRule("list-item", Role.PARAGRAPH, (Shape.ITEM,), _is_inside),
+    BodyRule("place-in-body", Role.CROSSHEAD, (Shape.PLACE,), _is_inside),
+    BodyRule("place-below-body", Role.CHROME, (Shape.PLACE,), _always),
+    BodyRule("notice-below-body", Role.CHROME, (Shape.CREDIT,), _is_notice_below),
 )
-"""The rules, in the order in which they are asked of each line."""
+"""The rules, in the order in which they are asked about each line."""
 
 _RULES_OF = {shape: tuple(rule for rule in RULES if shape in rule.shapes) for shape in Shape}

@@ -1,4 +1,4 @@
-"""Bylines: who wrote it, said above the body ("By …", "News Desk - The Cradle") or signed off below it."""
+"""Bylines: who wrote an article, said above its body ("By …", "News Desk - The Cradle") or signed off below it."""
 
 import re
 from typing import NamedTuple
@@ -6,23 +6,24 @@ from typing import NamedTuple
 from syria_iraq_archive.parse.datelines import is_known_place
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 
-MAX_WORDS = 16
+MAX_BYLINE_WORDS = 16  # of a byline above a body; a longer line is a sentence
+MAX_CONTRIBUTED_WORDS = 45  # of a line that says who contributed, which is a sentence
 _NAME = r"[^\W\d_][\w.'’\-]*"
 
 
-class Cue(NamedTuple):
-    """A form of byline: how it opens, and whether it stands below a body (then it may be a sentence)."""
+class BylineCue(NamedTuple):
+    """A form of byline: how it opens, and whether it stands below a body. Then it may be a sentence."""
 
     name: str
     pattern: re.Pattern[str]
     signs_off: bool
 
 
-def _cue(name: str, pattern: str, *, signs_off: bool = False) -> Cue:
-    return Cue(name, re.compile(rf"[(\[]?\s*(?:{pattern})"), signs_off)
+def _cue(name: str, pattern: str, *, signs_off: bool = False) -> BylineCue:
+    return BylineCue(name, re.compile(rf"[(\[]?\s*(?:{pattern})"), signs_off)
 
 
-CUES: tuple[Cue, ...] = (
+BYLINE_CUES: tuple[BylineCue, ...] = (
     _cue(
         "reporting-by",
         r"(?i:(?:additional |further )?reporting (?:and writing )?by:?\s)|تغطي[ةه] (?:صحفي[ةه]|إخباري[ةه])\s",
@@ -42,7 +43,7 @@ CUES: tuple[Cue, ...] = (
 )
 """The cues that open a byline, in the order in which they are tried."""
 
-_ANY_CUE = re.compile("|".join(cue.pattern.pattern for cue in CUES))
+_ANY_CUE = re.compile("|".join(cue.pattern.pattern for cue in BYLINE_CUES))
 
 _CONTRIBUTED = re.compile(
     r"(?:[\w\s.'’,\-]{0,80}\b(?:writers?|correspondents?|reporters?|journalists?|producers?|staff)\b.{2,200}"
@@ -75,37 +76,44 @@ _JOINT_MARK = re.compile(r"[-–—|,]")
 _JOINTS = re.compile(r"\s{1,9}[-–—|]\s{1,9}|\s{0,9}\|\s{0,9}|,\s{1,9}")
 
 
-def byline_cue(text: str) -> Cue | None:
-    """The form of byline that the line `text` is, judged by how it opens."""
+def byline_cue(text: str) -> BylineCue | None:
+    """The form of byline that the line `text` is, by how it opens; None if it is no byline.
+
+    >>> byline_cue("Reporting by A. Nasser; Editing by B. Lane").name, byline_cue("By the river, two men waited.")
+    ('reporting-by', None)
+    """
     if _ANY_CUE.match(text):
-        for cue in CUES:
+        for cue in BYLINE_CUES:
             if cue.pattern.match(text) and (cue.signs_off or _is_bare(text)):
                 return cue
-    if "contributed" in text and len(text.split()) <= 45 and _CONTRIBUTED.match(text):
-        return Cue("contributed", _CONTRIBUTED, True)
+    if "contributed" in text and len(text.split()) <= MAX_CONTRIBUTED_WORDS and _CONTRIBUTED.match(text):
+        return BylineCue("contributed", _CONTRIBUTED, True)
     return None
 
 
 def _is_bare(text: str) -> bool:
-    """Not a sentence: short, and without a full stop behind a long last word."""
-    return len(text.split()) <= MAX_WORDS and not _SENTENCE_END.search(text)
+    """Whether `text` is no sentence: short, and no full stop behind a longer word (an initial may have one)."""
+    return len(text.split()) <= MAX_BYLINE_WORDS and not _SENTENCE_END.search(text)
 
 
 def is_by_outlet(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether `text` is "By" and the name of an outlet, however that is written ("By 964media")."""
+    """Whether `text` is "By" and the name of an outlet, which may begin with a small letter or a digit."""
     by, _, outlet = text.partition(" ")
     return by.rstrip(":").lower() == "by" and vocabulary.byline_outlet(outlet) is not None
 
 
 def names_outlet(text: str, vocabulary: Vocabulary) -> str | None:
-    """The outlet that a joined byline ("News Desk - The Cradle") names in its last part."""
+    """The id of the outlet that a joined byline ("News Desk - The Cradle") names in its last part."""
     head, _, tail = _last_joint(text)
     return (
-        vocabulary.byline_outlet(tail) if head and len(head.split()) <= MAX_WORDS and not _ends_sentence(head) else None
+        vocabulary.byline_outlet(tail)
+        if head and len(head.split()) <= MAX_BYLINE_WORDS and not _ends_sentence(head)
+        else None
     )
 
 
 def _last_joint(text: str) -> tuple[str, str, str]:
+    """What stands before the last joint of a byline, the joint, and what stands behind it."""
     joints = list(_JOINTS.finditer(text)) if _JOINT_MARK.search(text) else []
     if not joints:
         return "", "", text
@@ -118,7 +126,11 @@ def _ends_sentence(text: str) -> bool:
 
 
 def is_desk(text: str) -> bool:
-    """Whether `text` is a desk or staff byline by itself."""
+    """Whether `text` is the byline of a desk or of staff, and nothing else.
+
+    >>> is_desk("News Desk"), is_desk("News from the desk")
+    (True, False)
+    """
     return bool(_DESK.match(text.strip()))
 
 
@@ -129,12 +141,20 @@ def is_name_with_place_or_role(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def before_joint(text: str) -> str:
-    """What stands before the first dash, bar or comma that joins two parts of a byline."""
+    """What stands before the first dash, bar or comma that joins two parts of a byline; all of it without one.
+
+    >>> before_joint("News Desk - The Cradle")
+    'News Desk'
+    """
     return _first_joint(text)[0]
 
 
 def is_joined(text: str) -> bool:
-    """Whether a byline is two parts with a dash or bar between ("Ali Hasan - The Post")."""
+    """Whether a dash or bar joins two parts of a byline.
+
+    >>> is_joined("Ali Hasan - The Post"), is_joined("Ali al-Hasan")
+    (True, False)
+    """
     return bool(_JOINED.search(text))
 
 
@@ -144,7 +164,7 @@ def _first_joint(text: str) -> tuple[str, str, str]:
 
 
 def is_person_name(text: str) -> bool:
-    """Whether `text` has the form of personal names and nothing else: two to ten words, each capitalised.
+    """Whether `text` has the form of one or two personal names and nothing else: capitals, but for particles.
 
     >>> is_person_name("Khalil al-Nasser"), is_person_name("Troops leave Homs")
     (True, False)
@@ -161,13 +181,13 @@ def _is_capitalised(word: str) -> bool:
 
 
 def leading_outlet(text: str, vocabulary: Vocabulary) -> str | None:
-    """The outlet with whose name a byline begins ("By Reuters Staff")."""
+    """The id of the outlet whose name a byline begins with ("By Reuters Staff")."""
     first, _, rest = _without_cue(text).partition(" ")
     return vocabulary.byline_outlet(first) if rest else None
 
 
 def _without_cue(text: str) -> str:
-    for cue in CUES:
+    for cue in BYLINE_CUES:
         if match := cue.pattern.match(text):
             return text[match.end() :]
     by = _BY.match(text)
@@ -175,9 +195,13 @@ def _without_cue(text: str) -> str:
 
 
 def byline_value(text: str, vocabulary: Vocabulary) -> str:
-    """A byline less its cue and the outlet's name; the outlet's name where nothing else stands.
+    """A byline without its cue and the outlet's name; the outlet's name if nothing else is left.
 
-    Raises nothing: what it can't take apart it gives back.
+    What can't be taken apart is given back as it is.
+
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> byline_value("By Rana Haddad.", Vocabulary(Registry({}, {})))
+    'Rana Haddad'
     """
     value = _without_cue(text)
     if text[:1] in _OPENERS and value.endswith(_OPENERS[text[0]]):

@@ -1,16 +1,16 @@
-"""Datelines: the place, day and agency before the first sentence of a story ("BAGHDAD, Dec 2 (Reuters) -")."""
+"""Datelines: the place, perhaps with a day and an agency, before the first sentence ("BAGHDAD, Dec 2 (Reuters) -")."""
 
 import re
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
-from syria_iraq_archive.parse.calendars import MONTHS, alternatives
+from syria_iraq_archive.parse.printed_dates import MONTHS, alternatives
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 
-MAX_LENGTH = 120
-_MAX_PLACE_WORDS = 6
+MAX_DATELINE_LENGTH = 120  # characters
+MAX_PLACE_WORDS = 6
 
-# Place, then perhaps a day, perhaps an agency in brackets, then a dash or colon that stands apart from the sentence.
+# A place, perhaps a day, perhaps an agency in brackets, then a dash or colon apart from the sentence.
 _MONTH = alternatives({name: number for name, number in MONTHS.items() if name.isascii()})
 _DASH = r"[–—―]|-{1,2}(?=\s)|:(?=\s)"
 _BRACKET_AND_DASH = rf"\s*(?P<bracket>\([^()\n]{{2,40}}\))?\s*(?P<dash>{_DASH})"
@@ -26,23 +26,27 @@ _ARABIC_DATELINE = re.compile(
 )
 
 _HAS_DASH = re.compile(_DASH)
-_DASHES = "-:–—―"  # of which each has one: a look that costs next to nothing
+_DASHES = "-:–—―"  # every dateline has one of them: a quick check
 _PART = re.compile(r"[,/،]")
 
 
 class Dateline(NamedTuple):
-    """A dateline at the head of a text: its length with the dash, and the agency it names."""
+    """A dateline at the beginning of a text: where it ends, dash included, and the agency that it names."""
 
     end: int
     agency: str | None
 
 
 def find_dateline(text: str, vocabulary: Vocabulary) -> Dateline | None:
-    """The dateline `text` opens with, if it does.
+    """The dateline at the beginning of `text`; None if there is none.
 
-    A place is believed where it is printed in capitals, or is a known town, or an agency stands behind it.
+    A place counts if it is printed in capitals, is a known town, or has an agency behind it.
+
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> find_dateline("BAGHDAD, Dec 2 - The council met.", Vocabulary(Registry({}, {})))
+    Dateline(end=16, agency=None)
     """
-    head = text[:MAX_LENGTH]
+    head = text[:MAX_DATELINE_LENGTH]
     if not any(map(head.__contains__, _DASHES)) or not _HAS_DASH.search(head):
         return None
     match = _DATELINE.match(head) or _ARABIC_DATELINE.match(head)
@@ -60,12 +64,12 @@ def find_dateline(text: str, vocabulary: Vocabulary) -> Dateline | None:
 
 
 def _is_tight(head: str, match: re.Match[str]) -> bool:
-    """Whether the sentence follows the dash without white space."""
+    """Whether no white space stands between the dash and the sentence."""
     return not head[match.end() : match.end() + 1].isspace()
 
 
 def _names_itself(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a place is a dateline even before a tight dash: in capitals, or with an outlet behind it."""
+    """Whether a place is a dateline even if no space follows the dash: in capitals, or with an outlet behind it."""
     place, *rest = _PART.split(text.strip())
     return _in_capitals(place) or any(vocabulary.masthead(part) for part in rest)
 
@@ -79,7 +83,7 @@ def _in_capitals(text: str) -> bool:
 
 def _is_place(text: str, vocabulary: Vocabulary) -> bool:
     first, *_ = _PART.split(text.strip())
-    if len(text.split()) > _MAX_PLACE_WORDS:
+    if len(text.split()) > MAX_PLACE_WORDS:
         return False
     return _in_capitals(first) or is_known_place(first, vocabulary)
 
@@ -90,14 +94,20 @@ def is_known_place(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def is_place_line(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a whole line is a place as datelines print it ("BASRA, Iraq")."""
+    """Whether the whole of `text` is a place as datelines print it, by the places of the registry.
+
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> vocabulary = Vocabulary(Registry({}, {}, places={"IQ": ("Basra", "Iraq")}))
+    >>> is_place_line("BASRA, Iraq", vocabulary), is_place_line("Basra is quiet", vocabulary)
+    (True, False)
+    """
     first, *rest = _PART.split(text.strip())
     named = is_known_place(first, vocabulary) or (bool(rest) and _in_capitals(first))
     return named and all(is_known_place(part, vocabulary) for part in rest)
 
 
 def place_of(text: str) -> str:
-    """The dateline's value: the block less its dash.
+    """The value of a dateline block: the block without its dash.
 
     >>> place_of("BAGHDAD, Dec 2 (Reuters) -")
     'BAGHDAD, Dec 2 (Reuters)'

@@ -1,25 +1,47 @@
-"""What stands above the body of an article: headline, kicker, standfirst, date, byline, photo captions and copies."""
+"""What stands above the body of an article: headline, kicker, standfirst, date, byline, photo captions and copies.
 
+`find_body` says where the header ends, `draft_header` gives its lines their roles; the second part of the file chooses
+headline, kicker and standfirst among the title lines.
+"""
+
+import re
 from collections.abc import Iterator
 
 from syria_iraq_archive.fold import fold, fold_key
+from syria_iraq_archive.parse.block_drafts import BlockDraft, as_copy, as_role, as_shaped
 from syria_iraq_archive.parse.bylines import before_joint, is_joined, is_person_name
-from syria_iraq_archive.parse.layouts.base import Layout
-from syria_iraq_archive.parse.page import Page
-from syria_iraq_archive.parse.pieces import HEADER_SHAPES, Shape, ShapedLine
-from syria_iraq_archive.parse.placing import Placed, as_copy, as_role, as_shaped
+from syria_iraq_archive.parse.layouts import Layout
+from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.printed_dates import ends_in_full_date
-from syria_iraq_archive.parse.titles import MIN_HEADLINE_WORDS, title_roles
+from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape, ShapedLine
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
-MAX_SIGNATURE_WORDS = 10
-MAX_PROSE_ABOVE = 1  # sentences that may stand above a date line and yet be header
+MAX_SIGNATURE_WORDS = 10  # of a line with a name and an outlet
+MAX_PROSE_ABOVE = 1  # sentences above a date line that may still be header: a standfirst
 MAX_PROSE_ABOVE_COPY = 6  # captions that may stand between a headline and its copy
+MIN_HEADLINE_WORDS = 4  # shorter titles are labels of the site
+MAX_KICKER_WORDS = 6
+MAX_HEADLINE_WORDS = 14  # of a title below a kicker; a longer one is a standfirst below a headline
+MIN_WORD_LENGTH = 5  # letters of a word that may say what a text is about
+LINES_COMPARED = 3  # of the body, in which the words of a headline are looked for
+
+_TIMED = re.compile(r"\d{1,2}:\d{2}\s+\S")
+_BREAKS = frozenset({Shape.FURNITURE, Shape.RELATED, Shape.ITEM})
 
 
-def find_body(page: Page) -> int:
-    """The index of the body's first line: the first prose below the last line that only headers have."""
+def find_body(page: ShapedPage) -> int:
+    r"""The index of the body's first line: the first solid line below the last line that only headers have.
+
+    It is the number of lines if there is no such line.
+
+    >>> from syria_iraq_archive.parse.page import read_page
+    >>> from syria_iraq_archive.parse.vocabulary import Vocabulary
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> text = "Bridge Opens Again\nBy Rana Haddad\nThe council opened the bridge again on Monday."
+    >>> find_body(read_page(text, Vocabulary(Registry({}, {}))))
+    2
+    """
     last_anchor = -1
     solid_above = 0
     for index, line in enumerate(page.lines):
@@ -34,16 +56,16 @@ def find_body(page: Page) -> int:
     return first + 1 if _is_dated_caption(page, first) else first
 
 
-def _is_dated_caption(page: Page, index: int) -> bool:
-    """Whether the line is one sentence that ends in a full date, with prose below: photos say so, stories don't."""
+def _is_dated_caption(page: ShapedPage, index: int) -> bool:
+    """Whether the line is one sentence that ends in a full date, with prose below: captions end so, stories don't."""
     if index + 1 >= len(page.lines) or not page.is_solid(index + 1):
         return False
     text = page.lines[index].text
     return page.lines[index].leads is None and ". " not in text[-200:-1] and ends_in_full_date(text)
 
 
-def _is_anchor(page: Page, index: int, solid_above: int) -> bool:
-    """Whether only a header has such a line here: and a body must follow it."""
+def _is_anchor(page: ShapedPage, index: int, solid_above: int) -> bool:
+    """Whether only a header has such a line at this place, so that the body begins below it."""
     line = page.lines[index]
     if line.shape is Shape.PLACE:
         return solid_above <= MAX_PROSE_ABOVE and _stands_on_body(page, index)
@@ -54,24 +76,24 @@ def _is_anchor(page: Page, index: int, solid_above: int) -> bool:
     return line.shape in HEADER_SHAPES and solid_above <= MAX_PROSE_ABOVE and index < page.last_solid
 
 
-def _stands_on_body(page: Page, index: int) -> bool:
+def _stands_on_body(page: ShapedPage, index: int) -> bool:
     return index > 0 and index + 1 < len(page.lines) and page.is_solid(index + 1)
 
 
-def _copies_title(page: Page, index: int) -> bool:
+def _copies_title(page: ShapedPage, index: int) -> bool:
     first = page.first_print(index)
     return first != index and page.lines[first].shape is Shape.TITLE and page.lines[index].shape is Shape.TITLE
 
 
-def _first_solid(page: Page, start: int) -> int:
+def _first_solid(page: ShapedPage, start: int) -> int:
     return next((i for i in range(start, len(page.lines)) if page.is_solid(i)), len(page.lines))
 
 
-def place_header(page: Page, body: int, layout: Layout) -> Iterator[Placed]:
-    """The roles of the lines above the one at `body`."""
+def draft_header(page: ShapedPage, body: int, layout: Layout) -> Iterator[BlockDraft]:
+    """A draft of each block above the line at `body`."""
     captions = set(_uncredited_captions(page, body))
     titles = [i for i in range(body) if _is_title(page, i) and i not in captions]
-    roles = title_roles(page, titles, body, layout)
+    roles = _title_roles(page, titles, body, layout)
     headline = next((i for i, role in roles.items() if role is Role.HEADLINE), None)
     for index in range(body):
         line = page.lines[index]
@@ -95,18 +117,18 @@ def place_header(page: Page, body: int, layout: Layout) -> Iterator[Placed]:
             yield from as_shaped(line)
 
 
-def _is_title(page: Page, index: int) -> bool:
+def _is_title(page: ShapedPage, index: int) -> bool:
     is_first = page.lines[index].shape is Shape.TITLE and page.first_print(index) == index
     return is_first and not _is_joined_signature(page, index)
 
 
-def _is_copied(page: Page, first: int, headline: int | None, captions: set[int]) -> bool:
-    """Whether the line at `first` is one whose copies are folded: the headline or a caption."""
+def _is_copied(page: ShapedPage, first: int, headline: int | None, captions: set[int]) -> bool:
+    """Whether copies of the line at `first` are repeats: it is the headline or a caption."""
     return first == headline or first in captions or page.lines[first].shape is Shape.CAPTION
 
 
-def _uncredited_captions(page: Page, body: int) -> Iterator[int]:
-    """Captions that no credit marks: printed twice, above a credit, ending in a date, or between headline and copy."""
+def _uncredited_captions(page: ShapedPage, body: int) -> Iterator[int]:
+    """Captions without a credit: printed twice, above a credit, dated at the end, or between headline and copy."""
     copies = [i for i in range(body) if _copies_title(page, i)]
     headline = page.first_print(copies[-1]) if copies else None
     for index in range(body):
@@ -123,42 +145,123 @@ def _uncredited_captions(page: Page, body: int) -> Iterator[int]:
             yield index
 
 
-def _caption(page: Page, line: ShapedLine, headline: int | None) -> Iterator[Placed]:
-    """A caption's pieces; one that opens with the headline, as image descriptions do, holds a copy of it."""
-    for placed in as_shaped(line):
-        if placed.role is Role.CAPTION and headline is not None:
-            yield from _split_copy(page, placed, page.lines[headline].line.span)
+def _caption(page: ShapedPage, line: ShapedLine, headline: int | None) -> Iterator[BlockDraft]:
+    """A caption's pieces. Image descriptions open with the headline: that part is a copy of it."""
+    for draft in as_shaped(line):
+        if draft.role is Role.CAPTION and headline is not None:
+            yield from _split_copy(page, draft, page.lines[headline].line.span)
         else:
-            yield placed
+            yield draft
 
 
-def _split_copy(page: Page, caption: Placed, headline: Span) -> Iterator[Placed]:
+def _split_copy(page: ShapedPage, caption: BlockDraft, headline: Span) -> Iterator[BlockDraft]:
     folded = fold(caption.span.of(page.text))
     copied = fold_key(headline.of(page.text))
     if not folded.text.startswith(copied):
         yield caption
         return
     cut = caption.span.start + folded.span(0, len(copied)).end
-    yield Placed(Span(caption.span.start, cut), Role.REPEAT, "copy-in-image-line", headline.end)
+    yield BlockDraft(Span(caption.span.start, cut), Role.REPEAT, "copy-in-image-line", headline.end)
     rest = Span(cut, caption.span.end).within(page.text)
     if rest.length:
-        yield Placed(rest, Role.CAPTION, caption.rule)
+        yield BlockDraft(rest, Role.CAPTION, caption.rule)
 
 
-def _stray_title(page: Page, index: int) -> Placed:
-    """A short line that is no headline: a name beside the date is a byline, else it is a label of the site."""
+def _stray_title(page: ShapedPage, index: int) -> BlockDraft:
+    """A title that is no headline: beside the date a name is a byline; anything else is a label of the site."""
     line = page.lines[index]
     if _is_joined_signature(page, index) or (is_person_name(line.text) and _is_beside_anchor(page, index)):
         return as_role(line, Role.BYLINE, "name-beside-date")
     return as_role(line, Role.CHROME, "label-above-body")
 
 
-def _is_joined_signature(page: Page, index: int) -> bool:
-    """Whether the line is a name joined to what may be its outlet, beside the date ("Ali Hasan - The Post")."""
+def _is_joined_signature(page: ShapedPage, index: int) -> bool:
+    """Whether the line stands beside the date and joins a name to what may be an outlet ("Ali Hasan - The Post")."""
     line = page.lines[index]
     joined = line.line.words <= MAX_SIGNATURE_WORDS and is_joined(line.text)
     return joined and is_person_name(before_joint(line.text)) and _is_beside_anchor(page, index)
 
 
-def _is_beside_anchor(page: Page, index: int) -> bool:
+def _is_beside_anchor(page: ShapedPage, index: int) -> bool:
     return any(line.shape in HEADER_SHAPES for line in page.lines[max(0, index - 1) : index + 2])
+
+
+def _title_roles(page: ShapedPage, titles: list[int], body: int, layout: Layout) -> dict[int, Role]:
+    """The roles of the title lines above `body` that belong to the article; the site's own are left out."""
+    chosen = _contenders(page, _near_anchor(page, titles, body, layout), layout.min_title_words)
+    if not chosen:
+        return {}
+    copied = next((i for i in chosen if page.copies_near(i)), None)
+    if copied is not None:
+        return _headline_first([i for i in chosen if i >= copied])
+    if len(chosen) > 1 and (_has_kicker(page, chosen) if layout.kicker is None else layout.kicker):
+        return {chosen[0]: Role.KICKER} | _headline_first(chosen[1:])
+    return _headline_first(chosen)
+
+
+def _headline_first(titles: list[int]) -> dict[int, Role]:
+    """The first title is the headline; the others are standfirst."""
+    return {titles[0]: Role.HEADLINE} | dict.fromkeys(titles[1:], Role.STANDFIRST)
+
+
+def _contenders(page: ShapedPage, titles: list[int], min_words: int) -> list[int]:
+    """The titles that are long enough to be headlines; if there are none, the longest that is no name."""
+    long_enough = [i for i in titles if page.lines[i].line.words >= min_words]
+    if long_enough:
+        return long_enough
+    named = [i for i in titles if not is_person_name(page.lines[i].text) or len(titles) == 1]
+    return [max(named, key=lambda i: page.lines[i].line.words)] if named else []
+
+
+def _near_anchor(page: ShapedPage, titles: list[int], body: int, layout: Layout) -> list[int]:
+    """The titles from the group right above the first date or byline on; the site's own lines stand above the group.
+
+    Furniture, links and list items end a group. All titles stay if none in the group is long enough for a headline.
+    """
+    anchor = next((i for i in range(body) if page.lines[i].shape in HEADER_SHAPES and titles and titles[0] < i), None)
+    if anchor is None:
+        return [i for i in titles if not _is_link(page, i)]
+    near = _last_group(page, [i for i in titles if i < anchor and not _is_link(page, i)])
+    if not any(page.lines[i].line.words >= MIN_HEADLINE_WORDS for i in near):
+        return [i for i in titles if not _is_link(page, i)]
+    below = [i for i in titles if i > anchor]
+    spoken_of = below and len(_shared_words(page, below[0], body)) > 1
+    if spoken_of and layout.kicker is None and not any(_shared_words(page, i, body) for i in near):
+        return below  # the site's name and motto stand above its date, the headline below
+    return near + below
+
+
+def _shared_words(page: ShapedPage, index: int, body: int) -> set[str]:
+    """The longer words of a title that the first lines of the body take up."""
+    first_lines = " ".join(line.text for line in page.lines[body : body + LINES_COMPARED])
+    return _longer_words(page.lines[index].text) & _longer_words(first_lines)
+
+
+def _longer_words(text: str) -> set[str]:
+    return {word for word in fold_key(text).split() if len(word) >= MIN_WORD_LENGTH}
+
+
+def _last_group(page: ShapedPage, titles: list[int]) -> list[int]:
+    """The last of the titles, as many as no line of the site separates."""
+    group: list[int] = []
+    for index in reversed(titles):
+        if group and any(line.shape in _BREAKS for line in page.lines[index + 1 : group[0]]):
+            break
+        group.insert(0, index)
+    return group
+
+
+def _has_kicker(page: ShapedPage, titles: list[int]) -> bool:
+    """Whether the first of several titles is a kicker above a headline, not a headline above a standfirst.
+
+    On pages of many sites, two in three short titles right above a title of headline length are kickers.
+    """
+    if titles[1] != titles[0] + 1:
+        return False
+    first, second = (page.lines[i].line.words for i in titles[:2])
+    return first <= MAX_KICKER_WORDS and first < second <= MAX_HEADLINE_WORDS
+
+
+def _is_link(page: ShapedPage, index: int) -> bool:
+    """Whether a title is an item of a list of latest news, which opens with its time."""
+    return bool(_TIMED.match(page.lines[index].text))

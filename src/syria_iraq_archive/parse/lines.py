@@ -1,16 +1,29 @@
-"""The lines of a capture: where each begins and ends, and how far it stands from the one above."""
+"""The lines of a capture: where each begins and ends, and how many blank lines stand above it.
+
+Some captures are hard-wrapped: their paragraphs are broken into lines of about one width, as plain-text mailers and
+terminals print them. The text as a whole shows whether it is wrapped; then the lines of a paragraph become one line
+again. A joined line is still a slice of the text, line breaks and all.
+"""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from syria_iraq_archive.spans import Span
 
+MIN_BROKEN = 2  # lines broken in the middle of a sentence, that a wrapped text has at least
+MIN_WIDTH, MAX_WIDTH = 45, 130  # characters; text that breaks elsewhere isn't wrapped for reading
+MIN_BROKEN_SHARE = 0.4  # of the lines right above another, those that break in the middle of a sentence
+FULL_SHARE = 0.75  # of the width: a line so long is full, because the next word didn't fit
+
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE = re.compile(rf"\S[^{_BREAKS}]*")
+_STOPS = tuple('.!?…؟:”"»)')
 
 
 class Line(NamedTuple):
-    """A line that holds more than white space, less the white space around it."""
+    """A line that is not blank, without the white space around it."""
 
     span: Span
     text: str
@@ -19,7 +32,7 @@ class Line(NamedTuple):
 
 
 def split_lines(text: str) -> list[Line]:
-    r"""The lines of `text` in order; lines of white space alone only count as gaps.
+    r"""The lines of `text` in order. A blank line is no line of its own; it counts in the gap of the line below it.
 
     >>> [(line.text, line.gap) for line in split_lines("TT\n\n\n  Hama falls \nHoms")]
     [('TT', 0), ('Hama falls', 2), ('Homs', 0)]
@@ -32,3 +45,47 @@ def split_lines(text: str) -> list[Line]:
         reached = start + len(printed)
         lines.append(Line(Span(start, reached), printed, max(0, breaks - 1), len(printed.split())))
     return lines
+
+
+def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
+    r"""The lines of `text`, with the lines of one paragraph joined if the text is hard-wrapped.
+
+    >>> text = "The council met and agreed to open the road to the\nnorth again. It had been closed since\nthe flood."
+    >>> [line.span for line in unwrapped(text, split_lines(text))]
+    [Span(start=0, end=99)]
+    """
+    width = _width(lines)
+    if width is None:
+        return list(lines)
+    joined: list[Line] = []
+    for above, line in zip((None, *lines), lines, strict=False):
+        if above is not None and line.gap == 0 and _goes_on(above, line, width):
+            span = Span(joined[-1].span.start, line.span.end)
+            joined[-1] = Line(span, _on_one_line(span.of(text)), joined[-1].gap, joined[-1].words + line.words)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _width(lines: Sequence[Line]) -> int | None:
+    """The width, in characters, at which lines are broken; None if they are not."""
+    pairs = [(above, below) for above, below in pairwise(lines) if below.gap == 0]
+    broken = [len(above.text) for above, below in pairs if _is_broken(above, below)]
+    if len(broken) < max(MIN_BROKEN, MIN_BROKEN_SHARE * len(pairs)):
+        return None
+    width = max(broken)
+    return width if MIN_WIDTH <= width <= MAX_WIDTH else None
+
+
+def _is_broken(above: Line, below: Line) -> bool:
+    return not above.text.endswith(_STOPS) and below.text[0].islower()
+
+
+def _goes_on(above: Line, below: Line, width: int) -> bool:
+    """Whether the paragraph of `above` goes on in `below`: the line begins with a small letter, or `above` is full."""
+    return below.text[0].islower() or FULL_SHARE * width <= len(above.text) <= width
+
+
+def _on_one_line(text: str) -> str:
+    """`text` with a space for each line break, so that every character keeps its place."""
+    return text.replace("\r", " ").replace("\n", " ")

@@ -1,7 +1,7 @@
-"""Where each article of a capture begins, and why: an ordered table of rules over the lines between two bodies.
+"""Where each article of a capture begins, and why: an ordered table of rules about the lines between two bodies.
 
-A gap alone opens nothing: one story may have long gaps. An opening is a line that looks like a headline, below a
-body that has begun, for which one of these rules speaks; or the first line of the capture.
+A gap alone opens no article, because one story may have long gaps. An opening is the first line of the capture; or a
+line that looks like a headline, stands below a body that has begun, and for which one of the rules speaks.
 """
 
 import re
@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
-from syria_iraq_archive.parse.page import Page
-from syria_iraq_archive.parse.pieces import HEADER_SHAPES, Shape
+from syria_iraq_archive.parse.page import ShapedPage
+from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape
 
 MIN_TITLE_WORDS = 3
 MIN_BODY_WORDS = 8
-MIN_HEADLINE_WORDS = 6  # as against a crosshead
-MAX_SHARED = 0.1  # of the longer words of the shorter story, those that the other has, too
-MAX_SHARED_BELOW_SHORT = 0.02
-MAX_LINES_COMPARED = 500
-MIN_SUBJECT_GAP = 3  # blank lines
+MIN_HEADLINE_WORDS = 6  # shorter titles may be crossheads
+MAX_SHARED = 0.1  # of the longer words of the shorter story, that two stories share at most
+MAX_SHARED_BELOW_SHORT = 0.02  # the same below a short title, which is more likely a crosshead of one story
+MAX_LINES_COMPARED = 500  # to compare the words of longer captures is slow
+MIN_SUBJECT_GAP = 3  # blank lines above a new subject
 MIN_CONTENT_LETTERS = 5
-REACH_ABOVE = 100  # lines up to the last paragraph of the story above
-REACH = 12  # lines from a headline to the first paragraph below it
+REACH_ABOVE = 100  # lines in which the last paragraph of the story above is looked for
+REACH = 12  # lines in which the first paragraph below a headline is looked for
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HEADER_RULES = frozenset({"byline:author", "furniture:text-size"})
@@ -29,20 +29,25 @@ _END_RULES = frozenset({"furniture:comments"})
 
 
 class Opening(NamedTuple):
-    """The number of an article's first line, and the rule by which it begins there."""
+    """The index of an article's first line, and the rule by which the article begins there."""
 
     line: int
     rule: str
 
 
-OpeningRule = Callable[[Page, int], bool]
+OpeningRule = Callable[[ShapedPage, int], bool]
 
 
-def find_openings(page: Page) -> list[Opening]:
-    """The openings of the page's articles in order; the first is the first line.
+def find_openings(page: ShapedPage) -> list[Opening]:
+    r"""The openings of the page's articles, in order; the first is the first line of the page.
 
-    >>> find_openings(Page("", (), ()))
-    []
+    >>> from syria_iraq_archive.parse.page import read_page
+    >>> from syria_iraq_archive.parse.vocabulary import Vocabulary
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> story = "\nDecember {0}, 2024\nThe council of {1} met on Monday and agreed to open the bridge.\n"
+    >>> text = "Bridge Opens in Hit" + story.format(3, "Hit") + "School Opens in Afak" + story.format(4, "Afak")
+    >>> [(opening.line, opening.rule) for opening in find_openings(read_page(text, Vocabulary(Registry({}, {}))))]
+    [(0, 'opening:first-line'), (3, 'opening:header-lines')]
     """
     if not page.lines:
         return []
@@ -60,8 +65,8 @@ def find_openings(page: Page) -> list[Opening]:
     return openings
 
 
-def _with_date_above(page: Page, index: int) -> int:
-    """The line above the headline, where that is a date line and none follows below."""
+def _with_date_above(page: ShapedPage, index: int) -> int:
+    """The headline's line, or the line above it if that is a date line and none follows below the headline."""
     above = index - 1
     dated_below = any(page.lines[i].shape is Shape.PUBLISHED for i in _header_below(page, index))
     if page.lines[above].shape is Shape.PUBLISHED and not dated_below:
@@ -69,8 +74,8 @@ def _with_date_above(page: Page, index: int) -> int:
     return index
 
 
-def _repeated_headline(page: Page, index: int) -> bool:
-    """A headline that the page prints again above the body, as a page does whose photo stands between."""
+def _repeated_headline(page: ShapedPage, index: int) -> bool:
+    """A headline that the page prints again above the body, as some do with a photo in between."""
     if not _is_title(page, index):
         return False
     copies = page.copies_near(index)
@@ -79,7 +84,7 @@ def _repeated_headline(page: Page, index: int) -> bool:
     )
 
 
-def _header_lines(page: Page, index: int) -> bool:
+def _header_lines(page: ShapedPage, index: int) -> bool:
     """A headline above a date line, byline or masthead, with a body below those."""
     if not _is_title(page, index):
         return False
@@ -93,30 +98,28 @@ def _header_lines(page: Page, index: int) -> bool:
     return signed and not any(_is_title(page, i) for i in below)
 
 
-def _led_paragraph(page: Page, index: int) -> bool:
-    """A headline above a paragraph that opens as stories do: with a dateline or the outlet's name."""
+def _led_paragraph(page: ShapedPage, index: int) -> bool:
+    """A headline above a paragraph that opens with a dateline or the outlet's name, as stories do."""
     if page.lines[index].leads == "publisher":
         return True
     if page.lines[index].leads == "dateline":
         return _ended_above(page, index)
     if not _is_title(page, index):
         return False
-    below = list(_header_below(page, index))
-    first = (below[-1] if below else index) + 1
+    first = _below_header(page, index)
     return first < len(page.lines) and page.lines[first].leads is not None
 
 
-def _after_the_end(page: Page, index: int) -> bool:
+def _after_the_end(page: ShapedPage, index: int) -> bool:
     """A headline below a sign-off or the comments of the story above, with two paragraphs below it."""
     if not _is_title(page, index) or not _ended_above(page, index) or _in_link_list(page, index):
         return False
-    below = list(_header_below(page, index))
-    first = (below[-1] if below else index) + 1
+    first = _below_header(page, index)
     return _body_begins(page, first) and _body_begins(page, first + 1)
 
 
-def _new_subject(page: Page, index: int) -> bool:
-    """A title below the widest gap, taken up by the text below it, which shares hardly a word with that above."""
+def _new_subject(page: ShapedPage, index: int) -> bool:
+    """A title below the widest gap, whose words the text below takes up; above and below share hardly a word."""
     line = page.lines[index].line
     if not _is_title(page, index) or line.gap < MIN_SUBJECT_GAP or line.gap < page.widest_gap:
         return False
@@ -138,34 +141,34 @@ RULES: tuple[tuple[str, OpeningRule], ...] = (
 """The rules, in the order in which they are asked of each line."""
 
 
-def _may_open(page: Page, index: int) -> bool:
-    """Whether the line is one of which the rules know."""
+def _may_open(page: ShapedPage, index: int) -> bool:
+    """Whether the rules know about such lines at all."""
     return _is_title(page, index) or page.lines[index].leads is not None
 
 
-def _is_title(page: Page, index: int) -> bool:
+def _is_title(page: ShapedPage, index: int) -> bool:
     line = page.lines[index]
     return line.shape is Shape.TITLE and line.line.words >= MIN_TITLE_WORDS
 
 
-def _is_head(page: Page, index: int) -> bool:
-    """A line that only headers have; an author's line counts where it isn't the foot of the story above."""
+def _is_head(page: ShapedPage, index: int) -> bool:
+    """Whether only headers have such a line. An author's line counts: below a headline it signs no story above."""
     line = page.lines[index]
     return line.shape in HEADER_SHAPES or line.rule in _HEADER_RULES
 
 
-def _content_words(page: Page, start: int, stop: int) -> set[str]:
-    """The longer words of some lines, as folded."""
+def _content_words(page: ShapedPage, start: int, stop: int) -> set[str]:
+    """The longer words, folded, of the lines from `start` to before `stop`."""
     words = " ".join(line.text for line in page.lines[start:stop])
     return {word for word in _WORD.findall(fold_key(words)) if len(word) >= MIN_CONTENT_LETTERS}
 
 
-def _is_long(page: Page, index: int) -> bool:
+def _is_long(page: ShapedPage, index: int) -> bool:
     return page.lines[index].line.words >= MIN_BODY_WORDS
 
 
-def _header_below(page: Page, index: int) -> Iterator[int]:
-    """The lines below a headline and above the body: no prose, but for one sentence above a date or byline."""
+def _header_below(page: ShapedPage, index: int) -> Iterator[int]:
+    """The lines between a headline and the body: no prose, except one sentence right above a date or byline."""
     stop = min(len(page.lines), index + REACH)
     for i in range(index + 1, stop):
         if page.lines[i].shape is Shape.RELATED:
@@ -177,11 +180,16 @@ def _header_below(page: Page, index: int) -> Iterator[int]:
         yield i
 
 
-def _body_begins(page: Page, index: int) -> bool:
+def _below_header(page: ShapedPage, index: int) -> int:
+    """The line below a headline and what `_header_below` counts to its header."""
+    return max(_header_below(page, index), default=index) + 1
+
+
+def _body_begins(page: ShapedPage, index: int) -> bool:
     return index < len(page.lines) and page.is_solid(index) and _is_long(page, index)
 
 
-def _lines_above(page: Page, index: int) -> Iterator[int]:
+def _lines_above(page: ShapedPage, index: int) -> Iterator[int]:
     """The lines above `index`, nearest first, up to the last paragraph of the story above."""
     for i in range(index - 1, max(-1, index - REACH_ABOVE), -1):
         if page.is_solid(i):
@@ -189,15 +197,15 @@ def _lines_above(page: Page, index: int) -> Iterator[int]:
         yield i
 
 
-def _ended_above(page: Page, index: int) -> bool:
-    """Whether the story above has come to its end: a sign-off, or the comments."""
+def _ended_above(page: ShapedPage, index: int) -> bool:
+    """Whether the story above has ended: a sign-off or the comments stand below it."""
     return any(
         page.lines[i].shape is Shape.SIGN_OFF or page.lines[i].rule in _END_RULES for i in _lines_above(page, index)
     )
 
 
-def _in_link_list(page: Page, index: int) -> bool:
-    """Whether links to other stories stand above, or dates between titles: then only the last title can open."""
+def _in_link_list(page: ShapedPage, index: int) -> bool:
+    """Whether the line may be one of a list of links: a heading of links, or several dates, stand near it."""
     above = list(_lines_above(page, index))
     if any(page.lines[i].shape is Shape.RELATED for i in above):
         return True

@@ -1,20 +1,19 @@
-"""What curators say of a text's articles and roles, put in the place of what the parser finds.
+"""What curators say about the articles and roles of a text, put in the place of what the parser finds.
 
-Openings are put right before an article's lines are laid out, roles after: what the rules make of the rest of a page
-doesn't hang on them, and whatever is read from blocks follows by itself. An override that can't be followed is left
-out, and `Overrides.refused` says why; one whose text a later one takes is `overruled`. The blocks tile the text,
-whatever curators ask for.
+Openings are put in place before an article is laid out. Roles are put in place after it, so the rules read the rest of
+a page as they would without; what is read from blocks follows by itself. An override that can't be followed is left
+out, and `Overrides.refused` says why. One whose text a later one takes is in `Overrides.overruled`. The blocks tile
+the text, whatever curators ask for.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from syria_iraq_archive.parse.block_drafts import REPEATED_ROLES, BlockDraft
 from syria_iraq_archive.parse.copies import are_copies
 from syria_iraq_archive.parse.openings import Opening
-from syria_iraq_archive.parse.page import Page
-from syria_iraq_archive.parse.placing import Placed
-from syria_iraq_archive.parse.roles import FOLDED_ROLES
+from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
@@ -32,7 +31,7 @@ class RoleAt:
 
 @dataclass(frozen=True, slots=True)
 class OpeningAt:
-    """An article begins at the line that begins at `start`; or none does, though the parser says so."""
+    """An article begins at the line that begins at `start`; or none begins there, though the parser says so."""
 
     start: int
     begins: bool
@@ -40,20 +39,22 @@ class OpeningAt:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """Overrides of one text, in the order in which curators made them; the later counts."""
+    """The overrides of one text, in the order in which curators made them; a later one wins over an earlier one."""
 
     openings: tuple[OpeningAt, ...] = ()
     roles: tuple[RoleAt, ...] = ()
-    refused: dict[RoleAt | OpeningAt, str] = field(default_factory=dict, compare=False)  # filled while parsing
-    overruled: set[RoleAt] = field(default_factory=set, compare=False)  # so are these
+    refused: dict[RoleAt | OpeningAt, str] = field(
+        default_factory=dict, compare=False
+    )  # why each can't be followed; filled while parsing
+    overruled: set[RoleAt] = field(default_factory=set, compare=False)  # filled while parsing, too
 
     def concern(self, span: Span) -> bool:
-        """Whether curators say anything of what stands at `span`."""
+        """Whether curators say anything about what stands at `span`."""
         begins = any(span.start <= override.start < span.end for override in self.openings)
         return begins or any(override.span.overlaps(span) for override in self.roles)
 
-    def opened(self, page: Page, openings: list[Opening]) -> list[Opening]:
-        """The openings with those that curators add or take away."""
+    def with_openings(self, page: ShapedPage, openings: list[Opening]) -> list[Opening]:
+        """The openings, with those that curators add and without those that they take away."""
         lines = {line.line.span.start: number for number, line in enumerate(page.lines)}
         rules = {opening.line: opening.rule for opening in openings}
         for override in self.openings:
@@ -68,13 +69,13 @@ class Overrides:
                 self.refused[override] = "no article begins at the quoted line"
         return [Opening(line, rules[line]) for line in sorted(rules)]
 
-    def placed(self, text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
-        """An article's blocks-to-be with the roles that curators give."""
-        stretch = Span(placed[0].span.start, placed[-1].span.end) if placed else Span(0, 0)
+    def with_roles(self, text: str, drafts: Sequence[BlockDraft]) -> tuple[BlockDraft, ...]:
+        """An article's drafts with the roles that curators give."""
+        stretch = Span(drafts[0].span.start, drafts[-1].span.end) if drafts else Span(0, 0)
         own = [override for override in self.roles if override.span.overlaps(stretch)]
         if not own:
-            return tuple(placed)
-        pieces = [_Piece(one, frozenset({one.span.end if one.copies is None else one.copies})) for one in placed]
+            return tuple(drafts)
+        pieces = [_Piece(one, frozenset({one.span.end if one.copies is None else one.copies})) for one in drafts]
         followed: list[RoleAt] = []
         for override in own:
             if not stretch.contains(override.span):
@@ -91,69 +92,70 @@ class Overrides:
 
 
 NONE = Overrides()
+"""No overrides."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A block-to-be; `groups` are where the blocks first ended that it is, copies, or was cut from."""
+    """A draft while overrides are followed; `groups` are the ends of the blocks that it is, copies or is cut from."""
 
-    placed: Placed
+    draft: BlockDraft
     groups: frozenset[int]
     touched: bool = False
 
     @property
     def span(self) -> Span:
-        return self.placed.span
+        return self.draft.span
 
 
 def _cut(text: str, pieces: Sequence[_Piece], override: RoleAt) -> Iterator[_Piece]:
-    """The pieces with the override's span as one of them; what it leaves of others keeps its role."""
+    """The pieces with the override's span as one of them; what is left of the others keeps its role."""
     span = override.span
     covered = [piece for piece in pieces if piece.span.overlaps(span)]
     original = _original(text, pieces, span) if override.role is Role.REPEAT else None
     groups = frozenset[int]().union(*(piece.groups for piece in (*covered, *([original] if original else []))))
     yield from (piece for piece in pieces if piece.span.end <= span.start)
     yield from _rest(text, covered[0], Span(covered[0].span.start, span.start))
-    yield _Piece(Placed(span, override.role, CURATED), groups, touched=True)
+    yield _Piece(BlockDraft(span, override.role, CURATED), groups, touched=True)
     yield from _rest(text, covered[-1], Span(span.end, covered[-1].span.end))
     yield from (piece for piece in pieces if piece.span.start >= span.end)
 
 
 def _rest(text: str, piece: _Piece, span: Span) -> Iterator[_Piece]:
-    """What a cut leaves of a piece, less the white space at its ends; nothing where it leaves nothing."""
+    """What a cut leaves of a piece, without the white space at its ends; nothing if only that is left."""
     if span.length > 0 and (trimmed := span.within(text)).length:
-        yield _Piece(piece.placed._replace(span=trimmed), piece.groups, touched=True)
+        yield _Piece(piece.draft._replace(span=trimmed), piece.groups, touched=True)
 
 
 def _original(text: str, pieces: Iterable[_Piece], span: Span) -> _Piece | None:
-    """The first headline or caption above `span` that it is a copy of."""
-    above = (one for one in pieces if one.span.end <= span.start and one.placed.role in FOLDED_ROLES)
+    """The first headline or caption above `span` of which it is a copy."""
+    above = (one for one in pieces if one.span.end <= span.start and one.draft.role in REPEATED_ROLES)
     return next((one for one in above if are_copies(one.span.of(text), span.of(text))), None)
 
 
-def _settled(text: str, pieces: Sequence[_Piece]) -> Iterator[Placed]:
-    """The blocks-to-be, each repeat with the block that it copies now; one that copies none is what its original is."""
+def _settled(text: str, pieces: Sequence[_Piece]) -> Iterator[BlockDraft]:
+    """The drafts, each repeat with the block that it copies now; one that copies none gets its original's role."""
     touched = frozenset[int]().union(*(piece.groups for piece in pieces if piece.touched))
     copied: dict[int, list[_Piece]] = defaultdict(list)  # what the pieces of a group may be copies of, so far
     for piece in pieces:
-        if piece.placed.role is not Role.REPEAT:
-            yield piece.placed._replace(copies=None)
+        if piece.draft.role is not Role.REPEAT:
+            yield piece.draft._replace(copies=None)
             for group in piece.groups & touched:
                 copied[group].append(piece)
         elif piece.groups & touched:
             above = [one for group in sorted(piece.groups) for one in copied[group]]
             yield _as_copy(text, piece, sorted(above, key=lambda one: one.span))
         else:
-            yield piece.placed
+            yield piece.draft
 
 
-def _as_copy(text: str, piece: _Piece, above: Sequence[_Piece]) -> Placed:
-    """A repeat as a copy of the first of its groups above it that is folded, else in the role of the first."""
+def _as_copy(text: str, piece: _Piece, above: Sequence[_Piece]) -> BlockDraft:
+    """A repeat as a copy of the first headline or caption of its groups above it, else with the first block's role."""
     first = above[0] if above else None
-    if first and not (first.touched or piece.touched) and first.placed.role in FOLDED_ROLES:
-        return piece.placed
+    if first and not (first.touched or piece.touched) and first.draft.role in REPEATED_ROLES:
+        return piece.draft
     original = _original(text, above, piece.span)
     if original is not None:
-        return piece.placed._replace(copies=original.span.end)
-    roles = [one.placed.role for one in above if one.placed.role not in FOLDED_ROLES]
-    return piece.placed._replace(role=roles[0] if roles else Role.CHROME, rule="copy-of-unfolded", copies=None)
+        return piece.draft._replace(copies=original.span.end)
+    roles = [one.draft.role for one in above if one.draft.role not in REPEATED_ROLES]
+    return piece.draft._replace(role=roles[0] if roles else Role.CHROME, rule="copy-of-unfolded", copies=None)

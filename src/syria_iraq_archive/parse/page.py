@@ -1,33 +1,29 @@
-"""A capture's text as shaped lines, with the questions that several rules ask of their neighbourhood."""
+"""A capture's text as shaped lines, with what many rules ask about a line and its neighbours."""
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from syria_iraq_archive.fold import fold_words
-from syria_iraq_archive.parse.lines import split_lines
-from syria_iraq_archive.parse.pieces import Look, Shape, ShapedLine
-from syria_iraq_archive.parse.shapes import shape
-from syria_iraq_archive.parse.sketches import LineSketch, sketch
+from syria_iraq_archive.parse.copies import copy_keys, key_start
+from syria_iraq_archive.parse.line_measures import LineMeasures, measure
+from syria_iraq_archive.parse.lines import split_lines, unwrapped
+from syria_iraq_archive.parse.shape_rules import shape
+from syria_iraq_archive.parse.shapes import LineLook, Shape, ShapedLine
 from syria_iraq_archive.parse.vocabulary import Vocabulary
-from syria_iraq_archive.parse.wrapping import unwrapped
 from syria_iraq_archive.records import Role
 
-MIN_COPIED_WORDS = 3
-MAX_FOLDED_LENGTH = 1000  # longer lines are copies only to the letter
+MIN_COPIED_WORDS = 3  # shorter lines, such as labels, are printed twice without being copies
 COPY_REACH = 14  # lines between a headline or caption and its copy
-_CUT = 8  # characters at the end of a cut line that may be folded otherwise than in the whole
-OPENING, OPENING_KEY = 80, 24  # characters of a line, and of its folded words, that tell most lines apart
 
 
 @dataclass(frozen=True, eq=False)
-class Page:
-    """The lines of one capture, or of one article of it."""
+class ShapedPage:
+    """The shaped lines of one capture, or of one article in it."""
 
     text: str
     lines: tuple[ShapedLine, ...]
-    keys: tuple[str, ...]  # for each line, what copies of it are recognised by; may be empty where it has none
+    keys: tuple[str, ...]  # for each line the key that it shares with its copies; empty if it has none
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -38,27 +34,26 @@ class Page:
         return places
 
     def copies_near(self, index: int) -> list[int]:
-        """The later lines, within reach, that print the line at `index` again."""
+        """The lines within reach below the line at `index` that print it again."""
         places = self._places.get(self.keys[index], [])
         return places[bisect_right(places, index) : bisect_right(places, index + COPY_REACH)]
 
     def first_print(self, index: int) -> int:
-        """The first line that prints what the line at `index` prints; the line itself where none did before."""
+        """The first line that prints what the line at `index` prints: `index` itself if none does above it."""
         places = self._places.get(self.keys[index])
         return places[0] if places else index
 
-    def is_repeated(self, index: int) -> bool:
-        """Whether the page prints the line more than once, near by."""
-        return self.first_print(index) != index or bool(self.copies_near(index))
-
     def is_solid(self, index: int) -> bool:
-        """Whether the line is prose printed once, and no caption: what bodies are made of."""
+        """Whether the line is prose, printed once, and no caption: bodies are made of such lines."""
         return self._solid[index]
 
     @cached_property
     def _solid(self) -> list[bool]:
         return [
-            line.shape is Shape.PROSE and not self.is_repeated(index) and not self.is_above_credit(index)
+            line.shape is Shape.PROSE
+            and self.first_print(index) == index
+            and not self.copies_near(index)
+            and not self.is_above_credit(index)
             for index, line in enumerate(self.lines)
         ]
 
@@ -74,54 +69,46 @@ class Page:
 
     @cached_property
     def last_solid(self) -> int:
-        """The index of the last solid line; -1 where there is none."""
+        """The index of the last solid line; -1 if there is none."""
         return next((i for i in range(len(self.lines) - 1, -1, -1) if self._solid[i]), -1)
 
-    def slice(self, start: int, stop: int) -> "Page":
+    def slice(self, start: int, stop: int) -> "ShapedPage":
         """The lines from `start` to before `stop`, as a page of their own."""
-        part = Page(self.text, self.lines[start:stop], self.keys[start:stop])
-        if "sketches" in self.__dict__:
-            part.__dict__["sketches"] = self.sketches[start:stop]
+        part = ShapedPage(self.text, self.lines[start:stop], self.keys[start:stop])
+        if "measures" in self.__dict__:  # measured already, which is slow
+            part.__dict__["measures"] = self.measures[start:stop]
         return part
 
     @cached_property
-    def sketches(self) -> tuple[LineSketch, ...]:
+    def measures(self) -> tuple[LineMeasures, ...]:
         """What each line measures."""
-        return tuple(map(sketch, self.lines))
+        return tuple(map(measure, self.lines))
 
 
-def read_page(text: str, vocabulary: Vocabulary) -> Page:
-    """The lines of `text`, each shaped by itself."""
+def read_page(text: str, vocabulary: Vocabulary) -> ShapedPage:
+    r"""The lines of `text`, each with the shape that it has by itself.
+
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> page = read_page("Bridge Opens Again\nHome\nBridge opens again", Vocabulary(Registry({}, {})))
+    >>> page.first_print(2), page.is_solid(2)
+    (0, False)
+    """
     lines: list[ShapedLine] = []
-    openings: list[str] = []
+    printed: list[str] = []
+    starts: list[str] = []
     for line in unwrapped(text, split_lines(text)):
         look = vocabulary.looks.get(line.text)
         shaped = ShapedLine(line, look.shape, look.rule) if look else shape(line, vocabulary)
         lines.append(shaped)
-        openings.append(look.opening if look else opening(_printed(shaped, text)))
+        printed.append(_printed(shaped, text))
+        starts.append(look.key_start if look else key_start(printed[-1]))
         if not (look or shaped.pieces):
-            vocabulary.looks.keep(line.text, Look(shaped.shape, shaped.rule, openings[-1]))
-    met = Counter(openings)
-    keys = tuple(
-        _copy_key(_printed(line, text)) if met[begins] > 1 else "" for line, begins in zip(lines, openings, strict=True)
-    )
-    return Page(text, tuple(lines), keys)
+            vocabulary.looks.keep(line.text, LineLook(shaped.shape, shaped.rule, starts[-1]))
+    return ShapedPage(text, tuple(lines), copy_keys(printed, starts))
 
 
 def _printed(shaped: ShapedLine, text: str) -> str:
-    """What copies of the line print: a caption without its credit."""
+    """What copies of the line print: of a caption only the caption, since its credit may be missing in the copy."""
     if not shaped.pieces:
         return shaped.text
     return next((piece.span.of(text) for piece in shaped.pieces if piece.role is Role.CAPTION), shaped.text)
-
-
-def _copy_key(printed: str) -> str:
-    return fold_words(printed) if len(printed) <= MAX_FOLDED_LENGTH else printed
-
-
-def opening(printed: str) -> str:
-    """How the folded words of a line begin: to fold all of every line is dear, and no copy begins otherwise."""
-    key = fold_words(printed[:OPENING])
-    if len(printed) > OPENING and len(key) < OPENING_KEY + _CUT:  # most of it is marks
-        key = fold_words(printed)
-    return key[:OPENING_KEY]

@@ -1,7 +1,8 @@
-"""Dates as date lines print them: found by anchored patterns, placed in the calendar, refused where ambiguous.
+"""Dates as pages print them: found by patterns, looked up in the calendar, and refused if they are ambiguous.
 
-Libraries that read dates invent what isn't there ("June 2014" gets a day, 10-09-2003 is read month first and 25-09-2003
-day first) and take as long as all else that is done with a line; the patterns leave nothing to them but the calendar.
+Libraries that read dates invent what isn't there: "June 2014" gets a day, 10-09-2003 is read month first but 25-09-2003
+day first. They also take as long as everything else that is done with a line. The patterns leave only the calendar to
+a library.
 """
 
 import re
@@ -11,10 +12,68 @@ from dataclasses import dataclass
 from datetime import date
 
 from syria_iraq_archive.fold import fold_key
-from syria_iraq_archive.parse.calendars import MONTHS, WEEKDAYS, alternatives
 from syria_iraq_archive.spans import Span
 
-# Folding for patterns keeps every character's place: digits to ASCII, letters to small ones.
+_ENGLISH_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_ABBREVIATIONS = {"sept": 9} | {name[:3]: number for number, name in enumerate(_ENGLISH_MONTHS, start=1)}
+
+_ARABIC_MONTHS = (
+    ("كانون الثاني", "يناير"),
+    ("شباط", "فبراير"),
+    ("آذار", "مارس"),
+    ("نيسان", "أبريل", "إبريل"),
+    ("أيار", "مايو", "مايس"),
+    ("حزيران", "يونيو", "يونيه"),
+    ("تموز", "يوليو", "يوليه"),
+    ("آب", "أغسطس"),
+    ("أيلول", "سبتمبر"),
+    ("تشرين الأول", "أكتوبر"),
+    ("تشرين الثاني", "نوفمبر"),
+    ("كانون الأول", "ديسمبر"),
+)
+
+_ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY_ABBREVIATIONS = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3} | {
+    name[:3]: number for number, name in enumerate(_ENGLISH_WEEKDAYS)
+}
+_ARABIC_WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+
+
+def _folded(pairs: dict[str, int]) -> dict[str, int]:
+    return {fold_key(name): number for name, number in pairs.items()}
+
+
+MONTHS: dict[str, int] = _folded(
+    {name: number for number, name in enumerate(_ENGLISH_MONTHS, start=1)}
+    | _ABBREVIATIONS
+    | {name: number for number, names in enumerate(_ARABIC_MONTHS, start=1) for name in names}
+)
+"""The folded name of a month → its number from 1. Arabic has two sets of names: the Levantine and the Roman."""
+
+WEEKDAYS: dict[str, int] = _folded(
+    {name: number for number, name in enumerate(_ENGLISH_WEEKDAYS)}
+    | _WEEKDAY_ABBREVIATIONS
+    | {name: number for number, name in enumerate(_ARABIC_WEEKDAYS)}
+)
+"""The folded name of a weekday → its number from 0 for Monday, as in `datetime.date.weekday`."""
+
+
+def alternatives(names: dict[str, int]) -> str:
+    r"""A regular expression of the names, longest first, with any white space between their words.
+
+    >>> alternatives({"may": 5, "kanun al-thani": 1})
+    'kanun\\s+al-thani|may'
+    """
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(name.replace(" ", r"\s+") for name in longest_first)
+
+
+MAX_DATE_LENGTH = 40  # characters at the end of a text in which `ends_in_full_date` looks
+
+# Folding for patterns keeps every character in its place, so that a match in the folded text is a span of the text.
 _SAME_LENGTH = {chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)} | dict(
     zip("أإآٱىئؤةکی", "ااااييوهكي", strict=True)
 )
@@ -23,7 +82,7 @@ _FOLDED = frozenset(_SAME_LENGTH)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 _MONTH = alternatives(MONTHS)
-_WEEKDAY = alternatives(WEEKDAYS)
+_WEEKDAY_WORD = re.compile(rf"(?<!\w)(?:{alternatives(WEEKDAYS)})(?!\w)")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 # Sites glue the time to the year ("December 3, 20245:48 AM").
 _AFTER_YEAR = r"(?=\D|\d?\d:\d\d|$)"
@@ -53,40 +112,44 @@ _MONTH_SIGNS = tuple(word for word in sorted(_MONTH_WORDS) if not any(map(word.s
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A date as printed: its span, and the days it may mean, where the text fixes them."""
+    """A date as printed: its span, and the first and last day that it may mean, if it gives a year."""
 
     span: Span
     form: str
     earliest: date | None
     latest: date | None
-    problem: str | None = None
-    readings: tuple[date, ...] = ()  # what an ambiguous date may mean
+    problem: str | None = None  # why it means no day
+    readings: tuple[date, ...] = ()  # the days that an ambiguous date may mean
 
     def bounds_on(self, weekday: int | None) -> tuple[date | None, date | None]:
-        """The first and last day it may mean, given the weekday printed beside it, which decides between readings."""
+        """The first and last day that it may mean, given the `weekday` printed beside it (0 is Monday)."""
         fitting = [day for day in self.readings if day.weekday() == weekday]
         return (fitting[0], fitting[0]) if len(fitting) == 1 else (self.earliest, self.latest)
 
     @property
     def is_day(self) -> bool:
-        """Whether a single day is fixed, with its year."""
+        """Whether it means one day, with its year."""
         return self.earliest is not None and self.earliest == self.latest
 
 
 def normal(text: str) -> str:
-    """`text` with digits in ASCII, letters small and Arabic letters unified: every character in its old place."""
+    """`text` with ASCII digits, small letters and one form of each Arabic letter; every character keeps its place.
+
+    >>> normal("٣ Dec")
+    '3 dec'
+    """
     small = text.lower()
-    if len(small) > len(text):  # only "İ" becomes two
+    if len(small) > len(text):  # only "İ" becomes two characters
         small = text.replace("İ", "I").lower()
     if small.isascii() or not _ARABIC.search(small):
         return small
-    for letter in _FOLDED.intersection(small):  # few; `str.translate` would look up every character
+    for letter in _FOLDED.intersection(small):  # there are few; `str.translate` would look up every character
         small = small.replace(letter, _SAME_LENGTH[letter])
     return small
 
 
 def find_dates(text: str) -> list[PrintedDate]:
-    """The dates `text` prints, in order, without overlaps.
+    """The dates that `text` prints, in order. They don't overlap.
 
     >>> [(d.form, str(d.earliest)) for d in find_dates("Dec. 01, 2024 and ٣ ديسمبر ٢٠٢٤")]
     [('month-day-year', '2024-12-01'), ('day-month-year', '2024-12-03')]
@@ -97,7 +160,7 @@ def find_dates(text: str) -> list[PrintedDate]:
 
 
 def dates_in(folded: str) -> list[PrintedDate]:
-    """The dates of a text that is `normal` already."""
+    """The dates of a text that went through `normal` already."""
     if not _DIGIT.search(folded):
         return []
     found: list[PrintedDate] = []
@@ -112,14 +175,14 @@ def dates_in(folded: str) -> list[PrintedDate]:
 
 
 def _patterns(folded: str) -> Iterable[tuple[str, re.Pattern[str]]]:
-    """Those of the patterns that can match, as far as a cheap look tells."""
+    """The patterns that can match, as far as a quick check tells."""
     if any(map(folded.__contains__, _MONTH_SIGNS)):
         return DATE_PATTERNS
     return _NUMERIC_PATTERNS if _JOINED_DIGITS.search(folded) else ()
 
 
 def _read(form: str, match: re.Match[str], span: Span) -> PrintedDate | None:
-    """What the pattern matched as a date; None where its numbers aren't those of a date at all."""
+    """What the pattern matched, as a date; None if its numbers can't be those of a date."""
     parts = match.groupdict()
     if form == "numeric":
         return _read_numeric(int(parts["first"]), int(parts["second"]), parts["year"], span)
@@ -133,7 +196,7 @@ def _read(form: str, match: re.Match[str], span: Span) -> PrintedDate | None:
 
 
 def _in_calendar(span: Span, form: str, year: int, month: int, day: int | None) -> PrintedDate:
-    """The day, or the whole month where none is printed."""
+    """The day, or the whole month if no day is printed."""
     first, last = (1, monthrange(year, month)[1]) if day is None else (day, day)
     try:
         earliest, latest = date(year, month, first), date(year, month, last)
@@ -154,7 +217,7 @@ def _read_numeric(first: int, second: int, year: str, span: Span) -> PrintedDate
 
 
 def printed_weekday(text: str) -> int | None:
-    """The one weekday that a date line names (0 is Monday), None where it names none or several.
+    """The one weekday that a date line names (0 is Monday); None if it names none or several.
 
     >>> printed_weekday("Friday, December 27, 2024")
     4
@@ -163,17 +226,11 @@ def printed_weekday(text: str) -> int | None:
     return named.pop() if len(named) == 1 else None
 
 
-_WEEKDAY_WORD = re.compile(rf"(?<!\w)(?:{_WEEKDAY})(?!\w)")
-
-
 def ends_in_full_date(text: str) -> bool:
-    """Whether the last words of `text` are a day with its month and year.
+    """Whether `text` ends with a day, its month and year.
 
     >>> ends_in_full_date("Divers rest on the quay, November 30, 2024.")
     True
     """
     tail = text[-MAX_DATE_LENGTH:]
     return any(printed.is_day and not tail[printed.span.end :].strip(". )") for printed in find_dates(tail))
-
-
-MAX_DATE_LENGTH = 40

@@ -1,62 +1,114 @@
-"""Pages that were saved whole, menus, links and all: told apart, and of undeclared outlets read, by a model."""
+"""Pages that were saved whole, with menus, links and all: how they are told apart, and how the page model reads them.
 
-from collections.abc import Iterator
+Every page that was saved whole is divided by the model; it is read by the model if its outlet has no declared layout.
+"""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from syria_iraq_archive.parse.block_drafts import BlockDraft, as_role, as_shaped
 from syria_iraq_archive.parse.bylines import byline_value
-from syria_iraq_archive.parse.date_lines import date_stretch
-from syria_iraq_archive.parse.learned.model import PageModel
+from syria_iraq_archive.parse.header_lines import date_stretch
+from syria_iraq_archive.parse.learned.model import Candidate, Choice, PageModel, best, chance
 from syria_iraq_archive.parse.openings import Opening
-from syria_iraq_archive.parse.page import Page
-from syria_iraq_archive.parse.page_model.reading import Found, Reading, joins, read
-from syria_iraq_archive.parse.pieces import Shape, ShapedLine
-from syria_iraq_archive.parse.placing import Placed, as_role, as_shaped
+from syria_iraq_archive.parse.page import ShapedPage
+from syria_iraq_archive.parse.page_model.body_features import body_features
+from syria_iraq_archive.parse.page_model.field_candidates import (
+    author_candidates,
+    date_candidates,
+    headline_candidates,
+)
+from syria_iraq_archive.parse.page_model.joins import find_joins
+from syria_iraq_archive.parse.page_model.outline import outline_of, with_body
 from syria_iraq_archive.parse.printed_dates import find_dates
+from syria_iraq_archive.parse.shapes import Shape, ShapedLine
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
-MAX_LABEL_WORDS = 3
-MIN_LABELS = 21  # lines of so few words, and
-MIN_TOGETHER = 10  # of them without prose between, that a page saved whole has
-MIN_LABELS_OF_LONG, MIN_LINES_OF_LONG = 8, 45  # such lines, and lines in all, of one article alone
+MAX_LABEL_WORDS = 3  # of a line that is a label: an entry of a menu, a button, a link
+MIN_LABELS = 21  # labels that a page saved whole has at least,
+MIN_TOGETHER = 10  # and how many of them stand together, without prose in between
+MIN_LABELS_OF_LONG, MIN_LINES_OF_LONG = 8, 45  # labels and lines of a single article that is read as a page, too
 MAX_CROSSHEAD_WORDS = 18
 MIN_STANDFIRST_WORDS = 6
-STANDFIRST_REACH = 4  # lines below the headline
-SIGN_OFF_REACH = 3  # lines below the body
+STANDFIRST_REACH = 4  # lines below the headline in which a standfirst is looked for
+SIGN_OFF_REACH = 3  # lines from the end of the body within which a sign-off belongs to the article
 
 _SENTENCE_ENDS = tuple('.!…۔:"”')
 _SIGN_OFFS = frozenset({"byline:reporting-by", "byline:writing-by", "byline:contributed"})
 
 
-def is_saved_whole(page: Page) -> bool:
-    """Whether a page has the many short lines of menus, links and controls, and many of them in one place.
+def is_saved_whole(page: ShapedPage) -> bool:
+    """Whether a page has many labels, as menus and links are, and many of them in one place.
 
-    An article copied out of its page has few; several such articles in one capture have them in many places.
+    An article that was copied out of its page has few labels. Several such articles have them in several places.
     """
     if sum(line.line.words <= MAX_LABEL_WORDS for line in page.lines) < MIN_LABELS:
         return False
     together = 0
-    for line in page.sketches:
+    for line in page.measures:
         together = 0 if line.weight else together + (len(line.words) <= MAX_LABEL_WORDS)
         if together == MIN_TOGETHER:
             return True
     return False
 
 
-def is_page(page: Page) -> bool:
-    """Whether the lines of one article are a page rather than what was copied out of one: saved whole, or long."""
+def is_page(page: ShapedPage) -> bool:
+    """Whether the lines of one article are a page, saved whole or long, and not an article copied out of its page."""
     labels = sum(line.line.words <= MAX_LABEL_WORDS for line in page.lines)
     return (labels >= MIN_LABELS_OF_LONG and len(page.lines) >= MIN_LINES_OF_LONG) or is_saved_whole(page)
 
 
-def joined_pages(page: Page, model: PageModel) -> list[Opening]:
-    """Where each of the pages begins that were saved one behind the other, whosever: no layout is known yet."""
-    return [Opening(0, "opening:first-line"), *(Opening(line, "opening:lines") for line in joins(page, model))]
+def joined_pages(page: ShapedPage, model: PageModel) -> list[Opening]:
+    """Where each page begins that was saved behind another; of any outlet, since no layout is known yet."""
+    return [
+        Opening(0, "opening:first-line"),
+        *(Opening(line, "opening:lines") for line in find_joins(page.measures, model)),
+    ]
 
 
-def place_saved(page: Page, model: PageModel, vocabulary: Vocabulary) -> Iterator[Placed]:
-    """The roles of the lines of one saved page, each with its chance of being right."""
-    reading = read(page, model)
+@dataclass(frozen=True, slots=True)
+class FieldGuess:
+    """A part of a line that gives a field's value, counted from the line's start, and how likely it is right."""
+
+    line: int
+    span: Span
+    chance: float
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """A saved page as the model reads it."""
+
+    body: Sequence[int]  # its lines
+    chances: Sequence[float]  # for each line of the page, that it is of the body
+    headline: FieldGuess | None
+    byline: FieldGuess | None
+    published: FieldGuess | None
+
+
+def _read(page: ShapedPage, model: PageModel) -> PageReading:
+    """What the model takes for the body; then the headline beside it, the byline beside both, and the date."""
+    outline = outline_of(page)
+    margins = model.chain.margins(body_features(outline))
+    found = with_body(outline, margins, model.least)
+    headline = _chosen(headline_candidates(found), model.headline)
+    line = headline.line if headline else None
+    byline = _chosen(author_candidates(found, line), model.byline)
+    published = _chosen(date_candidates(found, line, byline.line if byline else None), model.published)
+    chances = [model.body_chance(margin) for margin in margins]
+    return PageReading(found.body, chances, headline, byline, published)
+
+
+def _chosen(candidates: Sequence[Candidate], choice: Choice) -> FieldGuess | None:
+    found = best(candidates, choice.weights, choice.least)
+    return FieldGuess(found[0].line, found[0].span, chance(found[1])) if found else None
+
+
+def draft_saved_page(page: ShapedPage, model: PageModel, vocabulary: Vocabulary) -> Iterator[BlockDraft]:
+    """A draft of each block of one saved page; its rule says the role and how likely it is right."""
+    reading = _read(page, model)
     body = frozenset(reading.body)
     standfirst = _standfirst(page, reading, body)
     for index, line in enumerate(page.lines):
@@ -76,74 +128,67 @@ def _rule(role: Role, chance: float) -> str:
     return f"lines:{role} {chance:.2f}"
 
 
-def _field_parts(line: ShapedLine, index: int, reading: Reading, vocabulary: Vocabulary) -> list[Placed]:
-    """A line that holds the byline, the date of publication, or both, as blocks; what else it holds is chrome."""
-    parts: list[Placed] = []
-    start = line.line.span.start
-    if reading.byline and reading.byline.line == index:
-        span = _with_cue(line.text, reading.byline.span, vocabulary)
-        parts.append(Placed(_moved(span, start), Role.BYLINE, _rule(Role.BYLINE, reading.byline.chance)))
-    if reading.published and reading.published.line == index:
-        span = _with_label(line.text, reading.published)
-        taken = parts[0].span if parts else None
-        for one in (span, reading.published.span):
-            if taken is None or not taken.overlaps(_moved(one, start)):
-                parts.append(
-                    Placed(_moved(one, start), Role.PUBLISHED, _rule(Role.PUBLISHED, reading.published.chance))
-                )
+def _field_parts(line: ShapedLine, index: int, reading: PageReading, vocabulary: Vocabulary) -> list[BlockDraft]:
+    """A line that holds the byline, the date of publication, or both, as blocks. What else it holds is chrome."""
+    fields: list[tuple[Span, Role, float]] = []
+    byline, published = reading.byline, reading.published
+    if byline and byline.line == index:
+        fields.append((_with_cue(line.text, byline.span, vocabulary), Role.BYLINE, byline.chance))
+    if published and published.line == index:
+        for span in (_with_label(line.text, published), published.span):
+            if not any(span.overlaps(taken) for taken, *_ in fields):
+                fields.append((span, Role.PUBLISHED, published.chance))
                 break
-    return _filled(line, sorted(parts, key=lambda part: part.span)) if parts else []
+    return _filled(line, sorted(fields)) if fields else []
 
 
 def _with_cue(text: str, name: Span, vocabulary: Vocabulary) -> Span:
-    """The name with the cue before it, where the line opens with that."""
+    """The name with the cue before it, if the line opens with a cue."""
     whole = Span(0, name.end)
     printed = name.of(text)
     return whole if byline_value(whole.of(text), vocabulary) == byline_value(printed, vocabulary) else name
 
 
-def _with_label(text: str, found: Found) -> Span:
-    """The date with its time and label, where no other date stands between them."""
+def _with_label(text: str, found: FieldGuess) -> Span:
+    """The date with its time and label, unless another date stands between them."""
     stretch = date_stretch(text)
     if stretch is None or not stretch.contains(found.span) or len(find_dates(stretch.of(text))) > 1:
         return found.span
     return stretch
 
 
-def _moved(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
+def _filled(line: ShapedLine, fields: list[tuple[Span, Role, float]]) -> list[BlockDraft]:
+    """The fields of a line, and as chrome what stands before, between and behind them. Spans count from its start."""
+    parts: list[tuple[Span, Role, str]] = []
+    reached = 0
+    for span, role, chance_ in (*fields, (Span(len(line.text), len(line.text)), Role.CHROME, 1.0)):
+        parts += [
+            (Span(reached, span.start).within(line.text), Role.CHROME, "lines:beside-field"),
+            (span, role, _rule(role, chance_)),
+        ]
+        reached = span.end
+    offset = line.line.span.start
+    return [
+        BlockDraft(Span(span.start + offset, span.end + offset), role, rule)
+        for span, role, rule in parts
+        if span.length
+    ]
 
 
-def _filled(line: ShapedLine, parts: list[Placed]) -> list[Placed]:
-    """The parts of a line, and what stands before, between and behind them."""
-    whole, offset = line.line.span, line.line.span.start
-    filled: list[Placed] = []
-    reached = whole.start
-    for part in (*parts, None):
-        stop = part.span.start if part else whole.end
-        rest = Span(reached - offset, stop - offset).within(line.text)
-        if rest.length:
-            filled.append(Placed(_moved(rest, offset), Role.CHROME, "lines:beside-field"))
-        if part:
-            filled.append(part)
-            reached = part.span.end
-    return filled
-
-
-def _of_body(line: ShapedLine, chance: float, is_last: bool) -> Iterator[Placed]:
-    """A line of the body: a paragraph behind its dateline, or a crosshead."""
+def _of_body(line: ShapedLine, chance: float, is_last: bool) -> Iterator[BlockDraft]:
+    """A line of the body: a paragraph, perhaps behind a dateline, or a crosshead."""
     if line.shape is Shape.PROSE and line.pieces:
         for piece in line.pieces:
             rule = _rule(Role.PARAGRAPH, chance) if piece.role is Role.PARAGRAPH else piece.rule
-            yield Placed(piece.span, piece.role, rule)
+            yield BlockDraft(piece.span, piece.role, rule)
         return
     is_heading = line.shape is Shape.TITLE and line.line.words <= MAX_CROSSHEAD_WORDS
     role = Role.CROSSHEAD if is_heading and not is_last and not line.text.endswith(_SENTENCE_ENDS) else Role.PARAGRAPH
     yield as_role(line, role, _rule(role, chance))
 
 
-def _standfirst(page: Page, reading: Reading, body: frozenset[int]) -> int | None:
-    """The line of some length right below the headline and above the body, if there is one."""
+def _standfirst(page: ShapedPage, reading: PageReading, body: frozenset[int]) -> int | None:
+    """The first longer line right below the headline and above the body, if it is no other field and no copy."""
     if reading.headline is None:
         return None
     top = reading.headline.line
@@ -158,14 +203,14 @@ def _standfirst(page: Page, reading: Reading, body: frozenset[int]) -> int | Non
     return None
 
 
-def _beside_body(page: Page, index: int, reading: Reading) -> Iterator[Placed]:
-    """A line that is none of the body's: a caption, a credit, a copy of the headline, a sign-off; else furniture."""
+def _beside_body(page: ShapedPage, index: int, reading: PageReading) -> Iterator[BlockDraft]:
+    """A line outside the body: a caption, a credit, a copy of the headline, a sign-off; anything else is chrome."""
     line = page.lines[index]
     top = reading.headline.line if reading.headline else reading.body[0] if reading.body else len(page.lines)
     end = reading.body[-1] if reading.body else -1
     is_photo = top < index < end and line.shape in (Shape.CAPTION, Shape.CREDIT)
     if reading.headline and top < index < end and page.first_print(index) == page.first_print(top):
-        yield Placed(line.line.span, Role.REPEAT, "copy", page.lines[top].line.span.end)
+        yield BlockDraft(line.line.span, Role.REPEAT, "copy", page.lines[top].line.span.end)
     elif is_photo or (line.rule in _SIGN_OFFS and abs(index - end) <= SIGN_OFF_REACH):
         yield from as_shaped(line)
     else:

@@ -1,22 +1,32 @@
-"""What the parser knows from the registry: how outlets print their names, furniture, places of datelines.
+"""What the registry says about single lines: names of outlets, places of datelines, site furniture.
 
-Built once for a registry and asked for every line, so each question is a look-up or one compiled pattern.
+A `Vocabulary` is built once for a registry and asked for every line, so each question is a look-up or one compiled
+pattern.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
-from syria_iraq_archive.parse.furniture import Furniture
 from syria_iraq_archive.parse.learned.model import PageModel, packaged_model
-from syria_iraq_archive.parse.memory import Memory
-from syria_iraq_archive.parse.pieces import Look
+from syria_iraq_archive.parse.shapes import LineLook
 from syria_iraq_archive.registry.load import Registry
-from syria_iraq_archive.registry.models import Actor, Source
+from syria_iraq_archive.registry.models import Source
+
+MAX_COUNT_DIGITS = 3  # a number by itself counts shares or comments; four digits are a year
+MAX_FURNITURE_LENGTH = 300  # characters
+MAX_FURNITURE_WORDS = 30  # a paragraph may begin like furniture, but furniture is short
+MAX_REMEMBERED_LINES = 1 << 14
+MAX_REMEMBERED_LENGTH = 200  # characters; longer lines are prose, which comes once
+
+_WILDCARDS = {"*": r".*", "#": r"\d[\d,.]*"}
+_WILDCARD = re.compile("[*#]")
 
 
 class Vocabulary:
-    """Look-ups over a registry; all keys are folded."""
+    """Look-ups over a registry. All keys are folded, so that spelling makes no difference."""
 
     def __init__(self, registry: Registry, page_model: PageModel | None = None) -> None:
         sources = registry.sources.values()
@@ -26,7 +36,7 @@ class Vocabulary:
         self.agencies = _index(sources, lambda s: (*s.marks.dateline, *s.marks.credit, *_names(s)))
         self.prefixes = _index(sources, lambda s: s.marks.prefix)
         self.prefix = _any_of(prefix for source in sources for prefix in source.marks.prefix)
-        self.looks = Memory[Look]()
+        self.looks = LineMemory()
         self.page_model = page_model or packaged_model()
         self.places = frozenset(fold_key(place) for place in _places(registry))
 
@@ -35,7 +45,7 @@ class Vocabulary:
         return self.mastheads.get(outlet_key(text))
 
     def prefix_outlet(self, text: str) -> str | None:
-        """The source whose prefix `text` is, with or without the mark behind it."""
+        """The source that prints `text` before a first sentence, with or without the mark behind it."""
         return self.prefixes.get(outlet_key(text.rstrip(" /-–—―:|\u00a0")))
 
     def dateline_outlet(self, text: str) -> str | None:
@@ -47,7 +57,7 @@ class Vocabulary:
         return self.bylines.get(outlet_key(text))
 
     def agency(self, text: str) -> str | None:
-        """The agency that `text`, the inside of a dateline's brackets or a photo credit, names."""
+        """The agency that `text` names: the inside of a dateline's brackets, or a photo credit."""
         return self.agencies.get(outlet_key(text))
 
 
@@ -71,26 +81,103 @@ def _index(sources: Iterable[Source], names_of: Callable[[Source], Iterable[str]
 def _names(source: Source) -> Iterator[str]:
     """The names that show the outlet by themselves."""
     yield source.name
-    for names in source.names.values():
-        yield from (name.text for name in names)
+    yield from (name.text for names in source.names.values() for name in names)
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of the names as printed, with any white space between their words."""
+    """A pattern of the names as printed, with any white space between their words; it matches nothing without names."""
     longest_first = sorted(set(names), key=lambda name: (-len(name), name))
     alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
     return re.compile(alternatives or r"(?!)", re.IGNORECASE)
 
 
 def _places(registry: Registry) -> Iterator[str]:
-    """Places that datelines begin with: the curated towns, and the states and capitals of the registry."""
-    for places in registry.places.values():
-        yield from places
+    """The places that datelines begin with: the curated towns, and the states and their capitals."""
+    yield from chain.from_iterable(registry.places.values())
     for actor in registry.actors.values():
         if actor.kind == "state":
-            yield from (actor.name, *_capitals(actor))
+            yield from (actor.name, *chain.from_iterable(actor.capitals.values()))
 
 
-def _capitals(actor: Actor) -> Iterator[str]:
-    for capitals in actor.capitals.values():
-        yield from capitals
+class WildcardEntry(NamedTuple):
+    """An entry of furniture with wildcards, and the longest of the texts between them."""
+
+    kind: str
+    words: str
+    pattern: re.Pattern[str]
+
+
+class Furniture:
+    """Says which kind of site furniture a line is, by the curated lines of ``data/furniture.yaml``.
+
+    >>> furniture = Furniture({"comments": ["no comments:"], "reading": ["# min read"]})
+    >>> furniture.kind_of("No comments:"), furniture.kind_of("3 min read"), furniture.kind_of("No comment was made")
+    ('comments', 'reading', None)
+    """
+
+    def __init__(self, entries: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, str] = {}
+        wild: list[tuple[str, WildcardEntry]] = []
+        for kind, patterns in entries.items():
+            for key in map(fold_key, patterns):
+                if _WILDCARD.search(key):
+                    wild.append((key[0], _wildcard_entry(kind, key)))
+                else:
+                    self._exact.setdefault(key, kind)
+        # By first character, so that a line is compared with the few entries that can fit it.
+        self._anywhere = [entry for initial, entry in wild if initial in _WILDCARDS]
+        self._by_initial = {
+            initial: [entry for other, entry in wild if other == initial or other in _WILDCARDS] for initial, _ in wild
+        }
+
+    def kind_of(self, text: str) -> str | None:
+        """The kind of furniture that the whole of `text` is, or None."""
+        if not (text[:1].isalnum() or any(map(str.isalnum, text))):
+            return "rule"
+        if len(text) <= MAX_COUNT_DIGITS and text.isdecimal():
+            return "count"
+        if len(text) > MAX_FURNITURE_LENGTH or text.count(" ") >= MAX_FURNITURE_WORDS:
+            return None
+        key = fold_key(text)
+        if kind := self._exact.get(key):
+            return kind
+        for entry in self._by_initial.get(key[:1], self._anywhere):
+            if entry.words in key and entry.pattern.fullmatch(key):
+                return entry.kind
+        return None
+
+
+def _wildcard_entry(kind: str, key: str) -> WildcardEntry:
+    pattern = re.escape(key)
+    for wildcard, spelt in _WILDCARDS.items():
+        pattern = pattern.replace(re.escape(wildcard), spelt)
+    return WildcardEntry(kind, max(_WILDCARD.split(key), key=len), re.compile(pattern))
+
+
+class LineMemory:
+    """What the short lines seen lately look like, by their text: a site prints its menus and notices on every page.
+
+    >>> from syria_iraq_archive.parse.shapes import Shape
+    >>> memory = LineMemory()
+    >>> memory.keep("Share this", LineLook(Shape.FURNITURE, "furniture:sharing", "share this"))
+    >>> memory.get("Share this").rule, memory.get("Hama falls")
+    ('furniture:sharing', None)
+    """
+
+    def __init__(self) -> None:
+        self._looks: dict[str, LineLook] = {}
+
+    def get(self, line: str) -> LineLook | None:
+        """What `line` looks like, if it is remembered."""
+        return self._looks.get(line)
+
+    def keep(self, line: str, look: LineLook) -> None:
+        """Remember what `line` looks like, unless it is long. A full memory is emptied first."""
+        if len(line) <= MAX_REMEMBERED_LENGTH:
+            if len(self._looks) >= MAX_REMEMBERED_LINES:
+                self.forget()
+            self._looks[line] = look
+
+    def forget(self) -> None:
+        """Empty the memory."""
+        self._looks.clear()

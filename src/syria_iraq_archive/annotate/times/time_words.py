@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from syria_iraq_archive.annotate.times.periods import Unit
-from syria_iraq_archive.parse.calendars import MONTHS, WEEKDAYS
-from syria_iraq_archive.parse.printed_dates import normal
+from syria_iraq_archive.parse.printed_dates import MONTHS, WEEKDAYS, normal
 
 CLASSES = (
     "other",

@@ -1,1 +1,1 @@
-"""Weights learned from annotated pages, as data of the program, and what is computed with them; no words of pages."""
+"""The weights by which saved pages are read, learned from annotated pages, and what is computed with them."""

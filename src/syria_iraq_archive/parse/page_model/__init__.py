@@ -1,7 +1,6 @@
-"""Reading pages of no declared layout that were saved whole, by weights learned from annotated pages.
+"""The features by which the page model reads pages that were saved whole.
 
-The way of a page, file by file: `outline` (what each line measures) → `body_features` and `chain` (which lines are the
-body) → `bearings` → `headlines`, `signatures`, `datings` (candidates of each field, the best of which is chosen, or
-none) → `reading`; and `joins`, where one page ends and the next begins. The weights are data (`model`), all whole
-numbers; the scripts that make them are no part of the program.
+`outline` measures a page; `body_features` says what speaks for or against a line's being of the body;
+`field_candidates` lists what may be headline, byline or date; `joins` finds where one page ends and the next begins.
+The weights of the features are data (`learned`); `saved_pages` puts everything together.
 """

@@ -1,17 +1,18 @@
-"""What speaks for or against a line's being of the body: its features, named by strings.
+"""What speaks for or against a line's being of the body: its features, each named by a short string.
 
-No feature knows a word of content: words are small words, and those that pages of all sites print around an article.
+No feature knows a word of what a page is about. The only words here are small words, and the words that pages of all
+sites print around an article. The names are keys of the learned weights: a changed name means training anew.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from syria_iraq_archive.parse.page_model.outline import Outline, list_runs
-from syria_iraq_archive.parse.pieces import Shape
+from syria_iraq_archive.parse.page_model.outline import PageOutline, list_runs
+from syria_iraq_archive.parse.shapes import Shape
 
-MAX_LABEL_WORDS = 10
-MAX_WORDS_READ = 80  # of a longer line, which is prose, no words are looked at
+MAX_LABEL_WORDS = 10  # of a line that may be a heading of what follows an article
+MAX_WORDS_READ = 80  # the words of a longer line are not looked at: it is prose anyway
 
 _LENGTHS = (1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 45, 70)
 _WORDS = frozenset((
@@ -41,8 +42,8 @@ _TAIL = re.compile(
 )
 
 
-def body_features(page: Outline) -> list[list[str]]:
-    """For each line of the page the features that it has."""
+def body_features(page: PageOutline) -> list[list[str]]:
+    """The features of each line of the page."""
     own = [_own_features(page, index) for index in range(len(page.lines))]
     around = _Surroundings(page)
     for index, features in enumerate(own):
@@ -50,7 +51,7 @@ def body_features(page: Outline) -> list[list[str]]:
     return own
 
 
-def _own_features(page: Outline, index: int) -> list[str]:
+def _own_features(page: PageOutline, index: int) -> list[str]:
     line = page.lines[index]
     words, text, shape = line.words, line.text, line.line.shape
     count = len(words)
@@ -89,9 +90,9 @@ def _own_features(page: Outline, index: int) -> list[str]:
 
 
 class _Surroundings:
-    """The features that a line has from those around it, asked for in order."""
+    """The features that a line has from the lines around it. Lines are added in order, since some features count."""
 
-    def __init__(self, page: Outline) -> None:
+    def __init__(self, page: PageOutline) -> None:
         self._page = page
         self._kinds = ["^", "^", *(line.kind for line in page.lines), "$", "$"]
         self._shapes = ["^", *(line.line.shape.value for line in page.lines), "$"]
@@ -103,7 +104,7 @@ class _Surroundings:
         self._commented = False
 
     def add(self, index: int, features: list[str]) -> None:
-        """Adds to the features of the line at `index`."""
+        """Add to the features of the line at `index`."""
         page, kinds = self._page, self._kinds
         line, place = page.lines[index], page.place(index)
         kind = line.kind
@@ -179,7 +180,7 @@ class _Surroundings:
         return f"run{length}:{words}", f"run{place}{length}:{words}", f"led{led}{place}"
 
     def _from_headings(self, index: int, place: str, kind: str) -> Sequence[str]:
-        """From headings of what follows an article: whether the line is one, and how far it stands below them."""
+        """From the headings of what follows an article: whether the line is one, and how far it stands below one."""
         page, line = self._page, self._page.lines[index]
         features: list[str] = []
         heading = _TAIL.match(line.text) if len(line.words) <= MAX_LABEL_WORDS else None

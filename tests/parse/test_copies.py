@@ -1,10 +1,10 @@
-"""Lines with the same folded words begin alike, so that only those that do need be folded whole."""
+"""Copies of a line have the same key start, so only lines whose key starts are the same need to be folded whole."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from syria_iraq_archive.fold import fold_words
-from syria_iraq_archive.parse.page import OPENING_KEY, opening
+from syria_iraq_archive.parse.copies import KEY_START_LENGTH, key_start
 
 PIECES = [
     "el ",
@@ -31,6 +31,6 @@ LINES = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=120).ma
 
 
 @given(LINES)
-def test_the_opening_of_a_line_is_that_of_its_folded_words(line: str) -> None:
-    """However long the line and whatever stands where it is cut."""
-    assert opening(line) == fold_words(line)[:OPENING_KEY]
+def test_a_key_start_is_the_beginning_of_the_folded_line(line: str) -> None:
+    """This holds however long the line is and whatever stands where it is cut."""
+    assert key_start(line) == fold_words(line)[:KEY_START_LENGTH]

@@ -1,8 +1,8 @@
-"""Names that a line of a page may give for its author, all of them; the model chooses."""
+"""Which names in a line may be the author's. All of them are found; the model chooses."""
 
 import pytest
 
-from syria_iraq_archive.parse.page_model.signatures import signatures
+from syria_iraq_archive.parse.page_model.field_candidates import author_names
 
 LINES = [
     ("By Nadim Harroun", "Nadim Harroun"),
@@ -19,16 +19,16 @@ NO_NAMES = ["Date: 03/02/2025", "Thread starter: rami", "Share", "read more by c
 
 
 def names(line: str) -> list[str]:
-    return [one.span.of(line) for one in signatures(line, "")]
+    return [one.span.of(line) for one in author_names(line, "")]
 
 
 @pytest.mark.parametrize(("line", "name"), LINES)
-def test_a_name_is_found_without_cue_role_or_date(line: str, name: str) -> None:
-    """What is printed around the name stays out of it."""
+def test_a_name_is_found_without_the_cue_role_or_date_beside_it(line: str, name: str) -> None:
+    """What is printed around a name is no part of it."""
     assert name in names(line)
 
 
 @pytest.mark.parametrize("line", NO_NAMES)
 def test_labels_and_single_words_name_nobody(line: str) -> None:
-    """A colon or a small word follows, or there is but one word."""
+    """A colon or a small word follows, or it is only one word."""
     assert names(line) == []

@@ -4,11 +4,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from syria_iraq_archive.parse.pieces import ShapedLine
+from syria_iraq_archive.parse.shapes import ShapedLine
 
-MAX_WEIGHT = 60  # words that a line of prose counts for at most
-MIN_SENTENCE, MIN_PROSE = 8, 20  # words: of prose that ends a sentence, and of prose by its small words alone
-RARE_LENGTH = 5  # letters of a word that says what a text is about
+MAX_WEIGHT = 60  # words that a line of prose counts for at most, however long it is
+MIN_SENTENCE = 8  # words of a line that is prose because it ends a sentence
+MIN_PROSE = 20  # words of a line that is prose whatever its end, if a fifth of them are small words
+RARE_LENGTH = 5  # letters of a word that may say what a text is about
 
 SMALL_WORDS = frozenset((
     "a", "an", "the", "of", "in", "on", "to", "and", "or", "for", "with", "at", "by", "from", "as", "that",
@@ -19,7 +20,7 @@ SMALL_WORDS = frozenset((
     "عن", "مع", "هذا", "هذه", "التي", "الذي", "بعد", "قبل", "كان", "كانت", "قال", "وقال", "ما", "لا", "بين",
     "كما", "و", "قد", "لم", "ذلك", "حيث", "خلال",
 ))  # fmt: skip
-"""Words that sentences are held together by, and lists are not."""
+"""The words that hold sentences together. Menus and lists have few of them."""
 
 _LIST_MARK = re.compile(r"[*+•▪●■◦-]\s|o\s|\d{1,2}[.)]\s")
 _TRIMMED = ".,:;\"“”'()!?’‘…|"
@@ -28,22 +29,30 @@ _OTHER_ENDS = "!?؟:;,-"
 
 
 @dataclass(frozen=True, slots=True)
-class LineSketch:
-    """What one line measures, whatever stands around it."""
+class LineMeasures:
+    """A line, and what it measures by itself."""
 
     line: ShapedLine
     text: str  # as printed
-    words: tuple[str, ...]  # small letters
+    words: tuple[str, ...]  # in small letters
     end: str  # "." for a full stop, "w" for a word, else the mark
-    kind: str  # a letter for the form: length and end together; a star behind it for a list's line
+    kind: str  # a letter for length and end together, with a star behind it if the line is of a list
     small: int  # how many of the words are small words
-    capitals: int  # how many begin with a capital
-    weight: int  # words of prose
+    capitals: int  # how many of them begin with a capital
+    weight: int  # the number of words if the line is prose, else 0
     rare: frozenset[str]  # the longer words
 
 
-def sketch(line: ShapedLine) -> LineSketch:
-    """The outline of one line."""
+def measure(line: ShapedLine) -> LineMeasures:
+    """What `line` measures.
+
+    >>> from syria_iraq_archive.parse.lines import split_lines
+    >>> from syria_iraq_archive.parse.shapes import Shape
+    >>> [line] = split_lines("The council opened the bridge again on Monday.")
+    >>> measures = measure(ShapedLine(line, Shape.PROSE, "prose"))
+    >>> measures.weight, measures.kind, sorted(measures.rare)
+    (8, 's', ['again', 'bridge', 'council', 'monday', 'opened'])
+    """
     text = line.text
     words = tuple(text.lower().split())
     bare = text.rstrip("\"'”’»)]") or text
@@ -54,7 +63,7 @@ def sketch(line: ShapedLine) -> LineSketch:
     count = len(words)
     small = sum(map(SMALL_WORDS.__contains__, words))
     is_prose = (end == "." and count >= MIN_SENTENCE) or (count >= MIN_PROSE and small * 5 >= count)
-    return LineSketch(
+    return LineMeasures(
         line=line,
         text=text,
         words=words,
@@ -68,6 +77,7 @@ def sketch(line: ShapedLine) -> LineSketch:
 
 
 def _kind(count: int, end: str) -> str:
+    """A letter that tells labels from sentences: "a" for two words, "s" and "P" for sentences, else by length."""
     if count <= 2:
         return "a"
     if end == ".":
