@@ -477,7 +477,7 @@ def test_an_address_is_read_by_fsspec(lake: Path, tmp_path: Path) -> None:
         assert (summary.rejected, summary.passed_over.kinds) == ([], 1)
         assert in_step(lake, tmp_path, as_files(tmp_path / "files"))
         store.pipe_file("/bucket/y.txt", b"Delta\n\nFive.\n")
-        assert counts(fill(lake, "memory://bucket")) == (1, 3, 1, 0)
+        assert counts(fill(lake, "memory://bucket")) == (1, 2, 0, 0)
         assert content(lake)["y.txt"] == "Delta"
     finally:
         store.rm("/bucket", recursive=True)
