@@ -1,6 +1,7 @@
 """Commands run in this process: as a user's, with streams and an environment of their own, without a start of Python.
 
-A registry that was read is kept until one of its files changes: reading it takes most of a short command's time.
+The last registries that were read are kept, each until one of its files changes, and so are the pipelines compiled from
+them: that takes most of a short command's time.
 """
 
 import io
@@ -9,16 +10,18 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from unittest import mock
 
 from syria_iraq_archive.cli import main
+from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry import load
 from syria_iraq_archive.registry.load import Registry
 
 _SETTINGS = ("ARCHIVE_", "COLUMNS", "LINES")
 _read_registry = load.load_registry
+_compile = Pipeline.__init__
 
 
 def needs_a_process(arguments: list[str], environment: Mapping[str, str]) -> bool:
@@ -41,6 +44,7 @@ def call(arguments: list[str], stdin: bytes, environment: Mapping[str, str]) -> 
         mock.patch.object(sys, "stdout", io.TextIOWrapper(printed, "utf-8", write_through=True)) as out,
         mock.patch.object(sys, "stderr", io.TextIOWrapper(said, "utf-8", write_through=True)) as errors,
         mock.patch.object(load, "load_registry", read_once),
+        mock.patch.object(Pipeline, "__init__", _compile_once),
         _signals_kept(),
     ):
         status = _status()
@@ -78,6 +82,21 @@ def read_once(folder: Path) -> Registry:
     return _cached(Path(folder).absolute(), Path(folder), known)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _cached(_absolute: Path, folder: Path, _files: tuple[object, ...]) -> Registry:
     return _read_registry(folder)
+
+
+def _compile_once(pipeline: Pipeline, registry: Registry, *others: object, **named: object) -> None:
+    """Make `pipeline` what it was made before of the same registry."""
+    if others or named:
+        _compile(pipeline, registry, *others, **named)  # type: ignore[arg-type]
+    else:
+        vars(pipeline).update(_compiled(registry))
+
+
+@lru_cache(maxsize=4)
+def _compiled(registry: Registry) -> dict[str, object]:
+    made = Pipeline.__new__(Pipeline)
+    _compile(made, registry)
+    return vars(made)
