@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
-.PHONY: help ingest test check check-all browser faults fuzz hostile pythons evidence audit \
+.PHONY: help ingest test long check check-all browser faults fuzz hostile pythons evidence audit \
         format lint types contracts coverage docs-check wheel bench tidy lock clean
 
 help: ## show this list
@@ -21,14 +21,20 @@ help: ## show this list
 ingest: $(RUN) ## build or update data/archive.db from seeds/
 	$(BIN)/archive ingest seeds/ --db data/archive.db
 
-test: $(DEV) ## run all tests, and the examples in docstrings
+test: $(DEV) ## run the tests, and the examples in docstrings, in minutes
 	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
 # --- checks ---
 
 check: format lint types contracts docs-check wheel ## what CI checks beside the tests, in minutes
 
-check-all: check coverage browser faults hostile pythons fuzz audit ## check, and what takes longer
+# Hypothesis marks its tests, so they run here again, with eight times as many examples as in `make test`.
+long: $(DEV) ## kills, clusters, many processes, every help example, many invented inputs, the wheel with each extra
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest --numprocesses auto \
+	    -m "(long or hypothesis) and not browser and not slow" $(ARGS)
+	$(BIN)/python -m scripts.smoke_wheel --each-extra
+
+check-all: check long coverage browser faults hostile pythons fuzz audit ## check, and what takes longer
 
 browser: $(DEV) ## the pages in a real chromium (skipped, with the reason, where there is none)
 	$(BIN)/python -m pytest -m browser tests/web $(ARGS)
@@ -61,14 +67,14 @@ contracts: $(DEV) ## do imports point the way data flows?
 	$(BIN)/lint-imports --no-logo
 
 coverage: $(DEV) ## the tests again, with branch coverage and its lower limit
-	$(BIN)/python -m pytest --quiet --numprocesses auto -m "not browser and not slow and not long" --cov $(ARGS)
+	$(BIN)/python -m pytest --quiet --numprocesses auto --cov $(ARGS)
 
 docs-check: $(DEV) ## is what the documents quote what the program prints?
 	$(BIN)/python scripts/docs.py --check
 	$(BIN)/python scripts/reliability.py --check
 
-wheel: $(DEV) ## does the built wheel work alone, in a clean environment, from another folder?
-	$(BIN)/python scripts/smoke_wheel.py
+wheel: $(DEV) ## does the built wheel work alone, and with the extra formats, in clean environments?
+	$(BIN)/python -m scripts.smoke_wheel
 
 # --- measurements ---
 

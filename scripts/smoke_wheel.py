@@ -1,13 +1,26 @@
-"""Prove the wheel: built by way of the sdist, installed alone in a clean environment, used from another folder."""
+"""Prove the wheel: built by way of the sdist, installed in clean environments, used from another folder.
 
+Once with what running needs, from the locked files alone; and once for each extra, by the pip that comes with Python:
+of a dependency's own extras an old pip leaves out some, which shows when the extra is used. `make check` does so with
+the extra `formats`, ``--each-extra`` with all that need no compiler.
+"""
+
+import io
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
+import urllib.request
 import venv
 import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from tests import saved
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -56,6 +69,115 @@ def use(archive: Path, folder: Path) -> None:
         sys.exit(f"{len(articles)} articles and {len(actors)} actors: the wheel's program finds nothing")
 
 
+def install_extra(wheel: Path, extra: str, folder: Path, pins: Path) -> Path:
+    """A new environment with the wheel and an extra, made as its users do; returns its ``archive`` command."""
+    run(sys.executable, "-m", "venv", folder, cwd=folder.parent)
+    pip = (folder / "bin" / "python", "-m", "pip", "--quiet", "--disable-pip-version-check")
+    run(*pip, "install", "--constraint", pins, f"syria-iraq-archive[{extra}] @ {wheel.as_uri()}", cwd=folder)
+    run(*pip, "check", cwd=folder)
+    return folder / "bin" / "archive"
+
+
+def write_pins(path: Path) -> Path:
+    """The locked versions without their hashes, which pip would otherwise ask of the wheel, too."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line.rstrip("\\ ") for line in lines if re.match(r"\w", line)), encoding="utf-8")
+    return path
+
+
+def _parses(archive: Path, folder: Path, name: str, data: bytes) -> None:
+    (folder / name).write_bytes(data)
+    articles = json.loads(run(archive, "parse", name, cwd=folder))
+    if [article["headline"] for article in articles] != [saved.HEADLINE]:
+        sys.exit(f"{name}: {articles}")
+
+
+def _use_html(archive: Path, folder: Path) -> None:
+    _parses(archive, folder, "page.html", saved.page().encode())
+
+
+def _use_warc(archive: Path, folder: Path) -> None:
+    _parses(archive, folder, "crawl.warc", saved.record(saved.response(saved.page())))
+
+
+def _use_pdf(archive: Path, folder: Path) -> None:
+    from pypdf import PdfWriter
+
+    plain = saved.pdf("\n\n".join((saved.HEADLINE, *saved.PARAGRAPHS)).replace("“", "").replace("”", ""))
+    _parses(archive, folder, "plain.pdf", plain)
+    for algorithm in ("AES-128", "AES-256"):
+        writer = PdfWriter(clone_from=io.BytesIO(plain))
+        writer.encrypt("", "owner", algorithm=algorithm)
+        made = io.BytesIO()
+        writer.write(made)
+        _parses(archive, folder, f"{algorithm}.pdf", made.getvalue())
+
+
+def _use_formats(archive: Path, folder: Path) -> None:
+    for use_one in (_use_html, _use_warc, _use_pdf):
+        use_one(archive, folder)
+
+
+def _exports(*forms: str) -> Callable[[Path, Path], None]:
+    def export(archive: Path, folder: Path) -> None:
+        run(archive, "ingest", ROOT / "seeds", "--db", "x.db", cwd=folder)
+        for form in forms:
+            run(archive, "export", form, f"out-{form}", "--db", "x.db", cwd=folder)
+
+    return export
+
+
+def _use_plot(archive: Path, folder: Path) -> None:
+    run(archive, "ingest", ROOT / "seeds", "--db", "x.db", cwd=folder)
+    run(archive, "timeline", "--plot", "x.svg", "--db", "x.db", cwd=folder)
+
+
+def _use_dask(archive: Path, folder: Path) -> None:
+    run(archive, "ingest", ROOT / "seeds", "--to", "lake", "--engine", "dask", "--jobs", "1", cwd=folder)
+    if not json.loads(run(archive, "query", "--json", "--corpus", "lake", cwd=folder)):
+        sys.exit("nothing is found in tables")
+    code = "import deltalake, pyarrow as pa; deltalake.write_deltalake('delta', pa.table({'n': [1]}))"
+    run(archive.with_name("python"), "-c", code, cwd=folder)
+
+
+def _use_serve(archive: Path, folder: Path) -> None:
+    run(archive, "ingest", ROOT / "seeds", "--db", "x.db", cwd=folder)
+    command = (archive, "serve", "--db", "x.db", "--port", "0")
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr
+        try:
+            line = server.stderr.readline()
+            address = next((word for word in line.split() if word.startswith("http://")), None)
+            if not address:
+                sys.exit(line + server.stderr.read())
+            with urllib.request.urlopen(address, timeout=60) as page:
+                page.read()
+        finally:
+            server.send_signal(signal.SIGINT)
+
+
+USES: dict[str, Callable[[Path, Path], None]] = {
+    "formats": _use_formats,
+    "html": _use_html,
+    "warc": _use_warc,
+    "pdf": _use_pdf,
+    "dask": _use_dask,
+    "network": _exports("gexf", "graphml"),
+    "parquet": _exports("parquet"),
+    "plot": _use_plot,
+    "ris": _exports("ris"),
+    "serve": _use_serve,
+}
+"""What is done with each extra once; `ftm` needs a compiler."""
+
+
+def prove_extra(wheel: Path, extra: str, work: Path, pins: Path) -> None:
+    """Install an extra, and use it."""
+    for folder in (work / extra, work / f"with-{extra}"):
+        folder.mkdir()
+    USES[extra](install_extra(wheel, extra, work / extra, pins), work / f"with-{extra}")
+
+
 def main() -> None:
     """Build, look inside, install, use."""
     with TemporaryDirectory() as name:
@@ -64,7 +186,13 @@ def main() -> None:
             (work / folder).mkdir()
         wheel = build_wheel(work / "dist")
         check_registry(wheel)
-        use(install(wheel, work / "venv"), work / "elsewhere")
+        pins = write_pins(work / "pins.txt")
+        with ThreadPoolExecutor(2) as at_once:
+            alone = at_once.submit(lambda: use(install(wheel, work / "venv"), work / "elsewhere"))
+            extras = USES if "--each-extra" in sys.argv else ["formats"]
+            proved = [at_once.submit(prove_extra, wheel, extra, work, pins) for extra in extras]
+            for each in (alone, *proved):
+                each.result()
 
 
 if __name__ == "__main__":

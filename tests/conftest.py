@@ -1,5 +1,6 @@
 """What all tests share: the real registry and a pipeline compiled from it, each made once."""
 
+import os
 import signal
 from pathlib import Path
 
@@ -16,8 +17,10 @@ ROOT = Path(__file__).parents[1]
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-settings.register_profile("patient", deadline=None)  # a machine with much to do is no failure
-settings.load_profile("patient")
+# A machine with much to do is no failure: no deadline. `make long` looks at more examples (HYPOTHESIS_PROFILE).
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=400)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,9 @@ def test_bit_by_bit_or_from_nothing(
 
 
 @pytest.mark.parametrize(
-    ("jobs", "environment"), [("1", FOLDED), ("2", UNFOLDED), ("4", {})], ids=["one", "two", "four"]
+    ("jobs", "environment"),
+    [("1", FOLDED), ("2", UNFOLDED), pytest.param("4", {}, marks=pytest.mark.long)],
+    ids=["one", "two", "four"],
 )
 def test_by_any_number_of_processes_anywhere(
     captures: Path, expected: str, tmp_path: Path, jobs: str, environment: dict[str, str]

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOver
 from syria_iraq_archive.capture.containers import limits as limits_module
 from syria_iraq_archive.capture.containers.items import read_items, stream_items
 from syria_iraq_archive.capture.containers.limits import Limits
@@ -35,9 +36,12 @@ LINES = b'{"text": "Hama fell."}\n\n{"title": "no text"}\r\n{"text": "Homs fell.
 BOMB = gzip.compress(bytes(60_000_000))
 
 
-def taken(data: bytes, path: str = "a", limits: Limits | None = None) -> dict[str, bytes]:
+def taken(
+    data: bytes, path: str = "a", limits: Limits | None = None, choice: Choice = EVERY_KNOWN_KIND
+) -> dict[str, bytes]:
     """The captures by their paths."""
-    return {item.path: item.data for item in stream_items(io.BytesIO(data), path, limits) if item.data is not None}
+    items = stream_items(io.BytesIO(data), path, limits, choice)
+    return {item.path: item.data for item in items if item.data is not None}
 
 
 def refused(data: bytes, path: str = "a", limits: Limits | None = None) -> dict[str, str]:
@@ -147,9 +151,30 @@ def test_a_name_that_is_no_utf8_is_written_with_escapes() -> None:
     assert taken(saved.tarred({"a\udcff.txt": b"Hama fell."})) == {r"a!/a\xff.txt": b"Hama fell."}
 
 
-def test_an_unknown_type_in_an_archive_is_refused_by_name() -> None:
+@pytest.mark.parametrize("pack", [saved.zipped, saved.tarred])
+def test_another_kind_in_an_archive_is_passed_over_by_name(pack: "saved.Pack") -> None:
     """As in a folder."""
-    assert refused(saved.zipped({"a.jpg": "x", "b.txt": "x"})) == {"a!/a.jpg": "is of a type not known here (.jpg)"}
+    data = pack({"a.jpg": "x", "b.txt": "x"})
+    assert refused(data) == {"a!/a.jpg": "is of a type not known here (.jpg)"}
+    assert [type(item.refusal) for item in stream_items(io.BytesIO(data), "a") if item.refusal] == [PassedOver]
+
+
+def test_the_choice_of_whoever_asks_reaches_into_archives_in_archives() -> None:
+    """By the path below the folder, by that in each archive, and by the name."""
+    files: dict[str, bytes | str] = {"b/a.md": "Hama", "b/a.html": "Homs", "c.txt": "Idlib", "d.md.gz": b"Hama"}
+    data = saved.tarred({"in.zip": saved.zipped(files), "e.md": "Raqqa"})
+    for include in ("*.md", "**/*.md"):
+        assert list(taken(data, "o.tar", choice=Choice((include,)))) == [
+            "o.tar!/in.zip!/b/a.md",
+            "o.tar!/in.zip!/d.md.gz",
+            "o.tar!/e.md",
+        ]
+    for include in ("b/a.md", "in.zip/b/a.md", "in.zip!/b/a.md", "o.tar/in.zip/b/a.md"):
+        assert list(taken(data, "o.tar", choice=Choice((include,)))) == ["o.tar!/in.zip!/b/a.md"]
+    assert list(taken(data, "o.tar", choice=Choice(exclude=("b",)))) == [
+        "o.tar!/in.zip!/c.txt",
+        "o.tar!/in.zip!/d.md.gz",
+    ]
 
 
 def test_links_and_devices_in_archives_are_refused() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from syria_iraq_archive.capture.choice import Choice, PassedOver
 from syria_iraq_archive.capture.containers.items import read_items
 from syria_iraq_archive.capture.containers.limits import Limits
 from syria_iraq_archive.capture.files import CaptureFile, find_captures
@@ -38,9 +39,28 @@ def test_a_file_named_outright_is_taken_whatever_its_name(folder: Path) -> None:
     assert [item.data for item in read_items(file)] == [b"Hama fell."]
 
 
-def test_another_type_in_a_folder_is_rejected_by_name(folder: Path) -> None:
+def test_another_kind_in_a_folder_is_passed_over_by_name(folder: Path) -> None:
     photo = next(file for file in find_captures([folder]) if file.path == "photo.jpg")
-    assert refusal(photo) == "photo.jpg: is of a type not known here (.jpg)"
+    assert isinstance(photo.passed_over, PassedOver)
+    assert refusal(photo) == "is of a type not known here (.jpg)"
+
+
+def test_another_kind_is_looked_at_if_whoever_asks_includes_it(folder: Path) -> None:
+    looked_at = [file.path for file in find_captures([folder], Choice(("*.jpg",))) if not file.passed_over]
+    assert looked_at == ["photo.jpg"]
+
+
+def test_a_folder_that_is_excluded_may_be_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def refuse_locked(folder: Path) -> object:
+        if folder.name == "locked":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scandir(folder)
+
+    (tmp_path / "locked").mkdir()
+    monkeypatch.setattr(os, "scandir", refuse_locked)
+    assert list(find_captures([tmp_path], Choice(exclude=("locked",)))) == []
 
 
 def test_a_place_that_does_not_exist_is_rejected_when_it_is_read(tmp_path: Path) -> None:

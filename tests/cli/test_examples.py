@@ -10,8 +10,9 @@ import pytest
 
 from syria_iraq_archive.cli.group import COMMANDS
 from tests import saved
-from tests.cli.conftest import GOLD, SEEDS, run
+from tests.cli.conftest import GOLD, MOST, SEEDS, run
 
+pytestmark = pytest.mark.long  # each in a process of its own, by a shell
 ROOT = Path(__file__).parents[2]
 ENDLESS = ("archive serve",)  # run until they are stopped, and have tests of their own
 STORY = "Shafaq News/ The road to Rabia is open again, officials in Nineveh said."
@@ -81,6 +82,6 @@ def shell(folder: Path, line: str) -> str:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=MOST,
     )
     return f"{done.returncode}: {done.stderr.decode()}" if done.returncode else ""

@@ -95,11 +95,54 @@ def test_standard_input_is_parsed_whatever_its_format(data: bytes, path: str) ->
 
 def test_what_is_rejected_in_a_container_is_said_by_its_name(tmp_path: Path) -> None:
     """Exit 3; the rest is there."""
-    (tmp_path / "saved.zip").write_bytes(saved.zipped({"page.html": PAGE, "photo.jpg": "x"}))
+    (tmp_path / "saved.zip").write_bytes(saved.zipped({"page.html": PAGE, "empty.txt": ""}))
     done = run("ingest", tmp_path / "saved.zip", "--db", tmp_path / "archive.db")
     assert done.returncode == 3
-    assert "rejected saved.zip!/photo.jpg: is of a type not known here (.jpg)" in done.stderr
+    assert "rejected saved.zip!/empty.txt: is empty" in done.stderr
     assert "captures: 1 added" in done.stderr
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """A folder with more than captures in it."""
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "saved.zip").write_bytes(saved.zipped({"page.html": PAGE, "photo.jpg": "x"}))
+    (folder / "README.md").write_text(saved.BODY)
+    (folder / "settings.json").write_text("{}")
+    return folder
+
+
+@pytest.mark.parametrize("to", ["--db", "--to"])
+def test_files_of_other_kinds_are_counted_and_no_failure(mixed: Path, tmp_path: Path, to: str) -> None:
+    """Their names are for those who ask, and an earlier choice loses nothing."""
+    done = run("ingest", mixed, to, tmp_path / "corpus")
+    assert (done.returncode, "0 rejected, 3 files of other kinds passed over" in done.stderr) == (0, True), done.stderr
+    assert "README" not in done.stderr
+    done = run("ingest", mixed, to, tmp_path / "corpus", "--include", "*.md", "--exclude", "set*", "--verbose")
+    assert done.returncode == 0
+    assert "passed over saved.zip!/photo.jpg: is of a type not known here (.jpg)" in done.stderr
+    assert "passed over settings.json: is left out by --exclude" in done.stderr
+    assert "corpus: 2 captures" in done.stderr
+    done = run("ingest", mixed, to, tmp_path / "corpus", "--exclude", "*.zip")
+    assert (done.returncode, "corpus: 2 captures" in done.stderr) == (0, True)
+
+
+def test_parse_passes_over_what_ingest_does(mixed: Path) -> None:
+    """With the same options."""
+    done = run("parse", mixed)
+    assert (done.returncode, done.stderr) == (0, "3 files of other kinds passed over\n")
+    done = run("parse", mixed, "--include", "*.md", "-v")
+    assert [article["path"] for article in json.loads(done.stdout)] == ["README.md"]
+    assert "passed over settings.json: is of a type not known here (.json)\n" in done.stderr
+    assert done.stderr.endswith("\n2 files of other kinds passed over, 1 left out\n")
+
+
+def test_a_file_that_is_named_outright_is_rejected_with_its_reason(mixed: Path) -> None:
+    """Whatever its name, it is looked at."""
+    (mixed / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    done = run("parse", mixed / "photo.jpg", "--exclude", "*.jpg")
+    assert (done.returncode, done.stderr) == (3, "rejected photo.jpg: is a JPEG picture, a type not known here\n")
 
 
 def test_what_libraries_log_does_not_reach_the_terminal(tmp_path: Path) -> None:

@@ -172,11 +172,20 @@ def test_bad_files_are_reported_and_the_rest_goes_on(folder: Path, corpus: Path)
     """With their reasons."""
     (folder / "0-empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 10)
-    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / "photo").write_bytes(b"\xff\xd8\xff")
     summary = ingest(corpus, folder)
     assert counts(summary)[:4] == (3, 0, 0, 3)
-    assert [rejection.path for rejection in summary.rejected] == ["0-empty.txt", "binary.txt", "photo.jpg"]
+    assert [rejection.path for rejection in summary.rejected] == ["0-empty.txt", "binary.txt", "photo"]
     assert summary.rejected[0].reason == "is empty"
+
+
+def test_files_of_other_kinds_are_passed_over(folder: Path, corpus: Path) -> None:
+    """They are counted and named, and no failure."""
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / "README.md").write_text("About these captures.")
+    summary = ingest(corpus, folder)
+    assert (counts(summary)[:4], summary.passed_over.kinds) == ((3, 0, 0, 0), 2)
+    assert [path for path, _ in summary.passed_over.named] == ["README.md", "photo.jpg"]
 
 
 def test_a_file_that_turns_bad_leaves_the_corpus(folder: Path, corpus: Path, tmp_path: Path) -> None:

@@ -22,5 +22,5 @@ def served(corpus: Path, *options: str, expect: str = "The archive is open at") 
         yield next((word for word in line.split() if word.startswith("http://")), line)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=20)
+        process.wait(timeout=600)
         process.stderr.close()

@@ -17,7 +17,7 @@ from tests.web.served import served
 def test_serve_says_where_it_is_and_answers_there(web_corpus: Path) -> None:
     with served(web_corpus) as address:
         assert address.startswith("http://127.0.0.1:")
-        with urllib.request.urlopen(address, timeout=20) as answer:
+        with urllib.request.urlopen(address, timeout=600) as answer:
             assert answer.status == 200
             assert "default-src 'self'" in answer.headers["content-security-policy"]
 
@@ -26,7 +26,7 @@ def test_serve_answers_to_its_own_machine_only(web_corpus: Path) -> None:
     with served(web_corpus) as address:
         request = urllib.request.Request(address, headers={"Host": "rebound.example"})
         with pytest.raises(urllib.error.HTTPError) as refused:
-            urllib.request.urlopen(request, timeout=20)
+            urllib.request.urlopen(request, timeout=600)
         refused.value.close()
         assert refused.value.code == 421
 
@@ -36,15 +36,15 @@ def test_serve_ends_quietly_at_ctrl_c(web_corpus: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         address = process.stderr.readline()
-        with urllib.request.urlopen(address.split()[5], timeout=20):
+        with urllib.request.urlopen(address.split()[5], timeout=600):
             process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
-        assert process.wait(timeout=20) in (0, -signal.SIGINT, 130)
+        assert process.wait(timeout=600) in (0, -signal.SIGINT, 130)
     assert "Traceback" not in rest
 
 
 def test_serve_leaves_nothing_beside_the_corpus(web_corpus: Path) -> None:
-    with served(web_corpus) as address, urllib.request.urlopen(address, timeout=20):
+    with served(web_corpus) as address, urllib.request.urlopen(address, timeout=600):
         pass
     assert [file.name for file in web_corpus.parent.iterdir()] == [web_corpus.name]
 

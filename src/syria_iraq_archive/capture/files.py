@@ -8,19 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOver
 from syria_iraq_archive.errors import CaptureRejected
 
 MAX_BYTES = 20_000_000
-SUFFIXES = frozenset(
-    {
-        *("", ".txt", ".text"),
-        *(".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".eml"),
-        *(".jsonl", ".ndjson", ".warc", ".wacz"),
-        *(".zip", ".tar", ".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz"),
-    }
-)
-"""Of the files of a folder or archive, those that are looked at. What they are is told by their bytes."""
-
 _ESCAPED_BYTE = re.compile(r"\\x([89a-f][0-9a-f])")
 
 
@@ -30,23 +21,24 @@ class CaptureFile(NamedTuple):
     location: Path
     path: str  # relative to the ingested folder, with forward slashes
     refusal: str | None = None  # why it can't be one, where that shows without reading it
+    passed_over: PassedOver | None = None  # why it isn't looked at, which is no failure
 
 
-def find_captures(places: Iterable[Path]) -> Iterator[CaptureFile]:
+def find_captures(places: Iterable[Path], choice: Choice = EVERY_KNOWN_KIND) -> Iterator[CaptureFile]:
     """The files among and below `places`, folder by folder, each folder's sorted by path.
 
     A file named outright is taken whatever its name; in a folder, hidden files are passed over, and so is the folder
-    of images that a browser saves beside a page. Types not known here are refused by name, and so are links that lead
-    out of the folder, and folders that can't be read.
+    of images that a browser saves beside a page. What `choice` doesn't take is marked as passed over; links that lead
+    out of the folder are refused, and folders that can't be read.
     """
     for place in places:
         if os.path.isdir(place):  # noqa: PTH112 - where `Path.is_dir` raises, it is none
-            yield from _below(place)
+            yield from _below(place, choice)
         else:
             yield CaptureFile(place, storable(place.name))
 
 
-def _below(folder: Path) -> Iterator[CaptureFile]:
+def _below(folder: Path, choice: Choice) -> Iterator[CaptureFile]:
     """The files below a folder. Of the folders on the way to the next file the entries are kept, of no others."""
     top = folder.resolve()
     opened = [_entries(folder, folder)]
@@ -55,12 +47,13 @@ def _below(folder: Path) -> Iterator[CaptureFile]:
         if entry is None:
             opened.pop()
         elif isinstance(entry, CaptureFile):
-            yield entry
+            if not choice.excludes(entry.path):
+                yield entry
         elif entry.is_dir(follow_symlinks=False):
             opened.append(_entries(folder, Path(entry.path)))
         elif not os.path.isdir(entry.path):  # noqa: PTH112 - links to folders aren't followed; nothing raised of others
             location = Path(entry.path)
-            yield CaptureFile(location, _path_below(folder, location), _refusal(location, top))
+            yield _chosen(location, _path_below(folder, location), top, choice)
 
 
 def _entries(top: Path, folder: Path) -> Iterator[os.DirEntry[str] | CaptureFile]:
@@ -87,22 +80,15 @@ def _is_beside_page(entry: os.DirEntry[str], names: set[str]) -> bool:
     return stem != entry.name and saved_page and entry.is_dir(follow_symlinks=False)
 
 
-def unknown_type(name: str) -> str | None:
-    """Why a file of a folder or archive isn't looked at, where its name says so.
-
-    >>> unknown_type("photo.JPG"), unknown_type("crawl.warc.gz")
-    ('is of a type not known here (.JPG)', None)
-    """
-    suffix = Path(name).suffix
-    return None if suffix.lower() in SUFFIXES else f"is of a type not known here ({suffix})"
-
-
-def _refusal(location: Path, top: Path) -> str | None:
-    if unknown := unknown_type(location.name):
-        return unknown
+def _chosen(location: Path, path: str, top: Path, choice: Choice) -> CaptureFile:
+    """A file below a folder, with why it isn't read."""
+    try:
+        choice.check(path)
+    except PassedOver as reason:
+        return CaptureFile(location, path, passed_over=reason)
     if location.is_symlink() and not Path(os.path.realpath(location)).is_relative_to(top):
-        return "is a link that leads out of the folder"
-    return None
+        return CaptureFile(location, path, "is a link that leads out of the folder")
+    return CaptureFile(location, path)
 
 
 def storable(path: str) -> str:
@@ -128,7 +114,9 @@ def spelt_in_bytes(path: str) -> str:
 
 @contextmanager
 def opened(file: CaptureFile) -> Iterator[BinaryIO]:
-    """The file, open for reading. Raises `CaptureRejected` where it is refused or can't be read."""
+    """The file, open for reading. Raises `CaptureRejected` if it is refused, passed over or can't be read."""
+    if file.passed_over:
+        raise file.passed_over
     if file.refusal:
         raise CaptureRejected(file.refusal, place=file.path)
     try:

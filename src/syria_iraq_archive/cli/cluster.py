@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from syria_iraq_archive.capture.choice import Choice
 from syria_iraq_archive.cli.options import load
 from syria_iraq_archive.cli.version import program_version
 from syria_iraq_archive.cli.visible import visible
@@ -79,6 +80,7 @@ def ingest_elsewhere(  # - as many arguments as options
     registry: Path | None,
     max_size: int,
     jobs: int | None,
+    choice: Choice,
     *,
     engine: str,
     scheduler: str | None,
@@ -86,6 +88,7 @@ def ingest_elsewhere(  # - as many arguments as options
     to: str,
     reparse: bool,
     quiet: bool,
+    verbose: bool,
 ) -> None:
     """Ingest into the folder `to`; as `archive ingest` does otherwise, in messages and exit status."""
     from syria_iraq_archive.cli.standing import report  # `--help` needs none of these
@@ -95,7 +98,7 @@ def ingest_elsewhere(  # - as many arguments as options
     from syria_iraq_archive.engine.cluster.work import Order
 
     knowledge = load(registry)
-    order = Order(knowledge, Recipe(knowledge, program_version()), _absolute(to), max_size)
+    order = Order(knowledge, Recipe(knowledge, program_version()), _absolute(to), max_size, choice)
     run = partial(on_dask, scheduler=scheduler, workers=jobs) if engine == "dask" else here
     try:
         watch = unwatched if quiet or not sys.stderr.isatty() else _bar
@@ -103,6 +106,8 @@ def ingest_elsewhere(  # - as many arguments as options
     except KeyboardInterrupt:
         hint = "run the same command to go on"
         raise ArchiveError("interrupted; what was committed is whole", hint=hint) from None
+    for path, reason in summary.passed_over.named if verbose else ():
+        click.echo(f"passed over {visible(path)}: {visible(reason)}", err=True)
     for path, reason in summary.rejected:
         click.echo(f"rejected {visible(path)}: {visible(reason)}", err=True)
     if not quiet:

@@ -82,6 +82,27 @@ jobs_option = click.option(
 )
 
 
+def choice_options(command: F) -> F:
+    """``--include``, ``--exclude`` and ``--verbose``: which files of folders and archives are looked at."""
+    command = click.option("-v", "--verbose", is_flag=True, help="Name the files that are passed over, and say why.")(
+        command
+    )
+    command = click.option(
+        "--exclude",
+        multiple=True,
+        metavar="GLOB",
+        help="Of folders and archives, leave out files, and folders with all that is in them, by name or path.  "
+        "[repeatable]",
+    )(command)
+    return click.option(
+        "--include",
+        multiple=True,
+        metavar="GLOB",
+        help="Of folders and archives, take only what has such a name or path, a kind not known here, too: '*.md', "
+        "'2024/**/*.txt'.  [repeatable]",
+    )(command)
+
+
 def format_options(command: F) -> F:
     """``--table``, ``--json``, ``--nl``, ``--csv``, ``--tsv``, ``--md`` and ``--raw``: see `formats.emit`."""
     helps = {

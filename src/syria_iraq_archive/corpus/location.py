@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from syria_iraq_archive.capture.containers.base import BETWEEN
+from syria_iraq_archive.capture.choice import BETWEEN, EVERYTHING
 from syria_iraq_archive.capture.containers.items import read_items
 from syria_iraq_archive.capture.containers.limits import Limits
 from syria_iraq_archive.capture.files import CaptureFile, spelt_in_bytes, storable
@@ -59,7 +59,7 @@ def _status(file: Path) -> os.stat_result | None:
 def _digests(file: Path, path: str, changed: int, size: int) -> dict[str, bytes]:  # noqa: ARG001 - `changed` is for the cache
     """The hashes of the captures in a file, by their paths."""
     limits = Limits(member=sys.maxsize - 1)
-    items = read_items(CaptureFile(file, path), limits)
+    items = read_items(CaptureFile(file, path), limits, EVERYTHING)
     return {item.path: hashlib.sha256(item.data).digest() for item in items if item.data is not None}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from syria_iraq_archive.capture.containers.base import BETWEEN
+from syria_iraq_archive.capture.choice import BETWEEN
 from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.errors import CorpusError
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.similar.link import link
@@ -29,14 +30,23 @@ class Build:
         self._recipe = Recipe(registry, version)
 
     def run(
-        self, files: Iterable[CaptureFile], max_bytes: int, *, reparse: bool = False, watch: Watch = iter
+        self,
+        files: Iterable[CaptureFile],
+        max_bytes: int,
+        *,
+        choice: Choice = EVERY_KNOWN_KIND,
+        reparse: bool = False,
+        watch: Watch = iter,
     ) -> Summary:
-        """Read the files, parse what is new or was made in another way, drop what nothing names, link what is alike."""
+        """Read the files, parse what is new or was made in another way, drop what nothing names, link what is alike.
+
+        Of archives among the files, what `choice` wants is taken.
+        """
         writer = Writer(self._connection)
         writer.write_registry(self._registry)
         if reparse:
             writer.forget_recipes()
-        ingest = Ingest(self._connection, self._corpus, self._engine, self._recipe, max_bytes)
+        ingest = Ingest(self._connection, self._corpus, self._engine, self._recipe, max_bytes, choice)
         summary = ingest.run(files, watch)
         writer.forget_strangers(self._registry)
         link(self._connection)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from syria_iraq_archive.capture.containers.base import BETWEEN
+from syria_iraq_archive.capture.choice import BETWEEN, EVERY_KNOWN_KIND, Choice, PassedOver
 from syria_iraq_archive.capture.containers.items import read_items
 from syria_iraq_archive.capture.containers.limits import Limits
 from syria_iraq_archive.capture.files import CaptureFile
@@ -28,6 +28,7 @@ from syria_iraq_archive.corpus.rows import CaptureRows
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.batches import batches
 from syria_iraq_archive.engine.met import Met
+from syria_iraq_archive.engine.passed_over import PassedOverFiles
 from syria_iraq_archive.engine.work import Done, Engine, Rejected, Step, Task, failed, rejected
 
 
@@ -40,12 +41,14 @@ class Summary:
     unchanged: int = 0
     copies: int = 0  # files with the same bytes as one met before
     rejected: list[Rejected] = field(default_factory=list)
+    passed_over: PassedOverFiles = field(default_factory=PassedOverFiles)
 
     def __str__(self) -> str:
         counts = (
             f"{self.added} added, {self.updated} updated, {self.unchanged} unchanged, {len(self.rejected)} rejected"
         )
-        return f"{counts}, {self.copies} copies of others" if self.copies else counts
+        copies = f"{self.copies} copies of others" if self.copies else ""
+        return ", ".join(filter(None, (counts, copies, str(self.passed_over))))
 
 
 Watch = Callable[[Iterator[Done]], Iterator[Done]]  # passes results on, and shows progress
@@ -62,13 +65,20 @@ class Ingest:
     """One run over files, into an open and migrated corpus."""
 
     def __init__(
-        self, connection: sqlite3.Connection, corpus: Path, engine: Engine, recipe: Recipe, max_bytes: int
+        self,
+        connection: sqlite3.Connection,
+        corpus: Path,
+        engine: Engine,
+        recipe: Recipe,
+        max_bytes: int,
+        choice: Choice = EVERY_KNOWN_KIND,
     ) -> None:
         self._connection = connection
         self._corpus = corpus
         self._engine = engine
         self._recipe = recipe
         self._limits = Limits(member=max_bytes)
+        self._choice = choice
         self._writer = Writer(connection)
         self._met = Met()  # hashes looked at in this run
         self._superseded: set[str] = set()  # hashes whose file now holds something else
@@ -90,11 +100,14 @@ class Ingest:
         place = locate(self._corpus, file.location, file.path)
         held: set[str] = set()
         refused: set[str] = set()  # what stood there may stand there still
-        for item in read_items(file, self._limits):
+        for item in read_items(file, self._limits, self._choice):
             location = Location(place.folder, item.path)
             if item.data is None:
                 assert item.refusal
                 refused.add(item.path)
+                if isinstance(item.refusal, PassedOver):
+                    self._summary.passed_over.add(item.path, item.refusal)
+                    continue
                 yield Done(rejected(item.path, item.refusal), None, location)
                 continue
             sha256 = hashlib.sha256(item.data).hexdigest()

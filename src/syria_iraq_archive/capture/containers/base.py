@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from syria_iraq_archive.capture.choice import BETWEEN, Choice
 from syria_iraq_archive.capture.containers.limits import Budget
 from syria_iraq_archive.capture.containers.streams import Peeked, Readable
 from syria_iraq_archive.errors import ArchiveError, CaptureRejected
-
-BETWEEN = "!/"
-"""Stands between the path of a container and the name of what is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +27,20 @@ def damaged(error: Exception) -> CaptureRejected:
 
 
 class Inside(NamedTuple):
-    """Where a stream stands: its path, how many containers it is in, and what is used of their limits."""
+    """Where a stream stands: its path, how many containers it is in, what is used of their limits, what is wanted."""
 
     path: str
     depth: int
     budget: Budget
+    choice: Choice
 
     def member(self, name: str | int) -> "Inside":
         """Where the container here holds `name`."""
-        return Inside(f"{self.path}{BETWEEN}{name}", self.depth + 1, self.budget)
+        return Inside(f"{self.path}{BETWEEN}{name}", self.depth + 1, self.budget, self.choice)
 
     def unpacked(self) -> "Inside":
         """Where a compressed file's content stands: one deeper, by the same path."""
-        return Inside(self.path, self.depth + 1, self.budget)
+        return Inside(self.path, self.depth + 1, self.budget, self.choice)
 
 
 Inner = Callable[[Readable, Inside], Iterator[Item]]  # reads what a container holds, which may be a container

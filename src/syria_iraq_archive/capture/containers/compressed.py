@@ -12,17 +12,6 @@ from syria_iraq_archive.capture.containers.base import Container, Inner, Inside,
 from syria_iraq_archive.capture.containers.limits import Meter
 from syria_iraq_archive.capture.containers.streams import Metered, Peeked, Readable
 
-SUFFIXES = (".gz", ".bz2", ".xz")
-
-
-def without_suffix(path: str) -> str:
-    """A path without what says that the file is compressed.
-
-    >>> without_suffix("pages.jsonl.gz"), without_suffix("PAGES.JSONL.GZ")
-    ('pages.jsonl', 'PAGES.JSONL')
-    """
-    return next((path[: -len(suffix)] for suffix in SUFFIXES if path.lower().endswith(suffix)), path)
-
 
 def _container(name: str, magic: bytes, unpack: Callable[[BinaryIO], AbstractContextManager[Readable]]) -> Container:
     def items(packed: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:

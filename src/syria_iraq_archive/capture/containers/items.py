@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice
 from syria_iraq_archive.capture.containers.base import Container, Inside, Item, damaged
 from syria_iraq_archive.capture.containers.compressed import BZIP2, GZIP, XZ
 from syria_iraq_archive.capture.containers.limits import Budget, LimitPassed, Limits
@@ -17,18 +18,23 @@ CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, LINES)
 """In the order in which they are asked."""
 
 
-def read_items(file: CaptureFile, limits: Limits | None = None) -> Iterator[Item]:
-    """The captures in `file`: itself, or what it holds. Raises nothing for what can't be taken: that is an item."""
+def read_items(file: CaptureFile, limits: Limits | None = None, choice: Choice = EVERY_KNOWN_KIND) -> Iterator[Item]:
+    """The captures in `file`: itself, or what it holds. Raises nothing for what can't be taken: that is an item.
+
+    What `choice` doesn't want of an archive is an item with `PassedOver` for its refusal.
+    """
     try:
         with opened(file) as stream:
-            yield from stream_items(stream, file.path, limits)
+            yield from stream_items(stream, file.path, limits, choice)
     except CaptureRejected as error:
         yield Item(file.path, None, error)
 
 
-def stream_items(stream: Readable, path: str, limits: Limits | None = None) -> Iterator[Item]:
+def stream_items(
+    stream: Readable, path: str, limits: Limits | None = None, choice: Choice = EVERY_KNOWN_KIND
+) -> Iterator[Item]:
     """The captures in a stream that is called `path`."""
-    return _items(stream, Inside(path, 0, Budget(limits or Limits())))
+    return _items(stream, Inside(path, 0, Budget(limits or Limits()), choice))
 
 
 def _items(stream: Readable, inside: Inside) -> Iterator[Item]:

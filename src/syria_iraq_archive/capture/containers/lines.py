@@ -3,8 +3,8 @@
 import io
 from collections.abc import Iterator
 
+from syria_iraq_archive.capture.choice import without_suffix
 from syria_iraq_archive.capture.containers.base import Container, Inner, Inside, Item
-from syria_iraq_archive.capture.containers.compressed import without_suffix
 from syria_iraq_archive.capture.containers.streams import Peeked
 from syria_iraq_archive.capture.files import within_limit
 from syria_iraq_archive.capture.formats.jsonl import article_object

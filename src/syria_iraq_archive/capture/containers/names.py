@@ -1,6 +1,9 @@
-"""Names of files in archives: which are passed over, which are refused."""
+"""Names of files in archives: which are hidden, passed over or refused."""
 
-from syria_iraq_archive.capture.files import storable, unknown_type
+from syria_iraq_archive.capture.choice import PassedOver
+from syria_iraq_archive.capture.containers.base import Inside
+from syria_iraq_archive.capture.files import storable
+from syria_iraq_archive.errors import CaptureRejected
 
 
 def cleaned(name: str) -> str:
@@ -22,12 +25,21 @@ def is_hidden(name: str) -> bool:
     return parts[0] == "__MACOSX" or any(part.startswith(".") and part not in (".", "..") for part in parts)
 
 
-def refusal(name: str) -> str | None:
-    """Why a name isn't taken; None where it is.
+def refusal(inside: Inside, name: str, met: set[str]) -> CaptureRejected | None:
+    """Why an entry of the archive `inside` isn't taken, where its name says so; `met` are names of those before it.
 
-    >>> refusal("../../etc/passwd")
+    >>> from syria_iraq_archive.capture.choice import Choice
+    >>> from syria_iraq_archive.capture.containers.limits import Budget, Limits
+    >>> str(refusal(Inside("a.zip", 0, Budget(Limits()), Choice()), "../../etc/passwd", set()))
     'has a path that leads out of the archive'
     """
     if not name or name.startswith("/") or ".." in name.split("/") or name[1:2] == ":":
-        return "has a path that leads out of the archive"
-    return unknown_type(name)
+        return CaptureRejected("has a path that leads out of the archive")
+    try:
+        inside.choice.check(inside.member(name).path)
+    except PassedOver as reason:
+        return reason
+    if name in met:
+        return CaptureRejected("has the name of an entry before it")
+    met.add(name)
+    return None

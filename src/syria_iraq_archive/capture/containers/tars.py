@@ -25,22 +25,19 @@ def _items(packed: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:
             if entry.isdir() or is_hidden(name):
                 continue
             inside.budget.count_entry(inside.path)
-            reason = "has the name of an entry before it" if name in met else _refusal(entry, name)
-            met.add(name)
-            stream = None if reason else archive.extractfile(entry)
+            refused = refusal(inside, name, met) or _refusal(entry)
+            stream = None if refused else archive.extractfile(entry)
             if stream is None:
-                yield Item(inside.member(name).path, None, CaptureRejected(reason or "is no file"))
+                yield Item(inside.member(name).path, None, refused or CaptureRejected("is no file"))
             else:
                 with stream:
                     yield from inner(stream, inside.member(name))
 
 
-def _refusal(entry: tarfile.TarInfo, name: str) -> str | None:
-    if reason := refusal(name):
-        return reason
+def _refusal(entry: tarfile.TarInfo) -> CaptureRejected | None:
     if entry.issym() or entry.islnk():
-        return "is a link"
-    return None if entry.isreg() and not entry.issparse() else "is no regular file"
+        return CaptureRejected("is a link")
+    return None if entry.isreg() and not entry.issparse() else CaptureRejected("is no regular file")
 
 
 TAR = Container("tar", _recognises, _items)

@@ -44,20 +44,16 @@ def _items(packed: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:
             if entry.is_dir() or is_hidden(name) or (wacz and not name.startswith("archive/")):
                 continue
             inside.budget.count_entry(inside.path)
-            reason = "has the name of an entry before it" if name in met else _refusal(entry, name)
-            met.add(name)
-            if reason:
-                yield Item(inside.member(name).path, None, CaptureRejected(reason))
+            if refused := refusal(inside, name, met) or _refusal(entry):
+                yield Item(inside.member(name).path, None, refused)
             else:
                 yield from _member(archive, entry, inside.member(name), inner, meter)
 
 
-def _refusal(entry: zipfile.ZipInfo, name: str) -> str | None:
-    if reason := refusal(name):
-        return reason
+def _refusal(entry: zipfile.ZipInfo) -> CaptureRejected | None:
     if stat.S_ISLNK(entry.external_attr >> 16):
-        return "is a link"
-    return "is encrypted" if entry.flag_bits & 1 else None
+        return CaptureRejected("is a link")
+    return CaptureRejected("is encrypted") if entry.flag_bits & 1 else None
 
 
 def _member(

@@ -14,6 +14,7 @@ from syria_iraq_archive.cli.checking import FAILED, report_differences, what_is_
 from syria_iraq_archive.cli.cluster import PlaceOrUrl, cluster_options, goes_elsewhere, ingest_elsewhere
 from syria_iraq_archive.cli.options import (
     FILE,
+    choice_options,
     db_option,
     examples,
     jobs_option,
@@ -28,6 +29,7 @@ from syria_iraq_archive.errors import ArchiveError
 
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.files import CaptureFile
+    from syria_iraq_archive.engine.ingest import Summary
 
 EPILOG = examples(
     "archive ingest seeds/",
@@ -44,6 +46,7 @@ EPILOG = examples(
 @db_option
 @registry_option
 @max_size_option
+@choice_options
 @jobs_option
 @click.option("--reparse", is_flag=True, help="Parse again what is unchanged, too: for those who change the parser.")
 @click.option(
@@ -62,6 +65,9 @@ def command(
     db: Path,
     registry: Path | None,
     max_size: int,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    verbose: bool,
     jobs: int | None,
     reparse: bool,
     check: bool,
@@ -72,7 +78,8 @@ def command(
     """Build the corpus from captures, or bring it up to date.
 
     Each PLACE is a file or a folder; of a folder, all files below it: plain text, HTML and MHTML, PDF, e-mail, JSON
-    Lines, WARC and WACZ, and ZIP and tar archives of such. What the corpus knows by its bytes is skipped, unless the
+    Lines, WARC and WACZ, and ZIP and tar archives of such. Files of other kinds are passed over and counted, unless
+    they are named outright. What the corpus knows by its bytes is skipped, unless the
     registry, its corrections or this program have changed. A file that changed replaces what it held. Where there is
     much to do, several processes parse; the corpus is the same. Corrections of the registry are replayed; those that
     can't be any more are reported as stale. Exits with 3 if something was rejected; the rest is in the corpus.
@@ -84,9 +91,14 @@ def command(
         raise click.UsageError("--manifest says what to compare with: it goes with --check")
     if any(str(place) == "-" for place in places):
         raise click.UsageError("standard input can only be parsed: archive parse -")
+    from syria_iraq_archive.capture.choice import Choice
+
+    choice = Choice(include, exclude)
     if goes_elsewhere(ctx, **elsewhere):
         with _stoppable():
-            ingest_elsewhere(places, registry, max_size, jobs, reparse=reparse, quiet=quiet, **elsewhere)
+            ingest_elsewhere(
+                places, registry, max_size, jobs, choice, reparse=reparse, quiet=quiet, verbose=verbose, **elsewhere
+            )
         return
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
     from syria_iraq_archive.cli.progress import progress_bar
@@ -100,6 +112,9 @@ def command(
     from syria_iraq_archive.engine.local import Local, cores
     from syria_iraq_archive.pipeline import pipeline_run
 
+    def files() -> Iterator["CaptureFile"]:
+        return _without(db, find_captures(places, choice))
+
     kept = list(what_is_kept(db, manifest)) if check else []
     knowledge = load(registry)
     with _stoppable(), in_memory() if check else writing(db) as connection:
@@ -108,8 +123,8 @@ def command(
             click.echo(f"the corpus was of an older schema; as it was it is kept in {backup}", err=True)
         engine = Local(partial(pipeline_run, knowledge), jobs or cores())
         build = Build(connection, db, engine, knowledge, program_version())
-        with progress_bar(sys.stderr, lambda: sum(1 for _ in find_captures(places)), quiet=quiet) as watch:
-            summary = build.run(_without(db, find_captures(places)), max_size, reparse=reparse, watch=watch)
+        with progress_bar(sys.stderr, lambda: sum(not file.passed_over for file in files()), quiet=quiet) as watch:
+            summary = build.run(files(), max_size, choice=choice, reparse=reparse, watch=watch)
         writer = Writer(connection)
         totals = writer.totals()
         corrections = list(standings(connection, knowledge.corrections))
@@ -117,8 +132,7 @@ def command(
             made = manifest_of(connection)
         else:
             writer.optimize()
-    for rejection in summary.rejected:
-        click.echo(f"rejected {visible(rejection.path)}: {visible(rejection.reason)}", err=True)
+    _name_those_left(summary, verbose=verbose)
     if not quiet:
         click.echo(f"captures: {summary}", err=True)
         click.echo(f"corpus: {totals} ({'in memory' if check else db})", err=True)
@@ -127,6 +141,14 @@ def command(
         raise click.exceptions.Exit(FAILED)
     if summary.rejected:
         raise click.exceptions.Exit(3)
+
+
+def _name_those_left(summary: "Summary", *, verbose: bool) -> None:
+    """Say which files aren't in the corpus, and why."""
+    for path, reason in summary.passed_over.named if verbose else ():
+        click.echo(f"passed over {visible(path)}: {visible(reason)}", err=True)
+    for rejection in summary.rejected:
+        click.echo(f"rejected {visible(rejection.path)}: {visible(rejection.reason)}", err=True)
 
 
 @contextmanager

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syria_iraq_archive.cli.formats import json_array_lines, json_text
-from syria_iraq_archive.cli.options import PLACE, examples, load, max_size_option, registry_option
+from syria_iraq_archive.cli.options import PLACE, choice_options, examples, load, max_size_option, registry_option
 from syria_iraq_archive.cli.visible import visible
 
 if TYPE_CHECKING:
+    from syria_iraq_archive.capture.choice import Choice
+    from syria_iraq_archive.engine.passed_over import PassedOverFiles
     from syria_iraq_archive.engine.work import Parsed, Rejected, Run
     from syria_iraq_archive.records import ParsedCapture
 
@@ -27,25 +29,39 @@ EPILOG = examples(
 @click.argument("places", nargs=-1, required=True, type=PLACE, metavar="PLACE...")
 @registry_option
 @max_size_option
+@choice_options
 @click.option("--json", "newlines", flag_value=False, type=bool, default=False, help="A JSON array.  [default]")
 @click.option("--nl", "newlines", flag_value=True, type=bool, help="Newline-delimited JSON.")
 @click.option("--blocks", is_flag=True, help="With the blocks and claims of each article.")
-def command(places: tuple[Path, ...], registry: Path | None, max_size: int, newlines: bool, blocks: bool) -> None:
+def command(
+    *,
+    places: tuple[Path, ...],
+    registry: Path | None,
+    max_size: int,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    verbose: bool,
+    newlines: bool,
+    blocks: bool,
+) -> None:
     """Parse captures to JSON, without a corpus.
 
     Each PLACE is a file of any format that `archive ingest` takes, a folder, or `-` for standard input. Prints one
     object for each article. Offsets count code points of the capture's text from 0. Exits with 3 if something was
     rejected.
     """
-    from syria_iraq_archive.cli.article_json import article_json  # `--help` needs none of these
+    from syria_iraq_archive.capture.choice import Choice  # `--help` needs none of these
+    from syria_iraq_archive.cli.article_json import article_json
+    from syria_iraq_archive.engine.passed_over import PassedOverFiles
     from syria_iraq_archive.engine.work import Rejected
     from syria_iraq_archive.pipeline import Pipeline
 
     run = Pipeline(load(registry)).run
     rejections: list[Rejected] = []
+    passed_over = PassedOverFiles()
 
     def articles() -> Iterator[dict[str, Any]]:
-        for result in _results(places, run, max_size):
+        for result in _results(places, run, max_size, Choice(include, exclude), passed_over):
             if isinstance(result, Rejected):
                 rejections.append(result)
                 click.echo(f"rejected {visible(result.path)}: {visible(result.reason)}", err=True)
@@ -55,6 +71,10 @@ def command(places: tuple[Path, ...], registry: Path | None, max_size: int, newl
 
     for line in map(json_text, articles()) if newlines else json_array_lines(articles()):
         click.echo(line)
+    for path, reason in passed_over.named if verbose else ():
+        click.echo(f"passed over {visible(path)}: {visible(reason)}", err=True)
+    if passed_over.named:
+        click.echo(str(passed_over), err=True)
     if rejections:
         raise click.exceptions.Exit(3)
 
@@ -67,7 +87,10 @@ def _warn_of_stale(parsed: "ParsedCapture") -> None:
             click.echo(f"warning: {visible(what)}", err=True)
 
 
-def _results(places: tuple[Path, ...], run: "Run", max_size: int) -> Iterator["Parsed | Rejected"]:
+def _results(
+    places: tuple[Path, ...], run: "Run", max_size: int, choice: "Choice", passed_over: "PassedOverFiles"
+) -> Iterator["Parsed | Rejected"]:
+    from syria_iraq_archive.capture.choice import PassedOver
     from syria_iraq_archive.capture.containers.items import read_items, stream_items
     from syria_iraq_archive.capture.containers.limits import Limits
     from syria_iraq_archive.capture.files import find_captures
@@ -76,11 +99,13 @@ def _results(places: tuple[Path, ...], run: "Run", max_size: int) -> Iterator["P
     limits = Limits(member=max_size)
     for place in places:
         if str(place) == "-":
-            items = stream_items(sys.stdin.buffer, "-", limits)
+            items = stream_items(sys.stdin.buffer, "-", limits, choice)
         else:
-            items = chain.from_iterable(read_items(file, limits) for file in find_captures([place]))
+            items = chain.from_iterable(read_items(file, limits, choice) for file in find_captures([place], choice))
         for item in items:
             if item.data is not None:
                 yield parse_bytes(run, item.data, item.path)
+            elif isinstance(item.refusal, PassedOver):
+                passed_over.add(item.path, item.refusal)
             elif item.refusal:
                 yield rejected(item.path, item.refusal)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from syria_iraq_archive.capture.containers.base import BETWEEN
+from syria_iraq_archive.capture.choice import BETWEEN
 from syria_iraq_archive.corpus.declare import Column
 from syria_iraq_archive.corpus.parquet.chunk import committed, parts_of
 from syria_iraq_archive.corpus.parquet.duck import as_corpus_errors, connect, scan
@@ -22,7 +22,7 @@ _LATEST = f"""
     ), now AS (SELECT inputs.* FROM inputs JOIN last USING (item, chunk)),
     lost AS (
         SELECT item, chunk, path FROM now
-        WHERE outcome IN ('failed', 'unread') OR outcome = 'rejected' AND sha256 IS NULL
+        WHERE outcome IN ('failed', 'unread') OR outcome IN ('rejected', 'passed over') AND sha256 IS NULL
     )
     SELECT * FROM now
     UNION
@@ -86,7 +86,7 @@ class Ledger:
             self.rows(
                 "SELECT item, any_value(token) FROM latest LEFT JOIN corrected USING (sha256) GROUP BY item "
                 "HAVING bool_and(outcome NOT IN ('failed', 'unread') AND "
-                "recipe = coalesce(corrected.digest, ?) || if(outcome = 'rejected', ?, ''))",
+                "recipe = coalesce(corrected.digest, ?) || if(outcome IN ('rejected', 'passed over'), ?, ''))",
                 [recipe.common, limits],
             )
         )
@@ -131,6 +131,14 @@ class Ledger:
                 ))
             ) ORDER BY item, path
             """
+        )
+
+    def passed_over(self, items: Iterable[str]) -> list[tuple[str, str]]:
+        """Path and reason of what archives among the items hold and nobody wants."""
+        self._table("listed_items", items)
+        return self.rows(
+            "SELECT path, reason FROM latest WHERE outcome = 'passed over' "
+            "AND item IN (SELECT value FROM listed_items) ORDER BY path, folder"
         )
 
     def rejects(self, items: Iterable[str]) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
+from syria_iraq_archive.capture.choice import PassedOver
 from syria_iraq_archive.corpus.corrections import Standing, standings
 from syria_iraq_archive.corpus.parquet.duck import Reader, reading_folder
 from syria_iraq_archive.corpus.parquet.extra import need_all
@@ -21,6 +22,7 @@ from syria_iraq_archive.corpus.parquet.store import Store
 from syria_iraq_archive.corpus.writer import Totals
 from syria_iraq_archive.engine.cluster.items import CHUNK_CAPTURES, Stored, chunks_of, find_items, stored_chunks
 from syria_iraq_archive.engine.cluster.work import Counts, Engine, Order, Session, Workshop, do
+from syria_iraq_archive.engine.passed_over import PassedOverFiles
 
 Watch = Callable[[Iterable[Any], int, str], Iterable[Any]]  # shows progress; given the number of tasks, and what it is
 
@@ -39,6 +41,7 @@ class FolderSummary:
     counts: Counts
     unchanged: int  # files, or parts of files
     rejected: list[Refusal]
+    passed_over: PassedOverFiles
     totals: Totals
     corrections: list[Standing]  # of the registry, as they stand in the corpus
 
@@ -46,7 +49,8 @@ class FolderSummary:
         copies = self.counts.get("copies", 0)
         done = f"{self.counts.get('capture', 0) - copies} parsed, {self.unchanged} files unchanged"
         counts = f"{done}, {len(self.rejected)} rejected"
-        return f"{counts}, {copies} copies of others" if copies else counts
+        alike = f"{copies} copies of others" if copies else ""
+        return ", ".join(filter(None, (counts, alike, str(self.passed_over))))
 
 
 @contextmanager
@@ -74,10 +78,11 @@ def ingest_folder(
     need_all()
     store = Store(order.folder)
     begin(store)
-    items, listing = find_items(places, outside=store)
+    items, listing = find_items(places, order.choice, outside=store)
+    wanted = [item for item in items if not item.passed_over]
     ledger = Ledger(store)
     current = {} if reparse else ledger.current(order.recipe, order.limits)
-    todo = [item for item in items if current.get(item.id) != item.token]
+    todo = [item for item in wanted if current.get(item.id) != item.token]
     run = ledger.next_run
     chunks = [
         *chunks_of(todo, run, chunk),
@@ -90,10 +95,16 @@ def ingest_folder(
             for each in watch(session()(chunks), len(chunks), "chunks"):
                 counts.update(each)
         seal(ledger, order.registry, listing, lambda tasks: watch(session()(tasks), len(tasks), "tables"))
-    rejected = [Refusal(*row) for row in ledger.rejects(listing.items)]
+    rejected = [Refusal(*row) for row in ledger.rejects(item.id for item in wanted)]
+    passed_over = PassedOverFiles()
+    for item in items:
+        if item.passed_over:
+            passed_over.add(item.path, item.passed_over)
+    for path, reason in ledger.passed_over(item.id for item in wanted):
+        passed_over.add(path, PassedOver(reason))
     with reading_folder(order.folder) as reader:
         totals, corrections = _totals(reader), list(standings(reader, order.registry.corrections))
-    return FolderSummary(dict(counts), len(items) - len(todo), rejected, totals, corrections)
+    return FolderSummary(dict(counts), len(wanted) - len(todo), rejected, passed_over, totals, corrections)
 
 
 def _stale(ledger: Ledger, order: Order, files: Iterable[str]) -> Iterator[Stored]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.capture.files import CaptureFile, find_captures, storable, unknown_type
+from syria_iraq_archive.capture.choice import EVERYTHING, Choice, LeftOut, PassedOver
+from syria_iraq_archive.capture.files import CaptureFile, find_captures, storable
 from syria_iraq_archive.corpus.parquet.ledger import Listing
 from syria_iraq_archive.corpus.parquet.store import Store, file_system, is_local
 from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Piece, reader_of
@@ -31,6 +32,7 @@ class Item(NamedTuple):
     reader: str = CAPTURE
     piece: Piece | None = None
     refusal: str | None = None  # why it can't be a capture, where that shows without reading it
+    passed_over: PassedOver | None = None  # why it isn't looked at, which is no failure
 
     @property
     def file(self) -> str:
@@ -84,8 +86,10 @@ class Stored(NamedTuple):
         return f"{self.file}@{self.sha256[:16]}"
 
 
-def find_items(places: Iterable[str], *, outside: Store) -> tuple[list[Item], Listing]:
+def find_items(places: Iterable[str], choice: Choice, *, outside: Store) -> tuple[list[Item], Listing]:
     """All items among and below the places, and what is thereby known to be all; none from `outside`.
+
+    What `choice` doesn't want is marked as passed over.
 
     Raises `ArchiveError` where a place isn't there or can't be listed.
     """
@@ -96,9 +100,9 @@ def find_items(places: Iterable[str], *, outside: Store) -> tuple[list[Item], Li
         fs, root = file_system(place)
         try:
             if is_local(fs):
-                whole, found = _here(fs, Path(root))
+                whole, found = _here(fs, Path(root), choice)
             else:
-                whole, found = _elsewhere(fs, root.rstrip("/"))
+                whole, found = _elsewhere(fs, root.rstrip("/"), choice)
         except OSError as error:
             raise ArchiveError(f"can't be listed: {error}", place=place) from error
         if whole:
@@ -110,23 +114,17 @@ def find_items(places: Iterable[str], *, outside: Store) -> tuple[list[Item], Li
     return list(items.values()), Listing(frozenset(folders), frozenset(items), files)
 
 
-def _here(fs: Any, place: Path) -> tuple[str | None, Iterator[Item]]:
+def _here(fs: Any, place: Path, choice: Choice) -> tuple[str | None, Iterator[Item]]:
     """A local file or folder, by the rules of local ingest; and the folder's address, where it is one."""
     whole = storable(f"file://{place}") if place.is_dir() else None
 
     def items() -> Iterator[Item]:
-        for found in find_captures([place]):
+        for found in find_captures([place], EVERYTHING):
             folder = storable(f"file://{found.location.parents[found.path.count('/')]}")
-            yield from _items(fs, str(found.location), _info(found), found.path, folder, _refusal(found))
+            item = Item(str(fs.unstrip_protocol(str(found.location))), found.path, folder, "", 0, refusal=found.refusal)
+            yield from _items(fs, str(found.location), _info(found), item, None if place == found.location else choice)
 
     return whole, items()
-
-
-def _refusal(found: CaptureFile) -> str | None:
-    """Of a file that holds captures, its type is no reason to refuse it."""
-    if found.refusal and reader_of(found.path) != CAPTURE and not found.location.is_symlink():
-        return None
-    return found.refusal
 
 
 def _info(found: CaptureFile) -> dict[str, Any]:
@@ -137,7 +135,7 @@ def _info(found: CaptureFile) -> dict[str, Any]:
     return {"size": known.st_size, "mtime": known.st_mtime_ns, "ctime": known.st_ctime_ns, "ino": known.st_ino}
 
 
-def _elsewhere(fs: Any, root: str) -> tuple[str | None, Iterator[Item]]:
+def _elsewhere(fs: Any, root: str, choice: Choice) -> tuple[str | None, Iterator[Item]]:
     """A file or folder behind an address; hidden files are passed over, other types refused by name."""
     found: dict[str, dict[str, Any]] = fs.find(root, detail=True)
     if not found:
@@ -150,22 +148,37 @@ def _elsewhere(fs: Any, root: str) -> tuple[str | None, Iterator[Item]]:
             path = place.removeprefix(folder).lstrip("/")
             if any(part.startswith(".") for part in path.split("/")):
                 continue
-            refusal = None if alone or reader_of(path) != CAPTURE else unknown_type(path)
-            yield from _items(fs, place, found[place], path, str(fs.unstrip_protocol(folder)), refusal)
+            item = Item(str(fs.unstrip_protocol(place)), path, str(fs.unstrip_protocol(folder)), "", 0)
+            yield from _items(fs, place, found[place], item, None if alone else choice)
 
     return (None if alone else str(fs.unstrip_protocol(folder))), items()
 
 
-def _items(fs: Any, place: str, info: dict[str, Any], path: str, folder: str, refusal: str | None) -> Iterator[Item]:
+def _items(fs: Any, place: str, info: dict[str, Any], item: Item, choice: Choice | None) -> Iterator[Item]:
+    """The item of a whole file, or those of its pieces. Without a `choice` it was named outright."""
     known = {key: value for key, value in info.items() if key not in _VOLATILE}
     token = hashlib.sha256(json.dumps(known, sort_keys=True, default=str).encode()).hexdigest()[:16]
     size = int(info.get("size") or 0)
-    whole = Item(str(fs.unstrip_protocol(place)), path, folder, token, size, reader_of(path), None, refusal)
-    pieces = [] if refusal else READERS[whole.reader].pieces(fs, place, size)
+    whole = item._replace(token=token, size=size, reader=reader_of(item.path))
+    if choice and (reason := _passed_over(whole, choice)):
+        yield whole._replace(passed_over=reason)
+        return
+    pieces = [] if whole.refusal else READERS[whole.reader].pieces(fs, place, size)
     if not pieces:
         yield whole
     for piece in pieces:
         yield whole._replace(piece=piece, size=piece.size)
+
+
+def _passed_over(item: Item, choice: Choice) -> PassedOver | None:
+    """Why a file isn't looked at; of a kind that is read here only, such as Parquet, its kind is no reason."""
+    try:
+        choice.check(item.path)
+    except LeftOut as reason:
+        return reason
+    except PassedOver as reason:
+        return reason if item.reader == CAPTURE else None
+    return None
 
 
 def chunks_of(items: Iterable[Item], run: int, most: int = CHUNK_CAPTURES) -> Iterator[Chunk]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from syria_iraq_archive.capture.choice import Choice
 from syria_iraq_archive.capture.containers.base import Item as ReadItem
 from syria_iraq_archive.capture.containers.items import read_items, stream_items
 from syria_iraq_archive.capture.containers.limits import Limits
@@ -38,6 +39,7 @@ class Source(NamedTuple):
     path: str
     piece: Piece | None
     refusal: str | None
+    choice: Choice  # of what an archive holds
 
 
 class Found(NamedTuple):
@@ -74,13 +76,13 @@ def _read_capture(source: Source, max_bytes: int) -> Iterator[Found]:
     limits = Limits(member=max_bytes)
     try:
         if is_local(source.fs):
-            items = read_items(CaptureFile(Path(source.place), source.path, source.refusal), limits)
+            items = read_items(CaptureFile(Path(source.place), source.path, source.refusal), limits, source.choice)
             yield from map(_found, items)
         elif source.refusal:
             yield Found(source.path, CaptureRejected(source.refusal, place=source.path))
         else:
             with source.fs.open(source.place, "rb") as stream:
-                items = stream_items(stream, source.path, limits)
+                items = stream_items(stream, source.path, limits, source.choice)
                 yield from map(_found, items)
     except OSError as error:
         rejection = CaptureRejected(f"can't be read: {error}", place=source.path)

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
+from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOver
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.parquet.chunk import ChunkRows, Input, commit, counts_of
@@ -33,11 +34,13 @@ class Order:
     recipe: Recipe
     folder: str
     max_bytes: int
+    choice: Choice = EVERY_KNOWN_KIND
 
     @property
     def limits(self) -> str:
         """What beside the recipe decides which captures are taken."""
-        return f"/{self.max_bytes}"
+        wanted = "" if self.choice == EVERY_KNOWN_KIND else f"/{self.choice}"
+        return f"/{self.max_bytes}{wanted}"
 
 
 Engine = Callable[[Order], AbstractContextManager[Session]]
@@ -99,7 +102,7 @@ def process(workshop: Workshop, chunk: Chunk) -> Counts:
             if sha256:
                 met[sha256] = (outcome, reason)
         counts[outcome] += 1
-        recipe = order.recipe.of(sha256 or "") + (order.limits if outcome == "rejected" else "")
+        recipe = order.recipe.of(sha256 or "") + (order.limits if outcome in ("rejected", "passed over") else "")
         rows.look(Input(look.item, look.file, look.token, look.folder, look.path, sha256, recipe, outcome, reason))
     commit(store, chunk.id, rows.write(store), counts)
     return dict(counts)
@@ -145,23 +148,25 @@ def _outcome(workshop: Workshop, rows: ChunkRows, look: _Look) -> tuple[str, str
 def _looks(chunk: Chunk, order: Order) -> Iterator[_Look]:
     for item in chunk.items:
         try:
-            yield from _look(item, order.max_bytes)
+            yield from _look(item, order)
         except Exception as error:  # noqa: BLE001 - a file that can't be read to its end doesn't stop the rest
             rejection = Rejected(item.path, f"can't be read: {type(error).__name__}: {error}")
             yield _Look(item.id, item.file, item.token, item.folder, item.path, rejection, "unread")
     yield from _stored(chunk, order.folder)
 
 
-def _look(item: Item, max_bytes: int) -> Iterator[_Look]:
+def _look(item: Item, order: Order) -> Iterator[_Look]:
     fs, place = file_system(item.address)
     reader = READERS[item.reader]
     empty = True
-    for path, data in reader.read(Source(fs, place, item.path, item.piece, item.refusal), max_bytes):
+    for path, data in reader.read(
+        Source(fs, place, item.path, item.piece, item.refusal, order.choice), order.max_bytes
+    ):
         empty = False
         folder = item.folder if item.reader == CAPTURE else item.file
         if isinstance(data, CaptureRejected):
             unread = isinstance(data.__cause__, OSError | MissingExtra)
-            outcome = "unread" if unread else "rejected"
+            outcome = "unread" if unread else "passed over" if isinstance(data, PassedOver) else "rejected"
             yield _Look(item.id, item.file, item.token, folder, path, rejected(path, data), outcome)
         else:
             yield _Look(item.id, item.file, item.token, folder, path, data)
