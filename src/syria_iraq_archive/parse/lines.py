@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from syria_iraq_archive.spans import Span
 
+TAKEN_OUT = "\x1f"
+"""Stands in a text for each character of a line that was taken out of it: white space, and no line break."""
+
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE = re.compile(rf"\S[^{_BREAKS}]*")
 

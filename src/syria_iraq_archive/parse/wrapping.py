@@ -7,7 +7,7 @@ joined line is still a slice of the text, line breaks and all.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from syria_iraq_archive.parse.lines import Line
+from syria_iraq_archive.parse.lines import TAKEN_OUT, Line
 from syria_iraq_archive.spans import Span
 
 MIN_BROKEN = 2  # lines
@@ -19,13 +19,16 @@ _STOPS = tuple('.!?…؟:”"»)')
 
 
 def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
-    """The lines of `text`, those of one paragraph joined where the text is wrapped."""
-    width = _width(lines)
+    """The lines of `text`, those of one paragraph joined if the text is wrapped.
+
+    Lines between which one was taken out aren't joined: the joined line would hold what was taken out.
+    """
+    width = _width(text, lines)
     if width is None:
         return list(lines)
     joined: list[Line] = []
     for above, line in zip((None, *lines), lines, strict=False):
-        if above is not None and line.gap == 0 and _goes_on(above, line, width):
+        if above is not None and _adjoin(text, above, line) and _goes_on(above, line, width):
             span = Span(joined[-1].span.start, line.span.end)
             joined[-1] = Line(span, _on_one_line(span.of(text)), joined[-1].gap, joined[-1].words + line.words)
         else:
@@ -33,9 +36,14 @@ def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
     return joined
 
 
-def _width(lines: Sequence[Line]) -> int | None:
+def _adjoin(text: str, above: Line, below: Line) -> bool:
+    """Whether nothing stands between the two lines, nor stood there."""
+    return below.gap == 0 and TAKEN_OUT not in text[above.span.end : below.span.start]
+
+
+def _width(text: str, lines: Sequence[Line]) -> int | None:
     """The width at which lines are broken; None where they aren't."""
-    pairs = [(above, below) for above, below in pairwise(lines) if below.gap == 0]
+    pairs = [(above, below) for above, below in pairwise(lines) if _adjoin(text, above, below)]
     broken = [len(above.text) for above, below in pairs if _is_broken(above, below)]
     if len(broken) < max(MIN_BROKEN, MIN_BROKEN_SHARE * len(pairs)):
         return None
