@@ -1,7 +1,6 @@
 """Compressed files: gzip, bzip2 and xz, looked through as if they weren't compressed."""
 
 import bz2
-import gzip
 import io
 import lzma
 from collections.abc import Callable, Iterator
@@ -10,7 +9,8 @@ from typing import BinaryIO, cast
 
 from syria_iraq_archive.capture.containers.base import Container, Inner, Inside, Item
 from syria_iraq_archive.capture.containers.limits import Meter
-from syria_iraq_archive.capture.containers.streams import Metered, Peeked, Readable
+from syria_iraq_archive.capture.containers.members import Members
+from syria_iraq_archive.capture.containers.streams import CutShort, Metered, Peeked, Readable, Source
 
 SUFFIXES = (".gz", ".bz2", ".xz")
 
@@ -24,6 +24,21 @@ def without_suffix(path: str) -> str:
     return next((path[: -len(suffix)] for suffix in SUFFIXES if path.lower().endswith(suffix)), path)
 
 
+class _InSteps(Source):
+    """A library's stream, asked for a little at a time, so that what it unpacks before a damage isn't lost with it."""
+
+    _STEP = 4_096
+
+    def __init__(self, unpacked: Readable) -> None:
+        self._unpacked = unpacked
+
+    def _next(self, size: int) -> bytes:
+        try:
+            return self._unpacked.read(min(size, self._STEP)) or b""
+        except EOFError as error:
+            raise CutShort("is cut short") from error
+
+
 def _container(name: str, magic: bytes, unpack: Callable[[BinaryIO], AbstractContextManager[Readable]]) -> Container:
     def items(packed: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:
         meter = Meter(inside.budget, inside.path, lambda: packed.count)
@@ -33,6 +48,6 @@ def _container(name: str, magic: bytes, unpack: Callable[[BinaryIO], AbstractCon
     return Container(name, lambda head, _: head.startswith(magic), items)
 
 
-GZIP = _container("gzip", b"\x1f\x8b", lambda packed: gzip.GzipFile(fileobj=packed, mode="rb"))
-BZIP2 = _container("bzip2", b"BZh", bz2.BZ2File)
-XZ = _container("xz", b"\xfd7zXZ\0", lzma.LZMAFile)
+GZIP = _container("gzip", b"\x1f\x8b", Members)
+BZIP2 = _container("bzip2", b"BZh", lambda packed: _InSteps(bz2.BZ2File(packed)))
+XZ = _container("xz", b"\xfd7zXZ\0", lambda packed: _InSteps(lzma.LZMAFile(packed)))
