@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 from syria_iraq_archive.capture.containers.base import Container, Inner, Inside, Item
 from syria_iraq_archive.capture.containers.limits import Meter
 from syria_iraq_archive.capture.containers.members import Members
-from syria_iraq_archive.capture.containers.streams import CutShort, Metered, Peeked, Readable, Source
+from syria_iraq_archive.capture.containers.streams import CutShort, Damaged, Metered, Peeked, Readable, Source
 
 SUFFIXES = (".gz", ".bz2", ".xz")
 
@@ -31,12 +31,19 @@ class _InSteps(Source):
 
     def __init__(self, unpacked: Readable) -> None:
         self._unpacked = unpacked
+        self._ended = False
 
     def _next(self, size: int) -> bytes:
+        if self._ended:
+            return b""
         try:
             return self._unpacked.read(min(size, self._STEP)) or b""
         except EOFError as error:
+            self._ended = True
             raise CutShort("is cut short") from error
+        except (OSError, lzma.LZMAError) as error:
+            self._ended = True
+            raise Damaged(f"is damaged: {error}") from error
 
 
 def _container(name: str, magic: bytes, unpack: Callable[[BinaryIO], AbstractContextManager[Readable]]) -> Container:

@@ -22,6 +22,7 @@ class Members(Source):
         self._member: "zlib._Decompress | None" = None  # noqa: UP037 - zlib doesn't have it at run time
         self._made = b""  # unpacked, and not read
         self._damage: Damaged | None = None
+        self._has_made = 0  # bytes, of this member
         self._lost = False  # looking for the next member
 
     def _next(self, size: int) -> bytes:
@@ -53,8 +54,11 @@ class Members(Source):
             self._made, used = _up_to_damage(before, self._ahead)
             self._ahead = self._ahead[used:]
             self._member, self._lost = None, True
-            self._damage = Damaged(f"is damaged: {error}")
+            self._has_made += len(self._made)
+            # Of a member that gives nothing, what came before is none.
+            self._damage = (Damaged if self._has_made else CutShort)(f"is damaged: {error}")
             return True
+        self._has_made += len(self._made)
         self._ahead = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
         if self._member.eof:
             self._member = None
@@ -69,10 +73,10 @@ class Members(Source):
         if not self._ahead:
             return False
         if self._ahead.startswith(_MAGIC):
-            self._member, self._lost = zlib.decompressobj(_GZIP), False
+            self._member, self._lost, self._has_made = zlib.decompressobj(_GZIP), False, 0
         elif not self._lost and self._ahead.strip(b"\0"):
             self._lost = True
-            self._damage = Damaged("is damaged: what stands behind a part of it isn't compressed")
+            self._damage = CutShort("is damaged: what stands behind a part of it isn't compressed")
         elif (found := self._ahead.find(_MAGIC)) > 0:
             self._ahead = self._ahead[found:]
         else:

@@ -18,7 +18,7 @@ class Damaged(CaptureRejected):
 
 
 class CutShort(Damaged):
-    """A stream ends before its end. What was read of it is as it was written."""
+    """A stream ends before its end, or what comes next can't be read. What was read before is as it was written."""
 
 
 class Readable(Protocol):
@@ -63,7 +63,7 @@ class Peeked(Source):
                 parts.append(part)
                 wanted -= len(part)
         except Exception as error:
-            if not parts:
+            if not parts and not isinstance(error, Damaged):
                 raise
             self._failed = error
         self.head = b"".join(parts)
