@@ -324,10 +324,10 @@ def test_a_response_that_unpacks_to_more_than_a_page_is_rejected(monkeypatch: py
 
 
 def test_a_page_saved_whole_tells_where_from_and_when() -> None:
-    """In its own header."""
+    """In its own header, as it is written there."""
     capture = read(saved.mhtml(saved.page()), "a").capture
     assert saved.HEADLINE in capture.text
-    assert (capture.uri, capture.captured_at) == (saved.URI, "Wed, 04 Dec 2024 10:00:00 -0000")
+    assert (capture.uri, capture.captured_at) == (saved.URI, "Wed, 4 Dec 2024 10:00:00 -0000")
 
 
 def test_an_e_mail_gives_its_plain_body_and_what_its_header_says() -> None:

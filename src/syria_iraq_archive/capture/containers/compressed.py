@@ -55,6 +55,10 @@ def _container(name: str, magic: bytes, unpack: Callable[[BinaryIO], AbstractCon
     return Container(name, lambda head, _: head.startswith(magic), items)
 
 
+def _bzip2(packed: BinaryIO) -> _InSteps:
+    return _InSteps(bz2.BZ2File(packed))
+
+
 GZIP = _container("gzip", b"\x1f\x8b", Members)
-BZIP2 = _container("bzip2", b"BZh", lambda packed: _InSteps(bz2.BZ2File(packed)))
+BZIP2 = _container("bzip2", b"BZh", _bzip2)
 XZ = _container("xz", b"\xfd7zXZ\0", lambda packed: _InSteps(lzma.LZMAFile(packed)))

@@ -6,6 +6,7 @@ from syria_iraq_archive.capture.containers.base import Container, Inside, Item, 
 from syria_iraq_archive.capture.containers.compressed import BZIP2, GZIP, XZ
 from syria_iraq_archive.capture.containers.limits import ENDS_ALL, Budget, LimitPassed, Limits, ended_by
 from syria_iraq_archive.capture.containers.lines import LINES
+from syria_iraq_archive.capture.containers.mails import MAIL
 from syria_iraq_archive.capture.containers.streams import Peeked, Readable, read_fully
 from syria_iraq_archive.capture.containers.tars import TAR
 from syria_iraq_archive.capture.containers.warcs import WARC
@@ -13,7 +14,7 @@ from syria_iraq_archive.capture.containers.zips import ZIP
 from syria_iraq_archive.capture.files import CaptureFile, opened, within_limit
 from syria_iraq_archive.errors import ArchiveError, CaptureRejected
 
-CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, LINES)
+CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, MAIL, LINES)
 """In the order in which they are asked."""
 
 

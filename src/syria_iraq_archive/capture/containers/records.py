@@ -111,9 +111,9 @@ class Records:
         while left:
             if not self._fill(min(left, _AT_ONCE) + _LONGEST_OPENING) and not self._ahead:
                 return self._damaged("is damaged: is shorter than its header says" if not self._damage else None)
-            if found := _BEHIND_A_RECORD.search(self._ahead, 0, left + _LONGEST_OPENING):
-                if found.start() < left:
-                    return self._damaged("is damaged: is shorter than its header says")
+            found = _BEHIND_A_RECORD.search(self._ahead, 0, left + _LONGEST_OPENING)
+            if found and found.start() < left:
+                return self._damaged("is damaged: is shorter than its header says")
             size = min(left, max(1, len(self._ahead) - _LONGEST_OPENING))
             if len(block) < self.wanted:
                 block += self._ahead[: min(size, self.wanted - len(block))]

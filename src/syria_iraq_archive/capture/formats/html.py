@@ -25,6 +25,7 @@ _PAGE = re.compile(
 _DECLARED = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]+encoding=[\"']([\w:.-]+)", re.IGNORECASE
 )
+_UNWRITABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what trafilatura can't put in a tree of its own
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 
 # The names that browsers read otherwise than Python does: https://encoding.spec.whatwg.org/#names-and-labels
@@ -95,20 +96,22 @@ def extract_page(page: str, encoding: str, uri: str | None = None) -> Extract:
 
     Raises `CaptureRejected` if the page shows no text or can't be read whole.
     """
-    tree = tree_of(page.replace("\r\n", "\n").replace("\r", "\n"))
+    page = page.replace("\r\n", "\n").replace("\r", "\n")
+    tree = tree_of(page)
     lines = page_lines(tree)
     text = page_text(lines)
     if not lines:
         raise CaptureRejected("shows no text", hint="a page that a script fills is saved by the browser as MHTML")
     check_is_text(text)
     how = extraction_of(tree)
+    asked = tree_of(_UNWRITABLE.sub(" ", page)) if _UNWRITABLE.search(page) else tree
     saved_from = _SAVED_FROM.search(page[:_HEAD])
     return Extract(
         text=text,
         encoding=encoding,
         extractor=extractor("html", libraries=LIBRARIES[: 1 if how is Extraction.NONE else 2]),
-        facts=page_facts(tree, uri, how),
-        outside=outside_main_text(tree, lines, how),
+        facts=page_facts(asked, uri, how),
+        outside=outside_main_text(asked, lines, how),
         uri=uri or (saved_from[1] if saved_from else None),
     )
 
