@@ -77,6 +77,7 @@ def read(data: bytes, path: str) -> Reading:
         captured_at=extract.captured_at,
         extractor=extract.extractor,
         content=None if format is TEXT else data,
+        warning=extract.warning,
     )
     return Reading(capture, extract.facts, extract.outside)
 

@@ -48,6 +48,7 @@ class Extract:
     outside: tuple[Span, ...] = ()
     uri: str | None = None  # where it was fetched from
     captured_at: str | None = None  # when, as the format writes it
+    warning: str | None = None  # what is doubtful about its text
 
 
 class Format(NamedTuple):
