@@ -61,4 +61,4 @@ def _bzip2(packed: BinaryIO) -> _InSteps:
 
 GZIP = _container("gzip", b"\x1f\x8b", Members)
 BZIP2 = _container("bzip2", b"BZh", _bzip2)
-XZ = _container("xz", b"\xfd7zXZ\0", lambda packed: _InSteps(lzma.LZMAFile(packed)))
+XZ = _container("xz", b"\xfd7zXZ\0", lambda packed: _InSteps(lzma.LZMAFile(packed)))  # noqa: SIM115 - it has nothing to close

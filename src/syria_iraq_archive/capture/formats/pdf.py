@@ -71,12 +71,12 @@ def _extract(data: bytes) -> Extract:
 
 
 def _within_limits() -> AbstractContextManager[object]:
-    """pypdf with the limits above, as far as it knows them; its versions before 7 have limits of their own."""
+    """Have pypdf keep to the limits above, as far as it knows them; its versions before 7 have limits of their own."""
     try:
         from pypdf import apply_configuration
     except ImportError:
         return nullcontext()
-    return apply_configuration(**_LIMITS)
+    return apply_configuration(None, **_LIMITS)
 
 
 class _Work:
