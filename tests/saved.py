@@ -122,10 +122,11 @@ def pdf(*pages: str, title: str | None = None) -> bytes:
         objects.append(b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream")
     if title is not None:
         objects.append(f"<< /Title ({_escaped(title)}) /CreationDate (D:20241201120000Z) >>".encode("latin-1"))
-    return _numbered(objects, info=title is not None)
+    return numbered(objects, info=title is not None)
 
 
-def _numbered(objects: list[bytes], *, info: bool) -> bytes:
+def numbered(objects: list[bytes], *, info: bool) -> bytes:
+    """A PDF document of these objects, numbered from 1."""
     data = b"%PDF-1.4\n"
     places: list[int] = []
     for number, content in enumerate(objects, start=1):

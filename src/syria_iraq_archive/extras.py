@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 
 from syria_iraq_archive.errors import MissingExtra
 
@@ -11,7 +12,7 @@ from syria_iraq_archive.errors import MissingExtra
 def importing(library: str, extra: str) -> Iterator[None]:
     """Import `library` in here; what it logs doesn't reach a terminal by itself.
 
-    Raises `MissingExtra` where it is missing, with the command that cures it.
+    Raises `MissingExtra` if it isn't installed, or is and can't be imported, with the command that cures it.
 
     >>> with importing("clay", "tablets"):
     ...     import clay
@@ -21,7 +22,30 @@ def importing(library: str, extra: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise MissingExtra(f"this needs {library}", hint=f'run: pip install "syria-iraq-archive[{extra}]"') from error
+        raise _missing(library, extra, error) from error
     logger = logging.getLogger(library)
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
+
+
+def _missing(library: str, extra: str, error: ImportError) -> MissingExtra:
+    """What to say of an import that failed: the library isn't there, or something in it or below it is broken."""
+    if not _is_installed(library):
+        return MissingExtra(f"this needs {library}", hint=f'run: pip install "syria-iraq-archive[{extra}]"')
+    again = f'pip install --force-reinstall "syria-iraq-archive[{extra}]"'
+    missing = (error.name or "").partition(".")[0]
+    if isinstance(error, ModuleNotFoundError) and missing != library and not _is_installed(missing):
+        # The name of a module is that of its distribution more often than not, and the reason names it besides.
+        cure = f"run: pip install {missing}, or {again}"
+    else:
+        cure = f"run: {again}"
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return MissingExtra(f"this needs {library}, which is installed, but it can't be imported: {reason}", hint=cure)
+
+
+def _is_installed(module: str) -> bool:
+    """Whether Python finds a module by this name, be it broken or not."""
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError, AttributeError):  # it is there, but what it says of itself is not in order
+        return True

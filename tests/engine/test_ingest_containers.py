@@ -107,7 +107,7 @@ def test_every_format_becomes_a_capture_that_verifies(folder: Path, corpus: Path
     assert rows(corpus, "path, format, uri, captured_at, content IS NULL") == [
         ("a.txt", "text", None, None, 1),
         ("b.html", "html", None, None, 0),
-        ("c.mhtml", "mhtml", saved.URI, "Wed, 04 Dec 2024 10:00:00 -0000", 0),
+        ("c.mhtml", "mhtml", saved.URI, "Wed, 4 Dec 2024 10:00:00 -0000", 0),
         ("d.pdf", "pdf", None, None, 0),
         ("e.eml", "eml", None, None, 0),
         ("f.jsonl!/1", "jsonl", None, None, 0),

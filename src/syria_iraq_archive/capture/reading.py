@@ -13,7 +13,7 @@ from syria_iraq_archive.capture.formats.jsonl import JSONL
 from syria_iraq_archive.capture.formats.mail import EML, MHTML
 from syria_iraq_archive.capture.formats.pdf import PDF
 from syria_iraq_archive.capture.formats.warc import WARC_RESPONSE
-from syria_iraq_archive.errors import ArchiveError, CaptureRejected
+from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected
 from syria_iraq_archive.records import Capture
 from syria_iraq_archive.spans import Span
 
@@ -58,8 +58,9 @@ class Reading:
 def read(data: bytes, path: str) -> Reading:
     """The capture that `data`, saved at `path`, is.
 
-    Raises `CaptureRejected`, naming `path`, where the bytes hold no text of a known format or one of more than
-    `MAX_LINES` lines, and `MissingExtra` where the format needs a library that isn't installed.
+    Raises, naming `path`, `CaptureRejected` if the bytes hold no text of a known format or one of more than
+    `MAX_LINES` lines; `MissingExtra` if the format needs a library that isn't installed; `CaptureFailed` if a library
+    fails in a way that says nothing of the bytes.
     """
     format = next(format for format in FORMATS if format.recognises(data))
     extract = _extract(format, data, path)
@@ -76,6 +77,7 @@ def read(data: bytes, path: str) -> Reading:
         captured_at=extract.captured_at,
         extractor=extract.extractor,
         content=None if format is TEXT else data,
+        warning=extract.warning,
     )
     return Reading(capture, extract.facts, extract.outside)
 
@@ -91,6 +93,6 @@ def _extract(format: Format, data: bytes, path: str) -> Extract:
     except Exception as error:
         if format is TEXT:
             raise
-        # Libraries fail on damaged files in more ways than they declare.
-        reason = f"can't be read as {format.name}: {type(error).__name__}: {error}"
-        raise CaptureRejected(reason, place=path) from error
+        # Whatever it is, nobody has said that the bytes are at fault: a library has a bug, or the memory is full.
+        reason = f"couldn't be read as {format.name}: {type(error).__name__}: {error}"
+        raise CaptureFailed(reason, place=path) from error

@@ -17,6 +17,9 @@ MIN_WIDTH, MAX_WIDTH = 45, 130  # characters; text that breaks elsewhere isn't w
 MIN_BROKEN_SHARE = 0.4  # of the lines right above another, those that break in the middle of a sentence
 FULL_SHARE = 0.75  # of the width: a line so long is full, because the next word didn't fit
 
+TAKEN_OUT = "\x1f"
+"""Stands in a text for each character of a line that was taken out of it: white space, and no line break."""
+
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE = re.compile(rf"\S[^{_BREAKS}]*")
 _STOPS = tuple('.!?…؟:”"»)')
@@ -50,16 +53,18 @@ def split_lines(text: str) -> list[Line]:
 def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
     r"""The lines of `text`, with the lines of one paragraph joined if the text is hard-wrapped.
 
+    Lines between which one was taken out aren't joined: the joined line would hold what was taken out.
+
     >>> text = "The council met and agreed to open the road to the\nnorth again. It had been closed since\nthe flood."
     >>> [line.span for line in unwrapped(text, split_lines(text))]
     [Span(start=0, end=99)]
     """
-    width = _width(lines)
+    width = _width(text, lines)
     if width is None:
         return list(lines)
     joined: list[Line] = []
     for above, line in zip((None, *lines), lines, strict=False):
-        if above is not None and line.gap == 0 and _goes_on(above, line, width):
+        if above is not None and _adjoin(text, above, line) and _goes_on(above, line, width):
             span = Span(joined[-1].span.start, line.span.end)
             joined[-1] = Line(span, _on_one_line(span.of(text)), joined[-1].gap, joined[-1].words + line.words)
         else:
@@ -67,9 +72,14 @@ def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
     return joined
 
 
-def _width(lines: Sequence[Line]) -> int | None:
+def _adjoin(text: str, above: Line, below: Line) -> bool:
+    """Whether nothing stands between the two lines, nor stood there."""
+    return below.gap == 0 and TAKEN_OUT not in text[above.span.end : below.span.start]
+
+
+def _width(text: str, lines: Sequence[Line]) -> int | None:
     """The width, in characters, at which lines are broken; None if they are not."""
-    pairs = [(above, below) for above, below in pairwise(lines) if below.gap == 0]
+    pairs = [(above, below) for above, below in pairwise(lines) if _adjoin(text, above, below)]
     broken = [len(above.text) for above, below in pairs if _is_broken(above, below)]
     if len(broken) < max(MIN_BROKEN, MIN_BROKEN_SHARE * len(pairs)):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from syria_iraq_archive.parse.blocks import Section, parse_text
+from syria_iraq_archive.parse.lines import TAKEN_OUT
 from syria_iraq_archive.parse.overrides import NONE, Overrides
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Block, Role
@@ -19,7 +20,7 @@ def parse_main_text(
     """As `parse_text`, of `text` less the lines `outside`, which become chrome unless curators say what they are.
 
     What is parsed has white space in their place, line ends included, so that every offset stays and the lines around
-    them stand next to each other.
+    them stand next to each other. No block reaches over a line that was taken out, however the text is wrapped.
     """
     outside = [span for span in outside if not overrides.concern(span)]
     if not outside:
@@ -46,11 +47,12 @@ def parse_main_text(
 
 
 def _without(text: str, outside: Sequence[Span]) -> str:
-    """`text` with spaces in place of the spans and of the line end behind each."""
+    """`text` with `TAKEN_OUT` in place of the spans and of the line end behind each."""
     parts: list[str] = []
     reached = 0
     for span in outside:
-        end = span.end + (text[span.end : span.end + 1] == "\n")
-        parts += [text[reached : span.start], " " * (end - span.start)]
+        line_end = "\r\n" if text.startswith("\r\n", span.end) else "\n"
+        end = span.end + len(line_end) * text.startswith(line_end, span.end)
+        parts += [text[reached : span.start], TAKEN_OUT * (end - span.start)]
         reached = end
     return "".join([*parts, text[reached:]])

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from tarfile import TarError
 from typing import NamedTuple
 
 from syria_iraq_archive.capture.choice import BETWEEN, Choice
 from syria_iraq_archive.capture.containers.limits import Budget
 from syria_iraq_archive.capture.containers.streams import Peeked, Readable
-from syria_iraq_archive.errors import ArchiveError, CaptureRejected
+from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,23 @@ class Item:
     refusal: ArchiveError | None = None
 
 
-def damaged(error: Exception) -> CaptureRejected:
-    """The rejection of what can't be unpacked, in the words of whoever tried."""
+_OF_DAMAGE = (OSError, EOFError, ValueError, LookupError, NotImplementedError)
+"""What libraries raise of damaged bytes. (Their own errors of damage are mostly kinds of these.)"""
+_LIBRARIES_OWN = ("zlib.error", "_lzma.LZMAError", "zipfile.BadZipFile", "zipfile.LargeZipFile", "struct.error")
+
+
+def damaged(error: Exception) -> ArchiveError:
+    """The rejection of what can't be unpacked, in the words of whoever tried; a failure if it isn't at fault."""
     if isinstance(error, OSError) and error.strerror:
         return CaptureRejected(f"can't be read: {error.strerror}")
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    if not isinstance(error, (*_OF_DAMAGE, TarError)) and kind not in _LIBRARIES_OWN and not _is_password(error):
+        return CaptureFailed(f"couldn't be unpacked: {type(error).__name__}: {error}")
     return CaptureRejected(f"is damaged: {str(error) or type(error).__name__}")
+
+
+def _is_password(error: Exception) -> bool:
+    return isinstance(error, RuntimeError) and "password" in str(error)
 
 
 class Inside(NamedTuple):

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice
+from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOver
 from syria_iraq_archive.capture.containers.base import Container, Inside, Item, damaged
 from syria_iraq_archive.capture.containers.compressed import BZIP2, GZIP, XZ
-from syria_iraq_archive.capture.containers.limits import Budget, LimitPassed, Limits
+from syria_iraq_archive.capture.containers.limits import ENDS_ALL, Budget, LimitPassed, Limits, ended_by
 from syria_iraq_archive.capture.containers.lines import LINES
+from syria_iraq_archive.capture.containers.mails import MAIL
 from syria_iraq_archive.capture.containers.streams import Peeked, Readable, read_fully
 from syria_iraq_archive.capture.containers.tars import TAR
 from syria_iraq_archive.capture.containers.warcs import WARC
@@ -14,7 +15,7 @@ from syria_iraq_archive.capture.containers.zips import ZIP
 from syria_iraq_archive.capture.files import CaptureFile, opened, within_limit
 from syria_iraq_archive.errors import ArchiveError, CaptureRejected
 
-CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, LINES)
+CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, MAIL, LINES)
 """In the order in which they are asked."""
 
 
@@ -34,24 +35,36 @@ def stream_items(
     stream: Readable, path: str, limits: Limits | None = None, choice: Choice = EVERY_KNOWN_KIND
 ) -> Iterator[Item]:
     """The captures in a stream that is called `path`."""
-    return _items(stream, Inside(path, 0, Budget(limits or Limits()), choice))
+    budget = Budget(limits or Limits())
+    items = _items(stream, Inside(path, 0, budget, choice))
+    budget.resume()
+    try:
+        for item in items:
+            if item.refusal and not isinstance(item.refusal, PassedOver):
+                budget.count_refusal(path)
+            budget.pause()
+            yield item
+            budget.resume()
+    except LimitPassed as error:
+        yield Item(path, None, error)
 
 
 def _items(stream: Readable, inside: Inside) -> Iterator[Item]:
     """What `stream` holds. A container that can't be read on is an item after what could be read of it."""
     try:
         peeked = Peeked(stream)
+        if not inside.depth:
+            inside.budget.size = lambda: peeked.count
         container = next((each for each in CONTAINERS if each.recognises(peeked.head, inside.path)), None)
         if container is None:
             limit = inside.budget.limits.member
             yield Item(inside.path, within_limit(read_fully(peeked, limit + 1), limit, inside.path))
         else:
             yield from _held(container, peeked, inside)
-    except LimitPassed as error:
+    except ENDS_ALL as error:
         if inside.depth:
             raise
-        where = f" (in {error.place})" if error.place != inside.path else ""
-        yield Item(inside.path, None, LimitPassed(f"{error.message}{where}", hint=error.hint))
+        yield Item(inside.path, None, ended_by(error, inside.path))
     except ArchiveError as error:
         yield Item(inside.path, None, error)
     except Exception as error:  # noqa: BLE001 - what unpacks fails on damage in more ways than it declares

@@ -1,5 +1,7 @@
 """Names of files in archives: which are hidden, passed over or refused."""
 
+import hashlib
+
 from syria_iraq_archive.capture.choice import PassedOver
 from syria_iraq_archive.capture.containers.base import Inside
 from syria_iraq_archive.capture.files import storable
@@ -25,8 +27,10 @@ def is_hidden(name: str) -> bool:
     return parts[0] == "__MACOSX" or any(part.startswith(".") and part not in (".", "..") for part in parts)
 
 
-def refusal(inside: Inside, name: str, met: set[str]) -> CaptureRejected | None:
-    """Why an entry of the archive `inside` isn't taken, where its name says so; `met` are names of those before it.
+def refusal(inside: Inside, name: str, met: set[bytes]) -> CaptureRejected | None:
+    """Why an entry of the archive `inside` isn't taken, if its name says so.
+
+    `met` are digests of the names of the entries before it: names may be long, and many.
 
     >>> from syria_iraq_archive.capture.choice import Choice
     >>> from syria_iraq_archive.capture.containers.limits import Budget, Limits
@@ -39,7 +43,8 @@ def refusal(inside: Inside, name: str, met: set[str]) -> CaptureRejected | None:
         inside.choice.check(inside.member(name).path)
     except PassedOver as reason:
         return reason
-    if name in met:
+    digest = hashlib.blake2b(name.encode(), digest_size=12).digest()
+    if digest in met:
         return CaptureRejected("has the name of an entry before it")
-    met.add(name)
+    met.add(digest)
     return None

@@ -4,12 +4,21 @@ import io
 from typing import TYPE_CHECKING, Protocol
 
 from syria_iraq_archive.capture.containers.limits import Meter
+from syria_iraq_archive.errors import CaptureRejected
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 HEAD = 65_536  # bytes that are enough to tell what a stream holds
 _AT_ONCE = 1_000_000  # a reader makes room for as much as it is asked for
+
+
+class Damaged(CaptureRejected):
+    """A stream is damaged here. Who reads on may get what stands behind the damage; most give up."""
+
+
+class CutShort(Damaged):
+    """A stream ends before its end, or what comes next can't be read. What was read before is as it was written."""
 
 
 class Readable(Protocol):
@@ -19,7 +28,7 @@ class Readable(Protocol):
         """At most `size` bytes; nothing at the end."""
 
 
-class _Source(io.RawIOBase):
+class Source(io.RawIOBase):
     """A stream of our own: what `_next` gives, as readers ask for it."""
 
     def readable(self) -> bool:
@@ -37,22 +46,41 @@ class _Source(io.RawIOBase):
         raise NotImplementedError
 
 
-class Peeked(_Source):
-    """A stream whose first bytes are known before they are read. Counts the bytes that were read from it."""
+class Peeked(Source):
+    """A stream whose first bytes are known before they are read. Counts the bytes that were read from it.
+
+    If reading the first bytes fails in their midst, what came before is their head; the error is raised behind it.
+    """
 
     def __init__(self, source: Readable) -> None:
         self.source = source
-        self.head = read_fully(source, HEAD)
         self.count = 0
+        self._failed: Exception | None = None
+        parts: list[bytes] = []
+        wanted = HEAD
+        try:
+            while wanted > 0 and (part := source.read(wanted)):
+                parts.append(part)
+                wanted -= len(part)
+        except Exception as error:
+            if not parts and not isinstance(error, Damaged):
+                raise
+            self._failed = error
+        self.head = b"".join(parts)
 
     def _next(self, size: int) -> bytes:
-        at_head = self.count < len(self.head)
-        data = self.head[self.count : self.count + size] if at_head else self.source.read(size) or b""
+        if self.count < len(self.head):
+            data = self.head[self.count : self.count + size]
+        elif self._failed:
+            error, self._failed = self._failed, None
+            raise error
+        else:
+            data = self.source.read(size) or b""
         self.count += len(data)
         return data
 
 
-class Metered(_Source):
+class Metered(Source):
     """What comes out of a compressed stream, held to the limits: reading may raise `LimitPassed`."""
 
     def __init__(self, unpacked: Readable, meter: Meter) -> None:

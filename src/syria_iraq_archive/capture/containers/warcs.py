@@ -6,50 +6,47 @@ header's lines the white space around names and values isn't kept.
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from syria_iraq_archive.capture.choice import without_suffix
 from syria_iraq_archive.capture.containers.base import Container, Inner, Inside, Item
+from syria_iraq_archive.capture.containers.records import OPENING, Record, Records
 from syria_iraq_archive.capture.containers.streams import Peeked
 from syria_iraq_archive.capture.files import within_limit
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.extras import importing
 
-if TYPE_CHECKING:
-    from warcio.recordloader import ArcWarcRecord
-
 _HTML = ("text/html", "application/xhtml+xml")
 
 
-def _recognises(head: bytes, path: str) -> bool:  # noqa: ARG001 - a container's signature
-    return head.startswith(b"WARC/")
+def _recognises(head: bytes, path: str) -> bool:
+    """By its first bytes; if they are damaged, by its name and any record in what can be read."""
+    if head.startswith(b"WARC/"):
+        return True
+    return without_suffix(path).lower().endswith(".warc") and (not head or bool(OPENING.search(head)))
 
 
 def _items(stream: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:  # noqa: ARG001 - nothing nests in it
     with importing("warcio", "warc"):
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-    records = enumerate(ArchiveIterator(io.BufferedReader(stream), no_record_parse=True), start=1)
-    try:
-        for number, record in records:
-            if record.rec_type == "response":
-                yield from _response(record, inside.member(number))
-    except ArchiveLoadFailed as error:
-        raise CaptureRejected(f"is damaged, and read up to there: {error}".strip()) from error
+        import warcio.statusandheaders  # noqa: F401 - asked before the first record is
+    for record in Records(stream, inside.budget.limits.member + 1):
+        place = inside.member(record.number) if record.number else inside
+        inside.budget.check_time(inside.path)
+        if record.problem:
+            stray = "between its records" in record.problem
+            yield Item(inside.path if stray else place.path, None, CaptureRejected(record.problem))
+        elif item := _response(record, place):
+            yield item
 
 
-def _response(record: "ArcWarcRecord", inside: Inside) -> Iterator[Item]:
-    """The record, if it is a page that was found. Raises `CaptureRejected` where the file ends within it."""
-    limit = inside.budget.limits.member
-    block = record.raw_stream.read(limit + 1) or b""
-    if not is_page(block):
-        return
-    declared = record.rec_headers.get_header("Content-Length")
-    if not declared or len(block) < min(int(declared), limit):
-        raise CaptureRejected("is cut short")
+def _response(record: Record, inside: Inside) -> Item | None:
+    """The record, if it is a page that was found."""
+    type, lines = _header(record.header)
+    if type != "response" or not is_page(record.block):
+        return None
     try:
-        yield Item(inside.path, _header(record) + within_limit(block, limit, inside.path))
+        return Item(inside.path, lines + within_limit(record.block, inside.budget.limits.member, inside.path))
     except CaptureRejected as error:
-        yield Item(inside.path, None, error)
+        return Item(inside.path, None, error)
 
 
 def is_page(block: bytes) -> bool:
@@ -64,10 +61,14 @@ def is_page(block: bytes) -> bool:
     return succeeded and any(name == "content-type" and value.strip().startswith(_HTML) for name, _, value in headers)
 
 
-def _header(record: "ArcWarcRecord") -> bytes:
-    headers = record.rec_headers
+def _header(written: bytes) -> tuple[str | None, bytes]:
+    """The type of a record, and its header as it is kept."""
+    from warcio.statusandheaders import StatusAndHeadersParser
+
+    version = written.partition(b"\n")[0].strip().decode("latin-1")
+    headers = StatusAndHeadersParser([version]).parse(io.BytesIO(written))
     lines = [headers.protocol, *(f"{name}: {value}" for name, value in headers.headers), "", ""]
-    return "\r\n".join(lines).encode("utf-8", "surrogateescape")
+    return headers.get_header("WARC-Type"), "\r\n".join(lines).encode("utf-8", "surrogateescape")
 
 
 WARC = Container("warc", _recognises, _items)

@@ -15,6 +15,7 @@ from syria_iraq_archive.capture.containers.streams import Metered, Peeked
 from syria_iraq_archive.errors import ArchiveError, CaptureRejected
 
 IN_MEMORY = 8_000_000  # bytes of an archive in an archive; more of it is kept on disk while it is read
+MAX_CONTENTS = 10_000_000  # bytes of the table of contents of an archive in another; 200,000 entries
 _COPIED_AT_ONCE = 1_000_000
 
 _OTHERS = {
@@ -30,7 +31,9 @@ def _recognises(head: bytes, path: str) -> bool:  # noqa: ARG001 - a container's
 
 
 def _items(packed: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:
-    with _seekable(packed) as (file, size), zipfile.ZipFile(file) as archive:
+    with _seekable(packed) as (file, size), zipfile.ZipFile(_Contents(file, size, inside)) as archive:
+        if not inside.depth:
+            inside.budget.size = lambda: size
         entries = archive.infolist()
         names = {entry.filename for entry in entries}
         for name, what in _OTHERS.items():
@@ -38,16 +41,46 @@ def _items(packed: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:
                 raise CaptureRejected(f"is {what}, a type not known here")
         wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
         meter = Meter(inside.budget, inside.path, lambda: size)
-        met: set[str] = set()
+        met: set[bytes] = set()
         for entry in entries:
             name = cleaned(entry.filename)
+            inside.budget.count_entry(inside.path)
             if entry.is_dir() or is_hidden(name) or (wacz and not name.startswith("archive/")):
                 continue
-            inside.budget.count_entry(inside.path)
             if refused := refusal(inside, name, met) or _refusal(entry):
                 yield Item(inside.member(name).path, None, refused)
             else:
                 yield from _member(archive, entry, inside.member(name), inner, meter)
+
+
+class _Contents(io.BufferedIOBase):
+    """An archive's file that doesn't give its table of contents in one piece if that would fill the memory."""
+
+    def __init__(self, file: IO[bytes], size: int, inside: Inside) -> None:
+        self._file = file
+        self._longest = MAX_CONTENTS if inside.depth else max(MAX_CONTENTS, size)
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def seekable(self) -> bool:
+        """Yes."""
+        return True
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """As the file. Raises `CaptureRejected` if what is asked for is too long."""
+        if size and size > self._longest:
+            raise CaptureRejected(f"has a table of contents of {size:,} bytes, and isn't opened")
+        return self._file.read(-1 if size is None else size)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """As the file."""
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """As the file."""
+        return self._file.tell()
 
 
 def _refusal(entry: zipfile.ZipInfo) -> CaptureRejected | None:

@@ -7,6 +7,7 @@ from syria_iraq_archive.capture.encodings import MARKED, check_is_text, decode
 from syria_iraq_archive.capture.formats.base import Extract, Format, extractor
 from syria_iraq_archive.capture.formats.html_metadata import page_facts
 from syria_iraq_archive.capture.formats.main_text import outside_main_text
+from syria_iraq_archive.capture.formats.page_size import Extraction, extraction_of
 from syria_iraq_archive.capture.formats.pages import page_lines, page_text, tree_of
 from syria_iraq_archive.errors import CaptureRejected
 
@@ -24,6 +25,7 @@ _PAGE = re.compile(
 _DECLARED = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]+encoding=[\"']([\w:.-]+)", re.IGNORECASE
 )
+_UNWRITABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what trafilatura can't put in a tree of its own
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 
 # The names that browsers read otherwise than Python does: https://encoding.spec.whatwg.org/#names-and-labels
@@ -90,23 +92,26 @@ def _known(name: str | None) -> str | None:
 
 
 def extract_page(page: str, encoding: str, uri: str | None = None) -> Extract:
-    """The text of an HTML page and what it says of itself."""
-    try:
-        tree = tree_of(page.replace("\r\n", "\n").replace("\r", "\n"))
-    except ValueError as error:
-        raise CaptureRejected("holds no HTML") from error
+    """The text of an HTML page and what it says of itself. Of a huge page the extractor names no trafilatura.
+
+    Raises `CaptureRejected` if the page shows no text or can't be read whole.
+    """
+    page = page.replace("\r\n", "\n").replace("\r", "\n")
+    tree = tree_of(page)
     lines = page_lines(tree)
     text = page_text(lines)
     if not lines:
         raise CaptureRejected("shows no text", hint="a page that a script fills is saved by the browser as MHTML")
     check_is_text(text)
+    how = extraction_of(tree)
+    asked = tree_of(_UNWRITABLE.sub(" ", page)) if _UNWRITABLE.search(page) else tree
     saved_from = _SAVED_FROM.search(page[:_HEAD])
     return Extract(
         text=text,
         encoding=encoding,
-        extractor=extractor("html", libraries=LIBRARIES),
-        facts=page_facts(tree, uri),
-        outside=outside_main_text(tree, lines),
+        extractor=extractor("html", libraries=LIBRARIES[: 1 if how is Extraction.NONE else 2]),
+        facts=page_facts(asked, uri, how),
+        outside=outside_main_text(asked, lines, how),
         uri=uri or (saved_from[1] if saved_from else None),
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from syria_iraq_archive.capture.formats.base import Fact, plain_value
+from syria_iraq_archive.capture.formats.page_size import Extraction
 from syria_iraq_archive.extras import importing
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _ADDRESS = re.compile(r"(?:https?:)?//|^www\.|@")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 
-def page_facts(tree: "HtmlElement", uri: str | None = None) -> tuple[Fact, ...]:
+def page_facts(tree: "HtmlElement", uri: str | None = None, how: Extraction = Extraction.WHOLE) -> tuple[Fact, ...]:
     """What the page says, one fact for each field, by the first place that says it."""
     found: dict[str, Fact] = {}
     for place in _PLACES:
@@ -47,7 +48,8 @@ def page_facts(tree: "HtmlElement", uri: str | None = None) -> tuple[Fact, ...]:
                 value = None if _ADDRESS.search(value) else _BY.sub("", value)
             if value:
                 found.setdefault(field, Fact(field, value, rule))
-    for fact in _by_trafilatura(tree, uri) if not {"headline", "byline"} <= found.keys() else ():
+    is_asked = how is not Extraction.NONE and not {"headline", "byline"} <= found.keys()
+    for fact in _by_trafilatura(tree, uri) if is_asked else ():
         found.setdefault(fact.field, fact)
     return tuple(found.values())
 

@@ -1,21 +1,22 @@
 """E-mails, and MHTML, which is a saved page in the form of one."""
 
-import email
-import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
 from syria_iraq_archive.capture.encodings import check_is_text
 from syria_iraq_archive.capture.formats.base import Extract, Fact, Format, extractor, plain_value
 from syria_iraq_archive.capture.formats.html import decode_page, extract_page
+from syria_iraq_archive.capture.formats.mime import Part, message_of, parts_of
 from syria_iraq_archive.errors import CaptureRejected
 
 _LONGEST_HEADER = 65_536  # bytes
+_MBOX_LINE = re.compile(rb"From [^\n]*\n")  # what a mailbox puts before a message
 _HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?(?:\n|\Z)")
 _HTML = ("text/html", "application/xhtml+xml")
+_MAX_BRACKETS = 20  # that an address has; the library reads them one in the other
+_ADDRESS = re.compile(r"[^\s<>()\"',;:@]+@[^\s<>()\"',;:@]+")
 
 
 def is_mhtml(data: bytes) -> bool:
@@ -25,7 +26,7 @@ def is_mhtml(data: bytes) -> bool:
     True
     """
     header = _header(data)
-    return header is not None and header.get_content_type() == "multipart/related" and not _is_sent(header)
+    return header is not None and header.type == "multipart/related" and not _is_sent(header)
 
 
 def is_mail(data: bytes) -> bool:
@@ -40,45 +41,46 @@ def is_mail(data: bytes) -> bool:
     return header is not None and _is_sent(header)
 
 
-def _header(data: bytes) -> EmailMessage | None:
+def _header(data: bytes) -> Part | None:
     """The header that the bytes begin with; None where they don't."""
-    head = data[:_LONGEST_HEADER]
-    if not _HEADER.match(head):
-        return None
-    try:
-        return _parsed(head)
-    except Exception:  # noqa: BLE001 - the library fails in many ways on what is no header
-        return None
+    head = _without_mbox_line(data[:_LONGEST_HEADER])
+    return message_of(head) if _HEADER.match(head) else None
 
 
-def _parsed(data: bytes) -> EmailMessage:
-    return email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
+def _without_mbox_line(data: bytes) -> bytes:
+    line = _MBOX_LINE.match(data)
+    return data[line.end() :] if line else data
 
 
-def _is_sent(header: EmailMessage) -> bool:
-    saved_page = "Snapshot-Content-Location" in header or _said(header, "From").startswith("<Saved by")
-    return "@" in _said(header, "From") and _is_date(_said(header, "Date")) and not saved_page
+def mail_of(data: bytes) -> Part:
+    """The e-mail that the bytes are, recognised by `is_mail`."""
+    return message_of(_without_mbox_line(data))
 
 
-def _said(message: EmailMessage, name: str) -> str:
+def _is_sent(header: Part) -> bool:
+    sender = _said(header, "From")
+    saved_page = "snapshot-content-location" in header.fields or sender.startswith("<Saved by")
+    return "@" in sender and _is_date(_said(header, "Date")) and not saved_page
+
+
+def _said(message: Part, name: str) -> str:
     """The line of the header by that name, decoded; empty where there is none."""
-    return plain_value(str(message.get(name, ""))) or ""
+    return plain_value(message.field(name.lower())) or ""
 
 
 def _is_date(written: str) -> bool:
     try:
-        parsedate_to_datetime(written)
-    except (ValueError, TypeError):
+        parsedate_to_datetime(written[:100])
+    except (ValueError, TypeError, OverflowError, IndexError):
         return False
     return True
 
 
 def _extract_mhtml(data: bytes) -> Extract:
-    message = _parsed(data)
-    page = next((part for part in message.walk() if part.get_content_type() in _HTML), None)
+    message = message_of(data)
+    page = next((part for part in parts_of(message) if part.type in _HTML), None)
     if page is None:
         raise CaptureRejected("holds no HTML")
-    assert isinstance(page, EmailMessage)
     uri = _said(message, "Snapshot-Content-Location") or _said(page, "Content-Location") or None
     saved = _said(message, "Date")
     extract = _page_of(page, uri)
@@ -91,41 +93,64 @@ def _extract_mhtml(data: bytes) -> Extract:
 
 
 def _extract_mail(data: bytes) -> Extract:
-    message = _parsed(data)
-    body = message.get_body(("plain", "html"))
-    if body is None:
+    message = mail_of(data)
+    body = body_of(list(parts_of(message)))
+    if not body:
         raise CaptureRejected("holds no text")
-    assert isinstance(body, EmailMessage)
     facts = tuple(_facts(message))
-    if body.get_content_type() == "text/html":
-        extract = _page_of(body, None)
+    if body[0].type in _HTML:
+        extract = _page_of(body[0], None)
         return replace(extract, extractor=f"{extractor('eml')} {extract.extractor}", facts=facts)
-    page, encoding = decode_page(_payload(body), body.get_content_charset())
-    text = page.replace("\r\n", "\n")
+    decoded = [decode_page(part.payload(), part.charset) for part in body]
+    text = "\n".join(page.replace("\r\n", "\n") for page, *_ in decoded)
     check_is_text(text)
-    return Extract(text=text, encoding=encoding, extractor=extractor("eml"), facts=facts)
+    return Extract(text=text, encoding=decoded[0][1], extractor=extractor("eml"), facts=facts)
 
 
-def _page_of(part: EmailMessage, uri: str | None) -> Extract:
-    page, encoding = decode_page(_payload(part), part.get_content_charset())
+def body_of(parts: list[Part]) -> list[Part]:
+    """What a reader is shown of a message: its plain texts, or else its first page; none if it shows none.
+
+    A plain text that is blank is none: programs put one beside a page that they alone fill.
+    """
+    shown = [part for part in parts if part.type in ("text/plain", *_HTML) and not _is_file(part)]
+    shown = [part for part in shown if part.payload().strip()]
+    plain = [part for part in shown if part.type == "text/plain"]
+    if not shown or shown[0].type == "text/plain":
+        return plain
+    page = shown[0]
+    has_plain_form = "multipart/alternative" in page.within and any(part.within == page.within for part in plain)
+    return plain if has_plain_form else [page]
+
+
+def _is_file(part: Part) -> bool:
+    """Whether a part is there to be saved, not to be shown; of a message in one piece there is nothing else to show."""
+    return bool(part.within) and (part.is_attached or (part.type == "text/plain" and part.name is not None))
+
+
+def _page_of(part: Part, uri: str | None) -> Extract:
+    payload = part.payload()
+    if not payload.strip():
+        raise CaptureRejected("holds no text")
+    page, encoding, *_ = decode_page(payload, part.charset)
     return extract_page(page, encoding, uri)
 
 
-def _payload(part: EmailMessage) -> bytes:
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes) or not payload.strip():
-        raise CaptureRejected("holds no text")
-    return payload
-
-
-def _facts(message: EmailMessage) -> Iterator[Fact]:
+def _facts(message: Part) -> Iterator[Fact]:
     """What the header says: subject, day, and who sent it, by name and by the site of the address."""
-    name, address = parseaddr(_said(message, "From"))
+    name, address = _sender(_said(message, "From"))
     said = {"headline": ("Subject", _said(message, "Subject")), "published": ("Date", _said(message, "Date"))}
     said |= {"byline": ("From", plain_value(name) or ""), "site": ("From", address.rpartition("@")[2])}
     for field, (line, value) in said.items():
         if value:
             yield Fact(field, value, f"eml:{line}")
+
+
+def _sender(written: str) -> tuple[str, str]:
+    """Name and address of a sender; of one that isn't written as it should be, the address alone."""
+    if sum(written.count(bracket) for bracket in "([<") > _MAX_BRACKETS:
+        found = _ADDRESS.search(written)
+        return "", found.group() if found else ""
+    return parseaddr(written)
 
 
 MHTML = Format("mhtml", is_mhtml, _extract_mhtml)

@@ -5,10 +5,15 @@ extract; a shorter line, if the extract has the very line. From the title to the
 date, byline and photo, and among the extracted lines captions: trafilatura leaves them out, the archive wants them.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import get_ident
 from typing import TYPE_CHECKING
 
+from syria_iraq_archive.capture.formats.page_size import Extraction
 from syria_iraq_archive.capture.formats.pages import PageLine
+from syria_iraq_archive.errors import CaptureFailed
 from syria_iraq_archive.extras import importing
 from syria_iraq_archive.spans import Span
 
@@ -22,9 +27,16 @@ HEAD = 25  # lines at most from the title to the text
 _MARKS = frozenset({"-", "|", "---"})  # which trafilatura sets around items and cells
 
 
-def outside_main_text(tree: "HtmlElement", lines: Sequence[PageLine]) -> tuple[Span, ...]:
-    """The spans of the lines that are furniture; none where trafilatura finds no article."""
-    extracted = _Extracted(_extract(tree))
+def outside_main_text(
+    tree: "HtmlElement", lines: Sequence[PageLine], how: Extraction = Extraction.WHOLE
+) -> tuple[Span, ...]:
+    """The spans of the lines that are furniture; none if trafilatura finds no article, or isn't asked.
+
+    Raises `CaptureFailed` if trafilatura fails for want of memory: what it gives then isn't what the page gives.
+    """
+    if how is Extraction.NONE:
+        return ()
+    extracted = _Extracted(_extract(tree, fast=how is Extraction.FAST))
     main = [index for index, line in enumerate(lines) if extracted.has(line.text)]
     if not main:
         return ()
@@ -32,11 +44,41 @@ def outside_main_text(tree: "HtmlElement", lines: Sequence[PageLine]) -> tuple[S
     return tuple(line.span for index, line in enumerate(lines) if index not in kept)
 
 
-def _extract(tree: "HtmlElement") -> str:
+def _extract(tree: "HtmlElement", *, fast: bool = False) -> str:
     with importing("trafilatura", "html"):
         from trafilatura import bare_extraction
-    document = bare_extraction(tree, include_comments=False)
+    with _no_fault_passed_over():
+        document = bare_extraction(tree, include_comments=False, fast=fast)
     return (document.text or "") if document is not None and not isinstance(document, dict) else ""
+
+
+class _Faults(logging.Handler):
+    """Keeps the errors that say nothing of the page, of those that a library logs and goes on without."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread = get_ident()
+        self.met: list[Exception] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Look at what was logged in this thread."""
+        if record.thread == self._thread and isinstance(record.args, tuple):
+            self.met += [one for one in record.args if isinstance(one, MemoryError | RecursionError)]
+
+
+@contextmanager
+def _no_fault_passed_over() -> Iterator[None]:
+    """Let trafilatura work in here. Raises `CaptureFailed` if a step of it was short of memory and was left out."""
+    logger = logging.getLogger("trafilatura")
+    faults = _Faults()
+    logger.addHandler(faults)
+    try:
+        yield
+    finally:
+        logger.removeHandler(faults)
+    if faults.met:
+        error = faults.met[0]
+        raise CaptureFailed(f"its main text couldn't be told: {type(error).__name__}: {error}") from error
 
 
 class _Extracted:

@@ -7,10 +7,12 @@ at: the date line, the byline, captions and credits.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.extras import importing
 from syria_iraq_archive.spans import Span
 
@@ -66,6 +68,9 @@ _SET_APART = frozenset({"a", "small", "span", "time"})  # by styles, where nothi
 _WHOLE = frozenset({"html", "body", "main"})
 _FURNITURE = frozenset({"aside", "button", "footer", "form", "menu", "nav", "label", "dialog"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+MAX_ATTRIBUTES = 5_000  # of one element; the library compares each with each
+_ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
+_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE.pattern})*+")
 _WHITE = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for white space: no-break spaces stay
 
 
@@ -92,25 +97,45 @@ _TELLING = _FURNITURE | {"h1", "figcaption"}
 
 
 def tree_of(page: str) -> "HtmlElement":
-    """The tree of an HTML page. Raises `MissingExtra` where lxml is missing, `ValueError` where there is no element."""
+    """The tree of an HTML page, whole.
+
+    Raises `MissingExtra` if lxml is missing, `CaptureRejected` if there is no element, or so many in each other, or so
+    many attributes in one, that the library would leave out what comes behind, or take minutes.
+    """
     with importing("lxml", "html"):
         from lxml import etree
         from lxml.html import HTMLParser, document_fromstring
+    _check_attributes(page)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(page.replace("\0", "\ufffd").encode(), parser=parser, ensure_head_body=True)
+        tree = document_fromstring(page.replace("\0", "\ufffd").encode(), parser=parser, ensure_head_body=True)
     except etree.ParserError as error:
-        raise ValueError(str(error)) from error
+        raise CaptureRejected("holds no HTML") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals()):
+        raise CaptureRejected("nests its elements deeper than can be read", hint="close them")
+    return tree
+
+
+def _check_attributes(page: str) -> None:
+    """Raise `CaptureRejected` if an element has so many attributes that comparing each with each takes minutes."""
+    for tag in _TAG.finditer(page):
+        if tag.end() - tag.start() < 2 * MAX_ATTRIBUTES:
+            continue
+        is_script = page.rfind("<script", 0, tag.start()) > page.rfind("</script", 0, tag.start())
+        if not is_script and len(_ATTRIBUTE.findall(tag.group())) > MAX_ATTRIBUTES:
+            raise CaptureRejected(f"has an element with more than {MAX_ATTRIBUTES:,} attributes")
 
 
 def page_lines(tree: "HtmlElement") -> list[PageLine]:
     """The lines of a page that its reader sees."""
     writer = _Writer()
+    kinds: list[object] = []  # of the elements that are open
     for step, element, text in _walk(tree):
         if step == "open":
-            writer.open(_kind(element), text)
+            kinds.append(_kind(element))
+            writer.open(kinds[-1], text)
         elif step == "close":
-            writer.close(_kind(element), text)
+            writer.close(kinds.pop(), text)
         else:
             writer.write(text)
     writer.end_line()
@@ -166,7 +191,7 @@ class _Writer:
     lines: list[PageLine] = field(default_factory=list)
     _reached: int = 0
     _pieces: list[str] = field(default_factory=list)
-    _within: list[str] = field(default_factory=list)
+    _within: Counter[str] = field(default_factory=Counter)  # how many are open of those that tell something
     _preformatted: int = 0
     _closed: bool = False  # the last thing met was an element's end, with nothing behind it
 
@@ -178,7 +203,7 @@ class _Writer:
         elif tag in _SET_APART and self._closed and text[:1].isalnum():
             self._pieces.append(" ")
         if isinstance(tag, str) and tag in _TELLING:
-            self._within.append(tag)
+            self._within[tag] += 1
         self._preformatted += tag == "pre"
         self._closed = False
         self.write(text)
@@ -186,8 +211,8 @@ class _Writer:
     def close(self, tag: object, text: str) -> None:
         if tag in _BLOCKS:
             self.end_line()
-        if tag in _TELLING and self._within and self._within[-1] == tag:
-            self._within.pop()
+        if isinstance(tag, str) and tag in _TELLING:
+            self._within[tag] -= 1
         self._preformatted -= tag == "pre"
         self.write(text)
         self._closed = tag in _SET_APART and not text
@@ -208,5 +233,6 @@ class _Writer:
         text = re.sub(r"[ \r\f]*\t[ \t\r\f]*", "\t", re.sub(" {2,}", " ", printed)).strip()
         if text:
             span = Span(self._reached, self._reached + len(text))
-            self.lines.append(PageLine(text, span, frozenset(self._within)))
+            within = frozenset(name for name, number in self._within.items() if number)
+            self.lines.append(PageLine(text, span, within))
             self._reached = span.end + 1

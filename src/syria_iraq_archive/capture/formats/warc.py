@@ -1,6 +1,7 @@
 """Records of web archives: an HTML page with the address it was fetched from, and when."""
 
 import io
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,10 @@ MAX_PAGE = 50_000_000  # bytes of a page that was sent compressed
 
 
 def _extract(data: bytes) -> Extract:
-    with importing("warcio", "warc"):
-        from warcio.archiveiterator import ArchiveIterator
-    record = next(iter(ArchiveIterator(io.BytesIO(data))))
+    record = _record(data)
     if record.rec_type != "response" or record.http_headers is None:
         raise CaptureRejected("is no response of a web server")
-    uri = record.rec_headers.get_header("WARC-Target-URI").strip("<> ")
+    uri = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ") or None
     page, encoding = decode_page(_body(record), _charset(record))
     extract = extract_page(page, encoding, uri)
     return replace(
@@ -30,6 +29,17 @@ def _extract(data: bytes) -> Extract:
         uri=uri,
         captured_at=record.rec_headers.get_header("WARC-Date"),
     )
+
+
+def _record(data: bytes) -> "ArcWarcRecord":
+    with importing("warcio", "warc"):
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+        from warcio.statusandheaders import StatusAndHeadersParserException
+    try:
+        return next(iter(ArchiveIterator(io.BytesIO(data), verify_http=False)))
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, StopIteration) as error:
+        raise CaptureRejected(f"is damaged: {str(error) or 'holds no record'}".strip()) from error
 
 
 def _charset(record: "ArcWarcRecord") -> str | None:
@@ -44,7 +54,10 @@ def _body(record: "ArcWarcRecord") -> bytes:
     if how == "br":  # warcio asks an attribute of it that it hasn't
         body = _unbrotlied(record)
     elif how in ("", "identity", "gzip", "x-gzip", "deflate"):
-        body = record.content_stream().read(MAX_PAGE + 1)
+        try:
+            body = record.content_stream().read(MAX_PAGE + 1)
+        except zlib.error as error:
+            raise CaptureRejected(f"is damaged: can't be unpacked as {how}: {error}") from error
     else:
         raise CaptureRejected(f"was sent compressed by {how}, which isn't read here")
     if len(body) > MAX_PAGE:

@@ -1,0 +1,68 @@
+"""E-mails: each is a capture, and so is each message and file attached to it, by the number of its part.
+
+`mail.eml` is the e-mail itself, `mail.eml!/2` what is attached as its second part. A picture that a page in it shows is
+part of that page, as in a page saved from a browser; of other parts that can't be taken, each is reported.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from syria_iraq_archive.capture.choice import PassedOver, unknown_type
+from syria_iraq_archive.capture.containers.base import Container, Inner, Inside, Item
+from syria_iraq_archive.capture.containers.streams import Peeked, read_fully
+from syria_iraq_archive.capture.files import within_limit
+from syria_iraq_archive.capture.formats.mail import body_of, is_mail, mail_of
+from syria_iraq_archive.capture.formats.mime import MAX_PARTS, Part, parts_of
+from syria_iraq_archive.errors import CaptureRejected
+
+_TEXTS = ("text/plain", "text/html", "application/xhtml+xml", "application/pdf")
+_OF_THE_MESSAGE = (
+    *("text/calendar", "text/x-amp-html", "text/rfc822-headers", "message/delivery-status", "text/enriched"),
+    *("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"),
+)
+"""What programs add to a message for other programs, and other forms of the same text."""
+
+
+def _recognises(head: bytes, path: str) -> bool:  # noqa: ARG001 - by its header
+    return is_mail(head)
+
+
+def _items(stream: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:
+    limit = inside.budget.limits.member
+    data = within_limit(read_fully(stream, limit + 1), limit, inside.path)
+    parts = list(parts_of(mail_of(data)))
+    body = body_of(parts)
+    beside = [part for part in parts if _stands_alone(part, body)]
+    if body or not beside:
+        yield Item(inside.path, data)
+    for part in beside:
+        inside.budget.count_entry(inside.path)
+        yield from _attached(part, inside.member(part.number), inner)
+    if len(parts) == MAX_PARTS:
+        yield Item(inside.path, None, CaptureRejected(f"has {MAX_PARTS:,} parts or more; the rest isn't looked at"))
+
+
+def _stands_alone(part: Part, body: list[Part]) -> bool:
+    """Whether a part is something of its own: neither shown as the message's text, nor part of what is."""
+    if part in body:
+        return False
+    if part.type.startswith("message/") and part.type not in _OF_THE_MESSAGE:
+        return True
+    if part.is_attached:
+        return part.type not in _OF_THE_MESSAGE
+    if part.within[-1:] == ("multipart/related",) or part.type in _OF_THE_MESSAGE:
+        return False
+    if "multipart/alternative" in part.within:  # the same in another form
+        return False
+    return bool(part.payload().strip())
+
+
+def _attached(part: Part, inside: Inside, inner: Inner) -> Iterator[Item]:
+    unknown = unknown_type(part.name) if part.name else None
+    if part.type == "message/rfc822" or (part.type in _TEXTS and not unknown) or (part.name and not unknown):
+        yield from inner(BytesIO(part.payload()), inside)
+    else:
+        yield Item(inside.path, None, PassedOver(unknown or f"is of a type not known here ({part.type})"))
+
+
+MAIL = Container("eml", _recognises, _items)

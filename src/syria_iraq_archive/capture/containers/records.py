@@ -1,0 +1,168 @@
+"""The records of a web archive, one after the other, past whatever is damaged: a length, a header, a stretch of bytes.
+
+A record's length is believed if a record, or nothing, stands behind it. If not, the next record is looked for: a line
+that opens one, with a line of a header below it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from syria_iraq_archive.capture.containers.streams import CutShort, Damaged, Readable
+
+HELD = 32_000_000  # bytes of a record that are looked at twice if its length is wrong; those of a longer one, once
+LONGEST_HEADER = 65_536
+_AT_ONCE = 65_536
+
+OPENING = re.compile(rb"WARC/(?:1\.\d|0\.1[78])[ \t]*\r?\n(?=[A-Za-z][\w-]*[ \t]*:)")
+_BEHIND_A_RECORD = re.compile(rb"\r?\n\r?\nWARC/1\.\d\r?\n(?=WARC-[A-Z][\w-]*:)")
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_LENGTH = re.compile(rb"(?im)^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$")
+_LONGEST_OPENING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record by its number, counted from 1. If it is damaged, `problem` says how, and there is nothing else of it."""
+
+    number: int
+    header: bytes = b""
+    block: bytes = b""  # not more than was wanted
+    length: int = 0
+    problem: str | None = None
+
+
+@dataclass(slots=True)
+class Records:
+    """The records in `stream`. Of a block not more than `wanted` bytes are kept."""
+
+    stream: Readable
+    wanted: int
+    _ahead: bytearray = field(default_factory=bytearray)
+    _damage: Damaged | None = None  # what stands behind `_ahead`
+    _ended: bool = False
+    _number: int = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        """Each record, or what is wrong with it, in their order."""
+        while True:
+            self._skip_line_ends()
+            if self._ahead:
+                yield self._record() if self._opens() else self._stray()
+            elif self._damage:
+                yield self._damaged(self._damage.message)
+            else:
+                return
+
+    def _opens(self) -> bool:
+        self._fill(_LONGEST_OPENING)
+        return bool(OPENING.match(self._ahead))
+
+    def _stray(self) -> Record:
+        """What stands between records and is none. Its number is that of the record before."""
+        problem = "is damaged: something stands between its records, or behind them"
+        if not self._seek_opening(0) and not self._number:
+            problem = "is damaged: holds no record"
+        return Record(self._number, problem=problem)
+
+    def _record(self) -> Record:
+        header = self._header()
+        if header is None:
+            return self._damaged("is damaged: its header doesn't end")
+        length = _LENGTH.search(header)
+        if length is None:
+            return self._damaged("is damaged: its header gives no length")
+        return self._held(header, int(length[1])) if int(length[1]) <= HELD else self._long(header, int(length[1]))
+
+    def _header(self) -> bytes | None:
+        """The header, taken off; None if it has no end."""
+        wanted = _AT_ONCE // 16
+        while not (end := _HEADER_END.search(self._ahead, 0, LONGEST_HEADER)):
+            if wanted > LONGEST_HEADER or not self._fill(wanted):
+                return None
+            wanted *= 2
+        following = OPENING.search(self._ahead, 1, end.end())
+        if following:  # the end is that of another
+            return None
+        header = bytes(self._ahead[: end.end()])
+        del self._ahead[: end.end()]
+        return header
+
+    def _held(self, header: bytes, length: int) -> Record:
+        """A record that is kept whole until it is known that its length is right."""
+        self._fill(length + _LONGEST_OPENING)
+        if len(self._ahead) < length:
+            return self._damaged("is damaged: is shorter than its header says" if not self._damage else None)
+        behind = bytes(self._ahead[length : length + _LONGEST_OPENING])
+        is_last = not behind.strip(b"\r\n") and len(self._ahead) == length + len(behind)
+        if is_last and self._damage and not isinstance(self._damage, CutShort):
+            return self._damaged(self._damage.message)
+        if not is_last and not _HEADER_END.match(behind) and not OPENING.match(behind.lstrip(b"\r\n")):
+            return self._damaged("is damaged: is of another length than its header says")
+        self._number += 1
+        block = bytes(self._ahead[: min(length, self.wanted)])
+        del self._ahead[:length]
+        return Record(self._number, header, block, length)
+
+    def _long(self, header: bytes, length: int) -> Record:
+        """A record too long to be kept: if another seems to begin in it, its length is wrong."""
+        block = bytearray()
+        left = length
+        while left:
+            if not self._fill(min(left, _AT_ONCE) + _LONGEST_OPENING) and not self._ahead:
+                return self._damaged("is damaged: is shorter than its header says" if not self._damage else None)
+            found = _BEHIND_A_RECORD.search(self._ahead, 0, left + _LONGEST_OPENING)
+            if found and found.start() < left:
+                return self._damaged("is damaged: is shorter than its header says")
+            size = min(left, max(1, len(self._ahead) - _LONGEST_OPENING))
+            if len(block) < self.wanted:
+                block += self._ahead[: min(size, self.wanted - len(block))]
+            del self._ahead[:size]
+            left -= size
+        self._number += 1
+        return Record(self._number, header, bytes(block), length)
+
+    def _damaged(self, problem: str | None) -> Record:
+        """The record at hand, which is damaged; what is ahead begins with the next."""
+        self._number += 1
+        problem = problem or (self._damage.message if self._damage else "is damaged")
+        self._seek_opening(1 if OPENING.match(self._ahead) else 0)
+        return Record(self._number, problem=problem)
+
+    def _seek_opening(self, start: int) -> bool:
+        """Leave out what is ahead up to the next opening; all, and False, if there is none before a damage or the end.
+
+        The damage is behind us then.
+        """
+        is_all = False
+        while not (found := OPENING.search(self._ahead, start)):
+            done = max(0, len(self._ahead) - _LONGEST_OPENING)
+            del self._ahead[:done]
+            start = max(0, start - done)
+            if is_all:
+                self._ahead.clear()
+                self._damage = None
+                return False
+            is_all = not self._fill(len(self._ahead) + _AT_ONCE)
+        del self._ahead[: found.start()]
+        return True
+
+    def _skip_line_ends(self) -> None:
+        while self._fill(1) or self._ahead:
+            kept = self._ahead.lstrip(b"\r\n")
+            if kept:
+                self._ahead = kept
+                return
+            self._ahead.clear()
+
+    def _fill(self, size: int) -> bool:
+        """Read until so many bytes are ahead, or a damage or the end is; whether they are."""
+        while len(self._ahead) < size and not self._damage and not self._ended:
+            try:
+                part = self.stream.read(_AT_ONCE)
+            except Damaged as error:
+                self._damage = error
+                break
+            self._ended = not part
+            self._ahead += part or b""
+        return len(self._ahead) >= size
