@@ -29,6 +29,10 @@ class CaptureRejected(ArchiveError):
     """A file that can't become a capture: not text, empty, unreadable, too large. The rest goes on."""
 
 
+class CaptureFailed(ArchiveError):
+    """A capture that couldn't be parsed, though not by its own fault."""
+
+
 class RegistryError(ArchiveError):
     """The curated knowledge under ``data/`` contradicts itself or doesn't have its declared form."""
 

@@ -54,7 +54,7 @@ Examples:
   archive verify
 
 \b
-Exit status: 0 done, 1 an error, 2 usage, 3 some captures were rejected, 4 verification failed.
+Exit status: 0 done, 1 an error, 2 usage, 3 some captures were rejected or failed, 4 verification failed.
 The environment may name corpus and registry for all commands: ARCHIVE_DB, ARCHIVE_REGISTRY.
 """
 

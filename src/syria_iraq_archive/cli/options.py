@@ -80,6 +80,14 @@ jobs_option = click.option(
     metavar="N",
     help="How many processes parse.  [default: one for each core]",
 )
+time_limit_option = click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120,
+    show_default=True,
+    metavar="SECONDS",
+    help="Longest that a capture may take; what takes longer fails, and the next run tries it again.",
+)
 
 
 def format_options(command: F) -> F:

@@ -1,12 +1,14 @@
 """A whole run of an ingest: the schema, the registry, the captures, and what is left over afterwards."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from syria_iraq_archive.capture.files import CaptureFile
+from syria_iraq_archive.corpus.connection import database_file
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.similar.link import link
+from syria_iraq_archive.corpus.turn import in_turn
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.ingest import Ingest, Summary, Watch
 from syria_iraq_archive.engine.work import Engine
@@ -29,15 +31,27 @@ class Build:
         self._recipe = Recipe(registry, version)
 
     def run(
-        self, files: Iterable[CaptureFile], max_bytes: int, *, reparse: bool = False, watch: Watch = iter
+        self,
+        files: Iterable[CaptureFile],
+        max_bytes: int,
+        *,
+        reparse: bool = False,
+        watch: Watch = iter,
+        folders: Iterable[Path] = (),
+        waiting: Callable[[], object] = lambda: None,
     ) -> Summary:
-        """Read the files, parse what is new or was made in another way, drop what nothing names, link what is alike."""
-        writer = Writer(self._connection)
-        writer.write_registry(self._registry)
-        if reparse:
-            writer.forget_recipes()
-        ingest = Ingest(self._connection, self._corpus, self._engine, self._recipe, max_bytes)
-        summary = ingest.run(files, watch)
-        writer.forget_strangers(self._registry)
-        link(self._connection)
-        return summary
+        """Read the files, parse what is new or was made in another way, link what is alike.
+
+        One run at a time: of two with different registries, the later is right throughout. One that has to wait says
+        so, once, by `waiting`. Captures of `folders` whose file is gone are counted.
+        """
+        with in_turn(database_file(self._connection), waiting):
+            writer = Writer(self._connection)
+            writer.write_registry(self._registry)
+            if reparse:
+                writer.forget_recipes()
+            ingest = Ingest(self._connection, self._corpus, self._engine, self._recipe, max_bytes)
+            summary = ingest.run(files, watch, folders)
+            writer.forget_strangers(self._registry)
+            link(self._connection)
+            return summary

@@ -1,15 +1,19 @@
 """What reading a container yields, and what is known of the place where it stands."""
 
+import errno
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from syria_iraq_archive.capture.containers.limits import Budget
 from syria_iraq_archive.capture.containers.streams import Peeked, Readable
-from syria_iraq_archive.errors import ArchiveError, CaptureRejected
+from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected
 
 BETWEEN = "!/"
 """Stands between the path of a container and the name of what is in it."""
+
+
+_MAKE_ROOM = "make room where temporary files are kept, or set TMPDIR to a folder that has some"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +25,13 @@ class Item:
     refusal: ArchiveError | None = None
 
 
-def damaged(error: Exception) -> CaptureRejected:
-    """The rejection of what can't be unpacked, in the words of whoever tried."""
+def damaged(error: Exception) -> ArchiveError:
+    """Why something can't be unpacked, in the words of whoever tried: that it is damaged, unless the system failed."""
     if isinstance(error, OSError) and error.strerror:
-        return CaptureRejected(f"can't be read: {error.strerror}")
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return CaptureFailed(f"can't be read: {error.strerror}", hint=_MAKE_ROOM if full else None)
+    if isinstance(error, MemoryError):
+        return CaptureFailed("needs more memory than there is")
     return CaptureRejected(f"is damaged: {str(error) or type(error).__name__}")
 
 
