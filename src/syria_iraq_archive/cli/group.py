@@ -90,6 +90,8 @@ class Archive(click.Group):
             raise click.UsageError(visible(str(error))) from error
         except ArchiveError as error:
             raise click.ClickException(visible(str(error))) from error
+        except MemoryError as error:
+            raise click.ClickException("needs more memory than there is (see what `ulimit -v` allows)") from error
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -18,7 +18,7 @@ CHUNK_STEPS, CHUNK_BYTES = 32, 400_000  # what is handed to a process at once
 WINDOW = 16  # chunks under way for each process: enough to do while a batch is being written
 AHEAD = 8  # of them given to each process beforehand
 TRIES = 3  # of a capture whose process died: that may have been another's fault, as when memory ran out
-DEATHS = 12  # of processes, one after the other, before they had begun anything
+DEATHS = 6  # of processes, one after the other, before they had begun anything
 _LONGEST = 1_000_000.0  # seconds that the system can wait for
 
 _HINT = "give it more memory, or let fewer processes work: --jobs 1"
