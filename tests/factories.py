@@ -261,4 +261,5 @@ def ingest(
     with writing(corpus) as connection:
         migrate(connection)
         engine = Local(lambda: run, jobs=1)
-        return Build(connection, corpus, engine, knowledge, version).run(find_captures(places), MAX_BYTES)
+        build = Build(connection, corpus, engine, knowledge, version)
+        return build.run(find_captures(places), MAX_BYTES, folders=[place for place in places if place.is_dir()])

@@ -9,7 +9,7 @@ from syria_iraq_archive.capture.choice import Choice, PassedOver
 from syria_iraq_archive.capture.containers.items import read_items
 from syria_iraq_archive.capture.containers.limits import Limits
 from syria_iraq_archive.capture.files import CaptureFile, find_captures
-from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.errors import CaptureFailed, CaptureRejected
 
 
 def found(*places: Path) -> list[str]:
@@ -18,7 +18,7 @@ def found(*places: Path) -> list[str]:
 
 def refusal(file: CaptureFile, limits: Limits | None = None) -> str:
     [item] = read_items(file, limits)
-    assert isinstance(item.refusal, CaptureRejected)
+    assert isinstance(item.refusal, CaptureRejected | CaptureFailed)
     return str(item.refusal)
 
 
@@ -117,5 +117,7 @@ def test_a_file_over_the_limit_is_rejected_with_the_option_that_raises_it(folder
     )
 
 
-def test_an_unreadable_file_is_rejected_with_the_reason(tmp_path: Path) -> None:
-    assert "can't be read: No such file" in refusal(CaptureFile(tmp_path / "gone.txt", "gone.txt"))
+def test_an_unreadable_file_fails_with_the_reason(tmp_path: Path) -> None:
+    [item] = read_items(CaptureFile(tmp_path / "gone.txt", "gone.txt"))
+    assert isinstance(item.refusal, CaptureFailed)
+    assert "can't be read: No such file" in str(item.refusal)

@@ -25,7 +25,7 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def counts(summary: Summary) -> tuple[int, int, int, int, int]:
-    """Added, updated, unchanged, rejected, copies."""
+    """Added, updated, unchanged, rejected, copies; failures have tests of their own."""
     return (summary.added, summary.updated, summary.unchanged, len(summary.rejected), summary.copies)
 
 
@@ -188,12 +188,15 @@ def test_files_of_other_kinds_are_passed_over(folder: Path, corpus: Path) -> Non
     assert [path for path, _ in summary.passed_over.named] == ["README.md", "photo.jpg"]
 
 
-def test_a_file_that_turns_bad_leaves_the_corpus(folder: Path, corpus: Path, tmp_path: Path) -> None:
-    """Its old content is nowhere any more."""
+def test_a_file_that_turns_bad_leaves_what_it_held_in_the_corpus(folder: Path, corpus: Path) -> None:
+    """Nothing is forgotten because something worse came; the run says that it stays."""
     ingest(corpus, folder)
+    before = print_of(corpus)
     (folder / "a.txt").write_bytes(b"\0\1\2\3")
-    assert counts(ingest(corpus, folder)) == (0, 0, 2, 1, 0)
-    assert print_of(corpus) == from_nothing(tmp_path, folder)
+    summary = ingest(corpus, folder)
+    assert counts(summary) == (0, 0, 2, 1, 0)
+    assert [(each.path, each.kept) for each in summary.rejected] == [("a.txt", True)]
+    assert print_of(corpus) == before
 
 
 def test_a_file_that_cannot_be_read_keeps_what_is_known_of_it(folder: Path, corpus: Path) -> None:
@@ -202,7 +205,7 @@ def test_a_file_that_cannot_be_read_keeps_what_is_known_of_it(folder: Path, corp
     before = print_of(corpus)
     (folder / "a.txt").unlink()
     (folder / "a.txt").symlink_to("gone.txt")
-    assert counts(ingest(corpus, folder))[3] == 1
+    assert [each.path for each in ingest(corpus, folder).failed] == ["a.txt"]
     assert print_of(corpus) == before
 
 
@@ -216,8 +219,8 @@ def test_a_failure_of_the_program_is_reported_with_its_capture(folder: Path, cor
 
     ingest(corpus, folder)
     summary = ingest(corpus, folder, run=stumble, version="2")
-    assert counts(summary) == (0, 2, 0, 1, 0)
-    assert "ZeroDivisionError: oh" in summary.rejected[0].reason
+    assert counts(summary) == (0, 2, 0, 0, 0)
+    assert "ZeroDivisionError: oh" in summary.failed[0].reason
     assert "a.txt" in content(corpus)
 
 
@@ -230,9 +233,9 @@ def test_a_result_that_does_not_fit_the_corpus_is_reported(folder: Path, corpus:
         return parsed.model_copy(update={"articles": (article,)}) if path == "b.txt" else parsed
 
     summary = ingest(corpus, folder, run=misname)
-    assert counts(summary) == (2, 0, 0, 1, 0)
-    assert summary.rejected[0].path == "b.txt"
-    assert "FOREIGN KEY" in summary.rejected[0].reason
+    assert counts(summary) == (2, 0, 0, 0, 0)
+    assert summary.failed[0].path == "b.txt"
+    assert "FOREIGN KEY" in summary.failed[0].reason
 
 
 def test_another_version_parses_everything_again(folder: Path, corpus: Path) -> None:
@@ -271,13 +274,13 @@ def test_a_capture_whose_kept_bytes_are_damaged_is_reported_and_stops_nothing(fo
     with closing(sqlite3.connect(corpus)) as connection, connection:
         connection.execute("UPDATE captures SET content = x'0102' WHERE path = 'b.txt'")
     summary = ingest(corpus, folder / "a.txt", version="2")
-    assert counts(summary) == (0, 2, 0, 1, 0)
-    assert "can't be parsed again from the corpus" in summary.rejected[0].reason
+    assert counts(summary) == (0, 2, 0, 0, 0)
+    assert "can't be parsed again from the corpus" in summary.failed[0].reason
     assert counts(ingest(corpus, folder, version="2")) == (0, 1, 2, 0, 0)
 
 
-def test_what_this_version_rejects_leaves_the_corpus(folder: Path, corpus: Path) -> None:
-    """A corpus made from nothing wouldn't hold it either."""
+def test_what_this_version_rejects_stays_as_it_was(folder: Path, corpus: Path) -> None:
+    """It was accepted once, and nobody has asked to forget it."""
 
     def refuse(data: bytes, path: str) -> ParsedCapture:
         if path == "a.txt":
@@ -285,8 +288,9 @@ def test_what_this_version_rejects_leaves_the_corpus(folder: Path, corpus: Path)
         return plain_run(data, path)
 
     ingest(corpus, folder)
-    ingest(corpus, folder, run=refuse, version="2")
-    assert set(content(corpus)) == {"b.txt", "sub/c.txt"}
+    summary = ingest(corpus, folder, run=refuse, version="2")
+    assert [(each.path, each.kept) for each in summary.rejected] == [("a.txt", True)]
+    assert set(content(corpus)) == {"a.txt", "b.txt", "sub/c.txt"}
 
 
 def test_an_interrupted_run_leaves_whole_captures_and_is_completed_by_the_next(

@@ -159,13 +159,25 @@ def test_a_copy_outside_takes_the_place_of_a_first_that_left_its_container(
     assert print_of(corpus) == run.fresh(tmp_path, folder)
 
 
-def test_a_container_that_changed_replaces_what_it_held(folder: Path, corpus: Path, run: Run, tmp_path: Path) -> None:
-    """What it doesn't hold any more goes."""
-    (folder / "f.jsonl").write_bytes(lines(*saved.PARAGRAPHS))
+def test_what_a_container_no_longer_holds_stays_and_is_said(folder: Path, corpus: Path, run: Run) -> None:
+    """As of a file that is gone; what moved within it is recorded by its new number."""
+    (folder / "f.jsonl").write_bytes(lines(*saved.PARAGRAPHS[:3]))
     run(corpus, folder)
     (folder / "f.jsonl").write_bytes(lines(saved.PARAGRAPHS[2]))
+    for _ in "twice":
+        assert run(corpus, folder).gone == ["f.jsonl!/1", "f.jsonl!/2"]
+        assert rows(corpus) == [("f.jsonl!/1",), ("f.jsonl!/1",), ("f.jsonl!/2",)]
+
+
+def test_a_member_that_changed_under_its_name_replaces_what_it_held(
+    folder: Path, corpus: Path, run: Run, tmp_path: Path
+) -> None:
+    """As a file does."""
+    (folder / "a.zip").write_bytes(saved.zipped({"page.html": saved.page()}))
     run(corpus, folder)
-    assert rows(corpus) == [("f.jsonl!/1",)]
+    (folder / "a.zip").write_bytes(saved.zipped({"page.html": OTHER}))
+    run(corpus, folder)
+    assert rows(corpus) == [("a.zip!/page.html",)]
     assert print_of(corpus) == run.fresh(tmp_path, folder)
 
 
@@ -179,31 +191,31 @@ def test_a_container_that_is_damaged_keeps_what_is_known_of_it(folder: Path, cor
     assert len(rows(corpus)) == 2
 
 
-def test_what_left_a_container_goes_though_others_in_it_are_refused(folder: Path, corpus: Path, run: Run) -> None:
+def test_what_left_a_container_is_said_though_others_in_it_are_refused(folder: Path, corpus: Path, run: Run) -> None:
     """A refused member says nothing of the rest."""
     files: dict[str, bytes | str] = {"a.html": saved.page(), "b.html": OTHER, "c.jpg": "x"}
     (folder / "z.zip").write_bytes(saved.zipped(files))
     run(corpus, folder)
     del files["b.html"]
     (folder / "z.zip").write_bytes(saved.zipped(files))
-    run(corpus, folder)
-    assert rows(corpus) == [("z.zip!/a.html",)]
+    assert run(corpus, folder).gone == ["z.zip!/b.html"]
+    assert rows(corpus) == [("z.zip!/a.html",), ("z.zip!/b.html",)]
 
 
 def test_a_file_that_became_a_container_replaces_what_it_was(
     folder: Path, corpus: Path, run: Run, tmp_path: Path
 ) -> None:
-    """And the other way round."""
+    """A file that changed; what it holds as a container stays when it is none any more."""
     (folder / "a.txt").write_bytes(lines(saved.PARAGRAPHS[0]).replace(b"{", b"{\n"))
     run(corpus, folder)
     assert rows(corpus) == [("a.txt",)]
     (folder / "a.txt").write_bytes(lines(*saved.PARAGRAPHS[1:]))
     run(corpus, folder)
     assert rows(corpus) == [("a.txt!/1",), ("a.txt!/2",)]
-    (folder / "a.txt").write_bytes(lines(saved.PARAGRAPHS[0]).replace(b"{", b"{\n"))
-    run(corpus, folder)
-    assert rows(corpus) == [("a.txt",)]
     assert print_of(corpus) == run.fresh(tmp_path, folder)
+    (folder / "a.txt").write_bytes(lines(saved.PARAGRAPHS[0]).replace(b"{", b"{\n"))
+    assert run(corpus, folder).gone == ["a.txt!/1", "a.txt!/2"]
+    assert rows(corpus) == [("a.txt",), ("a.txt!/1",), ("a.txt!/2",)]
 
 
 def test_bad_members_are_reported_by_their_names_and_the_rest_goes_on(folder: Path, corpus: Path, run: Run) -> None:
@@ -236,7 +248,7 @@ def test_without_its_library_a_capture_is_reported_and_what_is_known_of_it_stays
     with closing(sqlite3.connect(corpus)) as connection, connection:
         connection.execute("UPDATE captures SET recipe = ''")
     summary = run(corpus, folder)
-    assert 'pip install "syria-iraq-archive[pdf]"' in summary.rejected[0].reason
+    assert 'pip install "syria-iraq-archive[pdf]"' in summary.failed[0].reason
     assert rows(corpus) == [("d.pdf",)]
 
 

@@ -13,11 +13,12 @@ import pytest
 
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import CaptureRows
-from syria_iraq_archive.engine import local
+from syria_iraq_archive.engine import local, pool
 from syria_iraq_archive.engine.local import Local
 from syria_iraq_archive.engine.pool import CHUNK_BYTES, CHUNK_STEPS, WINDOW, Pool, chunks
 from syria_iraq_archive.engine.work import Done, Rejected, Step, Task
-from tests.engine.runs import make_deadly, make_plain
+from syria_iraq_archive.errors import ArchiveError
+from tests.engine.runs import Dying, make_deadly, make_endless, make_nothing, make_plain, make_slow
 from tests.faults.ingests import members
 
 
@@ -97,6 +98,46 @@ def test_a_process_that_dies_costs_only_the_capture_it_died_on() -> None:
     assert [done.location.path for done in lost] == ["40.txt", "41.txt", "130.txt"]
     assert all(isinstance(done.result, Rejected) and done.result.failed for done in lost)
     assert sum(isinstance(done.result, CaptureRows) for done in results) == 147
+
+
+@pytest.mark.parametrize("word", ["endless", "deaf"])
+def test_what_takes_too_long_is_a_failure_and_costs_no_other(word: str) -> None:
+    """Little is to be done, and the process is in compiled code, or deaf to signals: it is ended all the same."""
+    steps = [task(number, word if number == 1 else "") for number in range(4)]
+    results = list(Local(make_endless, 1, seconds=1)(steps))
+    assert [isinstance(done.result, CaptureRows) for done in results] == [True, False, True, True]
+    assert isinstance(results[1].result, Rejected)
+    assert results[1].result.failed
+    assert "took longer than 1 s" in results[1].result.reason
+
+
+def test_what_is_slow_but_in_time_is_no_failure() -> None:
+    """The limit is for each capture, not for all."""
+    results = list(Local(make_slow, 1, seconds=2)(task(number) for number in range(12)))
+    assert all(isinstance(done.result, CaptureRows) for done in results)
+
+
+def test_processes_that_die_while_they_start_are_replaced(tmp_path: Path) -> None:
+    """What they were to be told is more than a pipe holds: nobody waits for them to take it."""
+    steps = [task(number) for number in range(5)]
+    results = list(Pool(Dying(tmp_path, 3), 2).results(steps))
+    assert all(isinstance(done.result, CaptureRows) for done in results)
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_processes_that_always_die_while_they_start_end_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that can't go on says so."""
+    monkeypatch.setattr(pool, "DEATHS", 2)
+    with pytest.raises(ArchiveError, match="die as soon as they are started"):
+        list(Pool(Dying(tmp_path, 100), 2).results([task(1)]))
+
+
+def test_a_pipeline_that_cannot_be_built_ends_the_run() -> None:
+    """With the reason."""
+    with pytest.raises(ArchiveError, match="can't start: MemoryError"):
+        list(Pool(make_nothing, 1).results([task(1)]))
 
 
 _BUSY = """

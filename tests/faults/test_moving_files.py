@@ -115,7 +115,7 @@ def test_a_path_longer_than_the_system_takes_is_reported(tmp_path: Path) -> None
         os.chdir(before)
     summary = ingest(tmp_path / "a.db", folder)
     assert summary.added == 1
-    assert ["can't be read" in rejection.reason for rejection in summary.rejected] == [True]
+    assert ["can't be read" in failure.reason for failure in summary.failed] == [True]
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")

@@ -122,3 +122,33 @@ def test_a_worker_killed_in_mid_run_costs_nothing(
     assert "1000 added, 0 updated, 0 unchanged, 0 rejected" in say(process)
     assert faults_of(corpus, registry, pipeline) == []
     assert fingerprint_of(corpus) == undisturbed.fingerprint
+
+
+@pytest.mark.parametrize("tenths", [0, 2, 5, 8, 12])
+def test_a_worker_killed_while_it_starts_or_works_costs_nothing(tmp_path: Path, few: Undisturbed, tenths: int) -> None:
+    """Nobody waits for it; another does what it was to do."""
+    corpus = tmp_path / "a.db"
+    process = start("ingest", few.captures, "--db", corpus, "--jobs", "2")
+    wait_until(lambda: workers(process.pid) or process.poll() is not None)
+    time.sleep(tenths / 10)
+    for worker in workers(process.pid)[:1]:
+        kill(worker)
+    assert "100 added, 0 updated, 0 unchanged, 0 rejected, 0 failed" in say(process)
+    assert process.returncode == 0
+    wait_until(lambda: not members(process.pid), 20)
+    assert fingerprint_of(corpus) == few.fingerprint
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("tenths", [0, 7])
+def test_an_ingest_interrupted_while_workers_start_ends_at_once(
+    tmp_path: Path, few: Undisturbed, how: signal.Signals, tenths: int
+) -> None:
+    """In one line, and no process is left."""
+    process = start("ingest", few.captures, "--db", tmp_path / "a.db", "--jobs", "2")
+    wait_until(lambda: workers(process.pid) or process.poll() is not None)
+    time.sleep(tenths / 10)
+    process.send_signal(how)
+    assert say(process) == f"Error: {GO_ON}\n"
+    assert process.returncode == 1
+    wait_until(lambda: not members(process.pid), 20)

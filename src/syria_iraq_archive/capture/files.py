@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOver
-from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.errors import CaptureFailed, CaptureRejected
 
 MAX_BYTES = 20_000_000
-_ESCAPED_BYTE = re.compile(r"\\x([89a-f][0-9a-f])")
+
+_ESCAPED_BYTE = re.compile(r"\\x(21|5c|[89a-f][0-9a-f])")
+_AMBIGUOUS = re.compile(r"!(?=/)|\\(?=x[0-9a-f]{2})")  # what stands between a container and its content; an escape
 
 
 class CaptureFile(NamedTuple):
@@ -22,6 +24,7 @@ class CaptureFile(NamedTuple):
     path: str  # relative to the ingested folder, with forward slashes
     refusal: str | None = None  # why it can't be one, where that shows without reading it
     passed_over: PassedOver | None = None  # why it isn't looked at, which is no failure
+    unreadable: bool = False  # whether that says nothing of what it holds
 
 
 def find_captures(places: Iterable[Path], choice: Choice = EVERY_KNOWN_KIND) -> Iterator[CaptureFile]:
@@ -64,7 +67,7 @@ def _entries(top: Path, folder: Path) -> Iterator[os.DirEntry[str] | CaptureFile
         names = {entry.name for entry in entries}
         entries = [entry for entry in entries if not _is_beside_page(entry, names)]
     except OSError as error:
-        yield CaptureFile(folder, _path_below(top, folder), f"can't be read: {error.strerror}")
+        yield CaptureFile(folder, _path_below(top, folder), f"can't be read: {error.strerror}", unreadable=True)
         return
     yield from sorted(entries, key=lambda entry: entry.name + "/" * entry.is_dir(follow_symlinks=False))
 
@@ -94,9 +97,15 @@ def _chosen(location: Path, path: str, top: Path, choice: Choice) -> CaptureFile
 def storable(path: str) -> str:
     r"""`path` with what isn't UTF-8 in it written as escapes, so that a database can hold it.
 
+    So is what would make it the path of something else: `!/`, which leads into a container, and what looks like an
+    escape. No two paths are stored alike.
+
     >>> storable(os.fsdecode(b"Hama \xff.txt")), storable("half a \ud83d")
     ('Hama \\xff.txt', 'half a \\ud83d')
+    >>> storable("saved.zip!/page.html"), storable(r"Hama \xff.txt")
+    ('saved.zip\\x21/page.html', 'Hama \\x5cxff.txt')
     """
+    path = _AMBIGUOUS.sub(lambda found: f"\\x{ord(found[0]):02x}", path)
     try:
         return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:  # no bytes of a file's name, but half a surrogate pair
@@ -104,28 +113,37 @@ def storable(path: str) -> str:
 
 
 def spelt_in_bytes(path: str) -> str:
-    r"""The path whose bytes `storable` wrote as escapes, as the file system knows it.
+    r"""The path in which `storable` wrote escapes, as the file system knows it.
 
-    >>> os.fsencode(spelt_in_bytes(r"Hama \xff.txt"))
-    b'Hama \xff.txt'
+    >>> os.fsencode(spelt_in_bytes(r"Hama \xff.txt")), spelt_in_bytes(r"saved.zip\x21/page.html")
+    (b'Hama \xff.txt', 'saved.zip!/page.html')
     """
-    return _ESCAPED_BYTE.sub(lambda escape: chr(0xDC00 + int(escape[1], 16)), path)
+    return _ESCAPED_BYTE.sub(lambda escape: _character(int(escape[1], 16)), path)
+
+
+def _character(number: int) -> str:
+    """An ASCII character; of other bytes, what Python makes of them in names of files."""
+    return chr(number if number < 0x80 else 0xDC00 + number)
 
 
 @contextmanager
 def opened(file: CaptureFile) -> Iterator[BinaryIO]:
-    """The file, open for reading. Raises `CaptureRejected` if it is refused, passed over or can't be read."""
+    """The file, open for reading.
+
+    Raises `CaptureRejected` if it is refused, `PassedOver` if it isn't wanted, `CaptureFailed` if it can't be read.
+    """
     if file.passed_over:
         raise file.passed_over
     if file.refusal:
-        raise CaptureRejected(file.refusal, place=file.path)
+        kind = CaptureFailed if file.unreadable else CaptureRejected
+        raise kind(file.refusal, place=file.path)
     try:
         with open(file.location, "rb", opener=_without_waiting) as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise CaptureRejected("is not a regular file", place=file.path)
             yield stream
     except OSError as error:
-        raise CaptureRejected(f"can't be read: {error.strerror}", place=file.path) from error
+        raise CaptureFailed(f"can't be read: {error.strerror}", place=file.path) from error
 
 
 def _without_waiting(path: str, flags: int) -> int:

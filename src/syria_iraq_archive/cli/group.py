@@ -54,7 +54,7 @@ Examples:
   archive verify
 
 \b
-Exit status: 0 done, 1 an error, 2 usage, 3 some captures were rejected, 4 verification failed.
+Exit status: 0 done, 1 an error, 2 usage, 3 some captures were rejected or failed, 4 verification failed.
 The environment may name corpus and registry for all commands: ARCHIVE_DB, ARCHIVE_REGISTRY.
 """
 
@@ -90,6 +90,8 @@ class Archive(click.Group):
             raise click.UsageError(visible(str(error))) from error
         except ArchiveError as error:
             raise click.ClickException(visible(str(error))) from error
+        except MemoryError as error:
+            raise click.ClickException("needs more memory than there is (see what `ulimit -v` allows)") from error
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

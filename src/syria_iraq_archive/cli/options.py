@@ -80,13 +80,19 @@ jobs_option = click.option(
     metavar="N",
     help="How many processes parse.  [default: one for each core]",
 )
+time_limit_option = click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120,
+    show_default=True,
+    metavar="SECONDS",
+    help="Longest that a capture may take; what takes longer fails, and the next run tries it again.",
+)
 
 
 def choice_options(command: F) -> F:
     """``--include``, ``--exclude`` and ``--verbose``: which files of folders and archives are looked at."""
-    command = click.option("-v", "--verbose", is_flag=True, help="Name the files that are passed over, and say why.")(
-        command
-    )
+    command = click.option("-v", "--verbose", is_flag=True, help="Name files that are passed over or gone.")(command)
     command = click.option(
         "--exclude",
         multiple=True,

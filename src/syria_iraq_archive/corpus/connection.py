@@ -1,5 +1,6 @@
 """Opening a corpus: read-only without a trace, or for writing by one writer at a time."""
 
+import errno
 import os
 import sqlite3
 import time
@@ -7,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 from weakref import WeakSet
 
 from syria_iraq_archive.corpus.holder import writer_of
+from syria_iraq_archive.corpus.identity import APPLICATION_ID as APPLICATION_ID  # noqa: PLC0414 - known from here
+from syria_iraq_archive.corpus.identity import address_of, check_is_corpus
+from syria_iraq_archive.corpus.room import exhausted, lacks_room, what_lacks_room
 from syria_iraq_archive.errors import CorpusError
 
-APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
 SCHEMA_VERSION = 8  # PRAGMA user_version; one more for each change of tables
 BESIDE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a database
 BUSY_SECONDS = 60
@@ -59,7 +61,9 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """
     if not path.is_file():
         raise CorpusError("there is no corpus here", place=str(path), hint="run: archive ingest FOLDER")
-    with _tidily(path), _as_corpus_errors(path):
+    with as_corpus_errors(path):
+        check_is_corpus(path)
+    with _tidily(path), as_corpus_errors(path):
         connection = _open_read_only(path)
         try:
             check_version(connection, path)
@@ -75,8 +79,9 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 
     Raises `CorpusError` where the file can't be a corpus or be written.
     """
-    with _as_corpus_errors(path):
-        make_folder_of(path)
+    make_folder_of(path)
+    with as_corpus_errors(path):
+        check_is_corpus(path, new=True)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
         try:
             check_version(connection, path, new=True)
@@ -94,7 +99,9 @@ def make_folder_of(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CorpusError(f"the folder can't be made: {error.strerror}", place=str(path.parent)) from error
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        cure = (exhausted(path.parent) or "make room on its disk") if full else "say another place: --db FILE"
+        raise CorpusError(f"the folder can't be made: {error.strerror}", place=str(path.parent), hint=cure) from error
 
 
 def discard_log(path: Path) -> None:
@@ -102,9 +109,19 @@ def discard_log(path: Path) -> None:
 
     SQLite would take it for the new one's, and write it over that.
     """
-    real = Path(os.path.realpath(path))
     for ending in BESIDE:
-        real.with_name(real.name + ending).unlink(missing_ok=True)
+        beside(path, ending).unlink(missing_ok=True)
+
+
+def beside(path: Path, ending: str) -> Path:
+    """The file that SQLite keeps beside a database: of a link, beside what it leads to."""
+    return Path(f"{os.path.realpath(path)}{ending}")
+
+
+def database_file(connection: sqlite3.Connection) -> Path | None:
+    """The file of an open corpus; None if it is in memory."""
+    name = connection.execute("PRAGMA database_list").fetchone()[2]
+    return Path(name) if name else None
 
 
 @contextmanager
@@ -189,11 +206,12 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 
 def _open_read_only(path: Path) -> sqlite3.Connection:
-    address = f"file:{quote(str(path.resolve()))}"
+    path = Path(os.path.realpath(path))
+    address = address_of(path)
     try:
         return _opened(f"{address}?mode=ro")
     except sqlite3.OperationalError:
-        if os.access(path.parent, os.W_OK) or _log(path).exists():
+        if os.access(path.parent, os.W_OK) or beside(path, "-wal").exists():
             raise
         # In a folder where nobody can write, SQLite can't keep its reading marks; there it needs none.
         return _opened(f"{address}?immutable=1")
@@ -220,7 +238,7 @@ def _tidily(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        if _is_empty(_log(path)):
+        if _is_empty(beside(path, "-wal")):
             with _closing_quietly(path) as connection:
                 connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
 
@@ -228,17 +246,13 @@ def _tidily(path: Path) -> Iterator[None]:
 @contextmanager
 def _closing_quietly(path: Path) -> Iterator[sqlite3.Connection]:
     try:
-        connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=rw", uri=True, timeout=0)
+        connection = sqlite3.connect(f"{address_of(path)}?mode=rw", uri=True, timeout=0)
         try:
             yield connection
         finally:
             connection.close()
     except (sqlite3.Error, UnicodeDecodeError):
         pass  # an empty log beside the corpus harms nobody
-
-
-def _log(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
 
 
 def _is_empty(log: Path) -> bool:
@@ -249,7 +263,7 @@ def _is_empty(log: Path) -> bool:
 
 
 @contextmanager
-def _as_corpus_errors(path: Path) -> Iterator[None]:
+def as_corpus_errors(path: Path) -> Iterator[None]:
     """Say in our words what SQLite says of a file it can't open, read or lock."""
     try:
         yield
@@ -265,6 +279,8 @@ def _as_corpus_errors(path: Path) -> Iterator[None]:
 
 
 def _explained(error: sqlite3.Error, path: Path) -> CorpusError | None:
+    if lacks_room(error) and (lack := what_lacks_room(path)):
+        return lack
     for said, meant, cure in _CURES:
         if said in str(error):
             return CorpusError(meant, place=str(path), hint=cure)

@@ -15,6 +15,7 @@ def writer_of(corpus: Path) -> str | None:
     >>> writer_of(Path("no/such/archive.db")) is None
     True
     """
+    corpus = Path(os.path.realpath(corpus))
     places = ((corpus.with_name(f"{corpus.name}-shm"), _WRITE_LOCK), (corpus, _PENDING))
     held = {inode: byte for file, byte in places if (inode := _inode(file))}
     for inode, process, first, last in _locks():

@@ -8,6 +8,7 @@ import hashlib
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -24,17 +25,30 @@ class Location(NamedTuple):
     folder: str
     path: str
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it is known by its number in a container, not by a name."""
+        return BETWEEN in self.path and self.path.rpartition(BETWEEN)[2].isdecimal()
+
     def holds(self, corpus: Path, sha256: str) -> bool:
         """Whether the capture is still there with bytes of this hash."""
-        for path in ways_to(self.path):
-            file = corpus.parent / self.folder / path
+        for file, path in self._files(corpus):
             status = _status(file)
-            if status is None:
-                file = Path(spelt_in_bytes(str(file)))
-                status = _status(file)
             if status and stat.S_ISREG(status.st_mode):
                 return _digests(file, path, status.st_mtime_ns, status.st_size).get(self.path) == bytes.fromhex(sha256)
         return False
+
+    def may_be_there(self, corpus: Path) -> bool:
+        """Whether its file, or the one that holds it, is there; also if nobody can tell, as behind a locked door."""
+        return any(_may_exist(file) for file, _ in self._files(corpus))
+
+    def _files(self, corpus: Path) -> Iterator[tuple[Path, str]]:
+        """The files that may hold it, the innermost first, each with its path as it is recorded."""
+        for path in ways_to(self.path):
+            file = str(corpus.parent / self.folder / path)
+            yield Path(spelt_in_bytes(file)), path
+            if spelt_in_bytes(file) != file:
+                yield Path(file), path  # as it was recorded when escapes were written otherwise
 
 
 def ways_to(path: str) -> list[str]:
@@ -55,6 +69,16 @@ def _status(file: Path) -> os.stat_result | None:
         return None
 
 
+def _may_exist(file: Path) -> bool:
+    try:
+        file.lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 @lru_cache(maxsize=2)  # who asks for one capture of a file asks for the next
 def _digests(file: Path, path: str, changed: int, size: int) -> dict[str, bytes]:  # noqa: ARG001 - `changed` is for the cache
     """The hashes of the captures in a file, by their paths."""
@@ -70,6 +94,11 @@ def locate(corpus: Path, file: Path, path: str) -> Location:
     Location(folder='../seeds', path='2024/a.txt')
     """
     return Location(_seen_from(corpus.absolute().parent, file.absolute().parent, path.count("/")), path)
+
+
+def locate_folder(corpus: Path, folder: Path) -> str:
+    """An ingested folder, as the locations of its captures name it."""
+    return _seen_from(corpus.absolute().parent, folder.absolute(), 0)
 
 
 @lru_cache(maxsize=1_000)  # a folder has many files

@@ -4,16 +4,20 @@ When a table changes, add a step that alters it, its SQL frozen in `steps/`, and
 test compares the sum of all steps with the declaration. What was released is never edited.
 """
 
-import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from syria_iraq_archive.corpus import rollup
-from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, transaction
+from syria_iraq_archive.corpus.connection import SCHEMA_VERSION, database_file, transaction
+from syria_iraq_archive.corpus.identity import APPLICATION_ID
+from syria_iraq_archive.corpus.room import exhausted
+from syria_iraq_archive.corpus.scratch import scratch_beside
+from syria_iraq_archive.errors import CorpusError
 
 MIGRATIONS = Migrations("syria_iraq_archive")
 
@@ -92,20 +96,28 @@ def migrate(connection: sqlite3.Connection) -> Path | None:
 
 def _back_up(connection: sqlite3.Connection) -> Path | None:
     version = _version(connection)
-    name = connection.execute("PRAGMA database_list").fetchone()[2]
-    if not 0 < version < SCHEMA_VERSION or not name:
+    file = database_file(connection)
+    if not 0 < version < SCHEMA_VERSION or not file:
         return None
-    backup = Path(f"{name}.schema-{version}")
-    unfinished = Path(f"{backup}.{os.getpid()}.tmp")
-    try:
+    backup = Path(f"{file}.schema-{version}")
+    with _scratch(backup) as folder:
+        unfinished = folder / "copy"
         with closing(sqlite3.connect(unfinished)) as copy:
             connection.backup(copy)
             made = _version(copy) == version  # else another run has migrated it meanwhile, and made a backup before
         if made and not backup.exists():
             unfinished.replace(backup)
-    finally:
-        unfinished.unlink(missing_ok=True)
     return backup
+
+
+@contextmanager
+def _scratch(backup: Path) -> Iterator[Path]:
+    try:
+        with scratch_beside(backup) as folder:
+            yield folder
+    except OSError as error:
+        cure = exhausted(backup.parent) or "let this user write there"
+        raise CorpusError(f"can't be made: {error.strerror}", place=str(backup), hint=cure) from error
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -49,6 +49,18 @@ _NAMED_ACTORS = """
 """
 
 
+MISFITS = (
+    sqlite3.IntegrityError,
+    sqlite3.DataError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    UnicodeEncodeError,
+    OverflowError,
+    ValueError,
+)
+"""What SQLite and Python raise of rows that no table takes: of their values, not of the database."""
+
+
 class Totals(NamedTuple):
     """How much a corpus holds."""
 
@@ -88,8 +100,9 @@ class Writer:
     def forget_strangers(self, registry: Registry) -> None:
         """Remove the sources and actors that are no longer in the registry and that nothing names."""
         with transaction(self._connection):
-            self._forget("sources", registry.sources, _NAMED_SOURCES)
-            self._forget("actors", registry.actors, _NAMED_ACTORS)
+            if self._holds(registry):  # else another run has written its own since, and that counts
+                self._forget("sources", registry.sources, _NAMED_SOURCES)
+                self._forget("actors", registry.actors, _NAMED_ACTORS)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -112,7 +125,7 @@ class Writer:
     def write(self, rows: CaptureRows, location: Location, recipe: str) -> None:
         """Write a capture with all that was found in it, in place of what was known of the same bytes.
 
-        Raises `sqlite3.IntegrityError` or `UnicodeEncodeError`, and has changed nothing, where the rows don't fit.
+        Raises one of `MISFITS`, and has changed nothing, if the rows don't fit.
         """
         with self.batch():
             self._check_references(rows)
@@ -142,6 +155,17 @@ class Writer:
         with self.batch():
             self._remove(sha256)
 
+    def note_failure(self, location: Location, sha256: str | None, reason: str) -> None:
+        """Record that what is at a location couldn't be parsed, in place of what was recorded of it."""
+        with self.batch():
+            self._connection.execute("DELETE FROM failures WHERE folder = ? AND path = ?", location)
+            self._insert("failures", [(location.path, location.folder, sha256, _as_text(reason))])
+
+    def forget_failure(self, location: Location) -> None:
+        """Record that nothing failed at a location any more."""
+        with self.batch():
+            self._connection.execute("DELETE FROM failures WHERE folder = ? AND path = ?", location)
+
     def totals(self) -> Totals:
         """How much the corpus holds."""
         sql = (
@@ -163,6 +187,11 @@ class Writer:
     def _above(self) -> set[tuple[str, str | None]]:
         """Each actor with what it is part of."""
         return set(self._connection.execute("SELECT id, part_of FROM actors"))
+
+    def _holds(self, registry: Registry) -> bool:
+        """Whether this registry was written last: the names are written anew each time, all of them."""
+        named = self._connection.execute("SELECT DISTINCT actor_id FROM actor_names").fetchall()
+        return {id for (id,) in named} <= set(registry.actors) | set(registry.sources)
 
     def _check_references(self, rows: CaptureRows) -> None:
         """What would fail only at the batch's end, and take it all along, is refused here, and by name."""
@@ -209,3 +238,8 @@ class Writer:
         still_named = {id for (id,) in self._connection.execute(named)}
         strangers = existing - set(known) - still_named
         self._connection.executemany(f"DELETE FROM {name} WHERE id = ?", ((id,) for id in sorted(strangers)))
+
+
+def _as_text(reason: str) -> str:
+    """As a database can hold it: an error may quote what is no text."""
+    return reason.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

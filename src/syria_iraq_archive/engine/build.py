@@ -1,13 +1,15 @@
 """A whole run of an ingest: the schema, the registry, the captures, and what is left over afterwards."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice
 from syria_iraq_archive.capture.files import CaptureFile
+from syria_iraq_archive.corpus.connection import database_file
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.similar.link import link
+from syria_iraq_archive.corpus.turn import in_turn
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.ingest import Ingest, Summary, Watch
 from syria_iraq_archive.engine.work import Engine
@@ -37,17 +39,22 @@ class Build:
         choice: Choice = EVERY_KNOWN_KIND,
         reparse: bool = False,
         watch: Watch = iter,
+        folders: Iterable[Path] = (),
+        waiting: Callable[[], object] = lambda: None,
     ) -> Summary:
-        """Read the files, parse what is new or was made in another way, drop what nothing names, link what is alike.
+        """Read the files, parse what is new or was made in another way, link what is alike.
 
-        Of archives among the files, what `choice` wants is taken.
+        One run at a time: of two with different registries, the later is right throughout. One that has to wait says
+        so, once, by `waiting`. Of archives among the files, what `choice` wants is taken. Captures of `folders` whose
+        file is gone are counted.
         """
-        writer = Writer(self._connection)
-        writer.write_registry(self._registry)
-        if reparse:
-            writer.forget_recipes()
-        ingest = Ingest(self._connection, self._corpus, self._engine, self._recipe, max_bytes, choice)
-        summary = ingest.run(files, watch)
-        writer.forget_strangers(self._registry)
-        link(self._connection)
-        return summary
+        with in_turn(database_file(self._connection), waiting):
+            writer = Writer(self._connection)
+            writer.write_registry(self._registry)
+            if reparse:
+                writer.forget_recipes()
+            ingest = Ingest(self._connection, self._corpus, self._engine, self._recipe, max_bytes, choice)
+            summary = ingest.run(files, watch, folders)
+            writer.forget_strangers(self._registry)
+            link(self._connection)
+            return summary

@@ -1,9 +1,10 @@
 """Ingest: from files to a corpus that holds exactly what is in them, however often and in whatever order it runs.
 
-Three stages, of which only the middle one is dear: *look* reads and hashes what a file holds and says whether there is
-anything to do; an engine *works*, here or in other processes; *record* writes, many captures in one
-transaction. What the corpus knows of a file that changed goes when the
-run ends, unless the same bytes were met elsewhere.
+Three stages, of which only the middle one is slow: *look* reads and hashes what a file holds and says whether there is
+anything to do; an engine *works*, here or in other processes; *record* writes, many captures in one transaction.
+
+Nothing is forgotten: a capture goes only when other bytes, in which something was found, have taken its place, and its
+own were met nowhere else. One that fails or is rejected now stays as it was, and so does one whose file is gone.
 """
 
 import hashlib
@@ -21,15 +22,17 @@ from syria_iraq_archive.capture.containers.items import read_items
 from syria_iraq_archive.capture.containers.limits import Limits
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.capture.formats.base import would_extract_alike
-from syria_iraq_archive.corpus.location import Location, locate, ways_to
+from syria_iraq_archive.corpus.location import Location, locate, locate_folder, ways_to
 from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.rows import CaptureRows
-from syria_iraq_archive.corpus.writer import Writer
+from syria_iraq_archive.corpus.writer import MISFITS, Writer
 from syria_iraq_archive.engine.batches import batches
+from syria_iraq_archive.engine.failures import Failures
 from syria_iraq_archive.engine.met import Met
 from syria_iraq_archive.engine.passed_over import PassedOverFiles
 from syria_iraq_archive.engine.work import Done, Engine, Rejected, Step, Task, failed, rejected
+from syria_iraq_archive.errors import InvariantBroken
 
 
 @dataclass(slots=True)
@@ -40,13 +43,14 @@ class Summary:
     updated: int = 0
     unchanged: int = 0
     copies: int = 0  # files with the same bytes as one met before
-    rejected: list[Rejected] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)  # for what they are
+    failed: list[Rejected] = field(default_factory=list)  # not by their own fault: the next run tries them again
     passed_over: PassedOverFiles = field(default_factory=PassedOverFiles)
+    gone: list[str] = field(default_factory=list)  # paths of captures that stay, though their file is gone
 
     def __str__(self) -> str:
-        counts = (
-            f"{self.added} added, {self.updated} updated, {self.unchanged} unchanged, {len(self.rejected)} rejected"
-        )
+        done = f"{self.added} added, {self.updated} updated, {self.unchanged} unchanged"
+        counts = f"{done}, {len(self.rejected)} rejected, {len(self.failed)} failed"
         copies = f"{self.copies} copies of others" if self.copies else ""
         return ", ".join(filter(None, (counts, copies, str(self.passed_over))))
 
@@ -81,16 +85,24 @@ class Ingest:
         self._choice = choice
         self._writer = Writer(connection)
         self._met = Met()  # hashes looked at in this run
-        self._superseded: set[str] = set()  # hashes whose file now holds something else
+        self._superseded: set[str] = set()  # hashes in whose place something else was found
+        self._outgrown: dict[str, Location] = {}  # hashes in whose place a container stands, and where
+        self._left: set[str] = set()  # hashes whose container doesn't hold them any more
+        self._cured: set[Location] = set()  # places of failures where nothing is any more
+        self._failures = Failures(connection, self._writer, corpus)
         self._rejections: dict[str, Rejected] = {}
         self._summary = Summary()
 
-    def run(self, files: Iterable[CaptureFile], watch: Watch = iter) -> Summary:
-        """Bring the corpus into step with `files`, then with the registry in what it holds of other files."""
+    def run(self, files: Iterable[CaptureFile], watch: Watch = iter, folders: Iterable[Path] = ()) -> Summary:
+        """Bring the corpus into step with `files`, then with the registry in what it holds of other files.
+
+        Of captures in `folders`, those whose file is gone are counted.
+        """
         with closing(self._met):
             self._record_all(watch(self._engine(chain.from_iterable(map(self._look, files)))))
             self._drop_superseded()
             self._record_all(self._engine(self._stale()))
+            self._summary.gone = sorted(self._gone(folders))
         return self._summary
 
     # look
@@ -108,7 +120,7 @@ class Ingest:
                 if isinstance(item.refusal, PassedOver):
                     self._summary.passed_over.add(item.path, item.refusal)
                     continue
-                yield Done(rejected(item.path, item.refusal), None, location)
+                yield Done(rejected(item.path, item.refusal), None, location)  # or failed: the error's kind tells
                 continue
             sha256 = hashlib.sha256(item.data).hexdigest()
             held.add(item.path)
@@ -117,16 +129,25 @@ class Ingest:
             else:
                 self._met.add(sha256)
                 yield Task(item.data, sha256, location)
-        self._superseded.update(self._gone(place, held, refused))
+        self._note_what_left(place, held, refused)
 
-    def _gone(self, place: Location, held: set[str], refused: set[str]) -> Iterator[str]:
-        """Hashes of the captures recorded in a file at paths where it holds nothing any more."""
+    def _note_what_left(self, place: Location, held: set[str], refused: set[str]) -> None:
+        """What the corpus knows in a file, at paths where that holds nothing any more."""
+        for sha256, path in self._known_in(place):
+            if path not in held and refused.isdisjoint(ways_to(path)):
+                if path == place.path:
+                    self._outgrown[sha256] = place
+                else:
+                    self._left.add(sha256)
+        for failure in self._failures.inside(place):
+            if failure.path not in held and refused.isdisjoint(ways_to(failure.path)):
+                self._cured.add(failure)
+
+    def _known_in(self, place: Location) -> list[tuple[str, str]]:
+        """Hashes and paths of the captures recorded in the file at `place`: itself, or what it holds."""
         sql = "SELECT sha256, path FROM captures WHERE folder = ? AND (path = ? OR path > ? AND path < ?)"
         inside = f"{place.path}{BETWEEN}"
-        known = self._connection.execute(sql, (place.folder, place.path, inside, f"{inside}{_LAST}")).fetchall()
-        for sha256, path in known:
-            if path not in held and refused.isdisjoint(ways_to(path)):
-                yield sha256
+        return self._connection.execute(sql, (place.folder, place.path, inside, f"{inside}{_LAST}")).fetchall()
 
     def _is_current(self, sha256: str) -> bool:
         sql = "SELECT recipe, extractor FROM captures WHERE sha256 = ?"
@@ -172,12 +193,19 @@ class Ingest:
             self._count_nothing_done(done, known)
 
     def _reject(self, done: Done, rejection: Rejected) -> None:
-        self._summary.rejected.append(rejection)
+        """Report what wasn't taken. What the corpus knows of the same bytes, or of the same place, stays as it was."""
+        known = self._known_location(done.sha256) is not None
+        if known or self._known_in(done.location):
+            rejection = replace(rejection, kept=True)
         if done.sha256:
             self._rejections[done.sha256] = rejection
-        if done.sha256 and not rejection.failed:
-            self._writer.remove(done.sha256)  # an earlier version of the program may have taken it
-            self._superseded.update(self._held_at(done.location))
+        if not rejection.failed:
+            self._summary.rejected.append(rejection)
+            self._failures.forget(done.location)
+            return
+        self._summary.failed.append(rejection)
+        if not known:
+            self._failures.note(done.location, done.sha256, rejection.reason)
 
     def _write(self, done: Done, rows: CaptureRows, known: Location | None) -> None:
         assert done.sha256
@@ -189,10 +217,11 @@ class Ingest:
         location = self._first(known, done.location, done.sha256)
         try:
             self._writer.write(rows, location, self._recipe.of(done.sha256))
-        except (sqlite3.IntegrityError, UnicodeEncodeError) as error:
+        except (*MISFITS, InvariantBroken) as error:
             self._reject(done, failed(done.location.path, f"its result doesn't fit the corpus: {error}"))
             return
-        self._superseded.update(earlier)
+        self._failures.forget(done.location)
+        self._supersede(done.location, earlier)
         if known or earlier:
             self._summary.updated += 1
         else:
@@ -212,11 +241,16 @@ class Ingest:
 
     def _settle(self, done: Done, sha256: str, known: Location | None) -> None:
         """Record where a capture that needn't be written is, and what isn't there any more."""
-        self._superseded.update(self._held_at(done.location) - {sha256})
+        self._failures.forget(done.location)
+        self._supersede(done.location, self._held_at(done.location) - {sha256})
         if known:
             first = self._first(known, done.location, sha256)
             if first != known:
                 self._writer.move(sha256, first)
+
+    def _supersede(self, location: Location, earlier: set[str]) -> None:
+        """Something else was found where these were. A number in a container is no name: what had it may have moved."""
+        (self._left if location.is_numbered else self._superseded).update(earlier)
 
     def _first(self, known: Location | None, found: Location, sha256: str) -> Location:
         """Of two places with the same bytes, the first by path, as long as they are still there."""
@@ -234,8 +268,23 @@ class Ingest:
         return {sha256 for (sha256,) in rows}
 
     def _drop_superseded(self) -> None:
+        for sha256, place in self._outgrown.items():
+            if any(path != place.path for _, path in self._known_in(place)):
+                self._superseded.add(sha256)
         with self._writer.batch():
             for sha256 in sorted(self._superseded):
                 location = self._known_location(sha256)
                 if location and not location.holds(self._corpus, sha256):
                     self._writer.remove(sha256)
+            self._failures.forget_if(self._cured.__contains__)
+
+    def _gone(self, folders: Iterable[Path]) -> Iterator[str]:
+        """Paths of the captures that aren't where they are recorded: not met in this run, and their file is gone."""
+        for folder in {locate_folder(self._corpus, folder) for folder in folders}:
+            recorded = self._connection.execute("SELECT sha256, path FROM captures WHERE folder = ?", (folder,))
+            unmet = (row for row in recorded if row[0] not in self._met and row[0] not in self._left)
+            yield from (path for _, path in unmet if not Location(folder, path).may_be_there(self._corpus))
+        for sha256 in self._left:
+            location = self._known_location(sha256)
+            if location and sha256 not in self._met and not location.holds(self._corpus, sha256):
+                yield location.path

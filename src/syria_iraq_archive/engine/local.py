@@ -1,4 +1,4 @@
-"""The engine for one machine: in this process while there is little to do, in worker processes when there is much."""
+"""The engine for one machine: a worker process while there is little to do, one for each core when there is much."""
 
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -6,33 +6,47 @@ from functools import cache
 from itertools import chain
 
 from syria_iraq_archive.engine.pool import Pool
-from syria_iraq_archive.engine.work import Done, Run, Step, Task, work
+from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Run, Step, Task, work
 
-MakeRun = Callable[[], Run]  # builds a pipeline; it must be picklable where there are to be several processes
+MakeRun = Callable[[], Run]  # builds a pipeline; it must be picklable where it is to be built in another process
 
 MUCH = 1_500_000  # bytes to parse: what takes longer than a process needs to start and to build its pipeline
 MANY = 5_000  # steps to hold back at most while it isn't known whether there is much to do
 
 
 class Local:
-    """An engine of `jobs` processes. The results, and their order, are the same whatever their number."""
+    """An engine of `jobs` processes. The results, and their order, are the same whatever their number.
 
-    def __init__(self, make_run: MakeRun, jobs: int) -> None:
+    Each capture may take `seconds`. None is no limit, and only then little is done in this very process: what runs away
+    in it could be ended with it alone.
+    """
+
+    def __init__(
+        self,
+        make_run: MakeRun,
+        jobs: int,
+        seconds: float | None = None,
+        do: Callable[[Run, Step], Done] = work,
+    ) -> None:
         self._make_run = make_run
         self._run = cache(make_run)
         self._jobs = jobs
+        self._seconds = seconds
+        self._do = do
 
     def __call__(self, steps: Iterable[Step]) -> Iterator[Done]:
-        """What each of `steps` comes to. Takes steps only as it needs them, and raises nothing of its own."""
+        """What each of `steps` comes to. Takes steps only as it needs them, and raises nothing of their own."""
         steps = iter(steps)
+        jobs = 1
         if self._jobs > 1:
             few, much = yield from _held_back(steps)
-            if much:
-                yield from Pool(self._make_run, self._jobs).results(chain(few, steps))
-                return
-            steps = iter(few)
-        for step in steps:
-            yield step if isinstance(step, Done) else work(self._run(), step)
+            jobs = self._jobs if much else 1
+            steps = chain(few, steps)
+        if jobs > 1 or self._seconds is not None:
+            yield from Pool(self._make_run, jobs, self._seconds or TIME_LIMIT, self._do).results(steps)
+        else:
+            for step in steps:
+                yield step if isinstance(step, Done) else self._do(self._run(), step)
 
 
 def _held_back(steps: Iterator[Step]) -> Generator[Done, None, tuple[list[Step], bool]]:

@@ -1,113 +1,168 @@
 """Worker processes, each with a pipeline of its own; a window of chunks keeps them busy and the memory bounded.
 
-A process that dies (out of memory, a fault in a compiled library) costs the capture it died on, and no other.
+A process that dies (out of memory, a fault in a compiled library) or runs away costs the capture it was at, and no
+other. One thread does all of it here, so that an interrupt meets nothing half done.
 """
 
-import signal
-import threading
-from collections import deque
+import pickle
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from typing import NamedTuple
+from multiprocessing.connection import wait
 
-from syria_iraq_archive.engine import worker
-from syria_iraq_archive.engine.work import Done, Run, Step, Task, failed
+from syria_iraq_archive.engine.process import Assigned, Process
+from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Run, Step, Task, died, too_slow, work
+from syria_iraq_archive.engine.worker import Job, Trouble
+from syria_iraq_archive.errors import ArchiveError
 
 CHUNK_STEPS, CHUNK_BYTES = 32, 400_000  # what is handed to a process at once
 WINDOW = 16  # chunks under way for each process: enough to do while a batch is being written
+AHEAD = 8  # of them given to each process beforehand
+TRIES = 3  # of a capture whose process died: that may have been another's fault, as when memory ran out
+DEATHS = 6  # of processes, one after the other, before they had begun anything
+_LONGEST = 1_000_000.0  # seconds that the system can wait for
 
-_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
+_HINT = "give it more memory, or let fewer processes work: --jobs 1"
 
-
-class Chunk(NamedTuple):
-    """Steps that stay together, and their results to come; no future where none of them needs work."""
-
-    steps: list[Step]
-    future: Future[list[Done]] | None
+Chunk = list[Done | None]  # results to come
 
 
 class Pool:
-    """`jobs` processes, started when there is something to do for them."""
+    """`jobs` processes, started when there is something to do for them. Each task may take `seconds`."""
 
-    def __init__(self, make_run: Callable[[], Run], jobs: int) -> None:
-        self._make_run = make_run
+    def __init__(
+        self,
+        make_run: Callable[[], Run],
+        jobs: int,
+        seconds: float = TIME_LIMIT,
+        do: Callable[[Run, Step], Done] = work,
+    ) -> None:
         self._jobs = jobs
-        self._executor: ProcessPoolExecutor | None = None
-        self._stop_workers: Connection | None = None
+        self._seconds = min(seconds, _LONGEST)
+        self._job = Job(make_run, do, self._seconds)
+        self._pickled = b""
+        self._processes: list[Process] = []
+        self._waiting: deque[list[Assigned]] = deque()
+        self._tries: Counter[tuple[int, int]] = Counter()  # by chunk and place in it: of those that were tried in vain
+        self._deaths = 0  # one after the other, of processes that had begun nothing
 
     def results(self, steps: Iterable[Step]) -> Iterator[Done]:
-        """What each of `steps` comes to, in their order. The processes end with the iteration, whatever they are at."""
+        """What each of `steps` comes to, in their order. The processes end with the iteration, whatever they are at.
+
+        Raises `ArchiveError` if processes can't be started, or die as soon as they are.
+        """
         under_way: deque[Chunk] = deque()
         try:
             for chunk in chunks(steps):
                 under_way.append(self._begin(chunk))
-                while len(under_way) > WINDOW * self._jobs:
-                    yield from self._finish(under_way)
+                self._look_after(0)
+                while len(under_way) > WINDOW * self._jobs or None not in under_way[0]:
+                    yield from self._finish(under_way.popleft())
+                    if not under_way:
+                        break
             while under_way:
-                yield from self._finish(under_way)
-        except BaseException:  # nobody waits for the rest
-            self._end_workers()
-            raise
+                yield from self._finish(under_way.popleft())
         finally:
-            self._stop()
+            self._end()
 
     def _begin(self, steps: list[Step]) -> Chunk:
-        if not any(isinstance(step, Task) for step in steps):
-            return Chunk(steps, None)
-        if self._executor is None:
-            # Spawned, not forked: a fork would share the open database and whatever threads hold at that moment.
-            spawn = get_context("spawn")
-            heard, self._stop_workers = spawn.Pipe(duplex=False)
-            self._executor = ProcessPoolExecutor(self._jobs, spawn, worker.start, (self._make_run, heard))
+        chunk: Chunk = [step if isinstance(step, Done) else None for step in steps]
+        tasks = [Assigned(step, chunk, place) for place, step in enumerate(steps) if isinstance(step, Task)]
+        if tasks:
+            self._waiting.append(tasks)
+        return chunk
+
+    def _finish(self, chunk: Chunk) -> Iterator[Done]:
+        """The results of a chunk, when there are all of them."""
+        while None in chunk:
+            self._look_after(None)
+        for place, done in enumerate(chunk):
+            self._tries.pop((id(chunk), place), None)
+            assert done
+            yield done
+
+    def _look_after(self, patience: float | None) -> None:
+        """Keep the processes busy, and take in what they say, waiting for it as long as there is `patience`."""
+        self._hand_out()
+        left = max(0.0, min((process.seconds_left for process in self._processes), default=0.0))
+        seconds = left if patience is None else min(left, patience)
+        by_connection = {process.connection: process for process in self._processes}
+        spoke = set()
+        for connection in wait(list(by_connection), None if seconds == float("inf") else seconds):
+            process = by_connection[connection]  # type: ignore[index]  # it is one of those
+            spoke.add(process)
+            self._hear(process)
+        for process in [each for each in self._processes if each not in spoke]:
+            if process.seconds_left <= 0:
+                self._bury(process, too_late=True)
+
+    def _hand_out(self) -> None:
+        while self._waiting:
+            least = min(self._processes, key=lambda process: len(process.assigned), default=None)
+            if (least is None or least.assigned) and len(self._processes) < self._jobs:
+                least = self._start()
+            assert least
+            if len(least.assigned) > (AHEAD - 1) * CHUNK_STEPS:
+                return
+            tasks = self._waiting.popleft()
+            try:
+                least.assign(tasks)
+            except OSError:
+                self._bury(least)
+
+    def _start(self) -> Process:
+        self._pickled = self._pickled or pickle.dumps(self._job)
         try:
-            with _interrupts_held():  # a process half started waits for ever for what we were about to send it
-                return Chunk(steps, self._executor.submit(worker.work_on, steps))
-        except BrokenExecutor as broken:
-            lost: Future[list[Done]] = Future()
-            lost.set_exception(broken)
-            return Chunk(steps, lost)
+            process = Process(self._pickled, self._seconds)
+        except OSError as error:
+            raise ArchiveError(f"no process can be started: {error.strerror}", hint=_HINT) from error
+        self._processes.append(process)
+        return process
 
-    def _finish(self, under_way: deque[Chunk]) -> Iterable[Done]:
-        """The results of the oldest chunk."""
-        steps, future = under_way.popleft()
-        if future is None:
-            return (step for step in steps if isinstance(step, Done))
+    def _hear(self, process: Process) -> None:
+        """Take in all that a process has said."""
         try:
-            return future.result()
-        except BrokenExecutor:
-            self._stop()
-        results = [self._alone(step) for step in steps]
-        again = [self._begin(chunk.steps) for chunk in under_way]
-        under_way.clear()
-        under_way.extend(again)
-        return results
+            while True:
+                message = process.hear()
+                if isinstance(message, Trouble):
+                    raise ArchiveError(f"a process that parses can't start: {message.what}", hint=_HINT)
+                if isinstance(message, Done):
+                    assigned = process.assigned.popleft()
+                    assigned.chunk[assigned.place] = message
+                    self._deaths = 0
+                if not process.connection.poll():
+                    return
+        except (EOFError, OSError):
+            self._bury(process)
 
-    def _alone(self, step: Step) -> Done:
-        """The result of one step that may be what a process died on."""
-        if isinstance(step, Done):
-            return step
-        try:
-            future = self._begin([step]).future
-            assert future
-            return future.result()[0]
-        except BrokenExecutor:
-            self._stop()
-            return Done(failed(step.location.path, "the process that parsed it died"), step.sha256, step.location)
+    def _bury(self, process: Process, *, too_late: bool = False) -> None:
+        """Go on without a process that died, or has taken too long and is ended; with what it had left to do."""
+        at = process.at
+        process.end()
+        self._processes.remove(process)
+        left = list(process.assigned)
+        if at is not None:
+            self._suspect(left.pop(at), too_late=too_late)
+        elif left:
+            self._deaths += 1
+            if self._deaths >= DEATHS or (too_late and not process.ready):
+                raise ArchiveError("processes that parse die as soon as they are started", hint=_HINT)
+        if left:  # of those before, the results were lost
+            self._waiting.appendleft(left)
 
-    def _stop(self) -> None:
-        if self._executor:
-            self._executor.shutdown(cancel_futures=True)
-            self._executor = None
-        self._end_workers()
+    def _suspect(self, at: Assigned, *, too_late: bool) -> None:
+        """What a process was at when it ended: it gets another try, or none."""
+        self._tries[id(at.chunk), at.place] += 1
+        if too_late:
+            at.chunk[at.place] = too_slow(at.task, self._seconds)
+        elif self._tries[id(at.chunk), at.place] >= TRIES:
+            at.chunk[at.place] = died(at.task)
+        else:
+            self._waiting.appendleft([at])
 
-    def _end_workers(self) -> None:
-        """Have those that are still there end now, in the middle of a capture if need be."""
-        if self._stop_workers:
-            self._stop_workers.close()
-            self._stop_workers = None
+    def _end(self) -> None:
+        for process in self._processes:
+            process.end()
+        self._processes.clear()
 
 
 def chunks(steps: Iterable[Step]) -> Iterator[list[Step]]:
@@ -122,25 +177,3 @@ def chunks(steps: Iterable[Step]) -> Iterator[list[Step]]:
             chunk, size = [], 0
     if chunk:
         yield chunk
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Let nothing interrupt us, nor whoever is started meanwhile; what arrives is delivered afterwards.
-
-    The mask is for those who are started, who inherit it. For us it isn't enough: another thread may take the signal.
-    """
-    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    came: list[int] = []
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
-    before = {number: signal.signal(number, lambda number, _: came.append(number)) for number in _INTERRUPTS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-    if came:
-        signal.raise_signal(came[0])

@@ -1,17 +1,21 @@
-"""What an engine maps over captures: bytes in, the rows of a parsed capture or the reason for its rejection out.
+"""What an engine maps over captures: bytes in; out come the rows of a parsed capture, or why there are none.
 
 Nothing is shared and everything can be pickled, so that it is the same in this process, another, or on another machine.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TypeVar
 
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import CaptureRows, capture_rows
-from syria_iraq_archive.errors import ArchiveError, CaptureRejected, MissingExtra
+from syria_iraq_archive.errors import ArchiveError, CaptureRejected
 from syria_iraq_archive.records import ParsedCapture
 
 Run = Callable[[bytes, str], ParsedCapture]  # `Pipeline.run`
+Result = TypeVar("Result")
+
+TIME_LIMIT = 120.0  # seconds for a capture; the slowest that are taken need a tenth of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,16 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A file that isn't in the corpus, and why. `failed` says that the fault is the program's or its installation's."""
+    """A capture that isn't in the corpus as it is now, and why.
+
+    `failed` says that this isn't its own fault: it is tried again by the next run. `kept`, that the corpus goes on to
+    hold what it knew of it before.
+    """
 
     path: str
     reason: str
     failed: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class Task:
 class Done:
     """The result of a task; or, where there was nothing to do, the bytes' hash alone."""
 
-    result: CaptureRows | Rejected | None
+    result: CaptureRows | Parsed | Rejected | None
     sha256: str | None  # None: could not be read
     location: Location
 
@@ -56,27 +65,55 @@ def work(run: Run, step: Step) -> Done:
     """Do what a step asks for. Raises nothing: no capture may stop the rest."""
     if isinstance(step, Done):
         return step
-    result = parse_bytes(run, step.data, step.location.path)
-    return Done(capture_rows(result.capture) if isinstance(result, Parsed) else result, step.sha256, step.location)
+    path = step.location.path
+    result = _guarded(lambda: capture_rows(run(step.data, path)), path)
+    return Done(result, step.sha256, step.location)
+
+
+def parse(run: Run, step: Step) -> Done:
+    """Parse, without making rows. Raises nothing."""
+    if isinstance(step, Done):
+        return step
+    return Done(parse_bytes(run, step.data, step.location.path), step.sha256, step.location)
 
 
 def parse_bytes(run: Run, data: bytes, path: str) -> Parsed | Rejected:
     """Run the pipeline on one capture. Raises nothing."""
+    return _guarded(lambda: Parsed(run(data, path)), path)
+
+
+def _guarded(do: Callable[[], Result], path: str) -> Result | Rejected:
+    """What `do` gives; or, whatever it raises, why it gives nothing. This alone tells a rejection from a failure."""
     try:
-        return Parsed(run(data, path))
-    except CaptureRejected as error:
+        return do()
+    except ArchiveError as error:
         return rejected(path, error)
-    except MissingExtra as error:
-        return replace(rejected(path, error), failed=True)
-    except Exception as error:  # noqa: BLE001 - a bug met in one capture is reported with it
+    except MemoryError:
+        return Rejected(path, "needs more memory than there is", failed=True)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a bug met in one capture; of compiled libraries, no `Exception`
         return failed(path, f"{type(error).__name__}: {error}")
 
 
 def rejected(path: str, error: ArchiveError) -> Rejected:
-    """The rejection an error tells of; its place is the path, so it isn't said twice."""
-    return Rejected(path, f"{error.message} ({error.hint})" if error.hint else error.message)
+    """What an error says of a capture: rejected for what it is, or failed. Its place is the path, not said twice."""
+    reason = f"{error.message} ({error.hint})" if error.hint else error.message
+    return Rejected(path, reason, failed=not isinstance(error, CaptureRejected))
 
 
 def failed(path: str, what: str) -> Rejected:
-    """The rejection of a capture that the program failed on."""
+    """That the program failed on a capture."""
     return Rejected(path, f"the program failed on it, please report: {what}", failed=True)
+
+
+def died(task: Task) -> Done:
+    """What a task comes to if every process that tries it dies."""
+    reason = "the process that parsed it died, again and again (is there enough memory?)"
+    return Done(Rejected(task.location.path, reason, failed=True), task.sha256, task.location)
+
+
+def too_slow(task: Task, seconds: float) -> Done:
+    """What a task comes to that isn't done in time."""
+    reason = f"took longer than {seconds:g} s (allow more with --time-limit)"
+    return Done(Rejected(task.location.path, reason, failed=True), task.sha256, task.location)

@@ -4,11 +4,14 @@ It is written to a hidden folder beside its destination and renamed when it is w
 """
 
 import os
-import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from syria_iraq_archive.corpus.connection import as_corpus_errors, discard_log
+from syria_iraq_archive.corpus.identity import check_is_corpus, is_database
+from syria_iraq_archive.corpus.room import exhausted
+from syria_iraq_archive.corpus.scratch import scratch_beside
 from syria_iraq_archive.errors import ArchiveError
 
 
@@ -16,14 +19,35 @@ from syria_iraq_archive.errors import ArchiveError
 def new_file(path: Path, *, force: bool) -> Iterator[Path]:
     """Where to write what is to become the file `path`.
 
-    Raises `ArchiveError` where `path` exists, unless it is a file and `force` allows to replace it.
+    Raises `ArchiveError` if `path` exists, unless it is a file and `force` allows to replace it. A database is never
+    replaced so: no export is one.
     """
     if path.exists():
         if not path.is_file():
             raise ArchiveError("isn't a file", place=str(path))
         _allow(path, force)
+        if is_database(path):
+            raise ArchiveError("is a database, which no export is", place=str(path), hint="name another file")
     with _beside(path) as scratch:
         yield scratch / "new"
+        (scratch / "new").replace(_real(path))
+
+
+@contextmanager
+def new_corpus(path: Path, *, force: bool) -> Iterator[Path]:
+    """Where to write what is to become the corpus `path`; what a killed writer left beside it goes when it is whole.
+
+    Raises `ArchiveError` if `path` exists, unless it is a corpus of this program and `force` allows to replace it.
+    """
+    if path.exists():
+        if not path.is_file():
+            raise ArchiveError("isn't a file", place=str(path))
+        _allow(path, force)
+        with as_corpus_errors(path):
+            check_is_corpus(path, new=True)
+    with _beside(path) as scratch:
+        yield scratch / "new"
+        discard_log(path)
         (scratch / "new").replace(_real(path))
 
 
@@ -68,12 +92,12 @@ def _allow(path: Path, force: bool) -> None:
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """A hidden folder on the file system of `path`, gone afterwards. What the system refuses becomes `ArchiveError`."""
-    real = _real(path)
     try:
-        with tempfile.TemporaryDirectory(prefix=f".{real.name}.", dir=real.parent) as scratch:
-            yield Path(scratch)
+        with scratch_beside(_real(path)) as scratch:
+            yield scratch
     except OSError as error:
-        raise ArchiveError(f"can't be written: {error.strerror}", place=str(path)) from error
+        cure = exhausted(_real(path).parent)
+        raise ArchiveError(f"can't be written: {error.strerror}", place=str(path), hint=cure) from error
 
 
 def _real(path: Path) -> Path:

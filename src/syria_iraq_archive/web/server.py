@@ -7,7 +7,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 
-from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.corpus.connection import beside, reading
 from syria_iraq_archive.errors import CorpusError
 from syria_iraq_archive.web import plugin, security
 from syria_iraq_archive.web.ask import DATABASE
@@ -32,7 +32,7 @@ def application(path: Path, hosts: Collection[str] | None = security.LOOPBACK) -
     """
     with reading(path):
         pass
-    log = path.with_name(path.name + "-wal")
+    log = beside(path, "-wal")
     if log.exists() and log.stat().st_size:
         raise CorpusError(
             "another program is writing to it, or was stopped while it did",

@@ -1,5 +1,6 @@
 """What reading a container yields, and what is known of the place where it stands."""
 
+import errno
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from tarfile import TarError
@@ -9,6 +10,8 @@ from syria_iraq_archive.capture.choice import BETWEEN, Choice
 from syria_iraq_archive.capture.containers.limits import Budget
 from syria_iraq_archive.capture.containers.streams import Peeked, Readable
 from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected
+
+_MAKE_ROOM = "make room where temporary files are kept, or set TMPDIR to a folder that has some"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,12 @@ _LIBRARIES_OWN = ("zlib.error", "_lzma.LZMAError", "zipfile.BadZipFile", "zipfil
 
 
 def damaged(error: Exception) -> ArchiveError:
-    """The rejection of what can't be unpacked, in the words of whoever tried; a failure if it isn't at fault."""
+    """Why something can't be unpacked: it is damaged, unless the system or a library is at fault: then it failed."""
     if isinstance(error, OSError) and error.strerror:
-        return CaptureRejected(f"can't be read: {error.strerror}")
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return CaptureFailed(f"can't be read: {error.strerror}", hint=_MAKE_ROOM if full else None)
+    if isinstance(error, MemoryError):
+        return CaptureFailed("needs more memory than there is")
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
     if not isinstance(error, (*_OF_DAMAGE, TarError)) and kind not in _LIBRARIES_OWN and not _is_password(error):
         return CaptureFailed(f"couldn't be unpacked: {type(error).__name__}: {error}")

@@ -13,7 +13,7 @@ from syria_iraq_archive.capture.containers.tars import TAR
 from syria_iraq_archive.capture.containers.warcs import WARC
 from syria_iraq_archive.capture.containers.zips import ZIP
 from syria_iraq_archive.capture.files import CaptureFile, opened, within_limit
-from syria_iraq_archive.errors import ArchiveError, CaptureRejected
+from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected
 
 CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, MAIL, LINES)
 """In the order in which they are asked."""
@@ -27,7 +27,7 @@ def read_items(file: CaptureFile, limits: Limits | None = None, choice: Choice =
     try:
         with opened(file) as stream:
             yield from stream_items(stream, file.path, limits, choice)
-    except CaptureRejected as error:
+    except (CaptureRejected, CaptureFailed) as error:
         yield Item(file.path, None, error)
 
 

@@ -22,7 +22,7 @@ EPILOG = examples(
 )
 @slice_filters
 @db_option
-@click.option("--force", is_flag=True, help="Replace the file, if it is there already.")
+@click.option("--force", is_flag=True, help="Replace the corpus, if it is there already.")
 def command(*, text: str | None, corpus: str, db: Path, force: bool, **filters: Any) -> None:
     """Make a corpus in SQLite of a slice of a corpus of Parquet tables.
 
@@ -31,16 +31,15 @@ def command(*, text: str | None, corpus: str, db: Path, force: bool, **filters: 
     their corrections that are stale are reported.
     """
     from syria_iraq_archive.cli.standing import report_kept  # `--help` needs none of these
-    from syria_iraq_archive.corpus.connection import discard_log, make_folder_of
+    from syria_iraq_archive.corpus.connection import make_folder_of
     from syria_iraq_archive.corpus.parquet.build import build
     from syria_iraq_archive.corpus.parquet.duck import reading_folder
-    from syria_iraq_archive.export.destination import new_file
+    from syria_iraq_archive.export.destination import new_corpus
 
     with reading_folder(corpus, locked=False) as reader:
         asked = question(reader, text=text, **filters) if text or any(filters.values()) else None
         make_folder_of(db)
-        with new_file(db, force=force) as scratch:
+        with new_corpus(db, force=force) as scratch:
             built = build(reader, asked, scratch, db.absolute().parent)
-            discard_log(db)
     click.echo(f"corpus: {built.totals} ({db})", err=True)
     report_kept(built.corrections)

@@ -1,12 +1,13 @@
 """``archive ingest``."""
 
+import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -22,12 +23,14 @@ from syria_iraq_archive.cli.options import (
     max_size_option,
     registry_option,
     some_exist,
+    time_limit_option,
 )
 from syria_iraq_archive.cli.version import program_version
 from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.errors import ArchiveError
 
 if TYPE_CHECKING:
+    from syria_iraq_archive.capture.choice import Choice
     from syria_iraq_archive.capture.files import CaptureFile
     from syria_iraq_archive.engine.ingest import Summary
 
@@ -48,6 +51,7 @@ EPILOG = examples(
 @max_size_option
 @choice_options
 @jobs_option
+@time_limit_option
 @click.option("--reparse", is_flag=True, help="Parse again what is unchanged, too: for those who change the parser.")
 @click.option(
     "--check",
@@ -55,7 +59,7 @@ EPILOG = examples(
     help="Write nothing: build in memory, compare with the corpus, the manifest or both. Exits with 4 if they differ.",
 )
 @click.option("--manifest", type=FILE, help="With --check: a file that `archive manifest` wrote.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress, no counts; rejected files only.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no counts; what was rejected or failed only.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -69,6 +73,7 @@ def command(
     exclude: tuple[str, ...],
     verbose: bool,
     jobs: int | None,
+    time_limit: float,
     reparse: bool,
     check: bool,
     manifest: Path | None,
@@ -82,7 +87,11 @@ def command(
     they are named outright. What the corpus knows by its bytes is skipped, unless the
     registry, its corrections or this program have changed. A file that changed replaces what it held. Where there is
     much to do, several processes parse; the corpus is the same. Corrections of the registry are replayed; those that
-    can't be any more are reported as stale. Exits with 3 if something was rejected; the rest is in the corpus.
+    can't be any more are reported as stale.
+
+    Nothing else is forgotten: what is rejected or fails now stays as the corpus knew it, and so does what comes from a
+    file that is gone. What failed, though not by its own fault, is tried again by the next run. Exits with 3 if
+    something was rejected or failed; the rest is in the corpus.
 
     With --to, the corpus is a folder of Parquet tables, and with --engine dask a cluster does the work; a PLACE may
     then be an address that fsspec knows, and a Parquet file of captures. See archive build.
@@ -94,12 +103,37 @@ def command(
     from syria_iraq_archive.capture.choice import Choice
 
     choice = Choice(include, exclude)
-    if goes_elsewhere(ctx, **elsewhere):
-        with _stoppable():
+    with _stoppable():
+        if goes_elsewhere(ctx, **elsewhere):
             ingest_elsewhere(
                 places, registry, max_size, jobs, choice, reparse=reparse, quiet=quiet, verbose=verbose, **elsewhere
             )
-        return
+            return
+        asked = _Asked(
+            places, choice, db, registry, max_size, jobs, time_limit, reparse, check, manifest, quiet, verbose
+        )
+        _ingest(asked)
+
+
+class _Asked(NamedTuple):
+    """The options, but for those of a cluster."""
+
+    places: tuple[Path, ...]
+    choice: "Choice"
+    db: Path
+    registry: Path | None
+    max_size: int
+    jobs: int | None
+    time_limit: float
+    reparse: bool
+    check: bool
+    manifest: Path | None
+    quiet: bool
+    verbose: bool
+
+
+def _ingest(asked: _Asked) -> None:
+    """Ingest into a corpus in SQLite, and say what was done."""
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
     from syria_iraq_archive.cli.progress import progress_bar
     from syria_iraq_archive.cli.standing import report
@@ -112,43 +146,62 @@ def command(
     from syria_iraq_archive.engine.local import Local, cores
     from syria_iraq_archive.pipeline import pipeline_run
 
-    def files() -> Iterator["CaptureFile"]:
-        return _without(db, find_captures(places, choice))
+    places, db, quiet = asked.places, asked.db, asked.quiet
 
-    kept = list(what_is_kept(db, manifest)) if check else []
-    knowledge = load(registry)
-    with _stoppable(), in_memory() if check else writing(db) as connection:
+    def files() -> Iterator["CaptureFile"]:
+        return _without(db, find_captures(places, asked.choice))
+
+    kept = list(what_is_kept(db, asked.manifest)) if asked.check else []
+    knowledge = load(asked.registry)
+    with in_memory() if asked.check else writing(db) as connection:
         backup = migrate(connection)
         if backup and not quiet:
             click.echo(f"the corpus was of an older schema; as it was it is kept in {backup}", err=True)
-        engine = Local(partial(pipeline_run, knowledge), jobs or cores())
+        engine = Local(partial(pipeline_run, knowledge), asked.jobs or cores(), asked.time_limit)
         build = Build(connection, db, engine, knowledge, program_version())
         with progress_bar(sys.stderr, lambda: sum(not file.passed_over for file in files()), quiet=quiet) as watch:
-            summary = build.run(files(), max_size, choice=choice, reparse=reparse, watch=watch)
+            summary = build.run(
+                files(),
+                asked.max_size,
+                choice=asked.choice,
+                reparse=asked.reparse,
+                watch=watch,
+                folders=[place for place in places if place.is_dir()],
+                waiting=lambda: click.echo("another ingest is at work on this corpus; waiting for its end", err=True),
+            )
         writer = Writer(connection)
         totals = writer.totals()
         corrections = list(standings(connection, knowledge.corrections))
-        if check:
+        if asked.check:
             made = manifest_of(connection)
         else:
             writer.optimize()
-    _name_those_left(summary, verbose=verbose)
+    _report(summary, quiet=quiet, verbose=asked.verbose)
     if not quiet:
-        click.echo(f"captures: {summary}", err=True)
-        click.echo(f"corpus: {totals} ({'in memory' if check else db})", err=True)
+        click.echo(f"corpus: {totals} ({'in memory' if asked.check else db})", err=True)
     report(corrections, db, quiet=quiet)
-    if check and report_differences(kept, made, quiet=quiet):
+    if asked.check and report_differences(kept, made, quiet=quiet):
         raise click.exceptions.Exit(FAILED)
-    if summary.rejected:
+    if summary.rejected or summary.failed:
         raise click.exceptions.Exit(3)
 
 
-def _name_those_left(summary: "Summary", *, verbose: bool) -> None:
-    """Say which files aren't in the corpus, and why."""
+def _report(summary: "Summary", *, quiet: bool, verbose: bool) -> None:
     for path, reason in summary.passed_over.named if verbose else ():
         click.echo(f"passed over {visible(path)}: {visible(reason)}", err=True)
-    for rejection in summary.rejected:
-        click.echo(f"rejected {visible(rejection.path)}: {visible(rejection.reason)}", err=True)
+    for each in (*summary.rejected, *summary.failed):
+        what = "failed" if each.failed else "rejected"
+        stays = "; what the corpus holds of it stays as it was" if each.kept else ""
+        click.echo(f"{what} {visible(each.path)}: {visible(each.reason)}{stays}", err=True)
+    if verbose:
+        for path in summary.gone:
+            click.echo(f"gone {visible(path)}: its file isn't there any more; the capture stays", err=True)
+    if quiet:
+        return
+    click.echo(f"captures: {summary}", err=True)
+    if summary.gone:
+        names = "" if verbose else " (--verbose names them)"
+        click.echo(f"gone: the files of {len(summary.gone)}; the captures stay{names}", err=True)
 
 
 @contextmanager
@@ -166,7 +219,9 @@ def _stoppable() -> Iterator[None]:
 def _without(db: Path, files: Iterable["CaptureFile"]) -> Iterator["CaptureFile"]:
     """The files that aren't the corpus's own, where it lies in an ingested folder."""
     from syria_iraq_archive.corpus.connection import BESIDE
+    from syria_iraq_archive.corpus.turn import ENDING
 
-    own = {Path(f"{db.absolute()}{ending}") for ending in ("", *BESIDE)}
+    bases = {str(db.absolute()), os.path.realpath(db)}
+    own = {Path(f"{base}{ending}") for base in bases for ending in ("", *BESIDE, ENDING)}
     names = {path.name for path in own}  # told first: it costs less
     return (file for file in files if file.location.name not in names or file.location.absolute() not in own)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,13 +10,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syria_iraq_archive.cli.formats import json_array_lines, json_text
-from syria_iraq_archive.cli.options import PLACE, choice_options, examples, load, max_size_option, registry_option
+from syria_iraq_archive.cli.options import (
+    PLACE,
+    choice_options,
+    examples,
+    load,
+    max_size_option,
+    registry_option,
+    time_limit_option,
+)
 from syria_iraq_archive.cli.visible import visible
 
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.choice import Choice
     from syria_iraq_archive.engine.passed_over import PassedOverFiles
-    from syria_iraq_archive.engine.work import Parsed, Rejected, Run
+    from syria_iraq_archive.engine.work import Engine, Parsed, Rejected, Step
     from syria_iraq_archive.records import ParsedCapture
 
 EPILOG = examples(
@@ -30,6 +39,7 @@ EPILOG = examples(
 @registry_option
 @max_size_option
 @choice_options
+@time_limit_option
 @click.option("--json", "newlines", flag_value=False, type=bool, default=False, help="A JSON array.  [default]")
 @click.option("--nl", "newlines", flag_value=True, type=bool, help="Newline-delimited JSON.")
 @click.option("--blocks", is_flag=True, help="With the blocks and claims of each article.")
@@ -38,6 +48,7 @@ def command(
     places: tuple[Path, ...],
     registry: Path | None,
     max_size: int,
+    time_limit: float,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     verbose: bool,
@@ -48,23 +59,26 @@ def command(
 
     Each PLACE is a file of any format that `archive ingest` takes, a folder, or `-` for standard input. Prints one
     object for each article. Offsets count code points of the capture's text from 0. Exits with 3 if something was
-    rejected.
+    rejected or failed.
     """
     from syria_iraq_archive.capture.choice import Choice  # `--help` needs none of these
     from syria_iraq_archive.cli.article_json import article_json
+    from syria_iraq_archive.engine.local import Local
     from syria_iraq_archive.engine.passed_over import PassedOverFiles
-    from syria_iraq_archive.engine.work import Rejected
-    from syria_iraq_archive.pipeline import Pipeline
+    from syria_iraq_archive.engine.work import Rejected, parse
+    from syria_iraq_archive.pipeline import pipeline_run
 
-    run = Pipeline(load(registry)).run
+    engine = Local(partial(pipeline_run, load(registry)), 1, time_limit, parse)
     rejections: list[Rejected] = []
     passed_over = PassedOverFiles()
 
     def articles() -> Iterator[dict[str, Any]]:
-        for result in _results(places, run, max_size, Choice(include, exclude), passed_over):
+        steps = _steps(places, max_size, Choice(include, exclude), passed_over)
+        for result in _results(engine, steps):
             if isinstance(result, Rejected):
                 rejections.append(result)
-                click.echo(f"rejected {visible(result.path)}: {visible(result.reason)}", err=True)
+                what = "failed" if result.failed else "rejected"
+                click.echo(f"{what} {visible(result.path)}: {visible(result.reason)}", err=True)
             else:
                 _warn_of_stale(result.capture)
                 yield from (article_json(result.capture, each, blocks=blocks) for each in result.capture.articles)
@@ -87,14 +101,24 @@ def _warn_of_stale(parsed: "ParsedCapture") -> None:
             click.echo(f"warning: {visible(what)}", err=True)
 
 
-def _results(
-    places: tuple[Path, ...], run: "Run", max_size: int, choice: "Choice", passed_over: "PassedOverFiles"
-) -> Iterator["Parsed | Rejected"]:
+def _results(engine: "Engine", steps: Iterator["Step"]) -> Iterator["Parsed | Rejected"]:
+    from syria_iraq_archive.engine.work import Parsed, Rejected
+
+    for done in engine(steps):
+        assert isinstance(done.result, Parsed | Rejected)
+        yield done.result
+
+
+def _steps(
+    places: tuple[Path, ...], max_size: int, choice: "Choice", passed_over: "PassedOverFiles"
+) -> Iterator["Step"]:
+    """What there is to parse in each place, and what can't be."""
     from syria_iraq_archive.capture.choice import PassedOver
     from syria_iraq_archive.capture.containers.items import read_items, stream_items
     from syria_iraq_archive.capture.containers.limits import Limits
     from syria_iraq_archive.capture.files import find_captures
-    from syria_iraq_archive.engine.work import parse_bytes, rejected
+    from syria_iraq_archive.corpus.location import Location
+    from syria_iraq_archive.engine.work import Done, Task, rejected
 
     limits = Limits(member=max_size)
     for place in places:
@@ -103,9 +127,10 @@ def _results(
         else:
             items = chain.from_iterable(read_items(file, limits, choice) for file in find_captures([place], choice))
         for item in items:
+            location = Location("", item.path)
             if item.data is not None:
-                yield parse_bytes(run, item.data, item.path)
+                yield Task(item.data, "", location)
             elif isinstance(item.refusal, PassedOver):
                 passed_over.add(item.path, item.refusal)
             elif item.refusal:
-                yield rejected(item.path, item.refusal)
+                yield Done(rejected(item.path, item.refusal), None, location)

@@ -46,7 +46,7 @@ def command(gold: Path | None, quiet: bool, no_parse: bool, db: Path, registry: 
     if derivation and derivation.passed_over:
         click.echo(f"not parsed again, as another version or registry made them: {derivation.passed_over}", err=True)
     if derivation and derivation.not_extracted:
-        missing = "not read again, as libraries of their formats are missing or of another version"
+        missing = "not read again, as libraries of their formats are missing, fail, or are of another version"
         click.echo(f"{missing}: {derivation.not_extracted}", err=True)
     if not quiet and not all(standing.counts for standing in corrections):
         click.echo(f"corrections: {summary(Counter(standing.status for standing in corrections))}", err=True)

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from syria_iraq_archive.corpus.room import lacks_room
 from syria_iraq_archive.corpus.verify import articles, captures, database, evidence, similar
 from syria_iraq_archive.corpus.verify.derivation import Derivation
 from syria_iraq_archive.corpus.verify.subject import Finding, Subject, subjects
+from syria_iraq_archive.errors import CorpusError
 
 Given = TypeVar("Given")
 
@@ -68,6 +70,8 @@ class Verdict:
 def verify(connection: sqlite3.Connection, derivation: Derivation | None = None) -> list[Verdict]:
     """Make every check on a corpus. Raises nothing for what is wrong with it: that is a finding.
 
+    Raises `sqlite3.DatabaseError` or `CorpusError` if there is no room, on disk or in memory, to make them.
+
     With `derivation`, every capture that can be is parsed again and compared.
     """
     capture_checks = list(CAPTURE_CHECKS)
@@ -87,10 +91,14 @@ def verify(connection: sqlite3.Connection, derivation: Derivation | None = None)
 
 
 def _found(check: Check[Given], given: Given, where: str) -> list[Finding]:
-    """A check's findings; that it can't be made is one."""
+    """A check's findings; that it can't be made is one, unless there is no room to make it."""
     try:
         return list(check.find(given))
     except sqlite3.DatabaseError as error:
+        if lacks_room(error):
+            raise
         return [Finding(where, f"can't be read: {error}")]
+    except MemoryError as error:
+        raise CorpusError("can't be verified: that needs more memory than there is", place=where) from error
     except Exception as error:  # noqa: BLE001 - the rows of a damaged file can hold anything
         return [Finding(where, f"holds what no corpus holds: {type(error).__name__}: {error}")]

@@ -12,7 +12,7 @@ from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, Row, article_row, block_row, correction_rows
 from syria_iraq_archive.corpus.verify.subject import Finding, Item, Subject
-from syria_iraq_archive.errors import CaptureRejected, MissingExtra
+from syria_iraq_archive.errors import CaptureFailed, CaptureRejected, MissingExtra
 from syria_iraq_archive.records import ParsedCapture
 
 _READ = ("text", "encoding", "format", "uri", "captured_at", "extractor")
@@ -28,7 +28,7 @@ class Derivation:
     run: Run
     recipe: Recipe
     passed_over: int = 0
-    not_extracted: int = 0  # their libraries are missing here, or of another version
+    not_extracted: int = 0  # their libraries are missing here, of another version, or fail
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """Parsing the bytes again yields every block, field, claim, mention, quote and date that is stored."""
@@ -41,7 +41,7 @@ class Derivation:
             return
         try:
             parsed = self.run(original_bytes(row), row["path"])
-        except MissingExtra:
+        except (MissingExtra, CaptureFailed):
             self.not_extracted += 1
             return
         except (CaptureRejected, LookupError, ValueError) as error:

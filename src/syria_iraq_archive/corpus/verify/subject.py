@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from syria_iraq_archive.corpus.room import lacks_room
 from syria_iraq_archive.records import Basis
 from syria_iraq_archive.spans import Span
 
@@ -88,6 +89,8 @@ def subjects(connection: sqlite3.Connection) -> Iterator[Subject | Finding]:
     try:
         ids = connection.execute("SELECT id FROM captures ORDER BY path, sha256").fetchall()
     except sqlite3.DatabaseError as error:
+        if lacks_room(error):
+            raise
         yield Finding("captures", f"can't be read: {error}")
         return
     for (id,) in ids:

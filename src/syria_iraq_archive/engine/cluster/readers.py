@@ -97,7 +97,7 @@ def _found(item: ReadItem) -> Found:
     if isinstance(item.refusal, CaptureRejected):
         return Found(item.path, item.refusal)
     rejection = CaptureRejected(item.refusal.message, place=item.path, hint=item.refusal.hint)
-    rejection.__cause__ = item.refusal  # a missing library, which isn't the file's fault
+    rejection.__cause__ = item.refusal  # which says that it isn't the file's fault
     return Found(item.path, rejection)
 
 

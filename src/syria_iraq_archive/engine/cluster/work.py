@@ -17,7 +17,7 @@ from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.engine.cluster.items import Chunk, Item, Stored
 from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Source
 from syria_iraq_archive.engine.work import Parsed, Rejected, Run, parse_bytes, rejected
-from syria_iraq_archive.errors import ArchiveError, CaptureRejected, InvariantBroken, MissingExtra
+from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected, InvariantBroken, MissingExtra
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
 
@@ -165,7 +165,7 @@ def _look(item: Item, order: Order) -> Iterator[_Look]:
         empty = False
         folder = item.folder if item.reader == CAPTURE else item.file
         if isinstance(data, CaptureRejected):
-            unread = isinstance(data.__cause__, OSError | MissingExtra)
+            unread = isinstance(data.__cause__, OSError | MissingExtra | CaptureFailed)
             outcome = "unread" if unread else "passed over" if isinstance(data, PassedOver) else "rejected"
             yield _Look(item.id, item.file, item.token, folder, path, rejected(path, data), outcome)
         else:

@@ -1,0 +1,63 @@
+"""What has run out of room when SQLite can't write: the disk of the corpus, or the one of temporary files."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from syria_iraq_archive.errors import CorpusError
+
+_LITTLE = 1_000_000  # bytes; what was written when the disk got full may be free again by now
+_FEW = 3  # files
+
+# Extended codes of what isn't the corpus's fault: https://sqlite.org/rescode.html
+_WRITE_ERRORS = frozenset({sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE})
+
+
+def lacks_room(error: sqlite3.Error) -> bool:
+    """Whether an error says that something can't be written or opened: that tells nothing of what a corpus holds."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code in _WRITE_ERRORS or code & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM)
+
+
+def what_lacks_room(corpus: Path) -> CorpusError | None:
+    """The error that names what is full, and its cure; None if neither of the two disks is."""
+    go_on = "then run the same command to go on: what was written is whole"
+    folder = Path(os.path.realpath(corpus)).parent
+    if cure := exhausted(folder):
+        return CorpusError("the disk is full", place=str(corpus), hint=f"{cure}; {go_on}")
+    temporary = temporary_folder()
+    if temporary is None:
+        places = ", ".join(map(str, _temporary_folders()))
+        hint = f"make one of these folders, or set TMPDIR to another: {places}"
+        return CorpusError("there is no folder for temporary files that this user may write to", hint=hint)
+    if cure := exhausted(temporary):
+        hint = f"{cure}, or set TMPDIR to a folder that has some; {go_on}"
+        return CorpusError("the disk of temporary files (TMPDIR) is full", place=str(temporary), hint=hint)
+    return None
+
+
+def exhausted(folder: Path) -> str | None:
+    """What to do about the disk of a folder, if there is no room on it, or it can't take another file."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    try:
+        disk = os.statvfs(folder)
+    except (OSError, AttributeError):  # Windows has none of it
+        return None
+    if disk.f_files and disk.f_favail <= _FEW:
+        return "remove files on it: it has room, but can't take another file (see df -i)"
+    return "make room on it" if disk.f_bavail * disk.f_frsize < _LITTLE else None
+
+
+def temporary_folder() -> Path | None:
+    """Where SQLite keeps temporary files: the first of its folders that can be written to."""
+    return next((each for each in _temporary_folders() if each.is_dir() and os.access(each, os.W_OK | os.X_OK)), None)
+
+
+def _temporary_folders() -> Iterator[Path]:
+    """In the order in which SQLite asks: https://sqlite.org/tempfiles.html#temporary_file_storage_locations."""
+    for name in ("SQLITE_TMPDIR", "TMPDIR"):
+        if os.environ.get(name):
+            yield Path(os.environ[name])
+    yield from map(Path, ("/var/tmp", "/usr/tmp", "/tmp", "."))
