@@ -58,7 +58,7 @@ MISFORMED = [
     ("actors/all", "- &one {id: one}\n- *one\n", "anchors", 1),
     ("actors/all", "- id: one\n  <<: {name: One, kind: party}\n", "a YAML merge key", 2),
     ("places", "IQ: [Mosul]\n<<: {SY: [Hama]}\n", "a YAML merge key", 2),
-    ("actors/all", "- id: one\n  !!merge <<: {name: One, kind: party}\n", "tag", 2),
+    ("actors/all", "- id: one\n  !!merge <<: {name: One, kind: party}\n", "merge key", 2),
     ("actors/all", "- id: one\n  name: One\n  kind: party\n  surnames: !!set {One}\n", "tag", 4),
     ("actors/all", "- id: one\n  name: One\n  kind: party\n--- \n- id: two\n", "expected a single document", 4),
     ("actors/all", "- id: one\n  ? [a]\n  : b\n", "as a key", 2),
