@@ -14,7 +14,7 @@ from syria_iraq_archive.web.served import LARGEST_ANSWER, LARGEST_VALUE, LONGEST
 from tests.web.pages import DATED, PAGES, Site
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-A = "printf('%.*c', 9000000, 'a')"
+A = "replace(printf('%.*c', 3000, 'a'), 'a', printf('%.*c', 3000, 'a'))"  # nine million
 
 
 @pytest.fixture
@@ -29,6 +29,9 @@ def limited(web_corpus: Path) -> Iterator[sqlite3.Connection]:
     "sql",
     [
         "SELECT hex(randomblob(200000000))",
+        "SELECT printf('%.*c', 600000000, 'x')",
+        "SELECT length(format('%600000000d', 1))",
+        "SELECT length(printf('%.600000000f', 1))",
         "SELECT zeroblob(2000000000)",
         f"SELECT length(replace({A}, 'a', 'aaaaaaaaaa'))",
         f"SELECT group_concat({A}) FROM mentions AS one, mentions",
@@ -36,7 +39,7 @@ def limited(web_corpus: Path) -> Iterator[sqlite3.Connection]:
         f"SELECT {', '.join([A] * 100)}",
         f"SELECT {', '.join(['1'] * 250)}",
         f"{ENDLESS} SELECT {A} FROM n LIMIT 100",
-        "SELECT 'a' LIKE printf('%.*c', 4000, '%')",
+        "SELECT 'a' LIKE printf('%.*c', 101, '%')",
         f"SELECT trim({A}, {A})",
         "SELECT * FROM pragma_database_list",
         "SELECT * FROM pragma_function_list",
@@ -56,8 +59,10 @@ def test_a_question_of_too_much_is_refused_at_once(limited: sqlite3.Connection, 
 @pytest.mark.parametrize(
     ("expression", "value"),
     [
-        ("printf('%.*c', 600000000, 'x')", None),
-        ("length(format('%600000000d', 1))", None),
+        ("printf('%s-%05.1f|%-4d|%.*c', 'a', 2.25, 7, 3, 'x')", "a-002.3|7   |xxx"),
+        ("length(format('%100000d', 1))", 100_000),
+        ("printf('%d %s', 9000000, NULL)", "9000000 "),
+        ("printf(NULL)", None),
         (f"instr({A}, substr({A}, 1, 4000000) || 'b')", 0),
         (f"length(replace({A}, substr({A}, 1, 4000000) || 'b', ''))", 9_000_000),
         ("instr('al-Qāʾim', 'Qā')", 4),
@@ -85,7 +90,7 @@ def test_functions_of_two_lengths_say_what_sqlite_says_and_soon(
 def test_a_question_within_the_limits_is_answered(limited: sqlite3.Connection) -> None:
     """A near miss: a large value, and the corpus's own texts."""
     assert limited.execute(f"SELECT length(zeroblob({LARGEST_VALUE - 1}))").fetchone()[0] == LARGEST_VALUE - 1
-    assert len(limited.execute(f"{ENDLESS} SELECT printf('%.*c', 1000000, 'a') FROM n LIMIT 50").fetchall()) == 50
+    assert len(limited.execute(f"{ENDLESS} SELECT printf('%.*c', 100000, 'a') FROM n LIMIT 500").fetchall()) == 500
     assert LARGEST_ANSWER > 50_000_000
 
 
@@ -113,7 +118,7 @@ def test_the_limits_hold_on_the_pages(site: Site) -> None:
         ("/archive?sql=select+1" + "+" * (LONGEST_SQL - 8), 200),
         ("/archive?sql=select+1" + "+" * LONGEST_SQL, 400),
         ("/archive.json?sql=select+1" + "+" * LONGEST_SQL, 400),
-        ("/archive/articles?" + "a=1&" * 20_000, 414),
+        ("/archive/articles?" + "a=1&" * 16_000, 414),
         ("/" + "a" * 3_000, 414),
         ("/archive/articles?" + "_facet=language&" * 13, 400),
         ("/archive/articles?" + "_facet=language&" * 12, 200),
@@ -209,4 +214,4 @@ def test_no_page_tells_where_the_corpus_lies(site: Site, web_corpus: Path, addre
     page = site.get(address)
     assert str(web_corpus.parent) not in page.text + str(page.headers)
     assert "site-packages" not in page.text
-    assert "tokenizer" not in page.text.replace("select fts3_tokenizer", "").replace("hex(fts3_tokenizer", "")
+    assert "sql=" in address or "tokenizer" not in page.text.lower()

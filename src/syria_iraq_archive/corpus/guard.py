@@ -1,5 +1,6 @@
 """A connection on which somebody else's SQL may run: it can read this database, for a time, and nothing else."""
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ _ALLOWED_PRAGMAS = frozenset(
 _REFUSED_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"})
 _LONGEST_SET = 1_000  # signs that trim() may take off: it looks for each character of the text among them
 _LARGEST_VALUE = 100_000_000  # bytes; a capture with its page around it is far less
+_WIDTH = re.compile("[0-9]+")
+_WIDEST = 100_000  # characters that printf() fills up to
 _MEMORY = 1_000_000_000  # bytes for SQLite in this process; what a query sorts beyond that lies in a temporary file
 _LONGEST_PATTERN = 1_000  # of LIKE and GLOB, which may look at the text once for each of its signs
 _STEPS_BETWEEN_LOOKS = 10_000  # virtual machine instructions: some 100 µs
@@ -83,9 +86,33 @@ def bound_functions(connection: sqlite3.Connection) -> None:
         ("rtrim", 2, _rtrim),
     ):
         connection.create_function(name, arguments, function, deterministic=True)
+    printing = _Printing()
+    connection.create_function("printf", -1, printing, deterministic=True)
+    connection.create_function("format", -1, printing, deterministic=True)
 
 
 Value = str | bytes | int | float | None
+
+
+class _Printing:
+    """SQLite's ``printf``, but for widths that take it minutes: it writes them out, however little of it is kept."""
+
+    def __init__(self) -> None:
+        self._own = sqlite3.connect(":memory:", check_same_thread=False)
+
+    def __call__(self, *arguments: Value) -> Value:
+        """What SQLite prints. Raises `ValueError` for a width of more than `_WIDEST`."""
+        form = _text(arguments[0]) if arguments and arguments[0] is not None else ""
+        starred = (abs(value) for value in arguments[1:] if "*" in form and isinstance(value, int | float))
+        if max((*map(_number, _WIDTH.findall(form)), *starred), default=0) > _WIDEST:
+            raise ValueError(f"printf takes widths of {_WIDEST} at most")
+        marks = ", ".join("?" * len(arguments))
+        printed: Value = self._own.execute(f"SELECT printf({marks})", arguments).fetchone()[0]
+        return printed
+
+
+def _number(digits: str) -> int:
+    return int(digits[:9])
 
 
 def _instr(text: Value, sought: Value) -> int | None:

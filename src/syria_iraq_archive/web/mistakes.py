@@ -80,5 +80,7 @@ def _said_by_sqlite(message: str) -> Iterator[Said]:
         yield _DAMAGED
     if _TOO_BIG.search(message):
         yield 400, "Too large", f"{message.capitalize()}. Ask for fewer or shorter values."
+    if "user-defined function" in message:
+        yield 400, "Too large", "A function was asked for more than it may make, or for what it can't read."
     if "not authorized" in message or "prohibited" in message:
         yield 400, _WRONG, "Only reading is possible: one SELECT, without functions that reach beyond the corpus."

@@ -106,6 +106,7 @@ def limit(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA hard_heap_limit = {MEMORY}").fetchall()
     for name, value in _LIMITS.items():
         connection.setlimit(name, value)
+    sqlite3.enable_callback_tracebacks(False)  # Datasette turns them on: a function that refuses is no fault
     bound_functions(connection)
     connection.row_factory = _Rows()
     connection.set_authorizer(lambda action, first, *rest: may_read(action, first, *rest, pragmas=_PRAGMAS))
