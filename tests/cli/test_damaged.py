@@ -45,7 +45,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make(tmp_path_factory.mktemp("damaged") / "archive.db")
 
 
-@pytest.fixture(scope="module", params=DAMAGES.values(), ids=DAMAGES)
+@pytest.fixture(scope="module", params=list(DAMAGES.values()), ids=list(DAMAGES))
 def damaged(request: pytest.FixtureRequest, sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A corpus of which one thing is changed."""
     corpus = Path(shutil.copy(sound, tmp_path_factory.mktemp("damaged") / "a.db"))
