@@ -14,3 +14,16 @@ def no_formula(value: object) -> object:
     ("'=1+1", '1+1', -1)
     """
     return "'" + value if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+# What `str.splitlines` and readers of other languages take for the end of a line, and JSON leaves as it is.
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def one_line_json(text: str) -> str:
+    r"""JSON text in which nothing but a line feed ends a line: the same value, a record a line for every reader.
+
+    >>> one_line_json('"a\u2028b"')
+    '"a\\u2028b"'
+    """
+    return text.translate(_LINE_ENDS)

@@ -67,7 +67,11 @@ def test_check_says_all_that_a_file_of_another_form_does_wrong(folder: Path) -> 
     """Where other commands stop at the first."""
     (folder / "actors/more.yaml").write_text("- {id: One}\n- {id: two, name: Two, kind: club}\n", "utf-8")
     done = run("registry", "check", "--registry", folder, "--json")
-    assert [finding["entry"] for finding in json.loads(done.stdout)] == ["One", "two"]
+    findings = json.loads(done.stdout)
+    assert {(finding["file"], finding["entry"]) for finding in findings} == {
+        ("actors/more.yaml:1", "One"), ("actors/more.yaml:2", "two"),
+    }  # fmt: skip
+    assert sum(finding["entry"] == "One" for finding in findings) == 3  # the id, and what is missing
     assert run("sources", "--registry", folder).returncode == 1
 
 

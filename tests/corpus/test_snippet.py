@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syria_iraq_archive.corpus.search import parse_search
-from syria_iraq_archive.corpus.snippet import LENGTH, plain, snippet_of
+from syria_iraq_archive.corpus.snippet import ENOUGH, LENGTH, plain, snippet_of
 
 LONG = " ".join(f"w{number}" for number in range(100))
 
@@ -47,3 +47,16 @@ def test_a_snippet_is_a_slice_of_the_text(text: str, typed: str) -> None:
     inner = " ".join(shown.removeprefix("… ").removesuffix(" …").split())
     assert inner in " ".join(text.split())
     assert len(inner.split()) <= max(LENGTH * 2, len(text.split()))
+
+
+def test_a_passage_is_sought_no_further_than_needed() -> None:
+    """The first that shows all is shown, though a later one shows more of it; but what is sought always is."""
+    assert marked(f"one {LONG} one one one", "one").startswith("[one] w0 ")
+    assert marked(f"{LONG * 400} one two", "one two").endswith("[one] [two]")
+
+
+def test_beyond_the_first_word_found_enough_is_looked_at() -> None:
+    """A passage with both words that begins within it is shown; one that begins beyond isn't sought."""
+    near, far = ENOUGH - 100, ENOUGH + 100
+    assert "[one] [two]" in marked(f"one {'x ' * (near // 2)}one two", "one two")
+    assert "[two]" not in marked(f"one {'x ' * (far // 2)}one two", "one two")

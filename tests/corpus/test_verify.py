@@ -127,6 +127,13 @@ MUTATIONS = [
     ("rollups", "INSERT INTO actor_articles SELECT 'nobody', '', '', key, id, NULL, 1 FROM articles"),
     ("registry", "UPDATE actors SET kind = 'party' WHERE id = 'other-news'"),
     ("registry", "DELETE FROM actor_names WHERE actor_id = 'iran'"),
+    ("entries", "UPDATE actor_names SET language = 'english' WHERE actor_id = 'iran'"),
+    ("entries", "UPDATE actors SET name = 'Iran' || char(7) WHERE id = 'iran'"),
+    ("entries", "UPDATE sources SET country = 'gb' WHERE id = 'example-news'"),
+    ("entries", "UPDATE actors SET kind = 'club' WHERE id = 'iran'"),
+    ("values", "UPDATE actor_names SET name = CAST(x'49ff' AS TEXT) WHERE actor_id = 'iran'"),
+    ("values", "UPDATE claims SET rule = 'a' || char(0)"),
+    ("values", f"INSERT INTO similar VALUES ({HAMA}, {DOHA}, 9e999, 'repost')"),
     ("schema", "DROP VIEW timeline"),
     ("schema", "ALTER TABLE images ADD COLUMN mine TEXT"),
 ]  # fmt: skip

@@ -215,5 +215,5 @@ def test_what_can_not_be_read_is_a_finding_and_the_rest_is_checked(tmp_path: Pat
     lay(tmp_path, f"{IRAQ}- {{id: one, name: One, kind: party, part_of: nobody}}\n", furniture="[", spellings="a: b")
     findings = check_registry(tmp_path)
     assert [(finding.check, finding.file) for finding in findings] == [
-        ("form", "furniture.yaml:2"), ("form", "spellings.yaml"), ("references", "actors/all.yaml"),
+        ("form", "furniture.yaml:2"), ("form", "spellings.yaml:1"), ("references", "actors/all.yaml"),
     ]  # fmt: skip

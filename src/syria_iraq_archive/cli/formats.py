@@ -8,7 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, islice
 from math import isfinite
 from typing import Any
 
@@ -17,6 +17,7 @@ from syria_iraq_archive.harmless import no_formula
 
 Row = Sequence[Any]
 FORMATS = ("table", "json", "nl", "csv", "tsv", "md")
+_AT_ONCE = 3  # lines: what heads a listing, and its first row
 _NAME = 24  # columns a name or key takes at most; what is wider is text
 
 
@@ -31,8 +32,15 @@ def emit(
     if brief and chosen in ("table", "md"):
         places = [columns.index(name) for name in brief]
         columns, rows = brief, ([row[place] for place in places] for row in rows)
-    for line in _lines(chosen, columns, rows, raw):
+    print_lines(_lines(chosen, columns, rows, raw))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines as they come; the first at once, for whoever waits for it."""
+    for number, line in enumerate(lines):
         sys.stdout.write(line + "\n")
+        if number < _AT_ONCE:
+            sys.stdout.flush()
     sys.stdout.flush()
 
 
@@ -131,15 +139,25 @@ def _markdown_cell(value: Any) -> str:
     return "".join(f"\\{c}" if c in "\\|`*_[]<>#" else c for c in text)
 
 
-def table_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    """Aligned columns; on a terminal the widest gives way so that lines fit."""
-    cells = [[_one_line(value) for value in row] for row in chain([columns], rows)]
+def table_lines(columns: Sequence[str], rows: Iterable[Row], *, look: int | None = None) -> Iterator[str]:
+    """Aligned columns; on a terminal the widest gives way so that lines fit.
+
+    With `look`, the first so many rows say how wide columns are, and the others are printed as they come: on a
+    terminal their last column is cut short to fit, others may be wider than those above.
+    """
+    coming = iter(rows)
+    cells = [[_one_line(value) for value in row] for row in chain([columns], islice(coming, look))]
     widths = [max(display_width(row[i]) for row in cells) for i in range(len(columns))]
-    if sys.stdout.isatty():
+    on_terminal = sys.stdout.isatty()
+    if on_terminal:
         widths = _fitting(widths, shutil.get_terminal_size().columns)
     cells.insert(1, ["-" * width for width in widths])
     for row in cells:
         yield "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    for values in coming:
+        *others, last = (_one_line(value) for value in values)
+        padded = [cell + " " * (width - display_width(cell)) for cell, width in zip(others, widths, strict=False)]
+        yield "  ".join((*padded, _padded(last, widths[-1]) if on_terminal else last)).rstrip()
 
 
 def _one_line(value: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from syria_iraq_archive.cli.damaged import damage_behind
 from syria_iraq_archive.cli.version import program_version
 from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.errors import ArchiveError, UnknownName
@@ -89,9 +90,16 @@ class Archive(click.Group):
         except UnknownName as error:
             raise click.UsageError(visible(str(error))) from error
         except ArchiveError as error:
-            raise click.ClickException(visible(str(error))) from error
+            raise click.ClickException(visible(str(damage_behind(error, ctx) or error))) from error
         except MemoryError as error:
             raise click.ClickException("needs more memory than there is (see what `ulimit -v` allows)") from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            raise
+        except Exception as error:
+            damage = damage_behind(error, ctx)
+            if damage is None:
+                raise
+            raise click.ClickException(visible(str(damage))) from error
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -40,9 +40,19 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 PLACE = click.Path(allow_dash=True, path_type=Path)  # not `exists`: one that is gone is rejected, the rest goes on
 
+DB_ASKED = "syria_iraq_archive.db"
+"""Under this name a command's context remembers which corpus it was given."""
+
+
+def _remember(ctx: click.Context, _: click.Parameter, path: Path) -> Path:
+    ctx.meta[DB_ASKED] = path
+    return path
+
+
 db_option = click.option(
     "--db",
     type=FILE,
+    callback=_remember,
     default=Path("data/archive.db"),
     envvar="ARCHIVE_DB",
     show_default=True,

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
@@ -13,6 +14,7 @@ from syria_iraq_archive.corpus.query import COLUMNS
 from syria_iraq_archive.corpus.snippet import Snippet, plain
 
 BRIEF = ("key", "published", "source", "headline")
+LOOKED_AT = 100  # rows, before the first is printed
 LONGEST_OPENING = 60  # characters shown of an article without a headline
 _INDENT = "    "
 
@@ -41,7 +43,7 @@ def emit_found(found: Iterable[Found], *, form: str | None, raw: bool, snippets:
     chosen = chosen_form(form)
     counted = _Counted(found)
     if chosen == "table":
-        for line in _table(list(counted)):
+        for line in _table(counted):
             click.echo(line)
     elif chosen == "md":
         rows = ((*_brief(one.row), *([plain(one.snippet)] if snippets else [])) for one in counted)
@@ -65,16 +67,23 @@ class _Counted:
             yield one
 
 
-def _table(found: list[Found]) -> Iterator[str]:
-    """A table, each row with its snippet below."""
+def _table(found: Iterable[Found]) -> Iterator[str]:
+    """A table, each row with its snippet below, as they come: the first rows say how wide its columns are."""
     on_terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns - len(_INDENT) if on_terminal else None
-    lines = table_lines(BRIEF, [_brief(one.row) for one in found])
+    printed: deque[Found] = deque()  # those whose line is still to come
+
+    def briefs() -> Iterator[tuple[str | None, ...]]:
+        for one in found:
+            printed.append(one)
+            yield _brief(one.row)
+
+    lines = table_lines(BRIEF, briefs(), look=LOOKED_AT)
     yield next(lines)
     yield next(lines)
-    for line, one in zip(lines, found, strict=True):
+    for line in lines:
         yield line
-        pieces = [Piece(piece.text, bold=piece.sought) for piece in one.snippet]
+        pieces = [Piece(piece.text, bold=piece.sought) for piece in printed.popleft().snippet]
         yield from (f"{_INDENT}{text}" for text in flow(pieces, width, isolate=on_terminal))
 
 

@@ -1,7 +1,6 @@
 """The passage of a text that shows why a search found it: as printed, the words sought told apart."""
 
 import sqlite3
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,6 +9,8 @@ from syria_iraq_archive.corpus.words import Word, words
 
 LENGTH = 24  # words
 LEAD = 4  # words before the first match
+ENOUGH = 4_000  # characters looked at beyond the first match, for a passage with more of what is sought
+MOST = 200  # matches in so few words
 ELLIPSIS = "…"
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # of the private use area: SQLite puts them around what it found
@@ -65,21 +66,25 @@ def _pieces(marked: str) -> Iterator[Piece]:
 
 
 def snippet_of(text: str, phrases: Sequence[Phrase]) -> Snippet:
-    """The passage of `text` that shows most of the phrases; nothing where it holds none.
+    """The first passage of `text` that shows all of the phrases; failing that, one that shows as many as any looked at.
+
+    Nothing if it holds none. Beyond the first phrase found, `ENOUGH` characters are looked at.
 
     >>> plain(snippet_of("They fought near al-Qāʾim.", [Phrase(("qaim",), False)]))
     'They fought near al-Qāʾim.'
     >>> [piece.text for piece in snippet_of("They fought near al-Qāʾim.", [Phrase(("qaim",), False)]) if piece.sought]
     ['Qāʾim']
     """
-    found = list(words(text))
-    matches = _matches(found, phrases)
-    if not matches:
+    reader = _Reader(text, phrases)
+    best = reader.read_to_a_good_match()
+    if best is None:
         return ()
-    start = _best(matches).first - LEAD
+    start = best.first - LEAD
     start = 0 if start < LEAD else start  # an ellipsis for less isn't worth it
+    found = reader.read_to(start + LENGTH + 1)
     stop = min(len(found), start + LENGTH)
-    shown = [match for match in matches if start <= match.first and match.last < stop] or matches[:1]
+    matches = sorted(reader.matches)
+    shown = [match for match in matches if start <= match.first and match.last < stop] or [best]
     begin = 0 if start == 0 else found[start].start
     end = len(text) if stop == len(found) else found[stop - 1].end
     return (
@@ -89,32 +94,66 @@ def snippet_of(text: str, phrases: Sequence[Phrase]) -> Snippet:
     )
 
 
-def _matches(found: list[Word], phrases: Sequence[Phrase]) -> list[_Match]:
-    """Every place of every phrase, in order."""
-    keys = [word.key for word in found]
-    matches = []
-    for number, phrase in enumerate(phrases):
-        *before, last = phrase.keys
-        if phrase.begins_word:
-            places = [place for place, key in enumerate(keys) if key.startswith(last)]
-        else:
-            places = [place for place, key in enumerate(keys) if key == last]
-        for place in places:
-            first = place - len(before)
-            if first >= 0 and keys[first:place] == before:
-                matches.append(_Match(first, place, number))
-    return sorted(matches)
+class _Reader:
+    """Reads the words of a text one by one, as far as it must, and notes where phrases stand."""
 
+    def __init__(self, text: str, phrases: Sequence[Phrase]) -> None:
+        self.matches: list[_Match] = []
+        self._found: list[Word] = []
+        self._words = words(text)
+        self._seen = 0  # of the matches, those that were there before the last word
+        self._phrases = len(phrases)
+        self._ending: dict[str, list[tuple[int, tuple[str, ...]]]] = {}  # by their last word: number, words before it
+        self._beginning: list[tuple[str, int, tuple[str, ...]]] = []
+        for number, phrase in enumerate(phrases):
+            *before, last = phrase.keys
+            if phrase.begins_word:
+                self._beginning.append((last, number, tuple(before)))
+            else:
+                self._ending.setdefault(last, []).append((number, tuple(before)))
 
-def _best(matches: list[_Match]) -> _Match:
-    """The match from which on, within a snippet's length, most phrases stand, then most often; the first of such."""
-    firsts = [match.first for match in matches]
+    def read_to(self, count: int) -> list[Word]:
+        """The words read, at least so many of them if there are."""
+        while len(self._found) < count and self._next():
+            pass
+        return self._found
 
-    def worth(number: int) -> tuple[int, int]:
-        within = matches[number : bisect_left(firsts, matches[number].first + LENGTH - LEAD)]
-        return len({match.phrase for match in within}), len(within)
+    def read_to_a_good_match(self) -> _Match | None:
+        """The first match from which on all phrases stand within a snippet's length; or most, of what is looked at."""
+        best: _Match | None = None
+        most = looked_at = 0
+        while (word := self._next()) and (best is None or word.end <= looked_at):
+            for match in self.matches[self._seen :]:
+                together = [one for one in self.matches[-MOST:] if 0 <= match.first - one.first < LENGTH - LEAD]
+                shown = len({one.phrase for one in together})
+                if best is None:
+                    looked_at = word.end + ENOUGH
+                if shown > most:
+                    best, most = together[0], shown
+            if most == self._phrases:
+                break
+        return best
 
-    return matches[max(range(len(matches)), key=worth)]
+    def _next(self) -> Word | None:
+        """One word more, and the matches that end with it; None at the end of the text."""
+        word = next(self._words, None)
+        self._seen = len(self.matches)
+        if word is None:
+            return None
+        self._found.append(word)
+        for number, before in self._ending.get(word.key, ()):
+            self._note(number, before)
+        for beginning, number, before in self._beginning:
+            if word.key.startswith(beginning):
+                self._note(number, before)
+        return word
+
+    def _note(self, number: int, before: tuple[str, ...]) -> None:
+        """Note the phrase that ends with the last word, if the words before it are its own."""
+        last = len(self._found) - 1
+        first = last - len(before)
+        if first >= 0 and all(word.key == key for word, key in zip(self._found[first:last], before, strict=True)):
+            self.matches.append(_Match(first, last, number))
 
 
 def _cut(text: str, begin: int, end: int, spans: Iterable[tuple[int, int]]) -> Iterator[Piece]:

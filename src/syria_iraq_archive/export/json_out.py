@@ -5,13 +5,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from syria_iraq_archive.export.declare import Out
+from syria_iraq_archive.harmless import one_line_json
 
 Object = dict[str, Any]
 
 
 def json_line(value: Any) -> str:
-    """A value as JSON on one line, in its own script."""
-    return json.dumps(value, ensure_ascii=False)
+    r"""A value as JSON on one line, whatever a reader takes for the end of one, in its own script.
+
+    >>> json_line("Ḥamāh\u2028")
+    '"Ḥamāh\\u2028"'
+    """
+    return one_line_json(json.dumps(value, ensure_ascii=False))
 
 
 def write_lines(values: Iterable[Object], out: Out) -> None:

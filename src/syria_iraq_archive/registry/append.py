@@ -10,7 +10,7 @@ import yaml
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry.canonical import canonical
 from syria_iraq_archive.registry.emitter import document_lines
-from syria_iraq_archive.registry.files import read_yaml, yaml_value
+from syria_iraq_archive.registry.files import read_bytes, read_yaml, yaml_value
 from syria_iraq_archive.registry.forms import form_of
 from syria_iraq_archive.registry.load import CORRECTIONS_FILE
 from syria_iraq_archive.registry.models import CORRECTION, Correction
@@ -50,10 +50,10 @@ def append(folder: Path, correction: Correction) -> Path:
 
 def _appended(path: Path, correction: Correction) -> str:
     """The file's text with one more entry."""
-    if not path.exists():
+    if not os.path.lexists(path):
         return HEAD + entry_text(correction)
     content = read_yaml(path) or []
-    written = path.read_text(encoding="utf-8")
+    written = read_bytes(path).decode()
     text = written + ("" if written.endswith("\n") or not written else "\n") + entry_text(correction)
     if _reads(text, [*content, _plain(correction)]):
         return text

@@ -13,7 +13,7 @@ import yaml
 
 from syria_iraq_archive.errors import InvariantBroken, RegistryError
 from syria_iraq_archive.registry.emitter import document_lines
-from syria_iraq_archive.registry.files import read_yaml, scan_yaml, yaml_value
+from syria_iraq_archive.registry.files import Document, read_bytes, read_document, scan_yaml, yaml_value
 from syria_iraq_archive.registry.forms import Form
 
 LANGUAGES = ("en", "ar", "ku", "ckb", "tr", "fa", "he")
@@ -29,9 +29,12 @@ def canonical(path: Path, form: Form) -> str:
     Raises `RegistryError` where it can't be read, isn't of its form, or has a comment below its head, which would be
     lost.
     """
-    content = _ordered(_validated(path, form), form)
-    written = path.read_text(encoding="utf-8")
+    document = read_document(path)
+    written = read_bytes(path).decode()
     head = _head(written)
+    if document.content is None:  # comments, and nothing else
+        return written
+    content = _ordered(_validated(document, form), form)
     if line := _comment_below(written, len(head)):
         raise RegistryError("has a comment below its head", place=f"{path}:{line}", hint="put it into a `note`")
     text = head + "\n".join(document_lines(content, one_each_line=form.one_each_line)) + "\n"
@@ -40,12 +43,14 @@ def canonical(path: Path, form: Form) -> str:
     return text
 
 
-def _validated(path: Path, form: Form) -> Any:
+def _validated(document: Document, form: Form) -> Any:
     """The file's content as plain values, with what was written and nothing more, keys in the order of the models."""
     try:
-        valid = form.content.validate_python(read_yaml(path))
+        valid = form.content.validate_python(document.content)
     except ValueError as error:
-        raise RegistryError("isn't of its form", place=str(path), hint="see: archive registry check") from error
+        raise RegistryError(
+            "isn't of its form", place=str(document.path), hint="see: archive registry check"
+        ) from error
     return form.content.dump_python(valid, mode="json", by_alias=True, exclude_unset=True)
 
 

@@ -23,7 +23,9 @@ def document_lines(content: list[Any] | dict[str, Any], *, one_each_line: bool =
       offices:
         - titles: ["No"]
     """
-    if isinstance(content, list):
+    if not content:
+        yield _scalar(content)
+    elif isinstance(content, list):
         for entry in content:
             yield from _item(entry, 0)
     else:

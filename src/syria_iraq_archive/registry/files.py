@@ -1,6 +1,10 @@
 """Reading curated YAML: safe, bounded, and every error with its file and place."""
 
+import os
 import re
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -10,6 +14,16 @@ from syria_iraq_archive.errors import RegistryError
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 50  # lists and mappings within each other; the registry has four
+
+_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "seq", "map"))
+_IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
 
 _ANCHOR = re.compile(r"(?:^|[\s\[{,:-])[&*][\w-]")
 _OPENING = re.compile(r"[\[{]")
@@ -28,30 +42,91 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^(?:null|~|)
 _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^[0-9]{1,3}$"), list("0123456789"))
 
 
-def read_yaml(path: Path) -> Any:
-    """The content of one YAML file.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's content, and the lines it was read from."""
 
-    Raises `RegistryError` where it is missing, too large, not YAML, uses anchors (with which a few bytes can stand
-    for billions), or is nested so deeply that reading it would exhaust the stack.
+    path: Path
+    content: Any
+    root: yaml.Node | None = None
+
+    def line(self, keys: Iterable[object] = ()) -> int:
+        r"""The line, counted from 1, of what these keys and numbers lead to; as far as they lead anywhere.
+
+        >>> document = document_of(Path("a.yaml"), "- id: one\n  names:\n    en: [One, Two]\n")
+        >>> document.line((0, "names", "en", 1)), document.line((0, "nosuch"))
+        (3, 1)
+        """
+        node, line = self.root, 1 if self.root is None else self.root.start_mark.line + 1
+        for key in keys:
+            if isinstance(node, yaml.MappingNode):
+                found = [pair for pair in node.value if pair[0].value == key]
+                if found:
+                    node, line = found[0][1], found[0][0].start_mark.line + 1
+            elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+                node = node.value[key]
+                line = node.start_mark.line + 1
+        return line
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of one YAML file. Raises `RegistryError` as `read_document` does."""
+    return read_document(path).content
+
+
+def read_document(path: Path) -> Document:
+    """One YAML file. Raises `RegistryError`, with file and line, if it can't be read or says something twice.
+
+    That is: it is missing, no file (a pipe would keep us waiting for ever), too large, not YAML, has a key twice in a
+    mapping (only the last would count), uses anchors (with which a few bytes can stand for billions) or tags, holds a
+    character that no text can hold, or is nested so deeply that reading it would exhaust the stack.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise RegistryError(f"can't be read: {error.strerror}", place=str(path)) from error
-    if len(data) > MAX_BYTES:
-        raise RegistryError(f"is larger than {MAX_BYTES:,} bytes", place=str(path))
+    data = read_bytes(path)
     try:
         text = data.decode("utf-8")
-        if any(isinstance(token, yaml.AnchorToken | yaml.AliasToken) for token in _anchors(text)):
-            raise RegistryError("uses YAML anchors; write the entry out", place=str(path))
+    except UnicodeDecodeError as error:
+        raise RegistryError("is not UTF-8", place=f"{path}:{_line_at(data, error.start)}") from error
+    return document_of(path, text)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a curated file. Raises `RegistryError` if it is no file, is too large or can't be read."""
+    try:
+        # Without O_NONBLOCK a pipe that nobody writes to is never opened; a file is read as ever.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor
+            if kind := _kind(os.fstat(file.fileno()).st_mode):
+                raise RegistryError(f"is {kind}, not a file", place=str(path))
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        # Windows opens no folder, and Linux no socket.
+        kind = _kind_of(path)
+        reason = f"is {kind}, not a file" if kind else f"can't be read: {error.strerror}"
+        raise RegistryError(reason, place=str(path)) from error
+    if len(data) > MAX_BYTES:
+        raise RegistryError(f"is larger than {MAX_BYTES:,} bytes", place=str(path))
+    return data
+
+
+def document_of(path: Path, text: str) -> Document:
+    """The document that a text is, as `read_document` reads it from the file at `path`."""
+    loader = None
+    try:
+        if anchor := _anchor(text):
+            raise RegistryError("uses YAML anchors; write the entry out", place=f"{path}:{anchor.start_mark.line + 1}")
         if _too_deep(text):
             raise RegistryError(f"is nested more than {MAX_DEPTH} levels deep", place=str(path))
-        return yaml_value(text)
-    except UnicodeDecodeError as error:
-        raise RegistryError("is not UTF-8", place=str(path)) from error
+        loader = _Loader(text)
+        root = loader.get_single_node()
+        if root is None:
+            return Document(path, None)
+        _check_nodes(path, root)
+        return Document(path, loader.construct_document(root), root)
     except yaml.YAMLError as error:
-        raise RegistryError(_first_line(error), place=_place(path, error)) from error
+        raise RegistryError(_first_line(error), place=_place(path, text, error)) from error
+    finally:
+        if loader:
+            loader.dispose()
 
 
 def yaml_value(text: str) -> Any:
@@ -68,9 +143,43 @@ def scan_yaml(text: str) -> list[Any]:
     return list(yaml.scan(text, Loader=_Loader))
 
 
-def _anchors(text: str) -> list[Any]:
-    """The tokens of `text`, where it can hold an anchor at all: scanning twice is dear."""
-    return scan_yaml(text) if _ANCHOR.search(text) else []
+def _check_nodes(path: Path, root: yaml.Node) -> None:
+    """Raise `RegistryError` for a key that stands twice, a tag, or a character that no text can hold."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        place = f"{path}:{node.start_mark.line + 1}"
+        if node.tag not in _TAGS:
+            raise RegistryError(f"has the YAML tag {node.tag!r}; write the plain value", place=place)
+        if isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            _check_keys(path, node)
+            waiting += [each for pair in reversed(node.value) for each in reversed(pair)]
+        elif impossible := _IMPOSSIBLE.search(node.value):
+            raise RegistryError(f"has the character U+{ord(impossible[0]):04X}, which no text can hold", place=place)
+
+
+def _check_keys(path: Path, mapping: yaml.MappingNode) -> None:
+    first: dict[str, int] = {}
+    for key, _ in mapping.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise RegistryError("has a list or mapping as a key", place=f"{path}:{line}")
+        if key.value == "<<":
+            raise RegistryError("uses a YAML merge key; write the entry out", place=f"{path}:{line}")
+        if key.value in first:  # however it is quoted
+            what = f"has the key {key.value!r} twice; first in line {first[key.value]}"
+            raise RegistryError(what, place=f"{path}:{line}")
+        first[key.value] = line
+
+
+def _anchor(text: str) -> yaml.Token | None:
+    """The first anchor or alias of `text`; scanned for it only if it can hold one, as that is slow."""
+    if not _ANCHOR.search(text):
+        return None
+    marks = (token for token in scan_yaml(text) if isinstance(token, yaml.AnchorToken | yaml.AliasToken))
+    return next(marks, None)
 
 
 def _too_deep(text: str) -> bool:
@@ -85,10 +194,29 @@ def _too_deep(text: str) -> bool:
     return False
 
 
-def _place(path: Path, error: yaml.YAMLError) -> str:
+def _place(path: Path, text: str, error: yaml.YAMLError) -> str:
+    if isinstance(error, yaml.reader.ReaderError):  # of a character, by its byte
+        return f"{path}:{_line_at(text.encode(), error.position)}"
     mark = getattr(error, "problem_mark", None)
     return f"{path}:{mark.line + 1}" if mark else str(path)
 
 
+def _line_at(data: bytes, position: int) -> int:
+    return data.count(b"\n", 0, position) + 1
+
+
+def _kind_of(path: Path) -> str | None:
+    try:
+        return _kind(path.stat().st_mode)
+    except OSError:
+        return None
+
+
+def _kind(mode: int) -> str | None:
+    """What it is that isn't a file; None for a file."""
+    return None if stat.S_ISREG(mode) else next((name for is_it, name in _KINDS if is_it(mode)), "something else")
+
+
 def _first_line(error: yaml.YAMLError) -> str:
-    return getattr(error, "problem", None) or str(error).split("\n")[0]
+    said = [getattr(error, name, None) for name in ("context", "problem", "reason")]
+    return ", ".join(filter(None, said)) or str(error).split("\n")[0]

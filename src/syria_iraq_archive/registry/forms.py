@@ -1,5 +1,6 @@
 """The curated files: which there are, what each holds, and in which order."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,11 @@ FORMS: tuple[Form, ...] = (
 def curated_files(folder: Path) -> Iterator[tuple[Path, Form]]:
     """The files of a registry, each with its form."""
     for form in FORMS:
-        yield from ((path, form) for path in sorted(folder.glob(form.pattern)))
+        several = "*" in form.pattern
+        paths = sorted(folder.glob(form.pattern)) if several else [folder / form.pattern]
+        yield from (
+            (path, form) for path in paths if os.path.lexists(path)
+        )  # a link to nowhere is an error, not nothing
 
 
 def form_of(pattern: str) -> Form:

@@ -48,7 +48,7 @@ def load_registry(folder: Path) -> Registry:
     sources = list(_sound(read_entries(folder / "sources.yaml", TypeAdapter(Source))))
     each_actor = TypeAdapter(Actor)
     listed = [filed for path in actor_files(folder) for filed in _sound(read_entries(path, each_actor))]
-    actors = _by_id([*listed, *(Filed(each.file, each.label, outlet(each.entry)) for each in sources)])
+    actors = _by_id([*listed, *map(as_actor, sources)])
     _check_references(actors)
     corrections = list(_sound(read_entries(folder / CORRECTIONS_FILE, CORRECTION, optional=True)))
     for filed in corrections:
@@ -94,6 +94,11 @@ def outlet(source: Source) -> Actor:
         names=source.names,
         contextual=source.contextual,
     )
+
+
+def as_actor(filed: Filed[Source]) -> Filed[Actor]:
+    """The entry of a source as that of the actor that it is."""
+    return Filed(filed.file, filed.label, outlet(filed.entry), filed.line, filed.number)
 
 
 def _sound(entries: Iterable[Filed[E] | RegistryError]) -> Iterator[Filed[E]]:

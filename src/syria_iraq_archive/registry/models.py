@@ -6,10 +6,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
+from syria_iraq_archive.harmless import CONTROLS
 from syria_iraq_archive.records import Role
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-PARTIAL_DAY = r"\d{4}(-\d{2}(-\d{2})?)?"
+PARTIAL_DAY = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+
+# Noncharacters: Unicode gives them to programs for their own ends, and to no text.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NEVER_PRINTED = re.compile(f"[{CONTROLS}{_NONCHARACTERS}]")
+_NEVER_NOTED = re.compile(f"(?!\n)[{CONTROLS}{_NONCHARACTERS}]")
 
 
 def _slug(value: str) -> str:
@@ -17,6 +23,25 @@ def _slug(value: str) -> str:
         raise ValueError(f"{value!r} is not a slug: small Latin letters and digits, joined by single hyphens")
     return value
 
+
+def _printed(value: str) -> str:
+    if never := _NEVER_PRINTED.search(value):
+        raise ValueError(f"{value[:60]!r} has the character U+{ord(never[0]):04X}, which no line of a text prints")
+    if value != value.strip():
+        raise ValueError(f"{value[:60]!r} begins or ends with white space")
+    return value
+
+
+def _noted(value: str) -> str:
+    if never := _NEVER_NOTED.search(value):
+        raise ValueError(f"has the control character U+{ord(never[0]):04X}")
+    return value
+
+
+Printed = Annotated[str, AfterValidator(_printed)]
+"""Text as it stands in a line: no control characters, no white space around it."""
+Noted = Annotated[str, AfterValidator(_noted)]
+"""Text of a curator's own, of one or more lines."""
 
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{SLUG.pattern}$"})]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
@@ -45,7 +70,7 @@ class Kind(StrEnum):
     INTERNATIONAL_ORGANIZATION = "international-organization"
 
 
-NameText = Annotated[str, Field(min_length=2)]
+NameText = Annotated[Printed, Field(min_length=2)]
 
 
 class Name(Entry):
@@ -57,7 +82,7 @@ class Name(Entry):
     text: NameText
     since: PartialDay | None = Field(None, alias="from")
     until: PartialDay | None = Field(None, alias="to")
-    source: str | None = None
+    source: Printed | None = None
 
 
 def _plain_name(value: Any) -> Any:
@@ -67,25 +92,27 @@ def _plain_name(value: Any) -> Any:
 Names = dict[
     Language, tuple[Annotated[Name, BeforeValidator(_plain_name, json_schema_input_type=NameText | Name)], ...]
 ]
-Words = dict[Language, tuple[str, ...]]
+Words = dict[Language, tuple[Printed, ...]]
 
 
 class Office(Entry):
     """An office a person held: printed as `titles`, of an actor; dates only with the `source` that gives them."""
 
-    titles: tuple[str, ...] = Field(min_length=1, description='as printed before a name: "Prime Minister", "Premier"')
+    titles: tuple[Printed, ...] = Field(
+        min_length=1, description='as printed before a name: "Prime Minister", "Premier"'
+    )
     of: Slug = Field(description="the state, body or group whose office it is")
     single: bool = Field(True, description="whether it has one holder at a time")
     since: PartialDay | None = Field(None, alias="from")
     until: PartialDay | None = Field(None, alias="to")
-    source: str | None = Field(None, description="address of the public document that gives the dates")
+    source: Printed | None = Field(None, description="address of the public document that gives the dates")
 
 
 class Actor(Entry):
     """A person, group, state, body, alliance or outlet."""
 
     id: Slug
-    name: str
+    name: Printed
     kind: Kind
     part_of: Slug | None = None
     country: Country | None = None
@@ -98,26 +125,26 @@ class Actor(Entry):
         default_factory=dict,
         description='named only with its country: "Ministry of Defense" → "Iraqi Ministry of Defense"',
     )
-    surnames: tuple[str, ...] | None = Field(
+    surnames: tuple[Printed, ...] | None = Field(
         None, description="how a person is named after the first time; default: the last word of each name"
     )
-    contextual: tuple[str, ...] = Field(
+    contextual: tuple[Printed, ...] = Field(
         (), description="names that are common words too: they count only where a full name stands in the same article"
     )
     offices: tuple[Office, ...] = ()
-    wikidata: Annotated[str, Field(pattern=r"^Q\d+$")] | None = None
-    source: str | None = Field(None, description="address of the public document the entry was checked against")
-    note: str | None = None
+    wikidata: Annotated[str, Field(pattern=r"^Q[0-9]+$")] | None = None
+    source: Printed | None = Field(None, description="address of the public document the entry was checked against")
+    note: Noted | None = None
 
 
 class Marks(Entry):
     """How an outlet shows itself in a raw capture."""
 
-    masthead: tuple[str, ...] = Field((), description="whole lines that name it")
-    byline: tuple[str, ...] = Field((), description='as in "News Desk - The Cradle"')
-    prefix: tuple[str, ...] = Field((), description='opens a first paragraph: "Shafaq News/"')
-    dateline: tuple[str, ...] = Field((), description='in brackets in a dateline: "Reuters"')
-    credit: tuple[str, ...] = Field((), description="as photo agency: in credits")
+    masthead: tuple[Printed, ...] = Field((), description="whole lines that name it")
+    byline: tuple[Printed, ...] = Field((), description='as in "News Desk - The Cradle"')
+    prefix: tuple[Printed, ...] = Field((), description='opens a first paragraph: "Shafaq News/"')
+    dateline: tuple[Printed, ...] = Field((), description='in brackets in a dateline: "Reuters"')
+    credit: tuple[Printed, ...] = Field((), description="as photo agency: in credits")
     self_reference: bool = Field(False, description='its copy says "told X" of itself')
     layout: Slug | None = Field(None, description="the declared layout that alone shows this outlet")
 
@@ -126,12 +153,12 @@ class Source(Entry):
     """An outlet that publishes articles. Every source is an actor of kind ``media``, too."""
 
     id: Slug
-    name: str
+    name: Printed
     country: Country | None = None
     language: Language
-    url: str | None = None
+    url: Printed | None = None
     names: Names = Field(default_factory=dict)
-    contextual: tuple[str, ...] = ()
+    contextual: tuple[Printed, ...] = ()
     part_of: Slug | None = None
     marks: Marks = Field(default_factory=Marks)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry.canonical import canonical
+from syria_iraq_archive.registry.files import read_bytes
 from syria_iraq_archive.registry.forms import curated_files
 from syria_iraq_archive.registry.schemas import schema_files
 
@@ -59,7 +60,7 @@ def copy_registry(folder: Path, new: Path) -> None:
         for path, _ in curated_files(folder):
             target = new / path.relative_to(folder)
             target.parent.mkdir(exist_ok=True)
-            target.write_bytes(path.read_bytes())
+            target.write_bytes(read_bytes(path))
     except OSError as error:
         raise RegistryError(f"can't be copied: {error.strerror}", place=str(new)) from error
     for path, text in outdated_schemas(new):

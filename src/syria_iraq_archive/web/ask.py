@@ -7,6 +7,8 @@ from typing import TypeVar, cast
 from datasette.app import Datasette
 from datasette.utils import sqlite_timelimit
 
+from syria_iraq_archive.web.served import ServedCorpus, whole_captures
+
 T = TypeVar("T")
 
 DATABASE = "archive"
@@ -23,7 +25,8 @@ async def ask(
     limit = milliseconds or datasette.setting("sql_time_limit_ms")
 
     def in_time(connection: sqlite3.Connection) -> T:
-        with sqlite_timelimit(connection, limit):
+        with sqlite_timelimit(connection, limit), whole_captures(connection):
             return question(connection)
 
-    return cast(T, await datasette.get_database(DATABASE).execute_fn(in_time))
+    database = cast(ServedCorpus, datasette.get_database(DATABASE))
+    return await database.execute_fn(in_time, milliseconds=limit)

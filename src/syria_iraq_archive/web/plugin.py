@@ -1,29 +1,32 @@
 """The Datasette plugin: this project's pages, links to them from every table, and headers on every answer."""
 
 import sqlite3
+import sys
+import traceback
 from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 from urllib.parse import quote
 
 from datasette.app import Datasette
 from datasette.filters import FilterArguments
-from datasette.utils.asgi import Base400, Request, Response
-from datasette.views.base import DatasetteError
+from datasette.utils.asgi import Request, Response
 from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from syria_iraq_archive import phrases
-from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.web.ask import DATABASE
 from syria_iraq_archive.web.marking import visible
+from syria_iraq_archive.web.mistakes import said_of
 from syria_iraq_archive.web.pages.actor import actor_json, actor_page
 from syria_iraq_archive.web.pages.article import article_page
 from syria_iraq_archive.web.pages.home import home
 from syria_iraq_archive.web.pages.network import network_json, network_page
+from syria_iraq_archive.web.pages.row import row_page
 from syria_iraq_archive.web.pages.timeline import timeline_json, timeline_page
 from syria_iraq_archive.web.search import BOX, find_filter
 from syria_iraq_archive.web.security import App, secured
+from syria_iraq_archive.web.served import limit
 
 hookimpl = HookimplMarker("datasette")  # `datasette.hookimpl`, with its types
 Page = Callable[[], Awaitable[Response]]
@@ -44,6 +47,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
         (r"^/-/archive/timeline$", timeline_page),
         (r"^/-/archive/network\.json$", network_json),
         (r"^/-/archive/network$", network_page),
+        (rf"^/(?P<database>{DATABASE})/(?P<table>[^/]+?)/(?P<pks>[^/]+?)(\.(?P<format>\w+))?$", row_page),
     ]
 
 
@@ -52,6 +56,13 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Headers on every answer."""
     hosts = (datasette.plugin_config(NAME) or {}).get("hosts")
     return lambda app: secured(app, hosts)
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
+    """The limits of every question; Datasette's own list of tables, which nobody else asks, needs none."""
+    if database == DATABASE:
+        limit(conn)
 
 
 @hookimpl
@@ -102,14 +113,13 @@ def handle_exception(
 ) -> Generator[None, list[Page], list[Page]]:
     """What was asked wrongly, or takes too long, as a page of ours.
 
-    A bug is left to Datasette, which prints it. It would print the others, too, captures and all, and asks every
-    plugin before it takes the first answer: hence a wrapper, which drops the rest.
+    A bug is told to whoever started the server; Datasette would print what was asked wrongly, too, captures and all,
+    and asks every plugin before it takes the first answer: hence a wrapper, which drops the rest.
     """
-    others = yield
-    said = _said(exception)
-    if said is None:
-        return others
-    status, title, message = said
+    yield
+    status, title, message = said_of(exception, request.path)
+    if status == 500:
+        traceback.print_exception(exception, file=sys.stderr)
 
     async def page() -> Response:
         if request.path.endswith(".json"):
@@ -118,21 +128,6 @@ def handle_exception(
         return Response.html(await datasette.render_template("error.html", context, request=request), status=status)
 
     return [page]
-
-
-def _said(exception: Exception) -> tuple[int, str, str | Markup] | None:
-    """Status, title and message for an exception that is no bug."""
-    if isinstance(exception, ArchiveError):
-        return 404, "Not found", str(exception)
-    if isinstance(exception, Base400):
-        title = "Not found" if exception.status == 404 else "That can’t be answered"
-        return exception.status, title, str(exception.args[0] if exception.args else "")
-    if isinstance(exception, DatasetteError):
-        message = Markup(exception.message) if exception.message_is_html else str(exception.message)
-        return exception.status, exception.title or "That can’t be answered", message
-    if isinstance(exception, sqlite3.OperationalError) and "interrupted" in str(exception):
-        return 503, "Too much to count", "The corpus is too large to answer this in time. Narrow the question down."
-    return None
 
 
 def article_url(key: str) -> str:

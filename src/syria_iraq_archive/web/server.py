@@ -4,7 +4,6 @@ from collections.abc import Collection
 from pathlib import Path
 
 from datasette.app import Datasette
-from datasette.database import Database
 from datasette.plugins import pm
 
 from syria_iraq_archive.corpus.connection import beside, reading
@@ -12,6 +11,7 @@ from syria_iraq_archive.errors import CorpusError
 from syria_iraq_archive.web import plugin, security
 from syria_iraq_archive.web.ask import DATABASE
 from syria_iraq_archive.web.metadata import metadata
+from syria_iraq_archive.web.served import QUESTIONS_AT_ONCE, ServedCorpus
 
 HERE = Path(__file__).parent
 SETTINGS = {
@@ -20,6 +20,7 @@ SETTINGS = {
     "sql_time_limit_ms": 10_000,  # one reader at her own machine, not the public
     "facet_time_limit_ms": 2_000,
     "truncate_cells_html": 300,
+    "num_sql_threads": QUESTIONS_AT_ONCE,
     "default_cache_ttl": 0,  # the next corpus served here is another one
 }
 
@@ -50,5 +51,5 @@ def application(path: Path, hosts: Collection[str] | None = security.LOOPBACK) -
         memory=False,
     )
     datasette.remove_database("_memory")  # Datasette adds it where it is given no file
-    datasette.add_database(Database(datasette, str(path), is_mutable=False), name=DATABASE)
+    datasette.add_database(ServedCorpus(datasette, str(path)), name=DATABASE)
     return datasette

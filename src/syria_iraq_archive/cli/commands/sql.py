@@ -112,4 +112,6 @@ def _reason(error: Exception, timeout: float) -> str:
         return _late(timeout)
     if text == "not authorized":
         return "only reading is possible: one SELECT"
+    if text.startswith("Could not decode"):
+        return f"the corpus is damaged: {visible(text)[:200]} (see where: archive verify)"
     return visible(text)

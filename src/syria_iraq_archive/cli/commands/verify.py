@@ -17,6 +17,7 @@ from syria_iraq_archive.corpus.gold import GoldComparison, compare, read_gold
 from syria_iraq_archive.corpus.verify.checks import Verdict, verify
 
 if TYPE_CHECKING:
+    from syria_iraq_archive.corpus.verify.curated import Knowledge
     from syria_iraq_archive.corpus.verify.derivation import Derivation
     from syria_iraq_archive.registry.load import Registry
 
@@ -36,13 +37,18 @@ def command(gold: Path | None, quiet: bool, no_parse: bool, db: Path, registry: 
     sound; every correction counts; and parsing the bytes again yields all that is stored. With --gold, compares what
     was parsed, beneath any correction of a field, with annotations. Exits with 4 if anything is wrong.
     """
-    knowledge = None if no_parse else load(registry)
+    entries = load(registry)
     with reading(db) as connection:
-        derivation = _derivation(knowledge) if knowledge else None
-        verdicts = verify(connection, derivation)
-        corrections = list(standings(connection, knowledge.corrections)) if knowledge else []
-        comparison = compare(connection, read_gold(gold)) if gold else None
+        derivation = None if no_parse else _derivation(entries)
+        knowledge = _knowledge(entries)
+        verdicts = verify(connection, derivation, knowledge)
+        sound = not any(verdict.findings for verdict in verdicts)
+        # A damaged corpus has said so; what is compared with it beside could fall over the same damage.
+        corrections = list(standings(connection, entries.corrections)) if sound and not no_parse else []
+        comparison = compare(connection, read_gold(gold)) if gold and _is_readable(verdicts) else None
     _print_verdicts(verdicts, quiet=quiet)
+    if not knowledge.compared:
+        click.echo("not compared with the registry, as another one, or none, made the captures", err=True)
     if derivation and derivation.passed_over:
         click.echo(f"not parsed again, as another version or registry made them: {derivation.passed_over}", err=True)
     if derivation and derivation.not_extracted:
@@ -62,6 +68,18 @@ def _derivation(registry: "Registry") -> "Derivation":
     from syria_iraq_archive.pipeline import Pipeline
 
     return Derivation(Pipeline(registry).run, Recipe(registry, program_version()))
+
+
+def _knowledge(registry: "Registry") -> "Knowledge":
+    from syria_iraq_archive.corpus.recipe import Recipe
+    from syria_iraq_archive.corpus.verify.curated import Knowledge
+
+    return Knowledge(registry, Recipe(registry, program_version()))
+
+
+def _is_readable(verdicts: list[Verdict]) -> bool:
+    """Whether nothing in the file is so damaged that reading it ends in an error."""
+    return not any(verdict.findings for verdict in verdicts if verdict.name in ("integrity", "values"))
 
 
 def _print_verdicts(verdicts: list[Verdict], *, quiet: bool) -> None:

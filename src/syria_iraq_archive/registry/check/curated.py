@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry.entries import Filed, actor_files, read_entries, read_groups, read_spellings
 from syria_iraq_archive.registry.expansion import Expanded, Expansion
-from syria_iraq_archive.registry.load import Registry, outlet
+from syria_iraq_archive.registry.load import Registry, as_actor
 from syria_iraq_archive.registry.models import CORRECTION, Actor, Correction, Source
 
 E = TypeVar("E", bound=BaseModel)
@@ -36,13 +36,13 @@ class Curated:
     corrections: tuple[Filed[Correction], ...] = ()
     groups: tuple[Filed["Group"], ...] = ()
     spellings: tuple[tuple[str, ...], ...] = ()
-    errors: tuple[RegistryError, ...] = ()
+    errors: tuple[Finding, ...] = ()
 
     @property
     def everyone(self) -> Iterator[Filed[Actor]]:
         """The actors, and the sources as actors."""
         yield from self.actors
-        yield from (Filed(filed.file, filed.label, outlet(filed.entry)) for filed in self.sources)
+        yield from map(as_actor, self.sources)
 
     @cached_property
     def by_id(self) -> dict[str, Filed[Actor]]:
@@ -84,12 +84,12 @@ def at(filed: Filed[E], what: str) -> Finding:
 
 def read_curated(folder: Path) -> Curated:
     """Everything in `folder` that can be read. Raises nothing: what can't be read is among the `errors`."""
-    errors: list[RegistryError] = []
+    errors: list[Finding] = []
 
     def entries(path: Path, form: TypeAdapter[E]) -> Iterator[Filed[E]]:
         for each in read_entries(path, form, optional=path.stem == "corrections"):
             if isinstance(each, RegistryError):
-                errors.append(each)
+                errors.append(_finding_of(path, each))
             else:
                 yield each
 
@@ -97,7 +97,7 @@ def read_curated(folder: Path) -> Curated:
         try:
             return read(folder / name)
         except RegistryError as error:
-            errors.append(error)
+            errors.append(_finding_of(folder / name, error))
             return otherwise
 
     return Curated(
@@ -114,6 +114,12 @@ def read_curated(folder: Path) -> Curated:
     )
 
 
+def _finding_of(path: Path, error: RegistryError) -> Finding:
+    """The error of a file as a finding: behind the file, its place has a line, and what the entry is called."""
+    line, _, label = (error.place or str(path)).removeprefix(str(path)).partition(": ")
+    return Finding(f"{path}{line}", label, f"{error.message} ({error.hint})" if error.hint else error.message)
+
+
 def _groups(path: Path, groups: dict[str, tuple[str, ...]]) -> Iterator[Filed[Group]]:
-    for name, words in groups.items():
-        yield Filed(path, name, Group(words=words))
+    for number, (name, words) in enumerate(groups.items()):
+        yield Filed(path, name, Group(words=words), 1, number)

@@ -10,8 +10,10 @@ def ids(curated: Curated) -> Iterator[Finding]:
     """No two actors or sources have one id."""
     for filed in curated.everyone:
         first = curated.by_id[filed.entry.id]
-        if first.entry is not filed.entry and first.entry != filed.entry:
-            yield at(filed, f"stands twice; first in {first.file}")
+        if (first.file, first.number) != (filed.file, filed.number):  # though it says the same
+            yield Finding(
+                f"{filed.file}:{filed.line}", filed.label, f"stands twice; first in {first.file}:{first.line}"
+            )
 
 
 def dangling(curated: Curated) -> Iterator[Finding]:
