@@ -40,11 +40,14 @@ class Summary:
     unchanged: int = 0
     copies: int = 0  # files with the same bytes as one met before
     rejected: list[Rejected] = field(default_factory=list)
+    doubtful: list[tuple[str, str]] = field(default_factory=list)  # paths of captures written, and what to doubt
 
     def __str__(self) -> str:
         counts = (
             f"{self.added} added, {self.updated} updated, {self.unchanged} unchanged, {len(self.rejected)} rejected"
         )
+        if self.doubtful:
+            counts += f", {len(self.doubtful)} with doubtful text"
         return f"{counts}, {self.copies} copies of others" if self.copies else counts
 
 
@@ -180,6 +183,8 @@ class Ingest:
             self._reject(done, failed(done.location.path, f"its result doesn't fit the corpus: {error}"))
             return
         self._superseded.update(earlier)
+        if rows.capture.warning:
+            self._summary.doubtful.append((location.path, rows.capture.warning))
         if known or earlier:
             self._summary.updated += 1
         else:

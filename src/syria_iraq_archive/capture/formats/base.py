@@ -48,6 +48,7 @@ class Extract:
     outside: tuple[Span, ...] = ()
     uri: str | None = None  # where it was fetched from
     captured_at: str | None = None  # when, as the format writes it
+    warning: str | None = None  # what is doubtful about its encoding
 
 
 class Format(NamedTuple):
@@ -58,7 +59,7 @@ class Format(NamedTuple):
     extract: Callable[[bytes], Extract]
 
 
-EXTRACTORS = {"eml": 1, "html": 1, "jsonl": 1, "mhtml": 1, "pdf": 1, "warc": 1}
+EXTRACTORS = {"eml": 2, "html": 2, "jsonl": 1, "mhtml": 2, "pdf": 1, "warc": 2}
 """The version of each extractor: raised when it makes another text, or other facts, of the same bytes."""
 
 
@@ -75,7 +76,7 @@ def extractor(*names: str, libraries: tuple[str, ...] = ()) -> str:
 def would_extract_alike(recorded: str | None) -> bool:
     """Whether the extractors and libraries that are here now are those recorded; a library that is missing may be.
 
-    >>> would_extract_alike("jsonl=1"), would_extract_alike("jsonl=0"), would_extract_alike("html=1 clay-tablets=3.2")
+    >>> would_extract_alike("jsonl=1"), would_extract_alike("jsonl=0"), would_extract_alike("jsonl=1 clay-tablets=3.2")
     (True, False, True)
     """
     parts = [part.partition("=") for part in (recorded or "").split()]

@@ -100,15 +100,14 @@ def _extract_mail(data: bytes) -> Extract:
     if body.get_content_type() == "text/html":
         extract = _page_of(body, None)
         return replace(extract, extractor=f"{extractor('eml')} {extract.extractor}", facts=facts)
-    page, encoding = decode_page(_payload(body), body.get_content_charset())
+    page, encoding, warning = decode_page(_payload(body), body.get_content_charset())
     text = page.replace("\r\n", "\n")
     check_is_text(text)
-    return Extract(text=text, encoding=encoding, extractor=extractor("eml"), facts=facts)
+    return Extract(text=text, encoding=encoding, extractor=extractor("eml"), facts=facts, warning=warning)
 
 
 def _page_of(part: EmailMessage, uri: str | None) -> Extract:
-    page, encoding = decode_page(_payload(part), part.get_content_charset())
-    return extract_page(page, encoding, uri)
+    return extract_page(decode_page(_payload(part), part.get_content_charset()), uri)
 
 
 def _payload(part: EmailMessage) -> bytes:

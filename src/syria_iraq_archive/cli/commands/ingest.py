@@ -28,6 +28,7 @@ from syria_iraq_archive.errors import ArchiveError
 
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.files import CaptureFile
+    from syria_iraq_archive.engine.ingest import Summary
 
 EPILOG = examples(
     "archive ingest seeds/",
@@ -117,8 +118,7 @@ def command(
             made = manifest_of(connection)
         else:
             writer.optimize()
-    for rejection in summary.rejected:
-        click.echo(f"rejected {visible(rejection.path)}: {visible(rejection.reason)}", err=True)
+    _tell(summary, quiet=quiet)
     if not quiet:
         click.echo(f"captures: {summary}", err=True)
         click.echo(f"corpus: {totals} ({'in memory' if check else db})", err=True)
@@ -127,6 +127,14 @@ def command(
         raise click.exceptions.Exit(FAILED)
     if summary.rejected:
         raise click.exceptions.Exit(3)
+
+
+def _tell(summary: "Summary", *, quiet: bool) -> None:
+    """Name the files that were rejected, and those whose text is doubtful."""
+    for rejection in summary.rejected:
+        click.echo(f"rejected {visible(rejection.path)}: {visible(rejection.reason)}", err=True)
+    for path, warning in () if quiet else summary.doubtful:
+        click.echo(f"doubtful {visible(path)}: {visible(warning)}", err=True)
 
 
 @contextmanager
