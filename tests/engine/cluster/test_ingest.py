@@ -1,4 +1,4 @@
-"""A folder of Parquet tables comes into step with files as a SQLite corpus does: built from it, both say the same."""
+"""A lake comes into step with files as a SQLite corpus does: built from it, both say the same."""
 
 import gzip
 import json
@@ -6,17 +6,19 @@ import os
 import zipfile
 from pathlib import Path
 
+import duckdb
 import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from deltalake import DeltaTable
 
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.parquet.duck import reading_folder
+from syria_iraq_archive.corpus.lake.reader import reading_lake
 from syria_iraq_archive.corpus.query import Question
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.verify.checks import verify
-from syria_iraq_archive.engine.cluster.ingest import FolderSummary
+from syria_iraq_archive.engine.cluster.run import LakeSummary
 from syria_iraq_archive.errors import CorpusError
 from syria_iraq_archive.records import Basis, ParsedCapture, Role
 from syria_iraq_archive.registry.models import Actor, FieldCorrection, Kind
@@ -26,19 +28,19 @@ from tests.lakes import built, fill, print_of
 
 @pytest.fixture
 def lake(tmp_path: Path) -> Path:
-    """Where a Parquet corpus is going to be."""
+    """Where a lake is going to be."""
     return tmp_path / "out" / "tables"
 
 
-def counts(summary: FolderSummary) -> tuple[int, int, int, int]:
+def counts(summary: LakeSummary) -> tuple[int, int, int, int]:
     """Parsed, unchanged, rejected, copies."""
     copies = summary.counts.get("copies", 0)
-    return (summary.counts.get("capture", 0) - copies, summary.unchanged, len(summary.rejected), copies)
+    return (summary.counts.get("capture", 0) - copies, summary.unchanged, len(summary.refused), copies)
 
 
 def content(lake: Path) -> dict[str, str]:
     """Headlines by path."""
-    with reading_folder(str(lake)) as reader:
+    with reading_lake(str(lake)) as reader:
         return dict(map(tuple, reader.execute("SELECT path, headline FROM article_list ORDER BY path")))
 
 
@@ -48,6 +50,12 @@ def in_step(lake: Path, tmp_path: Path, *places: Path) -> bool:
     fresh.unlink(missing_ok=True)
     ingest(fresh, *places)
     return print_of(built(lake, tmp_path / "built.db")) == print_of(fresh)
+
+
+def rows_of(lake: Path | str, table: str, columns: str = "*") -> list[tuple[object, ...]]:
+    """All rows of a table, whether they count or not."""
+    files = DeltaTable(f"{lake}/{table}").file_uris()
+    return duckdb.execute(f"SELECT {columns} FROM read_parquet({files})").fetchall() if files else []
 
 
 def never(data: bytes, path: str) -> ParsedCapture:
@@ -119,11 +127,11 @@ def test_a_file_that_is_gone_leaves_its_capture_behind(folder: Path, lake: Path)
 
 @pytest.mark.parametrize("name", ["a::b", "~", "*?[1]", "100%25 #1", "été حلب"])
 def test_files_and_folders_may_have_any_name(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Though it would mean something else in an address, or as a pattern."""
+    """Though it would mean something else in an address, or as a pattern; the lake's own may not."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / name).mkdir()
     (tmp_path / name / f"{name}.txt").write_text("Alpha\n\nOne two.\n")
-    lake = Path(f"{name} tables")
+    lake = Path("tables")
     assert counts(fill(lake, Path(name))) == (1, 0, 0, 0)
     assert counts(fill(lake, Path(name), run=never)) == (0, 1, 0, 0)
     assert content(lake) == {f"{name}.txt": "Alpha"}
@@ -161,10 +169,10 @@ def test_rejects_are_a_table(folder: Path, lake: Path) -> None:
         "picture.png": "is of a type not known here (.png)",
     }
     for _ in range(2):
-        assert dict(fill(lake, folder, max_bytes=1_000).rejected) == expected
-        with reading_folder(str(lake)) as reader:
-            rows = reader.execute("SELECT path, reason, failed FROM rejects ORDER BY path")
-            assert list(rows) == [(path, reason, 0) for path, reason in expected.items()]
+        assert {path: why for path, why, _ in fill(lake, folder, max_bytes=1_000).refused} == expected
+        with reading_lake(str(lake)) as reader:
+            rows = reader.execute("SELECT path, reason FROM rejects ORDER BY path")
+            assert list(rows) == list(expected.items())
     assert len(content(lake)) == 3
 
 
@@ -185,7 +193,7 @@ def test_a_capture_that_fails_the_program_stops_nothing(folder: Path, lake: Path
 
     summary = fill(lake, folder, run=fail_on_b)
     assert counts(summary) == (2, 0, 1, 0)
-    assert "please report: ZeroDivisionError" in summary.rejected[0].reason
+    assert "please report: ZeroDivisionError" in summary.refused[0].reason
     assert counts(fill(lake, folder)) == (1, 2, 0, 0)
     assert sorted(content(lake)) == ["a.txt", "b.txt", "sub/c.txt"]
 
@@ -197,7 +205,7 @@ def test_a_result_that_no_table_takes_is_rejected(folder: Path, lake: Path) -> N
         parsed = plain_run(data, path)
         return parsed.model_copy(update={"blocks": (*parsed.blocks, parsed.blocks[0])}) if path == "b.txt" else parsed
 
-    (rejected,) = fill(lake, folder, run=twice).rejected
+    (rejected,) = fill(lake, folder, run=twice).refused
     assert (rejected.path, "two rows of blocks have the same" in rejected.reason) == ("b.txt", True)
 
 
@@ -235,24 +243,12 @@ def test_a_capture_of_several_files_is_parsed_again_by_all_their_paths(
     (folder / "copy.txt").write_bytes((folder / "b.txt").read_bytes())
     fill(lake, folder, chunk=size)
     fill(lake, folder / "a.txt", version="2", chunk=size)
-    with reading_folder(str(lake)) as reader:
+    with reading_lake(str(lake)) as reader:
         assert {recipe for (recipe,) in reader.execute("SELECT recipe FROM captures")} == {
             Recipe(registry(), "2").common
         }
     assert counts(fill(lake, folder / "a.txt", run=never, version="2")) == (0, 1, 0, 0)
     assert in_step(lake, tmp_path, folder)
-
-
-def test_captures_of_many_partitions_are_parsed_again_as_few_chunks(folder: Path, lake: Path) -> None:
-    """As few as they were, though they lie in many files."""
-    for number in range(1, 13):
-        (folder / f"{number}.txt").write_text(f"2024-{number:02}-01 example-news One two {number}.\n")
-    numbered = [folder / f"{number}.txt" for number in range(1, 13)]
-    fill(lake, *numbered, run=in_two_months)
-    before = len(list((lake / "commits").iterdir()))
-    summary = fill(lake, numbered[0], run=in_two_months, version="2", chunk=6)
-    assert counts(summary) == (12, 0, 0, 0)
-    assert len(list((lake / "commits").iterdir())) == before + 1 + 2
 
 
 def test_a_stored_capture_goes_when_its_file_holds_something_else(folder: Path, lake: Path, tmp_path: Path) -> None:
@@ -267,7 +263,7 @@ def test_a_stored_capture_goes_when_its_file_holds_something_else(folder: Path, 
 def test_a_correction_parses_its_capture_again(folder: Path, lake: Path) -> None:
     """And no other."""
     fill(lake, folder)
-    with reading_folder(str(lake)) as reader:
+    with reading_lake(str(lake)) as reader:
         ((sha256,),) = reader.execute("SELECT sha256 FROM captures WHERE path = 'b.txt'")
     correction = FieldCorrection(
         capture=sha256,
@@ -331,16 +327,6 @@ def test_a_slice_is_made_of_whole_captures(
     assert print_of(built(lake, tmp_path / "built.db", question)) == print_of(tmp_path / "local.db")
 
 
-def test_tables_are_partitioned_by_month_and_source(folder: Path, lake: Path) -> None:
-    """In the form that Hive, Spark, DuckDB and pyarrow read."""
-    (folder / "a.txt").write_text("2024-11-30 example-news One two.\n2024-12-01 other-news Three four.\n")
-    fill(lake, folder / "a.txt", run=in_two_months)
-    found = sorted(
-        str(path.parent.relative_to(lake / "tables" / "articles")) for path in lake.rglob("articles/**/*.parquet")
-    )
-    assert found == ["month=2024-11/source=example-news", "month=2024-12/source=other-news"]
-
-
 # files of many captures
 
 
@@ -374,10 +360,10 @@ def test_a_file_of_captures_that_holds_none_is_rejected(lake: Path, tmp_path: Pa
     with pq.ParquetWriter(tmp_path / "all.parquet", schema) as file:
         for _ in range(groups):
             file.write_table(schema.empty_table())
-    expected = [("all.parquet", "holds nothing that could be taken")]
-    assert fill(lake, tmp_path / "all.parquet").rejected == expected
+    expected = [("all.parquet", "holds nothing that could be taken", False)]
+    assert fill(lake, tmp_path / "all.parquet").refused == expected
     again = fill(lake, tmp_path / "all.parquet", run=never)
-    assert (again.rejected, again.unchanged) == (expected, 1)
+    assert (again.refused, again.unchanged) == (expected, 1)
 
 
 def test_bytes_may_be_given_as_they_are(lake: Path, tmp_path: Path) -> None:
@@ -390,7 +376,7 @@ def test_bytes_may_be_given_as_they_are(lake: Path, tmp_path: Path) -> None:
     ]
     pq.write_table(pa.Table.from_pylist(records), tmp_path / "a.parquet")
     fill(lake, tmp_path / "a.parquet")
-    with reading_folder(str(lake)) as reader:
+    with reading_lake(str(lake)) as reader:
         found = list(reader.execute("SELECT path, size FROM captures ORDER BY path"))
     assert found == [("a.txt", len(data)), ("c.txt", 2 * len("Gamma\n\nFoûr.\n") + 2)]
 
@@ -404,7 +390,7 @@ def test_a_bad_record_is_rejected_by_itself(lake: Path, tmp_path: Path) -> None:
     ]
     pq.write_table(pa.Table.from_pylist(records), tmp_path / "a.parquet")
     summary = fill(lake, tmp_path / "a.parquet")
-    assert {path for path, _ in summary.rejected} == {"b.txt", "a.parquet/0-2"}
+    assert {path for path, *_ in summary.refused} == {"b.txt", "a.parquet/0-2"}
     assert content(lake) == {"a.txt": "Alpha"}
 
 
@@ -413,7 +399,7 @@ def test_a_damaged_file_of_captures_stops_nothing(folder: Path, lake: Path) -> N
     (folder / "bad.parquet").write_bytes(b"PAR1 no")
     (folder / "cut.jsonl.gz").write_bytes(gzip.compress(os.urandom(100_000))[:50_000])
     summary = fill(lake, folder)
-    assert {path.partition("/")[0] for path, _ in summary.rejected} == {"bad.parquet", "cut.jsonl.gz"}
+    assert {path.partition("/")[0] for path, *_ in summary.refused} == {"bad.parquet", "cut.jsonl.gz"}
     assert len(content(lake)) == 3
 
 
@@ -448,7 +434,7 @@ def test_what_stood_at_a_refused_place_stays(lake: Path, tmp_path: Path) -> None
     fill(lake, folder)
     (folder / "b.jsonl").write_text('{"text": "Gamma\\n\\nFour."}\n{"tex')
     fill(lake, folder)
-    with reading_folder(str(lake)) as reader:
+    with reading_lake(str(lake)) as reader:
         assert list(reader.execute("SELECT count(*) FROM captures")) == [(2,)]
 
 
@@ -463,7 +449,7 @@ def test_a_row_without_the_bytes_of_its_format_is_rejected(lake: Path, tmp_path:
     """Its text would make another capture of it."""
     records = [{"path": "a.html", "text": "Gamma", "encoding": "utf-8", "format": "html"}]
     pq.write_table(pa.Table.from_pylist(records), tmp_path / "a.parquet")
-    [(path, reason)] = fill(lake, tmp_path / "a.parquet").rejected
+    [(path, reason, _)] = fill(lake, tmp_path / "a.parquet").refused
     assert (path, reason) == ("a.html", "has no data, and its text doesn't give the bytes of its format")
 
 
@@ -474,7 +460,7 @@ def test_an_address_is_read_by_fsspec(lake: Path, tmp_path: Path) -> None:
         store.pipe_file(f"/bucket/{path}", text.encode())
     try:
         summary = fill(lake, "memory://bucket")
-        assert dict(summary.rejected) == {"p.png": "is of a type not known here (.png)"}
+        assert summary.refused == [("p.png", "is of a type not known here (.png)", False)]
         assert in_step(lake, tmp_path, as_files(tmp_path / "files"))
         store.pipe_file("/bucket/y.txt", b"Delta\n\nFive.\n")
         assert counts(fill(lake, "memory://bucket")) == (1, 3, 1, 0)
@@ -483,57 +469,66 @@ def test_an_address_is_read_by_fsspec(lake: Path, tmp_path: Path) -> None:
         store.rm("/bucket", recursive=True)
 
 
-def test_a_corpus_may_lie_behind_an_address(folder: Path, tmp_path: Path) -> None:
-    """What is written there is read from there."""
-    store = fsspec.filesystem("memory")
-    try:
-        fill("memory://corpus/tables", folder)  # type: ignore[arg-type]
-        assert in_step("memory://corpus/tables", tmp_path, folder)  # type: ignore[arg-type]
-        assert content("memory://corpus/tables") == {"a.txt": "Alpha", "b.txt": "Beta", "sub/c.txt": "Gamma"}  # type: ignore[arg-type]
-        again = fill("memory://corpus/tables", folder / "a.txt", version="2")  # type: ignore[arg-type]
-        assert counts(again) == (3, 0, 0, 0)
-    finally:
-        store.rm("/corpus", recursive=True)
-
-
 # half-done runs
 
 
-def test_what_isn_t_committed_is_never_seen(folder: Path, lake: Path, tmp_path: Path) -> None:
-    """A run that dies leaves chunks for the next, which parses only the rest; readers see neither before it is done."""
+def die_at_b(data: bytes, path: str) -> ParsedCapture:
+    """A pipeline that is interrupted."""
+    if path == "b.txt":
+        raise KeyboardInterrupt
+    return plain_run(data, path)
 
-    def die_at_b(data: bytes, path: str) -> ParsedCapture:
-        if path == "b.txt":
-            raise KeyboardInterrupt
-        return plain_run(data, path)
 
+def test_a_run_that_dies_is_never_seen_and_the_next_goes_on(folder: Path, lake: Path, tmp_path: Path) -> None:
+    """It parses only the rest."""
     with pytest.raises(KeyboardInterrupt):
-        fill(lake, folder, run=die_at_b, chunk=1)
+        fill(lake, folder, run=die_at_b, chunk=1, apart=True)
     with pytest.raises(CorpusError, match="no run has come to its end"):
         content(lake)
     assert counts(fill(lake, folder)) == (2, 1, 0, 0)
     assert in_step(lake, tmp_path, folder)
 
 
-def test_readers_see_the_state_before_until_a_run_ends(
-    folder: Path, lake: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Files without a commit lie beside those that count."""
+def test_readers_see_the_state_before_until_a_run_ends(folder: Path, lake: Path) -> None:
+    """Rows of a run that isn't finished lie beside those that count."""
     fill(lake, folder)
     before = content(lake)
-
-    def no_disk(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    (folder / "d.txt").write_text("Delta\n\nFive.\n")
-    monkeypatch.setattr("syria_iraq_archive.engine.cluster.work.commit", no_disk)
-    with pytest.raises(OSError, match="No space"):
-        fill(lake, folder)
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(f"{name}, changed\n\nFive.\n")
+    with pytest.raises(KeyboardInterrupt):
+        fill(lake, folder, run=die_at_b, chunk=1, apart=True)
     assert content(lake) == before
-    assert len(list((lake / "staged" / "captures").rglob("*.parquet"))) == 1
-    monkeypatch.undo()
-    fill(lake, folder)
-    assert content(lake)["d.txt"] == "Delta"
+    assert len({row[0] for row in rows_of(lake, "captures", "batch")}) == 2
+
+
+def test_what_an_unfinished_run_has_done_of_a_file_that_changed_is_not_taken_over(folder: Path, lake: Path) -> None:
+    """Its bytes are others by now."""
+    with pytest.raises(KeyboardInterrupt):
+        fill(lake, folder, run=die_at_b, chunk=1, apart=True)
+    (folder / "a.txt").write_text("Alpha, changed\n\nOne.\n")
+    assert counts(fill(lake, folder)) == (3, 0, 0, 0)
+    assert content(lake)["a.txt"] == "Alpha, changed"
+
+
+def test_what_an_unfinished_run_has_done_by_another_version_is_not_taken_over(folder: Path, lake: Path) -> None:
+    """Its rows may be others."""
+    with pytest.raises(KeyboardInterrupt):
+        fill(lake, folder, run=die_at_b, chunk=1, apart=True)
+    assert counts(fill(lake, folder, version="2")) == (3, 0, 0, 0)
+
+
+def test_a_container_that_an_unfinished_run_has_read_in_part_is_read_again(lake: Path, tmp_path: Path) -> None:
+    """All of it: the rest would be missed."""
+    (tmp_path / "c.jsonl").write_text("".join(f'{{"text": "{name}\\n\\nOne."}}\n' for name in ("A", "B", "C")))
+
+    def die_at_second(data: bytes, path: str) -> ParsedCapture:
+        if path.endswith("2"):
+            raise KeyboardInterrupt
+        return plain_run(data, path)
+
+    with pytest.raises(KeyboardInterrupt):
+        fill(lake, tmp_path / "c.jsonl", run=die_at_second, chunk=1)
+    assert counts(fill(lake, tmp_path / "c.jsonl")) == (3, 0, 0, 0)
 
 
 def test_a_folder_with_something_else_is_left_alone(folder: Path) -> None:
@@ -542,8 +537,19 @@ def test_a_folder_with_something_else_is_left_alone(folder: Path) -> None:
         fill(folder, folder)
 
 
+@pytest.mark.parametrize("mark", ["corpus.json", "snapshots/1.json"])
+def test_a_folder_of_an_earlier_version_is_to_be_made_anew(folder: Path, lake: Path, mark: str) -> None:
+    """It kept its own lists of files, which nothing reads any more."""
+    (lake / mark).parent.mkdir(parents=True)
+    (lake / mark).write_text("{}")
+    with pytest.raises(CorpusError, match=r"made by an earlier version.*\(ingest the captures into a new folder\)"):
+        fill(lake, folder)
+    with pytest.raises(CorpusError, match=r"made by an earlier version.*\(ingest the captures into a new folder\)"):
+        content(lake)
+
+
 def test_the_corpus_s_own_files_are_not_taken_for_captures(folder: Path) -> None:
     """Where it lies in an ingested folder."""
     for _ in range(2):
-        assert len(fill(folder / "tables", folder).rejected) == 0
+        assert len(fill(folder / "tables", folder).refused) == 0
     assert len(content(folder / "tables")) == 3

@@ -77,8 +77,8 @@ def command(
     much to do, several processes parse; the corpus is the same. Corrections of the registry are replayed; those that
     can't be any more are reported as stale. Exits with 3 if something was rejected; the rest is in the corpus.
 
-    With --to, the corpus is a folder of Parquet tables, and with --engine dask a cluster does the work; a PLACE may
-    then be an address that fsspec knows, and a Parquet file of captures. See archive build.
+    With --to, the corpus is a folder of Delta tables, and with --engine dask a cluster does the work; a PLACE may
+    then be an address that fsspec knows, and a Parquet file of captures. See archive build and archive compact.
     """
     if manifest and not check:
         raise click.UsageError("--manifest says what to compare with: it goes with --check")
