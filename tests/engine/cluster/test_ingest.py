@@ -1,6 +1,7 @@
 """A lake comes into step with files as a SQLite corpus does: built from it, both say the same."""
 
 import gzip
+import hashlib
 import json
 import os
 import zipfile
@@ -14,12 +15,14 @@ import pytest
 from deltalake import DeltaTable
 
 from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.corpus.lake.folder import Lake
 from syria_iraq_archive.corpus.lake.reader import reading_lake
+from syria_iraq_archive.corpus.lake.upkeep import keep_up
 from syria_iraq_archive.corpus.query import Question
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.engine.cluster.run import LakeSummary
-from syria_iraq_archive.errors import CorpusError
+from syria_iraq_archive.errors import CaptureRejected, CorpusError, MissingExtra
 from syria_iraq_archive.records import Basis, ParsedCapture, Role
 from syria_iraq_archive.registry.models import Actor, FieldCorrection, Kind
 from tests.factories import Page, ingest, plain_run, registry, undated
@@ -207,6 +210,79 @@ def test_a_result_that_no_table_takes_is_rejected(folder: Path, lake: Path) -> N
 
     (rejected,) = fill(lake, folder, run=twice).refused
     assert (rejected.path, "two rows of blocks have the same" in rejected.reason) == ("b.txt", True)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "reason"),
+    [
+        (ZeroDivisionError(), "please report: ZeroDivisionError"),
+        (MissingExtra("this needs papyrus"), "this needs papyrus"),
+        (CaptureRejected("is longer than one may read"), "is longer than one may read"),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_what_is_no_longer_taken_keeps_its_capture(
+    folder: Path, lake: Path, tmp_path: Path, trouble: Exception, reason: str
+) -> None:
+    """A bug, a missing library or another rule takes nothing away; the run says why, and the next tries again."""
+
+    def troubled(data: bytes, path: str) -> ParsedCapture:
+        if path == "b.txt":
+            raise trouble
+        return plain_run(data, path)
+
+    fill(lake, folder)
+    summary = fill(lake, folder, run=troubled, version="2")
+    assert [(path, reason in why) for path, why, _ in summary.refused] == [("b.txt", True)]
+    keep_up(Lake(str(lake)), thorough=True)
+    assert in_step(lake, tmp_path, folder)
+    with reading_lake(str(lake)) as reader:
+        sha256 = hashlib.sha256((folder / "b.txt").read_bytes()).hexdigest()
+        table = "rejects" if isinstance(trouble, CaptureRejected) else "failures"
+        assert [row[:2] for row in reader.execute(f"SELECT path, sha256 FROM {table}")] == [("b.txt", sha256)]
+    assert fill(lake, folder, version="3").refused == []
+    with reading_lake(str(lake)) as reader:
+        assert list(reader.execute("SELECT * FROM failures")) == []
+
+
+def test_a_lower_limit_takes_nothing_away(folder: Path, lake: Path) -> None:
+    """What is larger is refused, and stays."""
+    fill(lake, folder)
+    assert len(fill(lake, folder, max_bytes=3, version="2").refused) == 3
+    assert len(content(lake)) == 3
+
+
+def test_a_capture_that_changed_for_something_that_fails_stays_as_it_was(folder: Path, lake: Path) -> None:
+    """Until its file can be parsed, or holds something else."""
+
+    def fail(data: bytes, path: str) -> ParsedCapture:
+        raise ZeroDivisionError(data, path)
+
+    fill(lake, folder)
+    (folder / "b.txt").write_text("Beta, changed\n\nThree.\n")
+    fill(lake, folder, run=fail)
+    fill(lake, folder, run=fail)
+    assert content(lake)["b.txt"] == "Beta"
+    (folder / "b.txt").write_text("")
+    fill(lake, folder, run=reject_empty)
+    fill(lake, folder, run=fail)
+    assert "b.txt" not in content(lake)
+
+
+def reject_empty(data: bytes, path: str) -> ParsedCapture:
+    """A pipeline that takes nothing empty."""
+    if not data:
+        raise CaptureRejected("is empty")
+    return plain_run(data, path)
+
+
+def test_a_table_of_captures_that_can_not_be_read_any_more_keeps_them(lake: Path, tmp_path: Path) -> None:
+    """Though its records have other paths than it has."""
+    pq.write_table(pa.Table.from_pylist([{"path": "x/1.txt", "text": "Alpha\n\nOne.\n"}]), tmp_path / "a.parquet")
+    fill(lake, tmp_path / "a.parquet")
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 no")
+    assert len(fill(lake, tmp_path / "a.parquet").refused) == 1
+    assert content(lake) == {"x/1.txt": "Alpha"}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

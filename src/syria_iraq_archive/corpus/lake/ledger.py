@@ -69,10 +69,12 @@ class Ledger:
             self._table(name, values)
         return self._rows(
             """
-            WITH known AS (SELECT * FROM counting.last UNION BY NAME SELECT * FROM counting.kept)
+            WITH known AS (SELECT * FROM counting.last UNION BY NAME SELECT * FROM counting.kept), unread AS (
+                SELECT last.file FROM counting.last JOIN counting.doubts USING (item, turn) WHERE doubts.file = last.file
+            )
             SELECT DISTINCT item, file, token, folder, path FROM known
             WHERE outcome <> 'gone' AND item NOT IN (SELECT value FROM listed_items) AND (
-                file IN (SELECT value FROM listed_files)
+                file IN (SELECT value FROM listed_files) AND file NOT IN (SELECT file FROM unread)
                 OR folder IN (SELECT value FROM listed_folders) AND (outcome <> 'capture' OR sha256 IN (
                     SELECT sha256 FROM known WHERE outcome = 'capture' AND item IN (SELECT value FROM listed_items)
                 ))
