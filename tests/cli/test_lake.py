@@ -199,7 +199,16 @@ def test_two_runs_at_once_end_with_both_runs_captures(tmp_path: Path) -> None:
                 f"Bridge {number} of {name if number % 2 else 'both'} opens\n\nIt opened on Monday, officials said.\n"
             )
             (tmp_path / name / "captures" / f"{number:02}.txt").write_text(text)
-        arguments = ["ingest", tmp_path / name / "captures", "--to", tmp_path / "lake", "--chunk", "5", "--jobs", "1"]
+        arguments: list[str | Path] = [
+            "ingest",
+            tmp_path / name / "captures",
+            "--to",
+            tmp_path / "lake",
+            "--chunk",
+            "5",
+            "--jobs",
+            "1",
+        ]
         both.append(
             subprocess.Popen(
                 [sys.executable, "-m", "syria_iraq_archive", *arguments], stderr=subprocess.PIPE, text=True
@@ -226,7 +235,7 @@ def test_a_run_that_is_stopped_is_gone_on_with(tmp_path: Path, number: signal.Si
     (tmp_path / "captures").mkdir()
     for count in range(400):
         (tmp_path / "captures" / f"{count:03}.txt").write_text(f"Bridge {count} opens\n\nIt opened, officials said.\n")
-    command = ["ingest", SEEDS, tmp_path / "captures", "--to", lake, "--chunk", "20", "--jobs", "1"]
+    command: list[str | Path] = ["ingest", SEEDS, tmp_path / "captures", "--to", lake, "--chunk", "20", "--jobs", "1"]
     process = subprocess.Popen(
         [sys.executable, "-m", "syria_iraq_archive", *command], stderr=subprocess.PIPE, text=True
     )

@@ -70,7 +70,8 @@ class Ledger:
         return self._rows(
             """
             WITH known AS (SELECT * FROM counting.last UNION BY NAME SELECT * FROM counting.kept), unread AS (
-                SELECT last.file FROM counting.last JOIN counting.doubts USING (item, turn) WHERE doubts.file = last.file
+                SELECT last.file FROM counting.last JOIN counting.doubts USING (item, turn)
+                WHERE doubts.file = last.file
             )
             SELECT DISTINCT item, file, token, folder, path FROM known
             WHERE outcome <> 'gone' AND item NOT IN (SELECT value FROM listed_items) AND (
