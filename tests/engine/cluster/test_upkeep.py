@@ -1,6 +1,7 @@
 """A lake stays small, whatever was done in whatever order and by whom, and stays in step with a local corpus."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from deltalake import DeltaTable
 
 from syria_iraq_archive.corpus.lake import upkeep
 from syria_iraq_archive.corpus.lake.folder import Lake
-from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES, LAKE_TABLES
+from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES
 from syria_iraq_archive.corpus.lake.upkeep import keep_up
 from syria_iraq_archive.records import ParsedCapture
 from tests.factories import ingest, plain_run
@@ -102,7 +103,7 @@ def test_a_little_that_changed_stays_until_the_lake_is_compacted(captures: Path,
     assert rows(lake, "captures") == 21
     assert keep_up(Lake(str(lake)), thorough=True)
     assert (rows(lake, "captures"), rows(lake, "files")) == (20, 20)
-    assert {len(files(lake, table.name)) for table in LAKE_TABLES} <= {0, 1}
+    assert {len(files(lake, table.name)) for table in CAPTURE_TABLES} <= {0, 1}
     ingest(tmp_path / "local.db", captures, run=dated_run)
     assert in_step(lake, tmp_path / "local.db")
     assert fill(lake, captures, run=dated_run).unchanged == 20
@@ -139,6 +140,52 @@ def test_a_run_that_was_killed_long_ago_is_no_longer_under_way(captures: Path, l
     Lake(str(lake)).append("runs", [(upkeep.oldest(upkeep.KEEP_HOURS + 1), "begun", None, "x", None)])
     fill(lake, captures, run=dated_run, version="2")
     assert rows(lake, "captures") == 20
+
+
+def test_of_two_that_keep_a_lake_up_at_once_one_does(captures: Path, lake: Path) -> None:
+    """If both joined the same files, rows would be there twice."""
+    fill(lake, captures, run=dated_run, chunk=5)
+    Lake(str(lake)).append("runs", [(upkeep.oldest(0), "upkeep", None, "", None)])
+    assert not keep_up(Lake(str(lake)), thorough=True)
+    assert len(files(lake, "captures")) == 4
+
+
+def test_upkeep_that_was_killed_a_day_ago_keeps_nobody_from_it(captures: Path, lake: Path) -> None:
+    """It never said that it ended."""
+    fill(lake, captures, run=dated_run, chunk=5)
+    Lake(str(lake)).append("runs", [(upkeep.oldest(25), "upkeep", None, "", None)])
+    assert keep_up(Lake(str(lake)), thorough=True)
+    assert len(files(lake, "captures")) == 1
+
+
+@pytest.mark.parametrize("_", range(3))
+def test_upkeep_at_the_same_moment_doubles_nothing(captures: Path, lake: Path, _: int) -> None:
+    """Whoever comes first."""
+    fill(lake, captures, run=dated_run, chunk=5)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: keep_up(Lake(str(lake)), thorough=True), range(4)))
+    assert (rows(lake, "captures"), rows(lake, "articles"), rows(lake, "files")) == (20, 20, 20)
+
+
+def test_what_is_looked_at_during_upkeep_is_not_forgotten(
+    captures: Path, lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is appended after the state was read in which nothing names it."""
+    fill(lake, captures, run=dated_run)
+    fill(lake, captures, run=dated_run, version="2")
+    write(captures, "00.txt", 100)
+    fill(lake, captures, run=dated_run, version="2")
+    delete = upkeep._delete_looks
+
+    def late(*arguments: object) -> None:
+        monkeypatch.undo()
+        write(captures, "new.txt", 200)
+        fill(lake, captures, run=dated_run, version="2")
+        delete(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(upkeep, "_delete_looks", late)
+    keep_up(Lake(str(lake)), thorough=True)
+    assert fill(lake, captures, run=dated_run, version="2").unchanged == 21
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -133,12 +133,11 @@ def connect(lake: Lake) -> "duckdb.DuckDBPyConnection":
     return connection
 
 
-def highest_number(lake: Lake, runs: "DeltaTable") -> int:
-    """The number of the run that finished last, of this state of ``runs``; 0 where there is none."""
-    scan = _scan(lake.files(RUNS.name, runs), RUNS.columns)
+def among_runs(lake: Lake, runs: "DeltaTable", expression: str) -> int:
+    """An aggregate over this state of ``runs``; 0 where it is NULL."""
     with closing(connect(lake)) as connection:
-        ((number,),) = connection.execute(f"SELECT coalesce(max(number), 0) FROM ({scan})").fetchall()
-    return int(number)
+        sql = f"SELECT {expression} FROM ({_scan(lake.files(RUNS.name, runs), RUNS.columns)})"
+        return int(connection.execute(sql).fetchall()[0][0] or 0)
 
 
 def _scan(files: Sequence[str], columns: Sequence[Column]) -> str:

@@ -83,16 +83,19 @@ class Lake:
         with self.explained():
             return DeltaTable(self._uri(name), storage_options=self._options())
 
-    def append(self, name: str, rows: Sequence[Row], **options: Any) -> None:
-        """Add rows to a table, in one step; nothing where there are none."""
+    def append(self, name: str, rows: Sequence[Row], *, after: "DeltaTable | None" = None) -> None:
+        """Add rows to a table, in one step; nothing where there are none.
+
+        `after` a state of the table, raises `CommitFailedError` where it is in another by now.
+        """
+        from deltalake import CommitProperties
+
         if rows:
-            self.write(name, arrow_table(lake_table(name), rows), "append", **options)
+            options = {"commit_properties": CommitProperties(max_commit_retries=0)} if after else {}
+            self.write(name, arrow_table(lake_table(name), rows), "append", table=after, **options)
 
     def write(self, name: str, data: Any, mode: Any, *, table: "DeltaTable | None" = None, **options: Any) -> None:
-        """Add Arrow data to a table, or put it in the place of what is there.
-
-        With a state of the `table`, and no retries among the options, `CommitFailedError` where it is another by now.
-        """
+        """Add Arrow data to a table, or put it in the place of what is there, in this state of the `table`."""
         from deltalake import write_deltalake
 
         with self.explained():

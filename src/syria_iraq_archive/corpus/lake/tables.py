@@ -56,7 +56,7 @@ RUNS = Table(
     "The runs, by two rows each: one when they begin, one when they end. Rows of unfinished runs don't count.",
     (
         Column("run_id", "TEXT", "the time of its beginning, and chance"),
-        Column("state", "TEXT", "begun, finished, or left unfinished"),
+        Column("state", "TEXT", "begun, finished, or left unfinished; of what isn't a run: upkeep, or kept up"),
         Column("number", "INTEGER", "of those that are finished: 1 for the first", nullable=True),
         Column("recipe", "TEXT", "digest of the program's version and registry"),
         Column("registry", "TEXT", "the run that wrote this registry's sources and actors", nullable=True),

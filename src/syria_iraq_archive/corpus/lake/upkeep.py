@@ -4,19 +4,21 @@ All of it is the Delta library's work; here stands what is to be deleted. Rows g
 under way, since one that is might yet count on them.
 """
 
+import uuid
 from collections import defaultdict
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
-from syria_iraq_archive.corpus.lake.counting import LakeState, sql_list
+from syria_iraq_archive.corpus.lake.counting import LakeState, among_runs, sql_list
 from syria_iraq_archive.corpus.lake.folder import Lake, compressed
 from syria_iraq_archive.corpus.lake.reader import as_corpus_errors
-from syria_iraq_archive.corpus.lake.tables import CAPTURE_DIGITS, CAPTURE_TABLES, FILES, LAKE_TABLES
+from syria_iraq_archive.corpus.lake.tables import CAPTURE_DIGITS, CAPTURE_TABLES, FILES, LAKE_TABLES, RUNS
 
 KEEP_HOURS = 168
 """So long stay files that a table doesn't name any more, for readers, and rows of unfinished runs, for the next."""
 
+_UPKEEP_HOURS = 24  # after which one that hasn't ended was killed
 _MANY_FILES = 8  # of a table are joined after a run
 _MUCH = 0.1  # of the captures' rows are deleted after a run, if they don't count any more
 
@@ -56,8 +58,35 @@ def oldest(hours: float = KEEP_HOURS) -> str:
 def keep_up(lake: Lake, *, thorough: bool = False) -> bool:
     """Delete, compact and vacuum: `thorough`, whatever there is to do, else where it is much.
 
-    Whether rows could be deleted: they can't while another run is under way. Raises `CorpusError`.
+    Whether all could be done: not while another does it, and no rows are deleted while another run is under way.
+    Raises `CorpusError`.
     """
+    with _alone(lake) as alone:
+        return alone and _keep_up(lake, thorough=thorough)
+
+
+@contextmanager
+def _alone(lake: Lake) -> Iterator[bool]:
+    """Whether nobody else keeps the lake up meanwhile: of two that compact at once, deltalake lets both double rows."""
+    from deltalake.exceptions import CommitFailedError
+
+    name, runs = f"{oldest(0)}-{uuid.uuid4().hex[:8]}", lake.table(RUNS.name)
+    since = oldest(_UPKEEP_HOURS)
+    begun, ended = (f"count(*) FILTER (state = '{state}' AND run_id >= '{since}')" for state in ("upkeep", "kept up"))
+    alone = among_runs(lake, runs, f"{begun} - {ended}") == 0
+    try:
+        if alone:
+            lake.append(RUNS.name, [(name, "upkeep", None, "", None)], after=runs)
+    except CommitFailedError:  # another run has begun or ended at this moment, or its upkeep: it is for the next
+        alone = False
+    try:
+        yield alone
+    finally:
+        if alone:
+            lake.append(RUNS.name, [(name, "kept up", None, "", None)])
+
+
+def _keep_up(lake: Lake, *, thorough: bool) -> bool:
     from deltalake.exceptions import CommitFailedError
 
     with as_corpus_errors(lake), closing(LakeState(lake)) as state:
@@ -101,7 +130,7 @@ def _delete_looks(state: LakeState, share: float) -> None:
     useful = state.connection.sql(_USEFUL, params={"since": oldest()}).to_arrow_table()
     ((number,),) = state.connection.execute("SELECT count(*) FROM counting.files").fetchall()
     if number - len(useful) > share * number:
-        state.lake.write(FILES.name, useful, "overwrite")
+        state.lake.write(FILES.name, useful, "overwrite", table=state.tables[FILES.name])  # not what is appended since
 
 
 def _listed(values: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from syria_iraq_archive.corpus.corrections import Standing, standings
 from syria_iraq_archive.corpus.lake.batch import BatchWriter, FileLook
-from syria_iraq_archive.corpus.lake.counting import LakeState, highest_number
+from syria_iraq_archive.corpus.lake.counting import LakeState, among_runs
 from syria_iraq_archive.corpus.lake.folder import Lake
 from syria_iraq_archive.corpus.lake.ledger import Ledger
 from syria_iraq_archive.corpus.lake.reader import as_corpus_errors, reading_lake
@@ -126,7 +126,6 @@ def _take_over(lake: Lake, order: RunOrder, rows: Iterable[tuple[str, ...]]) -> 
 
 def _end(lake: Lake, order: RunOrder, listing: Listing) -> None:
     """Record what is gone, and the registry if it is another, and let the run count."""
-    from deltalake import CommitProperties
     from deltalake.exceptions import CommitFailedError
 
     with closing(LakeState(lake, order.run_id)) as state:
@@ -142,8 +141,8 @@ def _end(lake: Lake, order: RunOrder, listing: Listing) -> None:
     for _ in range(_TRIES):
         with suppress(CommitFailedError):  # another run ended first: of two none has the other's number
             runs = lake.table(RUNS.name)
-            row = (order.run_id, "finished", 1 + highest_number(lake, runs), *before)
-            lake.append(RUNS.name, [row], table=runs, commit_properties=CommitProperties(max_commit_retries=0))
+            row = (order.run_id, "finished", 1 + among_runs(lake, runs, "max(number)"), *before)
+            lake.append(RUNS.name, [row], after=runs)
             return
     raise CorpusError("too many runs end at once", place=lake.address, hint="run the same command again")
 
