@@ -2,17 +2,17 @@
 
     python -m benchmarks.cluster [--captures N] [--chunk N] [FOLDER]
 
-Captures come from FOLDER, or are made of the stories of the tests, each numbered so that no two are alike; that is a
-mixture of months and sources as wild as it gets, which is the worst case for partitioned tables: `--sorted` gives them
-in the order of their outlets. Runs, one after the other, in one go on this machine:
+Captures come from FOLDER, or are made of the stories of the tests, each numbered so that no two are alike, in a
+mixture of months and sources as wild as it gets. Runs, one after the other, in one go on this machine:
 
 - `archive ingest --db` with one process, and with two;
-- `archive ingest --to` in one process, without a cluster;
+- `archive ingest --to` with one process, and with two;
 - `archive ingest --engine dask --to` on a cluster of one worker, and of two, which is started for it.
 
-Printed are the seconds of the whole command and of CPU (all processes together), each also per capture, and the bytes
-and files written; then what `archive build` and three questions take. Figures are of the day and the machine: compare
-within one run. docs/scaling.md says what follows from them.
+Each does ten captures first, in a folder of its own, which shows what starting costs. Printed are the seconds of the
+whole command and of CPU (all processes together), CPU per capture beyond the start, how that compares with the first
+way, and the bytes and files written; then what `archive build` and three questions take.
+Figures are of the day and the machine: compare within one run. docs/scaling.md says what follows from them.
 """
 
 import argparse
@@ -33,6 +33,9 @@ QUESTIONS = (
     ["query", "border AND syria", "--limit", "20"],
     ["timeline", "--by", "month", "--group", "source"],
 )
+
+
+FEW = 10  # captures, of which the start is most of the cost
 
 
 class Cost(NamedTuple):
@@ -56,13 +59,11 @@ def _cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def make(folder: Path, number: int, *, in_order: bool) -> None:
+def make(folder: Path, number: int) -> None:
     """Write so many captures, made of the seeds and stories in UTF-8."""
     known = [capture for capture in (*annotated_seeds(), *stories()) if _is_utf8(capture.data)]
-    if in_order:
-        known.sort(key=lambda capture: (capture.gold["articles"][0]["source"] or "", capture.name))
     for count in range(number):
-        capture = known[count * len(known) // number] if in_order else known[count % len(known)]
+        capture = known[count % len(known)]
         place = folder / f"{count // 1_000:04}" / f"{count:08}.txt"
         place.parent.mkdir(exist_ok=True)
         place.write_bytes(capture.data + f"\n\nPrinted for the {count}th time.\n".encode())
@@ -85,38 +86,46 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path)
-    parser.add_argument("--captures", type=int, default=4_000)
-    parser.add_argument("--chunk", default="2000")
-    parser.add_argument("--sorted", action="store_true")
+    parser.add_argument("--captures", type=int, default=2_000)
+    parser.add_argument("--chunk", default="500")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
         folder = options.folder or home / "captures"
         if options.folder is None:
             folder.mkdir()
-            make(folder, options.captures, in_order=options.sorted)
+            make(folder, options.captures)
         size, number = written(folder)
         print(f"{number:,} captures of {size / number:,.0f} bytes on average; {os.cpu_count()} cores, load", end=" ")
         print(f"{os.getloadavg()[0]:.1f}; chunks of {options.chunk}")
-        print(f"{'':24} {'seconds':>9} {'CPU':>9} {'ms each':>9} {'CPU each':>9} {'bytes each':>11} {'files':>7}")
-        dask = ["--engine", "dask", "--chunk", options.chunk, "--quiet"]
-        ways: dict[str, tuple[str, list[str]]] = {
-            "local, 1 process": ("a.db", ["--db", str(home / "a.db"), "--jobs", "1", "--quiet"]),
-            "local, 2 processes": ("b.db", ["--db", str(home / "b.db"), "--jobs", "2", "--quiet"]),
-            "tables, no cluster": ("c", ["--to", str(home / "c"), "--chunk", options.chunk, "--quiet"]),
-            "dask, 1 worker": ("d", ["--to", str(home / "d"), "--jobs", "1", *dask]),
-            "dask, 2 workers": ("e", ["--to", str(home / "e"), "--jobs", "2", *dask]),
+        few = home / "few"
+        few.mkdir()
+        make(few, FEW)
+        print(f"{'':20} {'seconds':>8} {'CPU':>8} {'to start':>9} {'ms each':>8}", end=" ")
+        print(f"{'times':>6} {'bytes each':>11} {'files':>6}")
+        to, dask = ["--chunk", options.chunk, "--to"], ["--engine", "dask", "--chunk", options.chunk, "--to"]
+        ways = {
+            "local, 1 process": ("a.db", "1", ["--db"]),
+            "local, 2 processes": ("b.db", "2", ["--db"]),
+            "tables, 1 process": ("c", "1", to),
+            "tables, 2 processes": ("d", "2", to),
+            "dask, 1 worker": ("e", "1", dask),
+            "dask, 2 workers": ("f", "2", dask),
         }
-        for name, (place, arguments) in ways.items():
-            cost = run("ingest", folder, *arguments)
+        first = None
+        for name, (place, jobs, arguments) in ways.items():
+            start = run("ingest", few, "--quiet", "--jobs", jobs, *arguments, home / f"few-{place}")
+            cost = run("ingest", folder, "--quiet", "--jobs", jobs, *arguments, home / place)
+            each = 1_000 * (cost.cpu - start.cpu) / (number - FEW)
+            first = first or each
             size, files = written(home / place)
-            each = f"{1_000 * cost.seconds / number:9.2f} {1_000 * cost.cpu / number:9.2f} {size / number:11,.0f}"
-            print(f"{name:24} {cost.seconds:9.1f} {cost.cpu:9.1f} {each} {files:7,}", flush=True)
-        cost = run("build", "--from", home / "e", "--db", home / "built.db")
+            figures = f"{cost.seconds:8.1f} {cost.cpu:8.1f} {start.cpu:9.1f} {each:8.2f} {each / first:6.2f}"
+            print(f"{name:20} {figures} {size / number:11,.0f} {files:6,}", flush=True)
+        cost = run("build", "--from", home / "f", "--db", home / "built.db")
         print(f"{'build of all':24} {cost.seconds:9.1f} {cost.cpu:9.1f} {1_000 * cost.seconds / number:9.2f}")
         for question in QUESTIONS:
-            here, there = run(*question, "--db", home / "a.db"), run(*question, "--corpus", home / "e")
-            print(f"SQLite {here.seconds:6.2f} s, Parquet {there.seconds:6.2f} s: archive {' '.join(question)}")
+            here, there = run(*question, "--db", home / "a.db"), run(*question, "--corpus", home / "f")
+            print(f"SQLite {here.seconds:6.2f} s, tables {there.seconds:6.2f} s: archive {' '.join(question)}")
 
 
 if __name__ == "__main__":

@@ -1,18 +1,21 @@
-"""Ingest into a folder of Parquet tables: the options, and what `archive ingest` does with them."""
+"""Ingest into a lake: the options, and what `archive ingest` does with them."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from syria_iraq_archive.capture.choice import Choice
 from syria_iraq_archive.cli.options import load
 from syria_iraq_archive.cli.version import program_version
 from syria_iraq_archive.cli.visible import visible
-from syria_iraq_archive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from syria_iraq_archive.capture.choice import Choice
+    from syria_iraq_archive.engine.cluster.places import Portion
+    from syria_iraq_archive.engine.cluster.work import Counts, RunOrder
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,7 +37,7 @@ _OPTIONS = (
         type=click.Choice(["local", "dask"]),
         default="local",
         show_default=True,
-        help="What runs the pipeline: this program, or a Dask cluster.",
+        help="What runs the pipeline: processes of this machine, or a Dask cluster.",
     ),
     click.option(
         "--scheduler", metavar="ADDRESS", help="The cluster's: tcp://…  [default: a cluster of this machine's cores]"
@@ -47,7 +50,7 @@ _OPTIONS = (
         metavar="N",
         help="With --to: captures that are parsed and written at once.",
     ),
-    click.option("--to", metavar="FOLDER", help="Write Parquet tables into this folder, or address, in place of --db."),
+    click.option("--to", metavar="FOLDER", help="Write Delta tables into this folder, or address, in place of --db."),
 )
 
 
@@ -61,7 +64,7 @@ def cluster_options(command: F) -> F:
 def goes_elsewhere(ctx: click.Context, *, engine: str, scheduler: str | None, to: str | None, **_: Any) -> bool:
     """Whether the corpus is to be a folder; a usage error where the options contradict each other."""
     if engine == "dask" and to is None:
-        raise click.UsageError("--engine dask needs --to FOLDER: a cluster writes Parquet tables")
+        raise click.UsageError("--engine dask needs --to FOLDER: a cluster writes Delta tables")
     if scheduler and engine != "dask":
         raise click.UsageError("--scheduler goes with --engine dask")
     if scheduler and ":" not in scheduler:
@@ -80,7 +83,7 @@ def ingest_elsewhere(  # - as many arguments as options
     registry: Path | None,
     max_size: int,
     jobs: int | None,
-    choice: Choice,
+    choice: "Choice",
     *,
     engine: str,
     scheduler: str | None,
@@ -94,38 +97,47 @@ def ingest_elsewhere(  # - as many arguments as options
     from syria_iraq_archive.cli.standing import report  # `--help` needs none of these
     from syria_iraq_archive.corpus.recipe import Recipe
     from syria_iraq_archive.engine.cluster.dask import on_dask
-    from syria_iraq_archive.engine.cluster.ingest import here, ingest_folder, unwatched
-    from syria_iraq_archive.engine.cluster.work import Order
+    from syria_iraq_archive.engine.cluster.run import ingest_into_lake
+    from syria_iraq_archive.engine.cluster.work import RunOrder
 
     knowledge = load(registry)
-    order = Order(knowledge, Recipe(knowledge, program_version()), _absolute(to), max_size, choice)
-    run = partial(on_dask, scheduler=scheduler, workers=jobs) if engine == "dask" else here
-    try:
-        watch = unwatched if quiet or not sys.stderr.isatty() else _bar
-        summary = ingest_folder(map(str, places), order, run, chunk=chunk, reparse=reparse, watch=watch)
-    except KeyboardInterrupt:
-        hint = "run the same command to go on"
-        raise ArchiveError("interrupted; what was committed is whole", hint=hint) from None
+    order = RunOrder(knowledge, Recipe(knowledge, program_version()), absolute(to), max_size, choice, most=chunk)
+    workforce = partial(on_dask, scheduler=scheduler, workers=jobs) if engine == "dask" else partial(_here, jobs)
+    progress = _unwatched if quiet or not sys.stderr.isatty() else _bar
+    summary = ingest_into_lake(map(str, places), order, workforce, reparse=reparse, progress=progress)
     for path, reason in summary.passed_over.named if verbose else ():
         click.echo(f"passed over {visible(path)}: {visible(reason)}", err=True)
-    for path, reason in summary.rejected:
-        click.echo(f"rejected {visible(path)}: {visible(reason)}", err=True)
+    for path, reason, failed in summary.refused:
+        click.echo(f"{'failed' if failed else 'rejected'} {visible(path)}: {visible(reason)}", err=True)
     if not quiet:
         click.echo(f"captures: {summary}", err=True)
         click.echo(f"corpus: {summary.totals} ({to})", err=True)
     report(summary.corrections, None, quiet=quiet)
-    if summary.rejected:
+    if summary.refused:
         raise click.exceptions.Exit(3)
 
 
-def _absolute(folder: str) -> str:
+def absolute(folder: str) -> str:
     """What workers that started elsewhere find, too."""
     return folder if "://" in folder else str(Path(folder).absolute())
 
 
-def _bar(done: Iterable[Any], number: int, what: str) -> Iterable[Any]:
+def _here(jobs: int | None, portions: Sequence["Portion"], order: "RunOrder") -> Iterator["Counts"]:
+    """Have processes of this machine parse, and this one read and write."""
+    from syria_iraq_archive.engine.cluster.work import carry_out
+    from syria_iraq_archive.engine.local import Local, cores
+    from syria_iraq_archive.pipeline import pipeline_run
+
+    return carry_out(portions, order, Local(partial(pipeline_run, order.registry), jobs or cores()))
+
+
+def _unwatched(done: Iterator["Counts"], _number: int) -> Iterable["Counts"]:
+    return done
+
+
+def _bar(done: Iterator["Counts"], number: int) -> Iterable["Counts"]:
     """A progress bar of what there is to do."""
     from rich.console import Console
     from rich.progress import track
 
-    return track(done, what, number, console=Console(file=sys.stderr), transient=True)
+    return track(done, "captures", number, console=Console(file=sys.stderr), transient=True)

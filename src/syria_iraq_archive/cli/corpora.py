@@ -1,40 +1,31 @@
-"""A corpus to be asked: a SQLite file, or a folder of Parquet tables. The commands that read both see one face."""
+"""A corpus to be asked: a SQLite file, or a lake. The commands that read both see one face."""
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from syria_iraq_archive.cli.filters import question
 from syria_iraq_archive.cli.results import Found
 from syria_iraq_archive.corpus import query, timeline
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.query import Question
+from syria_iraq_archive.corpus.snippet import Snippet
 from syria_iraq_archive.corpus.timeline import Count
 
-if TYPE_CHECKING:
-    from syria_iraq_archive.corpus.parquet.duck import Reader
 
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What query and timeline ask: for the question that options mean, and what answers to it."""
 
-class Corpus(Protocol):
-    """What query and timeline ask."""
-
-    def question(self, **options: Any) -> Question:
-        """What the options of a command ask."""
-
-    def find(self, asked: Question) -> Iterator[Found]:
-        """The articles the question finds."""
-
-    def count(self, asked: Question) -> int:
-        """How many, whatever its limit and offset."""
-
-    def count_articles(self, asked: Question, by: str, group: str) -> list[Count]:
-        """How many by period of publication."""
-
-    def count_mentioned(self, asked: Question, by: str, group: str) -> list[Count]:
-        """How often the periods are spoken of."""
+    question: Callable[..., Question]
+    find: Callable[[Question], Iterator[Found]]
+    count: Callable[[Question], int]  # whatever its limit and offset
+    count_articles: Callable[[Question, str, str], list[Count]]
+    count_mentioned: Callable[[Question, str, str], list[Count]]
+    has_passages: bool
 
 
 @contextmanager
@@ -42,58 +33,27 @@ def opened(db: Path, folder: str | None) -> Iterator[Corpus]:
     """The corpus in `folder` where one is given, else in the file `db`; read-only."""
     if folder is None:
         with reading(db) as connection:
-            yield _InSqlite(connection)
+            yield _corpus(connection, query, timeline, query.passage)
         return
-    from syria_iraq_archive.corpus.parquet.duck import reading_folder
+    from syria_iraq_archive.corpus.lake import questions
+    from syria_iraq_archive.corpus.lake.reader import reading_lake
 
-    with reading_folder(folder) as reader:
-        yield _InParquet(reader)
-
-
-@dataclass(frozen=True, slots=True)
-class _InSqlite:
-    connection: sqlite3.Connection
-
-    def question(self, **options: Any) -> Question:
-        return question(self.connection, **options)
-
-    def find(self, asked: Question) -> Iterator[Found]:
-        for row in query.find_articles(self.connection, asked):
-            yield Found(row, query.passage(self.connection, asked, row["key"]))
-
-    def count(self, asked: Question) -> int:
-        return query.count_found(self.connection, asked)
-
-    def count_articles(self, asked: Question, by: str, group: str) -> list[Count]:
-        return timeline.count_articles(self.connection, asked, by, group)
-
-    def count_mentioned(self, asked: Question, by: str, group: str) -> list[Count]:
-        return timeline.count_mentioned(self.connection, asked, by, group)
+    with reading_lake(folder) as reader:
+        yield _corpus(reader, questions, questions, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _InParquet:
-    reader: "Reader"
+def _corpus(asked: Any, articles: Any, counts: Any, passage: Callable[..., Snippet] | None) -> Corpus:
+    """The face of what is `asked`, by two modules of the same functions."""
 
-    def question(self, **options: Any) -> Question:
-        return question(self.reader, **options)
+    def find(question: Question) -> Iterator[Found]:
+        for row in articles.find_articles(asked, question):
+            yield Found(row, passage(asked, question, row["key"]) if passage else ())
 
-    def find(self, asked: Question) -> Iterator[Found]:
-        from syria_iraq_archive.corpus.parquet.query import find_articles
-
-        return (Found(answer.row, answer.snippet) for answer in find_articles(self.reader, asked))
-
-    def count(self, asked: Question) -> int:
-        from syria_iraq_archive.corpus.parquet.query import count_found
-
-        return count_found(self.reader, asked)
-
-    def count_articles(self, asked: Question, by: str, group: str) -> list[Count]:
-        from syria_iraq_archive.corpus.parquet.query import count_articles
-
-        return count_articles(self.reader, asked, by, group)
-
-    def count_mentioned(self, asked: Question, by: str, group: str) -> list[Count]:
-        from syria_iraq_archive.corpus.parquet.query import count_mentioned
-
-        return count_mentioned(self.reader, asked, by, group)
+    return Corpus(
+        partial(question, asked),
+        find,
+        partial(articles.count_found, asked),
+        partial(counts.count_articles, asked),
+        partial(counts.count_mentioned, asked),
+        passage is not None,
+    )

@@ -16,7 +16,8 @@ from syria_iraq_archive.errors import ArchiveError, UnknownName
 # Help for the list; a command's own --help begins with the same sentence. Importing all modules for it would be slow.
 COMMANDS = {
     "ingest": "Build the corpus from captures, or bring it up to date.",
-    "build": "Make a corpus in SQLite of a slice of a corpus of Parquet tables.",
+    "build": "Make a corpus in SQLite of a slice of a corpus of Delta tables.",
+    "compact": "Make a corpus of Delta tables smaller, and quicker to read.",
     "parse": "Parse captures to JSON, without a corpus.",
     "query": "Find articles by text, date, source and actor.",
     "show": "Read one article, or see what is recorded of it.",

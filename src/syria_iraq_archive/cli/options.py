@@ -64,7 +64,7 @@ corpus_option = click.option(
     metavar="FOLDER",
     envvar="ARCHIVE_CORPUS",
     show_envvar=True,
-    help="Ask this corpus of Parquet tables, in place of --db.",
+    help="Ask this corpus of Delta tables, in place of --db.",
 )
 registry_option = click.option(
     "--registry",

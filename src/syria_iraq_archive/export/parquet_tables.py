@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from syria_iraq_archive.corpus.parquet.arrow import arrow_schema
+from syria_iraq_archive.corpus.lake.arrow import arrow_schema
 from syria_iraq_archive.corpus.rows import Row
 from syria_iraq_archive.export.chosen import Chosen
 from syria_iraq_archive.export.declare import Options

@@ -1,23 +1,28 @@
-"""A folder of Parquet tables comes into step with files as a SQLite corpus does: built from it, both say the same."""
+"""A lake comes into step with files as a SQLite corpus does: built from it, both say the same."""
 
 import gzip
+import hashlib
 import json
 import os
 import zipfile
 from pathlib import Path
 
+import duckdb
 import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from deltalake import DeltaTable
 
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.parquet.duck import reading_folder
+from syria_iraq_archive.corpus.lake.folder import Lake
+from syria_iraq_archive.corpus.lake.reader import reading_lake
+from syria_iraq_archive.corpus.lake.upkeep import keep_up
 from syria_iraq_archive.corpus.query import Question
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.verify.checks import verify
-from syria_iraq_archive.engine.cluster.ingest import FolderSummary
-from syria_iraq_archive.errors import CorpusError
+from syria_iraq_archive.engine.cluster.run import LakeSummary
+from syria_iraq_archive.errors import CaptureRejected, CorpusError, MissingExtra
 from syria_iraq_archive.records import Basis, ParsedCapture, Role
 from syria_iraq_archive.registry.models import Actor, FieldCorrection, Kind
 from tests.factories import Page, ingest, plain_run, registry, undated
@@ -26,19 +31,19 @@ from tests.lakes import built, fill, print_of
 
 @pytest.fixture
 def lake(tmp_path: Path) -> Path:
-    """Where a Parquet corpus is going to be."""
+    """Where a lake is going to be."""
     return tmp_path / "out" / "tables"
 
 
-def counts(summary: FolderSummary) -> tuple[int, int, int, int]:
+def counts(summary: LakeSummary) -> tuple[int, int, int, int]:
     """Parsed, unchanged, rejected, copies."""
     copies = summary.counts.get("copies", 0)
-    return (summary.counts.get("capture", 0) - copies, summary.unchanged, len(summary.rejected), copies)
+    return (summary.counts.get("capture", 0) - copies, summary.unchanged, len(summary.refused), copies)
 
 
 def content(lake: Path) -> dict[str, str]:
     """Headlines by path."""
-    with reading_folder(str(lake)) as reader:
+    with reading_lake(str(lake)) as reader:
         return dict(map(tuple, reader.execute("SELECT path, headline FROM article_list ORDER BY path")))
 
 
@@ -48,6 +53,12 @@ def in_step(lake: Path, tmp_path: Path, *places: Path) -> bool:
     fresh.unlink(missing_ok=True)
     ingest(fresh, *places)
     return print_of(built(lake, tmp_path / "built.db")) == print_of(fresh)
+
+
+def rows_of(lake: Path | str, table: str, columns: str = "*") -> list[tuple[object, ...]]:
+    """All rows of a table, whether they count or not."""
+    files = DeltaTable(f"{lake}/{table}").file_uris()
+    return duckdb.execute(f"SELECT {columns} FROM read_parquet({files})").fetchall() if files else []
 
 
 def never(data: bytes, path: str) -> ParsedCapture:
@@ -119,11 +130,11 @@ def test_a_file_that_is_gone_leaves_its_capture_behind(folder: Path, lake: Path)
 
 @pytest.mark.parametrize("name", ["a::b", "~", "*?[1]", "100%25 #1", "été حلب"])
 def test_files_and_folders_may_have_any_name(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Though it would mean something else in an address, or as a pattern."""
+    """Though it would mean something else in an address, or as a pattern; the lake's own may not."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / name).mkdir()
     (tmp_path / name / f"{name}.txt").write_text("Alpha\n\nOne two.\n")
-    lake = Path(f"{name} tables")
+    lake = Path("tables")
     assert counts(fill(lake, Path(name))) == (1, 0, 0, 0)
     assert counts(fill(lake, Path(name), run=never)) == (0, 1, 0, 0)
     assert content(lake) == {f"{name}.txt": "Alpha"}
@@ -159,10 +170,10 @@ def test_rejects_are_a_table(folder: Path, lake: Path) -> None:
         "large.txt": "is larger than 1,000 bytes (raise the limit with --max-size)",
     }
     for _ in range(2):
-        assert dict(fill(lake, folder, max_bytes=1_000).rejected) == expected
-        with reading_folder(str(lake)) as reader:
-            rows = reader.execute("SELECT path, reason, failed FROM rejects ORDER BY path")
-            assert list(rows) == [(path, reason, 0) for path, reason in expected.items()]
+        assert {path: why for path, why, _ in fill(lake, folder, max_bytes=1_000).refused} == expected
+        with reading_lake(str(lake)) as reader:
+            rows = reader.execute("SELECT path, reason FROM rejects ORDER BY path")
+            assert list(rows) == list(expected.items())
     assert len(content(lake)) == 3
 
 
@@ -183,7 +194,7 @@ def test_a_capture_that_fails_the_program_stops_nothing(folder: Path, lake: Path
 
     summary = fill(lake, folder, run=fail_on_b)
     assert counts(summary) == (2, 0, 1, 0)
-    assert "please report: ZeroDivisionError" in summary.rejected[0].reason
+    assert "please report: ZeroDivisionError" in summary.refused[0].reason
     assert counts(fill(lake, folder)) == (1, 2, 0, 0)
     assert sorted(content(lake)) == ["a.txt", "b.txt", "sub/c.txt"]
 
@@ -195,8 +206,81 @@ def test_a_result_that_no_table_takes_is_rejected(folder: Path, lake: Path) -> N
         parsed = plain_run(data, path)
         return parsed.model_copy(update={"blocks": (*parsed.blocks, parsed.blocks[0])}) if path == "b.txt" else parsed
 
-    (rejected,) = fill(lake, folder, run=twice).rejected
+    (rejected,) = fill(lake, folder, run=twice).refused
     assert (rejected.path, "two rows of blocks have the same" in rejected.reason) == ("b.txt", True)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "reason"),
+    [
+        (ZeroDivisionError(), "please report: ZeroDivisionError"),
+        (MissingExtra("this needs papyrus"), "this needs papyrus"),
+        (CaptureRejected("is longer than one may read"), "is longer than one may read"),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_what_is_no_longer_taken_keeps_its_capture(
+    folder: Path, lake: Path, tmp_path: Path, trouble: Exception, reason: str
+) -> None:
+    """A bug, a missing library or another rule takes nothing away; the run says why, and the next tries again."""
+
+    def troubled(data: bytes, path: str) -> ParsedCapture:
+        if path == "b.txt":
+            raise trouble
+        return plain_run(data, path)
+
+    fill(lake, folder)
+    summary = fill(lake, folder, run=troubled, version="2")
+    assert [(path, reason in why) for path, why, _ in summary.refused] == [("b.txt", True)]
+    keep_up(Lake(str(lake)), thorough=True)
+    assert in_step(lake, tmp_path, folder)
+    with reading_lake(str(lake)) as reader:
+        sha256 = hashlib.sha256((folder / "b.txt").read_bytes()).hexdigest()
+        table = "rejects" if isinstance(trouble, CaptureRejected) else "failures"
+        assert [row[:2] for row in reader.execute(f"SELECT path, sha256 FROM {table}")] == [("b.txt", sha256)]
+    assert fill(lake, folder, version="3").refused == []
+    with reading_lake(str(lake)) as reader:
+        assert list(reader.execute("SELECT * FROM failures")) == []
+
+
+def test_a_lower_limit_takes_nothing_away(folder: Path, lake: Path) -> None:
+    """What is larger is refused, and stays."""
+    fill(lake, folder)
+    assert len(fill(lake, folder, max_bytes=3, version="2").refused) == 3
+    assert len(content(lake)) == 3
+
+
+def test_a_capture_that_changed_for_something_that_fails_stays_as_it_was(folder: Path, lake: Path) -> None:
+    """Until its file can be parsed, or holds something else."""
+
+    def fail(data: bytes, path: str) -> ParsedCapture:
+        raise ZeroDivisionError(data, path)
+
+    fill(lake, folder)
+    (folder / "b.txt").write_text("Beta, changed\n\nThree.\n")
+    fill(lake, folder, run=fail)
+    fill(lake, folder, run=fail)
+    assert content(lake)["b.txt"] == "Beta"
+    (folder / "b.txt").write_text("")
+    fill(lake, folder, run=reject_empty)
+    fill(lake, folder, run=fail)
+    assert "b.txt" not in content(lake)
+
+
+def reject_empty(data: bytes, path: str) -> ParsedCapture:
+    """A pipeline that takes nothing empty."""
+    if not data:
+        raise CaptureRejected("is empty")
+    return plain_run(data, path)
+
+
+def test_a_table_of_captures_that_can_not_be_read_any_more_keeps_them(lake: Path, tmp_path: Path) -> None:
+    """Though its records have other paths than it has."""
+    pq.write_table(pa.Table.from_pylist([{"path": "x/1.txt", "text": "Alpha\n\nOne.\n"}]), tmp_path / "a.parquet")
+    fill(lake, tmp_path / "a.parquet")
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 no")
+    assert len(fill(lake, tmp_path / "a.parquet").refused) == 1
+    assert content(lake) == {"x/1.txt": "Alpha"}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -233,24 +317,12 @@ def test_a_capture_of_several_files_is_parsed_again_by_all_their_paths(
     (folder / "copy.txt").write_bytes((folder / "b.txt").read_bytes())
     fill(lake, folder, chunk=size)
     fill(lake, folder / "a.txt", version="2", chunk=size)
-    with reading_folder(str(lake)) as reader:
+    with reading_lake(str(lake)) as reader:
         assert {recipe for (recipe,) in reader.execute("SELECT recipe FROM captures")} == {
             Recipe(registry(), "2").common
         }
     assert counts(fill(lake, folder / "a.txt", run=never, version="2")) == (0, 1, 0, 0)
     assert in_step(lake, tmp_path, folder)
-
-
-def test_captures_of_many_partitions_are_parsed_again_as_few_chunks(folder: Path, lake: Path) -> None:
-    """As few as they were, though they lie in many files."""
-    for number in range(1, 13):
-        (folder / f"{number}.txt").write_text(f"2024-{number:02}-01 example-news One two {number}.\n")
-    numbered = [folder / f"{number}.txt" for number in range(1, 13)]
-    fill(lake, *numbered, run=in_two_months)
-    before = len(list((lake / "commits").iterdir()))
-    summary = fill(lake, numbered[0], run=in_two_months, version="2", chunk=6)
-    assert counts(summary) == (12, 0, 0, 0)
-    assert len(list((lake / "commits").iterdir())) == before + 1 + 2
 
 
 def test_a_stored_capture_goes_when_its_file_holds_something_else(folder: Path, lake: Path, tmp_path: Path) -> None:
@@ -265,7 +337,7 @@ def test_a_stored_capture_goes_when_its_file_holds_something_else(folder: Path, 
 def test_a_correction_parses_its_capture_again(folder: Path, lake: Path) -> None:
     """And no other."""
     fill(lake, folder)
-    with reading_folder(str(lake)) as reader:
+    with reading_lake(str(lake)) as reader:
         ((sha256,),) = reader.execute("SELECT sha256 FROM captures WHERE path = 'b.txt'")
     correction = FieldCorrection(
         capture=sha256,
@@ -329,16 +401,6 @@ def test_a_slice_is_made_of_whole_captures(
     assert print_of(built(lake, tmp_path / "built.db", question)) == print_of(tmp_path / "local.db")
 
 
-def test_tables_are_partitioned_by_month_and_source(folder: Path, lake: Path) -> None:
-    """In the form that Hive, Spark, DuckDB and pyarrow read."""
-    (folder / "a.txt").write_text("2024-11-30 example-news One two.\n2024-12-01 other-news Three four.\n")
-    fill(lake, folder / "a.txt", run=in_two_months)
-    found = sorted(
-        str(path.parent.relative_to(lake / "tables" / "articles")) for path in lake.rglob("articles/**/*.parquet")
-    )
-    assert found == ["month=2024-11/source=example-news", "month=2024-12/source=other-news"]
-
-
 # files of many captures
 
 
@@ -372,10 +434,10 @@ def test_a_file_of_captures_that_holds_none_is_rejected(lake: Path, tmp_path: Pa
     with pq.ParquetWriter(tmp_path / "all.parquet", schema) as file:
         for _ in range(groups):
             file.write_table(schema.empty_table())
-    expected = [("all.parquet", "holds nothing that could be taken")]
-    assert fill(lake, tmp_path / "all.parquet").rejected == expected
+    expected = [("all.parquet", "holds nothing that could be taken", False)]
+    assert fill(lake, tmp_path / "all.parquet").refused == expected
     again = fill(lake, tmp_path / "all.parquet", run=never)
-    assert (again.rejected, again.unchanged) == (expected, 1)
+    assert (again.refused, again.unchanged) == (expected, 1)
 
 
 def test_bytes_may_be_given_as_they_are(lake: Path, tmp_path: Path) -> None:
@@ -388,7 +450,7 @@ def test_bytes_may_be_given_as_they_are(lake: Path, tmp_path: Path) -> None:
     ]
     pq.write_table(pa.Table.from_pylist(records), tmp_path / "a.parquet")
     fill(lake, tmp_path / "a.parquet")
-    with reading_folder(str(lake)) as reader:
+    with reading_lake(str(lake)) as reader:
         found = list(reader.execute("SELECT path, size FROM captures ORDER BY path"))
     assert found == [("a.txt", len(data)), ("c.txt", 2 * len("Gamma\n\nFoûr.\n") + 2)]
 
@@ -402,7 +464,7 @@ def test_a_bad_record_is_rejected_by_itself(lake: Path, tmp_path: Path) -> None:
     ]
     pq.write_table(pa.Table.from_pylist(records), tmp_path / "a.parquet")
     summary = fill(lake, tmp_path / "a.parquet")
-    assert {path for path, _ in summary.rejected} == {"b.txt", "a.parquet/0-2"}
+    assert {path for path, *_ in summary.refused} == {"b.txt", "a.parquet/0-2"}
     assert content(lake) == {"a.txt": "Alpha"}
 
 
@@ -411,7 +473,7 @@ def test_a_damaged_file_of_captures_stops_nothing(folder: Path, lake: Path) -> N
     (folder / "bad.parquet").write_bytes(b"PAR1 no")
     (folder / "cut.jsonl.gz").write_bytes(gzip.compress(os.urandom(100_000))[:50_000])
     summary = fill(lake, folder)
-    assert {path.partition("/")[0] for path, _ in summary.rejected} == {"bad.parquet", "cut.jsonl.gz"}
+    assert {path.partition("/")[0] for path, *_ in summary.refused} == {"bad.parquet", "cut.jsonl.gz"}
     assert len(content(lake)) == 3
 
 
@@ -446,7 +508,7 @@ def test_what_stood_at_a_refused_place_stays(lake: Path, tmp_path: Path) -> None
     fill(lake, folder)
     (folder / "b.jsonl").write_text('{"text": "Gamma\\n\\nFour."}\n{"tex')
     fill(lake, folder)
-    with reading_folder(str(lake)) as reader:
+    with reading_lake(str(lake)) as reader:
         assert list(reader.execute("SELECT count(*) FROM captures")) == [(2,)]
 
 
@@ -461,7 +523,7 @@ def test_a_row_without_the_bytes_of_its_format_is_rejected(lake: Path, tmp_path:
     """Its text would make another capture of it."""
     records = [{"path": "a.html", "text": "Gamma", "encoding": "utf-8", "format": "html"}]
     pq.write_table(pa.Table.from_pylist(records), tmp_path / "a.parquet")
-    [(path, reason)] = fill(lake, tmp_path / "a.parquet").rejected
+    [(path, reason, _)] = fill(lake, tmp_path / "a.parquet").refused
     assert (path, reason) == ("a.html", "has no data, and its text doesn't give the bytes of its format")
 
 
@@ -472,7 +534,7 @@ def test_an_address_is_read_by_fsspec(lake: Path, tmp_path: Path) -> None:
         store.pipe_file(f"/bucket/{path}", text.encode())
     try:
         summary = fill(lake, "memory://bucket")
-        assert (summary.rejected, summary.passed_over.kinds) == ([], 1)
+        assert (summary.refused, summary.passed_over.kinds) == ([], 1)
         assert in_step(lake, tmp_path, as_files(tmp_path / "files"))
         store.pipe_file("/bucket/y.txt", b"Delta\n\nFive.\n")
         assert counts(fill(lake, "memory://bucket")) == (1, 2, 0, 0)
@@ -481,57 +543,66 @@ def test_an_address_is_read_by_fsspec(lake: Path, tmp_path: Path) -> None:
         store.rm("/bucket", recursive=True)
 
 
-def test_a_corpus_may_lie_behind_an_address(folder: Path, tmp_path: Path) -> None:
-    """What is written there is read from there."""
-    store = fsspec.filesystem("memory")
-    try:
-        fill("memory://corpus/tables", folder)  # type: ignore[arg-type]
-        assert in_step("memory://corpus/tables", tmp_path, folder)  # type: ignore[arg-type]
-        assert content("memory://corpus/tables") == {"a.txt": "Alpha", "b.txt": "Beta", "sub/c.txt": "Gamma"}  # type: ignore[arg-type]
-        again = fill("memory://corpus/tables", folder / "a.txt", version="2")  # type: ignore[arg-type]
-        assert counts(again) == (3, 0, 0, 0)
-    finally:
-        store.rm("/corpus", recursive=True)
-
-
 # half-done runs
 
 
-def test_what_isn_t_committed_is_never_seen(folder: Path, lake: Path, tmp_path: Path) -> None:
-    """A run that dies leaves chunks for the next, which parses only the rest; readers see neither before it is done."""
+def die_at_b(data: bytes, path: str) -> ParsedCapture:
+    """A pipeline that is interrupted."""
+    if path == "b.txt":
+        raise KeyboardInterrupt
+    return plain_run(data, path)
 
-    def die_at_b(data: bytes, path: str) -> ParsedCapture:
-        if path == "b.txt":
-            raise KeyboardInterrupt
-        return plain_run(data, path)
 
+def test_a_run_that_dies_is_never_seen_and_the_next_goes_on(folder: Path, lake: Path, tmp_path: Path) -> None:
+    """It parses only the rest."""
     with pytest.raises(KeyboardInterrupt):
-        fill(lake, folder, run=die_at_b, chunk=1)
+        fill(lake, folder, run=die_at_b, chunk=1, apart=True)
     with pytest.raises(CorpusError, match="no run has come to its end"):
         content(lake)
     assert counts(fill(lake, folder)) == (2, 1, 0, 0)
     assert in_step(lake, tmp_path, folder)
 
 
-def test_readers_see_the_state_before_until_a_run_ends(
-    folder: Path, lake: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Files without a commit lie beside those that count."""
+def test_readers_see_the_state_before_until_a_run_ends(folder: Path, lake: Path) -> None:
+    """Rows of a run that isn't finished lie beside those that count."""
     fill(lake, folder)
     before = content(lake)
-
-    def no_disk(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    (folder / "d.txt").write_text("Delta\n\nFive.\n")
-    monkeypatch.setattr("syria_iraq_archive.engine.cluster.work.commit", no_disk)
-    with pytest.raises(OSError, match="No space"):
-        fill(lake, folder)
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(f"{name}, changed\n\nFive.\n")
+    with pytest.raises(KeyboardInterrupt):
+        fill(lake, folder, run=die_at_b, chunk=1, apart=True)
     assert content(lake) == before
-    assert len(list((lake / "staged" / "captures").rglob("*.parquet"))) == 1
-    monkeypatch.undo()
-    fill(lake, folder)
-    assert content(lake)["d.txt"] == "Delta"
+    assert len({row[0] for row in rows_of(lake, "captures", "batch")}) == 2
+
+
+def test_what_an_unfinished_run_has_done_of_a_file_that_changed_is_not_taken_over(folder: Path, lake: Path) -> None:
+    """Its bytes are others by now."""
+    with pytest.raises(KeyboardInterrupt):
+        fill(lake, folder, run=die_at_b, chunk=1, apart=True)
+    (folder / "a.txt").write_text("Alpha, changed\n\nOne.\n")
+    assert counts(fill(lake, folder)) == (3, 0, 0, 0)
+    assert content(lake)["a.txt"] == "Alpha, changed"
+
+
+def test_what_an_unfinished_run_has_done_by_another_version_is_not_taken_over(folder: Path, lake: Path) -> None:
+    """Its rows may be others."""
+    with pytest.raises(KeyboardInterrupt):
+        fill(lake, folder, run=die_at_b, chunk=1, apart=True)
+    assert counts(fill(lake, folder, version="2")) == (3, 0, 0, 0)
+
+
+def test_a_container_that_an_unfinished_run_has_read_in_part_is_read_again(lake: Path, tmp_path: Path) -> None:
+    """All of it: the rest would be missed."""
+    (tmp_path / "c.jsonl").write_text("".join(f'{{"text": "{name}\\n\\nOne."}}\n' for name in ("A", "B", "C")))
+
+    def die_at_second(data: bytes, path: str) -> ParsedCapture:
+        if path.endswith("2"):
+            raise KeyboardInterrupt
+        return plain_run(data, path)
+
+    with pytest.raises(KeyboardInterrupt):
+        fill(lake, tmp_path / "c.jsonl", run=die_at_second, chunk=1)
+    assert counts(fill(lake, tmp_path / "c.jsonl")) == (3, 0, 0, 0)
 
 
 def test_a_folder_with_something_else_is_left_alone(folder: Path) -> None:
@@ -540,8 +611,19 @@ def test_a_folder_with_something_else_is_left_alone(folder: Path) -> None:
         fill(folder, folder)
 
 
+@pytest.mark.parametrize("mark", ["corpus.json", "snapshots/1.json"])
+def test_a_folder_of_an_earlier_version_is_to_be_made_anew(folder: Path, lake: Path, mark: str) -> None:
+    """It kept its own lists of files, which nothing reads any more."""
+    (lake / mark).parent.mkdir(parents=True)
+    (lake / mark).write_text("{}")
+    with pytest.raises(CorpusError, match=r"made by an earlier version.*\(ingest the captures into a new folder\)"):
+        fill(lake, folder)
+    with pytest.raises(CorpusError, match=r"made by an earlier version.*\(ingest the captures into a new folder\)"):
+        content(lake)
+
+
 def test_the_corpus_s_own_files_are_not_taken_for_captures(folder: Path) -> None:
     """Where it lies in an ingested folder."""
     for _ in range(2):
-        assert len(fill(folder / "tables", folder).rejected) == 0
+        assert len(fill(folder / "tables", folder).refused) == 0
     assert len(content(folder / "tables")) == 3

@@ -18,13 +18,13 @@ EPILOG = examples(
 @click.command(epilog=EPILOG)
 @click.argument("text", required=False)
 @click.option(
-    "--from", "corpus", required=True, metavar="FOLDER", help="The corpus of Parquet tables: a folder, or an address."
+    "--from", "corpus", required=True, metavar="FOLDER", help="The corpus of Delta tables: a folder, or an address."
 )
 @slice_filters
 @db_option
 @click.option("--force", is_flag=True, help="Replace the corpus, if it is there already.")
 def command(*, text: str | None, corpus: str, db: Path, force: bool, **filters: Any) -> None:
-    """Make a corpus in SQLite of a slice of a corpus of Parquet tables.
+    """Make a corpus in SQLite of a slice of a corpus of Delta tables.
 
     The slice holds every capture with an article that the filters, which are those of archive query, find: the whole
     capture, with all its articles. Without a filter, it holds all. It is as if these captures had been ingested here;
@@ -32,11 +32,11 @@ def command(*, text: str | None, corpus: str, db: Path, force: bool, **filters: 
     """
     from syria_iraq_archive.cli.standing import report_kept  # `--help` needs none of these
     from syria_iraq_archive.corpus.connection import make_folder_of
-    from syria_iraq_archive.corpus.parquet.build import build
-    from syria_iraq_archive.corpus.parquet.duck import reading_folder
+    from syria_iraq_archive.corpus.lake.build import build
+    from syria_iraq_archive.corpus.lake.reader import reading_lake
     from syria_iraq_archive.export.destination import new_corpus
 
-    with reading_folder(corpus, locked=False) as reader:
+    with reading_lake(corpus, locked=False) as reader:
         asked = question(reader, text=text, **filters) if text or any(filters.values()) else None
         make_folder_of(db)
         with new_corpus(db, force=force) as scratch:

@@ -93,8 +93,8 @@ def command(
     file that is gone. What failed, though not by its own fault, is tried again by the next run. Exits with 3 if
     something was rejected or failed; the rest is in the corpus.
 
-    With --to, the corpus is a folder of Parquet tables, and with --engine dask a cluster does the work; a PLACE may
-    then be an address that fsspec knows, and a Parquet file of captures. See archive build.
+    With --to, the corpus is a folder of Delta tables, and with --engine dask a cluster does the work; a PLACE may
+    then be an address that fsspec knows, and a Parquet file of captures. See archive build and archive compact.
     """
     if manifest and not check:
         raise click.UsageError("--manifest says what to compare with: it goes with --check")

@@ -65,9 +65,10 @@ def command(
     """Find articles by text, date, source and actor.
 
     TEXT is sought in headline, standfirst and body: words, "phrases in quotation marks", beginnings as in turk*,
-    joined by AND (which may be left out), OR, NOT and parentheses. Diacritics, hamza and the article al- make no
-    difference. A DAY is YYYY-MM-DD, YYYY-MM or YYYY. Where a date is known only as a range, an article is found if any
-    of its days fits. Sources and actors go by id, name or acronym. Unknown dates come last.
+    joined by AND (which may be left out), OR, NOT and parentheses; in a --corpus, plain words alone, the newest first.
+    Diacritics, hamza and the article al- make no difference. A DAY is YYYY-MM-DD, YYYY-MM or YYYY. Where a date is
+    known only as a range, an article is found if any of its days fits. Sources and actors go by id, name or acronym.
+    Unknown dates come last.
 
     With --distinct, what is left out is a word-for-word copy or a repost of an article that is found, too, and was
     published before it; of the same day, or where no day is known, the one whose key comes first is shown.
@@ -75,10 +76,8 @@ def command(
     text = " ".join(words)
     if not text and (fts or order is Order.RELEVANCE):
         raise click.UsageError(f"{'--fts' if fts else '--sort relevance'} needs TEXT")
-    if fts and corpus:
-        raise click.UsageError("--fts asks an index of SQLite's; a corpus of Parquet tables has none")
     if distinct and corpus:
-        raise click.UsageError("copies aren't linked in Parquet tables; they are in what archive build makes of them")
+        raise click.UsageError("copies aren't linked in Delta tables; they are in what archive build makes of them")
     with opened(db, corpus) as articles:
         asked = articles.question(
             text=text,
@@ -94,7 +93,7 @@ def command(
         if count:
             click.echo(articles.count(asked))
             return
-        number = emit_found(articles.find(asked), form=form, raw=raw, snippets=bool(text))
+        number = emit_found(articles.find(asked), form=form, raw=raw, snippets=bool(text) and articles.has_passages)
         if sys.stdout.isatty():
             _say_what_next(asked, number, articles.count(asked))
 

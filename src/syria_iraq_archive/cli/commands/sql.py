@@ -49,13 +49,13 @@ def command(
     """Ask the corpus in SQL, read-only.
 
     QUERY is one SELECT, or `-` for standard input; `archive schema` describes what it may name. Nothing else than
-    reading is possible. A --corpus of Parquet tables is asked in DuckDB's SQL.
+    reading is possible. A --corpus of Delta tables is asked in DuckDB's SQL.
     """
     sql = _standard_input() if query == "-" else query
     if corpus:
-        from syria_iraq_archive.corpus.parquet.duck import TookTooLong, reading_folder
+        from syria_iraq_archive.corpus.lake.reader import TookTooLong, reading_lake
 
-        with reading_folder(corpus) as reader:
+        with reading_lake(corpus) as reader:
             try:
                 columns, rows = reader.ask(sql, dict(parameters), timeout)
             except TookTooLong as error:

@@ -1,1 +1,1 @@
-"""The engine for many machines: chunks of captures, each parsed and written whole by one worker of a Dask cluster."""
+"""Ingest into a lake: portions of captures, parsed and appended here, or by the workers of a Dask cluster."""

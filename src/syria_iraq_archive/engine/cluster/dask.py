@@ -1,36 +1,37 @@
-"""Tasks on a Dask cluster: one that runs already, or one of this machine's cores that is started for the run.
+"""Portions done by a Dask cluster: one that runs already, or one of this machine's cores that is started for the run.
 
-A worker that dies loses nothing: the scheduler gives its chunks to others. A chunk on which workers die again and again
-is halved until single captures are left. These get a last try, one by one when all else is done, since it may be a
-neighbour that killed their worker; what kills one then is rejected.
+A worker that dies loses nothing: the scheduler gives its portions to others. A portion on which workers die again and
+again is halved until single captures are left. These get a last try, one by one when all else is done, since it may be
+a neighbour that killed their worker; what kills one then is a failure.
 """
 
 import logging
 import signal
 import threading
-import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from syria_iraq_archive.corpus.parquet.extra import needing
-from syria_iraq_archive.engine.cluster.work import Order, Session, Task, give_up
+from syria_iraq_archive.corpus.lake.folder import needing
+from syria_iraq_archive.engine.cluster.places import Portion
+from syria_iraq_archive.engine.cluster.work import Counts, RunOrder, give_up
 from syria_iraq_archive.errors import ArchiveError
 
 if TYPE_CHECKING:
     from distributed import Client
 
 CONNECT_SECONDS = 5
-_AHEAD = 3  # tasks for each core that the scheduler knows of: it is never idle, and never flooded
-_TRIES = 3  # of a task that storage couldn't take
+_AHEAD = 3  # portions for each core that the scheduler knows of: it is never idle, and never flooded
+_TRIES = 3  # of a portion that storage couldn't take
 _KILLED = "the program's worker died on it, please report"
 
 
-@contextmanager
-def on_dask(order: Order, *, scheduler: str | None = None, workers: int | None = None) -> Iterator[Session]:
-    """Have tasks done, and get what each comes to, as they are done.
+def on_dask(
+    portions: Sequence[Portion], order: RunOrder, *, scheduler: str | None = None, workers: int | None = None
+) -> Iterator[Counts]:
+    """Have the portions done; what each comes to, as they are done.
 
     Without a `scheduler`, by so many `workers` here, else one for each core. Raises `ArchiveError` where no scheduler
     answers, where it is lost, and where a worker can't write to the folder.
@@ -40,25 +41,14 @@ def on_dask(order: Order, *, scheduler: str | None = None, workers: int | None =
 
         from syria_iraq_archive.engine.cluster.plugin import RegistryPlugin
     _silence()
-    name = f"archive-{order.recipe.common}-{uuid.uuid4().hex[:8]}"
+    name = f"archive-{order.run_id}"
     with _client(scheduler, workers) as client:
-
-        @contextmanager
-        def reachable() -> Iterator[None]:
-            try:
-                yield
-            except (OSError, distributed.CancelledError) as error:
-                hint = "what is committed stays; run the same command again when it is back"
-                raise ArchiveError("the scheduler was lost", place=scheduler, hint=hint) from error
-
-        def session(tasks: Iterable[Task]) -> Iterator[Any]:
-            with reachable():
-                yield from _results(client, tasks, order, name)
-
         try:
-            with reachable():
-                client.register_plugin(RegistryPlugin(order, name))
-            yield session
+            client.register_plugin(RegistryPlugin(order, name))
+            yield from _results(client, portions, order, name)
+        except (OSError, distributed.CancelledError) as error:
+            hint = "what is done stays; run the same command again when it is back"
+            raise ArchiveError("the scheduler was lost", place=scheduler, hint=hint) from error
         finally:
             with suppress(Exception):  # it may be the scheduler that is gone
                 client.unregister_worker_plugin(name)
@@ -111,48 +101,48 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, handler)
 
 
-def _results(client: "Client", tasks: Iterable[Task], order: Order, name: str) -> Iterator[Any]:
+def _results(client: "Client", portions: Iterable[Portion], order: RunOrder, name: str) -> Iterator[Counts]:
     from distributed import KilledWorker, as_completed
 
     from syria_iraq_archive.engine.cluster.plugin import work_on
 
-    waiting = iter(tasks)
-    running: dict[str, Task] = {}
+    waiting = iter(portions)
+    running: dict[str, Portion] = {}
     tries: Counter[str] = Counter()
-    suspects: list[Task] = []
+    suspects: list[Portion] = []
     done = as_completed(loop=client.loop)
 
-    def submit(some: Iterable[Task]) -> None:
-        for task in some:
+    def submit(some: Iterable[Portion]) -> None:
+        for portion in some:
             # Dask's own retries would also be spent on workers that died.
-            key = f"{name}-{task.id}-{tries[task.id]}"
-            tries[task.id] += 1
-            running[key] = task
-            done.add(client.submit(work_on, name, task, key=key, pure=False))
+            key = f"{name}-{portion.id}-{tries[portion.id]}"
+            tries[portion.id] += 1
+            running[key] = portion
+            done.add(client.submit(work_on, name, portion, key=key, pure=False))
 
     submit(islice(waiting, _wanted(client)))
     for future in done:
-        task = running.pop(str(future.key))
+        portion = running.pop(str(future.key))
         error = future.exception()
         if error is None:
             yield future.result()
         elif not isinstance(error, KilledWorker):
-            if tries[task.id] == _TRIES or not isinstance(error, OSError):
+            if tries[portion.id] == _TRIES or not isinstance(error, OSError):
                 raise _failure(error) from error
-            waiting = chain([task], waiting)
-        elif task.halves():
-            waiting = chain(task.halves(), waiting)
-        elif tries[task.id] == 1:
-            suspects.append(task)
+            waiting = chain([portion], waiting)
+        elif portion.halves():
+            waiting = chain(portion.halves(), waiting)
+        elif tries[portion.id] == 1:
+            suspects.append(portion)
         else:
-            yield give_up(order, task, _KILLED)
+            yield give_up(order, portion, _KILLED)
         submit(islice(waiting, max(0, _wanted(client) - len(running))))
         if suspects and not running:
             submit([suspects.pop()])
 
 
 def _wanted(client: "Client") -> int:
-    """How many tasks the scheduler should know of, with the workers that there are now."""
+    """How many portions the scheduler should know of, with the workers that there are now."""
     return _AHEAD * max(1, int(sum(client.nthreads().values())))
 
 
@@ -165,4 +155,4 @@ def _failure(error: BaseException) -> BaseException:
     if isinstance(error, ImportError):
         hint = 'install on every worker: pip install "syria-iraq-archive[dask]"'
         return ArchiveError(f"a worker lacks a library: {error}", hint=hint)
-    return ArchiveError(f"a worker failed: {type(error).__name__}: {error}", hint="what is committed stays")
+    return ArchiveError(f"a worker failed: {type(error).__name__}: {error}", hint="what is done stays")

@@ -1,150 +1,88 @@
-"""Sources of captures: how a file, or a piece of one, gives paths and bytes. A new format is a new entry here.
+"""Reading captures for a lake: files as local ingest reads them, containers among them, and rows of Parquet files.
 
-Files are read as local ingest reads them, containers among them. Only here, captures may also come as the rows of a
-Parquet file: with a ``path``, and either ``data`` (bytes) or ``text`` with the ``encoding`` in which it gives the bytes
-back (UTF-8 where that is missing): so does ``captures.parquet`` of `archive export parquet`.
+Such rows have a ``path``, and either ``data`` (bytes) or ``text`` with the ``encoding`` that gives the bytes back, or
+in UTF-8: so does ``captures.parquet`` of `archive export parquet`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from syria_iraq_archive.capture.choice import Choice
-from syria_iraq_archive.capture.containers.base import Item as ReadItem
+from syria_iraq_archive.capture.containers.base import Item
 from syria_iraq_archive.capture.containers.items import read_items, stream_items
 from syria_iraq_archive.capture.containers.limits import Limits
 from syria_iraq_archive.capture.encodings import encode
 from syria_iraq_archive.capture.files import CaptureFile, storable, within_limit
-from syria_iraq_archive.corpus.parquet.extra import needing
-from syria_iraq_archive.corpus.parquet.store import is_local
+from syria_iraq_archive.corpus.lake.folder import file_system, is_local
 from syria_iraq_archive.errors import CaptureRejected
 
-CAPTURE = "capture"  # the reader of a file that is one capture, or holds some as local ingest knows it
 
+def holds_rows(path: str) -> bool:
+    """Whether a file of this name holds captures in rows.
 
-class Piece(NamedTuple):
-    """A part of a file: in the reader's own count, from the first up to the last, which it leaves out."""
-
-    first: int
-    last: int
-    size: int  # bytes, about
-
-
-class Source(NamedTuple):
-    """Where captures are read: a file, as its file system calls it, and the path the corpus knows it by."""
-
-    fs: Any
-    place: str
-    path: str
-    piece: Piece | None
-    refusal: str | None
-    choice: Choice  # of what an archive holds
-
-
-class Found(NamedTuple):
-    """A capture's path and bytes; or why it is none."""
-
-    path: str
-    data: bytes | CaptureRejected
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A format: how a file of it is cut for several workers, and read."""
-
-    pieces: Callable[[Any, str, int], list[Piece]]
-    read: Callable[[Source, int], Iterator[Found]]
-    suffixes: tuple[str, ...] = ()
-
-
-def reader_of(path: str) -> str:
-    """The name of the reader for a file of this name.
-
-    >>> reader_of("2024/12.parquet"), reader_of("2024/12.txt")
-    ('parquet', 'capture')
+    >>> holds_rows("2024/12.parquet"), holds_rows("2024/12.txt")
+    (True, False)
     """
-    name = path.lower()
-    return next((key for key, reader in READERS.items() if name.endswith(reader.suffixes)), CAPTURE)
+    return path.lower().endswith(".parquet")
 
 
-def _whole(_fs: Any, _place: str, _size: int) -> list[Piece]:
-    return []
+def row_groups(fs: Any, place: str) -> int:
+    """How many row groups a Parquet file has: 0 where it can't be read, which is said when it is."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
-
-def _read_capture(source: Source, max_bytes: int) -> Iterator[Found]:
-    limits = Limits(member=max_bytes)
-    try:
-        if is_local(source.fs):
-            items = read_items(CaptureFile(Path(source.place), source.path, source.refusal), limits, source.choice)
-            yield from map(_found, items)
-        elif source.refusal:
-            yield Found(source.path, CaptureRejected(source.refusal, place=source.path))
-        else:
-            with source.fs.open(source.place, "rb") as stream:
-                items = stream_items(stream, source.path, limits, source.choice)
-                yield from map(_found, items)
-    except OSError as error:
-        rejection = CaptureRejected(f"can't be read: {error}", place=source.path)
-        rejection.__cause__ = error
-        yield Found(source.path, rejection)
-
-
-def _found(item: ReadItem) -> Found:
-    if item.data is not None:
-        return Found(item.path, item.data)
-    assert item.refusal
-    if isinstance(item.refusal, CaptureRejected):
-        return Found(item.path, item.refusal)
-    rejection = CaptureRejected(item.refusal.message, place=item.path, hint=item.refusal.hint)
-    rejection.__cause__ = item.refusal  # which says that it isn't the file's fault
-    return Found(item.path, rejection)
-
-
-def _parquet_pieces(fs: Any, place: str, size: int) -> list[Piece]:
-    """Its row groups."""
-    with needing("pyarrow"):
-        import pyarrow as pa
-        import pyarrow.parquet as pq
     try:
         with fs.open(place, "rb") as stream:
-            number = pq.ParquetFile(stream).num_row_groups
-    except (pa.ArrowInvalid, OSError):  # said when it is read
-        return []
-    return [Piece(group, group + 1, size // number) for group in range(number)]
+            return int(pq.ParquetFile(stream).num_row_groups)
+    except (pa.ArrowInvalid, OSError):
+        return 0
 
 
-def _read_parquet(source: Source, max_bytes: int) -> Iterator[Found]:
-    with needing("pyarrow"):
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    with source.fs.open(source.place, "rb") as stream:
+def read_file(address: str, path: str, max_bytes: int, refusal: str | None, choice: Choice) -> Iterator[Item]:
+    """The captures in a file that is recorded as `path`. Raises `OSError` of one that can't be read on."""
+    fs, place = file_system(address)
+    limits = Limits(member=max_bytes)
+    if is_local(fs):
+        yield from read_items(CaptureFile(Path(place), path, refusal), limits, choice)
+    elif refusal:
+        yield Item(path, None, CaptureRejected(refusal))
+    else:
+        with fs.open(place, "rb") as stream:
+            yield from stream_items(stream, path, limits, choice)
+
+
+def read_rows(address: str, path: str, max_bytes: int, group: int | None) -> Iterator[Item]:
+    """The captures in a row group of a Parquet file, or in all of it; a row without a path is called by its place."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    fs, place = file_system(address)
+    with fs.open(place, "rb") as stream:
         try:
             file = pq.ParquetFile(stream)
         except pa.ArrowInvalid as error:
-            yield Found(source.path, CaptureRejected(f"is not Parquet: {error}", place=source.path))
+            yield Item(path, None, CaptureRejected(f"is not Parquet: {error}"))
             return
         columns = [name for name in ("path", "data", "text", "encoding", "format") if name in file.schema_arrow.names]
-        groups = list(range(source.piece.first, source.piece.last)) if source.piece else None
+        groups = None if group is None else [group]
         number = 0
         for batch in file.iter_batches(batch_size=500, row_groups=groups, columns=columns):
             for record in batch.to_pylist():
-                beginning = source.piece.first if source.piece else 0
-                yield _of_record(record, f"{source.path}/{beginning}-{number}", max_bytes)
+                yield _of_record(record, f"{path}/{group or 0}-{number}", max_bytes)
                 number += 1
 
 
-def _of_record(record: Mapping[str, Any], name: str, max_bytes: int) -> Found:
-    """The capture of a record; `name` stands for a path that is missing."""
+def _of_record(record: Mapping[str, Any], name: str, max_bytes: int) -> Item:
     path = record.get("path")
     path = storable(path) if path and isinstance(path, str) else name
     try:
-        return Found(path, within_limit(_bytes_of(record, path), max_bytes, path))
+        return Item(path, within_limit(_bytes_of(record), max_bytes, path))
     except CaptureRejected as error:
-        return Found(path, error)
+        return Item(path, None, error)
 
 
-def _bytes_of(record: Mapping[str, Any], path: str) -> bytes:
+def _bytes_of(record: Mapping[str, Any]) -> bytes:
     data, text = record.get("data"), record.get("text")
     try:
         if isinstance(data, bytes):
@@ -152,13 +90,7 @@ def _bytes_of(record: Mapping[str, Any], path: str) -> bytes:
         if isinstance(text, str) and (record.get("format") or "text") == "text":
             return encode(text, record.get("encoding") or "utf-8")
     except (ValueError, LookupError, TypeError) as error:
-        raise CaptureRejected(f"has no bytes: {error}", place=path) from error
+        raise CaptureRejected(f"has no bytes: {error}") from error
     if text:
-        raise CaptureRejected("has no data, and its text doesn't give the bytes of its format", place=path)
-    raise CaptureRejected("has neither data nor text", place=path)
-
-
-READERS = {
-    "parquet": Reader(_parquet_pieces, _read_parquet, (".parquet",)),
-    CAPTURE: Reader(_whole, _read_capture),  # last: it takes what is left
-}
+        raise CaptureRejected("has no data, and its text doesn't give the bytes of its format")
+    raise CaptureRejected("has neither data nor text")

@@ -1,40 +1,40 @@
-"""What a worker does: of a chunk read, parse, write, commit; and merge. Nothing travels back but numbers and names."""
+"""What is done with portions: read, parse, append. The same here and on a worker of a cluster."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOver
+from syria_iraq_archive.corpus.lake.batch import BatchWriter, FileLook
+from syria_iraq_archive.corpus.lake.counting import connect, sql_list
+from syria_iraq_archive.corpus.lake.folder import Lake
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.original import original_bytes
-from syria_iraq_archive.corpus.parquet.chunk import ChunkRows, Input, commit, counts_of
-from syria_iraq_archive.corpus.parquet.merge import Merge, merge
-from syria_iraq_archive.corpus.parquet.store import Store, file_system
 from syria_iraq_archive.corpus.recipe import Recipe
-from syria_iraq_archive.engine.cluster.items import Chunk, Item, Stored
-from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Source
-from syria_iraq_archive.engine.work import Parsed, Rejected, Run, parse_bytes, rejected
-from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected, InvariantBroken, MissingExtra
-from syria_iraq_archive.pipeline import Pipeline
+from syria_iraq_archive.corpus.rows import CaptureRows
+from syria_iraq_archive.engine.cluster.places import PORTION_BYTES, ListedFile, Portion
+from syria_iraq_archive.engine.cluster.readers import holds_rows, read_file, read_rows
+from syria_iraq_archive.engine.work import Done, Engine, Rejected, Step, Task, rejected
+from syria_iraq_archive.errors import CaptureFailed, InvariantBroken, MissingExtra
 from syria_iraq_archive.registry.load import Registry
 
-Task = Chunk | Merge
-Session = Callable[[Iterable[Task]], Iterator[Any]]  # has tasks done; what each comes to, in any order
-Counts = dict[str, int]  # by outcome, and `copies`: of bytes met before in the chunk
+Counts = dict[str, int]  # by outcome, and `copies`: of bytes met before
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be done with all chunks of a run: this travels."""
+class RunOrder:
+    """What is to be done with all portions of a run: this travels."""
 
     registry: Registry
     recipe: Recipe
     folder: str
     max_bytes: int
     choice: Choice = EVERY_KNOWN_KIND
+    run_id: str = ""
+    most: int = 2_000  # captures that are appended at once
 
     @property
     def limits(self) -> str:
@@ -43,161 +43,154 @@ class Order:
         return f"/{self.max_bytes}{wanted}"
 
 
-Engine = Callable[[Order], AbstractContextManager[Session]]
+class _Met(NamedTuple):
+    """A capture met: in which item, where, and its bytes or why there are none."""
 
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """An order with the pipeline compiled for it: this doesn't travel."""
-
-    run: Run
-    order: Order
-
-    @classmethod
-    def of(cls, order: Order) -> Self:
-        """The workshop for an order."""
-        return cls(Pipeline(order.registry).run, order)
-
-
-class _Look(NamedTuple):
-    """A capture met: where, in which item, and its bytes or why there are none."""
-
-    item: str
-    file: str
-    token: str
-    folder: str
-    path: str
+    file: ListedFile
+    location: Location
     data: bytes | Rejected
-    outcome: str = "rejected"  # where there are none
+    unread: bool = False  # there are none for a reason that isn't the file's
+    passed_over: bool = False  # it isn't wanted
+
+    def look(self, order: RunOrder, sha256: str | None, outcome: str, reason: str | None) -> FileLook:
+        """What is recorded of it."""
+        recipe = order.recipe.of(sha256 or "") + (order.limits if outcome in ("rejected", "passed over") else "")
+        file = self.file
+        return FileLook(file.item, file.file, file.token, *self.location, sha256, recipe, outcome, reason)
 
 
-def do(workshop: Workshop, task: Task) -> Any:
-    """Do a task: the counts of a chunk, the files of a merge."""
-    if isinstance(task, Merge):
-        return merge(Store(workshop.order.folder), task)
-    return process(workshop, task)
+def carry_out(portions: Iterable[Portion], order: RunOrder, engine: Engine) -> Iterator[Counts]:
+    """Have the engine parse what the portions hold, and append it; what was done, each time that much is appended.
 
-
-def process(workshop: Workshop, chunk: Chunk) -> Counts:
-    """Write and commit what the chunk holds; its counts. Of one that is committed, only these.
-
-    Raises what the folder's file system raises when it can't be written to; of a capture, nothing.
+    Raises `CorpusError` where the lake can't be written to; of a capture, nothing.
     """
-    order = workshop.order
-    store = Store(order.folder)
-    if (done := counts_of(store, chunk.id)) is not None:  # by a worker that died before it could say so
-        return done
-    rows = ChunkRows(chunk.id)
+    lake = Lake(order.folder)
+    writer = BatchWriter(lake, order.run_id)
+    waiting: deque[tuple[_Met, str | None]] = deque()  # what the engine has, in its order
+    asked: set[str] = set()
+    known: dict[str, tuple[str, str | None, str]] = {}  # what became of these bytes, why, and in which batch
     counts: Counter[str] = Counter()
-    looks = list(_looks(chunk, order))
-    met: dict[str, tuple[str, str | None]] = {}
-    # Of several with the same bytes the first by path is written.
-    for look in sorted(looks, key=lambda look: (look.path, look.folder)):
-        sha256 = None if isinstance(look.data, Rejected) else hashlib.sha256(look.data).hexdigest()
-        if sha256 in met:
-            outcome, reason = met[sha256]
+
+    def steps() -> Iterator[Step]:
+        for met in (each for portion in portions for each in _contents(portion, order, lake)):
+            if isinstance(met.data, Rejected):
+                waiting.append((met, None))
+                yield Done(met.data, None, met.location)
+                continue
+            sha256 = hashlib.sha256(met.data).hexdigest()
+            waiting.append((met, sha256))
+            if sha256 in asked:
+                yield Done(None, sha256, met.location)
+                continue
+            asked.add(sha256)
+            yield Task(met.data, sha256, met.location)
+
+    for done in engine(steps()):
+        met, sha256 = waiting.popleft()
+        if done.result is None and sha256:
+            outcome, reason, batch = known[sha256]
             counts["copies"] += outcome == "capture"
         else:
-            outcome, reason = _outcome(workshop, rows, look)
+            outcome, reason = _taken(writer, done, met, order)
+            batch = writer.batch
             if sha256:
-                met[sha256] = (outcome, reason)
+                known[sha256] = (outcome, reason, batch)
+        writer.look(met.look(order, sha256, outcome, reason), batch)
         counts[outcome] += 1
-        recipe = order.recipe.of(sha256 or "") + (order.limits if outcome in ("rejected", "passed over") else "")
-        rows.look(Input(look.item, look.file, look.token, look.folder, look.path, sha256, recipe, outcome, reason))
-    commit(store, chunk.id, rows.write(store), counts)
-    return dict(counts)
+        if writer.captures >= order.most or writer.characters >= PORTION_BYTES:
+            writer.flush()
+            asked = {sha256 for _, sha256 in waiting if sha256}
+            known = {sha256: known[sha256] for sha256 in asked & known.keys()}
+            yield dict(counts)
+            counts.clear()
+    writer.finish()
+    yield dict(counts)
 
 
-def give_up(order: Order, chunk: Task, reason: str) -> Counts:
-    """Commit that the chunk's captures aren't in the corpus, for a reason that is the program's.
-
-    Raises `ArchiveError` of what isn't a chunk: without it the corpus can't be made.
-    """
-    if isinstance(chunk, Merge):
-        hint = "give workers more memory, and run the same command again"
-        raise ArchiveError(f"workers died on merging {chunk.table}", place=order.folder, hint=hint)
-    rows = ChunkRows(chunk.id)
-    recipe = order.recipe.common
-    for item in chunk.items:
-        rows.look(Input(item.id, item.file, item.token, item.folder, item.path, None, recipe, "failed", reason))
-    for each in chunk.stored:
-        rows.look(
-            Input(each.item, each.file, each.token, each.folder, each.path, each.sha256, recipe, "failed", reason)
-        )
-    counts = {"failed": len(chunk.items) + len(chunk.stored)}
-    store = Store(order.folder)
-    commit(store, chunk.id, rows.write(store), counts)
-    return counts
+def give_up(order: RunOrder, portion: Portion, reason: str) -> Counts:
+    """Record that the program failed on what the portion holds."""
+    writer = BatchWriter(Lake(order.folder), order.run_id)
+    for file in portion.files:
+        met = _Met(file, Location(file.folder, file.path), Rejected(file.path, reason))
+        writer.look(met.look(order, file.sha256, "failed", reason))
+    writer.finish()
+    return {"failed": len(portion.files)}
 
 
-def _outcome(workshop: Workshop, rows: ChunkRows, look: _Look) -> tuple[str, str | None]:
-    """Parse a capture and take it in: what became of it, and why."""
-    if isinstance(look.data, Rejected):
-        return look.outcome, look.data.reason
-    result = parse_bytes(workshop.run, look.data, look.path)
-    if isinstance(result, Parsed):
-        sha256 = result.capture.capture.sha256
+def _taken(writer: BatchWriter, done: Done, met: _Met, order: RunOrder) -> tuple[str, str | None]:
+    """Take in what came of a capture: the outcome, and why it isn't taken."""
+    result = done.result
+    if isinstance(result, CaptureRows):
         try:
-            rows.add(result.capture, Location(look.folder, look.path), workshop.order.recipe.of(sha256))
+            writer.add(result, met.location, order.recipe.of(result.capture.sha256))
         except (InvariantBroken, UnicodeEncodeError) as error:
             return "failed", f"the program's result doesn't fit the corpus, please report: {error}"
         return "capture", None
+    assert isinstance(result, Rejected)
+    if met.passed_over:
+        return "passed over", result.reason
+    if met.unread:
+        return "unread", result.reason
     return "failed" if result.failed else "rejected", result.reason
 
 
-def _looks(chunk: Chunk, order: Order) -> Iterator[_Look]:
-    for item in chunk.items:
+def _contents(portion: Portion, order: RunOrder, lake: Lake) -> Iterator[_Met]:
+    for file in portion.files:
         try:
-            yield from _look(item, order)
+            if not file.sha256:
+                yield from _contents_of(file, order)
         except Exception as error:  # noqa: BLE001 - a file that can't be read to its end doesn't stop the rest
-            rejection = Rejected(item.path, f"can't be read: {type(error).__name__}: {error}")
-            yield _Look(item.id, item.file, item.token, item.folder, item.path, rejection, "unread")
-    yield from _stored(chunk, order.folder)
+            refusal = Rejected(file.path, f"can't be read: {type(error).__name__}: {error}")
+            yield _Met(file, Location(file.folder, file.path), refusal, unread=True)
+    yield from _kept([file for file in portion.files if file.sha256], lake)
 
 
-def _look(item: Item, order: Order) -> Iterator[_Look]:
-    fs, place = file_system(item.address)
-    reader = READERS[item.reader]
+def _contents_of(file: ListedFile, order: RunOrder) -> Iterator[_Met]:
+    in_rows = holds_rows(file.path) and not file.refusal
+    if in_rows:
+        items = read_rows(file.address, file.path, order.max_bytes, file.group)
+    else:
+        items = read_file(file.address, file.path, order.max_bytes, file.refusal, order.choice)
     empty = True
-    for path, data in reader.read(
-        Source(fs, place, item.path, item.piece, item.refusal, order.choice), order.max_bytes
-    ):
+    for item in items:
         empty = False
-        folder = item.folder if item.reader == CAPTURE else item.file
-        if isinstance(data, CaptureRejected):
-            unread = isinstance(data.__cause__, OSError | MissingExtra | CaptureFailed)
-            outcome = "unread" if unread else "passed over" if isinstance(data, PassedOver) else "rejected"
-            yield _Look(item.id, item.file, item.token, folder, path, rejected(path, data), outcome)
-        else:
-            yield _Look(item.id, item.file, item.token, folder, path, data)
+        location = Location(file.file if in_rows and item.path != file.path else file.folder, item.path)
+        if item.data is not None:
+            yield _Met(file, location, item.data)
+        elif item.refusal:
+            of_system = isinstance(item.refusal.__cause__, OSError)
+            unread = of_system or isinstance(item.refusal, MissingExtra | CaptureFailed)
+            unwanted = isinstance(item.refusal, PassedOver)
+            yield _Met(file, location, rejected(item.path, item.refusal), unread, unwanted)
     if empty:
-        nothing = Rejected(item.path, "holds nothing that could be taken")
-        yield _Look(item.id, item.file, item.token, item.folder, item.path, nothing)
+        nothing = Rejected(file.path, "holds nothing that could be taken")
+        yield _Met(file, Location(file.folder, file.path), nothing)
 
 
-def _stored(chunk: Chunk, folder: str) -> Iterator[_Look]:
-    """Captures of files that aren't at hand, from the text that a corpus holds of them."""
-    import pyarrow.parquet as pq
+def _kept(files: Iterable[ListedFile], lake: Lake) -> Iterator[_Met]:
+    """Captures of files that aren't at hand, from what the lake holds of them."""
+    wanted: dict[tuple[str, str], list[ListedFile]] = {}  # of the same bytes there may be several files
+    for file in files:
+        wanted.setdefault((str(file.sha256), str(file.batch)), []).append(file)
+    if not wanted:
+        return
+    sha256s, batches = (sql_list(sorted(set(values))) for values in zip(*wanted, strict=True))
+    sql = (
+        "SELECT sha256, batch, text, encoding, content "
+        f"FROM read_parquet({sql_list(lake.files('captures', lake.table('captures')))}) "
+        f"WHERE batch IN {batches} AND sha256 IN {sha256s}"
+    )
+    with closing(connect(lake)) as connection:
+        cursor = connection.execute(sql)
+        while rows := cursor.fetchmany(100):
+            for sha256, batch, text, encoding, content in rows:
+                for file in wanted.pop((sha256, batch), []):
+                    data = _bytes_of({"text": text, "encoding": encoding, "content": content}, file.path)
+                    yield _Met(file, Location(file.folder, file.path), data)
 
-    store = Store(folder)
-    for part in sorted({each.part for each in chunk.stored}):
-        wanted: dict[str, list[Stored]] = {}  # of the same bytes there may be several files
-        for each in chunk.stored:
-            if each.part == part:
-                wanted.setdefault(each.sha256, []).append(each)
-        with store.fs.open(store.place(part), "rb") as file:
-            filters = [("sha256", "in", list(wanted))]
-            columns = ["sha256", "text", "encoding", "content"]
-            texts = pq.read_table(file, columns=columns, filters=filters).to_pylist()
-        for row in texts:
-            for each in wanted[row["sha256"]]:
-                data = _kept_bytes(row, each)
-                outcome = "failed" if isinstance(data, Rejected) else "capture"
-                yield _Look(each.item, each.file, each.token, each.folder, each.path, data, outcome)
 
-
-def _kept_bytes(row: Mapping[str, Any], stored: Stored) -> bytes | Rejected:
+def _bytes_of(row: Mapping[str, Any], path: str) -> bytes | Rejected:
     try:
         return original_bytes(row)
     except (ValueError, LookupError) as error:
-        return Rejected(stored.path, f"can't be parsed again from the corpus: {error}", failed=True)
+        return Rejected(path, f"can't be parsed again from the corpus: {error}", failed=True)

@@ -1,1 +1,0 @@
-"""A corpus as a folder of Parquet tables: what many machines write side by side, and DuckDB reads."""
