@@ -37,20 +37,25 @@ def test_a_built_corpus_has_the_fingerprint_of_a_local_one(lake: Path, seed_corp
 
 
 def test_a_file_is_replaced_on_demand_only(lake: Path, tmp_path: Path) -> None:
-    """It may be somebody's work."""
-    (tmp_path / "b.db").write_text("mine")
-    refused = run("build", "--from", lake, "--db", tmp_path / "b.db")
+    """A corpus, that is: what is none stays even then, since it may be somebody's work."""
+    db = tmp_path / "b.db"
+    assert run("build", "--from", lake, "--db", db).returncode == 0
+    refused = run("build", "--from", lake, "--db", db)
     assert (refused.returncode, "replace it with --force" in refused.stderr) == (1, True)
-    assert run("build", "--from", lake, "--db", tmp_path / "b.db", "--force").returncode == 0
+    assert run("build", "--from", lake, "--db", db, "--force").returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["b.db"]
+    db.write_text("mine")
+    assert run("build", "--from", lake, "--db", db, "--force").returncode == 1
+    assert db.read_text() == "mine"
 
 
 def test_a_file_is_replaced_with_what_a_killed_writer_left_beside_it(lake: Path, tmp_path: Path) -> None:
     """SQLite would write that over the new one."""
     db, other = tmp_path / "b.db", tmp_path / "other.db"
+    run("build", "--from", lake, "--db", other)
     with closing(sqlite3.connect(other)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("CREATE TABLE mine (x)")
+        connection.execute("DELETE FROM images")
         connection.commit()
         shutil.copy(other, db)
         shutil.copy(f"{other}-wal", f"{db}-wal")

@@ -473,7 +473,7 @@ def test_a_damaged_file_of_captures_stops_nothing(folder: Path, lake: Path) -> N
     (folder / "bad.parquet").write_bytes(b"PAR1 no")
     (folder / "cut.jsonl.gz").write_bytes(gzip.compress(os.urandom(100_000))[:50_000])
     summary = fill(lake, folder)
-    assert {path.partition("/")[0] for path, *_ in summary.refused} == {"bad.parquet", "cut.jsonl.gz"}
+    assert {path.partition("/")[0].rstrip("!") for path, *_ in summary.refused} == {"bad.parquet", "cut.jsonl.gz"}
     assert len(content(lake)) == 3
 
 

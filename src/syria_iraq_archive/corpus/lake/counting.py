@@ -3,8 +3,8 @@
 The rules, which any reader of the tables may apply:
 
 - Rows of ``files`` count if their run is finished. Of runs, the one that finished last comes last.
-- An item (a file, or a part of one) holds what its last run saw. Where that run failed on it, couldn't read it, or
-  didn't take what was taken before, what stood there before still counts.
+- An item (a file, or a part of one) holds what its last run saw. If that run failed on it, couldn't read it, passed
+  over it or didn't take what was taken before, what stood there before still counts.
 - A capture's rows are those of the batch that the last such run names. Its place is the first of those by path.
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
 _TYPES = {"TEXT": "VARCHAR", "INTEGER": "BIGINT", "REAL": "DOUBLE", "BLOB": "BLOB"}
-_UNTAKEN = "'failed', 'unread'"
+_UNTAKEN = "'failed', 'unread', 'passed over'"
 
 _STATEMENTS = (
     """
