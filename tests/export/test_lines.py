@@ -10,9 +10,8 @@ import pytest
 
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.export.chosen import choose
-from syria_iraq_archive.export.declare import FileFormat, Options
-from syria_iraq_archive.export.formats import FORMATS
+from syria_iraq_archive.export.chosen import Options, choose
+from syria_iraq_archive.export.formats import FORMATS, FileFormat
 from syria_iraq_archive.export.json_out import json_line
 from tests.export.corpora import make
 

@@ -10,9 +10,8 @@ import rispy
 from edtf import parse_edtf
 
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.export.csl_json import csl_date
 from syria_iraq_archive.export.published import Published
-from syria_iraq_archive.export.ris import ris_date
+from syria_iraq_archive.export.references import csl_date, ris_date
 from tests.export.conftest import Export
 from tests.export.corpora import DOHA, FIRST, HAMA, SECOND
 from tests.export.schemas import CSL

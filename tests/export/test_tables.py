@@ -12,8 +12,7 @@ from pyarrow import parquet
 from syria_iraq_archive.corpus.query import Question
 from syria_iraq_archive.corpus.tables import TABLES
 from syria_iraq_archive.corpus.views import VIEWS
-from syria_iraq_archive.export.parquet_tables import _groups
-from syria_iraq_archive.export.tables import exported_tables
+from syria_iraq_archive.export.tables import _groups, exported_tables
 from tests.export.conftest import ExportTables
 from tests.export.corpora import FIRST, SECOND
 
@@ -128,7 +127,7 @@ def test_raw_leaves_cells_as_they_are(export_tables: ExportTables, connection: s
 
 def test_row_groups_are_bounded_by_rows_and_by_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a table never has to fit in memory."""
-    monkeypatch.setattr("syria_iraq_archive.export.parquet_tables._GROUP_ROWS", 3)
-    monkeypatch.setattr("syria_iraq_archive.export.parquet_tables._GROUP_CHARACTERS", 10)
+    monkeypatch.setattr("syria_iraq_archive.export.tables._GROUP_ROWS", 3)
+    monkeypatch.setattr("syria_iraq_archive.export.tables._GROUP_CHARACTERS", 10)
     texts = ["a", "b", "c", "d", "e" * 20, "f"]
     assert [len(group) for group in _groups((text, 1) for text in texts)] == [3, 2, 1]

@@ -9,10 +9,10 @@ import pytest
 
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry import location
-from syria_iraq_archive.registry.append import append, entry_text
 from syria_iraq_archive.registry.canonical import canonical
-from syria_iraq_archive.registry.files import read_yaml
 from syria_iraq_archive.registry.forms import form_of
+from syria_iraq_archive.registry.safe_yaml import read_yaml
+from syria_iraq_archive.registry.writing import append, entry_text
 from tests.corrections import correction
 
 ROLE = correction("role", "crosshead", "The river: a part\n  of it", occurrence=2, reason="It's #1: a heading.")

@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.registry.files import MAX_BYTES, MAX_DEPTH, read_yaml
+from syria_iraq_archive.registry.safe_yaml import MAX_BYTES, MAX_DEPTH, read_yaml
 
 LAUGHS = "- &a0 [lol, lol]\n" + "".join(f"- &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
 

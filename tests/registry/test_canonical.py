@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.registry.canonical import canonical
-from syria_iraq_archive.registry.emitter import WIDTH, document_lines
-from syria_iraq_archive.registry.files import yaml_value
+from syria_iraq_archive.registry.canonical import WIDTH, canonical, document_lines
 from syria_iraq_archive.registry.forms import FORMS
-from syria_iraq_archive.registry.tidy import unformatted
+from syria_iraq_archive.registry.safe_yaml import yaml_value
+from syria_iraq_archive.registry.writing import unformatted
 from tests.conftest import ROOT
 
 ACTORS, CORRECTIONS = (next(form for form in FORMS if form.name == name) for name in ("actors", "corrections"))

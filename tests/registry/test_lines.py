@@ -8,9 +8,9 @@ from time import process_time
 import pytest
 
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.registry.check.checks import check_registry
+from syria_iraq_archive.registry.check import check_registry
 from syria_iraq_archive.registry.load import load_registry
-from syria_iraq_archive.registry.tidy import copy_registry, unformatted
+from syria_iraq_archive.registry.writing import copy_registry, unformatted
 from tests.registry.test_check import IRAQ, SOURCES, lay
 
 CORRECTION = f"""\

@@ -5,8 +5,7 @@ import pytest
 from syria_iraq_archive.errors import UnknownName
 from syria_iraq_archive.registry.load import load_registry
 from syria_iraq_archive.registry.location import default_folder
-from syria_iraq_archive.registry.lookup import resolve_actor, resolve_source
-from syria_iraq_archive.registry.name_index import NameIndex
+from syria_iraq_archive.registry.lookup import NameIndex, resolve_actor, resolve_source
 from tests.factories import registry
 
 

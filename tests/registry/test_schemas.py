@@ -8,10 +8,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from syria_iraq_archive.registry.files import read_yaml
-from syria_iraq_archive.registry.forms import Form, curated_files
-from syria_iraq_archive.registry.schemas import schema_files
-from syria_iraq_archive.registry.tidy import outdated_schemas
+from syria_iraq_archive.registry.forms import Form, curated_files, schema_files
+from syria_iraq_archive.registry.safe_yaml import read_yaml
+from syria_iraq_archive.registry.writing import outdated_schemas
 from tests.conftest import ROOT
 
 FILES = [pytest.param(path, form, id=path.name) for path, form in curated_files(ROOT / "data")]
