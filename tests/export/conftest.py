@@ -1,4 +1,4 @@
-"""A corpus of every trouble, and exports of it in memory."""
+"""A corpus with everything that makes exporting hard, and exports of it."""
 
 import io
 import sqlite3

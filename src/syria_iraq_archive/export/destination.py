@@ -22,12 +22,8 @@ def new_file(path: Path, *, force: bool) -> Iterator[Path]:
     Raises `ArchiveError` if `path` exists, unless it is a file and `force` allows replacing it. A database is never
     replaced: no export is one.
     """
-    if path.exists():
-        if not path.is_file():
-            raise ArchiveError("isn't a file", place=str(path))
-        _allow(path, force)
-        if is_database(path):
-            raise ArchiveError("is a database, which no export is", place=str(path), hint="name another file")
+    if _replaces_file(path, force) and is_database(path):
+        raise ArchiveError("is a database, which no export is", place=str(path), hint="name another file")
     with _beside(path) as scratch:
         yield scratch / "new"
         (scratch / "new").replace(_real(path))
@@ -39,10 +35,7 @@ def new_corpus(path: Path, *, force: bool) -> Iterator[Path]:
 
     Raises `ArchiveError` if `path` exists, unless it is a corpus of this program and `force` allows replacing it.
     """
-    if path.exists():
-        if not path.is_file():
-            raise ArchiveError("isn't a file", place=str(path))
-        _allow(path, force)
+    if _replaces_file(path, force):
         with as_corpus_errors(path):
             check_is_corpus(path, new=True)
     with _beside(path) as scratch:
@@ -82,6 +75,16 @@ def _swap(new: Path, path: Path, old: Path) -> None:
         if old.exists():
             old.rename(path)
         raise
+
+
+def _replaces_file(path: Path, force: bool) -> bool:
+    """Whether there is a file at `path`. Raises `ArchiveError` if it is something else, or may not be replaced."""
+    if not path.exists():
+        return False
+    if not path.is_file():
+        raise ArchiveError("isn't a file", place=str(path))
+    _allow(path, force)
+    return True
 
 
 def _allow(path: Path, force: bool) -> None:

@@ -2,7 +2,7 @@
 
 No reference has a day that nobody printed. CSL has ranges, but Zotero takes the first day of a range for the date; RIS
 has none. So a date that lies between two days is written as what these days share: year and month, or the year alone.
-In CSL it is marked as ``circa``. Both days are in the note, and in CSL as EDTF under ``custom``, which is for extensions.
+In CSL it is marked as ``circa``. Both days are in the note, and in CSL as EDTF under ``custom``, made for extensions.
 """
 
 from collections.abc import Iterator

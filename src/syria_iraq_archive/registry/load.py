@@ -28,15 +28,16 @@ from syria_iraq_archive.registry.models import (
 from syria_iraq_archive.registry.safe_yaml import Document, read_document
 
 E = TypeVar("E", bound=BaseModel)
+T = TypeVar("T")
 Identified = TypeVar("Identified", Actor, Source)
 
 CORRECTIONS_FILE = "corrections.yaml"
-
-
-GROUPS: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Printed, tuple[Printed, ...]])
-SPELLINGS: TypeAdapter[tuple[tuple[str, ...], ...]] = TypeAdapter(tuple[tuple[Printed, ...], ...])
+_GROUPS: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Printed, tuple[Printed, ...]])
+_SPELLINGS: TypeAdapter[tuple[tuple[str, ...], ...]] = TypeAdapter(tuple[tuple[Printed, ...], ...])
 
 _LONGEST_LABEL = 60
+_KINDS: dict[type, tuple[str, str]] = {list: ("[]", "a list of entries"), dict: ("{}", "a mapping of names to lists")}
+"""How a document of each kind is written if it holds nothing, and what it should be."""
 
 # What pydantic says, in words for curators.
 _SAID = {
@@ -113,7 +114,7 @@ def correction_problem(correction: Correction, sources: Container[str], actors: 
     if correction.field == "source" and value is not None and value not in sources:
         return f"names the source {value!r}, which isn't in the registry"
     if correction.field == "language" and value is not None and not re.fullmatch("[a-z]{2,3}", value):
-        return f"{value!r} is no code of a language: ISO 639-1, or 639-3 where that has none"
+        return f"{value!r} is no code of a language: ISO 639-1, or 639-3 if that has none"
     if isinstance(correction, MentionCorrection | ActorCorrection):
         named = (value, correction.instead_of) if isinstance(correction, ActorCorrection) else (value,)
         unknown = next((id for id in named if id is not None and id not in actors), None)
@@ -186,7 +187,7 @@ def read_entries(path: Path, form: TypeAdapter[E], *, optional: bool = False) ->
     if optional and not os.path.lexists(path):
         return
     try:
-        document = _list(path, optional=optional)
+        document = _document(path, list, optional=optional)
     except RegistryError as error:
         yield error
         return
@@ -200,38 +201,33 @@ def read_entries(path: Path, form: TypeAdapter[E], *, optional: bool = False) ->
 
 def read_groups(path: Path) -> dict[str, tuple[str, ...]]:
     """The named lists of words in a file. Raises `RegistryError`."""
-    document = read_document(path)
-    if document.content is None:
-        raise RegistryError("is empty", place=f"{path}:1", hint="write {} if it is to hold nothing")
-    if not isinstance(document.content, dict):
-        raise RegistryError("is not a mapping of names to lists", place=f"{path}:{document.line()}")
-    try:
-        return GROUPS.validate_python(document.content)
-    except ValidationError as error:
-        raise next(_errors(document, error)) from error
+    return _validated(_document(path, dict), _GROUPS)
 
 
 def read_spellings(path: Path) -> tuple[tuple[str, ...], ...]:
     """The groups of words that spell one name; none if there is no file. Raises `RegistryError`."""
-    if not os.path.lexists(path):
-        return ()
-    document = _list(path, optional=True)
+    return _validated(_document(path, list, optional=True), _SPELLINGS) if os.path.lexists(path) else ()
+
+
+def _document(path: Path, kind: type, *, optional: bool = False) -> Document:
+    """A document that is a list or a mapping. If there is nothing in it, it was cut off, unless it is `optional`."""
+    document = read_document(path)
+    nothing, expected = _KINDS[kind]
+    if document.content is None and optional:
+        return Document(path, kind())
+    if document.content is None:
+        raise RegistryError("is empty", place=f"{path}:1", hint=f"write {nothing} if it is to hold nothing")
+    if not isinstance(document.content, kind):
+        raise RegistryError(f"is not {expected}", place=f"{path}:{document.line()}")
+    return document
+
+
+def _validated(document: Document, form: TypeAdapter[T]) -> T:
+    """The content of a document. Raises `RegistryError` for the first thing that isn't of the form."""
     try:
-        return SPELLINGS.validate_python(document.content)
+        return form.validate_python(document.content)
     except ValidationError as error:
         raise next(_errors(document, error)) from error
-
-
-def _list(path: Path, *, optional: bool = False) -> Document:
-    """A document that is a list. If there is nothing in it, it was cut off, unless it is `optional`."""
-    document = read_document(path)
-    if document.content is None and optional:
-        return Document(path, [])
-    if document.content is None:
-        raise RegistryError("is empty", place=f"{path}:1", hint="write [] if it is to hold nothing")
-    if not isinstance(document.content, list):
-        raise RegistryError("is not a list of entries", place=f"{path}:{document.line()}")
-    return document
 
 
 def _label(raw: object, number: int) -> str:

@@ -45,7 +45,7 @@ Noted = Annotated[str, AfterValidator(_noted)]
 
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{SLUG.pattern}$"})]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639-1, or 639-3 where that has none")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639-1, or 639-3 if that has none")]
 PartialDay = Annotated[
     str, Field(pattern=f"^{PARTIAL_DAY}$", description="YYYY, YYYY-MM or YYYY-MM-DD"), BeforeValidator(str)
 ]
@@ -119,7 +119,7 @@ class Actor(CuratedEntry):
     names: Names = Field(default_factory=dict, description="further spellings, by language; `name` counts as English")
     demonyms: Words = Field(default_factory=dict, description='of a state: "Syrian", "Syrians"; they mention the state')
     capitals: Words = Field(
-        default_factory=dict, description='of a state: "Damascus"; mentions it where it acts ("Damascus says")'
+        default_factory=dict, description='of a state: "Damascus"; mentions it if it acts ("Damascus says")'
     )
     bodies: Words = Field(
         default_factory=dict,
@@ -129,7 +129,7 @@ class Actor(CuratedEntry):
         None, description="how a person is named after the first time; default: the last word of each name"
     )
     contextual: tuple[Printed, ...] = Field(
-        (), description="names that are common words too: they count only where a full name stands in the same article"
+        (), description="names that are common words too: they count only if a full name stands in the same article"
     )
     offices: tuple[Office, ...] = ()
     wikidata: Annotated[str, Field(pattern=r"^Q[0-9]+$")] | None = None
@@ -180,7 +180,7 @@ CorrectedField = Literal[
 
 
 class FieldCorrection(CuratedEntry):
-    """A field of an article: its right value, or null where it is unknown."""
+    """A field of an article: its right value, or null if it is unknown."""
 
     capture: Sha256
     article: ArticleNumber = 1

@@ -9,6 +9,7 @@ from itertools import chain, combinations
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.check.curated import Curated, Flaw, at
 from syria_iraq_archive.registry.expansion import BODY_LANGUAGES, Expanded, Way, is_acronym
+from syria_iraq_archive.registry.load import Filed
 from syria_iraq_archive.registry.models import Actor, Kind, Source
 
 _UNCONDITIONAL = frozenset({Way.NAME, Way.BODY, Way.DEMONYM})
@@ -36,23 +37,21 @@ def _can_be_printed_alike(one: Expanded, other: Expanded) -> bool:
 
 def repeated(curated: Curated) -> Iterator[Flaw]:
     """No entry has an empty name, or a name twice in a language."""
-    for filed in curated.everyone:
-        for where, names in _listed(filed.entry):
-            counts = Counter(name if is_acronym(name) else fold_key(name) for name in names)
-            for name, count in counts.items():
-                if not name.strip():
-                    yield at(filed, f"{where}: has an empty name")
-                elif count > 1:
-                    yield at(filed, f"{where}: has {name!r} {count} times")
+    for filed, field, names in _lists_of_names(curated):
+        counts = Counter(name if is_acronym(name) else fold_key(name) for name in names)
+        for name, count in counts.items():
+            if not name.strip():
+                yield at(filed, f"{field}: has an empty name")
+            elif count > 1:
+                yield at(filed, f"{field}: has {name!r} {count} times")
 
 
 def printable(curated: Curated) -> Iterator[Flaw]:
     """Every name can be printed: it folds to something, without characters that vanish, acronyms in capitals."""
-    for filed in curated.everyone:
-        for where, names in _listed(filed.entry):
-            for name in names:
-                if problem := _problem(name):
-                    yield at(filed, f"{where}: {name!r} {problem}")
+    for filed, field, names in _lists_of_names(curated):
+        for name in names:
+            if problem := _problem(name):
+                yield at(filed, f"{field}: {name!r} {problem}")
 
 
 def _problem(name: str) -> str | None:
@@ -92,9 +91,8 @@ _SCRIPTS = dict.fromkeys(("en", "tr", "ku", "fr", "de"), _LATIN) | dict.fromkeys
 
 def operations(curated: Curated) -> Iterator[Flaw]:
     """A name is the name of somebody who acts; an operation is no actor."""
-    for filed in curated.everyone:
-        for where, names in _listed(filed.entry):
-            yield from (at(filed, f"{where}: {name!r} is an operation") for name in names if _OPERATION.search(name))
+    for filed, field, names in _lists_of_names(curated):
+        yield from (at(filed, f"{field}: {name!r} is an operation") for name in names if _OPERATION.search(name))
 
 
 _OPERATION = re.compile(r"^(?:Operation|عملية|معركة) |(?: [Oo]peration|Operasyonu|Harek[aâ]tı)$")
@@ -163,8 +161,15 @@ def _is_surname(folded: str) -> bool:
 _NO_SURNAME = re.compile(r"[ivx]+|[\d.]+|\w\.|jr\.?|sr\.?|the|bin|ibn|abu")
 
 
-def _listed(actor: Actor) -> Iterator[tuple[str, Iterable[str]]]:
-    """The lists of names in an entry, each with the name of its field; `name` counts as English."""
+def _lists_of_names(curated: Curated) -> Iterator[tuple[Filed[Actor], str, Iterable[str]]]:
+    """The lists of names in all entries, each with its entry and the name of its field."""
+    for filed in curated.everyone:
+        for field, names in _names_by_field(filed.entry):
+            yield filed, field, names
+
+
+def _names_by_field(actor: Actor) -> Iterator[tuple[str, Iterable[str]]]:
+    """The lists of names in an entry; `name` counts as English."""
     english = [actor.name, *(name.text for name in actor.names.get("en", ()))]
     yield "names.en", english
     for language, names in actor.names.items():
