@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from syria_iraq_archive.export.declare import FileFormat
-from syria_iraq_archive.export.formats import FORMATS
+from syria_iraq_archive.export.formats import FORMATS, FileFormat
 from tests.cli.conftest import Archive, on_terminal, run
 from tests.factories import make_corpus, plain_run
 

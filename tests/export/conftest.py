@@ -1,4 +1,4 @@
-"""A corpus of every trouble, and exports of it in memory."""
+"""A corpus with everything that makes exporting hard, and exports of it."""
 
 import io
 import sqlite3
@@ -9,9 +9,8 @@ import pytest
 
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.export.chosen import choose
-from syria_iraq_archive.export.declare import FileFormat, FolderFormat, Options
-from syria_iraq_archive.export.formats import FORMATS
+from syria_iraq_archive.export.chosen import Options, choose
+from syria_iraq_archive.export.formats import FORMATS, FileFormat, FolderFormat
 from tests.export.corpora import make
 
 Export = Callable[..., str]

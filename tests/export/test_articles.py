@@ -27,7 +27,7 @@ def graph(export: Export) -> dict[str, Any]:
 
 
 def test_a_line_says_all_that_parsing_said(lines: dict[str, Any]) -> None:
-    """In the same words, so that a tool reads both."""
+    """The names of the fields are the same, so that a tool can read both."""
     for capture in CAPTURES:
         for article in capture.articles:
             parsed = article_json(capture, article, blocks=True)
@@ -65,23 +65,23 @@ def test_a_line_leads_back_to_its_capture(lines: dict[str, Any], connection: sql
 
 
 def test_a_claim_has_all_its_evidence(lines: dict[str, Any]) -> None:
-    """None where it has none."""
+    """A claim without evidence has an empty list."""
     assert [span["text"] for span in lines[HAMA]["claims"][1]["evidence"]] == ["December 3, 2024", "on Tuesday"]
     assert [claim["evidence"] for claim in lines[DOHA]["claims"]] == [[], []]
 
 
 def test_other_scripts_are_legible(export: Export) -> None:
-    """And not escapes."""
+    """They are not written as escapes."""
     assert "تركيا" in export("jsonl")
 
 
 def test_jsonld_has_the_form_of_news_articles(export: Export) -> None:
-    """With properties that schema.org gives them."""
+    """All properties are properties that schema.org gives a NewsArticle."""
     jsonschema.validate(json.loads(export("jsonld")), NEWS_ARTICLES)
 
 
 def test_a_news_article_says_what_is_known(graph: dict[str, Any]) -> None:
-    """And leaves out what isn't."""
+    """It leaves out what isn't known."""
     article = graph[FIRST]
     assert article["publisher"]["name"] == "Other News"
     assert article["datePublished"] == "2024-12-04"
@@ -114,7 +114,7 @@ def test_a_date_between_two_days_is_an_event(graph: dict[str, Any]) -> None:
     ],
 )
 def test_filters_choose_articles(export: Export, name: str, question: Question, found: list[str]) -> None:
-    """The same as `archive query` finds."""
+    """They are the articles that `archive query` finds."""
     text = export(name, question)
     content: Any = [json.loads(line) for line in text.split("\n")[:-1]] if name == "jsonl" else json.loads(text)
     articles = content["@graph"] if name == "jsonld" else content

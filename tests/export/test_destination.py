@@ -1,4 +1,4 @@
-"""Where an export goes: whole or not at all."""
+"""The destination of an export: it is there whole or not at all."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -12,20 +12,20 @@ NAMES = ("a.csv", "b.csv")
 
 
 def write_folder(path: Path, text: str, *, force: bool = False) -> None:
-    """A folder of two tables."""
+    """Write a folder of two tables."""
     with new_folder(path, NAMES, force=force) as target:
         for name in NAMES:
             (target / name).write_text(text)
 
 
 def write_file(path: Path, text: str, *, force: bool = False) -> None:
-    """A file."""
+    """Write a file."""
     with new_file(path, force=force) as target:
         target.write_text(text)
 
 
 def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
-    """And nothing stays beside it."""
+    """Nothing stays beside it."""
     path = tmp_path / "a.ris"
     with new_file(path, force=False) as target:
         target.write_text("half")
@@ -35,7 +35,7 @@ def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
 
 
 def test_a_folder_appears_when_it_is_whole(tmp_path: Path) -> None:
-    """And nothing stays beside it."""
+    """Nothing stays beside it."""
     path = tmp_path / "tables"
     with new_folder(path, NAMES, force=False) as target:
         (target / "a.csv").write_text("half")
@@ -45,7 +45,7 @@ def test_a_folder_appears_when_it_is_whole(tmp_path: Path) -> None:
 
 
 def test_what_fails_halfway_leaves_what_was_there(tmp_path: Path) -> None:
-    """Nothing, or the old."""
+    """There is nothing, if there was nothing before."""
     file, folder = tmp_path / "a.ris", tmp_path / "tables"
     write_folder(folder, "old")
     with suppress(KeyboardInterrupt), new_file(file, force=False) as target:
@@ -59,7 +59,7 @@ def test_what_fails_halfway_leaves_what_was_there(tmp_path: Path) -> None:
 
 
 def test_nothing_is_replaced_unless_by_force(tmp_path: Path) -> None:
-    """Which replaces it wholly."""
+    """Force replaces the whole of it."""
     file, folder = tmp_path / "a.ris", tmp_path / "tables"
     for write, path in ((write_file, file), (write_folder, folder)):
         write(path, "old")
@@ -72,7 +72,7 @@ def test_nothing_is_replaced_unless_by_force(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_other_things_is_never_replaced(tmp_path: Path) -> None:
-    """Not even by force: it was named by mistake."""
+    """Force doesn't help: the folder was named by mistake."""
     (tmp_path / "thesis.docx").write_text("five years")
     with pytest.raises(ArchiveError, match=r"holds what isn't an export: thesis\.docx"):
         write_folder(tmp_path, "new", force=True)
@@ -86,7 +86,7 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     assert len(list((tmp_path / "tables").iterdir())) == 2
 
 
-def test_of_a_link_the_file_it_leads_to_is_replaced(tmp_path: Path) -> None:
+def test_a_link_stays_and_the_file_that_it_leads_to_is_replaced(tmp_path: Path) -> None:
     """The link stays."""
     (tmp_path / "real.ris").write_text("old")
     (tmp_path / "link.ris").symlink_to("real.ris")
@@ -96,7 +96,7 @@ def test_of_a_link_the_file_it_leads_to_is_replaced(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_file_and_a_file_no_folder(tmp_path: Path) -> None:
-    """Each says so."""
+    """Each error says so."""
     (tmp_path / "file").write_text("")
     with pytest.raises(ArchiveError, match="isn't a folder"):
         write_folder(tmp_path / "file", "", force=True)
@@ -105,6 +105,6 @@ def test_a_folder_is_no_file_and_a_file_no_folder(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    """With the reason."""
+    """The error gives the reason."""
     with pytest.raises(ArchiveError, match=r"none/a\.ris: can't be written: No such file or directory"):
         write_file(tmp_path / "none" / "a.ris", "")

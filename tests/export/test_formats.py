@@ -1,4 +1,4 @@
-"""What all formats share: the same bytes from the same corpus, and plain words where a library is missing."""
+"""What all formats share: the same bytes from the same corpus, and a plain error if a library is missing."""
 
 import io
 import sys
@@ -10,9 +10,8 @@ import pytest
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.query import Question
 from syria_iraq_archive.errors import ArchiveError
-from syria_iraq_archive.export.chosen import choose
-from syria_iraq_archive.export.declare import FileFormat, Options
-from syria_iraq_archive.export.formats import FORMATS
+from syria_iraq_archive.export.chosen import Options, choose
+from syria_iraq_archive.export.formats import FORMATS, FileFormat
 from tests.export.corpora import make
 
 LIBRARIES = {"parquet": "pyarrow", "ris": "rispy", "network": "networkx", "ftm": "followthemoney"}
@@ -33,7 +32,7 @@ def written(name: str, corpus: Path, folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_content_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
-    """Whatever the order in which captures were ingested, and so the numbers that they got."""
+    """The order in which captures were ingested, and so the numbers that they got, make no difference."""
     if FORMATS[name].extra == "ftm":
         pytest.importorskip("followthemoney", reason="the extra `ftm` isn't installed")
     forwards, backwards = make(tmp_path / "a.db"), make(tmp_path / "b.db", backwards=True)
@@ -44,7 +43,7 @@ def test_the_same_content_gives_the_same_bytes(name: str, tmp_path: Path) -> Non
 def test_a_missing_library_is_named_with_the_cure(
     name: str, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Before anything is written."""
+    """The error comes before anything is written."""
     extra = FORMATS[name].extra
     assert extra is not None
     library = LIBRARIES[extra]
@@ -58,13 +57,13 @@ def test_a_missing_library_is_named_with_the_cure(
 
 
 def test_all_libraries_are_known_to_this_test() -> None:
-    """And all but `ftm` are installed for tests."""
+    """All but `ftm` are installed for tests."""
     assert {form.extra for form in FORMATS.values() if form.extra} == LIBRARIES.keys()
     assert [extra for extra, library in LIBRARIES.items() if extra != "ftm" and not find_spec(library)] == []
 
 
 def test_a_choice_leaves_no_trace_in_the_connection(corpus: Path) -> None:
-    """It can be made again; the corpus is only read."""
+    """The same choice can be made again, and the corpus is only read."""
     with reading(corpus) as connection:
         for _ in range(2):
             with choose(connection, Question()) as chosen:
@@ -73,7 +72,7 @@ def test_a_choice_leaves_no_trace_in_the_connection(corpus: Path) -> None:
 
 
 def test_an_export_that_is_given_up_lets_go_of_the_corpus(corpus: Path) -> None:
-    """Even with rows unread."""
+    """The connection has no transaction afterwards, even if rows are unread."""
     with reading(corpus) as connection:
         with choose(connection, Question()) as chosen:
             next(chosen.dossiers())

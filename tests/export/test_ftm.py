@@ -1,4 +1,4 @@
-"""FollowTheMoney: entities that Aleph takes. Skipped where the extra `ftm` isn't installed."""
+"""FollowTheMoney: entities that Aleph takes. Skipped if the extra `ftm` isn't installed."""
 
 import json
 from typing import Any
@@ -42,7 +42,7 @@ def test_every_reference_leads_to_an_entity_of_the_right_kind(entities: dict[str
 
 
 def test_an_article_says_what_is_known(entities: dict[str, Any]) -> None:
-    """Its date as far as all days that it may mean agree."""
+    """The date is what all days that it may mean have in common."""
     article = entities[f"sia-article-{FIRST}"]
     assert article.schema.name == "Article"
     assert article.first("title") == "=Talks, and @more"
@@ -55,7 +55,7 @@ def test_an_article_says_what_is_known(entities: dict[str, Any]) -> None:
 
 
 def test_a_mention_joins_an_article_and_an_actor(entities: dict[str, Any]) -> None:
-    """As printed."""
+    """Its name is the words that the text prints."""
     (mention,) = [e for e in entities.values() if e.schema.name == "Mention" and "تركيا" in e.get("name")]
     assert mention.first("document") == f"sia-article-{SECOND}"
     assert mention.first("resolved") == "sia-actor-turkish-army"
@@ -63,7 +63,7 @@ def test_a_mention_joins_an_article_and_an_actor(entities: dict[str, Any]) -> No
 
 
 def test_an_actor_has_its_names_and_belongs_to_its_whole(entities: dict[str, Any]) -> None:
-    """Under the same id in every export."""
+    """An actor has the same id in every export."""
     army = entities["sia-actor-turkish-army"]
     assert army.first("name") == "Turkish Army"
     assert army.get("alias") == ["TSK"]
@@ -72,7 +72,7 @@ def test_an_actor_has_its_names_and_belongs_to_its_whole(entities: dict[str, Any
 
 
 def test_filters_choose_articles_and_their_actors(export: Export) -> None:
-    """Nobody else's."""
+    """No other actors are exported."""
     chosen = [json.loads(line)["id"] for line in export("ftm", Question(text="hama")).splitlines()]
     actors = [id for id in chosen if id.startswith("sia-actor")]
     assert actors == ["sia-actor-example-news", "sia-actor-turkey"]
@@ -80,7 +80,7 @@ def test_filters_choose_articles_and_their_actors(export: Export) -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_of_actor_has_a_schema(kind: Kind) -> None:
-    """That an actor can be mentioned as."""
+    """An actor of that schema can be mentioned."""
     schema, topic = KINDS[kind.value]
     assert followthemoney.model.get(schema).is_a("LegalEntity")
     assert topic is None or topic in followthemoney.types.registry.topic.names

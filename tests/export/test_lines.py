@@ -1,4 +1,4 @@
-"""A record a line, for every reader: what others than JSON take for the end of a line is escaped."""
+"""One record a line for every reader: what any reader takes for the end of a line is escaped."""
 
 import io
 import json
@@ -10,9 +10,8 @@ import pytest
 
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.export.chosen import choose
-from syria_iraq_archive.export.declare import FileFormat, Options
-from syria_iraq_archive.export.formats import FORMATS
+from syria_iraq_archive.export.chosen import Options, choose
+from syria_iraq_archive.export.formats import FORMATS, FileFormat
 from syria_iraq_archive.export.json_out import json_line
 from tests.export.corpora import make
 
@@ -21,8 +20,8 @@ JSON = [name for name, form in FORMATS.items() if isinstance(form, FileFormat) a
 
 
 @pytest.mark.parametrize("name", JSON)
-def test_no_json_has_a_line_that_its_writer_did_not_end(tmp_path: Path, name: str) -> None:
-    """Whatever stands in headlines, paths and names."""
+def test_no_json_has_a_line_end_that_its_writer_did_not_write(tmp_path: Path, name: str) -> None:
+    """Headlines, paths and names may hold any character."""
     corpus = make(tmp_path / "a.db")
     with closing(sqlite3.connect(corpus)) as connection, connection:
         for cell in ("articles SET headline", "articles SET body", "captures SET path", "actors SET name"):
@@ -35,6 +34,6 @@ def test_no_json_has_a_line_that_its_writer_did_not_end(tmp_path: Path, name: st
     assert "\\u2028" in out.getvalue()
 
 
-def test_what_is_escaped_is_the_same_value() -> None:
+def test_an_escaped_character_is_the_same_value() -> None:
     assert json.loads(json_line({ENDS: ENDS})) == {ENDS: ENDS}
     assert len(json_line(ENDS).splitlines()) == 1

@@ -19,7 +19,7 @@ def read(form: str, text: str) -> Any:
 
 @pytest.mark.parametrize("form", ["gexf", "graphml"])
 def test_comentions_join_the_actors_of_an_article(export: Export, form: str) -> None:
-    """Weighted by the number of articles that name both."""
+    """The weight is the number of articles that name both."""
     graph = read(form, export(form))
     assert not graph.is_directed()
     assert sorted(graph.nodes) == ["example-news", "iran", "other-news", "turkey", "turkish-army"]
@@ -33,7 +33,7 @@ def test_comentions_join_the_actors_of_an_article(export: Export, form: str) -> 
 
 @pytest.mark.parametrize("form", ["gexf", "graphml"])
 def test_a_node_says_who_it_is(export: Export, form: str) -> None:
-    """And how often it is named; what isn't known is left out."""
+    """It says how often the actor is named, and leaves out what isn't known."""
     node = read(form, export(form)).nodes["turkish-army"]
     assert {name: node[name] for name in ("label", "kind", "part_of", "articles", "mentions")} == {
         "label": "Turkish Army",
@@ -46,8 +46,8 @@ def test_a_node_says_who_it_is(export: Export, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["gexf", "graphml"])
-def test_quotes_lead_from_an_outlet_to_whom_it_quotes(export: Export, form: str) -> None:
-    """Where both are known."""
+def test_quotes_lead_from_an_outlet_to_the_actor_that_it_quotes(export: Export, form: str) -> None:
+    """Both must be known."""
     graph = read(form, export(form, network="quotes"))
     assert graph.is_directed()
     ((outlet, speaker, edge),) = graph.edges(data=True)
@@ -57,13 +57,13 @@ def test_quotes_lead_from_an_outlet_to_whom_it_quotes(export: Export, form: str)
 
 @pytest.mark.parametrize("form", ["gexf", "graphml"])
 def test_filters_choose_the_articles_that_count(export: Export, form: str) -> None:
-    """An empty network is one, too."""
+    """No articles give an empty network."""
     assert sorted(read(form, export(form, Question(text="hama"))).nodes) == ["example-news", "turkey"]
     assert list(read(form, export(form, Question(text="hama"), network="quotes")).nodes) == []
 
 
 def test_gexf_has_no_clock(export: Export) -> None:
-    """Nor the version of the library that wrote it."""
+    """It doesn't name the version of the library either."""
     meta = ElementTree.fromstring(export("gexf"))[0]
     assert meta.tag.endswith("meta")
     assert meta.attrib == {}

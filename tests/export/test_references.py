@@ -10,9 +10,8 @@ import rispy
 from edtf import parse_edtf
 
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.export.csl_json import csl_date
 from syria_iraq_archive.export.published import Published
-from syria_iraq_archive.export.ris import ris_date
+from syria_iraq_archive.export.references import csl_date, ris_date
 from tests.export.conftest import Export
 from tests.export.corpora import DOHA, FIRST, HAMA, SECOND
 from tests.export.schemas import CSL
@@ -31,19 +30,19 @@ def entries(export: Export) -> dict[str, Any]:
 
 
 def test_csl_json_has_the_form_that_csl_prescribes(export: Export) -> None:
-    """An array of items, with no variable that CSL doesn't know."""
+    """It is an array of items, with no variable that CSL doesn't know."""
     jsonschema.validate(json.loads(export("csl-json")), CSL)
 
 
 def test_references_come_newest_first_and_unknown_dates_last(export: Export) -> None:
-    """As `archive query` lists them."""
+    """The order is that of `archive query`."""
     order = [HAMA, FIRST, SECOND, DOHA]
     assert [item["id"] for item in json.loads(export("csl-json"))] == order
     assert [entry["id"] for entry in rispy.loads(export("ris"))] == order
 
 
 def test_a_csl_item_says_what_is_known_of_an_article(items: dict[str, Any]) -> None:
-    """The byline as printed: whether it is a person nobody knows."""
+    """The byline stays as printed, because nobody knows whether it is a person."""
     item = items[FIRST]
     assert item["title"] == "=Talks, and @more"
     assert item["author"] == [{"literal": "A. Writer and B. Writer"}]
@@ -55,7 +54,7 @@ def test_a_csl_item_says_what_is_known_of_an_article(items: dict[str, Any]) -> N
 
 
 def test_an_unknown_date_is_none(items: dict[str, Any], entries: dict[str, Any]) -> None:
-    """Nor is there a source or a title where the capture gives none."""
+    """If the capture gives no source or title, the reference has none."""
     assert {"issued", "container-title"}.isdisjoint(items[DOHA])
     assert {"date", "year", "secondary_title"}.isdisjoint(entries[DOHA])
     assert "Date unknown." in items[DOHA]["note"]
@@ -70,7 +69,7 @@ def test_one_day_out_of_several_is_what_they_have_in_common(items: dict[str, Any
 
 
 def test_a_ris_entry_says_what_is_known_of_an_article(entries: dict[str, Any]) -> None:
-    """A field is one line, whatever the capture had."""
+    """A field is one line, even if the capture has several."""
     entry = entries[FIRST]
     assert entry["type_of_reference"] == "NEWS"
     assert entry["title"] == "=Talks, and @more"
@@ -82,21 +81,21 @@ def test_a_ris_entry_says_what_is_known_of_an_article(entries: dict[str, Any]) -
 
 
 def test_a_ris_date_says_no_more_than_is_known(entries: dict[str, Any]) -> None:
-    """Of a range its month; the days are in the note."""
+    """A range gives its month, and the days are in the note."""
     assert entries[HAMA]["date"] == "2024/12//"
     assert entries[SECOND]["date"] == "2024/11//"
     assert "between 2024-12-03 and 2024-12-09" in entries[HAMA]["notes"][0]
 
 
 def test_every_line_of_ris_is_a_tag_and_a_value(export: Export) -> None:
-    """And every entry ends."""
+    """Every entry has an end."""
     lines = [line for line in export("ris").splitlines() if line]
     assert [line for line in lines if not re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line)] == []
     assert sum(line.startswith("TY") for line in lines) == sum(line == "ER  - " for line in lines) == 4
 
 
 def test_without_articles_there_is_an_empty_list(export: Export) -> None:
-    """Which is valid all the same."""
+    """An empty list is a valid file."""
     nothing = Question(earliest="1999-01-01", latest="1999-01-01")
     assert json.loads(export("csl-json", nothing)) == []
     assert export("ris", nothing) == ""

@@ -12,8 +12,7 @@ from pyarrow import parquet
 from syria_iraq_archive.corpus.query import Question
 from syria_iraq_archive.corpus.tables import TABLES
 from syria_iraq_archive.corpus.views import VIEWS
-from syria_iraq_archive.export.parquet_tables import _groups
-from syria_iraq_archive.export.tables import exported_tables
+from syria_iraq_archive.export.tables import _groups, exported_tables
 from tests.export.conftest import ExportTables
 from tests.export.corpora import FIRST, SECOND
 
@@ -71,7 +70,7 @@ def test_sql_written_for_the_corpus_answers_alike_on_parquet(
 
 
 def test_parquet_carries_types_nullability_and_descriptions(export_tables: ExportTables) -> None:
-    """From the declaration."""
+    """They come from the declaration of the tables."""
     folder = export_tables("parquet")
     for table in exported_tables():
         schema = parquet.read_schema(folder / f"{table.name}.parquet")
@@ -97,7 +96,7 @@ def test_filters_choose_rows_of_all_tables(export_tables: ExportTables, form: st
 
 @pytest.mark.parametrize("question", [Question(actors=("iran",)), Question(text="hama"), Question(undated=True)])
 def test_no_reference_leads_nowhere(export_tables: ExportTables, question: Question) -> None:
-    """Whatever is chosen."""
+    """That holds for every choice of articles."""
     folder = export_tables("parquet", question)
     for table in exported_tables():
         for column in (column for column in table.columns if column.references):
@@ -106,7 +105,7 @@ def test_no_reference_leads_nowhere(export_tables: ExportTables, question: Quest
 
 
 def test_rows_are_sorted_by_what_identifies_them(export_tables: ExportTables) -> None:
-    """And so don't depend on the order of ingestion."""
+    """So they don't depend on the order of ingestion."""
     folder = export_tables("csv")
     for name, key in {"articles": "key", "captures": "sha256", "actors": "id", "mentions": "article_id"}.items():
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
@@ -115,20 +114,20 @@ def test_rows_are_sorted_by_what_identifies_them(export_tables: ExportTables) ->
 
 
 def test_cells_that_a_spreadsheet_would_run_are_neutralised(export_tables: ExportTables) -> None:
-    """By an apostrophe."""
+    """An apostrophe stands before them."""
     headline = f"SELECT headline FROM articles WHERE key = '{FIRST}'"
     assert rows(export_tables("csv"), headline) == [("'=Talks, and @more",)]
 
 
 def test_raw_leaves_cells_as_they_are(export_tables: ExportTables, connection: sqlite3.Connection) -> None:
-    """So that offsets count in the text of every capture."""
+    """So offsets are right in the text of every capture."""
     texts = {row["text"] for row in connection.execute("SELECT text FROM captures")}
     assert set(flat(rows(export_tables("csv", raw=True), "SELECT text FROM captures"))) == texts
 
 
 def test_row_groups_are_bounded_by_rows_and_by_characters(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that a table never has to fit in memory."""
-    monkeypatch.setattr("syria_iraq_archive.export.parquet_tables._GROUP_ROWS", 3)
-    monkeypatch.setattr("syria_iraq_archive.export.parquet_tables._GROUP_CHARACTERS", 10)
+    """So a table never has to fit in memory."""
+    monkeypatch.setattr("syria_iraq_archive.export.tables._GROUP_ROWS", 3)
+    monkeypatch.setattr("syria_iraq_archive.export.tables._GROUP_CHARACTERS", 10)
     texts = ["a", "b", "c", "d", "e" * 20, "f"]
     assert [len(group) for group in _groups((text, 1) for text in texts)] == [3, 2, 1]

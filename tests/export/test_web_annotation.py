@@ -24,7 +24,7 @@ def annotations(export: Export) -> list[Any]:
 
 
 def targets(annotation: Any) -> list[Any]:
-    """One or several."""
+    """The targets of an annotation, whether it has one or several."""
     target = annotation["target"]
     return target if isinstance(target, list) else [target]
 
@@ -39,7 +39,7 @@ def test_a_page_has_the_form_that_w3c_prescribes(export: Export) -> None:
 def test_every_mention_quote_and_claim_is_annotated_once(
     annotations: list[Any], connection: sqlite3.Connection
 ) -> None:
-    """Each under a name of its own."""
+    """Each annotation has an id of its own."""
     (expected,) = connection.execute(
         "SELECT (SELECT count(*) FROM mentions) + (SELECT count(*) FROM quotes) + "
         "(SELECT count(*) FROM (SELECT DISTINCT article_id, seq FROM claims))"
@@ -62,7 +62,7 @@ def test_both_selectors_select_the_same_words(annotations: list[Any], connection
 
 
 def selections(annotations: list[Any]) -> Iterator[tuple[str, Any, Any]]:
-    """Capture and selectors of every target that has some."""
+    """The capture and the two selectors of every target that has selectors."""
     for annotation in annotations:
         for target in targets(annotation):
             if "selector" in target:
@@ -70,7 +70,7 @@ def selections(annotations: list[Any]) -> Iterator[tuple[str, Any, Any]]:
 
 
 def test_a_claim_targets_all_its_evidence(annotations: list[Any]) -> None:
-    """And the capture as a whole where it has none."""
+    """A claim without evidence targets the whole capture."""
     by_id = {annotation["id"]: annotation for annotation in annotations}
     published = by_id[f"urn:sha256:{HAMA_SHA}#article-1-claim-1"]
     assert [target["selector"][1]["exact"] for target in targets(published)] == ["December 3, 2024", "on Tuesday"]
@@ -82,7 +82,7 @@ def test_a_claim_targets_all_its_evidence(annotations: list[Any]) -> None:
 
 
 def test_a_mention_identifies_its_actor(annotations: list[Any]) -> None:
-    """By name for people, by an IRI for programs."""
+    """A name says to people who it is, an IRI to programs."""
     mention = next(each for each in annotations if each["id"].endswith("-turkey"))
     assert mention["motivation"] == "identifying"
     assert mention["body"][0]["source"] == "urn:syria-iraq-archive:actor:turkey"
@@ -90,7 +90,7 @@ def test_a_mention_identifies_its_actor(annotations: list[Any]) -> None:
 
 
 def test_a_page_is_called_by_its_articles(export: Export) -> None:
-    """Another choice is another page."""
+    """Other articles make another page."""
     names = {
         json.loads(export("web-annotation", question))["id"]
         for question in (Question(), Question(text="hama"), Question(sources=("example-news",), text="hama"))

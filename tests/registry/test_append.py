@@ -1,4 +1,4 @@
-"""A correction is added at the end of the curators' file: in the canonical form, and nothing else changes."""
+"""A correction is added at the end of the corrections in the canonical form, and nothing else changes."""
 
 import os
 import stat
@@ -9,10 +9,10 @@ import pytest
 
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry import location
-from syria_iraq_archive.registry.append import append, entry_text
 from syria_iraq_archive.registry.canonical import canonical
-from syria_iraq_archive.registry.files import read_yaml
 from syria_iraq_archive.registry.forms import form_of
+from syria_iraq_archive.registry.safe_yaml import read_yaml
+from syria_iraq_archive.registry.writing import append, entry_text
 from tests.corrections import correction
 
 ROLE = correction("role", "crosshead", "The river: a part\n  of it", occurrence=2, reason="It's #1: a heading.")
@@ -20,7 +20,7 @@ FIELD = correction("headline", None, "Hama", article=2)
 
 
 def test_an_entry_is_added_in_the_canonical_form(tmp_path: Path) -> None:
-    """As `archive registry format` would write it."""
+    """The file looks as `archive registry format` would write it."""
     for one in (ROLE, FIELD):
         append(tmp_path, one)
     path = tmp_path / "corrections.yaml"
@@ -29,8 +29,8 @@ def test_an_entry_is_added_in_the_canonical_form(tmp_path: Path) -> None:
     assert read_yaml(path)[0]["quote"] == "The river: a part\n  of it"
 
 
-def test_what_stands_there_stays_to_the_letter(tmp_path: Path) -> None:
-    """Comments, wherever they are, and the order."""
+def test_other_entries_stay_to_the_letter(tmp_path: Path) -> None:
+    """All comments stay, and so does the order."""
     path = tmp_path / "corrections.yaml"
     before = "# A head.\n\n" + entry_text(FIELD).replace("article: 2", "article: 2  # of three")
     path.write_text(before, "utf-8")
@@ -47,7 +47,7 @@ def test_a_file_without_entries_takes_the_first(tmp_path: Path, written: str) ->
 
 
 def test_a_list_in_another_style_becomes_canonical(tmp_path: Path) -> None:
-    """Where an entry at its end would be no YAML."""
+    """An entry at the end of an indented list would be no YAML."""
     path = tmp_path / "corrections.yaml"
     path.write_text("".join(f"  {line}\n" for line in entry_text(FIELD).splitlines()), "utf-8")
     append(tmp_path, ROLE)
@@ -56,15 +56,15 @@ def test_a_list_in_another_style_becomes_canonical(tmp_path: Path) -> None:
 
 
 def test_a_file_that_can_not_be_read_is_left_alone(tmp_path: Path) -> None:
-    """Whoever broke it will want to mend it."""
+    """The person who broke it will want to mend it."""
     (tmp_path / "corrections.yaml").write_text("- [", "utf-8")
     with pytest.raises(RegistryError):
         append(tmp_path, ROLE)
     assert (tmp_path / "corrections.yaml").read_text("utf-8") == "- ["
 
 
-def test_twenty_who_add_at_once_lose_nothing(tmp_path: Path) -> None:
-    """They wait for one another."""
+def test_twenty_that_add_at_once_lose_nothing(tmp_path: Path) -> None:
+    """They wait for each other."""
     made = [correction("headline", f"Number {number}", "Hama") for number in range(20)]
     with ThreadPoolExecutor(20) as pool:
         list(pool.map(lambda one: append(tmp_path, one), made))
@@ -97,7 +97,7 @@ def test_a_folder_that_can_not_be_written_to_is_an_error(tmp_path: Path) -> None
 
 
 def test_an_installed_program_s_registry_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By whatever name it is called; the error says what to do."""
+    """Its folder is known under any path, and the error says what to do."""
     (tmp_path / "sources.yaml").write_text("[]")
     monkeypatch.setattr(location, "_PACKAGED", tmp_path)
     for folder in (None, tmp_path, tmp_path / ".." / tmp_path.name):

@@ -1,4 +1,4 @@
-"""A curated file is data: nothing in it runs, and none of a few bytes grows into gigabytes or deep recursion."""
+"""A curated file is data: nothing in it runs, and a few bytes never grow into gigabytes or deep recursion."""
 
 from pathlib import Path
 from time import process_time
@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.registry.files import MAX_BYTES, MAX_DEPTH, read_yaml
+from syria_iraq_archive.registry.safe_yaml import MAX_BYTES, MAX_DEPTH, read_yaml
 
 LAUGHS = "- &a0 [lol, lol]\n" + "".join(f"- &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
 
@@ -31,7 +31,7 @@ BOMBS = {
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
 def test_a_bomb_is_refused_by_file_and_at_once(tmp_path: Path, bomb: str) -> None:
-    """Neither memory, nor the stack, nor patience is exhausted."""
+    """The error names the file, and comes before memory, the stack or patience run out."""
     path = tmp_path / "actors.yaml"
     path.write_text(bomb, encoding="utf-8", errors="surrogateescape")
     begun = process_time()
@@ -40,7 +40,7 @@ def test_a_bomb_is_refused_by_file_and_at_once(tmp_path: Path, bomb: str) -> Non
     assert process_time() - begun < 5
 
 
-def test_what_never_ends_is_no_file(tmp_path: Path) -> None:
+def test_a_device_that_never_ends_is_refused(tmp_path: Path) -> None:
     """Nothing of it is read."""
     path = tmp_path / "actors.yaml"
     path.symlink_to("/dev/zero")
@@ -49,7 +49,7 @@ def test_what_never_ends_is_no_file(tmp_path: Path) -> None:
 
 
 def test_many_brackets_alone_are_no_bomb(tmp_path: Path) -> None:
-    """However many entries have however many lists, and as deep as anybody writes."""
+    """Many entries may have many lists, and lists may be nested as deeply as anybody writes."""
     path = tmp_path / "actors.yaml"
     path.write_text("- {names: [a, b]}\n" * 4_000 + "- " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1))
     assert len(read_yaml(path)) == 4_001

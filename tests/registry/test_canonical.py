@@ -1,4 +1,4 @@
-"""The canonical form of curated files: read again it says the same, and written again it doesn't change."""
+"""The canonical form of curated files: it says the same when read, and doesn't change when it is written again."""
 
 from pathlib import Path
 from typing import Any
@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.registry.canonical import canonical
-from syria_iraq_archive.registry.emitter import WIDTH, document_lines
-from syria_iraq_archive.registry.files import yaml_value
+from syria_iraq_archive.registry.canonical import WIDTH, canonical, document_lines
 from syria_iraq_archive.registry.forms import FORMS
-from syria_iraq_archive.registry.tidy import unformatted
+from syria_iraq_archive.registry.safe_yaml import yaml_value
+from syria_iraq_archive.registry.writing import unformatted
 from tests.conftest import ROOT
 
 ACTORS, CORRECTIONS = (next(form for form in FORMS if form.name == name) for name in ("actors", "corrections"))
@@ -50,7 +49,7 @@ def form(folder: Path, text: str, form: Any = ACTORS) -> str:
 
 @given(ENTRIES)
 def test_entries_read_again_are_the_same(entries: list[dict[str, Any]]) -> None:
-    """Whatever a text is made of."""
+    """Any text can be written and read, whatever its characters."""
     try:
         "".join(map(str, entries)).encode()
     except UnicodeEncodeError:
@@ -60,7 +59,7 @@ def test_entries_read_again_are_the_same(entries: list[dict[str, Any]]) -> None:
 
 @given(st.dictionaries(st.sampled_from(["IQ", "NO", "sharing"]), WORDS, min_size=1), st.booleans())
 def test_groups_of_words_read_again_are_the_same(groups: dict[str, list[str]], one_each_line: bool) -> None:
-    """On one line, wrapped, or one below the other."""
+    """Words may stand on one line, wrapped, or one below the other."""
     if one_each_line:
         groups = {name: words or ["a"] for name, words in groups.items()}
     assert yaml_value(written(groups, one_each_line=one_each_line)) == groups
@@ -112,39 +111,39 @@ def test_keys_languages_and_entries_have_one_order(tmp_path: Path) -> None:
         ("a #b", False), ("- a", False), ("*", False), ("[a]", False), ('"a"', False), ("", False),
     ],
 )  # fmt: skip
-def test_quotation_marks_stand_where_a_reader_of_yaml_needs_them(text: str, bare: bool) -> None:
-    """Years and "NO" are text in our files, whatever another reader makes of them."""
+def test_text_is_quoted_if_a_reader_of_yaml_needs_it(text: str, bare: bool) -> None:
+    """Years and "NO" are text in our files, so they are quoted for readers that take them for something else."""
     (line,) = written([{"id": text}]).splitlines()
     assert (line == f"- id: {text}") is bare
 
 
 def test_a_name_with_more_to_say_stays_an_object(tmp_path: Path) -> None:
-    """One of which only the text is known becomes that text."""
+    """A name of which only the text is known becomes that text."""
     names = "[{text: One}, {from: '2014', text: Two, source: 'https://a.example/'}]"
     text = f"- {{id: one, name: First, kind: party, names: {{en: {names}}}}}\n"
     assert '    en: [One, {text: Two, from: "2014", source: https://a.example/}]\n' in form(tmp_path, text)
 
 
 def test_the_comment_at_the_head_stays(tmp_path: Path) -> None:
-    """With its blank lines."""
+    """Its blank lines stay, too."""
     head = "# A list.\n# yaml-language-server: $schema=x\n\n"
     assert form(tmp_path, f"{head}- {{id: one, kind: party, name: '#1 A # b'}}\n").startswith(f"{head}- id: one\n")
 
 
-def test_a_comment_elsewhere_is_refused(tmp_path: Path) -> None:
-    """It would be lost."""
+def test_a_comment_below_the_head_is_refused(tmp_path: Path) -> None:
+    """It would be lost, so the error names its line."""
     with pytest.raises(RegistryError, match=r"file.yaml:2: has a comment below its head"):
         form(tmp_path, "- id: one\n  name: First # of them\n  kind: party\n")
 
 
-def test_what_is_not_of_the_form_is_refused(tmp_path: Path) -> None:
-    """Formatting is for files that can be loaded."""
+def test_a_file_that_is_not_of_its_form_is_refused(tmp_path: Path) -> None:
+    """Only files that can be loaded are formatted."""
     with pytest.raises(RegistryError, match="archive registry check"):
         form(tmp_path, "- {id: one}\n")
 
 
 def test_nothing_is_added_and_nothing_left_out(tmp_path: Path) -> None:
-    """Defaults that a curator wrote stay; those that she didn't write aren't written."""
+    """Defaults that a curator wrote stay; defaults that she didn't write aren't written."""
     day, digest = "2026-11-20", "a" * 64
     text = f"- {{capture: {digest}, article: 1, field: byline, value: null, quote: q, reason: r, by: b, on: {day}}}\n"
     keys = ("capture", "article", "field", "value", "quote", "reason", "by", "on")
@@ -154,5 +153,5 @@ def test_nothing_is_added_and_nothing_left_out(tmp_path: Path) -> None:
 
 
 def test_the_committed_files_are_canonical() -> None:
-    """`archive registry format` changes none."""
+    """`archive registry format` changes none of them."""
     assert [path for path, _ in unformatted(ROOT / "data")] == []

@@ -1,10 +1,10 @@
-"""The checks of the registry: for each a folder in which it finds something; in the committed data none does."""
+"""The checks of the registry: each finds its flaw in an invented folder, and none finds one in the committed data."""
 
 from pathlib import Path
 
 import pytest
 
-from syria_iraq_archive.registry.check.checks import CHECKS, check_registry
+from syria_iraq_archive.registry.check import CHECKS, check_registry
 from tests.conftest import ROOT
 
 IRAQ = """\
@@ -15,7 +15,7 @@ ADDRESS = "https://example.org"
 
 
 def lay(folder: Path, actors: str = IRAQ, sources: str = SOURCES, **others: str) -> Path:
-    """A registry of few words."""
+    """A small registry."""
     (folder / "actors").mkdir()
     (folder / "actors/all.yaml").write_text(actors, "utf-8")
     files = {"sources": sources, "furniture": "{}", "places": "{}"} | others
@@ -25,7 +25,7 @@ def lay(folder: Path, actors: str = IRAQ, sources: str = SOURCES, **others: str)
 
 
 def person(id: str, office: str = "", **more: str) -> str:
-    """A person of the registry in a line."""
+    """The line of a person in a file of actors."""
     fields = {"id": id, "name": id.replace("-", " ").title(), "kind": "person"} | more
     if office:
         fields["offices"] = f"[{{titles: [Premier], of: iraq, {office}}}]"
@@ -45,9 +45,10 @@ def test_a_sound_registry_has_nothing_wrong(tmp_path: Path) -> None:
     assert check_registry(lay(tmp_path)) == []
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.name))
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 def test_every_check_says_what_it_promises(check: object) -> None:
-    assert str(getattr(check, "promise", "")).endswith(".")
+    """In the first line of its docstring."""
+    assert str(check.__doc__).split("\n")[0].endswith(".")
 
 
 def test_names_that_only_differ_by_a_rule_of_spelling_collide(tmp_path: Path) -> None:
@@ -112,16 +113,14 @@ def test_an_acronym_may_be_contextual_for_one_and_a_name_for_another(tmp_path: P
         ("{id: one, name: One, kind: party, names: {en: [{text: Two, from: '2014'}]}}", "sources", "has dates"),
     ],
 )  # fmt: skip
-def test_an_entry_of_which_something_is_wrong_is_found(
-    tmp_path: Path, entry: str, check: str | None, said: str
-) -> None:
-    """And only that is."""
+def test_a_flaw_in_an_entry_is_found(tmp_path: Path, entry: str, check: str | None, said: str) -> None:
+    """No other check finds anything."""
     findings = found(lay(tmp_path, f"{IRAQ}- {entry}\n"))
     assert {name for name, _, _ in findings} == ({check} if check else set())
     assert all(said in what for _, _, what in findings), findings
 
 
-def test_contextual_names_behind_one_that_always_counts_never_do(tmp_path: Path) -> None:
+def test_a_contextual_name_that_always_means_another_actor_is_found(tmp_path: Path) -> None:
     actors = (
         "- {id: one, name: The Path, kind: party}\n- {id: two, name: Second, kind: party, contextual: [The Path]}\n"
     )
@@ -143,7 +142,7 @@ def test_contextual_names_behind_one_that_always_counts_never_do(tmp_path: Path)
     ],
 )
 def test_an_office_of_one_has_no_two_holders(tmp_path: Path, first: str, second: str, together: bool) -> None:
-    """Partial days and missing ends count as the least they can mean; without dates nothing is said."""
+    """Partial days and missing ends count as the least they can mean; offices without dates are not compared."""
     actors = (
         IRAQ
         + person("ali-nasser", f"{first}, source: {ADDRESS}")
@@ -160,7 +159,7 @@ def test_an_office_of_one_has_no_two_holders(tmp_path: Path, first: str, second:
         ("from: '2023-05', to: '2023-04-30'", "backwards"),
     ],
 )
-def test_a_date_that_can_not_be_is_found(tmp_path: Path, office: str, said: str) -> None:
+def test_an_impossible_date_is_found(tmp_path: Path, office: str, said: str) -> None:
     ((check, entry, what),) = found(lay(tmp_path, IRAQ + person("ali-nasser", f"{office}, source: {ADDRESS}")))
     assert (check, entry) == ("dates", "ali-nasser")
     assert said in what
@@ -210,7 +209,7 @@ def test_furniture_and_places_stand_once(tmp_path: Path) -> None:
     ]
 
 
-def test_what_can_not_be_read_is_a_finding_and_the_rest_is_checked(tmp_path: Path) -> None:
+def test_a_file_that_can_not_be_read_is_a_flaw_and_the_rest_is_checked(tmp_path: Path) -> None:
     """A curator sees everything at once."""
     lay(tmp_path, f"{IRAQ}- {{id: one, name: One, kind: party, part_of: nobody}}\n", furniture="[", spellings="a: b")
     findings = check_registry(tmp_path)

@@ -1,4 +1,4 @@
-"""What is wrong with a curated file is said with its line; nothing that stands in it counts for nothing unsaid."""
+"""An error in a curated file has its line, and nothing in a file is ignored in silence."""
 
 import os
 import socket
@@ -8,9 +8,9 @@ from time import process_time
 import pytest
 
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.registry.check.checks import check_registry
+from syria_iraq_archive.registry.check import check_registry
 from syria_iraq_archive.registry.load import load_registry
-from syria_iraq_archive.registry.tidy import copy_registry, unformatted
+from syria_iraq_archive.registry.writing import copy_registry, unformatted
 from tests.registry.test_check import IRAQ, SOURCES, lay
 
 CORRECTION = f"""\
@@ -23,7 +23,7 @@ CORRECTION = f"""\
   on: 2026-01-01
 """
 
-# What stands in which file, what is said of it, and in which line.
+# The file, its text, what the error says, and in which line.
 TWICE = [
     ("actors/all", "- id: one\n  name: One\n  kind: party\n  name: Two\n", "the key 'name' twice; first in line 2", 4),
     ("actors/all", "- {id: one, name: One,\n   kind: party, 'id': one}\n", "the key 'id' twice", 2),
@@ -66,20 +66,20 @@ MISFORMED = [
 
 
 def found(folder: Path) -> list[tuple[str, str]]:
-    """Files, with their lines, and what is wrong there."""
+    """The files with their lines, and what is wrong there."""
     return [(finding.file, finding.what) for finding in check_registry(folder) if finding.check in ("form", "ids")]
 
 
 def laid(folder: Path, name: str, text: str) -> Path:
-    """A registry of which one file holds that."""
+    """A small registry in which one file has this text."""
     lay(folder)
     (folder / f"{name}.yaml").write_text(text, "utf-8")
     return folder
 
 
 @pytest.mark.parametrize(("name", "text", "said", "line"), [*TWICE, *MISFORMED])
-def test_what_is_wrong_with_a_file_has_its_line(tmp_path: Path, name: str, text: str, said: str, line: int) -> None:
-    """For the check, and for whoever loads the registry."""
+def test_an_error_in_a_file_has_its_line(tmp_path: Path, name: str, text: str, said: str, line: int) -> None:
+    """Both the check and loading the registry name the line."""
     folder = laid(tmp_path, name, text)
     assert [file for file, what in found(folder) if said in what] == [f"{name}.yaml:{line}"], found(folder)
     with pytest.raises(RegistryError) as error:
@@ -89,13 +89,13 @@ def test_what_is_wrong_with_a_file_has_its_line(tmp_path: Path, name: str, text:
 
 @pytest.mark.parametrize(("name", "text"), [each[:2] for each in TWICE])
 def test_format_leaves_a_file_alone_that_says_something_twice(tmp_path: Path, name: str, text: str) -> None:
-    """Else it would delete what the curator wrote first."""
+    """Formatting would delete what the curator wrote first."""
     with pytest.raises(RegistryError, match="twice"):
         list(unformatted(laid(tmp_path, name, text)))
     assert (tmp_path / f"{name}.yaml").read_text("utf-8") == text
 
 
-def test_all_that_is_wrong_with_an_entry_is_said_with_its_id(tmp_path: Path) -> None:
+def test_all_errors_of_an_entry_are_found_with_its_id(tmp_path: Path) -> None:
     folder = laid(tmp_path, "actors/all", "- id: one\n  kind: gang\n  colour: red\n")
     assert [(each.file, each.entry) for each in check_registry(folder)] == [
         ("actors/all.yaml:1", "one"), ("actors/all.yaml:2", "one"), ("actors/all.yaml:3", "one"),
@@ -103,7 +103,7 @@ def test_all_that_is_wrong_with_an_entry_is_said_with_its_id(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("between", ["", "- {id: two, name: Second, kind: party}\n"])
-def test_an_id_that_stands_twice_is_found_though_both_say_the_same(tmp_path: Path, between: str) -> None:
+def test_an_id_that_stands_twice_is_found_even_if_both_entries_are_the_same(tmp_path: Path, between: str) -> None:
     one = "- {id: one, name: First, kind: party}\n"
     folder = laid(tmp_path, "actors/all", IRAQ + one + between + one)
     first, second = "actors/all.yaml:2", f"actors/all.yaml:{4 if between else 3}"
@@ -137,8 +137,8 @@ NAMES = ['"a\\0b"', '"a\\nb"', '"a\\uFFFFb"', '"a\\uFFFEb"', '"a\\U0001FFFFb"', 
         ("spellings", "- [a, {}]\n"),
     ],
 )
-def test_what_no_line_prints_is_no_name(tmp_path: Path, file: str, text: str, name: str) -> None:
-    """Control characters, noncharacters, white space at an end: whatever has a name."""
+def test_text_that_no_line_can_print_is_no_name(tmp_path: Path, file: str, text: str, name: str) -> None:
+    """Control characters, noncharacters and white space at an end are refused in every kind of file."""
     folder = laid(tmp_path, file, text.format(name))
     assert [name for name, _ in found(folder) if name.startswith(f"{file}.yaml:")], check_registry(folder)
 
@@ -147,8 +147,8 @@ def test_surrogates_by_themselves_are_no_text(tmp_path: Path) -> None:
     assert found(laid(tmp_path, "actors/all", ONE.format('"a\\ud800b"')))[0][0] == "actors/all.yaml:1"
 
 
-def test_letters_of_all_scripts_and_joiners_inside_are_names(tmp_path: Path) -> None:
-    """A near miss of each: a space inside, a joiner that Persian is spelt with, a line end in a note."""
+def test_letters_of_all_scripts_and_joiners_are_allowed(tmp_path: Path) -> None:
+    """A near miss of each: a space inside a name, a joiner with which Persian is spelt, a line end in a note."""
     text = '- {id: one, name: Al Ghad, kind: party, names: {fa: [آیت‌الله]}, note: "a\\nb"}\n'
     assert check_registry(laid(tmp_path, "actors/all", text)) == []
 
@@ -187,7 +187,9 @@ def _nowhere(path: Path) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["actors/more", "sources", "corrections", "spellings", "furniture", "places"])
-def test_what_is_no_file_is_refused_by_name_and_at_once(tmp_path: Path, name: str, make: object, said: str) -> None:
+def test_something_that_is_no_file_is_refused_by_name_and_at_once(
+    tmp_path: Path, name: str, make: object, said: str
+) -> None:
     """A pipe that nobody writes to would keep the check waiting for ever."""
     folder = lay(tmp_path)
     path = folder / f"{name}.yaml"
@@ -204,7 +206,7 @@ def test_what_is_no_file_is_refused_by_name_and_at_once(tmp_path: Path, name: st
 
 
 def test_a_registry_of_nothing_is_one(tmp_path: Path) -> None:
-    """If it says so."""
+    """Its files say that they hold nothing."""
     lay(tmp_path, "[]\n", SOURCES, spellings="", corrections="# none yet\n")
     assert check_registry(tmp_path) == []
     assert load_registry(tmp_path).actors.keys() == {"example-news"}

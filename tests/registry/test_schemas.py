@@ -1,4 +1,4 @@
-"""The JSON Schemas of the curated files, and those files by them."""
+"""The JSON Schemas of the curated files say what the models say, and the committed files keep to them."""
 
 import json
 import re
@@ -8,10 +8,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from syria_iraq_archive.registry.files import read_yaml
-from syria_iraq_archive.registry.forms import Form, curated_files
-from syria_iraq_archive.registry.schemas import schema_files
-from syria_iraq_archive.registry.tidy import outdated_schemas
+from syria_iraq_archive.registry.forms import Form, curated_files, schema_files
+from syria_iraq_archive.registry.safe_yaml import read_yaml
+from syria_iraq_archive.registry.writing import outdated_schemas
 from tests.conftest import ROOT
 
 FILES = [pytest.param(path, form, id=path.name) for path, form in curated_files(ROOT / "data")]
@@ -25,7 +24,7 @@ def errors(name: str, content: Any) -> list[str]:
 
 
 def test_the_committed_schemas_are_what_the_models_say() -> None:
-    """Else run `archive registry schema`."""
+    """`archive registry schema` brings them up to date."""
     assert [path.name for path, _ in outdated_schemas(ROOT / "data")] == []
 
 
@@ -36,7 +35,7 @@ def test_every_curated_file_is_of_its_schema(path: Path, form: Form) -> None:
 
 @pytest.mark.parametrize(("path", "form"), FILES)
 def test_every_curated_file_tells_editors_its_schema(path: Path, form: Form) -> None:
-    """By a line at its head, seen from its own folder."""
+    """A line at its head names the schema by its path from the file's own folder."""
     (named,) = re.findall(r"^# yaml-language-server: \$schema=(\S+)$", path.read_text("utf-8"), re.MULTILINE)
     assert (path.parent / named).resolve() == (ROOT / f"data/schema/{form.name}.schema.json")
 
@@ -58,7 +57,7 @@ def test_every_curated_file_tells_editors_its_schema(path: Path, form: Form) -> 
     ids=str,
 )
 def test_what_the_models_refuse_the_schema_refuses(wrong: dict[str, Any]) -> None:
-    """Everything that isn't the declared form, unknown keys first."""
+    """The schema refuses unknown keys and every value that isn't of the declared form."""
     entry = {"id": "one", "name": "One", "kind": "party"}
     assert errors("actors", [entry]) == []
     assert errors("actors", [entry | wrong]) != []

@@ -14,7 +14,7 @@ from syria_iraq_archive.annotate.name_matcher import MentionRule
 from syria_iraq_archive.parse.blocks import Section
 from syria_iraq_archive.parse.overrides import CURATED, OpeningAt, Overrides, RoleAt
 from syria_iraq_archive.records import Article, Basis, Block, Claim, Fate, Mention, Replayed
-from syria_iraq_archive.registry.edtf_days import days_of
+from syria_iraq_archive.registry.days import days_of
 from syria_iraq_archive.registry.models import (
     ActorCorrection,
     Correction,

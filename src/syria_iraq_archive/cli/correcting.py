@@ -16,7 +16,7 @@ from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.errors import CorpusError, RegistryError, UnknownName
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Fate, ParsedCapture, Replayed
-from syria_iraq_archive.registry.check.days import bounds
+from syria_iraq_archive.registry.days import bounds
 from syria_iraq_archive.registry.load import Registry, correction_problem
 from syria_iraq_archive.registry.lookup import resolve_actor, resolve_source
 from syria_iraq_archive.registry.models import CORRECTION, Correction

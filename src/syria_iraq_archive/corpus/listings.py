@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from syria_iraq_archive.corpus.query import MEMBERS
 from syria_iraq_archive.registry.location import default_spellings
-from syria_iraq_archive.registry.name_index import NameIndex
+from syria_iraq_archive.registry.lookup import NameIndex
 
 SOURCE_COLUMNS = ("id", "name", "country", "language", "url", "articles", "earliest", "latest")
 ACTOR_COLUMNS = ("id", "name", "kind", "part_of", "country", "wikidata", "names", "articles", "mentions")

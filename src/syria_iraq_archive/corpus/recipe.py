@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from syria_iraq_archive.registry.load import Registry
-from syria_iraq_archive.registry.models import Entry
+from syria_iraq_archive.registry.models import CuratedEntry
 
 
 class Recipe:
@@ -42,7 +42,7 @@ def _digest(content: Any) -> str:
 
 def _plain(value: Any) -> Any:
     """`value` as JSON can hold it, the order of a registry's entries left out of account where it says nothing."""
-    if isinstance(value, Entry):
+    if isinstance(value, CuratedEntry):
         return value.model_dump(mode="json")
     if isinstance(value, dict):
         return {str(key): _plain(inner) for key, inner in value.items()}

@@ -1,19 +1,21 @@
-"""The articles that go into an export, and with them their captures, outlets and actors.
+"""What a writer of exports is given: the chosen articles with their captures, outlets and actors, and some options.
 
-They are chosen once, and held as temporary tables of the reading connection: of a million articles no list is made in
-memory. All is read in one transaction, so that an export shows one state of the corpus while another is writing.
+The articles are chosen once. Their numbers are kept in temporary tables of the reading connection, so that a million of
+them needn't fit in memory. Everything is read in one transaction: an export shows one state of the corpus, even if
+another process is writing to it.
 """
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from syria_iraq_archive.corpus.query import Question, article_condition
 from syria_iraq_archive.corpus.read import Dossier, read_article
 
-# For each table whose rows others refer to: what is chosen of it where a question is asked. `identity` is what names a
-# row in every corpus, and so what rows are sorted by; `id` is what they are called in this one.
+# For each table whose rows other rows refer to: how to read `identity` and `id`, and which rows a question chooses.
+# `identity` names a row in every corpus, so rows are sorted by it; `id` names the row in this corpus only.
 _CHOICES = {
     "captures": (
         "SELECT sha256, id FROM captures",
@@ -52,7 +54,7 @@ class Chosen:
     count: int
 
     def dossiers(self) -> Iterator[Dossier]:
-        """Each article with all that is recorded of it: newest first, unknown dates last, as `archive query` does."""
+        """Each article with all that is recorded of it; newest first, unknown dates last, as in `archive query`."""
         keys = self.connection.execute(
             "SELECT key FROM articles WHERE id IN (SELECT id FROM chosen_articles) "
             "ORDER BY published_latest DESC, published_earliest DESC, key"
@@ -69,16 +71,31 @@ class Chosen:
         return self._by_id("sources")
 
     def _by_id(self, table: str) -> dict[str, sqlite3.Row]:
-        """The rows of a table of the registry: it is curated, and so it fits in memory."""
+        """The chosen rows of a table of the registry. What people curate fits in memory."""
         sql = f"SELECT * FROM {table} WHERE id IN (SELECT id FROM chosen_{table}) ORDER BY id"
         return {row["id"]: row for row in self.connection.execute(sql)}
 
 
+class Out(Protocol):
+    """What a text can be written to."""
+
+    def write(self, text: str, /) -> object:
+        """Write `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What some formats may be told; `ExportFormat.takes` says which."""
+
+    raw: bool = False  # leave cells that a spreadsheet would run as formulas
+    network: str = "comentions"
+
+
 @contextmanager
 def choose(connection: sqlite3.Connection, question: Question, *, complete: bool = False) -> Iterator[Chosen]:
-    """The articles that the question finds.
+    """The articles that the question finds, with their captures, sources and actors.
 
-    Where it is `complete`, with all captures, sources and actors: those that hold no article and appear in none, too.
+    A `complete` export has all captures, sources and actors, also those that no article belongs to or mentions.
     """
     connection.execute("BEGIN")
     try:

@@ -1,4 +1,4 @@
-"""Where an export goes: whole or not at all, and over nothing that isn't meant to be replaced.
+"""Where an export goes. It is there whole or not at all, and replaces nothing that shouldn't be replaced.
 
 It is written to a hidden folder beside its destination and renamed when it is whole.
 """
@@ -19,15 +19,11 @@ from syria_iraq_archive.errors import ArchiveError
 def new_file(path: Path, *, force: bool) -> Iterator[Path]:
     """Where to write what is to become the file `path`.
 
-    Raises `ArchiveError` if `path` exists, unless it is a file and `force` allows to replace it. A database is never
-    replaced so: no export is one.
+    Raises `ArchiveError` if `path` exists, unless it is a file and `force` allows replacing it. A database is never
+    replaced: no export is one.
     """
-    if path.exists():
-        if not path.is_file():
-            raise ArchiveError("isn't a file", place=str(path))
-        _allow(path, force)
-        if is_database(path):
-            raise ArchiveError("is a database, which no export is", place=str(path), hint="name another file")
+    if _replaces_file(path, force) and is_database(path):
+        raise ArchiveError("is a database, which no export is", place=str(path), hint="name another file")
     with _beside(path) as scratch:
         yield scratch / "new"
         (scratch / "new").replace(_real(path))
@@ -35,14 +31,11 @@ def new_file(path: Path, *, force: bool) -> Iterator[Path]:
 
 @contextmanager
 def new_corpus(path: Path, *, force: bool) -> Iterator[Path]:
-    """Where to write what is to become the corpus `path`; what a killed writer left beside it goes when it is whole.
+    """Where to write what is to become the corpus `path`. The log of a killed writer beside it is removed, too.
 
-    Raises `ArchiveError` if `path` exists, unless it is a corpus of this program and `force` allows to replace it.
+    Raises `ArchiveError` if `path` exists, unless it is a corpus of this program and `force` allows replacing it.
     """
-    if path.exists():
-        if not path.is_file():
-            raise ArchiveError("isn't a file", place=str(path))
-        _allow(path, force)
+    if _replaces_file(path, force):
         with as_corpus_errors(path):
             check_is_corpus(path, new=True)
     with _beside(path) as scratch:
@@ -53,10 +46,10 @@ def new_corpus(path: Path, *, force: bool) -> Iterator[Path]:
 
 @contextmanager
 def new_folder(path: Path, names: Collection[str], *, force: bool) -> Iterator[Path]:
-    """An empty folder that is to become the folder `path`, holding files of these names.
+    """An empty folder that is to become the folder `path`, for files with these names.
 
-    Raises `ArchiveError` where `path` exists, unless `force` allows to replace it and it holds such files alone: a
-    folder named by mistake isn't lost. An empty one holds nothing to lose.
+    Raises `ArchiveError` if `path` exists and isn't empty, unless `force` allows replacing it and it holds only files
+    with these names: a folder that was named by mistake isn't lost.
     """
     if path.exists():
         if not path.is_dir():
@@ -73,7 +66,7 @@ def new_folder(path: Path, names: Collection[str], *, force: bool) -> Iterator[P
 
 
 def _swap(new: Path, path: Path, old: Path) -> None:
-    """Move the folder `new` to `path`, and what was there to `old`: folders aren't replaced in one step."""
+    """Move the folder `new` to `path`, and what was there to `old`: a folder can't be replaced in one step."""
     if path.exists():
         path.rename(old)
     try:
@@ -84,6 +77,16 @@ def _swap(new: Path, path: Path, old: Path) -> None:
         raise
 
 
+def _replaces_file(path: Path, force: bool) -> bool:
+    """Whether there is a file at `path`. Raises `ArchiveError` if it is something else, or may not be replaced."""
+    if not path.exists():
+        return False
+    if not path.is_file():
+        raise ArchiveError("isn't a file", place=str(path))
+    _allow(path, force)
+    return True
+
+
 def _allow(path: Path, force: bool) -> None:
     if not force:
         raise ArchiveError("is there already", place=str(path), hint="replace it with --force")
@@ -91,7 +94,7 @@ def _allow(path: Path, force: bool) -> None:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
-    """A hidden folder on the file system of `path`, gone afterwards. What the system refuses becomes `ArchiveError`."""
+    """A hidden folder beside `path`, removed at the end. Errors of the file system become `ArchiveError`."""
     try:
         with scratch_beside(_real(path)) as scratch:
             yield scratch
@@ -101,5 +104,5 @@ def _beside(path: Path) -> Iterator[Path]:
 
 
 def _real(path: Path) -> Path:
-    """Of a link, what it leads to."""
+    """The path itself, or if it is a link, the path that it leads to."""
     return Path(os.path.realpath(path))

@@ -1,15 +1,43 @@
-"""The formats, in the order in which they are listed. A new one is a row here and a module that writes it."""
+"""The formats, in the order in which they are listed. A new one is a row here and a function that writes it."""
 
-from syria_iraq_archive.export.csl_json import write_csl_json
-from syria_iraq_archive.export.csv_tables import write_csv
-from syria_iraq_archive.export.declare import FileFormat, FolderFormat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from syria_iraq_archive.export.chosen import Chosen, Options, Out
 from syria_iraq_archive.export.ftm import write_ftm
 from syria_iraq_archive.export.jsonl import write_jsonl
-from syria_iraq_archive.export.jsonld import write_jsonld
+from syria_iraq_archive.export.linked_data import write_jsonld, write_web_annotation
 from syria_iraq_archive.export.networks import write_gexf, write_graphml
-from syria_iraq_archive.export.parquet_tables import write_parquet
-from syria_iraq_archive.export.ris import write_ris
-from syria_iraq_archive.export.web_annotation import write_web_annotation
+from syria_iraq_archive.export.references import write_csl_json, write_ris
+from syria_iraq_archive.export.tables import write_csv, write_parquet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFormat:
+    """The name of a format, what it is good for, how its files end, the extra it needs, the options it takes."""
+
+    name: str
+    description: str
+    suffix: str
+    extra: str | None = None
+    takes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFormat(ExportFormat):
+    """A format that is one text. If it is `json`, a control character can be escaped in it."""
+
+    write: Callable[[Chosen, Options, Out], None]
+    json: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderFormat(ExportFormat):
+    """A format that is a folder with a file for each table. `write` is given an empty one."""
+
+    write: Callable[[Chosen, Options, Path], None]
+
 
 _ALL = (
     FileFormat(

@@ -1,6 +1,6 @@
-"""Entities of FollowTheMoney, one JSON object a line, by followthemoney (the extra ``ftm``): for Aleph.
+"""Entities of FollowTheMoney for Aleph, by followthemoney (the extra ``ftm``): one JSON object a line.
 
-An actor and an article have the same id in every export, so that loading one again changes nothing.
+An actor and an article have the same id in every export, so that loading an export again changes nothing.
 """
 
 import sqlite3
@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from syria_iraq_archive.corpus.read import Dossier
-from syria_iraq_archive.export.chosen import Chosen
-from syria_iraq_archive.export.declare import Options, Out
-from syria_iraq_archive.export.iris import capture_iri
+from syria_iraq_archive.export.chosen import Chosen, Options, Out
 from syria_iraq_archive.export.json_out import Object, write_lines
+from syria_iraq_archive.export.linked_data import capture_iri
 from syria_iraq_archive.export.published import published
 from syria_iraq_archive.extras import importing
 
 if TYPE_CHECKING:
     from followthemoney import EntityProxy
 
-# Schema and topic of each kind of actor. A mention leads to a LegalEntity, so that a state can't be a Territory.
+# Schema and topic of each kind of actor. A mention must lead to a LegalEntity, so a state can't be a Territory.
 KINDS = {
     "person": ("Person", None),
     "state": ("PublicBody", "gov.national"),
@@ -35,7 +34,7 @@ Values = dict[str, str | list[str] | None]
 def write_ftm(chosen: Chosen, options: Options, out: Out) -> None:  # noqa: ARG001 - a writer's signature
     """The actors, what they are part of, then each article with its mentions."""
     with importing("followthemoney", "ftm"):
-        import followthemoney  # noqa: F401 - said here that it is missing, before anything is written
+        import followthemoney  # noqa: F401 - a missing library is an error before anything is written
     write_lines(map(_object, _entities(chosen)), out)
 
 
@@ -130,7 +129,7 @@ def _article_id(dossier: Dossier) -> str:
 
 
 def _entity(schema: str, id: str, values: Values) -> "EntityProxy":
-    """An entity; the library leaves out what its types don't know, as the language ``ckb``."""
+    """An entity. The library leaves out values that its types don't know, such as the language ``ckb``."""
     from followthemoney import model
 
     entity = model.make_entity(schema)
@@ -141,6 +140,7 @@ def _entity(schema: str, id: str, values: Values) -> "EntityProxy":
 
 
 def _object(entity: "EntityProxy") -> Object:
+    """The JSON of an entity, sorted: the library keeps values in sets, which have no order."""
     content = entity.to_dict()
     properties = content["properties"]
     made: Object = content | {"properties": {name: sorted(properties[name]) for name in sorted(properties)}}

@@ -1,17 +1,17 @@
-"""JSON written piece by piece, so that no document is ever whole in memory."""
+"""Writing JSON piece by piece, so that a document never has to fit in memory."""
 
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from syria_iraq_archive.export.declare import Out
+from syria_iraq_archive.export.chosen import Out
 from syria_iraq_archive.harmless import one_line_json
 
 Object = dict[str, Any]
 
 
 def json_line(value: Any) -> str:
-    r"""A value as JSON on one line, whatever a reader takes for the end of one, in its own script.
+    r"""A value as JSON on one line, in its own script. Whatever any reader takes for the end of a line is escaped.
 
     >>> json_line("Ḥamāh\u2028")
     '"Ḥamāh\\u2028"'
@@ -36,14 +36,14 @@ def write_array(values: Iterable[Object], out: Out) -> None:
 
 
 def write_within(frame: Mapping[str, Any], name: str, values: Iterable[Object], out: Out) -> None:
-    """A JSON object of `frame` that ends with an array: `values`, under `name`."""
+    """A JSON object with what `frame` holds, and then under `name` an array of `values`."""
     out.write(f"{json_line(frame)[:-1]}, {json_line(name)}: ")
     write_array(values, out)
     out.write("}\n")
 
 
 def known(content: Mapping[str, Any]) -> Object:
-    """`content` without what nothing is known of.
+    """`content` without the fields of which nothing is known.
 
     >>> known({"headline": "Rebels Enter Hama", "kicker": None, "image": []})
     {'headline': 'Rebels Enter Hama'}

@@ -1,4 +1,4 @@
-"""Articles with everything recorded of them, one JSON object a line, in the words of `archive parse --blocks`."""
+"""JSON Lines: one article a line with all that is recorded of it, under the names of `archive parse --blocks`."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,8 +7,7 @@ from itertools import groupby
 from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.read import Dossier, Rows
 from syria_iraq_archive.corpus.tables import ARTICLES, BLOCKS, CLAIMS, DATES, IMAGES, MENTIONS, QUOTES, table
-from syria_iraq_archive.export.chosen import Chosen
-from syria_iraq_archive.export.declare import Options, Out
+from syria_iraq_archive.export.chosen import Chosen, Options, Out
 from syria_iraq_archive.export.json_out import Object, write_lines
 
 _NAMES = {"start_char": "start", "end_char": "end", "actor_id": "actor", "source_id": "source", "block_seq": "block"}
@@ -38,7 +37,7 @@ def _article(dossier: Dossier, actors: dict[str, str]) -> Object:
 
 
 def _claims(rows: Rows, text: str) -> Iterator[Object]:
-    """Claims, each with its spans of evidence."""
+    """The claims, each with its spans of evidence."""
     for _, group in groupby(rows, key=lambda row: row["seq"]):
         claim = list(group)
         evidence = [
@@ -51,7 +50,7 @@ def _claims(rows: Rows, text: str) -> Iterator[Object]:
 
 
 def _plain(row: sqlite3.Row, declared: Table) -> Object:
-    """A row without what means something in its database only."""
+    """A row without the columns that mean something in their database only."""
     return {
         _NAMES.get(column.name, column.name): row[column.name]
         for column in declared.columns

@@ -1,4 +1,4 @@
-"""Who is named with whom, and which outlet quotes whom, as networks by networkx (the extra ``network``)."""
+"""Networks, by networkx (the extra ``network``): who is named with whom, and which outlet quotes whom."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -6,8 +6,7 @@ from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from syria_iraq_archive.export.chosen import Chosen
-from syria_iraq_archive.export.declare import Options, Out
+from syria_iraq_archive.export.chosen import Chosen, Options, Out
 from syria_iraq_archive.export.json_out import known
 from syria_iraq_archive.extras import importing
 
@@ -34,7 +33,7 @@ _QUOTING = """
 
 
 def comentions(chosen: Chosen) -> "nx.Graph[str]":
-    """Actors, joined where the same articles name both; the weight is the number of these articles."""
+    """Actors. Two are joined if an article names both; the weight is the number of such articles."""
     import networkx as nx
 
     graph = nx.Graph()
@@ -47,7 +46,7 @@ def comentions(chosen: Chosen) -> "nx.Graph[str]":
 
 
 def _together(chosen: Chosen) -> Counter[tuple[str, str]]:
-    """In how many articles two actors are named: counted here in a tenth of the time that SQL takes to join."""
+    """In how many articles two actors are named. Counting takes a tenth of the time that a join in SQL takes."""
     together: Counter[tuple[str, str]] = Counter()
     for _, rows in groupby(chosen.connection.execute(_ACTORS_BY_ARTICLE), key=lambda row: row["article_id"]):
         together.update(combinations([row["actor_id"] for row in rows], 2))
@@ -77,7 +76,7 @@ NETWORKS: dict[str, Callable[[Chosen], Any]] = {"comentions": comentions, "quote
 
 
 def write_gexf(chosen: Chosen, options: Options, out: Out) -> None:
-    """GEXF, for Gephi. What networkx says of itself and of the day is left out."""
+    """GEXF, for Gephi. The name of networkx and the day are left out, so that the same corpus gives the same bytes."""
     graph = _network(chosen, options)
     from networkx.readwrite.gexf import GEXFWriter
 
@@ -91,12 +90,12 @@ def write_gexf(chosen: Chosen, options: Options, out: Out) -> None:
 def write_graphml(chosen: Chosen, options: Options, out: Out) -> None:
     """GraphML, for nearly everything else that draws networks."""
     graph = _network(chosen, options)
-    from networkx.readwrite.graphml import GraphMLWriter  # not the one by lxml, which may be there or not
+    from networkx.readwrite.graphml import GraphMLWriter  # not the writer by lxml, which isn't always installed
 
     out.write(f"{_XML}{GraphMLWriter(graph)}\n")
 
 
 def _network(chosen: Chosen, options: Options) -> Any:
     with importing("networkx", "network"):
-        import networkx as nx  # noqa: F401 - said here that it is missing
+        import networkx as nx  # noqa: F401 - here a missing library becomes an error with its cure
     return NETWORKS[options.network](chosen)

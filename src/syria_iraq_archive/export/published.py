@@ -1,16 +1,16 @@
-"""An article's publication date, for formats that know less of dates than EDTF does."""
+"""The publication date of an article, for formats that can't express all that EDTF can."""
 
 import re
 import sqlite3
 from dataclasses import dataclass
 
-# A year, month or day; digits left open ("2024-12-XX") say no less and no more than their absence.
+# A year, month or day. Open digits ("2024-12-XX") mean the same as no digits ("2024-12").
 _PLAIN = re.compile(r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?)(?:-XX)*[~?%]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A known date: EDTF, and the first and the last day that it may mean."""
+    """A known date: an EDTF string, with the first and the last day that it may mean."""
 
     edtf: str
     earliest: str
@@ -19,7 +19,7 @@ class Published:
 
     @property
     def exact(self) -> str | None:
-        """The year, month or day of publication; None where it is only known to lie between two days.
+        """The year, month or day of publication; None if it is only known to lie between two days.
 
         >>> Published("2024-12-XX", "2024-12-01", "2024-12-31", "curated").exact
         '2024-12'
@@ -31,7 +31,7 @@ class Published:
 
     @property
     def uncertain(self) -> bool:
-        """Whether it lies between two days, or is marked as uncertain or approximate.
+        """Whether the date lies between two days, or is marked as uncertain or approximate.
 
         >>> Published("[2024-12-02..2024-12-07]", "2024-12-02", "2024-12-07", "inferred").uncertain
         True
@@ -42,7 +42,7 @@ class Published:
 
     @property
     def shared(self) -> str:
-        """What its first and its last day have in common: day, month, year, or nothing.
+        """What the first and the last day have in common: the day, the month, the year, or nothing.
 
         >>> Published("[2024-12-02..2024-12-07]", "2024-12-02", "2024-12-07", "inferred").shared
         '2024-12'
@@ -65,7 +65,7 @@ class Published:
 
 
 def published(article: sqlite3.Row) -> Published | None:
-    """The date of an article; None where it is unknown."""
+    """The date of an article; None if it is unknown."""
     if article["published"] is None:
         return None
     return Published(*(article[f"published{end}"] for end in ("", "_earliest", "_latest", "_basis")))

@@ -1,18 +1,20 @@
-"""All folded names that a registry's entries give its actors: the listed ones and those that rules make of them.
+"""All folded names of the actors: the names that the registry lists, and those that rules make of them.
 
 Rules make transliterations ("Golani", "Jolani"), bodies named with their country ("Iraqi army", "army of Iraq") and
-surnames. The matcher looks for these names; the registry's own checks ask whether they collide.
+surnames. The matcher looks for these names in texts; the checks of the registry ask whether two actors share one.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
+from itertools import product
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Actor, Kind
-from syria_iraq_archive.registry.spellings import Spellings
+
+MAX_VARIANTS = 48  # of one name; the longest real names have fewer
 
 
 class Way(Enum):
@@ -36,7 +38,7 @@ class Expanded(NamedTuple):
 
 
 class Expansion:
-    """Makes the folded names of a registry's actors, one actor's after the other's."""
+    """Makes the folded names of a registry's actors: all names of one actor, then those of the next."""
 
     def __init__(self, registry: Registry) -> None:
         self._actors = registry.actors
@@ -44,12 +46,12 @@ class Expansion:
         self._states = {actor.country: actor for actor in registry.actors.values() if actor.kind is Kind.STATE}
 
     def __iter__(self) -> Iterator[Expanded]:
-        """All of them; those that fold to nothing left out, the same one possibly more than once."""
+        """All names but those that fold to nothing. The same name may come more than once."""
         for actor in self._actors.values():
             yield from self.of(actor)
 
     def of(self, actor: Actor) -> Iterator[Expanded]:
-        """One actor's."""
+        """The names of one actor."""
         for way, name, folded in self._names(actor):
             if folded:
                 yield Expanded(folded, actor.id, way, name)
@@ -76,11 +78,11 @@ class Expansion:
         for name in names:
             for spelling in self._spellings.of(name):
                 yield name, spelling
-                if spelling.startswith("ال"):  # "for" takes the place of the article's first letter
+                if spelling.startswith("ال"):  # "for" (li-) replaces the first letter of the Arabic article
                     yield name, f"لل{spelling.removeprefix('ال')}"
 
     def body_names(self, actor: Actor) -> Iterator[str]:
-        """A body's names with its country's: "Iraqi army", "Iraq's army", "army of Iraq", "الجيش العراقي"."""
+        """The names of a body with its country: "Iraqi army", "Iraq's army", "army of Iraq", "الجيش العراقي"."""
         state = self._states.get(actor.country)
         if state is None or not actor.bodies:
             return
@@ -88,6 +90,46 @@ class Expansion:
             yield from _english_body(body, state)
         for body in actor.bodies.get("ar", ()):
             yield from _arabic_body(body, state)
+
+
+class Spellings:
+    """The folded spellings of a name: inside it, words of one group of the registry's ``spellings.yaml`` are exchanged.
+
+    So nobody has to list all transliterations of each name.
+
+    >>> spellings = Spellings([("julani", "jolani", "golani")])
+    >>> sorted(spellings.of("Abu Mohammad al-Julani"))
+    ['abu mohammad al golani', 'abu mohammad al jolani', 'abu mohammad al julani']
+    >>> sorted(Spellings([]).of("Hay'at Tahrir al-Sham"))
+    ["hay'at tahrir al sham", 'hayat tahrir al sham']
+    """
+
+    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+        self._alternatives: dict[str, tuple[str, ...]] = {}
+        for group in groups:
+            folded = tuple(dict.fromkeys(fold_key(word) for word in group))
+            for word in folded:
+                self._alternatives[word] = folded
+
+    def of(self, name: str) -> Iterator[str]:
+        """The folded name, and then its other spellings, each once."""
+        seen: set[str] = set()
+        for variant in self._variants(fold_key(name)):
+            for spelling in (variant, variant.replace("'", "")):
+                if spelling not in seen:
+                    seen.add(spelling)
+                    yield spelling
+
+    def _variants(self, folded: str) -> Iterator[str]:
+        choices = [self._choices(word) for word in folded.split()]
+        for count, words in enumerate(product(*choices)):
+            if count >= MAX_VARIANTS:
+                return
+            yield " ".join(words)
+
+    def _choices(self, word: str) -> tuple[str, ...]:
+        others = self._alternatives.get(word, ())
+        return (word, *(other for other in others if other != word))
 
 
 BODY_LANGUAGES = ("en", "ar")
@@ -135,7 +177,7 @@ _PARTICLE = re.compile(r"(?:al|abu|abd|ibn|bin|ben) \S+$")
 
 
 def surnames(actor: Actor) -> Iterator[str]:
-    """What a person is called after the first time: the registry's word, or the last one of each full name."""
+    """What a person is called after the first time: as the registry says, or the last word of each full name."""
     if actor.surnames is not None:
         yield from actor.surnames
         return

@@ -1,16 +1,20 @@
-"""From a folder of curated YAML to one validated `Registry`."""
+"""From a folder of curated YAML to one validated `Registry`.
 
+The entries are read one by one, each with its file and line, so that errors can name the place; the checks of the
+registry read them in the same way.
+"""
+
+import os
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.registry.edtf_days import days_of
-from syria_iraq_archive.registry.entries import Filed, actor_files, read_entries, read_groups, read_spellings
+from syria_iraq_archive.registry.days import days_of
 from syria_iraq_archive.registry.models import (
     CORRECTION,
     Actor,
@@ -18,13 +22,53 @@ from syria_iraq_archive.registry.models import (
     Correction,
     Kind,
     MentionCorrection,
+    Printed,
     Source,
 )
+from syria_iraq_archive.registry.safe_yaml import Document, read_document
 
 E = TypeVar("E", bound=BaseModel)
+T = TypeVar("T")
 Identified = TypeVar("Identified", Actor, Source)
 
 CORRECTIONS_FILE = "corrections.yaml"
+_GROUPS: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Printed, tuple[Printed, ...]])
+_SPELLINGS: TypeAdapter[tuple[tuple[str, ...], ...]] = TypeAdapter(tuple[tuple[Printed, ...], ...])
+
+_LONGEST_LABEL = 60
+_KINDS: dict[type, tuple[str, str]] = {list: ("[]", "a list of entries"), dict: ("{}", "a mapping of names to lists")}
+"""How a document of each kind is written if it holds nothing, and what it should be."""
+
+# What pydantic says, in words for curators.
+_SAID = {
+    "missing": "is missing",
+    "extra_forbidden": "is no field of this entry",
+    "dict_type": "should be a mapping",
+    "model_type": "should be a mapping",
+    "model_attributes_type": "should be a mapping",
+    "tuple_type": "should be a list",
+    "list_type": "should be a list",
+    "string_type": "should be text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[E]):
+    """An entry with its place in a file: what it is called there (its id, or its number from 1), and its line.
+
+    `number` counts the entries of the file from 0.
+    """
+
+    file: Path
+    label: str
+    entry: E
+    line: int
+    number: int
+
+    @property
+    def place(self) -> str:
+        """File, line and entry, as an error names them."""
+        return f"{self.file}:{self.line}: {self.label}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,8 +86,8 @@ class Registry:
 def load_registry(folder: Path) -> Registry:
     """Read the folder's ``sources.yaml``, ``actors/*.yaml`` and the other files by their names.
 
-    Raises `RegistryError`, with file and entry, where a file isn't of the declared form, an id stands twice, a
-    `part_of` or office names nobody, or a correction can't be what the corpus holds of its field.
+    Raises `RegistryError`, with file and entry, if a file isn't of the declared form, an id stands twice, a `part_of`
+    or office names nobody, or a correction has a value that the corpus can't hold.
     """
     sources = list(_sound(read_entries(folder / "sources.yaml", TypeAdapter(Source))))
     each_actor = TypeAdapter(Actor)
@@ -65,12 +109,12 @@ def load_registry(folder: Path) -> Registry:
 
 
 def correction_problem(correction: Correction, sources: Container[str], actors: Container[str]) -> str | None:
-    """Why the corpus couldn't hold what a correction says; None where it can."""
+    """Why the corpus can't hold the value of a correction; None if it can."""
     value = correction.value
     if correction.field == "source" and value is not None and value not in sources:
         return f"names the source {value!r}, which isn't in the registry"
     if correction.field == "language" and value is not None and not re.fullmatch("[a-z]{2,3}", value):
-        return f"{value!r} is no code of a language: ISO 639-1, or 639-3 where that has none"
+        return f"{value!r} is no code of a language: ISO 639-1, or 639-3 if that has none"
     if isinstance(correction, MentionCorrection | ActorCorrection):
         named = (value, correction.instead_of) if isinstance(correction, ActorCorrection) else (value,)
         unknown = next((id for id in named if id is not None and id not in actors), None)
@@ -83,9 +127,10 @@ def correction_problem(correction: Correction, sources: Container[str], actors: 
     return None
 
 
-def outlet(source: Source) -> Actor:
-    """The actor of kind ``media`` that a source is."""
-    return Actor(
+def as_actor(filed: Filed[Source]) -> Filed[Actor]:
+    """The entry of a source as the entry of an actor of kind ``media``: every source is one, too."""
+    source = filed.entry
+    actor = Actor(
         id=source.id,
         name=source.name,
         kind=Kind.MEDIA,
@@ -94,14 +139,11 @@ def outlet(source: Source) -> Actor:
         names=source.names,
         contextual=source.contextual,
     )
-
-
-def as_actor(filed: Filed[Source]) -> Filed[Actor]:
-    """The entry of a source as that of the actor that it is."""
-    return Filed(filed.file, filed.label, outlet(filed.entry), filed.line, filed.number)
+    return Filed(filed.file, filed.label, actor, filed.line, filed.number)
 
 
 def _sound(entries: Iterable[Filed[E] | RegistryError]) -> Iterator[Filed[E]]:
+    """The entries; raises the first error among them."""
     for entry in entries:
         if isinstance(entry, RegistryError):
             raise entry
@@ -109,6 +151,7 @@ def _sound(entries: Iterable[Filed[E] | RegistryError]) -> Iterator[Filed[E]]:
 
 
 def _by_id(entries: list[Filed[Identified]]) -> dict[str, Filed[Identified]]:
+    """The entries by their ids. Raises `RegistryError` if two have one id."""
     found: dict[str, Filed[Identified]] = {}
     for filed in entries:
         if earlier := found.get(filed.entry.id):
@@ -129,3 +172,83 @@ def references(actor: Actor) -> Iterator[str]:
     if actor.part_of is not None:
         yield actor.part_of
     yield from (office.of for office in actor.offices)
+
+
+def actor_files(folder: Path) -> list[Path]:
+    """The files of actors, in order."""
+    return sorted((folder / "actors").glob("*.yaml"))
+
+
+def read_entries(path: Path, form: TypeAdapter[E], *, optional: bool = False) -> Iterator[Filed[E] | RegistryError]:
+    """The entries of a file in their order; for an entry that isn't of the `form`, errors with their places.
+
+    A file that can't be read, or is no list, gives one error and nothing else. An `optional` file may be missing.
+    """
+    if optional and not os.path.lexists(path):
+        return
+    try:
+        document = _document(path, list, optional=optional)
+    except RegistryError as error:
+        yield error
+        return
+    for number, raw in enumerate(document.content):
+        label = _label(raw, number)
+        try:
+            yield Filed(path, label, form.validate_python(raw), document.line((number,)), number)
+        except ValidationError as error:
+            yield from _errors(document, error, (number,), label)
+
+
+def read_groups(path: Path) -> dict[str, tuple[str, ...]]:
+    """The named lists of words in a file. Raises `RegistryError`."""
+    return _validated(_document(path, dict), _GROUPS)
+
+
+def read_spellings(path: Path) -> tuple[tuple[str, ...], ...]:
+    """The groups of words that spell one name; none if there is no file. Raises `RegistryError`."""
+    return _validated(_document(path, list, optional=True), _SPELLINGS) if os.path.lexists(path) else ()
+
+
+def _document(path: Path, kind: type, *, optional: bool = False) -> Document:
+    """A document that is a list or a mapping. If there is nothing in it, it was cut off, unless it is `optional`."""
+    document = read_document(path)
+    nothing, expected = _KINDS[kind]
+    if document.content is None and optional:
+        return Document(path, kind())
+    if document.content is None:
+        raise RegistryError("is empty", place=f"{path}:1", hint=f"write {nothing} if it is to hold nothing")
+    if not isinstance(document.content, kind):
+        raise RegistryError(f"is not {expected}", place=f"{path}:{document.line()}")
+    return document
+
+
+def _validated(document: Document, form: TypeAdapter[T]) -> T:
+    """The content of a document. Raises `RegistryError` for the first thing that isn't of the form."""
+    try:
+        return form.validate_python(document.content)
+    except ValidationError as error:
+        raise next(_errors(document, error)) from error
+
+
+def _label(raw: object, number: int) -> str:
+    """What an entry is called: its id, or its number from 1."""
+    id = raw.get("id") if isinstance(raw, dict) else None
+    return id[:_LONGEST_LABEL] if isinstance(id, str) and id.strip() else f"entry {number + 1}"
+
+
+def _errors(
+    document: Document, error: ValidationError, entry: tuple[int, ...] = (), label: str = ""
+) -> Iterator[RegistryError]:
+    """All that is wrong with an entry, each with file, line and what the entry is called."""
+    for each in error.errors(include_url=False):
+        keys = each["loc"]
+        named = label or (f"entry {keys[0] + 1}" if isinstance(keys[0], int) else str(keys[0])[:_LONGEST_LABEL])
+        place = f"{document.path}:{document.line((*entry, *keys))}: {named}"
+        yield RegistryError(_said(keys if label else keys[1:], each["type"], each["msg"]), place=place)
+
+
+def _said(keys: Iterable[object], kind: str, message: str) -> str:
+    """What is wrong, with the field it is wrong with."""
+    said = _SAID.get(kind, message.removeprefix("Value error, "))
+    field = ".".join(str(key) for key in keys if key != "[key]")
+    return f"{field}: {said}" if field else said

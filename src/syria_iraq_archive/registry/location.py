@@ -1,4 +1,7 @@
-"""Where the registry is: in the installed package, or at the top of the source tree."""
+"""Where the registry is: in the installed package, or at the top of the source tree.
+
+Reading commands need nothing else of the registry, so this file imports neither YAML nor pydantic.
+"""
 
 from pathlib import Path
 
@@ -9,7 +12,7 @@ _IN_TREE = Path(__file__).parents[3] / "data"
 
 
 def default_folder() -> Path:
-    """The folder of the registry that came with the program. Raises `RegistryError` where there is none."""
+    """The folder of the registry that came with the program. Raises `RegistryError` if there is none."""
     for folder in (_PACKAGED, _IN_TREE):
         if (folder / "sources.yaml").is_file():
             return folder
@@ -17,7 +20,7 @@ def default_folder() -> Path:
 
 
 def writable_folder(folder: Path | None) -> Path:
-    """The registry's folder, to be written to. Raises `RegistryError` where it belongs to an installed program."""
+    """The registry's folder, to be written to. Raises `RegistryError` if it belongs to an installed program."""
     chosen = folder or default_folder()
     if chosen.resolve() == _PACKAGED.resolve():
         raise RegistryError(
@@ -30,7 +33,7 @@ def writable_folder(folder: Path | None) -> Path:
 
 def default_spellings() -> list[list[str]]:
     """The groups of exchangeable words of the registry that came with the program."""
-    from syria_iraq_archive.registry.files import read_yaml  # YAML: only when a name isn't found as typed
+    from syria_iraq_archive.registry.safe_yaml import read_yaml  # only if a name isn't found as typed
 
     groups: list[list[str]] = read_yaml(default_folder() / "spellings.yaml")
     return groups

@@ -45,14 +45,14 @@ Noted = Annotated[str, AfterValidator(_noted)]
 
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{SLUG.pattern}$"})]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639-1, or 639-3 where that has none")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639-1, or 639-3 if that has none")]
 PartialDay = Annotated[
     str, Field(pattern=f"^{PARTIAL_DAY}$", description="YYYY, YYYY-MM or YYYY-MM-DD"), BeforeValidator(str)
 ]
 
 
-class Entry(BaseModel):
-    """The base of everything in the registry."""
+class CuratedEntry(BaseModel):
+    """The base of all models of curated data: no unknown field, and nothing changes after loading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -73,10 +73,10 @@ class Kind(StrEnum):
 NameText = Annotated[Printed, Field(min_length=2)]
 
 
-class Name(Entry):
-    """A spelling in use; `since` and `until` (``from`` and ``to`` in the files) where it changed.
+class Name(CuratedEntry):
+    """A name in use, with `since` and `until` (``from`` and ``to`` in the files) if it was used for a time only.
 
-    A plain string in the files stands for a name that nothing more is said of.
+    In the files, a plain string is a name of which nothing more is known.
     """
 
     text: NameText
@@ -95,8 +95,8 @@ Names = dict[
 Words = dict[Language, tuple[Printed, ...]]
 
 
-class Office(Entry):
-    """An office a person held: printed as `titles`, of an actor; dates only with the `source` that gives them."""
+class Office(CuratedEntry):
+    """An office that a person held: its `titles` as printed, whose office it is, and since when and until when."""
 
     titles: tuple[Printed, ...] = Field(
         min_length=1, description='as printed before a name: "Prime Minister", "Premier"'
@@ -108,7 +108,7 @@ class Office(Entry):
     source: Printed | None = Field(None, description="address of the public document that gives the dates")
 
 
-class Actor(Entry):
+class Actor(CuratedEntry):
     """A person, group, state, body, alliance or outlet."""
 
     id: Slug
@@ -119,7 +119,7 @@ class Actor(Entry):
     names: Names = Field(default_factory=dict, description="further spellings, by language; `name` counts as English")
     demonyms: Words = Field(default_factory=dict, description='of a state: "Syrian", "Syrians"; they mention the state')
     capitals: Words = Field(
-        default_factory=dict, description='of a state: "Damascus"; mentions it where it acts ("Damascus says")'
+        default_factory=dict, description='of a state: "Damascus"; mentions it if it acts ("Damascus says")'
     )
     bodies: Words = Field(
         default_factory=dict,
@@ -129,7 +129,7 @@ class Actor(Entry):
         None, description="how a person is named after the first time; default: the last word of each name"
     )
     contextual: tuple[Printed, ...] = Field(
-        (), description="names that are common words too: they count only where a full name stands in the same article"
+        (), description="names that are common words too: they count only if a full name stands in the same article"
     )
     offices: tuple[Office, ...] = ()
     wikidata: Annotated[str, Field(pattern=r"^Q[0-9]+$")] | None = None
@@ -137,8 +137,8 @@ class Actor(Entry):
     note: Noted | None = None
 
 
-class Marks(Entry):
-    """How an outlet shows itself in a raw capture."""
+class OutletMarks(CuratedEntry):
+    """The words by which an outlet shows itself in a raw capture."""
 
     masthead: tuple[Printed, ...] = Field((), description="whole lines that name it")
     byline: tuple[Printed, ...] = Field((), description='as in "News Desk - The Cradle"')
@@ -149,7 +149,7 @@ class Marks(Entry):
     layout: Slug | None = Field(None, description="the declared layout that alone shows this outlet")
 
 
-class Source(Entry):
+class Source(CuratedEntry):
     """An outlet that publishes articles. Every source is an actor of kind ``media``, too."""
 
     id: Slug
@@ -160,7 +160,7 @@ class Source(Entry):
     names: Names = Field(default_factory=dict)
     contextual: tuple[Printed, ...] = ()
     part_of: Slug | None = None
-    marks: Marks = Field(default_factory=Marks)
+    marks: OutletMarks = Field(default_factory=OutletMarks)
 
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the capture's bytes, whole")]
@@ -173,16 +173,14 @@ Occurrence = Annotated[
 Told = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x09\x0b-\x1f\x7f-\x9f]+$")]
 Line = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
 
-FIELDS = ("headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language")
-"""The fields of an article that a curator may override by a value."""
-
 CorrectedField = Literal[
     "headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language"
 ]  # fmt: skip
+"""The fields of an article that a curator may override by a value."""
 
 
-class FieldCorrection(Entry):
-    """A field of an article: its right value, or null where it is unknown."""
+class FieldCorrection(CuratedEntry):
+    """A field of an article: its right value, or null if it is unknown."""
 
     capture: Sha256
     article: ArticleNumber = 1
@@ -195,8 +193,8 @@ class FieldCorrection(Entry):
     on: PartialDay
 
 
-class RoleCorrection(Entry):
-    """The role of the quoted text, which becomes one block; what it cuts of other blocks keeps its role."""
+class RoleCorrection(CuratedEntry):
+    """The role of the quoted text, which becomes one block. What is left of the blocks it cuts keeps their roles."""
 
     capture: Sha256
     field: Literal["role"]
@@ -215,8 +213,8 @@ class Opens(StrEnum):
     JOINED = "joined"
 
 
-class OpeningCorrection(Entry):
-    """An article begins at the quoted line; or the one that begins there is joined to the one above."""
+class OpeningCorrection(CuratedEntry):
+    """An article begins at the quoted line, or the article that begins there is joined to the one above."""
 
     capture: Sha256
     field: Literal["opening"]
@@ -228,7 +226,7 @@ class OpeningCorrection(Entry):
     on: PartialDay
 
 
-class MentionCorrection(Entry):
+class MentionCorrection(CuratedEntry):
     """Who is named by the quoted words of an article: an actor, or nobody (null)."""
 
     capture: Sha256
@@ -242,8 +240,8 @@ class MentionCorrection(Entry):
     on: PartialDay
 
 
-class ActorCorrection(Entry):
-    """Whom an article means wherever it was read as `instead_of`: another actor, or nobody (null)."""
+class ActorCorrection(CuratedEntry):
+    """Whom an article means wherever it was read as meaning `instead_of`: another actor, or nobody (null)."""
 
     capture: Sha256
     article: ArticleNumber = 1
@@ -261,6 +259,6 @@ Correction = Annotated[
     FieldCorrection | RoleCorrection | OpeningCorrection | MentionCorrection | ActorCorrection,
     Field(discriminator="field"),
 ]
-"""A curator's override of something parsed, resting on quoted text; `field` says of what."""
+"""A curator's override of something parsed. It rests on quoted text, and `field` says what it overrides."""
 
 CORRECTION: TypeAdapter[Correction] = TypeAdapter(Correction)

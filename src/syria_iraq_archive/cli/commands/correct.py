@@ -76,8 +76,8 @@ def command(
     is added to corrections.yaml in the registry's folder; `archive ingest` brings it into the corpus. Prints the entry.
     """  # noqa: D301 - click's mark for lines that aren't to be wrapped
     from syria_iraq_archive.cli.correcting import Request, prepare  # pydantic, YAML and the pipeline
-    from syria_iraq_archive.registry.append import append, entry_text
     from syria_iraq_archive.registry.location import default_folder, writable_folder
+    from syria_iraq_archive.registry.writing import append, entry_text
 
     if (value is None) != nothing:
         raise click.UsageError("Give a VALUE, or --none.")

@@ -12,10 +12,9 @@ from syria_iraq_archive.cli.visible import escape_json, visible, visible_lines
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.days import Days
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.export.chosen import Chosen, choose
-from syria_iraq_archive.export.declare import FileFormat, FolderFormat, Options, Out
+from syria_iraq_archive.export.chosen import Chosen, Options, Out, choose
 from syria_iraq_archive.export.destination import new_file, new_folder
-from syria_iraq_archive.export.formats import FORMATS
+from syria_iraq_archive.export.formats import FORMATS, FileFormat, FolderFormat
 from syria_iraq_archive.export.networks import NETWORKS
 from syria_iraq_archive.export.tables import exported_tables
 

@@ -11,7 +11,7 @@ from syria_iraq_archive.cli.options import FILE, Count, db_option, examples, for
 from syria_iraq_archive.cli.visible import visible
 
 if TYPE_CHECKING:
-    from syria_iraq_archive.registry.check.checks import Found
+    from syria_iraq_archive.registry.check import ReportedFlaw
 
 FAILED = 4
 _CHECK = click.option("--check", is_flag=True, help="Write nothing; exit with 4 if a file would change.")
@@ -51,30 +51,30 @@ def check(registry: Path | None, db: Path | None, form: str | None, raw: bool, q
     dates that can't be or have no source, names that no text could print, and more. With --db, also the corrections
     that are stale in a corpus, and those of captures that it doesn't hold. Exits with 4 if anything is wrong.
     """
-    from syria_iraq_archive.registry.check.checks import CHECKS, Found, check_registry  # pydantic and YAML
+    from syria_iraq_archive.registry.check import CHECKS, ReportedFlaw, check_registry  # pydantic and YAML
     from syria_iraq_archive.registry.location import default_folder
 
     folder = registry or default_folder()
     findings = [*check_registry(folder), *(_not_counting(folder, db) if db else ())]
-    emit(Found._fields, findings, form=form, raw=raw)
+    emit(ReportedFlaw._fields, findings, form=form, raw=raw)
     if not quiet:
         click.echo(f"{len(CHECKS)} checks, {len(findings)} findings ({folder})", err=True)
     if findings:
         raise click.exceptions.Exit(FAILED)
 
 
-def _not_counting(folder: Path, db: Path) -> Iterator["Found"]:
+def _not_counting(folder: Path, db: Path) -> Iterator["ReportedFlaw"]:
     """The corrections of a registry that don't count in a corpus."""
     from syria_iraq_archive.corpus.connection import reading
     from syria_iraq_archive.corpus.corrections import standings
-    from syria_iraq_archive.registry.check.checks import Found
+    from syria_iraq_archive.registry.check import ReportedFlaw
     from syria_iraq_archive.registry.load import CORRECTIONS_FILE
 
     with reading(db) as connection:
         for each in standings(connection, load(folder).corrections):
             if not each.counts:
                 what = f"{each.status}: {each.what}: {each.problem}"
-                yield Found("stale", CORRECTIONS_FILE, f"entry {each.number}", what)
+                yield ReportedFlaw("stale", CORRECTIONS_FILE, f"entry {each.number}", what)
 
 
 @command.command(epilog=examples("archive registry copy registry/", "archive registry check --registry registry/"))
@@ -87,7 +87,7 @@ def copy(folder: Path, registry: Path | None) -> None:
     or ARCHIVE_REGISTRY.
     """
     from syria_iraq_archive.registry.location import default_folder  # pydantic and YAML
-    from syria_iraq_archive.registry.tidy import copy_registry
+    from syria_iraq_archive.registry.writing import copy_registry
 
     copy_registry(registry or default_folder(), folder)
     click.echo(visible(str(folder)))
@@ -103,7 +103,7 @@ def format_files(check: bool, registry: Path | None) -> None:
     Prints the files that change.
     """
     from syria_iraq_archive.registry.location import default_folder  # pydantic and YAML
-    from syria_iraq_archive.registry.tidy import unformatted
+    from syria_iraq_archive.registry.writing import unformatted
 
     _bring_up_to_date(list(unformatted(registry or default_folder())), check=check)
 
@@ -118,14 +118,14 @@ def schema(check: bool, registry: Path | None) -> None:
     change.
     """
     from syria_iraq_archive.registry.location import default_folder  # pydantic and YAML
-    from syria_iraq_archive.registry.tidy import outdated_schemas
+    from syria_iraq_archive.registry.writing import outdated_schemas
 
     _bring_up_to_date(list(outdated_schemas(registry or default_folder())), check=check)
 
 
 def _bring_up_to_date(changes: Iterable[tuple[Path, str]], *, check: bool) -> None:
     """Write the files, or with `check` only fail if there are any; name them."""
-    from syria_iraq_archive.registry.tidy import write
+    from syria_iraq_archive.registry.writing import write
 
     for path, text in changes:
         if not check:

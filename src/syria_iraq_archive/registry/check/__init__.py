@@ -1,1 +1,64 @@
-"""What can be wrong with the curated files though each has its form: a table of small named checks."""
+"""What can be wrong with curated files though each has its form: a table of small checks, each with a name.
+
+The first line of a check's docstring is what it promises.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from syria_iraq_archive.registry.check import entries, names
+from syria_iraq_archive.registry.check.curated import Curated, Flaw, read_curated
+
+
+class ReportedFlaw(NamedTuple):
+    """A flaw, with the name of the check that found it; `file` is seen from the registry's folder."""
+
+    check: str
+    file: str
+    entry: str
+    what: str
+
+
+def form(curated: Curated) -> Iterator[Flaw]:
+    """Every file can be read, and every entry has the declared form."""
+    yield from curated.errors
+
+
+CHECKS: dict[str, Callable[[Curated], Iterator[Flaw]]] = {
+    "form": form,
+    "ids": entries.ids,
+    "references": entries.dangling,
+    "corrections": entries.corrected,
+    "cycles": entries.cycles,
+    "states": entries.states,
+    "collisions": names.collisions,
+    "repeated": names.repeated,
+    "printable": names.printable,
+    "scripts": names.scripts,
+    "operations": names.operations,
+    "reachable": names.reachable,
+    "surnames": names.surnames,
+    "dates": entries.possible,
+    "sources": entries.sourced,
+    "one holder": entries.one_holder,
+    "marks": names.marks,
+    "spellings": names.spellings,
+    "groups": names.groups,
+}
+"""The checks by their names, in the order in which flaws are reported."""
+
+
+def check_registry(folder: Path) -> list[ReportedFlaw]:
+    """Everything that is wrong with the registry in `folder`. Raises nothing: a file that can't be read is a flaw."""
+    curated = read_curated(folder)
+    return [
+        ReportedFlaw(name, _seen_from(folder, flaw.file), flaw.entry, flaw.what)
+        for name, flaws in CHECKS.items()
+        for flaw in flaws(curated)
+    ]
+
+
+def _seen_from(folder: Path, file: str) -> str:
+    """The path of a file within the registry's folder; some checks name it so already."""
+    return Path(file).relative_to(folder).as_posix() if Path(file).is_relative_to(folder) else file

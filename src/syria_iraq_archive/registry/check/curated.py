@@ -1,4 +1,4 @@
-"""What the checks look at: every entry of a registry's folder that can be read, and the errors of those that can't."""
+"""What the checks look at: all entries of a registry that can be read, and the errors of those that can't."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -10,17 +10,24 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.registry.entries import Filed, actor_files, read_entries, read_groups, read_spellings
 from syria_iraq_archive.registry.expansion import Expanded, Expansion
-from syria_iraq_archive.registry.load import Registry, as_actor
+from syria_iraq_archive.registry.load import (
+    Filed,
+    Registry,
+    actor_files,
+    as_actor,
+    read_entries,
+    read_groups,
+    read_spellings,
+)
 from syria_iraq_archive.registry.models import CORRECTION, Actor, Correction, Source
 
 E = TypeVar("E", bound=BaseModel)
 T = TypeVar("T")
 
 
-class Finding(NamedTuple):
-    """Something wrong: in which file, in which of its entries, and what."""
+class Flaw(NamedTuple):
+    """Something wrong with the registry: in which file, in which of its entries, and what."""
 
     file: str
     entry: str
@@ -34,9 +41,9 @@ class Curated:
     sources: tuple[Filed[Source], ...] = ()
     actors: tuple[Filed[Actor], ...] = ()
     corrections: tuple[Filed[Correction], ...] = ()
-    groups: tuple[Filed["Group"], ...] = ()
+    groups: tuple[Filed["WordGroup"], ...] = ()
     spellings: tuple[tuple[str, ...], ...] = ()
-    errors: tuple[Finding, ...] = ()
+    errors: tuple[Flaw, ...] = ()
 
     @property
     def everyone(self) -> Iterator[Filed[Actor]]:
@@ -46,7 +53,7 @@ class Curated:
 
     @cached_property
     def by_id(self) -> dict[str, Filed[Actor]]:
-        """Everyone by id; of several with one id the first."""
+        """Actors and sources by id; if several have one id, the first."""
         found: dict[str, Filed[Actor]] = {}
         for filed in self.everyone:
             found.setdefault(filed.entry.id, filed)
@@ -60,36 +67,36 @@ class Curated:
 
     @cached_property
     def names(self) -> dict[str, list[Expanded]]:
-        """All folded names with whose they are, in the order of the actors."""
+        """All folded names, each with the actors that have it, in their order."""
         names: dict[str, list[Expanded]] = defaultdict(list)
         for expanded in self.expansion:
             names[expanded.folded].append(expanded)
         return names
 
-    def finding(self, id: str, what: str) -> Finding:
-        """A finding in the entry of an actor or source."""
+    def flaw(self, id: str, what: str) -> Flaw:
+        """A flaw in the entry of the actor or source with this id."""
         return at(self.by_id[id], what)
 
 
-class Group(BaseModel):
+class WordGroup(BaseModel):
     """A named list of words in ``furniture.yaml`` or ``places.yaml``."""
 
     words: tuple[str, ...]
 
 
-def at(filed: Filed[E], what: str) -> Finding:
-    """A finding in an entry."""
-    return Finding(str(filed.file), filed.label, what)
+def at(filed: Filed[E], what: str) -> Flaw:
+    """A flaw in an entry."""
+    return Flaw(str(filed.file), filed.label, what)
 
 
 def read_curated(folder: Path) -> Curated:
-    """Everything in `folder` that can be read. Raises nothing: what can't be read is among the `errors`."""
-    errors: list[Finding] = []
+    """Everything in `folder` that can be read. Raises nothing: what can't be read is one of the `errors`."""
+    errors: list[Flaw] = []
 
     def entries(path: Path, form: TypeAdapter[E]) -> Iterator[Filed[E]]:
         for each in read_entries(path, form, optional=path.stem == "corrections"):
             if isinstance(each, RegistryError):
-                errors.append(_finding_of(path, each))
+                errors.append(_flaw_of(path, each))
             else:
                 yield each
 
@@ -97,7 +104,7 @@ def read_curated(folder: Path) -> Curated:
         try:
             return read(folder / name)
         except RegistryError as error:
-            errors.append(_finding_of(folder / name, error))
+            errors.append(_flaw_of(folder / name, error))
             return otherwise
 
     return Curated(
@@ -114,12 +121,12 @@ def read_curated(folder: Path) -> Curated:
     )
 
 
-def _finding_of(path: Path, error: RegistryError) -> Finding:
-    """The error of a file as a finding: behind the file, its place has a line, and what the entry is called."""
+def _flaw_of(path: Path, error: RegistryError) -> Flaw:
+    """The flaw that an error is. After the file, the place of the error has the line and the label of the entry."""
     line, _, label = (error.place or str(path)).removeprefix(str(path)).partition(": ")
-    return Finding(f"{path}{line}", label, f"{error.message} ({error.hint})" if error.hint else error.message)
+    return Flaw(f"{path}{line}", label, f"{error.message} ({error.hint})" if error.hint else error.message)
 
 
-def _groups(path: Path, groups: dict[str, tuple[str, ...]]) -> Iterator[Filed[Group]]:
+def _groups(path: Path, groups: dict[str, tuple[str, ...]]) -> Iterator[Filed[WordGroup]]:
     for number, (name, words) in enumerate(groups.items()):
-        yield Filed(path, name, Group(words=words), 1, number)
+        yield Filed(path, name, WordGroup(words=words), 1, number)

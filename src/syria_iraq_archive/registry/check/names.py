@@ -1,21 +1,22 @@
-"""Names: whether each means one actor, and whether a text could ever print it."""
+"""Checks of names and words: whether each means one thing, and whether a text could ever print it."""
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain, combinations
 
 from syria_iraq_archive.fold import fold_key
-from syria_iraq_archive.registry.check.curated import Curated, Finding, at
+from syria_iraq_archive.registry.check.curated import Curated, Flaw, at
 from syria_iraq_archive.registry.expansion import BODY_LANGUAGES, Expanded, Way, is_acronym
-from syria_iraq_archive.registry.models import Actor, Kind
+from syria_iraq_archive.registry.load import Filed
+from syria_iraq_archive.registry.models import Actor, Kind, Source
 
 _UNCONDITIONAL = frozenset({Way.NAME, Way.BODY, Way.DEMONYM})
 _FULL = frozenset({Way.NAME, Way.BODY})
 
 
-def collisions(curated: Curated) -> Iterator[Finding]:
+def collisions(curated: Curated) -> Iterator[Flaw]:
     """No name, in any spelling that rules give it, means two actors wherever it stands."""
     reported: set[tuple[str, ...]] = set()
     for folded, names in curated.names.items():
@@ -25,34 +26,32 @@ def collisions(curated: Curated) -> Iterator[Finding]:
             if one.actor != other.actor and _can_be_printed_alike(one, other) and pair not in reported:
                 reported.add(pair)
                 what = f"{one.listed!r} is a name of {other.actor}, too: {other.listed!r}, both folded {folded!r}"
-                yield curated.finding(one.actor, what)
+                yield curated.flaw(one.actor, what)
 
 
 def _can_be_printed_alike(one: Expanded, other: Expanded) -> bool:
-    """Whether the same characters can be either: acronyms are printed letter for letter."""
+    """Whether the same characters can be both. Two acronyms can't: each counts in its own letters only."""
     exact = {name.listed for name in (one, other) if name.way is Way.NAME and is_acronym(name.listed)}
     return len(exact) < 2
 
 
-def repeated(curated: Curated) -> Iterator[Finding]:
-    """No entry has an empty name, or one twice in a language."""
-    for filed in curated.everyone:
-        for where, names in _listed(filed.entry):
-            counts = Counter(name if is_acronym(name) else fold_key(name) for name in names)
-            for name, count in counts.items():
-                if not name.strip():
-                    yield at(filed, f"{where}: has an empty name")
-                elif count > 1:
-                    yield at(filed, f"{where}: has {name!r} {count} times")
+def repeated(curated: Curated) -> Iterator[Flaw]:
+    """No entry has an empty name, or a name twice in a language."""
+    for filed, field, names in _lists_of_names(curated):
+        counts = Counter(name if is_acronym(name) else fold_key(name) for name in names)
+        for name, count in counts.items():
+            if not name.strip():
+                yield at(filed, f"{field}: has an empty name")
+            elif count > 1:
+                yield at(filed, f"{field}: has {name!r} {count} times")
 
 
-def printable(curated: Curated) -> Iterator[Finding]:
+def printable(curated: Curated) -> Iterator[Flaw]:
     """Every name can be printed: it folds to something, without characters that vanish, acronyms in capitals."""
-    for filed in curated.everyone:
-        for where, names in _listed(filed.entry):
-            for name in names:
-                if problem := _problem(name):
-                    yield at(filed, f"{where}: {name!r} {problem}")
+    for filed, field, names in _lists_of_names(curated):
+        for name in names:
+            if problem := _problem(name):
+                yield at(filed, f"{field}: {name!r} {problem}")
 
 
 def _problem(name: str) -> str | None:
@@ -65,15 +64,16 @@ def _problem(name: str) -> str | None:
     return None
 
 
-# ZWNJ between letters is how Persian and Kurdish are spelt.
+# What folding removes. The zero-width non-joiner between letters is allowed: Persian and Kurdish are spelt with it.
 _VANISHING = re.compile(
     r"[\[\]\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
     r"|(?<!\w)\u200c|\u200c(?!\w)"
 )
+# Small letters, at least one of them a consonant, without vowels: "sdf" is meant to be "SDF".
 _LIKE_ACRONYM = re.compile(r"(?=[a-z.]*[b-df-hj-np-tv-xz])(?![a-z]*[aeiouy])[a-z.]{2,8}")
 
 
-def scripts(curated: Curated) -> Iterator[Finding]:
+def scripts(curated: Curated) -> Iterator[Flaw]:
     """A name is written in the script of its language."""
     for filed in curated.everyone:
         for language, names in filed.entry.names.items():
@@ -89,18 +89,17 @@ _LATIN, _ARABIC_LETTERS = re.compile("[A-Za-z]"), re.compile("[\u0600-\u06ff]")
 _SCRIPTS = dict.fromkeys(("en", "tr", "ku", "fr", "de"), _LATIN) | dict.fromkeys(("ar", "fa", "ckb"), _ARABIC_LETTERS)
 
 
-def operations(curated: Curated) -> Iterator[Finding]:
-    """A name is of those who act, not of an operation: that is no actor."""
-    for filed in curated.everyone:
-        for where, names in _listed(filed.entry):
-            yield from (at(filed, f"{where}: {name!r} is an operation") for name in names if _OPERATION.search(name))
+def operations(curated: Curated) -> Iterator[Flaw]:
+    """A name is the name of somebody who acts; an operation is no actor."""
+    for filed, field, names in _lists_of_names(curated):
+        yield from (at(filed, f"{field}: {name!r} is an operation") for name in names if _OPERATION.search(name))
 
 
 _OPERATION = re.compile(r"^(?:Operation|عملية|معركة) |(?: [Oo]peration|Operasyonu|Harek[aâ]tı)$")
 
 
-def reachable(curated: Curated) -> Iterator[Finding]:
-    """Every field of names has its effect: bodies their state, surnames their person, contextual names a full one."""
+def reachable(curated: Curated) -> Iterator[Flaw]:
+    """Every field of names has an effect: bodies have a state, surnames a person, contextual names a full name."""
     full = {name.actor for name in chain.from_iterable(curated.names.values()) if name.way in _FULL}
     for filed in curated.everyone:
         actor = filed.entry
@@ -113,6 +112,7 @@ def reachable(curated: Curated) -> Iterator[Finding]:
 
 
 def _without_effect(actor: Actor) -> Iterator[str]:
+    """The fields that no rule reads for an actor of this kind."""
     if actor.kind is not Kind.PERSON:
         if actor.surnames:
             yield "surnames: the actor is no person"
@@ -125,19 +125,19 @@ def _without_effect(actor: Actor) -> Iterator[str]:
             yield f"bodies: no rule names a body with its country in {language!r}"
 
 
-def _hidden(curated: Curated) -> Iterator[Finding]:
-    """Names that need a reason to count, behind the same name of somebody else who needs none and is asked first."""
+def _hidden(curated: Curated) -> Iterator[Flaw]:
+    """Contextual names that never count, because the same name always means another actor, who comes first."""
     for names in curated.names.values():
         taken: Expanded | None = None
         for name in names:
             if taken and name.way is Way.CONTEXTUAL and name.actor != taken.actor:
-                yield curated.finding(name.actor, f"contextual: {name.listed!r} always means {taken.actor}")
+                yield curated.flaw(name.actor, f"contextual: {name.listed!r} always means {taken.actor}")
             if taken is None and name.way in _UNCONDITIONAL and not is_acronym(name.listed):
                 taken = name
 
 
-def surnames(curated: Curated) -> Iterator[Finding]:
-    """A surname is a word one can be called by: no number, initial or particle, and nobody else's full name."""
+def surnames(curated: Curated) -> Iterator[Flaw]:
+    """A surname is no number, initial or particle, and not the full name of somebody else."""
     reported: set[tuple[str, str]] = set()
     for folded, names in curated.names.items():
         hiding = [name for name in names if name.way in _UNCONDITIONAL and not is_acronym(name.listed)]
@@ -147,10 +147,10 @@ def surnames(curated: Curated) -> Iterator[Finding]:
             others = [other.actor for other in hiding if other.actor != name.actor]
             if not _is_surname(folded):
                 reported.add((name.actor, name.listed))
-                yield curated.finding(name.actor, f"surnames: {name.listed!r} is no surname")
+                yield curated.flaw(name.actor, f"surnames: {name.listed!r} is no surname")
             elif others:
                 reported.add((name.actor, name.listed))
-                yield curated.finding(name.actor, f"surnames: {name.listed!r} always means {others[0]}")
+                yield curated.flaw(name.actor, f"surnames: {name.listed!r} always means {others[0]}")
 
 
 def _is_surname(folded: str) -> bool:
@@ -161,8 +161,15 @@ def _is_surname(folded: str) -> bool:
 _NO_SURNAME = re.compile(r"[ivx]+|[\d.]+|\w\.|jr\.?|sr\.?|the|bin|ibn|abu")
 
 
-def _listed(actor: Actor) -> Iterator[tuple[str, Iterable[str]]]:
-    """The lists of names of an entry, each with what it is called there; `name` stands with the English ones."""
+def _lists_of_names(curated: Curated) -> Iterator[tuple[Filed[Actor], str, Iterable[str]]]:
+    """The lists of names in all entries, each with its entry and the name of its field."""
+    for filed in curated.everyone:
+        for field, names in _names_by_field(filed.entry):
+            yield filed, field, names
+
+
+def _names_by_field(actor: Actor) -> Iterator[tuple[str, Iterable[str]]]:
+    """The lists of names in an entry; `name` counts as English."""
     english = [actor.name, *(name.text for name in actor.names.get("en", ()))]
     yield "names.en", english
     for language, names in actor.names.items():
@@ -173,3 +180,56 @@ def _listed(actor: Actor) -> Iterator[tuple[str, Iterable[str]]]:
         yield from ((f"{field}.{language}", listed) for language, listed in words.items())
     yield "surnames", actor.surnames or ()
     yield "contextual", actor.contextual
+
+
+SPELLINGS_FILE = "spellings.yaml"
+_SHOWING = ("masthead", "byline", "prefix", "dateline")  # a credit may be anybody's
+
+
+def marks(curated: Curated) -> Iterator[Flaw]:
+    """Every mark shows one outlet only, and has letters or digits."""
+    bearers: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for filed in curated.sources:
+        for kind, mark in _marks(filed.entry):
+            if not any(c.isalnum() for c in fold_key(mark)):
+                yield at(filed, f"marks.{kind}: {mark!r} names nothing")
+            bearers[kind, fold_key(mark)].append(filed.entry.id)
+        if filed.entry.marks.layout:
+            bearers["layout", filed.entry.marks.layout].append(filed.entry.id)
+    for (kind, mark), ids in bearers.items():
+        if kind != "credit":
+            for other in dict.fromkeys(ids[1:]):
+                what = "stands twice" if other == ids[0] else f"is a mark of {ids[0]}, too"
+                yield curated.flaw(other, f"marks.{kind}: {mark!r} {what}")
+
+
+def _marks(source: Source) -> Iterator[tuple[str, str]]:
+    for kind in (*_SHOWING, "credit"):
+        yield from ((kind, mark) for mark in getattr(source.marks, kind))
+
+
+def spellings(curated: Curated) -> Iterator[Flaw]:
+    """A word stands in one group of spellings, once, and a group has two words at least."""
+    groups = [[fold_key(word) for word in group] for group in curated.spellings]
+    first: dict[str, int] = {}
+    for number, group in enumerate(groups, start=1):
+        entry = f"entry {number}"
+        if len(group) < 2:
+            yield Flaw(SPELLINGS_FILE, entry, "is no group: a word alone")
+        for word, count in Counter(group).items():
+            if len(word.split()) != 1:
+                yield Flaw(SPELLINGS_FILE, entry, f"{word!r} isn't one word")
+            if count > 1:
+                yield Flaw(SPELLINGS_FILE, entry, f"has {word!r} {count} times")
+            if first.setdefault(word, number) != number:
+                yield Flaw(SPELLINGS_FILE, entry, f"{word!r} stands in entry {first[word]}, too")
+
+
+def groups(curated: Curated) -> Iterator[Flaw]:
+    """No entry of furniture or places is empty, or stands twice in its group."""
+    for filed in curated.groups:
+        for word, count in Counter(map(fold_key, filed.entry.words)).items():
+            if not word:
+                yield at(filed, "has an entry that folds to nothing")
+            elif count > 1:
+                yield at(filed, f"has {word!r} {count} times")

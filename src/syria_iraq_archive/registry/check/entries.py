@@ -1,4 +1,4 @@
-"""Dates: whether they can be, whether a document gives them, and whether two people held one office at a time."""
+"""Checks of what entries say: ids, whom they name, dates and their sources, and who held an office when."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,12 +7,56 @@ from itertools import combinations
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
-from syria_iraq_archive.registry.check.curated import Curated, Finding, at
-from syria_iraq_archive.registry.check.days import bounds
+from syria_iraq_archive.registry.check.curated import Curated, Flaw, at
+from syria_iraq_archive.registry.days import bounds
+from syria_iraq_archive.registry.load import correction_problem, references
 from syria_iraq_archive.registry.models import Actor, Name, Office
 
 
-def possible(curated: Curated) -> Iterator[Finding]:
+def ids(curated: Curated) -> Iterator[Flaw]:
+    """No two actors or sources have one id."""
+    for filed in curated.everyone:
+        first = curated.by_id[filed.entry.id]
+        if (first.file, first.number) != (filed.file, filed.number):  # though it says the same
+            yield Flaw(f"{filed.file}:{filed.line}", filed.label, f"stands twice; first in {first.file}:{first.line}")
+
+
+def dangling(curated: Curated) -> Iterator[Flaw]:
+    """Everybody that an entry is part of, or holds an office of, is in the registry."""
+    for filed in curated.everyone:
+        for id in references(filed.entry):
+            if id not in curated.by_id:
+                yield at(filed, f"names the actor {id!r}, who isn't in the registry")
+
+
+def cycles(curated: Curated) -> Iterator[Flaw]:
+    """Nobody is part of themselves, however many steps away."""
+    for id, filed in curated.by_id.items():
+        chain = [id]
+        while (whole := curated.by_id.get(chain[-1])) and whole.entry.part_of and whole.entry.part_of not in chain:
+            chain.append(whole.entry.part_of)
+        if whole and whole.entry.part_of == id and id == min(chain):
+            yield at(filed, f"is part of itself: {' → '.join([*chain, id])}")
+
+
+def states(curated: Curated) -> Iterator[Flaw]:
+    """No country has two states: its bodies are named after its state."""
+    first: dict[str, str] = {}
+    for id, filed in curated.by_id.items():
+        country = filed.entry.country
+        if filed.entry.kind.value == "state" and country and first.setdefault(country, id) != id:
+            yield at(filed, f"is a second state of {country}, beside {first[country]}")
+
+
+def corrected(curated: Curated) -> Iterator[Flaw]:
+    """The corpus can hold what a correction says: ids that are in the registry, EDTF dates, codes of languages."""
+    sources = {filed.entry.id for filed in curated.sources}
+    for filed in curated.corrections:
+        if problem := correction_problem(filed.entry, sources, curated.by_id):
+            yield at(filed, problem)
+
+
+def possible(curated: Curated) -> Iterator[Flaw]:
     """A date is a day, month or year of the calendar, and nothing ends before it begins."""
     for filed in curated.everyone:
         for what, dated in _dated(filed.entry):
@@ -26,7 +70,7 @@ def possible(curated: Curated) -> Iterator[Finding]:
             yield at(correction, f"on: {correction.entry.on} isn't in the calendar")
 
 
-def sourced(curated: Curated) -> Iterator[Finding]:
+def sourced(curated: Curated) -> Iterator[Flaw]:
     """A date of an office or a name, and a Wikidata id, come with the address of a document that gives them."""
     for filed in curated.everyone:
         for what, dated in _dated(filed.entry):
@@ -39,17 +83,17 @@ def sourced(curated: Curated) -> Iterator[Finding]:
                 yield at(filed, f"source: {source!r} is no address")
 
 
-def one_holder(curated: Curated) -> Iterator[Finding]:
-    """An office with one holder at a time has no two; offices without dates say nothing of it."""
+def one_holder(curated: Curated) -> Iterator[Flaw]:
+    """An office for one holder has no two at a time, as far as their dates say."""
     for (title, of), tenures in _tenures(curated).items():
         for one, other in combinations(tenures, 2):
             if one.holder != other.holder and one.first < other.last and other.first < one.last:
                 what = f"{title} of {of}: {one} and {other.holder} {other}"
-                yield curated.finding(one.holder, what)
+                yield curated.flaw(one.holder, what)
 
 
 class _Tenure(NamedTuple):
-    """Days on which somebody surely held an office: from `first` on, until before `last`."""
+    """The days on which somebody surely held an office: from `first` to the day before `last`."""
 
     holder: str
     office: Office
@@ -61,25 +105,26 @@ class _Tenure(NamedTuple):
 
 
 def _tenures(curated: Curated) -> dict[tuple[str, str], list[_Tenure]]:
-    """The dated tenures of each office that has one holder, by its folded title and whose it is."""
+    """The dated tenures of each office that has one holder, by its folded title and the actor whose office it is."""
     found: dict[tuple[str, str], list[_Tenure]] = defaultdict(list)
     for id, filed in curated.by_id.items():
         for office in filed.entry.offices:
-            if office.single and (office.since or office.until) and all(map(_is_possible, _ends(office))):
+            if (
+                office.single
+                and (office.since or office.until)
+                and _is_possible(office.since)
+                and _is_possible(office.until)
+            ):
                 tenure = _Tenure(id, office, *_sure_days(office))
                 for title in {fold_key(title): None for title in office.titles}:
                     found[title, office.of].append(tenure)
     return found
 
 
-def _ends(office: Office) -> tuple[str | None, str | None]:
-    return office.since, office.until
-
-
 def _sure_days(office: Office) -> tuple[date, date]:
-    """The days between which an office was held for sure: partial days and missing ends give the least.
+    """The days for which an office was surely held: partial days and missing ends count as the least they can mean.
 
-    Who has begun and not ended still holds it; who has ended held it the day before.
+    Without an end, the person still holds it. Without a beginning, the last day is all that is sure.
     """
     last = bounds(office.until)[0] if office.until else date.max
     first = bounds(office.since)[1] if office.since else last - timedelta(days=1)
@@ -87,7 +132,7 @@ def _sure_days(office: Office) -> tuple[date, date]:
 
 
 def _dated(actor: Actor) -> Iterator[tuple[str, Office | Name]]:
-    """What of an entry may have dates, each with how to call it."""
+    """The offices and names of an entry, which may have dates, each with a label for messages."""
     for office in actor.offices:
         yield f"office {office.titles[0]!r}", office
     for names in actor.names.values():

@@ -1,0 +1,47 @@
+"""Days in the curated files: the first and the last day that an EDTF string or a partial day may mean."""
+
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+
+from syria_iraq_archive.errors import RegistryError
+
+
+def bounds(day: str) -> tuple[date, date]:
+    """The first and last day that ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` may mean. Raises `ValueError`.
+
+    >>> bounds("2024-02")
+    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+    >>> bounds("2023-02-29")
+    Traceback (most recent call last):
+    ValueError: day is out of range for month
+    """
+    year, month, day_of_month = (*map(int, day.split("-")), 0, 0)[:3]
+    first = date(year, month or 1, day_of_month or 1)
+    if day_of_month:
+        return first, first
+    last_month = month or 12
+    return first, date(year, last_month, monthrange(year, last_month)[1])
+
+
+@lru_cache(maxsize=1024)
+def days_of(value: str) -> tuple[date, date]:
+    """The first and last day that an EDTF string of any level may mean. Raises `RegistryError` if it isn't EDTF.
+
+    >>> days_of("[2024-11-30..2024-12-02]")
+    (datetime.date(2024, 11, 30), datetime.date(2024, 12, 2))
+    >>> days_of("2024-12")
+    (datetime.date(2024, 12, 1), datetime.date(2024, 12, 31))
+    """
+    from edtf import parse_edtf  # slow to import (0.1 s), and few runs need it
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        parsed = parse_edtf(value)
+        lower, upper = parsed.lower_strict(), parsed.upper_strict()
+        first, last = date(*lower[:3]), date(*upper[:3])
+    except (EDTFParseException, AttributeError, ValueError, TypeError) as error:
+        raise RegistryError(f"{value!r} is no EDTF date with a first and a last day") from error
+    if last < first:
+        raise RegistryError(f"{value!r} ends before it begins")
+    return first, last

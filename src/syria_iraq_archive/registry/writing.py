@@ -1,0 +1,157 @@
+"""Writing to a registry's folder: files in the canonical form, schemas, a new correction, a copy of the whole.
+
+A file is written whole or not at all.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+
+from syria_iraq_archive.errors import RegistryError
+from syria_iraq_archive.registry.canonical import canonical, document_lines
+from syria_iraq_archive.registry.forms import curated_files, form_of, schema_files
+from syria_iraq_archive.registry.load import CORRECTIONS_FILE
+from syria_iraq_archive.registry.models import CORRECTION, Correction
+from syria_iraq_archive.registry.safe_yaml import read_bytes, read_yaml, yaml_value
+
+SCHEMA_FOLDER = "schema"
+_HEAD_OF_CORRECTIONS = (
+    "# Curators' overrides of what the parser finds, each resting on text it quotes from the capture.\n"
+)
+
+
+def unformatted(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The curated files that aren't in the canonical form, each with the text it should have.
+
+    Raises `RegistryError` as `canonical` does.
+    """
+    for path, form in curated_files(folder):
+        text = canonical(path, form)
+        if _differs(path, text):
+            yield path, text
+
+
+def outdated_schemas(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The JSON Schemas that are missing or don't say what the models say, each with the text it should have."""
+    for name, text in schema_files().items():
+        path = folder / SCHEMA_FOLDER / name
+        if _differs(path, text):
+            yield path, text
+
+
+def entry_text(correction: Correction) -> str:
+    """The lines of a correction in the registry's file.
+
+    >>> from syria_iraq_archive.registry.models import RoleCorrection
+    >>> told = {"reason": "It heads a part.", "by": "N.", "on": "2026-11-20"}
+    >>> print(entry_text(RoleCorrection(capture="0" * 64, field="role", value="crosshead", quote="Hama", **told)))
+    - capture: "0000000000000000000000000000000000000000000000000000000000000000"
+      field: role
+      value: crosshead
+      quote: Hama
+      reason: It heads a part.
+      by: N.
+      on: 2026-11-20
+    <BLANKLINE>
+    """
+    return "".join(f"{line}\n" for line in document_lines([_plain(correction)]))
+
+
+def append(folder: Path, correction: Correction) -> Path:
+    """Add the correction at the end of the corrections of the registry in `folder`. Returns the file.
+
+    Other entries and comments stay as they are. Raises `RegistryError` if the file can't be read or written.
+    """
+    path = folder / CORRECTIONS_FILE
+    with _alone(folder):
+        write(path, _appended(path, correction))
+    return path
+
+
+def _appended(path: Path, correction: Correction) -> str:
+    """The text of the file with one more entry."""
+    if not os.path.lexists(path):
+        return _HEAD_OF_CORRECTIONS + entry_text(correction)
+    content = read_yaml(path) or []
+    written = read_bytes(path).decode()
+    text = written + ("" if written.endswith("\n") or not written else "\n") + entry_text(correction)
+    if _reads(text, [*content, _plain(correction)]):
+        return text
+    # The list is in brackets or indented, so that the entry can't stand at its end: the canonical form is neither.
+    text = canonical(path, form_of(CORRECTIONS_FILE)) if content else _HEAD_OF_CORRECTIONS
+    return text + entry_text(correction)
+
+
+def _reads(text: str, content: object) -> bool:
+    """Whether `text` is YAML for `content`."""
+    try:
+        return bool(yaml_value(text) == content)
+    except yaml.YAMLError:
+        return False
+
+
+def _plain(correction: Correction) -> dict[str, object]:
+    plain: dict[str, object] = CORRECTION.dump_python(correction, mode="json", exclude_unset=True)
+    return plain
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let other processes that add to this registry wait, so that none loses the entry of another."""
+    try:
+        import fcntl  # not on Windows
+    except ImportError:
+        yield
+        return
+    try:
+        lock = os.open(folder, os.O_RDONLY)  # the folder itself: a file for it would lie about among the curated ones
+    except OSError as error:
+        raise RegistryError(f"can't be read: {error.strerror}", place=str(folder)) from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+def copy_registry(folder: Path, new: Path) -> None:
+    """Copy the curated files and their schemas to a `new` folder. Raises `RegistryError` if it isn't empty."""
+    try:
+        if new.exists() and any(new.iterdir()):
+            raise RegistryError("isn't empty", place=str(new), hint="name a new folder")
+        new.mkdir(parents=True, exist_ok=True)
+        for path, _ in curated_files(folder):
+            target = new / path.relative_to(folder)
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(read_bytes(path))
+    except OSError as error:
+        raise RegistryError(f"can't be copied: {error.strerror}", place=str(new)) from error
+    for path, text in outdated_schemas(new):
+        write(path, text)
+
+
+def _differs(path: Path, text: str) -> bool:
+    """Whether the file holds another text, or there is no such file."""
+    return not path.is_file() or path.read_bytes() != text.encode()
+
+
+def write(path: Path, text: str) -> None:
+    """Put `text` into the file, whole or not at all. Raises `RegistryError` if it can't be written."""
+    path = path.resolve()  # a link stays one
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())  # or a power cut leaves the new name with nothing in it
+        if path.exists():
+            shutil.copymode(path, unfinished)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise RegistryError(f"can't be written: {error.strerror}", place=str(path)) from error
