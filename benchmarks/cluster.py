@@ -2,7 +2,7 @@
 
     python -m benchmarks.cluster [--captures N] [--chunk N] [FOLDER]
 
-Captures come from FOLDER, or are made of the stories of the tests, each numbered so that no two are alike; that is a
+Captures come from FOLDER, or are made of the samples of the tests, each numbered so that no two are alike; that is a
 mixture of months and sources as wild as it gets, which is the worst case for partitioned tables: `--sorted` gives them
 in the order of their outlets. Runs, one after the other, in one go on this machine:
 
@@ -25,7 +25,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.annotated import annotated_seeds, stories
+from tests.annotated import annotated_seeds, samples
 
 ARCHIVE = [sys.executable, "-m", "syria_iraq_archive"]
 QUESTIONS = (
@@ -57,8 +57,8 @@ def _cpu() -> float:
 
 
 def make(folder: Path, number: int, *, in_order: bool) -> None:
-    """Write so many captures, made of the seeds and stories in UTF-8."""
-    known = [capture for capture in (*annotated_seeds(), *stories()) if _is_utf8(capture.data)]
+    """Write so many captures, made of the seeds and samples in UTF-8."""
+    known = [capture for capture in (*annotated_seeds(), *samples()) if _is_utf8(capture.data)]
     if in_order:
         known.sort(key=lambda capture: (capture.gold["articles"][0]["source"] or "", capture.name))
     for count in range(number):

@@ -9,7 +9,7 @@ from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.records import ParsedCapture
 from tests.cli.conftest import run
-from tests.corpus.similar.stories import edited, key, linked, page, story, told
+from tests.corpus.similar.made_up import edited, key, linked, page, story, told
 
 
 @pytest.fixture(scope="module")

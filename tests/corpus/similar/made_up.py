@@ -1,4 +1,4 @@
-"""Invented stories, and corpora of them: words drawn by chance, so that two stories share next to nothing."""
+"""Made-up articles, and corpora of them: words drawn by chance, so that two articles share next to nothing."""
 
 import hashlib
 import random
@@ -20,7 +20,7 @@ Links = set[tuple[str, str, str, float]]
 
 
 def story(number: int, paragraphs: int = 6) -> list[str]:
-    """The paragraphs of a story."""
+    """The paragraphs of a made-up article."""
     chance = random.Random(number)
     return [" ".join(f"w{chance.randrange(5_000)}" for _ in range(PARAGRAPH)) + "." for _ in range(paragraphs)]
 

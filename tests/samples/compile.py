@@ -1,10 +1,10 @@
-"""Compile an invented story (one YAML file) into a capture and its annotation.
+"""Compile a sample (one YAML file of invented news) into a capture and its annotation.
 
-A story is written as the pieces its capture is made of: a mapping is a block (its role and its text), a plain string is
-the white space between blocks. The capture is those pieces one after the other, so nothing has to be searched for and
-the annotation cannot drift from the text. The annotation has the keys of the hand-made gold.
+A sample is written as the pieces its capture is made of: a mapping is a block (its role and its text), a plain string
+is the white space between blocks. The capture is those pieces one after the other, so nothing has to be searched for
+and the annotation cannot drift from the text. The annotation has the keys of the hand-made gold.
 
-    python -m tests.stories.compile OUTDIR      write OUTDIR/captures/NAME.txt and OUTDIR/gold/NAME.json
+    python -m tests.samples.compile OUTDIR      write OUTDIR/captures/NAME.txt and OUTDIR/gold/NAME.json
 """
 
 from __future__ import annotations
@@ -55,13 +55,13 @@ ENCODINGS: Final[Mapping[str, tuple[str, bytes]]] = {
     "cp1252": ("cp1252", b""),
     "cp1256": ("cp1256", b""),
 }
-"""What a story may call its encoding: the codec, and the byte-order mark that the file opens with."""
+"""What a sample may call its encoding: the codec, and the byte-order mark that the file opens with."""
 
 LINE_ENDS: Final[Mapping[str, str]] = {"lf": "\n", "crlf": "\r\n"}
 
 
-class StoryError(ValueError):
-    """A story file that breaks a convention of the annotation."""
+class SampleError(ValueError):
+    """A sample file that breaks a convention of the annotation."""
 
 
 class _Strict(BaseModel):
@@ -92,7 +92,7 @@ class Speech(_Strict):
     told_to: str | None = None
 
 
-class StoryFile(_Strict):
+class SampleFile(_Strict):
     """One YAML file as written."""
 
     note: str
@@ -124,8 +124,8 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Story:
-    """A compiled story: the bytes of its capture, their text (without the byte-order mark) and the annotation."""
+class Sample:
+    """A compiled sample: the bytes of its capture, their text (without the byte-order mark) and the annotation."""
 
     name: str
     note: str
@@ -134,21 +134,21 @@ class Story:
     gold: Gold
 
 
-def load(path: Path) -> Story:
-    """Compile one story file. Raises `StoryError`, which names the file, where it breaks a convention."""
+def load(path: Path) -> Sample:
+    """Compile one sample file. Raises `SampleError`, which names the file, if it breaks a convention."""
     try:
-        written = StoryFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        return compile_story(path.stem, written)
+        written = SampleFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return compile_sample(path.stem, written)
     except (ValueError, LookupError, yaml.YAMLError) as error:
-        raise StoryError(f"{path.name}: {error}") from error
+        raise SampleError(f"{path.name}: {error}") from error
 
 
-def stories(folder: Path = HERE) -> list[Story]:
-    """All stories of a folder, by name."""
+def samples(folder: Path = HERE) -> list[Sample]:
+    """All samples of a folder, by name."""
     return [load(path) for path in sorted(folder.glob("*.yaml"))]
 
 
-def compile_story(name: str, written: StoryFile) -> Story:
+def compile_sample(name: str, written: SampleFile) -> Sample:
     """The capture and its annotation, with the proof that the blocks tile the text."""
     text, blocks = lay_out(written.pieces, LINE_ENDS[written.line_ends])
     check_tiling(text, blocks)
@@ -163,7 +163,7 @@ def compile_story(name: str, written: StoryFile) -> Story:
     if written.quotes is not None:
         gold["quotes"] = [speech_span(text, speech) for speech in written.quotes]
     gold["blocks"] = [block.gold() for block in blocks]
-    return Story(name, written.note.strip(), data, text, gold)
+    return Sample(name, written.note.strip(), data, text, gold)
 
 
 def lay_out(pieces: Sequence[str | dict[str, str | int]], line_end: str) -> tuple[str, list[Block]]:
@@ -181,7 +181,7 @@ def lay_out(pieces: Sequence[str | dict[str, str | int]], line_end: str) -> tupl
     for piece in pieces:
         if isinstance(piece, str):
             if not piece.isspace():
-                raise StoryError(f"glue that is not white space: {piece!r}")
+                raise SampleError(f"glue that is not white space: {piece!r}")
             text += piece.replace("\n", line_end)
             continue
         fields = dict(piece)
@@ -200,9 +200,9 @@ def lay_out(pieces: Sequence[str | dict[str, str | int]], line_end: str) -> tupl
             value=words if value is None else str(value),
         )
         if (role == "repeat") != (of is not None):
-            raise StoryError(f"a repeat, and nothing else, says what it is of: {piece}")
+            raise SampleError(f"a repeat, and nothing else, says what it is of: {piece}")
         if block.value not in block.text:
-            raise StoryError(f"a value is a slice of its block: {piece}")
+            raise SampleError(f"a value is a slice of its block: {piece}")
         text += words
         blocks.append(block)
     return text, blocks
@@ -211,7 +211,7 @@ def lay_out(pieces: Sequence[str | dict[str, str | int]], line_end: str) -> tupl
 def checked_text(words: str) -> str:
     """A block's text, which is one line at most and has no outer white space."""
     if not words or words != words.strip() or len(words.splitlines()) > 1:
-        raise StoryError(f"outer white space or a line break in a block: {words!r}")
+        raise SampleError(f"outer white space or a line break in a block: {words!r}")
     return words
 
 
@@ -237,11 +237,11 @@ def article_fields(text: str, blocks: Sequence[Block], judgements: Sequence[Judg
     """The articles as the gold writes them: what was judged, and what follows from the blocks."""
     numbers = {block.article for block in blocks if block.article is not None}
     if numbers != set(range(1, len(judgements) + 1)):
-        raise StoryError(f"{len(judgements)} articles are judged, the blocks name {sorted(numbers)}")
+        raise SampleError(f"{len(judgements)} articles are judged, the blocks name {sorted(numbers)}")
     for seq, judged in enumerate(judgements, start=1):
         for evidence in filter(None, [judged.source_evidence, *judged.published_evidence]):
             if evidence not in text:
-                raise StoryError(f"evidence that the capture doesn't have: {evidence!r}")
+                raise SampleError(f"evidence that the capture doesn't have: {evidence!r}")
         own = [block for block in blocks if block.article == seq]
         field = {role: single(own, role) for role in SINGLE_FIELDS}
         paragraphs = [block.text for block in own if block.role == "paragraph"]
@@ -274,7 +274,7 @@ def single(blocks: Sequence[Block], role: str) -> str | None:
     """The value of the first block with this role, if there is one; only bylines and standfirsts may be several."""
     values = [block.value for block in blocks if block.role == role]
     if len(values) > 1 and role not in ("byline", "standfirst"):
-        raise StoryError(f"two blocks are the {role}: {values}")
+        raise SampleError(f"two blocks are the {role}: {values}")
     return values[0] if values else None
 
 
@@ -295,24 +295,24 @@ def images(blocks: Sequence[Block], article: int) -> Iterator[Gold]:
 def speech_span(text: str, speech: Speech) -> Gold:
     """A quote with its offsets."""
     if text.count(speech.opens) != 1:
-        raise StoryError(f"{text.count(speech.opens)} places open with {speech.opens!r}")
+        raise SampleError(f"{text.count(speech.opens)} places open with {speech.opens!r}")
     start = text.index(speech.opens)
     end = text.index(speech.closes, start + 1) + len(speech.closes)
     return {"start": start, "end": end, "speaker": speech.speaker, "actor": speech.actor, "told_to": speech.told_to}
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write every story's capture and gold under the folder given."""
+    """Write every sample's capture and gold under the folder given."""
     if len(arguments) != 1:
-        print("usage: python -m tests.stories.compile OUTDIR", file=sys.stderr)
+        print("usage: python -m tests.samples.compile OUTDIR", file=sys.stderr)
         return 2
     captures, gold = Path(arguments[0]) / "captures", Path(arguments[0]) / "gold"
     captures.mkdir(parents=True, exist_ok=True)
     gold.mkdir(parents=True, exist_ok=True)
-    for story in stories():
-        (captures / f"{story.name}.txt").write_bytes(story.data)
-        annotation = json.dumps(story.gold, indent=1, ensure_ascii=False) + "\n"
-        (gold / f"{story.name}.json").write_text(annotation, encoding="utf-8")
+    for sample in samples():
+        (captures / f"{sample.name}.txt").write_bytes(sample.data)
+        annotation = json.dumps(sample.gold, indent=1, ensure_ascii=False) + "\n"
+        (gold / f"{sample.name}.json").write_text(annotation, encoding="utf-8")
     return 0
 
 
