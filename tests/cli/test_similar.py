@@ -1,4 +1,4 @@
-"""The same story twice: ``archive similar``, what ``show`` says of it, and ``query --distinct``."""
+"""The same text printed twice: ``archive similar``, what ``show`` says of it, and ``query --distinct``."""
 
 import json
 from pathlib import Path

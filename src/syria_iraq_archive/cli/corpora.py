@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from syria_iraq_archive.cli.filters import question
-from syria_iraq_archive.cli.results import Found
+from syria_iraq_archive.cli.results import FoundArticle
 from syria_iraq_archive.corpus import query, timeline
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.query import Question
@@ -24,7 +24,7 @@ class Corpus(Protocol):
     def question(self, **options: Any) -> Question:
         """What the options of a command ask."""
 
-    def find(self, asked: Question) -> Iterator[Found]:
+    def find(self, asked: Question) -> Iterator[FoundArticle]:
         """The articles the question finds."""
 
     def count(self, asked: Question) -> int:
@@ -57,9 +57,9 @@ class _InSqlite:
     def question(self, **options: Any) -> Question:
         return question(self.connection, **options)
 
-    def find(self, asked: Question) -> Iterator[Found]:
+    def find(self, asked: Question) -> Iterator[FoundArticle]:
         for row in query.find_articles(self.connection, asked):
-            yield Found(row, query.passage(self.connection, asked, row["key"]))
+            yield FoundArticle(row, query.passage(self.connection, asked, row["key"]))
 
     def count(self, asked: Question) -> int:
         return query.count_found(self.connection, asked)
@@ -78,10 +78,10 @@ class _InParquet:
     def question(self, **options: Any) -> Question:
         return question(self.reader, **options)
 
-    def find(self, asked: Question) -> Iterator[Found]:
+    def find(self, asked: Question) -> Iterator[FoundArticle]:
         from syria_iraq_archive.corpus.parquet.query import find_articles
 
-        return (Found(answer.row, answer.snippet) for answer in find_articles(self.reader, asked))
+        return (FoundArticle(answer.row, answer.snippet) for answer in find_articles(self.reader, asked))
 
     def count(self, asked: Question) -> int:
         from syria_iraq_archive.corpus.parquet.query import count_found

@@ -1,4 +1,8 @@
-"""Running text on a terminal: wrapped by the columns it takes, in pieces of different styles, in either direction."""
+"""Text for a terminal: control characters made visible, its width in columns, lines wrapped in styles and directions.
+
+What a capture holds must not drive the terminal that shows it: whatever comes from captures passes through `visible` or
+`flow`.
+"""
 
 import re
 import unicodedata
@@ -8,15 +12,46 @@ from typing import NamedTuple
 
 import click
 
-from syria_iraq_archive.cli.formats import display_width
-from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.harmless import CONTROLS
 
+_ANY = re.compile(f"[{CONTROLS}]")
+_NOT_LINES = re.compile(f"(?![\n\t])[{CONTROLS}]")
 _WORD = re.compile(r"\S+")
 _RIGHT_TO_LEFT, _FIRST_STRONG, _END = "\u2067", "\u2068", "\u2069"  # isolates: their content turns nothing around it
 
 
-class Piece(NamedTuple):
-    """A stretch of text in one style; `foreign` where its direction may be another than that of what stands around."""
+def visible(text: str) -> str:
+    r"""`text` for one line of a terminal: every control character as a mark.
+
+    >>> visible("red\x1b[31m \u202eevil")
+    'red␛[31m <U+202E>evil'
+    """
+    return _ANY.sub(_mark, text)
+
+
+def visible_lines(text: str) -> str:
+    """`text` for a terminal, its line ends and tabs kept, other control characters as marks."""
+    return _NOT_LINES.sub(_mark, text.replace("\r\n", "\n"))
+
+
+def escape_json(text: str) -> str:
+    r"""JSON text with the controls that JSON itself allows escaped, too: the same value, harmless anywhere.
+
+    >>> escape_json('"\x9b2J"')
+    '"\\u009b2J"'
+    """
+    return _NOT_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _mark(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)  # the picture of that control
+    return "␡" if code == 0x7F else f"<U+{code:04X}>"
+
+
+class Styled(NamedTuple):
+    """A stretch of text in one style; `foreign` if its direction may differ from that of the text around it."""
 
     text: str
     bold: bool = False
@@ -25,12 +60,13 @@ class Piece(NamedTuple):
     foreign: bool = False
 
 
-def flow(pieces: Iterable[Piece], width: int | None, *, indent: str = "", isolate: bool = False) -> Iterator[str]:
-    """The pieces as lines of at most `width` columns (one line where None); all but the first after `indent`.
+def flow(pieces: Iterable[Styled], width: int | None, *, indent: str = "", isolate: bool = False) -> Iterator[str]:
+    """The pieces as lines of at most `width` columns (one line if it is None); all but the first after `indent`.
 
-    Control characters are made visible. Right-to-left text is told from what stands around it where `isolate`.
+    Control characters are made visible. With `isolate`, right-to-left text is marked, so that it turns nothing
+    around it.
 
-    >>> list(flow([Piece("The army of "), Piece("Iraq"), Piece(" moved.")], 12))
+    >>> list(flow([Styled("The army of "), Styled("Iraq"), Styled(" moved.")], 12))
     ['The army of', 'Iraq moved.']
     """
     styled = [(character, piece) for piece in pieces for character in _printable(piece, isolate=isolate)]
@@ -41,7 +77,7 @@ def flow(pieces: Iterable[Piece], width: int | None, *, indent: str = "", isolat
         yield f"{indent if number else ''}{_RIGHT_TO_LEFT + line + _END if backwards else line}"
 
 
-def _printable(piece: Piece, *, isolate: bool) -> str:
+def _printable(piece: Styled, *, isolate: bool) -> str:
     text = visible("".join(" " if character.isspace() else character for character in piece.text))
     return f"{_FIRST_STRONG}{text}{_END}" if isolate and piece.foreign and _has_right_to_left(text) else text
 
@@ -61,7 +97,7 @@ def _lines(text: str, width: int | None, indent: int) -> Iterator[tuple[int, int
         yield start, end
 
 
-def _styled(characters: list[tuple[str, Piece]]) -> str:
+def _styled(characters: list[tuple[str, Styled]]) -> str:
     """The characters with the codes of their styles; a run of white space is one space."""
     parts = []
     before = ""
@@ -91,3 +127,30 @@ def runs_right_to_left(text: str) -> bool:
 
 def _has_right_to_left(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+
+
+def display_width(text: str) -> int:
+    """The number of terminal columns `text` takes.
+
+    >>> display_width("حَلَب"), display_width("東京")
+    (3, 4)
+    """
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # its tables are large, and most text is ASCII
+
+    return cell_len(text)
+
+
+def fitted(text: str, width: int) -> str:
+    """`text` in exactly so many columns: filled up with spaces, or cut short with an ellipsis.
+
+    >>> fitted("Hama", 6), fitted("Damascus", 6)
+    ('Hama  ', 'Damas…')
+    """
+    taken = display_width(text)
+    if taken <= width:
+        return text + " " * (width - taken)
+    from rich.cells import set_cell_size
+
+    return set_cell_size(text, width - 1) + "…"

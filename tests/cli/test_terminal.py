@@ -2,8 +2,7 @@
 
 import pytest
 
-from syria_iraq_archive.cli.flow import Piece, flow, runs_right_to_left
-from syria_iraq_archive.cli.formats import display_width
+from syria_iraq_archive.cli.terminal import Styled, display_width, flow, runs_right_to_left
 
 
 @pytest.mark.parametrize(
@@ -21,12 +20,12 @@ from syria_iraq_archive.cli.formats import display_width
 )
 def test_text_is_wrapped_at_words(text: str, width: int | None, lines: list[str]) -> None:
     """The text, the width, the lines."""
-    assert list(flow([Piece(text)], width)) == lines
+    assert list(flow([Styled(text)], width)) == lines
 
 
 def test_further_lines_are_indented_and_fit() -> None:
     """The first isn't."""
-    lines = list(flow([Piece("word " * 30)], 20, indent="    "))
+    lines = list(flow([Styled("word " * 30)], 20, indent="    "))
     assert lines[0].startswith("word")
     assert all(line.startswith("    word") for line in lines[1:])
     assert max(map(display_width, lines)) <= 20
@@ -34,27 +33,27 @@ def test_further_lines_are_indented_and_fit() -> None:
 
 def test_a_style_goes_on_over_the_end_of_a_line() -> None:
     """And ends where its piece does."""
-    lines = list(flow([Piece("The "), Piece("Syrian army", underline=True), Piece(" left.")], 10))
+    lines = list(flow([Styled("The "), Styled("Syrian army", underline=True), Styled(" left.")], 10))
     assert lines == ["The \x1b[4mSyrian\x1b[0m", "\x1b[4marmy\x1b[0m left."]
 
 
 def test_controls_become_marks() -> None:
     """Of a capture; the program's own codes stay."""
-    (line,) = flow([Piece("red\x1b[31m \u202eevil\x00", bold=True)], 80)
+    (line,) = flow([Styled("red\x1b[31m \u202eevil\x00", bold=True)], 80)
     assert line == "\x1b[1mred␛[31m <U+202E>evil␀\x1b[0m"
 
 
 def test_right_to_left_text_turns_nothing_around_it() -> None:
     """A paragraph line by line; a foreign name within a line. On paper without directions, nothing is marked."""
-    arabic = Piece("دخلت هيئة تحرير الشام", foreign=True)
+    arabic = Styled("دخلت هيئة تحرير الشام", foreign=True)
     assert list(flow([arabic], 10, isolate=True)) == [
         "\u2067\u2068دخلت هيئة\u2069",
         "\u2067تحرير\u2069",
         "\u2067الشام\u2069\u2069",
     ]
-    assert list(flow([Piece("by "), arabic], 80, isolate=True)) == ["by \u2068دخلت هيئة تحرير الشام\u2069"]
-    assert list(flow([Piece("by "), arabic], 80)) == ["by دخلت هيئة تحرير الشام"]
-    assert list(flow([Piece("by "), Piece("Omar", foreign=True)], 80, isolate=True)) == ["by Omar"]
+    assert list(flow([Styled("by "), arabic], 80, isolate=True)) == ["by \u2068دخلت هيئة تحرير الشام\u2069"]
+    assert list(flow([Styled("by "), arabic], 80)) == ["by دخلت هيئة تحرير الشام"]
+    assert list(flow([Styled("by "), Styled("Omar", foreign=True)], 80, isolate=True)) == ["by Omar"]
 
 
 def test_the_first_letter_with_a_direction_decides() -> None:
