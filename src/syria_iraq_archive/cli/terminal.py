@@ -5,7 +5,6 @@ What a capture holds must not drive the terminal that shows it: whatever comes f
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -118,15 +117,19 @@ def runs_right_to_left(text: str) -> bool:
     >>> runs_right_to_left("(2024) حلب"), runs_right_to_left("Aleppo (حلب)")
     (True, False)
     """
+    from unicodedata import bidirectional  # a library to load, which --help can do without
+
     for character in text:
-        direction = unicodedata.bidirectional(character)
+        direction = bidirectional(character)
         if direction in ("L", "R", "AL"):
             return direction != "L"
     return False
 
 
 def _has_right_to_left(text: str) -> bool:
-    return not text.isascii() and any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    from unicodedata import bidirectional
+
+    return not text.isascii() and any(bidirectional(character) in ("R", "AL") for character in text)
 
 
 def display_width(text: str) -> int:
