@@ -3,7 +3,6 @@
 import codecs
 import importlib
 import os
-import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -120,6 +119,8 @@ def damage_behind(error: Exception, ctx: click.Context) -> CorpusError | None:
 
 
 def _is_damaged(db: Path) -> bool:
+    import sqlite3  # only if something went wrong
+
     from syria_iraq_archive.corpus.connection import reading
     from syria_iraq_archive.corpus.verify.values import first_damage
 
