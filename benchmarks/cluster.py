@@ -2,7 +2,7 @@
 
     python -m benchmarks.cluster [--captures N] [--chunk N] [FOLDER]
 
-Captures come from FOLDER, or are made of the stories of the tests, each numbered so that no two are alike, in a
+Captures come from FOLDER, or are made of the samples of the tests, each numbered so that no two are alike, in a
 mixture of months and sources as wild as it gets. Runs, one after the other, in one go on this machine:
 
 - `archive ingest --db` with one process, and with two;
@@ -25,7 +25,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.annotated import annotated_seeds, stories
+from tests.annotated import annotated_seeds, samples
 
 ARCHIVE = [sys.executable, "-m", "syria_iraq_archive"]
 QUESTIONS = (
@@ -60,8 +60,8 @@ def _cpu() -> float:
 
 
 def make(folder: Path, number: int) -> None:
-    """Write so many captures, made of the seeds and stories in UTF-8."""
-    known = [capture for capture in (*annotated_seeds(), *stories()) if _is_utf8(capture.data)]
+    """Write so many captures, made of the seeds and samples in UTF-8."""
+    known = [capture for capture in (*annotated_seeds(), *samples()) if _is_utf8(capture.data)]
     for count in range(number):
         capture = known[count % len(known)]
         place = folder / f"{count // 1_000:04}" / f"{count:08}.txt"

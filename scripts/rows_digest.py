@@ -22,7 +22,7 @@ from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.engine.work import Parsed, Rejected, Run, parse_bytes
 from syria_iraq_archive.pipeline import pipeline_run
 from syria_iraq_archive.registry.load import load_registry
-from tests.annotated import annotated_seeds, stories
+from tests.annotated import annotated_seeds, samples
 
 ROOT = Path(__file__).parents[1]
 GENERATED = 2_000
@@ -70,7 +70,7 @@ def main() -> None:
     generated = Generator(registry).captures(0, GENERATED)
     sets: dict[str, Iterable[bytes]] = {
         "seeds": (seed.data for seed in annotated_seeds()),
-        "samples": (story.data for story in stories()),
+        "samples": (sample.data for sample in samples()),
         "generated": (capture.text.encode() for capture in generated),
         **{path.name: _texts(path) for path in options.texts},
     }

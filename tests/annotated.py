@@ -1,11 +1,11 @@
-"""Annotated captures: the hand-annotated seeds and the invented stories, as pairs of bytes and annotation."""
+"""Annotated captures: the hand-annotated seeds and the invented samples, as pairs of bytes and annotation."""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.stories.compile import load
+from tests.samples.compile import load
 
 TESTS = Path(__file__).parent
 SEEDS = TESTS.parent / "seeds"
@@ -25,7 +25,7 @@ def annotated_seeds() -> Iterator[Annotated]:
         yield Annotated(path.stem, (SEEDS / gold["capture"]).read_bytes(), gold)
 
 
-def stories() -> Iterator[Annotated]:
-    for path in sorted((TESTS / "stories").glob("*.yaml")):
-        story = load(path)
-        yield Annotated(path.stem, story.data, story.gold)
+def samples() -> Iterator[Annotated]:
+    for path in sorted((TESTS / "samples").glob("*.yaml")):
+        sample = load(path)
+        yield Annotated(path.stem, sample.data, sample.gold)

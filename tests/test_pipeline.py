@@ -6,11 +6,11 @@ import pytest
 
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Article, Basis, Claim, ParsedCapture
-from tests.annotated import Annotated, annotated_seeds, stories
+from tests.annotated import Annotated, annotated_seeds, samples
 from tests.parse.test_gold import NOT_YET
 
 FIELDS = ("headline", "kicker", "standfirst", "byline", "dateline", "language", "words")
-CAPTURES = [*annotated_seeds(), *(story for story in stories() if story.name not in NOT_YET)]
+CAPTURES = [*annotated_seeds(), *(sample for sample in samples() if sample.name not in NOT_YET)]
 
 
 def pairs(pipeline: Pipeline, capture: Annotated) -> list[tuple[dict[str, Any], Article, ParsedCapture]]:

@@ -11,7 +11,7 @@ from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Fate, ParsedCapture, Role
 from syria_iraq_archive.registry.load import load_registry
 from syria_iraq_archive.registry.models import CORRECTION, Correction, Opens, RoleCorrection
-from tests.annotated import stories
+from tests.annotated import samples
 from tests.conftest import ROOT
 from tests.parse.test_invariants import check, composed
 
@@ -23,8 +23,8 @@ TOLD = {"reason": "r", "by": "b", "on": "2026-01-01"}
 
 @cache
 def captures() -> tuple[bytes, ...]:
-    """The invented stories, in all their layouts."""
-    return tuple(story.data for story in stories())
+    """The samples, in all their layouts."""
+    return tuple(sample.data for sample in samples())
 
 
 @st.composite
@@ -88,5 +88,5 @@ def test_the_invariants_hold_for_any_corrections_of_any_composed_capture(text: s
 
 @given(st.data())
 @settings(max_examples=100, deadline=None)
-def test_the_invariants_hold_for_any_corrections_of_any_story(draw: st.DataObject) -> None:
+def test_the_invariants_hold_for_any_corrections_of_any_sample(draw: st.DataObject) -> None:
     hold(draw.draw(st.sampled_from(captures())), draw)

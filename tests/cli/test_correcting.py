@@ -28,7 +28,7 @@ def few(registry: Registry) -> Registry:
 
 @pytest.fixture(scope="module")
 def corpus(few: Registry, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A corpus of the capture, in which the second story is an article of its own."""
+    """A corpus of the capture, in which the second text is an article of its own."""
     folder = tmp_path_factory.mktemp("correcting")
     (folder / "a.txt").write_bytes(DATA)
     knowledge = replace(few, corrections=SPLIT)

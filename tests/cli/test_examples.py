@@ -15,7 +15,7 @@ from tests.cli.conftest import GOLD, MOST, SEEDS, run
 pytestmark = pytest.mark.long  # each in a process of its own, by a shell
 ROOT = Path(__file__).parents[2]
 ENDLESS = ("archive serve",)  # run until they are stopped, and have tests of their own
-STORY = "Shafaq News/ The road to Rabia is open again, officials in Nineveh said."
+ARTICLE = "Shafaq News/ The road to Rabia is open again, officials in Nineveh said."
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, seed_corpus: Path) -> Path:
     shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("archive.db*"))
     (folder / "docs").mkdir()
     (folder / "more").mkdir()
-    (folder / "more" / "article.txt").write_text(STORY)
+    (folder / "more" / "article.txt").write_text(ARTICLE)
     record = saved.record(saved.response(saved.page()))
     (folder / "crawl.wacz").write_bytes(saved.zipped({"datapackage.json": "{}", "archive/a.warc": record}))
     (folder / "saved-pages.zip").write_bytes(saved.zipped({"page.html": saved.page()}))
@@ -38,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, seed_corpus: Path) -> Path:
     assert run("ingest", SEEDS, "--to", folder / "corpus").returncode == 0
     tools = {
         "archive": f'exec "{sys.executable}" -m syria_iraq_archive "$@"',
-        "curl": f"echo '{STORY}'",
+        "curl": f"echo '{ARTICLE}'",
         "jq": "cat",
     }
     (folder / "bin").mkdir()

@@ -11,13 +11,12 @@ import pytest
 
 from syria_iraq_archive.cli.formats import (
     delimited_lines,
-    display_width,
     json_array_lines,
     markdown_lines,
     newline_lines,
     table_lines,
 )
-from syria_iraq_archive.cli.visible import escape_json, visible, visible_lines
+from syria_iraq_archive.cli.terminal import display_width, escape_json, visible, visible_lines
 
 
 class Terminal(io.StringIO):

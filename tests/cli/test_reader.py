@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from syria_iraq_archive.cli.formats import display_width
+from syria_iraq_archive.cli.terminal import display_width
 from syria_iraq_archive.phrases import between
 from syria_iraq_archive.records import Article, Basis, Claim, Role
 from tests.cli.conftest import on_terminal, run

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from tests.factories import Page, make_corpus, undated
 
 SUBCOMMANDS = ("check", "format", "schema", "suggest")
-STORY = """Doctors leave Hama
+ARTICLE = """Doctors leave Hama
 
 The Union of Hama Teachers and Doctors met Iraqi Prime Minister Karim al-Tai on Monday, doctors said.
 
@@ -111,9 +111,9 @@ def test_schema_writes_the_files_that_editors_read(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def unnamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A corpus of one article with names that no mention covers."""
-    page = Page(STORY, "c.txt")
+    page = Page(ARTICLE, "c.txt")
     page.lay(Role.HEADLINE, "Doctors leave Hama")
-    for line in STORY.splitlines()[2:]:
+    for line in ARTICLE.splitlines()[2:]:
         if line:
             page.lay(Role.PARAGRAPH, line)
     mentions = tuple(

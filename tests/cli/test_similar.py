@@ -1,4 +1,4 @@
-"""The same story twice: ``archive similar``, what ``show`` says of it, and ``query --distinct``."""
+"""The same text printed twice: ``archive similar``, what ``show`` says of it, and ``query --distinct``."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.records import ParsedCapture
 from tests.cli.conftest import run
-from tests.corpus.similar.stories import edited, key, linked, page, story, told
+from tests.corpus.similar.made_up import edited, key, linked, page, story, told
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from syria_iraq_archive.cli.article_json import article_json
+from syria_iraq_archive.cli.commands.parse import article_json
 from syria_iraq_archive.corpus.query import Question
 from tests.export.conftest import Export
 from tests.export.corpora import CAPTURES, DOHA, FIRST, HAMA, SECOND

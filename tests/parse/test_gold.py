@@ -6,7 +6,7 @@ import pytest
 
 from syria_iraq_archive.capture.encodings import decode
 from syria_iraq_archive.parse import Vocabulary, parse_text
-from tests.annotated import Annotated, annotated_seeds, stories
+from tests.annotated import Annotated, annotated_seeds, samples
 
 # Invented captures that the parser doesn't read as annotated yet, and why. If it learns to read one, its test fails.
 NOT_YET = {
@@ -39,7 +39,7 @@ def _marked(capture: Annotated) -> Any:
     return pytest.param(capture, id=capture.name, marks=marks)
 
 
-@pytest.mark.parametrize("capture", [_marked(story) for story in stories()])
-def test_an_invented_story_is_read_exactly_as_annotated(capture: Annotated, vocabulary: Vocabulary) -> None:
-    """The stories are written with their annotation."""
+@pytest.mark.parametrize("capture", [_marked(sample) for sample in samples()])
+def test_a_sample_is_read_exactly_as_annotated(capture: Annotated, vocabulary: Vocabulary) -> None:
+    """The samples are written with their annotation."""
     assert found(capture.data, vocabulary) == expected(capture.gold)

@@ -5,7 +5,7 @@ import sqlite3
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syria_iraq_archive.web.marking import Marks, Piece, pieces, stretches
+from syria_iraq_archive.web.marking import Annotations, MarkedText, pieces, stretches
 
 
 def row(**columns: object) -> sqlite3.Row:
@@ -36,20 +36,20 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]], list[
 def test_nothing_of_a_capture_is_lost_or_added(case: tuple[str, list[tuple[int, int]], list[tuple[int, int]]]) -> None:
     text, blocks, spans = case
     rows = [span(*pair) for pair in spans]
-    marks = Marks(rows, rows[::-1], rows[1:], rows[2:])
+    marks = Annotations(rows, rows[::-1], rows[1:], rows[2:])
     laid = list(stretches(text, [span(*pair) for pair in blocks], marks))
     assert "".join(stretch.text for stretch in laid) == text
 
 
 @given(st.text(max_size=40))
 def test_what_is_shown_differs_from_the_text_only_by_marks_for_controls(text: str) -> None:
-    runs = list(Piece(text).runs)
+    runs = list(MarkedText(text).runs)
     assert "".join(shown if not control else chr(int(shown.replace("U+", "0x"), 0)) for control, shown in runs) == text
 
 
 def test_spans_that_cross_each_other_are_cut() -> None:
     mention, quote = span(2, 6), span(4, 8)
-    cut = list(pieces("abcdefghij", 0, 10, Marks(mentions=[mention], quotes=[quote])))
+    cut = list(pieces("abcdefghij", 0, 10, Annotations(mentions=[mention], quotes=[quote])))
     assert [(piece.text, piece.mention is not None, piece.quote is not None) for piece in cut] == [
         ("ab", False, False),
         ("cd", True, False),
@@ -61,10 +61,10 @@ def test_spans_that_cross_each_other_are_cut() -> None:
 
 def test_a_claim_without_evidence_marks_nothing() -> None:
     claim = row(start_char=None, end_char=None)
-    assert [piece.evidence for piece in pieces("abc", 0, 3, Marks(claims=[claim]))] == [False]
+    assert [piece.evidence for piece in pieces("abc", 0, 3, Annotations(claims=[claim]))] == [False]
 
 
 def test_evidence_is_marked_where_it_is_less_than_the_block() -> None:
     whole, part = span(0, 9), span(1, 2)
-    marked = [(piece.text, piece.evidence) for piece in pieces("abc", 0, 3, Marks(claims=[whole, part]))]
+    marked = [(piece.text, piece.evidence) for piece in pieces("abc", 0, 3, Annotations(claims=[whole, part]))]
     assert marked == [("a", False), ("b", True), ("c", False)]

@@ -11,10 +11,9 @@ import pytest
 from syria_iraq_archive.corpus.describe import relations
 from syria_iraq_archive.errors import CorpusError
 from syria_iraq_archive.records import Role
-from syria_iraq_archive.web.metadata import FACETS, LABELS, NEWEST, UNITS, metadata
 from syria_iraq_archive.web.pages.article import ROLES
 from syria_iraq_archive.web.questions import QUESTIONS
-from syria_iraq_archive.web.server import application
+from syria_iraq_archive.web.server import FACETS, LABELS, NEWEST, UNITS, application, metadata
 from tests.factories import make_corpus
 from tests.web.pages import ARABIC, DATED, HOSTILE, PAGES, UNDATED, Site
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.cli.terminal import visible
 
 if TYPE_CHECKING:
     from syria_iraq_archive.corpus.actor_card import ActorCard

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from syria_iraq_archive.cli.options import load
-from syria_iraq_archive.cli.version import program_version
-from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.cli.options import load, program_version
+from syria_iraq_archive.cli.terminal import visible
 
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.choice import Choice
@@ -94,7 +93,7 @@ def ingest_elsewhere(  # - as many arguments as options
     verbose: bool,
 ) -> None:
     """Ingest into the folder `to`; as `archive ingest` does otherwise, in messages and exit status."""
-    from syria_iraq_archive.cli.standing import report  # `--help` needs none of these
+    from syria_iraq_archive.cli.reports import report_corrections  # `--help` needs none of these
     from syria_iraq_archive.corpus.recipe import Recipe
     from syria_iraq_archive.engine.cluster.dask import on_dask
     from syria_iraq_archive.engine.cluster.run import ingest_into_lake
@@ -112,7 +111,7 @@ def ingest_elsewhere(  # - as many arguments as options
     if not quiet:
         click.echo(f"captures: {summary}", err=True)
         click.echo(f"corpus: {summary.totals} ({to})", err=True)
-    report(summary.corrections, None, quiet=quiet)
+    report_corrections(summary.corrections, None, quiet=quiet)
     if summary.refused:
         raise click.exceptions.Exit(3)
 

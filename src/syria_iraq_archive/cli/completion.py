@@ -1,7 +1,7 @@
-"""What the shell proposes where a name or a key is typed: from the corpus, or where there is none from the registry.
+"""What the shell proposes while a name or a key is typed: from the corpus, or from the registry if there is no corpus.
 
-A name is sought as it is asked for, by id, name or acronym ("hts"); what is proposed is its id, which needs no quotes.
-Completing must be quick and silent: whatever fails proposes nothing.
+A name is found by id, name or acronym ("hts"); what is proposed is the id, which needs no quotes. Completion must be
+quick and silent: if anything fails, nothing is proposed.
 """
 
 import os

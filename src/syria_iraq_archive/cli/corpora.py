@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from syria_iraq_archive.cli.filters import question
-from syria_iraq_archive.cli.results import Found
+from syria_iraq_archive.cli.results import FoundArticle
 from syria_iraq_archive.corpus import query, timeline
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.query import Question
@@ -17,11 +17,11 @@ from syria_iraq_archive.corpus.timeline import Count
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class AskedCorpus:
     """What query and timeline ask: for the question that options mean, and what answers to it."""
 
     question: Callable[..., Question]
-    find: Callable[[Question], Iterator[Found]]
+    find: Callable[[Question], Iterator[FoundArticle]]
     count: Callable[[Question], int]  # whatever its limit and offset
     count_articles: Callable[[Question, str, str], list[Count]]
     count_mentioned: Callable[[Question, str, str], list[Count]]
@@ -29,7 +29,7 @@ class Corpus:
 
 
 @contextmanager
-def opened(db: Path, folder: str | None) -> Iterator[Corpus]:
+def opened(db: Path, folder: str | None) -> Iterator[AskedCorpus]:
     """The corpus in `folder` where one is given, else in the file `db`; read-only."""
     if folder is None:
         with reading(db) as connection:
@@ -42,14 +42,14 @@ def opened(db: Path, folder: str | None) -> Iterator[Corpus]:
         yield _corpus(reader, questions, questions, None)
 
 
-def _corpus(asked: Any, articles: Any, counts: Any, passage: Callable[..., Snippet] | None) -> Corpus:
+def _corpus(asked: Any, articles: Any, counts: Any, passage: Callable[..., Snippet] | None) -> AskedCorpus:
     """The face of what is `asked`, by two modules of the same functions."""
 
-    def find(question: Question) -> Iterator[Found]:
+    def find(question: Question) -> Iterator[FoundArticle]:
         for row in articles.find_articles(asked, question):
-            yield Found(row, passage(asked, question, row["key"]) if passage else ())
+            yield FoundArticle(row, passage(asked, question, row["key"]) if passage else ())
 
-    return Corpus(
+    return AskedCorpus(
         partial(question, asked),
         find,
         partial(articles.count_found, asked),

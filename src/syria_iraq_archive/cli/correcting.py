@@ -53,7 +53,7 @@ class Prepared(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """The capture and article that a key means; its bytes, path and folder where the corpus has it."""
+    """The capture and article that a key means; its bytes, path and folder if the corpus has it."""
 
     sha256: str
     article: int | None
@@ -66,8 +66,8 @@ class _Target:
 def prepare(request: Request, registry: Registry, db: Path) -> Prepared:
     """The correction that is asked for.
 
-    Raises `UnknownName` for a key, outlet or actor that nothing bears, and `RegistryError` where the correction isn't
-    of its form, stands in the registry already, or can't be applied to its capture.
+    Raises `UnknownName` for a key, outlet or actor that nothing bears, and `RegistryError` if the correction is
+    malformed, is in the registry already, or can't be applied to its capture.
     """
     target = _target(request.key, db)
     pipeline = None if target.data is None else Pipeline(registry)
@@ -112,7 +112,7 @@ def _target(key: str, db: Path) -> _Target:
 
 
 def _known(db: Path, beginning: str, article: int | None) -> _Target | None:
-    """The capture of the corpus whose hash begins so; None where there is none."""
+    """The capture of the corpus whose hash begins so; None if there is none."""
     if not db.exists():
         return None
     with reading(db) as connection:
@@ -168,7 +168,7 @@ def _resolved(request: Request, registry: Registry) -> str | None:
 
 
 def _quoted(request: Request, spot: dict[str, Any], target: _Target, before: ParsedCapture | None) -> str:
-    """What a correction rests on where nothing is quoted: the value, if it is printed; an actor's first mention."""
+    """What a correction rests on if nothing is quoted: the value, if it is printed; an actor's first mention."""
     if before is not None and request.field == "actor":
         mentions = (each.mentions for each in before.articles if each.seq == target.article)
         surfaces = [one.surface for one in next(mentions, ()) if one.actor == spot["instead_of"]]
@@ -188,7 +188,7 @@ def _prints(text: str, value: str) -> bool:
 
 
 def _only_one_in(before: ParsedCapture, article: int, quote: str) -> dict[str, int]:
-    """Which place is meant, where the capture reads so in several, but the article in one."""
+    """Which place is meant, if the capture has the words in several places but the article in one."""
     own = [block.span for block in before.blocks if block.article == article]
     if not own:
         return {}
@@ -199,7 +199,7 @@ def _only_one_in(before: ParsedCapture, article: int, quote: str) -> dict[str, i
 
 
 def _refuse_twice(registry: Registry, correction: Correction) -> None:
-    """Raise `RegistryError` where the last correction of the same thing says the same."""
+    """Raise `RegistryError` if the last correction of the same thing says the same."""
     for number, one in reversed(list(enumerate(registry.corrections, start=1))):
         if _subject(one) == _subject(correction):
             if one.value == correction.value:
@@ -213,7 +213,7 @@ def _subject(correction: Correction) -> dict[str, Any]:
 
 
 def _applied(after: ParsedCapture) -> Replayed:
-    """How the last correction fared, after the others. Raises `RegistryError` where it is stale at once."""
+    """How the last correction was replayed, after the others. Raises `RegistryError` if it can't be applied."""
     replayed = after.corrections[-1]
     if replayed.fate is Fate.STALE:
         is_there = replayed.article is not None or replayed.field in _OF_CAPTURE  # else no place would do

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus.read import Dossier
 
 _MARGIN = 15
@@ -47,7 +47,7 @@ def _pieces(dossier: Dossier, start: int, end: int) -> Iterator[tuple[int, int, 
 
 
 def _margin(dossier: Dossier, block: sqlite3.Row, *, within: bool) -> str:
-    """A block's role; ``+`` where it begins within a line, ``⋯`` where it belongs to another article."""
+    """A block's role; ``+`` before it if it begins within a line, ``⋯`` if it belongs to another article."""
     other = block["article_id"] not in (None, dossier.article["id"])
     return f"{'+ ' if within else ''}{'⋯ ' if other else ''}{block['role']}"
 

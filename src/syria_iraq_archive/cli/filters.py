@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from syria_iraq_archive.cli.completion import complete_actors, complete_sources
-from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus.days import Days, parse_days
 from syria_iraq_archive.corpus.listings import Asked, actor_index, source_index
 from syria_iraq_archive.corpus.query import Order, Question
@@ -34,7 +34,7 @@ _DATE_OPTIONS = (
     click.option("--from", "since", type=DaysType(), metavar="DAY", help="Published on this day or later."),
     click.option("--to", "until", type=DaysType(), metavar="DAY", help="Published on this day or earlier."),
     click.option("--on", type=DaysType(), metavar="DAY", help="Published on this day (or in this month, or year)."),
-    click.option("--certain", is_flag=True, help="Only where every day it may have been published on lies within."),
+    click.option("--certain", is_flag=True, help="Only if all days it may have been published on are within."),
     click.option("--undated", is_flag=True, help="Add the articles whose date is unknown."),
     click.option(
         "--source",

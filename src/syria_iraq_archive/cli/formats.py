@@ -5,14 +5,13 @@ import io
 import json
 import shutil
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, islice
 from math import isfinite
 from typing import Any
 
-from syria_iraq_archive.cli.visible import escape_json, visible
+from syria_iraq_archive.cli.terminal import display_width, escape_json, fitted, visible
 from syria_iraq_archive.harmless import no_formula
 
 Row = Sequence[Any]
@@ -45,7 +44,7 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def chosen_form(form: str | None) -> str:
-    """The form asked for; failing that, a table on a terminal, and JSON elsewhere."""
+    """The form asked for; if none is, a table on a terminal and JSON elsewhere."""
     return form or ("table" if sys.stdout.isatty() else "json")
 
 
@@ -153,11 +152,11 @@ def table_lines(columns: Sequence[str], rows: Iterable[Row], *, look: int | None
         widths = _fitting(widths, shutil.get_terminal_size().columns)
     cells.insert(1, ["-" * width for width in widths])
     for row in cells:
-        yield "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        yield "  ".join(fitted(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
     for values in coming:
         *others, last = (_one_line(value) for value in values)
         padded = [cell + " " * (width - display_width(cell)) for cell, width in zip(others, widths, strict=False)]
-        yield "  ".join((*padded, _padded(last, widths[-1]) if on_terminal else last)).rstrip()
+        yield "  ".join((*padded, fitted(last, widths[-1]) if on_terminal else last)).rstrip()
 
 
 def _one_line(value: Any) -> str:
@@ -166,52 +165,17 @@ def _one_line(value: Any) -> str:
 
 def _fitting(widths: list[int], available: int) -> list[int]:
     """Widths whose sum fits. Text gives way first: a name or a day cut short is worth little."""
-    fitted = [min(width, max(available, _NAME)) for width in widths]
-    surplus = sum(fitted) + 2 * (len(fitted) - 1) - available
+    given = [min(width, max(available, _NAME)) for width in widths]
+    surplus = sum(given) + 2 * (len(given) - 1) - available
     for spared, least in ((_NAME, 12), (0, 8)):
         while surplus > 0:
-            yielding = [i for i, width in enumerate(fitted) if widths[i] > spared and width > least]
+            yielding = [i for i, width in enumerate(given) if widths[i] > spared and width > least]
             if not yielding:
                 break
-            widest = max(yielding, key=lambda i: fitted[i])
-            fitted[widest] -= 1
+            widest = max(yielding, key=lambda i: given[i])
+            given[widest] -= 1
             surplus -= 1
-    return fitted
-
-
-def _padded(cell: str, width: int) -> str:
-    """The cell in so many columns, cut short with an ellipsis where it takes more."""
-    taken = display_width(cell)
-    if taken > width:
-        cell = _beginning(cell, width - 1) + "…"
-        taken = display_width(cell)
-    return cell + " " * (width - taken)
-
-
-def _beginning(text: str, room: int) -> str:
-    """As much of the text as fits."""
-    for place, character in enumerate(text):
-        room -= _character_width(character)
-        if room < 0:
-            return text[:place]
-    return text
-
-
-def display_width(text: str) -> int:
-    """The number of terminal columns `text` takes.
-
-    >>> display_width("حَلَب")
-    3
-    """
-    if text.isascii():
-        return len(text)
-    return sum(_character_width(c) for c in text)
-
-
-def _character_width(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+    return given
 
 
 _WRITERS: dict[str, Callable[[Sequence[str], Iterable[Row]], Iterator[str]]] = {

@@ -1,17 +1,17 @@
-"""``archive``: the group of commands, and what all of them share at the door."""
+"""``archive``: the group of commands, and how whatever ends a command becomes a message and an exit status."""
 
 import codecs
 import importlib
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
-from syria_iraq_archive.cli.damaged import damage_behind
-from syria_iraq_archive.cli.version import program_version
-from syria_iraq_archive.cli.visible import visible
-from syria_iraq_archive.errors import ArchiveError, UnknownName
+from syria_iraq_archive.cli.options import DB_ASKED, program_version
+from syria_iraq_archive.cli.terminal import visible
+from syria_iraq_archive.errors import ArchiveError, CorpusError, UnknownName
 
 # Help for the list; a command's own --help begins with the same sentence. Importing all modules for it would be slow.
 COMMANDS = {
@@ -62,6 +62,7 @@ The environment may name corpus and registry for all commands: ARCHIVE_DB, ARCHI
 
 
 _ESCAPING = "archive-escaping"  # how errors of encoding are handled
+_SAID_BY_SQLITE = ("Could not decode", "can't be read:", "malformed")  # of a value, or a page, that is damaged
 
 
 class Archive(click.Group):
@@ -101,6 +102,34 @@ class Archive(click.Group):
             if damage is None:
                 raise
             raise click.ClickException(visible(str(damage))) from error
+
+
+def damage_behind(error: Exception, ctx: click.Context) -> CorpusError | None:
+    """That the corpus of this command is damaged, if this is why `error` was raised; None if it is sound.
+
+    What a sound corpus can't hold can end a command in any way: a name of nobody, a number that is text. So the corpus
+    is looked through before that is said; of a bug nothing is hidden.
+    """
+    db = ctx.meta.get(DB_ASKED)
+    if not isinstance(db, Path) or not db.is_file() or isinstance(error, MemoryError):
+        return None
+    damaged = CorpusError("is damaged", place=str(db), hint="see where: archive verify")
+    if isinstance(error, ArchiveError):
+        return damaged if isinstance(error, CorpusError) and error.message.startswith(_SAID_BY_SQLITE) else None
+    return damaged if _is_damaged(db) else None
+
+
+def _is_damaged(db: Path) -> bool:
+    import sqlite3  # only if something went wrong
+
+    from syria_iraq_archive.corpus.connection import reading
+    from syria_iraq_archive.corpus.verify.values import first_damage
+
+    try:
+        with reading(db) as connection:
+            return first_damage(connection) is not None
+    except (ArchiveError, sqlite3.Error, UnicodeDecodeError):
+        return True
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

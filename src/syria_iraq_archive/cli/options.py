@@ -1,6 +1,7 @@
-"""Options that several commands share, and the values they give."""
+"""What several commands share: options with the values they give, exit statuses, the registry, the version."""
 
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,10 +10,11 @@ import click
 if TYPE_CHECKING:
     from syria_iraq_archive.registry.load import Registry
 
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Text(click.ParamType[str]):
+class FreeText(click.ParamType[str]):
     """Free text, as a database takes it: a usage error for what isn't UTF-8."""
 
     name = "text"
@@ -26,7 +28,7 @@ class Text(click.ParamType[str]):
         return value
 
 
-class Count(click.IntRange):
+class Amount(click.IntRange):
     """A number of things; more than a database can count is as many as it can."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
@@ -34,8 +36,10 @@ class Count(click.IntRange):
         return min(int(super().convert(value, param, ctx)), MOST)
 
 
+REJECTED = 3  # exit status: some captures were rejected or failed
+FAILED = 4  # exit status: a check failed
 MOST = 2**62
-TEXT = Text()
+TEXT = FreeText()
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 PLACE = click.Path(allow_dash=True, path_type=Path)  # not `exists`: one that is gone is rejected, the rest goes on
@@ -75,7 +79,7 @@ registry_option = click.option(
 )
 max_size_option = click.option(
     "--max-size",
-    type=Count(min=1),
+    type=Amount(min=1),
     default=20_000_000,
     show_default=True,
     metavar="BYTES",
@@ -142,6 +146,14 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
+def some_exist(ctx: click.Context, param: click.Parameter, places: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The places given; a usage error if none of them exists, as somebody must have mistyped."""
+    here = [place for place in places if isinstance(place, Path)]  # what is elsewhere shows when it is listed
+    if len(here) == len(places) and not any(str(p) == "-" or p.exists() or p.is_symlink() for p in here):
+        raise click.BadParameter(f"no such file or folder: {', '.join(map(str, places))}", ctx, param)
+    return places
+
+
 def load(folder: Path | None) -> "Registry":
     """The registry in `folder`, or the one that came with the program."""
     from syria_iraq_archive.registry.load import load_registry  # pydantic and YAML: not for reading
@@ -150,9 +162,9 @@ def load(folder: Path | None) -> "Registry":
     return load_registry(folder or default_folder())
 
 
-def some_exist(ctx: click.Context, param: click.Parameter, places: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The places given, where there is any of them: where there is none, somebody mistyped."""
-    here = [place for place in places if isinstance(place, Path)]  # what is elsewhere shows when it is listed
-    if len(here) == len(places) and not any(str(p) == "-" or p.exists() or p.is_symlink() for p in here):
-        raise click.BadParameter(f"no such file or folder: {', '.join(map(str, places))}", ctx, param)
-    return places
+def program_version() -> str:
+    """The version of the installed program; ``0`` if it runs from a source tree that was never installed."""
+    try:
+        return metadata.version("syria-iraq-archive")
+    except metadata.PackageNotFoundError:
+        return "0"

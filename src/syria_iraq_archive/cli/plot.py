@@ -20,8 +20,8 @@ MAX_BARS = 1000
 def draw(counts: Sequence[Count], path: Path, by: str, what: str) -> None:
     """Draw `counts` of days, weeks or months as stacked bars, the possible ones pale, into the file at `path`.
 
-    Raises `MissingExtra` where matplotlib isn't installed, `ArchiveError` where there is nothing to draw, the name ends
-    otherwise, or the file can't be written.
+    Raises `MissingExtra` if matplotlib isn't installed, and `ArchiveError` if there is nothing to draw, if the
+    name ends in anything but .svg or .png, or if the file can't be written.
     """
     if path.suffix.lower() not in SUFFIXES:
         raise ArchiveError("a plot is an .svg or .png file", place=str(path))

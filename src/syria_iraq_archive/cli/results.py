@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, Protocol
 
 import click
 
-from syria_iraq_archive.cli.flow import Piece, flow
 from syria_iraq_archive.cli.formats import chosen_form, emit, table_lines
+from syria_iraq_archive.cli.terminal import Styled, flow
 from syria_iraq_archive.corpus.query import COLUMNS
 from syria_iraq_archive.corpus.snippet import Snippet, plain
 
@@ -19,7 +19,7 @@ LONGEST_OPENING = 60  # characters shown of an article without a headline
 _INDENT = "    "
 
 
-class Row(Protocol):
+class FoundRow(Protocol):
     """An article's values, in order and by the names of their columns."""
 
     def __getitem__(self, name: str, /) -> Any:
@@ -28,17 +28,17 @@ class Row(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
-class Found(NamedTuple):
-    """An article's row, and the passage that answers to the words sought."""
+class FoundArticle(NamedTuple):
+    """An article's row, and the passage that has the words searched for."""
 
-    row: Row
+    row: FoundRow
     snippet: Snippet
 
 
-def emit_found(found: Iterable[Found], *, form: str | None, raw: bool, snippets: bool) -> int:
-    """Print the articles, with their snippets where words were sought; their number.
+def emit_found(found: Iterable[FoundArticle], *, form: str | None, raw: bool, snippets: bool) -> int:
+    """Print the articles, with their snippets if words were searched for; return how many there were.
 
-    For readers with what names an article, short; for programs with all columns and the snippet's plain text.
+    A reader gets a few short columns that identify an article, a program all columns and the snippet's plain text.
     """
     chosen = chosen_form(form)
     counted = _Counted(found)
@@ -57,21 +57,21 @@ def emit_found(found: Iterable[Found], *, form: str | None, raw: bool, snippets:
 class _Counted:
     """Passes articles on and counts them."""
 
-    def __init__(self, found: Iterable[Found]) -> None:
+    def __init__(self, found: Iterable[FoundArticle]) -> None:
         self._found = found
         self.number = 0
 
-    def __iter__(self) -> Iterator[Found]:
+    def __iter__(self) -> Iterator[FoundArticle]:
         for one in self._found:
             self.number += 1
             yield one
 
 
-def _table(found: Iterable[Found]) -> Iterator[str]:
+def _table(found: Iterable[FoundArticle]) -> Iterator[str]:
     """A table, each row with its snippet below, as they come: the first rows say how wide its columns are."""
     on_terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns - len(_INDENT) if on_terminal else None
-    printed: deque[Found] = deque()  # those whose line is still to come
+    printed: deque[FoundArticle] = deque()  # those whose line is still to come
 
     def briefs() -> Iterator[tuple[str | None, ...]]:
         for one in found:
@@ -83,11 +83,11 @@ def _table(found: Iterable[Found]) -> Iterator[str]:
     yield next(lines)
     for line in lines:
         yield line
-        pieces = [Piece(piece.text, bold=piece.sought) for piece in printed.popleft().snippet]
+        pieces = [Styled(piece.text, bold=piece.sought) for piece in printed.popleft().snippet]
         yield from (f"{_INDENT}{text}" for text in flow(pieces, width, isolate=on_terminal))
 
 
-def _brief(row: Row) -> tuple[str | None, ...]:
+def _brief(row: FoundRow) -> tuple[str | None, ...]:
     return (row["key"], short_days(row["published"]), row["source"], row["headline"] or _opening(row["opening"]))
 
 

@@ -1,11 +1,13 @@
-"""Asking the corpus from a page: in one of Datasette's threads, and not for ever."""
+"""What a page asks: the values of its address, which anybody may have typed, and the corpus, within a time limit."""
 
+import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar, cast
 
 from datasette.app import Datasette
 from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import Request
 
 from syria_iraq_archive.web.served import ServedCorpus, whole_captures
 
@@ -20,7 +22,7 @@ async def ask(
 ) -> T:
     """What `question` answers, given a read-only connection.
 
-    Raises `sqlite3.OperationalError`, "interrupted", where it takes longer than this, or than the setting allows.
+    Raises `sqlite3.OperationalError`, "interrupted", if it takes longer than this, or than the setting allows.
     """
     limit = milliseconds or datasette.setting("sql_time_limit_ms")
 
@@ -30,3 +32,29 @@ async def ask(
 
     database = cast(ServedCorpus, datasette.get_database(DATABASE))
     return await database.execute_fn(in_time, milliseconds=limit)
+
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def choice(request: Request, name: str, among: Collection[str]) -> str | None:
+    """The value given, if it is one of these."""
+    value = request.args.get(name)
+    return value if value in among else None
+
+
+def words(request: Request, name: str) -> str | None:
+    """The value given, without outer white space; None if there is nothing."""
+    return (request.args.get(name) or "").strip() or None
+
+
+def number(request: Request, name: str, default: int, among: Collection[int]) -> int:
+    """The number given, if it is one of these."""
+    value = request.args.get(name) or ""
+    return int(value) if value.isascii() and value.isdecimal() and int(value[:9]) in among else default
+
+
+def day(request: Request, name: str) -> str | None:
+    """The day, month or year given, if it looks like one."""
+    value = words(request, name)
+    return value if value and _DAY.fullmatch(value) else None

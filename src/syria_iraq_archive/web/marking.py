@@ -31,7 +31,7 @@ def _name(control: re.Match[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedText:
     """A run of characters under the same annotations: rows of the tables they are called after, or None."""
 
     text: str
@@ -44,7 +44,7 @@ class Piece:
     def runs(self) -> Iterator[tuple[bool, str]]:
         r"""The text as it can be shown: (False, as it is) or (True, a mark for a control character).
 
-        >>> list(Piece("say \u202eevil").runs)
+        >>> list(MarkedText("say \u202eevil").runs)
         [(False, 'say '), (True, 'U+202E'), (False, 'evil')]
         """
         shown = 0
@@ -62,7 +62,7 @@ class Stretch:
     """A block with its pieces; between blocks, white space with none."""
 
     block: sqlite3.Row | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedText, ...]
 
     @property
     def text(self) -> str:
@@ -71,7 +71,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Annotations:
     """What is known of spans of one capture; rows with `start_char` and `end_char`, claims also without."""
 
     mentions: Sequence[sqlite3.Row] = ()
@@ -79,9 +79,9 @@ class Marks:
     dates: Sequence[sqlite3.Row] = ()
     claims: Sequence[sqlite3.Row] = ()
 
-    def within(self, start: int, end: int) -> "Marks":
+    def within(self, start: int, end: int) -> "Annotations":
         """Those that touch the span."""
-        return Marks(
+        return Annotations(
             *(list(overlapping(rows, start, end)) for rows in (self.mentions, self.quotes, self.dates, self.claims))
         )
 
@@ -93,20 +93,20 @@ def overlapping(rows: Iterable[sqlite3.Row], start: int, end: int) -> Iterator[s
             yield row
 
 
-def stretches(text: str, blocks: Sequence[sqlite3.Row], marks: Marks) -> Iterator[Stretch]:
+def stretches(text: str, blocks: Sequence[sqlite3.Row], marks: Annotations) -> Iterator[Stretch]:
     """The whole text, block by block and gap by gap."""
     reached = 0
     for block in blocks:
         start, end = block["start_char"], block["end_char"]
         if reached < start:
-            yield Stretch(None, (Piece(text[reached:start]),))
+            yield Stretch(None, (MarkedText(text[reached:start]),))
         yield Stretch(block, tuple(pieces(text, start, end, marks.within(start, end))))
         reached = end
     if reached < len(text):
-        yield Stretch(None, (Piece(text[reached:]),))
+        yield Stretch(None, (MarkedText(text[reached:]),))
 
 
-def pieces(text: str, start: int, end: int, marks: Marks) -> Iterator[Piece]:
+def pieces(text: str, start: int, end: int, marks: Annotations) -> Iterator[MarkedText]:
     """The span of the text, cut wherever one of the marks begins or ends in it.
 
     Evidence that is the whole span is not marked in it: a mark everywhere picks nothing out.
@@ -119,7 +119,7 @@ def pieces(text: str, start: int, end: int, marks: Marks) -> Iterator[Piece]:
         for row in overlapping(rows, start, end):
             cuts |= {max(start, row["start_char"]), min(end, row["end_char"])}
     for cut, stop in pairwise(sorted(cuts)):
-        yield Piece(
+        yield MarkedText(
             text[cut:stop],
             mention=next(overlapping(marks.mentions, cut, stop), None),
             quote=next(overlapping(marks.quotes, cut, stop), None),

@@ -22,11 +22,10 @@ from syria_iraq_archive.web.pages.actor import actor_json, actor_page
 from syria_iraq_archive.web.pages.article import article_page
 from syria_iraq_archive.web.pages.home import home
 from syria_iraq_archive.web.pages.network import network_json, network_page
-from syria_iraq_archive.web.pages.row import row_page
 from syria_iraq_archive.web.pages.timeline import timeline_json, timeline_page
-from syria_iraq_archive.web.search import BOX, find_filter
 from syria_iraq_archive.web.security import App, secured
 from syria_iraq_archive.web.served import limit
+from syria_iraq_archive.web.tables import BOX, find_filter, row_page
 
 hookimpl = HookimplMarker("datasette")  # `datasette.hookimpl`, with its types
 Page = Callable[[], Awaitable[Response]]
@@ -113,8 +112,8 @@ def handle_exception(
 ) -> Generator[None, list[Page], list[Page]]:
     """What was asked wrongly, or takes too long, as a page of ours.
 
-    A bug is told to whoever started the server; Datasette would print what was asked wrongly, too, captures and all,
-    and asks every plugin before it takes the first answer: hence a wrapper, which drops the rest.
+    A bug is told to whoever started the server. Datasette would print what was asked wrongly, too, captures and all.
+    It asks every plugin before it takes the first answer, so this is a wrapper, which drops the other answers.
     """
     yield
     status, title, message = said_of(exception, request.path)

@@ -46,7 +46,7 @@ class TooLarge(sqlite3.OperationalError):
 
 
 class _Rows:
-    """Makes a question's rows, and counts what they hold: SQLite's limits end where Python's memory begins."""
+    """Makes a question's rows, and counts what they hold: SQLite's limits don't count the memory of Python."""
 
     def __init__(self) -> None:
         self._of: Callable[[], sqlite3.Cursor | None] = lambda: None

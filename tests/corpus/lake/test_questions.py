@@ -17,7 +17,7 @@ from syria_iraq_archive.corpus.views import PORTABLE_VIEWS
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
-from tests.annotated import annotated_seeds, stories
+from tests.annotated import annotated_seeds, samples
 from tests.factories import ingest
 from tests.lakes import fill
 
@@ -26,10 +26,10 @@ Both = tuple[sqlite3.Connection, LakeReader]
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory, pipeline: Pipeline, registry: Registry) -> Iterator[Both]:
-    """The seeds and stories, as a SQLite corpus and as a Parquet one."""
+    """The seeds and samples, as a SQLite corpus and as a Parquet one."""
     folder = tmp_path_factory.mktemp("both")
     (folder / "captures").mkdir()
-    for capture in (*annotated_seeds(), *stories()):
+    for capture in (*annotated_seeds(), *samples()):
         (folder / "captures" / f"{capture.name}.txt").write_bytes(capture.data)
     ingest(folder / "a.db", folder / "captures", run=pipeline.run, knowledge=registry)
     fill(folder / "tables", folder / "captures", run=pipeline.run, knowledge=registry)

@@ -9,7 +9,7 @@ import pytest
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.query import Order, Question, compile_question, count_found, find_articles
 from syria_iraq_archive.corpus.walk import LookUp, Plan, Walk
-from tests.corpus.similar.stories import edited, linked, page, story, told
+from tests.corpus.similar.made_up import edited, linked, page, story, told
 
 ONE, OTHER = "example-news", "other-news"
 PARTS = [*story(3), story(1)[0]]

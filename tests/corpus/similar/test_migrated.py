@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, writing
 from syria_iraq_archive.corpus.migrations import MIGRATIONS, migrate
 from syria_iraq_archive.corpus.similar.link import link
-from tests.corpus.similar.stories import edited, linked, page, story
+from tests.corpus.similar.made_up import edited, linked, page, story
 
 TABLES = ("captures", "articles", "blocks", "articles_folded")
 

@@ -7,7 +7,7 @@ import pytest
 
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.verify.checks import verify
-from tests.corpus.similar.stories import edited, linked, page, story
+from tests.corpus.similar.made_up import edited, linked, page, story
 
 MUTATIONS = [
     ("similar", "UPDATE similar SET score = 0.5 WHERE kind = 'repost'"),

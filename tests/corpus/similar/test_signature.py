@@ -2,7 +2,7 @@
 
 from syria_iraq_archive.corpus.similar.signature import BAND_KEY, BANDS, signature
 from syria_iraq_archive.corpus.words import folded
-from tests.corpus.similar.stories import PARAGRAPH, story
+from tests.corpus.similar.made_up import PARAGRAPH, story
 
 
 def signed(paragraphs: list[str]) -> str:

@@ -15,7 +15,7 @@ import pytest
 
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
-from tests.annotated import annotated_seeds, stories
+from tests.annotated import annotated_seeds, samples
 from tests.cli.conftest import run
 from tests.factories import ingest
 from tests.lakes import built, print_of
@@ -91,11 +91,11 @@ def cluster(folder: Path, *options: str, workers: int = 2, **environment: str) -
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The seeds, the stories and a copy of one of them."""
+    """The seeds, the samples and a copy of one of them."""
     folder = tmp_path_factory.mktemp("captures")
-    for capture in (*annotated_seeds(), *stories()):
+    for capture in (*annotated_seeds(), *samples()):
         (folder / f"{capture.name}.txt").write_bytes(capture.data)
-    (folder / "zz-copy.txt").write_bytes(next(iter(stories())).data)
+    (folder / "zz-copy.txt").write_bytes(next(iter(samples())).data)
     return folder
 
 

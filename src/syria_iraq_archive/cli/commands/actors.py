@@ -34,8 +34,8 @@ def command(name: str | None, used: bool, db: Path, registry: Path | None, form:
     """List the actors, with their numbers of articles.
 
     With NAME (an id, name or acronym), that actor and what is part of it; on a terminal its card: names, offices,
-    parts, how often and by whom it is named, with whom, first and last day. JSON has the card's contents in the first
-    object. From the corpus; where there is none, or with --registry, from the registry, without numbers. Offices are
+    parts, how often, by whom and with whom it is named, first and last day. JSON has the card's contents in the first
+    object. From the corpus; if there is none, or with --registry, from the registry, without numbers. Offices are
     always the registry's.
     """
     card: Card | None = None
@@ -59,7 +59,7 @@ def command(name: str | None, used: bool, db: Path, registry: Path | None, form:
 
 
 def _print_card(card: Card, rows: list[Row], *, on_terminal: bool) -> None:
-    """The card; where nobody reads, the rows as JSON, the actor's own with what the card adds."""
+    """The card on a terminal; elsewhere the rows as JSON, the actor's own with what the card adds."""
     if on_terminal:
         click.echo("\n".join(card_lines(card)))
         return

@@ -30,7 +30,7 @@ def command(*, text: str | None, corpus: str, db: Path, force: bool, **filters: 
     capture, with all its articles. Without a filter, it holds all. It is as if these captures had been ingested here;
     their corrections that are stale are reported.
     """
-    from syria_iraq_archive.cli.standing import report_kept  # `--help` needs none of these
+    from syria_iraq_archive.cli.reports import report_kept_corrections  # `--help` needs none of these
     from syria_iraq_archive.corpus.connection import make_folder_of
     from syria_iraq_archive.corpus.lake.build import build
     from syria_iraq_archive.corpus.lake.reader import reading_lake
@@ -42,4 +42,4 @@ def command(*, text: str | None, corpus: str, db: Path, force: bool, **filters: 
         with new_corpus(db, force=force) as scratch:
             built = build(reader, asked, scratch, db.absolute().parent)
     click.echo(f"corpus: {built.totals} ({db})", err=True)
-    report_kept(built.corrections)
+    report_kept_corrections(built.corrections)

@@ -10,7 +10,7 @@ import click
 
 from syria_iraq_archive.cli.completion import complete_keys
 from syria_iraq_archive.cli.options import db_option, examples, load, registry_option
-from syria_iraq_archive.cli.visible import visible, visible_lines
+from syria_iraq_archive.cli.terminal import visible, visible_lines
 
 if TYPE_CHECKING:
     from syria_iraq_archive.cli.correcting import Prepared
@@ -72,7 +72,7 @@ def command(
       mention             the actor that the quoted words name
       actor               the actor meant wherever --instead-of was read
 
-    The correction is replayed on its capture, if the corpus has that, and is refused where it can't be applied. Then it
+    The correction is replayed on its capture, if the corpus has that, and is refused if it can't be applied. Then it
     is added to corrections.yaml in the registry's folder; `archive ingest` brings it into the corpus. Prints the entry.
     """  # noqa: D301 - click's mark for lines that aren't to be wrapped
     from syria_iraq_archive.cli.correcting import Request, prepare  # pydantic, YAML and the pipeline

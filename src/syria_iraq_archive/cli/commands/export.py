@@ -8,7 +8,7 @@ import click
 
 from syria_iraq_archive.cli.filters import DaysType, article_filters, question
 from syria_iraq_archive.cli.options import db_option, examples
-from syria_iraq_archive.cli.visible import escape_json, visible, visible_lines
+from syria_iraq_archive.cli.terminal import escape_json, visible, visible_lines
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.days import Days
 from syria_iraq_archive.corpus.query import Question
@@ -34,7 +34,7 @@ EPILOG = "\n\n".join(
 
 
 class _Terminal:
-    """Standard output where a terminal shows it: control characters as escapes of JSON, or as marks."""
+    """Standard output on a terminal: control characters are printed as escapes of JSON, or as marks."""
 
     def __init__(self, *, json: bool) -> None:
         self._shown = escape_json if json else visible_lines
@@ -73,7 +73,7 @@ def command(
     """Hand articles on to other programs.
 
     Writes the articles that the options choose, by default all, and with them their captures, sources and actors, to
-    a FILE or FOLDER, or to standard output where there is none, or `-`. A file is there whole or not at all. The same
+    a FILE or FOLDER, or to standard output if none is given, or `-`. A file is there whole or not at all. The same
     corpus gives the same bytes.
     """
     chosen_format = FORMATS[name]

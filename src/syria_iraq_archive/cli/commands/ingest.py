@@ -11,22 +11,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from syria_iraq_archive.cli.checking import FAILED, report_differences, what_is_kept
 from syria_iraq_archive.cli.cluster import PlaceOrUrl, cluster_options, goes_elsewhere, ingest_elsewhere
 from syria_iraq_archive.cli.options import (
+    FAILED,
     FILE,
+    REJECTED,
     choice_options,
     db_option,
     examples,
     jobs_option,
     load,
     max_size_option,
+    program_version,
     registry_option,
     some_exist,
     time_limit_option,
 )
-from syria_iraq_archive.cli.version import program_version
-from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ EPILOG = examples(
     help="Write nothing: build in memory, compare with the corpus, the manifest or both. Exits with 4 if they differ.",
 )
 @click.option("--manifest", type=FILE, help="With --check: a file that `archive manifest` wrote.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress, no counts; what was rejected or failed only.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no counts; only what was rejected or failed.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -84,10 +85,10 @@ def command(
 
     Each PLACE is a file or a folder; of a folder, all files below it: plain text, HTML and MHTML, PDF, e-mail, JSON
     Lines, WARC and WACZ, and ZIP and tar archives of such. Files of other kinds are passed over and counted, unless
-    they are named outright. What the corpus knows by its bytes is skipped, unless the
-    registry, its corrections or this program have changed. A file that changed replaces what it held. Where there is
-    much to do, several processes parse; the corpus is the same. Corrections of the registry are replayed; those that
-    can't be any more are reported as stale.
+    they are named outright. A capture whose bytes the corpus has already is skipped, unless the registry, its
+    corrections or this program have changed. A file that changed replaces what it held. If there is much to do, several
+    processes parse; the corpus is the same. Corrections of the registry are replayed; those that no longer can be are
+    reported as stale.
 
     Nothing else is forgotten: what is rejected or fails now stays as the corpus knew it, and so does what comes from a
     file that is gone. What failed, though not by its own fault, is tried again by the next run. Exits with 3 if
@@ -135,8 +136,7 @@ class _Asked(NamedTuple):
 def _ingest(asked: _Asked) -> None:
     """Ingest into a corpus in SQLite, and say what was done."""
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
-    from syria_iraq_archive.cli.progress import progress_bar
-    from syria_iraq_archive.cli.standing import report
+    from syria_iraq_archive.cli.reports import progress_bar, report_corrections, report_differences, what_is_kept
     from syria_iraq_archive.corpus.connection import in_memory, writing
     from syria_iraq_archive.corpus.corrections import standings
     from syria_iraq_archive.corpus.manifest import manifest_of
@@ -179,11 +179,11 @@ def _ingest(asked: _Asked) -> None:
     _report(summary, quiet=quiet, verbose=asked.verbose)
     if not quiet:
         click.echo(f"corpus: {totals} ({'in memory' if asked.check else db})", err=True)
-    report(corrections, db, quiet=quiet)
+    report_corrections(corrections, db, quiet=quiet)
     if asked.check and report_differences(kept, made, quiet=quiet):
         raise click.exceptions.Exit(FAILED)
     if summary.rejected or summary.failed:
-        raise click.exceptions.Exit(3)
+        raise click.exceptions.Exit(REJECTED)
 
 
 def _report(summary: "Summary", *, quiet: bool, verbose: bool) -> None:
@@ -219,7 +219,7 @@ def _stoppable() -> Iterator[None]:
 
 
 def _without(db: Path, files: Iterable["CaptureFile"]) -> Iterator["CaptureFile"]:
-    """The files that aren't the corpus's own, where it lies in an ingested folder."""
+    """The files less those of the corpus itself, which may lie in an ingested folder."""
     from syria_iraq_archive.corpus.connection import BESIDE
     from syria_iraq_archive.corpus.turn import ENDING
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from syria_iraq_archive.cli.options import db_option, examples
-from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.manifest import manifest_of
 

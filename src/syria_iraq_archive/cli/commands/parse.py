@@ -1,4 +1,4 @@
-"""``archive parse``."""
+"""``archive parse``, and the JSON object that it prints for each article."""
 
 import sys
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ import click
 from syria_iraq_archive.cli.formats import json_array_lines, json_text
 from syria_iraq_archive.cli.options import (
     PLACE,
+    REJECTED,
     choice_options,
     examples,
     load,
@@ -19,13 +20,14 @@ from syria_iraq_archive.cli.options import (
     registry_option,
     time_limit_option,
 )
-from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.cli.terminal import visible
 
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.choice import Choice
     from syria_iraq_archive.engine.passed_over import PassedOverFiles
     from syria_iraq_archive.engine.work import Engine, Parsed, Rejected, Step
-    from syria_iraq_archive.records import ParsedCapture
+    from syria_iraq_archive.records import Article, Block, Claim, ParsedCapture
+
 
 EPILOG = examples(
     "archive parse seeds/",
@@ -62,7 +64,7 @@ def command(
     rejected or failed.
     """
     from syria_iraq_archive.capture.choice import Choice  # `--help` needs none of these
-    from syria_iraq_archive.cli.article_json import article_json
+    from syria_iraq_archive.cli.commands.parse import article_json
     from syria_iraq_archive.engine.local import Local
     from syria_iraq_archive.engine.passed_over import PassedOverFiles
     from syria_iraq_archive.engine.work import Rejected, parse
@@ -90,7 +92,7 @@ def command(
     if passed_over.named:
         click.echo(str(passed_over), err=True)
     if rejections:
-        raise click.exceptions.Exit(3)
+        raise click.exceptions.Exit(REJECTED)
 
 
 def _warn_of_stale(parsed: "ParsedCapture") -> None:
@@ -134,3 +136,79 @@ def _steps(
                 passed_over.add(item.path, item.refusal)
             elif item.refusal:
                 yield Done(rejected(item.path, item.refusal), None, location)
+
+
+def article_json(parsed: "ParsedCapture", article: "Article", *, blocks: bool) -> dict[str, Any]:
+    """The article's fields, images, mentions, quotes and dates; with `blocks`, its blocks and claims, too."""
+    content: dict[str, Any] = {
+        "path": parsed.capture.path,
+        "seq": article.seq,
+        "key": parsed.key(article),
+        "source": article.source,
+        "source_basis": _basis(article, "source"),
+        "headline": article.headline,
+        "kicker": article.kicker,
+        "standfirst": article.standfirst,
+        "byline": article.byline,
+        "dateline": article.dateline,
+        "published": article.published,
+        "published_earliest": article.published_earliest,
+        "published_latest": article.published_latest,
+        "published_basis": article.published_basis.value,
+        "language": article.language,
+        "images": [
+            {"caption": image.caption, "credit": image.credit, "occurrences": image.occurrences}
+            for image in article.images
+        ],
+        "body": article.body,
+        "words": article.words,
+        "mentions": [
+            {"actor": mention.actor, "start": mention.span.start, "end": mention.span.end, "surface": mention.surface}
+            for mention in article.mentions
+        ],
+        "quotes": [_flat(quote.model_dump(mode="json")) for quote in article.quotes],
+        "dates": [_flat(date.model_dump(mode="json")) for date in article.dates],
+    }
+    if blocks:
+        content["blocks"] = [_block(parsed, block) for block in parsed.blocks if block.article == article.seq]
+        content["claims"] = [_claim(claim) for claim in article.claims]
+    return content
+
+
+def _basis(article: "Article", field: str) -> str:
+    """What the effective value of a field rests on: a curated claim before the parser's."""
+    from syria_iraq_archive.records import Basis  # pydantic: not for --help
+
+    claims = [claim for claim in article.claims if claim.field == field]
+    curated = [claim for claim in claims if claim.basis is Basis.CURATED and claim.warning is None]
+    parsed = [claim for claim in claims if claim.basis is not Basis.CURATED]
+    return next((claim.basis.value for claim in (*curated, *parsed)), Basis.UNKNOWN.value)
+
+
+def _block(parsed: "ParsedCapture", block: "Block") -> dict[str, Any]:
+    return {
+        "seq": block.seq,
+        "role": block.role.value,
+        "start": block.span.start,
+        "end": block.span.end,
+        "rule": block.rule,
+        "repeats": block.repeats,
+        "text": block.span.of(parsed.capture.text),
+    }
+
+
+def _claim(claim: "Claim") -> dict[str, Any]:
+    return {
+        "field": claim.field,
+        "value": claim.value,
+        "basis": claim.basis.value,
+        "rule": claim.rule,
+        "evidence": [{"start": start, "end": end} for start, end in claim.evidence],
+        "warning": claim.warning,
+    }
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    """A record with ``start`` and ``end`` in place of its span."""
+    start, end = record.pop("span")
+    return {"start": start, "end": end, **record}

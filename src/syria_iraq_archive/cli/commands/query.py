@@ -8,7 +8,7 @@ import click
 
 from syria_iraq_archive.cli.corpora import opened
 from syria_iraq_archive.cli.filters import DaysType, article_filters
-from syria_iraq_archive.cli.options import Count, corpus_option, db_option, examples, format_options
+from syria_iraq_archive.cli.options import Amount, corpus_option, db_option, examples, format_options
 from syria_iraq_archive.cli.results import emit_found
 from syria_iraq_archive.corpus.days import Days
 from syria_iraq_archive.corpus.query import Order, Question, search_of
@@ -30,9 +30,7 @@ EPILOG = examples(
 @click.argument("words", nargs=-1, metavar="[TEXT]")
 @article_filters
 @click.option("--mentions", "mentioned", type=DaysType(), metavar="DAY", help="Speaking of this day, month or year.")
-@click.option(
-    "--distinct", is_flag=True, help="Of those that print the same story in the same words, only the first published."
-)
+@click.option("--distinct", is_flag=True, help="Of articles that print the same text, only the first published.")
 @click.option("--fts", is_flag=True, help="TEXT is SQLite's own FTS5 syntax, over the words as printed.")
 @click.option(
     "--sort",
@@ -40,8 +38,8 @@ EPILOG = examples(
     type=click.Choice(Order, case_sensitive=False),
     help="What comes first.  [default: relevance with TEXT, else newest]",
 )
-@click.option("--limit", type=Count(min=1), metavar="N", help="N articles at most.")
-@click.option("--offset", type=Count(min=0), default=0, metavar="N", help="Leave out the first N.")
+@click.option("--limit", type=Amount(min=1), metavar="N", help="N articles at most.")
+@click.option("--offset", type=Amount(min=0), default=0, metavar="N", help="Leave out the first N.")
 @click.option("--count", is_flag=True, help="Print how many there are in all, and nothing else.")
 @db_option
 @corpus_option
@@ -64,14 +62,14 @@ def command(
 ) -> None:
     """Find articles by text, date, source and actor.
 
-    TEXT is sought in headline, standfirst and body: words, "phrases in quotation marks", beginnings as in turk*,
+    TEXT is searched for in headline, standfirst and body: words, "phrases in quotation marks", beginnings as in turk*,
     joined by AND (which may be left out), OR, NOT and parentheses; in a --corpus, plain words alone, the newest first.
     Diacritics, hamza and the article al- make no difference. A DAY is YYYY-MM-DD, YYYY-MM or YYYY. Where a date is
     known only as a range, an article is found if any of its days fits. Sources and actors go by id, name or acronym.
     Unknown dates come last.
 
     With --distinct, what is left out is a word-for-word copy or a repost of an article that is found, too, and was
-    published before it; of the same day, or where no day is known, the one whose key comes first is shown.
+    published before it. If both are of the same day, or the days are unknown, the one whose key comes first is shown.
     """
     text = " ".join(words)
     if not text and (fts or order is Order.RELEVANCE):

@@ -8,7 +8,7 @@ import click
 from syria_iraq_archive.cli.completion import complete_actors
 from syria_iraq_archive.cli.filters import date_filters, question
 from syria_iraq_archive.cli.formats import emit
-from syria_iraq_archive.cli.options import TEXT, Count, db_option, examples, format_options
+from syria_iraq_archive.cli.options import TEXT, Amount, db_option, examples, format_options
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.listings import actor_index
 from syria_iraq_archive.corpus.quoted import COLUMNS, QuoteQuestion, find_quotes
@@ -36,7 +36,7 @@ EPILOG = examples(
 @click.option("--told-to", metavar="NAME", shell_complete=complete_actors, help="Said to this outlet or person.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(QUOTE_KINDS), help="Of this kind.  [default: speech]")
 @date_filters
-@click.option("--limit", type=Count(min=1), metavar="N", help="The first N only.")
+@click.option("--limit", type=Amount(min=1), metavar="N", help="The first N only.")
 @db_option
 @format_options
 def command(

@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 import click
 
 from syria_iraq_archive.cli.formats import emit
-from syria_iraq_archive.cli.options import FILE, Count, db_option, examples, format_options, load, registry_option
-from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.cli.options import (
+    FAILED,
+    FILE,
+    Amount,
+    db_option,
+    examples,
+    format_options,
+    load,
+    registry_option,
+)
+from syria_iraq_archive.cli.terminal import visible
 
 if TYPE_CHECKING:
     from syria_iraq_archive.registry.check import ReportedFlaw
 
-FAILED = 4
 _CHECK = click.option("--check", is_flag=True, help="Write nothing; exit with 4 if a file would change.")
 
 
@@ -47,8 +55,8 @@ def command() -> None:
 def check(registry: Path | None, db: Path | None, form: str | None, raw: bool, quiet: bool) -> None:
     """Find what is wrong with the registry.
 
-    Names that two actors share in any of their spellings, ids that name nobody, offices that two people hold at once,
-    dates that can't be or have no source, names that no text could print, and more. With --db, also the corrections
+    Among others: names that two actors share in any spelling, ids of nobody, offices that two people hold at once,
+    dates that are impossible or have no source, names that no text could print. With --db, also the corrections
     that are stale in a corpus, and those of captures that it doesn't hold. Exits with 4 if anything is wrong.
     """
     from syria_iraq_archive.registry.check import CHECKS, ReportedFlaw, check_registry  # pydantic and YAML
@@ -138,8 +146,10 @@ def _bring_up_to_date(changes: Iterable[tuple[Path, str]], *, check: bool) -> No
 @command.command(
     epilog=examples("archive registry suggest --limit 20", "archive registry suggest --least 3 --csv > unknown.csv")
 )
-@click.option("--limit", type=Count(min=1), metavar="N", help="The first N only.")
-@click.option("--least", type=Count(min=1), default=1, show_default=True, metavar="N", help="Printed N times at least.")
+@click.option("--limit", type=Amount(min=1), metavar="N", help="The first N only.")
+@click.option(
+    "--least", type=Amount(min=1), default=1, show_default=True, metavar="N", help="Printed N times at least."
+)
 @db_option
 @registry_option
 @format_options

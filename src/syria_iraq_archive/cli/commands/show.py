@@ -1,6 +1,8 @@
 """``archive show``."""
 
-from collections.abc import Callable, Iterator
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -9,7 +11,6 @@ from syria_iraq_archive.cli.completion import complete_keys
 from syria_iraq_archive.cli.dossier import explain_lines, json_dossier, margin_lines
 from syria_iraq_archive.cli.formats import json_text
 from syria_iraq_archive.cli.options import db_option, examples
-from syria_iraq_archive.cli.pager import show
 from syria_iraq_archive.cli.reader import reading_lines
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.read import Dossier, read_article
@@ -45,4 +46,14 @@ def command(key: str, view: str | None, pager: bool, db: Path) -> None:
     if view == "json":
         click.echo(json_text(json_dossier(dossier), indent=2))
     else:
-        show(VIEWS[view or "read"](dossier), pager=pager)
+        _print(VIEWS[view or "read"](dossier), pager=pager)
+
+
+def _print(lines: Iterable[str], *, pager: bool) -> None:
+    """Print lines; with `pager`, through the reader's pager if somebody sits at a terminal that they don't fit."""
+    text = "\n".join(lines).rstrip("\n") + "\n"
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if pager and at_terminal and text.count("\n") >= shutil.get_terminal_size().lines:
+        click.echo_via_pager(text)
+    else:
+        click.echo(text, nl=False)

@@ -6,7 +6,7 @@ import click
 
 from syria_iraq_archive.cli.completion import complete_keys
 from syria_iraq_archive.cli.formats import emit
-from syria_iraq_archive.cli.options import Count, db_option, examples, format_options
+from syria_iraq_archive.cli.options import Amount, db_option, examples, format_options
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.read import find_article
 from syria_iraq_archive.corpus.similar.compare import KINDS
@@ -24,8 +24,8 @@ EPILOG = examples(
 @click.command(epilog=EPILOG)
 @click.argument("key", required=False, shell_complete=complete_keys)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Of this kind.  [default: all]")
-@click.option("--clusters", is_flag=True, help="The articles of each story printed more than once, instead of pairs.")
-@click.option("--limit", type=Count(min=1), metavar="N", help="The first N only.")
+@click.option("--clusters", is_flag=True, help="Whole clusters of articles with the same text, instead of pairs.")
+@click.option("--limit", type=Amount(min=1), metavar="N", help="The first N only.")
 @db_option
 @format_options
 def command(
@@ -42,8 +42,8 @@ def command(
 
     The most alike first; with KEY, those that resemble this article. The score is the share of all three-word
     sequences of the two that stands in both. Of kind same-text are those that are the same word for word, repost those
-    with a score of 0.4 or more, shared-paragraphs those with less, but with a whole paragraph in common that few
-    others have, unless both are of one outlet. A cluster is what same-text and repost join, directly or through
+    with a score of 0.4 or more, shared-paragraphs those with a lower score that have a whole paragraph in common which
+    few others have, unless both are of one outlet. A cluster is what same-text and repost join, directly or through
     others; in it the first published comes first.
     """
     if clusters and kinds:

@@ -22,7 +22,7 @@ BRIEF = ("id", "name", "country", "language", "articles", "earliest", "latest")
 def command(used: bool, db: Path, registry: Path | None, form: str | None, raw: bool) -> None:
     """List the sources, with their numbers of articles.
 
-    From the corpus; where there is none, or with --registry, from the registry, without numbers.
+    From the corpus; if there is none, or with --registry, from the registry, without numbers.
     """
     if registry is None and db.exists():
         with reading(db) as connection:

@@ -12,7 +12,7 @@ import click
 
 from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import TEXT, corpus_option, db_option, examples, format_options
-from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus.alarm import alarm
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.guard import guarded
@@ -48,8 +48,8 @@ def command(
 ) -> None:
     """Ask the corpus in SQL, read-only.
 
-    QUERY is one SELECT, or `-` for standard input; `archive schema` describes what it may name. Nothing else than
-    reading is possible. A --corpus of Delta tables is asked in DuckDB's SQL.
+    QUERY is one SELECT, or `-` for standard input; `archive schema` describes what it may name. It can only read.
+    A --corpus of Delta tables is asked in DuckDB's SQL.
     """
     sql = _standard_input() if query == "-" else query
     if corpus:
@@ -82,7 +82,7 @@ def _standard_input() -> str:
 
 
 def _end(timeout: float) -> None:
-    """End the program where a query outlives its time, in one of the few functions of SQL that nothing interrupts."""
+    """End the program if a query is late and nothing else can stop it: a few functions of SQL can't be interrupted."""
     sys.stderr.write(f"Error: {_late(timeout)}\n")
     os._exit(1)
 
@@ -92,7 +92,7 @@ def _rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
 
 
 def _distinct(columns: list[str]) -> list[str]:
-    """Column names with a number where one stands twice: an object holds each name once."""
+    """Column names, a repeated one with a number: an object of JSON holds each name once."""
     distinct: list[str] = []
     for name in columns:
         candidate, number = name, 2

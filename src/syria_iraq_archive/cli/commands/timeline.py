@@ -49,8 +49,8 @@ def command(
 ) -> None:
     """Count articles by day, week or month of publication, or the days they speak of.
 
-    An article whose date is a range counts as certain where the whole range lies in one period, and as possible in
-    each period it may fall in. A week is called by its Monday.
+    An article whose date is a range counts as certain if the whole range lies in one period, and otherwise as
+    possible in each period it may fall in. A week is called by its Monday.
     """
     with opened(db, corpus) as articles:
         count = articles.count_mentioned if mentions else articles.count_articles

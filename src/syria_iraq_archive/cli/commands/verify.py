@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syria_iraq_archive.cli.checking import FAILED
 from syria_iraq_archive.cli.formats import table_lines
-from syria_iraq_archive.cli.options import FOLDER, db_option, examples, load, registry_option
-from syria_iraq_archive.cli.version import program_version
-from syria_iraq_archive.cli.visible import visible
+from syria_iraq_archive.cli.options import FAILED, FOLDER, db_option, examples, load, program_version, registry_option
+from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.corrections import standings, summary
 from syria_iraq_archive.corpus.gold import GoldComparison, compare, read_gold

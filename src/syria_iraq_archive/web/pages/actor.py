@@ -1,6 +1,7 @@
 """The actor page: who it is, when it is named, with whom, and what it said."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from datasette.app import Datasette
@@ -8,9 +9,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from syria_iraq_archive.corpus.query import MEMBERS, Question, find_articles, placeholders
 from syria_iraq_archive.corpus.quoted import QuoteQuestion, find_quotes
-from syria_iraq_archive.web.ask import ask
-from syria_iraq_archive.web.pages.called import called
-from syria_iraq_archive.web.pages.request import choice
+from syria_iraq_archive.web.ask import ask, choice
 from syria_iraq_archive.web.pages.timeline import Chart, publication_chart
 
 Row = sqlite3.Row
@@ -26,7 +25,7 @@ class ActorPage:
     whole: Row | None  # what it is part of
     parts: list[Row]
     names: list[Row]
-    publishes: int  # articles, where it is an outlet
+    publishes: int  # articles, if it is an outlet
     articles: int
     mentions: int
     newest: list[Row]
@@ -39,7 +38,7 @@ class ActorPage:
 
 
 def compose(connection: sqlite3.Connection, id: str, *, exact: bool) -> ActorPage | None:
-    """Everything the page shows of the actor; None where there is none with that id."""
+    """Everything the page shows of the actor; None if there is none with that id."""
     actor = connection.execute("SELECT * FROM actors WHERE id = ?", (id,)).fetchone()
     if actor is None:
         return None
@@ -70,7 +69,7 @@ def compose(connection: sqlite3.Connection, id: str, *, exact: bool) -> ActorPag
         told=told,
         contexts=_contexts(connection, members),
         chart=publication_chart(connection, question, None),
-        called=called(connection, [quote[role] for quote in quotes + told for role in ("actor", "told_to")]),
+        called=names_of(connection, [quote[role] for quote in quotes + told for role in ("actor", "told_to")]),
     )
 
 
@@ -128,3 +127,10 @@ async def actor_json(datasette: Datasette, request: Request) -> Response:
 
 def _asked(request: Request) -> tuple[str, bool]:
     return request.url_vars["id"], choice(request, "exact", ("1",)) is not None
+
+
+def names_of(connection: sqlite3.Connection, ids: Iterable[str | None]) -> dict[str, str]:
+    """The names of the actors with these ids, for pages that know them by their ids only."""
+    wanted = sorted({id for id in ids if id})
+    marks = placeholders(wanted)
+    return dict(map(tuple, connection.execute(f"SELECT id, name FROM actors WHERE id IN ({marks})", wanted)))

@@ -13,8 +13,8 @@ from syria_iraq_archive.corpus.read import Dossier, read_article
 from syria_iraq_archive.phrases import BASES, between, direction
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.web.ask import ask
-from syria_iraq_archive.web.marking import Marks, Piece, Stretch, overlapping, pieces, stretches
-from syria_iraq_archive.web.pages.called import called
+from syria_iraq_archive.web.marking import Annotations, MarkedText, Stretch, overlapping, pieces, stretches
+from syria_iraq_archive.web.pages.actor import names_of
 
 Row = sqlite3.Row
 
@@ -36,18 +36,18 @@ ROLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ShownBlock:
     """A block of the capture with everything that is recorded of it."""
 
     block: Row
     text: str
-    other: str | None  # key of the article it belongs to, where that is another
-    claims: list["Claim"]
-    marks: Marks
+    other: str | None  # key of the article it belongs to, if that is another
+    claims: list["ShownClaim"]
+    marks: Annotations
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ShownClaim:
     """A field of the article with what it rests on."""
 
     field: str
@@ -63,7 +63,7 @@ class Paragraph:
     """A block as it is read."""
 
     block: Row
-    pieces: list[Piece]
+    pieces: list[MarkedText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Picture:
     """A caption with its credit."""
 
     image: Row
-    caption: list[Piece]
+    caption: list[MarkedText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +87,23 @@ class ArticlePage:
     actors: list[tuple[str, str, int]]  # id, name, mentions
     quotes: list[Row]
     called: dict[str, str]  # names of those who speak or are spoken to
-    claims: list[Claim]
+    claims: list[ShownClaim]
     stretches: list[Stretch]
-    entries: list[Entry]
+    entries: list[ShownBlock]
     legend: list[tuple[str, str, int]]  # role, what it is, blocks
     siblings: list[Row]  # the capture's articles
 
 
 def compose(connection: sqlite3.Connection, key: str) -> ArticlePage:
-    """Everything the page shows of the article. Raises `UnknownName` where the key fits none, or several."""
+    """Everything the page shows of the article. Raises `UnknownName` if the key fits none, or several."""
     dossier = read_article(connection, key)
     article, text = dossier.article, dossier.capture["text"]
     siblings = connection.execute(
         "SELECT id, key, seq, headline FROM articles WHERE capture_id = ? ORDER BY seq", (article["capture_id"],)
     ).fetchall()
-    marks = Marks(dossier.mentions, dossier.quotes, dossier.dates, dossier.claims)
-    claims = list(_claims(dossier))
+    marks = Annotations(dossier.mentions, dossier.quotes, dossier.dates, dossier.claims)
+    numbered = list(_numbered_claims(dossier))
+    claims = [claim for _, claim in numbered]
     keys = {row["id"]: row["key"] for row in siblings}
     counts = Counter((row["actor_id"], row["name"]) for row in dossier.mentions)
     roles = Counter(block["role"] for block in dossier.blocks)
@@ -119,16 +120,16 @@ def compose(connection: sqlite3.Connection, key: str) -> ArticlePage:
         pictures=[_picture(dossier, image, marks) for image in dossier.images],
         actors=[(*actor, number) for actor, number in counts.most_common()],
         quotes=[quote for quote in dossier.quotes if quote["kind"] == "speech"],
-        called=called(connection, [quote[role] for quote in dossier.quotes for role in ("actor_id", "told_to")]),
+        called=names_of(connection, [quote[role] for quote in dossier.quotes for role in ("actor_id", "told_to")]),
         claims=claims,
         stretches=list(stretches(text, dossier.blocks, marks)),
-        entries=[_entry(dossier, block, keys, marks) for block in dossier.blocks],
+        entries=[_shown_block(dossier, block, keys, marks, numbered) for block in dossier.blocks],
         legend=[(role.value, ROLES[role], roles[role]) for role in ROLES if roles[role]],
         siblings=siblings,
     )
 
 
-def _dating(article: Row, claims: Sequence[Claim]) -> str:
+def _dating(article: Row, claims: Sequence[ShownClaim]) -> str:
     """What the date rests on, in words, with the words of the capture that say so."""
     basis = article["published_basis"]
     shown = [
@@ -141,37 +142,35 @@ def _dating(article: Row, claims: Sequence[Claim]) -> str:
     return told + joint + " and ".join(f"“{words}”" for words in dict.fromkeys(shown))
 
 
-def _picture(dossier: Dossier, image: Row, marks: Marks) -> Picture:
+def _picture(dossier: Dossier, image: Row, marks: Annotations) -> Picture:
     block = dossier.blocks[image["block_seq"]]
     if image["caption"] is None:
         return Picture(image, [])
     return Picture(image, list(pieces(dossier.capture["text"], block["start_char"], block["end_char"], marks)))
 
 
-def _entry(dossier: Dossier, block: Row, keys: dict[int, str], marks: Marks) -> Entry:
+def _shown_block(
+    dossier: Dossier, block: Row, keys: dict[int, str], marks: Annotations, numbered: list[tuple[int, ShownClaim]]
+) -> ShownBlock:
     start, end = block["start_char"], block["end_char"]
     other = None if block["article_id"] in (None, dossier.article["id"]) else keys[block["article_id"]]
     resting = {row["seq"] for row in overlapping(dossier.claims, start, end)}
-    return Entry(
+    return ShownBlock(
         block=block,
         text=dossier.capture["text"][start:end],
         other=other,
-        claims=[claim for seq, claim in _numbered_claims(dossier) if seq in resting],
+        claims=[claim for seq, claim in numbered if seq in resting],
         marks=marks.within(start, end),
     )
 
 
-def _claims(dossier: Dossier) -> Iterator[Claim]:
-    yield from (claim for _, claim in _numbered_claims(dossier))
-
-
-def _numbered_claims(dossier: Dossier) -> Iterator[tuple[int, Claim]]:
+def _numbered_claims(dossier: Dossier) -> Iterator[tuple[int, ShownClaim]]:
     """The claims, each made of its rows of evidence."""
     for seq, group in groupby(dossier.claims, key=lambda row: int(row["seq"])):
         rows = list(group)
         evidence = [_evidence(dossier, row) for row in rows if row["start_char"] is not None]
         said = rows[0]
-        yield seq, Claim(said["field"], said["value"], said["basis"], said["rule"], said["warning"], evidence)
+        yield seq, ShownClaim(said["field"], said["value"], said["basis"], said["rule"], said["warning"], evidence)
 
 
 def _evidence(dossier: Dossier, row: Row) -> tuple[int | None, str]:

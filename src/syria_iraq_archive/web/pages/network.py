@@ -8,9 +8,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from syria_iraq_archive.corpus.query import placeholders
-from syria_iraq_archive.web.ask import ask
+from syria_iraq_archive.web.ask import ask, choice, number
 from syria_iraq_archive.web.pages.home import most_named
-from syria_iraq_archive.web.pages.request import choice, number
 
 Row = sqlite3.Row
 SIZES = (10, 20, 30, 50, 80)

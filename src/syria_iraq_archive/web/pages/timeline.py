@@ -14,8 +14,7 @@ from syria_iraq_archive.corpus.query import Question
 from syria_iraq_archive.corpus.timeline import PERIODS, Count, count_articles, count_mentioned
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.phrases import period_in_words
-from syria_iraq_archive.web.ask import ask
-from syria_iraq_archive.web.pages.request import choice, day, words
+from syria_iraq_archive.web.ask import ask, choice, day, words
 
 Row = sqlite3.Row
 _DAYS_BY_DAY, _DAYS_BY_WEEK = 62, 400  # up to so many days a chart counts by day, by week
@@ -97,7 +96,7 @@ def _source_names(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TimelineForm:
     """The form as filled in."""
 
     by: str | None
@@ -111,7 +110,7 @@ class Asked:
 class TimelinePage:
     """What the template shows."""
 
-    asked: Asked
+    asked: TimelineForm
     problem: str | None  # what in the form could not be understood
     sources: list[Row]
     published: Chart
@@ -119,7 +118,7 @@ class TimelinePage:
     undated: int
 
 
-def compose(connection: sqlite3.Connection, asked: Asked) -> TimelinePage:
+def compose(connection: sqlite3.Connection, asked: TimelineForm) -> TimelinePage:
     """Both charts for what is asked; a name nobody bears is said, and not counted by."""
     problem = None
     try:
@@ -140,7 +139,7 @@ def compose(connection: sqlite3.Connection, asked: Asked) -> TimelinePage:
     )
 
 
-def _question(connection: sqlite3.Connection, asked: Asked) -> Question:
+def _question(connection: sqlite3.Connection, asked: TimelineForm) -> Question:
     return Question(
         earliest=parse_days(asked.since).first if asked.since else None,
         latest=parse_days(asked.until).last if asked.until else None,
@@ -150,7 +149,7 @@ def _question(connection: sqlite3.Connection, asked: Asked) -> Question:
 
 
 async def _asked(datasette: Datasette, request: Request) -> TimelinePage:
-    asked = Asked(
+    asked = TimelineForm(
         by=choice(request, "by", PERIODS),
         source=words(request, "source"),
         actor=words(request, "actor"),

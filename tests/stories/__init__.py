@@ -1,1 +1,0 @@
-"""Invented stories in real layouts: captures whose every block is known because it was written as one."""
