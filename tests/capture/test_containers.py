@@ -1,12 +1,15 @@
 """Containers: each capture in them by its path, each refusal by its name, and never more than the limits."""
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
+import random
 import stat
 import sys
 import tarfile
+import tempfile
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -16,11 +19,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOver
+from syria_iraq_archive.capture.containers import archives
 from syria_iraq_archive.capture.containers import limits as limits_module
 from syria_iraq_archive.capture.containers.items import read_items, stream_items
 from syria_iraq_archive.capture.containers.limits import Limits
 from syria_iraq_archive.capture.files import CaptureFile
-from syria_iraq_archive.errors import MissingExtra
+from syria_iraq_archive.errors import CaptureFailed, MissingExtra
 from tests import saved
 
 WARC = b"".join(
@@ -355,6 +359,43 @@ def test_an_archive_is_read_from_a_pipe() -> None:
 
     items = list(stream_items(io.BufferedReader(Pipe(saved.zipped({"a.txt": "Hama"}))), "-"))
     assert [(item.path, item.data) for item in items] == [("-!/a.txt", b"Hama")]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress], ids=["gzip", "bzip2", "xz"])
+def test_a_disk_that_fails_says_nothing_of_the_bytes_on_it(pack: "saved.Compress") -> None:
+    """The file isn't damaged: the next run tries it again."""
+
+    class FailingDisk(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            if self.tell() > 100_000:
+                raise OSError(errno.EIO, "Input/output error")
+            return super().read(size)
+
+    data = pack(saved.tarred({"a.txt": "Hama", "b.txt": random.Random(1).randbytes(300_000)}))
+    last = list(stream_items(FailingDisk(data), "a.tar"))[-1]
+    assert isinstance(last.refusal, CaptureFailed)
+    assert last.refusal.message == "can't be read: Input/output error"
+
+
+@pytest.mark.parametrize("kind", ["full", "none"])
+def test_an_archive_in_another_needs_a_place_for_temporary_files(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If there is no room for them, or no folder, it fails with the cure, and what stands behind it is read."""
+    monkeypatch.setattr(archives, "IN_MEMORY", 10)
+
+    def refuse(*_: object, **__: object) -> None:
+        if kind == "full":
+            raise OSError(errno.EFBIG, "File too large")  # as `ulimit -f` has it
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    file = tmp_path / "c.zip"
+    file.write_bytes(saved.zipped({"a.zip": saved.zipped({"a.txt": "Hama"}), "b.txt": "Homs"}))
+    inner, text = read_items(CaptureFile(file, "c.zip"))
+    assert isinstance(inner.refusal, CaptureFailed)
+    assert "set TMPDIR to a folder that has some" in str(inner.refusal)
+    assert text.data == b"Homs"
 
 
 def test_a_web_archive_is_never_held_in_memory(tmp_path: Path) -> None:

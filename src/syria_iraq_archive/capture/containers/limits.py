@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import process_time
+from time import thread_time
 
 from syria_iraq_archive.capture.files import MAX_BYTES
 from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected
@@ -34,7 +34,7 @@ class Limits:
     depth: int = 6  # containers in containers; a compressed file counts as one
     ratio: int = 200  # bytes that come out for each byte read, once that is more than `HARMLESS`
     total: int = 1_000_000_000_000  # bytes that come out
-    seconds: float = 60.0  # of this process, to read a file: the last resort
+    seconds: float = 60.0  # of work of the thread that reads a file: the last resort
     bytes_a_second: int = 200_000  # that come in or out: more seconds for a larger file
 
 
@@ -49,7 +49,7 @@ class Budget:
         self._bytes = 0
         self._beyond = 0  # bytes of containers that swell beyond the ratio, each by itself
         self._seconds = 0.0
-        self._resumed = process_time()
+        self._resumed = thread_time()
 
     def count_entry(self, path: str) -> None:
         """Count a file in the archive at `path`. Raises `LimitPassed` if it is one too many."""
@@ -80,16 +80,16 @@ class Budget:
             raise LimitPassed(f"holds more than {self.limits.total:,} bytes; the rest isn't taken", place=path)
 
     def resume(self) -> None:
-        """The reading goes on; what was done meanwhile with what was read doesn't count."""
-        self._resumed = process_time()
+        """Go on counting the time; what was done meanwhile with what was read doesn't count."""
+        self._resumed = thread_time()
 
     def pause(self) -> None:
-        """The reading waits until something is done with what was read."""
-        self._seconds += process_time() - self._resumed
+        """Stop counting the time until something is done with what was read."""
+        self._seconds += thread_time() - self._resumed
 
     def check_time(self, path: str) -> None:
         """Raise `TimePassed` if reading has taken far too long."""
-        spent = self._seconds + process_time() - self._resumed
+        spent = self._seconds + thread_time() - self._resumed
         if spent > self.limits.seconds + (self._bytes + self.size()) / self.limits.bytes_a_second:
             raise TimePassed(f"took more than {spent:.0f} seconds to read; the rest isn't taken", place=path)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from syria_iraq_archive.capture.choice import Choice
-from syria_iraq_archive.capture.containers.base import Item as ReadItem
+from syria_iraq_archive.capture.containers.container import ReadItem
 from syria_iraq_archive.capture.containers.items import read_items, stream_items
 from syria_iraq_archive.capture.containers.limits import Limits
 from syria_iraq_archive.capture.encodings import encode
