@@ -14,7 +14,7 @@ from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.corpus.verify.derivation import Derivation
-from syria_iraq_archive.engine.ingest import Summary
+from syria_iraq_archive.engine.summary import Summary
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
 from tests import factories, saved
@@ -223,8 +223,9 @@ def test_bad_members_are_reported_by_their_names_and_the_rest_goes_on(folder: Pa
     files: dict[str, bytes | str] = {"a.html": saved.page(), "b.jpg": "x", "c.txt": b"\0\1", "../d.txt": "x"}
     (folder / "z.zip").write_bytes(saved.zipped(files))
     summary = run(corpus, folder)
-    assert counts(summary)[:4] == (1, 0, 0, 3)
-    assert [rejection.path for rejection in summary.rejected] == ["z.zip!/b.jpg", "z.zip!/c.txt", "z.zip!/../d.txt"]
+    assert counts(summary)[:4] == (1, 0, 0, 2)
+    assert [rejection.path for rejection in summary.rejected] == ["z.zip!/c.txt", "z.zip!/../d.txt"]
+    assert [path for path, _ in summary.passed_over.named] == ["z.zip!/b.jpg"]
 
 
 def test_a_folder_of_pictures_beside_a_saved_page_is_passed_over(folder: Path, corpus: Path, run: Run) -> None:

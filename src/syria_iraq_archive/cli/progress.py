@@ -1,8 +1,10 @@
-"""The progress bar, on a terminal only."""
+"""What a run says while it is at work: a progress bar, on a terminal only, and that it waits for another."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
+
+import click
 
 if TYPE_CHECKING:
     from syria_iraq_archive.engine.ingest import Watch
@@ -31,3 +33,8 @@ def progress_bar(stream: TextIO, count: Callable[[], int], *, quiet: bool) -> It
     columns = (TextColumn("captures"), BarColumn(), MofNCompleteColumn(), Rate(), TimeLeft(compact=True))
     with Progress(*columns, console=Console(file=stream), transient=True) as progress:
         yield lambda results: iter(progress.track(results, total=count()))
+
+
+def say_that_another_run_is_waited_for() -> None:
+    """In one line, whether it ingests or replaces the corpus."""
+    click.echo("another run is at work on this corpus; waiting for its end", err=True)

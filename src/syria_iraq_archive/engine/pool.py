@@ -9,9 +9,8 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
 
-from syria_iraq_archive.engine.process import Assigned, Process
 from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Run, Step, Task, died, too_slow, work
-from syria_iraq_archive.engine.worker import Job, Trouble
+from syria_iraq_archive.engine.worker import Assigned, Job, Process, Trouble
 from syria_iraq_archive.errors import ArchiveError
 
 CHUNK_STEPS, CHUNK_BYTES = 32, 400_000  # what is handed to a process at once

@@ -4,7 +4,7 @@ It is written to a hidden folder beside its destination and renamed when it is w
 """
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from syria_iraq_archive.corpus.connection import as_corpus_errors, discard_log
 from syria_iraq_archive.corpus.identity import check_is_corpus, is_database
 from syria_iraq_archive.corpus.room import exhausted
 from syria_iraq_archive.corpus.scratch import scratch_beside
+from syria_iraq_archive.corpus.turn import in_turn
 from syria_iraq_archive.errors import ArchiveError
 
 
@@ -34,21 +35,23 @@ def new_file(path: Path, *, force: bool) -> Iterator[Path]:
 
 
 @contextmanager
-def new_corpus(path: Path, *, force: bool) -> Iterator[Path]:
+def new_corpus(path: Path, *, force: bool, waiting: Callable[[], object] = lambda: None) -> Iterator[Path]:
     """Where to write what is to become the corpus `path`; what a killed writer left beside it goes when it is whole.
 
-    Raises `ArchiveError` if `path` exists, unless it is a corpus of this program and `force` allows to replace it.
+    Nobody ingests into `path` meanwhile. Whoever does already comes first; then `waiting` is called, once. Raises
+    `ArchiveError` if `path` exists, unless it is a corpus of this program and `force` allows to replace it.
     """
-    if path.exists():
-        if not path.is_file():
-            raise ArchiveError("isn't a file", place=str(path))
-        _allow(path, force)
-        with as_corpus_errors(path):
-            check_is_corpus(path, new=True)
-    with _beside(path) as scratch:
-        yield scratch / "new"
-        discard_log(path)
-        (scratch / "new").replace(_real(path))
+    with in_turn(path, waiting):
+        if path.exists():
+            if not path.is_file():
+                raise ArchiveError("isn't a file", place=str(path))
+            _allow(path, force)
+            with as_corpus_errors(path):
+                check_is_corpus(path, new=True)
+        with _beside(path) as scratch:
+            yield scratch / "new"
+            discard_log(path)
+            (scratch / "new").replace(_real(path))
 
 
 @contextmanager

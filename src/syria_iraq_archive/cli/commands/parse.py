@@ -23,7 +23,7 @@ from syria_iraq_archive.cli.visible import visible
 
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.choice import Choice
-    from syria_iraq_archive.engine.passed_over import PassedOverFiles
+    from syria_iraq_archive.engine.summary import PassedOverFiles
     from syria_iraq_archive.engine.work import Engine, Parsed, Rejected, Step
     from syria_iraq_archive.records import ParsedCapture
 
@@ -64,7 +64,7 @@ def command(
     from syria_iraq_archive.capture.choice import Choice  # `--help` needs none of these
     from syria_iraq_archive.cli.article_json import article_json
     from syria_iraq_archive.engine.local import Local
-    from syria_iraq_archive.engine.passed_over import PassedOverFiles
+    from syria_iraq_archive.engine.summary import PassedOverFiles
     from syria_iraq_archive.engine.work import Rejected, parse
     from syria_iraq_archive.pipeline import pipeline_run
 

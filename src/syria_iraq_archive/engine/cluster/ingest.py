@@ -22,7 +22,7 @@ from syria_iraq_archive.corpus.parquet.store import Store
 from syria_iraq_archive.corpus.writer import Totals
 from syria_iraq_archive.engine.cluster.items import CHUNK_CAPTURES, Stored, chunks_of, find_items, stored_chunks
 from syria_iraq_archive.engine.cluster.work import Counts, Engine, Order, Session, Workshop, do
-from syria_iraq_archive.engine.passed_over import PassedOverFiles
+from syria_iraq_archive.engine.summary import PassedOverFiles
 
 Watch = Callable[[Iterable[Any], int, str], Iterable[Any]]  # shows progress; given the number of tasks, and what it is
 
