@@ -38,18 +38,19 @@ def make_nothing() -> Run:
 
 
 class Dying:
-    """Builds a pipeline in as many megabytes as a large registry has; the first few die at it."""
+    """Builds a pipeline in as many megabytes as a large registry has; the first few processes die at it."""
 
-    def __init__(self, marks: Path, deaths: int) -> None:
+    def __init__(self, marks: Path, deaths: int, how: signal.Signals = signal.SIGKILL) -> None:
         self._marks = marks
         self._deaths = deaths
+        self._how = how
         self._registry = b"x" * 2_000_000
 
     def __call__(self) -> Run:
         for number in range(self._deaths):
             with suppress(FileExistsError):
                 (self._marks / str(number)).touch(exist_ok=False)
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), self._how)
         return plain_run
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -132,6 +133,13 @@ def test_processes_that_always_die_while_they_start_end_the_run(
     monkeypatch.setattr(pool, "DEATHS", 2)
     with pytest.raises(ArchiveError, match="die as soon as they are started"):
         list(Pool(Dying(tmp_path, 100), 2).results([task(1)]))
+
+
+def test_processes_that_end_by_themselves_while_they_start_end_the_run_at_the_second(tmp_path: Path) -> None:
+    """As compiled libraries let them if there is too little memory: the next would do the same, after seconds."""
+    with pytest.raises(ArchiveError, match="die as soon as they are started"):
+        list(Pool(Dying(tmp_path, 100, signal.SIGABRT), 1).results([task(1)]))
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_pipeline_that_cannot_be_built_ends_the_run() -> None:

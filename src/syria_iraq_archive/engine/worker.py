@@ -213,15 +213,17 @@ class Process:
                 self._under_way += 1
         return self._under_way - 1 if self._under_way else None
 
-    def end(self) -> None:
-        """Have it end now, in the middle of a capture if need be."""
+    def end(self) -> bool:
+        """Have it end now, in the middle of a capture if need be. Whether it was killed, by us or by another."""
         self.connection.close()
         self._begun.close()
         if self.ready and not self.assigned:
             self._process.join(_TO_LEAVE)
-        self._process.kill()
+        self._process.kill()  # harmless if it is dead
         self._process.join()
+        was_killed = self._process.exitcode == -signal.SIGKILL
         self._process.close()
+        return was_killed
 
 
 def _never_wait_long(descriptor: int, seconds: float) -> None:
