@@ -4,14 +4,18 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from syria_iraq_archive.capture.files import MAX_BYTES, find_captures
 from syria_iraq_archive.corpus.connection import reading, writing
 from syria_iraq_archive.corpus.fingerprint import fingerprint
+from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.turn import writing_in_turn
+from syria_iraq_archive.corpus.writer import Writer
+from syria_iraq_archive.engine.failures import Failures
 from syria_iraq_archive.engine.ingest import Build
 from syria_iraq_archive.engine.local import Local
 from syria_iraq_archive.engine.work import Done, Step, work
@@ -244,3 +248,17 @@ def test_two_places_are_never_recorded_alike(tmp_path: Path, corpus: Path) -> No
     (folder / "a.zip!" / "page.txt").write_text("Changed\n\nText.\n")
     assert ingest(corpus, folder).updated == 1
     assert sorted(paths(corpus)) == expected
+
+
+def test_many_failures_are_looked_up_by_their_file(corpus: Path) -> None:
+    """Each file asks for its own; if a library is missing, there are as many failures as files."""
+    with writing(corpus) as connection:
+        migrate(connection)
+        rows = [("..", f"{number}.zip!/a.pdf", "needs clay") for number in range(20_000)]
+        connection.executemany("INSERT INTO failures (folder, path, reason) VALUES (?, ?, ?)", rows)
+        kept = Failures(connection, Writer(connection), corpus)
+        begun = process_time()
+        found = {len(kept.inside(Location("..", f"{number}.zip"))) for number in range(20_000)}
+        assert found == {1}
+        assert kept.inside(Location("..", "0")) == set()
+        assert process_time() - begun < 5
