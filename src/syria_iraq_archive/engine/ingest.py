@@ -242,6 +242,8 @@ class _Ingest:
             return
         self._failures.forget(done.location)
         self._supersede(done.location, earlier)
+        if rows.capture.warning:
+            self._summary.doubtful.append((location.path, rows.capture.warning))
         if known or earlier:
             self._summary.updated += 1
         else:

@@ -44,6 +44,7 @@ DATABASE_CHECKS: tuple[Check[sqlite3.Connection], ...] = (
 
 CAPTURE_CHECKS: tuple[Check[Subject], ...] = (
     Check("bytes", captures.bytes_back),
+    Check("warnings", captures.warnings),
     Check("tiling", captures.tiling),
     Check("roles", captures.roles),
     Check("repeats", captures.repeats),

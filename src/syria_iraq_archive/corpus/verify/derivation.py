@@ -15,7 +15,7 @@ from syria_iraq_archive.corpus.verify.subject import Finding, Item, Subject
 from syria_iraq_archive.errors import CaptureFailed, CaptureRejected, MissingExtra
 from syria_iraq_archive.records import ParsedCapture
 
-_READ = ("text", "encoding", "format", "uri", "captured_at", "extractor")
+_READ = ("text", "encoding", "format", "uri", "captured_at", "extractor", "warning")
 MAX_FINDINGS = 3  # of one table of one capture; the first tell enough
 
 Run = Callable[[bytes, str], ParsedCapture]  # `Pipeline.run`
