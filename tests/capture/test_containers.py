@@ -22,7 +22,7 @@ from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOv
 from syria_iraq_archive.capture.containers import archives
 from syria_iraq_archive.capture.containers import limits as limits_module
 from syria_iraq_archive.capture.containers.items import read_items, stream_items
-from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.errors import CaptureFailed, MissingExtra
 from tests import saved
@@ -41,14 +41,14 @@ BOMB = gzip.compress(bytes(60_000_000))
 
 
 def taken(
-    data: bytes, path: str = "a", limits: Limits | None = None, choice: Choice = EVERY_KNOWN_KIND
+    data: bytes, path: str = "a", limits: ReadLimits | None = None, choice: Choice = EVERY_KNOWN_KIND
 ) -> dict[str, bytes]:
     """The captures by their paths."""
     items = stream_items(io.BytesIO(data), path, limits, choice)
     return {item.path: item.data for item in items if item.data is not None}
 
 
-def refused(data: bytes, path: str = "a", limits: Limits | None = None) -> dict[str, str]:
+def refused(data: bytes, path: str = "a", limits: ReadLimits | None = None) -> dict[str, str]:
     """The reasons by the paths refused."""
     return {item.path: str(item.refusal) for item in stream_items(io.BytesIO(data), path, limits) if item.refusal}
 
@@ -288,32 +288,32 @@ def test_a_missing_library_refuses_the_container_with_the_cure(monkeypatch: pyte
 def test_a_member_over_the_limit_is_refused_and_the_rest_goes_on(pack: "saved.Pack") -> None:
     """It is that of `--max-size`."""
     data = pack({"a.txt": "x" * 100, "b.txt": "Homs"})
-    assert "larger than 50 bytes" in refused(data, limits=Limits(member=50))["a!/a.txt"]
-    assert taken(data, limits=Limits(member=50)) == {"a!/b.txt": b"Homs"}
+    assert "larger than 50 bytes" in refused(data, limits=ReadLimits(member=50))["a!/a.txt"]
+    assert taken(data, limits=ReadLimits(member=50)) == {"a!/b.txt": b"Homs"}
 
 
 def test_a_record_or_line_over_the_limit_is_refused_and_the_rest_goes_on() -> None:
     """Its rest isn't taken for the next."""
     lines = b'{"text": "%s"}\n{"text": "Homs"}\n' % (b"x" * 200)
-    assert list(refused(lines, "a.jsonl", Limits(member=50))) == ["a.jsonl!/1"]
-    assert list(taken(lines, "a.jsonl", Limits(member=50))) == ["a.jsonl!/2"]
-    assert list(refused(WARC, limits=Limits(member=500))) == ["a!/2"]
-    assert list(taken(WARC, limits=Limits(member=500))) == ["a!/5"]
+    assert list(refused(lines, "a.jsonl", ReadLimits(member=50))) == ["a.jsonl!/1"]
+    assert list(taken(lines, "a.jsonl", ReadLimits(member=50))) == ["a.jsonl!/2"]
+    assert list(refused(WARC, limits=ReadLimits(member=500))) == ["a!/2"]
+    assert list(taken(WARC, limits=ReadLimits(member=500))) == ["a!/5"]
 
 
 @pytest.mark.parametrize("pack", [saved.zipped, saved.tarred])
 def test_more_entries_than_the_limit_end_the_reading(pack: "saved.Pack") -> None:
     """With what was taken before."""
     data = pack({f"{number}.txt": "x" for number in range(5)})
-    assert len(taken(data, limits=Limits(entries=3))) == 3
-    assert refused(data, limits=Limits(entries=3)) == {"a": "holds more than 3 files; the rest isn't taken"}
+    assert len(taken(data, limits=ReadLimits(entries=3))) == 3
+    assert refused(data, limits=ReadLimits(entries=3)) == {"a": "holds more than 3 files; the rest isn't taken"}
 
 
 def test_more_bytes_than_the_limit_end_the_reading() -> None:
     """Of all that stands in the file together."""
     data = saved.zipped({"a.txt": "x" * 100, "b.txt": "x" * 100, "c.txt": "x" * 100})
-    assert len(taken(data, limits=Limits(total=250))) == 2
-    assert list(refused(data, limits=Limits(total=250))) == ["a"]
+    assert len(taken(data, limits=ReadLimits(total=250))) == 2
+    assert list(refused(data, limits=ReadLimits(total=250))) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -327,7 +327,7 @@ def test_more_bytes_than_the_limit_end_the_reading() -> None:
 )
 def test_what_swells_beyond_measure_is_refused_whole(data: bytes) -> None:
     """And never stands in memory."""
-    [reason] = refused(data, limits=Limits(member=10**9)).values()
+    [reason] = refused(data, limits=ReadLimits(member=10**9)).values()
     assert "swells to more than 200 times its size" in reason
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from syria_iraq_archive.capture.containers import web_archives
 from syria_iraq_archive.capture.containers.items import stream_items
-from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.containers.limits import ReadLimits
 from tests import saved
 
 PAGES = [saved.page(f"<title>{number}</title>") + f"<!-- {number * 7919} -->" * 40 for number in range(4)]
@@ -21,7 +21,7 @@ RECORDS = [saved.record(saved.response(page)) for page in PAGES]
 NAMES = [f"c.warc.gz!/{number}" for number in range(1, 5)]
 
 
-def read(data: bytes, limits: Limits | None = None) -> tuple[dict[str, bytes], dict[str, str]]:
+def read(data: bytes, limits: ReadLimits | None = None) -> tuple[dict[str, bytes], dict[str, str]]:
     """What is taken, and what is refused, by their paths."""
     items = list(stream_items(io.BytesIO(data), "c.warc.gz", limits))
     taken = {item.path: item.data for item in items if item.data is not None}

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from syria_iraq_archive.capture.choice import BETWEEN, EVERY_KNOWN_KIND, Choice, PassedOver
 from syria_iraq_archive.capture.containers.items import read_items
-from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.capture.formats.base import would_extract_alike
 from syria_iraq_archive.corpus.location import Location, locate, locate_folder, ways_to
@@ -101,7 +101,7 @@ class _Ingest:
         self._corpus = corpus
         self._engine = engine
         self._recipe = recipe
-        self._limits = Limits(member=max_bytes)
+        self._limits = ReadLimits(member=max_bytes)
         self._choice = choice
         self._writer = Writer(connection)
         self._met = _Met()  # hashes looked at in this run

@@ -233,8 +233,8 @@ def refusal(inside: Inside, name: str, met: set[bytes]) -> CaptureRejected | Non
     `met` are digests of the names of the entries before it: names may be long, and many.
 
     >>> from syria_iraq_archive.capture.choice import Choice
-    >>> from syria_iraq_archive.capture.containers.limits import Budget, Limits
-    >>> str(refusal(Inside("a.zip", 0, Budget(Limits()), Choice()), "../../etc/passwd", set()))
+    >>> from syria_iraq_archive.capture.containers.limits import Budget, ReadLimits
+    >>> str(refusal(Inside("a.zip", 0, Budget(ReadLimits()), Choice()), "../../etc/passwd", set()))
     'has a path that leads out of the archive'
     """
     if not name or name.startswith("/") or ".." in name.split("/") or name[1:2] == ":":

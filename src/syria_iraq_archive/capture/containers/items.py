@@ -15,7 +15,7 @@ from syria_iraq_archive.capture.containers.container import (
     read_fully,
 )
 from syria_iraq_archive.capture.containers.json_lines import LINES
-from syria_iraq_archive.capture.containers.limits import ENDS_ALL, Budget, LimitPassed, Limits, ended_by
+from syria_iraq_archive.capture.containers.limits import ENDS_ALL, Budget, LimitPassed, ReadLimits, ended_by
 from syria_iraq_archive.capture.containers.mails import MAIL
 from syria_iraq_archive.capture.containers.web_archives import WARC
 from syria_iraq_archive.capture.files import CaptureFile, opened, within_limit
@@ -26,7 +26,7 @@ CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, MAIL, LINES)
 
 
 def read_items(
-    file: CaptureFile, limits: Limits | None = None, choice: Choice = EVERY_KNOWN_KIND
+    file: CaptureFile, limits: ReadLimits | None = None, choice: Choice = EVERY_KNOWN_KIND
 ) -> Iterator[ReadItem]:
     """The captures in `file`: itself, or what it holds. Raises nothing for what can't be taken: that is an item.
 
@@ -40,10 +40,10 @@ def read_items(
 
 
 def stream_items(
-    stream: Readable, path: str, limits: Limits | None = None, choice: Choice = EVERY_KNOWN_KIND
+    stream: Readable, path: str, limits: ReadLimits | None = None, choice: Choice = EVERY_KNOWN_KIND
 ) -> Iterator[ReadItem]:
     """The captures in a stream that is called `path`."""
-    budget = Budget(limits or Limits())
+    budget = Budget(limits or ReadLimits())
     items = _items(stream, Inside(path, 0, budget, choice))
     budget.resume()
     try:

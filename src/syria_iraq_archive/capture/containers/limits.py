@@ -25,7 +25,7 @@ ENDS_ALL = (LimitPassed, TimePassed)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ReadLimits:
     """The limits of one file that somebody ingests. `member` is that of `--max-size`."""
 
     member: int = MAX_BYTES  # bytes of one capture
@@ -41,7 +41,7 @@ class Limits:
 class Budget:
     """What one file has used of its limits so far: one allowance, however many containers stand in it."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: ReadLimits) -> None:
         self.limits = limits
         self.size: Callable[[], int] = lambda: 0  # bytes read so far of the file itself, the outermost
         self._entries = 0

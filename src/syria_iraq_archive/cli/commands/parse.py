@@ -115,12 +115,12 @@ def _steps(
     """What there is to parse in each place, and what can't be."""
     from syria_iraq_archive.capture.choice import PassedOver
     from syria_iraq_archive.capture.containers.items import read_items, stream_items
-    from syria_iraq_archive.capture.containers.limits import Limits
+    from syria_iraq_archive.capture.containers.limits import ReadLimits
     from syria_iraq_archive.capture.files import find_captures
     from syria_iraq_archive.corpus.location import Location
     from syria_iraq_archive.engine.work import Done, Task, rejected
 
-    limits = Limits(member=max_size)
+    limits = ReadLimits(member=max_size)
     for place in places:
         if str(place) == "-":
             items = stream_items(sys.stdin.buffer, "-", limits, choice)

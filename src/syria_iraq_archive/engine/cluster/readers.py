@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from syria_iraq_archive.capture.choice import Choice
 from syria_iraq_archive.capture.containers.container import ReadItem
 from syria_iraq_archive.capture.containers.items import read_items, stream_items
-from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.encodings import encode
 from syria_iraq_archive.capture.files import CaptureFile, storable, within_limit
 from syria_iraq_archive.corpus.parquet.extra import needing
@@ -73,7 +73,7 @@ def _whole(_fs: Any, _place: str, _size: int) -> list[Piece]:
 
 
 def _read_capture(source: Source, max_bytes: int) -> Iterator[Found]:
-    limits = Limits(member=max_bytes)
+    limits = ReadLimits(member=max_bytes)
     try:
         if is_local(source.fs):
             items = read_items(CaptureFile(Path(source.place), source.path, source.refusal), limits, source.choice)
