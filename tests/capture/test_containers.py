@@ -163,7 +163,7 @@ def test_another_kind_in_an_archive_is_passed_over_by_name(pack: "saved.Pack") -
     assert [type(item.refusal) for item in stream_items(io.BytesIO(data), "a") if item.refusal] == [PassedOver]
 
 
-def test_the_choice_of_whoever_asks_reaches_into_archives_in_archives() -> None:
+def test_include_and_exclude_reach_into_archives_in_archives() -> None:
     """By the path below the folder, by that in each archive, and by the name."""
     files: dict[str, bytes | str] = {"b/a.md": "Hama", "b/a.html": "Homs", "c.txt": "Idlib", "d.md.gz": b"Hama"}
     data = saved.tarred({"in.zip": saved.zipped(files), "e.md": "Raqqa"})

@@ -45,7 +45,7 @@ def test_another_kind_in_a_folder_is_passed_over_by_name(folder: Path) -> None:
     assert refusal(photo) == "is of a type not known here (.jpg)"
 
 
-def test_another_kind_is_looked_at_if_whoever_asks_includes_it(folder: Path) -> None:
+def test_another_kind_is_looked_at_if_it_is_included(folder: Path) -> None:
     looked_at = [file.path for file in find_captures([folder], Choice(("*.jpg",))) if not file.passed_over]
     assert looked_at == ["photo.jpg"]
 

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from syria_iraq_archive.engine.work import Run
+from syria_iraq_archive.engine.work import Done, Run, Step
 from syria_iraq_archive.records import ParsedCapture
 from tests.factories import plain_run
 
@@ -15,6 +15,11 @@ from tests.factories import plain_run
 def make_plain() -> Run:
     """A pipeline that needs no registry."""
     return plain_run
+
+
+def do_nothing(_: Run, step: Step) -> Done:
+    """Work that takes no time."""
+    return Done(None, None, step.location)
 
 
 def make_deadly() -> Run:

@@ -106,9 +106,9 @@ class _Ingest:
         self._writer = Writer(connection)
         self._met = _Met()  # hashes looked at in this run
         self._superseded: set[str] = set()  # hashes in whose place something else was found
-        self._outgrown: dict[str, Location] = {}  # hashes in whose place a container stands, and where
+        self._outgrown: dict[str, Location] = {}  # hashes in whose place a container is now, and that place
         self._left: set[str] = set()  # hashes whose container doesn't hold them any more
-        self._cured: set[Location] = set()  # places of failures where nothing is any more
+        self._cured: set[Location] = set()  # places of failures that hold nothing any more
         self._failures = Failures(connection, self._writer, corpus)
         self._rejections: dict[str, Rejected] = {}
         self._summary = Summary()
@@ -152,7 +152,7 @@ class _Ingest:
         self._note_what_left(place, held, refused)
 
     def _note_what_left(self, place: Location, held: set[str], refused: set[str]) -> None:
-        """What the corpus knows in a file, at paths where that holds nothing any more."""
+        """Note what the corpus knows at paths in a file that hold nothing any more."""
         for sha256, path in self._known_in(place):
             if path not in held and refused.isdisjoint(ways_to(path)):
                 if path == place.path:
@@ -271,7 +271,7 @@ class _Ingest:
                 self._writer.move(sha256, first)
 
     def _supersede(self, location: Location, earlier: set[str]) -> None:
-        """Something else was found where these were. A number in a container is no name: what had it may have moved."""
+        """Note that something else was found in the place of these. What had a number in a container may have moved."""
         (self._left if location.is_numbered else self._superseded).update(earlier)
 
     def _first(self, known: Location | None, found: Location, sha256: str) -> Location:

@@ -43,8 +43,8 @@ class Pool:
         self._processes: list[Process] = []
         self._waiting: deque[list[Assigned]] = deque()
         self._tries: Counter[tuple[int, int]] = Counter()  # by chunk and place in it: of those that were tried in vain
-        self._killed = 0  # processes that had begun nothing, since a task was done
-        self._fallen = 0  # of them not killed, but ended by themselves
+        self._killed = 0  # processes that were killed before they had begun anything, since a task was done
+        self._own_deaths = 0  # those that ended by themselves
 
     def results(self, steps: Iterable[Step]) -> Iterator[Done]:
         """What each of `steps` comes to, in their order. The processes end with the iteration, whatever they are at.
@@ -129,7 +129,7 @@ class Pool:
                 if isinstance(message, Done):
                     assigned = process.assigned.popleft()
                     assigned.chunk[assigned.place] = message
-                    self._killed = self._fallen = 0
+                    self._killed = self._own_deaths = 0
                 if not process.connection.poll():
                     return
         except (EOFError, OSError):
@@ -153,12 +153,12 @@ class Pool:
     def _count_death(self, *, was_killed: bool) -> None:
         """Give up if processes die again and again before they have begun anything."""
         self._killed += was_killed
-        self._fallen += not was_killed
-        if self._killed >= DEATHS or self._fallen >= OWN_DEATHS:
+        self._own_deaths += not was_killed
+        if self._killed >= DEATHS or self._own_deaths >= OWN_DEATHS:
             raise ArchiveError("processes that parse die as soon as they are started", hint=_HINT)
 
     def _suspect(self, at: Assigned, *, too_late: bool) -> None:
-        """What a process was at when it ended: it gets another try, or none."""
+        """Another try for what a process was at when it ended, or none."""
         self._tries[id(at.chunk), at.place] += 1
         if too_late:
             at.chunk[at.place] = too_slow(at.task, self._seconds)

@@ -8,7 +8,7 @@ from syria_iraq_archive.engine.work import Rejected
 
 @dataclass(slots=True)
 class PassedOverFiles:
-    """Files of kinds that aren't read, and those that whoever asked left out: neither is a failure.
+    """Files of kinds that aren't read, and files that were left out on demand: neither is a failure.
 
     As text, how many there are.
 

@@ -26,6 +26,7 @@ from syria_iraq_archive.engine.work import Done, Run, Step, Task, failed
 
 START_SECONDS = 300  # to start a process and build a pipeline, which takes two
 GRACE = 60  # seconds after which a process that outlives its time limit ends itself; before, its parent does it
+_COUNTED_EACH = 500  # tasks; a pipe holds word of some thousands that are begun, and then the worker would wait
 _TO_LEAVE = 1.0  # seconds that one with nothing to do is given to end by itself
 _INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 
@@ -139,7 +140,7 @@ def _tell(connection: Connection, message: Message) -> None:
 
 
 class Assigned(NamedTuple):
-    """A task, and where among the results its own belongs."""
+    """A task, and the place among the results to which its own belongs."""
 
     task: Task
     chunk: list[Done | None]
@@ -159,7 +160,8 @@ class Process:
         spawn = get_context("spawn")
         self.connection, theirs = spawn.Pipe()
         self._begun, begins = spawn.Pipe(duplex=False)
-        self._under_way = 0  # tasks that it has begun, and whose results we haven't heard
+        self._tasks_begun = 0  # as far as we have counted
+        self._tasks_done = 0
         _never_wait_long(self.connection.fileno(), max(seconds, 1.0))
         # What a process is started with must fit into a pipe's buffer: if it dies, nobody empties that.
         self._process = spawn.Process(target=serve, args=(theirs, begins), daemon=True)
@@ -192,7 +194,9 @@ class Process:
             if self.assigned:
                 self.connection.send([each.task for each in self.assigned])
         elif isinstance(message, Done):
-            self._under_way -= 1
+            self._tasks_done += 1
+            if self._tasks_done % _COUNTED_EACH == 0:
+                self._count_begun()
         if not isinstance(message, Listening):
             self._deadline = time.monotonic() + self._seconds
         return message
@@ -207,11 +211,15 @@ class Process:
     @property
     def at(self) -> int | None:
         """The place among those assigned of the task that it is doing, or was doing when it died."""
+        self._count_begun()
+        under_way = self._tasks_begun - self._tasks_done
+        return under_way - 1 if under_way else None
+
+    def _count_begun(self) -> None:
         with suppress(EOFError, OSError):
             while self._begun.poll():
                 self._begun.recv_bytes()
-                self._under_way += 1
-        return self._under_way - 1 if self._under_way else None
+                self._tasks_begun += 1
 
     def end(self) -> bool:
         """Have it end now, in the middle of a capture if need be. Whether it was killed, by us or by another."""
@@ -238,9 +246,9 @@ def _never_wait_long(descriptor: int, seconds: float) -> None:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let nothing interrupt us, nor whoever is started meanwhile; what arrives is delivered afterwards.
+    """Let nothing interrupt us, nor a process that we start meanwhile; signals that arrive are delivered afterwards.
 
-    The mask is for those who are started, who inherit it. For us it isn't enough: another thread may take the signal.
+    A process that is started inherits the mask. For us it isn't enough: another thread may take the signal.
     """
     if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
         yield
