@@ -219,7 +219,7 @@ def test_a_file_that_became_a_container_replaces_what_it_was(
 
 
 def test_bad_members_are_reported_by_their_names_and_the_rest_goes_on(folder: Path, corpus: Path, run: Run) -> None:
-    """As bad files are."""
+    """As bad files are; those of other kinds are passed over."""
     files: dict[str, bytes | str] = {"a.html": saved.page(), "b.jpg": "x", "c.txt": b"\0\1", "../d.txt": "x"}
     (folder / "z.zip").write_bytes(saved.zipped(files))
     summary = run(corpus, folder)
