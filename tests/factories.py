@@ -11,10 +11,11 @@ from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.similar.link import link
+from syria_iraq_archive.corpus.turn import writing_in_turn
 from syria_iraq_archive.corpus.writer import Writer
-from syria_iraq_archive.engine.build import Build
-from syria_iraq_archive.engine.ingest import Summary
+from syria_iraq_archive.engine.ingest import Build
 from syria_iraq_archive.engine.local import Local
+from syria_iraq_archive.engine.summary import Summary
 from syria_iraq_archive.engine.work import Run
 from syria_iraq_archive.records import (
     Article,
@@ -258,7 +259,7 @@ def ingest(
 ) -> Summary:
     """Ingest files and folders as `archive ingest` does, with another pipeline."""
     knowledge = knowledge or registry()
-    with writing(corpus) as connection:
+    with writing_in_turn(corpus) as connection:
         migrate(connection)
         engine = Local(lambda: run, jobs=1)
         build = Build(connection, corpus, engine, knowledge, version)

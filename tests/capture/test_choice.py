@@ -1,4 +1,4 @@
-"""Which files of folders and archives are looked at, by their names and by what whoever asks includes and excludes."""
+"""Which files of folders and archives are looked at, by their names and by what is included and excluded."""
 
 import pytest
 

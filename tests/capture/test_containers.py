@@ -1,12 +1,15 @@
 """Containers: each capture in them by its path, each refusal by its name, and never more than the limits."""
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
+import random
 import stat
 import sys
 import tarfile
+import tempfile
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -16,11 +19,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOver
+from syria_iraq_archive.capture.containers import archives
 from syria_iraq_archive.capture.containers import limits as limits_module
 from syria_iraq_archive.capture.containers.items import read_items, stream_items
-from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.files import CaptureFile
-from syria_iraq_archive.errors import MissingExtra
+from syria_iraq_archive.errors import CaptureFailed, MissingExtra
 from tests import saved
 
 WARC = b"".join(
@@ -37,14 +41,14 @@ BOMB = gzip.compress(bytes(60_000_000))
 
 
 def taken(
-    data: bytes, path: str = "a", limits: Limits | None = None, choice: Choice = EVERY_KNOWN_KIND
+    data: bytes, path: str = "a", limits: ReadLimits | None = None, choice: Choice = EVERY_KNOWN_KIND
 ) -> dict[str, bytes]:
     """The captures by their paths."""
     items = stream_items(io.BytesIO(data), path, limits, choice)
     return {item.path: item.data for item in items if item.data is not None}
 
 
-def refused(data: bytes, path: str = "a", limits: Limits | None = None) -> dict[str, str]:
+def refused(data: bytes, path: str = "a", limits: ReadLimits | None = None) -> dict[str, str]:
     """The reasons by the paths refused."""
     return {item.path: str(item.refusal) for item in stream_items(io.BytesIO(data), path, limits) if item.refusal}
 
@@ -159,7 +163,7 @@ def test_another_kind_in_an_archive_is_passed_over_by_name(pack: "saved.Pack") -
     assert [type(item.refusal) for item in stream_items(io.BytesIO(data), "a") if item.refusal] == [PassedOver]
 
 
-def test_the_choice_of_whoever_asks_reaches_into_archives_in_archives() -> None:
+def test_include_and_exclude_reach_into_archives_in_archives() -> None:
     """By the path below the folder, by that in each archive, and by the name."""
     files: dict[str, bytes | str] = {"b/a.md": "Hama", "b/a.html": "Homs", "c.txt": "Idlib", "d.md.gz": b"Hama"}
     data = saved.tarred({"in.zip": saved.zipped(files), "e.md": "Raqqa"})
@@ -284,32 +288,32 @@ def test_a_missing_library_refuses_the_container_with_the_cure(monkeypatch: pyte
 def test_a_member_over_the_limit_is_refused_and_the_rest_goes_on(pack: "saved.Pack") -> None:
     """It is that of `--max-size`."""
     data = pack({"a.txt": "x" * 100, "b.txt": "Homs"})
-    assert "larger than 50 bytes" in refused(data, limits=Limits(member=50))["a!/a.txt"]
-    assert taken(data, limits=Limits(member=50)) == {"a!/b.txt": b"Homs"}
+    assert "larger than 50 bytes" in refused(data, limits=ReadLimits(member=50))["a!/a.txt"]
+    assert taken(data, limits=ReadLimits(member=50)) == {"a!/b.txt": b"Homs"}
 
 
 def test_a_record_or_line_over_the_limit_is_refused_and_the_rest_goes_on() -> None:
     """Its rest isn't taken for the next."""
     lines = b'{"text": "%s"}\n{"text": "Homs"}\n' % (b"x" * 200)
-    assert list(refused(lines, "a.jsonl", Limits(member=50))) == ["a.jsonl!/1"]
-    assert list(taken(lines, "a.jsonl", Limits(member=50))) == ["a.jsonl!/2"]
-    assert list(refused(WARC, limits=Limits(member=500))) == ["a!/2"]
-    assert list(taken(WARC, limits=Limits(member=500))) == ["a!/5"]
+    assert list(refused(lines, "a.jsonl", ReadLimits(member=50))) == ["a.jsonl!/1"]
+    assert list(taken(lines, "a.jsonl", ReadLimits(member=50))) == ["a.jsonl!/2"]
+    assert list(refused(WARC, limits=ReadLimits(member=500))) == ["a!/2"]
+    assert list(taken(WARC, limits=ReadLimits(member=500))) == ["a!/5"]
 
 
 @pytest.mark.parametrize("pack", [saved.zipped, saved.tarred])
 def test_more_entries_than_the_limit_end_the_reading(pack: "saved.Pack") -> None:
     """With what was taken before."""
     data = pack({f"{number}.txt": "x" for number in range(5)})
-    assert len(taken(data, limits=Limits(entries=3))) == 3
-    assert refused(data, limits=Limits(entries=3)) == {"a": "holds more than 3 files; the rest isn't taken"}
+    assert len(taken(data, limits=ReadLimits(entries=3))) == 3
+    assert refused(data, limits=ReadLimits(entries=3)) == {"a": "holds more than 3 files; the rest isn't taken"}
 
 
 def test_more_bytes_than_the_limit_end_the_reading() -> None:
     """Of all that stands in the file together."""
     data = saved.zipped({"a.txt": "x" * 100, "b.txt": "x" * 100, "c.txt": "x" * 100})
-    assert len(taken(data, limits=Limits(total=250))) == 2
-    assert list(refused(data, limits=Limits(total=250))) == ["a"]
+    assert len(taken(data, limits=ReadLimits(total=250))) == 2
+    assert list(refused(data, limits=ReadLimits(total=250))) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -323,7 +327,7 @@ def test_more_bytes_than_the_limit_end_the_reading() -> None:
 )
 def test_what_swells_beyond_measure_is_refused_whole(data: bytes) -> None:
     """And never stands in memory."""
-    [reason] = refused(data, limits=Limits(member=10**9)).values()
+    [reason] = refused(data, limits=ReadLimits(member=10**9)).values()
     assert "swells to more than 200 times its size" in reason
 
 
@@ -355,6 +359,43 @@ def test_an_archive_is_read_from_a_pipe() -> None:
 
     items = list(stream_items(io.BufferedReader(Pipe(saved.zipped({"a.txt": "Hama"}))), "-"))
     assert [(item.path, item.data) for item in items] == [("-!/a.txt", b"Hama")]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress], ids=["gzip", "bzip2", "xz"])
+def test_a_disk_that_fails_says_nothing_of_the_bytes_on_it(pack: "saved.Compress") -> None:
+    """The file isn't damaged: the next run tries it again."""
+
+    class FailingDisk(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            if self.tell() > 100_000:
+                raise OSError(errno.EIO, "Input/output error")
+            return super().read(size)
+
+    data = pack(saved.tarred({"a.txt": "Hama", "b.txt": random.Random(1).randbytes(300_000)}))
+    last = list(stream_items(FailingDisk(data), "a.tar"))[-1]
+    assert isinstance(last.refusal, CaptureFailed)
+    assert last.refusal.message == "can't be read: Input/output error"
+
+
+@pytest.mark.parametrize("kind", ["full", "none"])
+def test_an_archive_in_another_needs_a_place_for_temporary_files(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If there is no room for them, or no folder, it fails with the cure, and what stands behind it is read."""
+    monkeypatch.setattr(archives, "IN_MEMORY", 10)
+
+    def refuse(*_: object, **__: object) -> None:
+        if kind == "full":
+            raise OSError(errno.EFBIG, "File too large")  # as `ulimit -f` has it
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    file = tmp_path / "c.zip"
+    file.write_bytes(saved.zipped({"a.zip": saved.zipped({"a.txt": "Hama"}), "b.txt": "Homs"}))
+    inner, text = read_items(CaptureFile(file, "c.zip"))
+    assert isinstance(inner.refusal, CaptureFailed)
+    assert "set TMPDIR to a folder that has some" in str(inner.refusal)
+    assert text.data == b"Homs"
 
 
 def test_a_web_archive_is_never_held_in_memory(tmp_path: Path) -> None:

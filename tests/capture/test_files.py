@@ -7,7 +7,7 @@ import pytest
 
 from syria_iraq_archive.capture.choice import Choice, PassedOver
 from syria_iraq_archive.capture.containers.items import read_items
-from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.files import CaptureFile, find_captures
 from syria_iraq_archive.errors import CaptureFailed, CaptureRejected
 
@@ -16,7 +16,7 @@ def found(*places: Path) -> list[str]:
     return [file.path for file in find_captures(places)]
 
 
-def refusal(file: CaptureFile, limits: Limits | None = None) -> str:
+def refusal(file: CaptureFile, limits: ReadLimits | None = None) -> str:
     [item] = read_items(file, limits)
     assert isinstance(item.refusal, CaptureRejected | CaptureFailed)
     return str(item.refusal)
@@ -45,7 +45,7 @@ def test_another_kind_in_a_folder_is_passed_over_by_name(folder: Path) -> None:
     assert refusal(photo) == "is of a type not known here (.jpg)"
 
 
-def test_another_kind_is_looked_at_if_whoever_asks_includes_it(folder: Path) -> None:
+def test_another_kind_is_looked_at_if_it_is_included(folder: Path) -> None:
     looked_at = [file.path for file in find_captures([folder], Choice(("*.jpg",))) if not file.passed_over]
     assert looked_at == ["photo.jpg"]
 
@@ -112,7 +112,7 @@ def test_a_pipe_is_rejected_and_never_waited_for(tmp_path: Path) -> None:
 
 
 def test_a_file_over_the_limit_is_rejected_with_the_option_that_raises_it(folder: Path) -> None:
-    assert refusal(CaptureFile(folder / "b.txt", "b.txt"), Limits(member=5)) == (
+    assert refusal(CaptureFile(folder / "b.txt", "b.txt"), ReadLimits(member=5)) == (
         "b.txt: is larger than 5 bytes (raise the limit with --max-size)"
     )
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader, PdfWriter
 
 from syria_iraq_archive.capture.containers import limits as limits_module
 from syria_iraq_archive.capture.containers.items import stream_items
-from syria_iraq_archive.capture.containers.limits import Limits, TimePassed
+from syria_iraq_archive.capture.containers.limits import ReadLimits, TimePassed
 from syria_iraq_archive.capture.formats import main_text
 from syria_iraq_archive.capture.reading import read
 from syria_iraq_archive.errors import CaptureFailed, CaptureRejected, MissingExtra
@@ -22,7 +22,7 @@ from syria_iraq_archive.extras import importing
 from tests import saved
 
 
-def items(data: bytes, limits: Limits | None = None) -> dict[str, str | None]:
+def items(data: bytes, limits: ReadLimits | None = None) -> dict[str, str | None]:
     """The reasons by the paths; None of what is taken."""
     return {
         item.path: str(item.refusal) if item.refusal else None for item in stream_items(io.BytesIO(data), "a", limits)
@@ -89,14 +89,14 @@ def test_headers_of_an_entry_are_no_longer_than_names_are(data: bytes, reason: s
 
 def test_a_file_that_takes_too_long_fails() -> None:
     """It isn't rejected: on another machine it may be read."""
-    found = list(stream_items(io.BytesIO(gzip.compress(saved.tarred({"a.txt": "Hama"}))), "a", Limits(seconds=-1)))
+    found = list(stream_items(io.BytesIO(gzip.compress(saved.tarred({"a.txt": "Hama"}))), "a", ReadLimits(seconds=-1)))
     assert [type(item.refusal) for item in found] == [TimePassed]
     assert not isinstance(found[0].refusal, CaptureRejected)
 
 
 def test_more_refusals_than_the_limit_end_the_reading() -> None:
     """Each is reported, and there may be millions."""
-    found = items(b'{"text": "a"}\n' + b"x\n" * 50, Limits(refusals=10))
+    found = items(b'{"text": "a"}\n' + b"x\n" * 50, ReadLimits(refusals=10))
     assert len(found) == 12
     assert "more than 10 things that can't be taken" in str(found["a"])
 

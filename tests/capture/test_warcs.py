@@ -5,14 +5,15 @@ import gzip
 import io
 import re
 import tracemalloc
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syria_iraq_archive.capture.containers import records
+from syria_iraq_archive.capture.containers import web_archives
 from syria_iraq_archive.capture.containers.items import stream_items
-from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.containers.limits import ReadLimits
 from tests import saved
 
 PAGES = [saved.page(f"<title>{number}</title>") + f"<!-- {number * 7919} -->" * 40 for number in range(4)]
@@ -20,7 +21,7 @@ RECORDS = [saved.record(saved.response(page)) for page in PAGES]
 NAMES = [f"c.warc.gz!/{number}" for number in range(1, 5)]
 
 
-def read(data: bytes, limits: Limits | None = None) -> tuple[dict[str, bytes], dict[str, str]]:
+def read(data: bytes, limits: ReadLimits | None = None) -> tuple[dict[str, bytes], dict[str, str]]:
     """What is taken, and what is refused, by their paths."""
     items = list(stream_items(io.BytesIO(data), "c.warc.gz", limits))
     taken = {item.path: item.data for item in items if item.data is not None}
@@ -75,7 +76,7 @@ def test_a_record_whose_length_is_wrong_costs_no_other(pack: "saved.Compress", l
 
 def test_a_record_longer_than_is_held_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     """If its length is wrong, it is left when another seems to begin."""
-    monkeypatch.setattr(records, "HELD", 1_000)
+    monkeypatch.setattr(web_archives, "HELD", 1_000)
     data = RECORDS[0] + with_length(RECORDS[1], "99999999") + RECORDS[2]
     taken, refused = read(data)
     assert list(taken) == ["c.warc.gz!/1", "c.warc.gz!/3"]
@@ -134,6 +135,15 @@ def test_a_record_that_claims_a_terabyte_fills_no_memory() -> None:
     tracemalloc.stop()
     assert (taken, len(refused)) == ({}, 1)
     assert peak < 25_000_000
+
+
+def test_what_was_read_of_a_record_with_a_wrong_length_is_not_copied_for_each_record_behind_it() -> None:
+    """Ten thousand of them would each cost as much as all."""
+    small = saved.record(b"x" * 600, type="metadata")
+    begun = process_time()
+    taken, refused = read(with_length(RECORDS[0], "12345678") + small * 12_000 + RECORDS[1])
+    assert (list(taken), list(refused)) == (["c.warc.gz!/12002"], ["c.warc.gz!/1"])
+    assert process_time() - begun < 4
 
 
 @settings(max_examples=150, deadline=None)

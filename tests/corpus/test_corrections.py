@@ -13,7 +13,7 @@ from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.corpus.verify.derivation import Derivation
-from syria_iraq_archive.engine.ingest import Summary
+from syria_iraq_archive.engine.summary import Summary
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.registry.load import Registry

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from syria_iraq_archive.engine.work import Run
+from syria_iraq_archive.engine.work import Done, Run, Step
 from syria_iraq_archive.records import ParsedCapture
 from tests.factories import plain_run
 
@@ -15,6 +15,11 @@ from tests.factories import plain_run
 def make_plain() -> Run:
     """A pipeline that needs no registry."""
     return plain_run
+
+
+def do_nothing(_: Run, step: Step) -> Done:
+    """Work that takes no time."""
+    return Done(None, None, step.location)
 
 
 def make_deadly() -> Run:
@@ -38,18 +43,19 @@ def make_nothing() -> Run:
 
 
 class Dying:
-    """Builds a pipeline in as many megabytes as a large registry has; the first few die at it."""
+    """Builds a pipeline in as many megabytes as a large registry has; the first few processes die at it."""
 
-    def __init__(self, marks: Path, deaths: int) -> None:
+    def __init__(self, marks: Path, deaths: int, how: signal.Signals = signal.SIGKILL) -> None:
         self._marks = marks
         self._deaths = deaths
+        self._how = how
         self._registry = b"x" * 2_000_000
 
     def __call__(self) -> Run:
         for number in range(self._deaths):
             with suppress(FileExistsError):
                 (self._marks / str(number)).touch(exist_ok=False)
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), self._how)
         return plain_run
 
 

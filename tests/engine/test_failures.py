@@ -1,19 +1,25 @@
 """A failure is no rejection: it takes nothing from the corpus, is said, and is tried again."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from time import process_time
 
 import pytest
 
-from syria_iraq_archive.capture.files import find_captures
+from syria_iraq_archive.capture.files import MAX_BYTES, find_captures
 from syria_iraq_archive.corpus.connection import reading, writing
 from syria_iraq_archive.corpus.fingerprint import fingerprint
+from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
-from syria_iraq_archive.engine.build import Build
+from syria_iraq_archive.corpus.turn import writing_in_turn
+from syria_iraq_archive.corpus.writer import Writer
+from syria_iraq_archive.engine.failures import Failures
+from syria_iraq_archive.engine.ingest import Build
 from syria_iraq_archive.engine.local import Local
-from syria_iraq_archive.errors import CaptureFailed, CaptureRejected, InvariantBroken, MissingExtra
+from syria_iraq_archive.engine.work import Done, Step, work
+from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected, InvariantBroken, MissingExtra
 from syria_iraq_archive.records import ParsedCapture
 from tests import saved
 from tests.factories import ingest, plain_run, registry
@@ -144,6 +150,23 @@ def test_a_file_that_changed_keeps_what_it_held_if_its_new_content(
     assert print_of(corpus) == before
 
 
+@pytest.mark.parametrize("error", [ArchiveError("no process can be started"), KeyboardInterrupt()])
+def test_what_was_parsed_before_a_run_had_to_end_is_written(folder: Path, corpus: Path, error: BaseException) -> None:
+    """It may be the work of minutes, and nothing is wrong with it."""
+
+    def engine(steps: Iterable[Step]) -> Iterator[Done]:
+        yield work(plain_run, next(iter(steps)))
+        raise error
+
+    with writing_in_turn(corpus) as connection:
+        migrate(connection)
+        build = Build(connection, corpus, engine, registry(), "1")
+        with pytest.raises(type(error)):
+            build.run(find_captures([folder]), MAX_BYTES)
+    with reading(corpus) as connection:
+        assert [tuple(row) for row in connection.execute("SELECT path FROM captures")] == [("a.txt",)]
+
+
 def test_a_lower_limit_removes_nothing(folder: Path, corpus: Path) -> None:
     """The files are too large now; what was taken of them stays."""
     ingest(corpus, folder)
@@ -225,3 +248,17 @@ def test_two_places_are_never_recorded_alike(tmp_path: Path, corpus: Path) -> No
     (folder / "a.zip!" / "page.txt").write_text("Changed\n\nText.\n")
     assert ingest(corpus, folder).updated == 1
     assert sorted(paths(corpus)) == expected
+
+
+def test_many_failures_are_looked_up_by_their_file(corpus: Path) -> None:
+    """Each file asks for its own; if a library is missing, there are as many failures as files."""
+    with writing(corpus) as connection:
+        migrate(connection)
+        rows = [("..", f"{number}.zip!/a.pdf", "needs clay") for number in range(20_000)]
+        connection.executemany("INSERT INTO failures (folder, path, reason) VALUES (?, ?, ?)", rows)
+        kept = Failures(connection, Writer(connection), corpus)
+        begun = process_time()
+        found = {len(kept.inside(Location("..", f"{number}.zip"))) for number in range(20_000)}
+        assert found == {1}
+        assert kept.inside(Location("..", "0")) == set()
+        assert process_time() - begun < 5

@@ -10,7 +10,7 @@ import pytest
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.corpus.verify.checks import verify
-from syria_iraq_archive.engine.ingest import Summary
+from syria_iraq_archive.engine.summary import Summary
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.records import ParsedCapture
 from syria_iraq_archive.registry.load import Registry

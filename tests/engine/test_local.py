@@ -1,12 +1,15 @@
 """The local engine gives the same results in the same order, with however many processes, whatever befalls them."""
 
+import fcntl
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from itertools import count, islice
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,7 @@ from syria_iraq_archive.engine.local import Local
 from syria_iraq_archive.engine.pool import CHUNK_BYTES, CHUNK_STEPS, WINDOW, Pool, chunks
 from syria_iraq_archive.engine.work import Done, Rejected, Step, Task
 from syria_iraq_archive.errors import ArchiveError
-from tests.engine.runs import Dying, make_deadly, make_endless, make_nothing, make_plain, make_slow
+from tests.engine.runs import Dying, do_nothing, make_deadly, make_endless, make_nothing, make_plain, make_slow
 from tests.faults.ingests import members
 
 
@@ -111,6 +114,21 @@ def test_what_takes_too_long_is_a_failure_and_costs_no_other(word: str) -> None:
     assert "took longer than 1 s" in results[1].result.reason
 
 
+@pytest.mark.skipif(not hasattr(fcntl, "F_SETPIPE_SZ"), reason="pipes are of one size here")
+def test_a_process_does_more_tasks_than_a_pipe_holds_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says of each that it begins; nobody listens, so the pipe was full after 16,384, and the next took too long."""
+
+    def small(duplex: bool = True) -> tuple[Connection, Connection]:
+        ends = Pipe(duplex)
+        if not duplex:
+            fcntl.fcntl(ends[1].fileno(), fcntl.F_SETPIPE_SZ, 4_096)
+        return ends
+
+    monkeypatch.setattr("multiprocessing.connection.Pipe", small)
+    results = list(Pool(make_plain, 1, 5, do_nothing).results(task(number) for number in range(1_200)))
+    assert [done.result for done in results] == [None] * 1_200
+
+
 def test_what_is_slow_but_in_time_is_no_failure() -> None:
     """The limit is for each capture, not for all."""
     results = list(Local(make_slow, 1, seconds=2)(task(number) for number in range(12)))
@@ -134,6 +152,13 @@ def test_processes_that_always_die_while_they_start_end_the_run(
         list(Pool(Dying(tmp_path, 100), 2).results([task(1)]))
 
 
+def test_processes_that_end_by_themselves_while_they_start_end_the_run_at_the_second(tmp_path: Path) -> None:
+    """As compiled libraries let them if there is too little memory: the next would do the same, after seconds."""
+    with pytest.raises(ArchiveError, match="die as soon as they are started"):
+        list(Pool(Dying(tmp_path, 100, signal.SIGABRT), 1).results([task(1)]))
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_a_pipeline_that_cannot_be_built_ends_the_run() -> None:
     """With the reason."""
     with pytest.raises(ArchiveError, match="can't start: MemoryError"):
@@ -154,7 +179,7 @@ if __name__ == "__main__":
 
 
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
-    """Also where it was killed and could tell them nothing."""
+    """Even if it was killed and could tell them nothing."""
     script = tmp_path / "busy.py"
     script.write_text(_BUSY, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path.cwd()), os.environ.get("PYTHONPATH", "")])}

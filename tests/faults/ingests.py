@@ -14,7 +14,7 @@ from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.corpus.verify.derivation import Derivation
-from syria_iraq_archive.engine.ingest import Summary
+from syria_iraq_archive.engine.summary import Summary
 from syria_iraq_archive.errors import CorpusError
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
@@ -40,7 +40,7 @@ def lay_captures(folder: Path, count: int) -> Path:
 
 
 def start(*arguments: str | Path, **options: object) -> "subprocess.Popen[str]":
-    """Start ``archive`` in a session of its own, with worker processes where it may have several."""
+    """Start ``archive`` in a session of its own, with worker processes if it may have several."""
     command = [sys.executable, "-c", _EAGER, *map(str, arguments)]
     path = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
     return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
@@ -60,7 +60,7 @@ def say(process: "subprocess.Popen[str]") -> str:
 
 
 def captures_in(corpus: Path) -> int:
-    """How many captures are in; none where there is no corpus yet."""
+    """How many captures are in; none if there is no corpus yet."""
     try:
         with reading(corpus) as connection:
             return int(connection.execute("SELECT count(*) FROM captures").fetchone()[0])
@@ -69,7 +69,7 @@ def captures_in(corpus: Path) -> int:
 
 
 def wait_until(condition: Callable[[], object], seconds: float = 120) -> None:
-    """Look again and again. Raises `AssertionError` where the condition doesn't come true."""
+    """Look again and again. Raises `AssertionError` if the condition doesn't come true."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline

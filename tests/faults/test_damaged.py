@@ -70,7 +70,7 @@ def test_every_page_that_is_lost_is_missed(tmp_path: Path) -> None:
 
 
 def test_flipped_bytes_are_findings_or_harmless(tmp_path: Path) -> None:
-    """A single byte in a page; where it says nothing, as in the room between cells, there is nothing to find."""
+    """A single byte in a page; if it says nothing, as in the room between cells, there is nothing to find."""
     sound = make_corpus(tmp_path / "sound.db")
     pages(sound)
     whole = sound.read_bytes()

@@ -85,7 +85,7 @@ def test_a_file_that_changes_while_it_is_parsed_is_kept_as_it_was_read(folder: P
 def test_files_that_vanish_between_reading_and_reading_again_lose_nothing_that_was_read(
     folder: Path, tmp_path: Path
 ) -> None:
-    """A run reads a file once more where it holds something else than before."""
+    """A run reads a file once more if it holds something else than before."""
     corpus = tmp_path / "a.db"
     ingest(corpus, folder)
 

@@ -83,6 +83,39 @@ def test_a_limit_on_the_size_of_files_is_named_with_its_cure(
     assert captures_in(corpus) == 300
 
 
+@pytest.fixture
+def large(tmp_path: Path, registry: Registry, pipeline: Pipeline) -> Path:
+    """A sound corpus of more megabytes than SQLite keeps of a temporary file in memory."""
+    corpus = tmp_path / "large.db"
+    complete(corpus, lay_captures(tmp_path / "one", 1), registry, pipeline)
+    with closing(sqlite3.connect(corpus)) as connection, connection:
+        connection.execute("CREATE TABLE padding AS SELECT zeroblob(4000000) AS zeros")
+    return corpus
+
+
+def test_verifying_without_room_for_temporary_files_is_an_error_and_no_finding(large: Path) -> None:
+    """What can't be written somewhere else says nothing of the corpus: with room, nothing is wrong with it."""
+    process = start(
+        "verify", "--db", large, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    )
+    assert "a limit is reached (see that the disk is sound, and what `ulimit -f` and quotas allow" in say(process)
+    assert process.returncode == 1
+    process = start("verify", "--db", large)
+    say(process)
+    assert process.returncode == 0
+
+
+def test_a_full_disk_of_temporary_files_is_named_when_verifying(
+    large: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is another than that of the corpus."""
+    (small_disk / "other").write_bytes(bytes(1_500_000))
+    monkeypatch.setenv("TMPDIR", str(small_disk))
+    process = start("verify", "--db", large)
+    assert "the disk of temporary files (TMPDIR) is full" in say(process)
+    assert process.returncode == 1
+
+
 @pytest.mark.skipif(not IS_ROOT, reason="only root can become another user")
 @pytest.mark.parametrize("what", ["the file", "the folder"])
 def test_who_may_not_write_is_told_so(

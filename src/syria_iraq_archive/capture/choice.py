@@ -31,7 +31,7 @@ class PassedOver(CaptureRejected):
 
 
 class LeftOut(PassedOver):
-    """A file that whoever asked left out by a pattern."""
+    """A file that --exclude or --include leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ EVERYTHING = Choice(include=("?*",))
 
 
 def unknown_type(name: str) -> str | None:
-    """Why a file of a folder or archive isn't looked at, where its name says so.
+    """Why a file of a folder or archive isn't looked at, if its name says so.
 
     >>> unknown_type("photo.JPG"), unknown_type("crawl.warc.gz")
     ('is of a type not known here (.JPG)', None)
@@ -114,7 +114,7 @@ def _matches(glob: str, path: str, *, itself: bool = False) -> bool:
 
 
 def _ways(path: str) -> Iterator[list[str]]:
-    """The parts of a path: of the whole, and of what is in each archive on its way; less ".gz" and its like, too."""
+    """The parts of a path: of the whole, and of what is in each archive on its way; also without ".gz"."""
     rest = path
     while True:
         yield rest.replace(BETWEEN, "/").split("/")

@@ -22,9 +22,9 @@ class CaptureFile(NamedTuple):
 
     location: Path
     path: str  # relative to the ingested folder, with forward slashes
-    refusal: str | None = None  # why it can't be one, where that shows without reading it
-    passed_over: PassedOver | None = None  # why it isn't looked at, which is no failure
-    unreadable: bool = False  # whether that says nothing of what it holds
+    refusal: str | None = None  # why it can't be one, if that shows without reading it
+    passed_over: PassedOver | None = None  # why it isn't looked at; nothing is wrong with it
+    unreadable: bool = False  # the refusal says nothing of what the file holds: it failed
 
 
 def find_captures(places: Iterable[Path], choice: Choice = EVERY_KNOWN_KIND) -> Iterator[CaptureFile]:
@@ -35,14 +35,14 @@ def find_captures(places: Iterable[Path], choice: Choice = EVERY_KNOWN_KIND) -> 
     out of the folder are refused, and folders that can't be read.
     """
     for place in places:
-        if os.path.isdir(place):  # noqa: PTH112 - where `Path.is_dir` raises, it is none
+        if os.path.isdir(place):  # noqa: PTH112 - `Path.is_dir` raises for what is no folder
             yield from _below(place, choice)
         else:
             yield CaptureFile(place, storable(place.name))
 
 
 def _below(folder: Path, choice: Choice) -> Iterator[CaptureFile]:
-    """The files below a folder. Of the folders on the way to the next file the entries are kept, of no others."""
+    """The files below a folder. Only of the folders on the way to the next file are the entries kept in memory."""
     top = folder.resolve()
     opened = [_entries(folder, folder)]
     while opened:

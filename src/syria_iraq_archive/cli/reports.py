@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from syria_iraq_archive.engine.ingest import Watch
 
 
+def say_that_another_run_is_waited_for() -> None:
+    """In one line, whether it ingests or replaces the corpus."""
+    click.echo("another run is at work on this corpus; waiting for its end", err=True)
+
+
 @contextmanager
 def progress_bar(stream: TextIO, count: Callable[[], int], *, quiet: bool) -> Iterator["Watch"]:
     """A function that passes results on and shows how far they have come, how fast, and what time is left.

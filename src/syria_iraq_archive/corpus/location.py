@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from syria_iraq_archive.capture.choice import BETWEEN, EVERYTHING
 from syria_iraq_archive.capture.containers.items import read_items
-from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.files import CaptureFile, spelt_in_bytes, storable
 
 
@@ -82,7 +82,7 @@ def _may_exist(file: Path) -> bool:
 @lru_cache(maxsize=2)  # who asks for one capture of a file asks for the next
 def _digests(file: Path, path: str, changed: int, size: int) -> dict[str, bytes]:  # noqa: ARG001 - `changed` is for the cache
     """The hashes of the captures in a file, by their paths."""
-    limits = Limits(member=sys.maxsize - 1)
+    limits = ReadLimits(member=sys.maxsize - 1)
     items = read_items(CaptureFile(file, path), limits, EVERYTHING)
     return {item.path: hashlib.sha256(item.data).digest() for item in items if item.data is not None}
 

@@ -1,13 +1,17 @@
-"""One ingest of a corpus at a time: two with different registries would leave half of each.
+"""One run over a corpus at a time: two ingests with different registries would leave half of each.
 
-SQLite's own lock is held for a transaction; this one is held for a run, and goes with the process that has it.
+SQLite's own lock is held for a transaction; this one is held for a run, and goes with the process that has it. It is
+taken before the corpus is opened: whoever waits for a run that replaces the file would else write into the old one.
 """
 
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from syria_iraq_archive.corpus.connection import make_folder_of, writing
 
 try:
     import fcntl
@@ -19,16 +23,24 @@ _LOOK_AGAIN = 0.1  # seconds
 
 
 @contextmanager
-def in_turn(corpus: Path | None, waiting: Callable[[], object]) -> Iterator[None]:
+def writing_in_turn(corpus: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[sqlite3.Connection]:
+    """A connection for writing, as `connection.writing` gives it, for a whole run: until then, others wait.
+
+    Calls `waiting` once if it has to wait. Raises `CorpusError` if the file can't be a corpus or be written.
+    """
+    make_folder_of(corpus)  # the file that is locked lies in it
+    with in_turn(corpus, waiting), writing(corpus) as connection:
+        yield connection
+
+
+@contextmanager
+def in_turn(corpus: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
     """Wait until no other process has its turn with the corpus, and have it. Calls `waiting` once if it has to wait.
 
-    None is a corpus in memory, which nobody else has. If the file system has no locks there are no turns.
+    If the file system has no locks there are no turns.
     """
-    if corpus is None or fcntl is None:
-        yield
-        return
     file = Path(f"{os.path.realpath(corpus)}{ENDING}")
-    descriptor = _taken(file, waiting)
+    descriptor = None if fcntl is None else _taken(file, waiting)
     try:
         yield
     finally:

@@ -10,54 +10,72 @@ own were met nowhere else. One that fails or is rejected now stays as it was, an
 import hashlib
 import json
 import sqlite3
+import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from syria_iraq_archive.capture.choice import BETWEEN, EVERY_KNOWN_KIND, Choice, PassedOver
 from syria_iraq_archive.capture.containers.items import read_items
-from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.capture.formats.base import would_extract_alike
 from syria_iraq_archive.corpus.location import Location, locate, locate_folder, ways_to
 from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.rows import CaptureRows
+from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.writer import MISFITS, Writer
-from syria_iraq_archive.engine.batches import batches
 from syria_iraq_archive.engine.failures import Failures
-from syria_iraq_archive.engine.met import Met
-from syria_iraq_archive.engine.passed_over import PassedOverFiles
+from syria_iraq_archive.engine.summary import Summary
 from syria_iraq_archive.engine.work import Done, Engine, Rejected, Step, Task, failed, rejected
-from syria_iraq_archive.errors import InvariantBroken
-
-
-@dataclass(slots=True)
-class Summary:
-    """What a run did."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    copies: int = 0  # files with the same bytes as one met before
-    rejected: list[Rejected] = field(default_factory=list)  # for what they are
-    failed: list[Rejected] = field(default_factory=list)  # not by their own fault: the next run tries them again
-    doubtful: list[tuple[str, str]] = field(default_factory=list)  # paths of captures written, and what to doubt
-    passed_over: PassedOverFiles = field(default_factory=PassedOverFiles)
-    gone: list[str] = field(default_factory=list)  # paths of captures that stay, though their file is gone
-
-    def __str__(self) -> str:
-        done = f"{self.added} added, {self.updated} updated, {self.unchanged} unchanged"
-        counts = f"{done}, {len(self.rejected)} rejected, {len(self.failed)} failed"
-        doubtful = f"{len(self.doubtful)} with doubtful text" if self.doubtful else ""
-        copies = f"{self.copies} copies of others" if self.copies else ""
-        return ", ".join(filter(None, (counts, doubtful, copies, str(self.passed_over))))
-
+from syria_iraq_archive.errors import ArchiveError, InvariantBroken
+from syria_iraq_archive.registry.load import Registry
 
 Watch = Callable[[Iterator[Done]], Iterator[Done]]  # passes results on, and shows progress
+
+
+class Build:
+    """Brings a migrated corpus, open for writing by us alone, into step with captures and registry.
+
+    `corpus` is the path of its file, which locations of captures are seen from; `version` the program's.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, corpus: Path, engine: Engine, registry: Registry, version: str
+    ) -> None:
+        self._connection = connection
+        self._corpus = corpus
+        self._engine = engine
+        self._registry = registry
+        self._recipe = Recipe(registry, version)
+
+    def run(
+        self,
+        files: Iterable[CaptureFile],
+        max_bytes: int,
+        *,
+        choice: Choice = EVERY_KNOWN_KIND,
+        reparse: bool = False,
+        watch: Watch = iter,
+        folders: Iterable[Path] = (),
+    ) -> Summary:
+        """Read the files, parse what is new or was made in another way, link what is alike.
+
+        Of archives among the files, what `choice` wants is taken. Captures of `folders` whose file is gone are counted.
+        """
+        writer = Writer(self._connection)
+        writer.write_registry(self._registry)
+        if reparse:
+            writer.forget_recipes()
+        ingest = _Ingest(self._connection, self._corpus, self._engine, self._recipe, max_bytes, choice)
+        summary = ingest.run(files, watch, folders)
+        writer.forget_strangers(self._registry)
+        link(self._connection)
+        return summary
 
 
 _LAST = "\U0010ffff"  # sorts behind all that a path may go on with
@@ -67,8 +85,8 @@ _PERHAPS_STALE = """
 """
 
 
-class Ingest:
-    """One run over files, into an open and migrated corpus."""
+class _Ingest:
+    """The part of a run that goes over files, and then over what the corpus holds of others."""
 
     def __init__(
         self,
@@ -83,14 +101,14 @@ class Ingest:
         self._corpus = corpus
         self._engine = engine
         self._recipe = recipe
-        self._limits = Limits(member=max_bytes)
+        self._limits = ReadLimits(member=max_bytes)
         self._choice = choice
         self._writer = Writer(connection)
-        self._met = Met()  # hashes looked at in this run
+        self._met = _Met()  # hashes looked at in this run
         self._superseded: set[str] = set()  # hashes in whose place something else was found
-        self._outgrown: dict[str, Location] = {}  # hashes in whose place a container stands, and where
+        self._outgrown: dict[str, Location] = {}  # hashes in whose place a container is now, and that place
         self._left: set[str] = set()  # hashes whose container doesn't hold them any more
-        self._cured: set[Location] = set()  # places of failures where nothing is any more
+        self._cured: set[Location] = set()  # places of failures that hold nothing any more
         self._failures = Failures(connection, self._writer, corpus)
         self._rejections: dict[str, Rejected] = {}
         self._summary = Summary()
@@ -134,7 +152,7 @@ class Ingest:
         self._note_what_left(place, held, refused)
 
     def _note_what_left(self, place: Location, held: set[str], refused: set[str]) -> None:
-        """What the corpus knows in a file, at paths where that holds nothing any more."""
+        """Note what the corpus knows at paths in a file that hold nothing any more."""
         for sha256, path in self._known_in(place):
             if path not in held and refused.isdisjoint(ways_to(path)):
                 if path == place.path:
@@ -180,7 +198,7 @@ class Ingest:
     # record
 
     def _record_all(self, results: Iterator[Done]) -> None:
-        for batch in batches(results):
+        for batch in _batches(results):
             with self._writer.batch():
                 for done in batch:
                     self._record(done)
@@ -253,7 +271,7 @@ class Ingest:
                 self._writer.move(sha256, first)
 
     def _supersede(self, location: Location, earlier: set[str]) -> None:
-        """Something else was found where these were. A number in a container is no name: what had it may have moved."""
+        """Note that something else was found in the place of these. What had a number in a container may have moved."""
         (self._left if location.is_numbered else self._superseded).update(earlier)
 
     def _first(self, known: Location | None, found: Location, sha256: str) -> Location:
@@ -292,3 +310,54 @@ class Ingest:
             location = self._known_location(sha256)
             if location and sha256 not in self._met and not location.holds(self._corpus, sha256):
                 yield location.path
+
+
+_BATCH_CAPTURES, _BATCH_CHARACTERS = 1_500, 10_000_000  # in smaller batches full-text search takes up to twice as long
+_BATCH_SECONDS, _BATCH_SHARE = 1.0, 0.1  # what a loss of power may cost: a second, or a tenth of the run
+
+
+def _batches(results: Iterable[Done]) -> Iterator[list[Done]]:
+    """The results, as they come, in batches that are written in one transaction each: large, but never late.
+
+    If the run is interrupted or can't go on, what had come is still a batch; the error is raised behind it.
+    """
+    batch: list[Done] = []
+    size, begun = 0, time.monotonic()
+    run_begun = begun
+    try:
+        for done in results:
+            batch.append(done)
+            size += len(done.result.capture.text) if isinstance(done.result, CaptureRows) else 0
+            now = time.monotonic()
+            late = now - begun >= max(_BATCH_SECONDS, _BATCH_SHARE * (now - run_begun))
+            if late or len(batch) >= _BATCH_CAPTURES or size >= _BATCH_CHARACTERS:
+                yield batch
+                batch, size, begun = [], 0, time.monotonic()
+    except (KeyboardInterrupt, ArchiveError):  # nothing is wrong with what had come before
+        yield batch
+        raise
+    if batch:
+        yield batch
+
+
+class _Met:
+    """The hashes that a run has met: a set, to be closed, on disk when it is large, so that memory doesn't grow.
+
+    It lives in a temporary file of SQLite's, which is gone with it.
+    """
+
+    def __init__(self) -> None:
+        self._hashes = sqlite3.connect("", isolation_level=None)  # no name: private, on disk as far as need be
+        self._hashes.execute("PRAGMA journal_mode = OFF")
+        self._hashes.execute("CREATE TABLE met (sha256 TEXT PRIMARY KEY) WITHOUT ROWID")
+
+    def add(self, sha256: str) -> None:
+        """Put a hash into the set, which may hold it already."""
+        self._hashes.execute("INSERT OR IGNORE INTO met VALUES (?)", (sha256,))
+
+    def __contains__(self, sha256: str) -> bool:
+        return self._hashes.execute("SELECT 1 FROM met WHERE sha256 = ?", (sha256,)).fetchone() is not None
+
+    def close(self) -> None:
+        """Forget them all."""
+        self._hashes.close()

@@ -8,7 +8,7 @@ from itertools import chain
 from syria_iraq_archive.engine.pool import Pool
 from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Run, Step, Task, work
 
-MakeRun = Callable[[], Run]  # builds a pipeline; it must be picklable where it is to be built in another process
+MakeRun = Callable[[], Run]  # builds a pipeline, perhaps in another process: then it must be picklable
 
 MUCH = 1_500_000  # bytes to parse: what takes longer than a process needs to start and to build its pipeline
 MANY = 5_000  # steps to hold back at most while it isn't known whether there is much to do
@@ -17,8 +17,8 @@ MANY = 5_000  # steps to hold back at most while it isn't known whether there is
 class Local:
     """An engine of `jobs` processes. The results, and their order, are the same whatever their number.
 
-    Each capture may take `seconds`. None is no limit, and only then little is done in this very process: what runs away
-    in it could be ended with it alone.
+    Each capture may take `seconds`. None is no limit, and only then is a little work done in this very process: a
+    regular expression or a library that runs away holds Python's lock, so that only the end of its process ends it.
     """
 
     def __init__(

@@ -9,19 +9,19 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
 
-from syria_iraq_archive.engine.process import Assigned, Process
 from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Run, Step, Task, died, too_slow, work
-from syria_iraq_archive.engine.worker import Job, Trouble
+from syria_iraq_archive.engine.worker import Assigned, Job, Process, Trouble
 from syria_iraq_archive.errors import ArchiveError
 
 CHUNK_STEPS, CHUNK_BYTES = 32, 400_000  # what is handed to a process at once
 WINDOW = 16  # chunks under way for each process: enough to do while a batch is being written
 AHEAD = 8  # of them given to each process beforehand
 TRIES = 3  # of a capture whose process died: that may have been another's fault, as when memory ran out
-DEATHS = 6  # of processes, one after the other, before they had begun anything
+DEATHS = 6  # of processes that were killed, one after the other, before they had begun anything
+OWN_DEATHS = 2  # of those that ended by themselves, which the next will do as well
 _LONGEST = 1_000_000.0  # seconds that the system can wait for
 
-_HINT = "give it more memory, or let fewer processes work: --jobs 1"
+_HINT = "give it more memory (see `ulimit -v`, and what a container may have), or let fewer processes work: --jobs 1"
 
 Chunk = list[Done | None]  # results to come
 
@@ -43,7 +43,8 @@ class Pool:
         self._processes: list[Process] = []
         self._waiting: deque[list[Assigned]] = deque()
         self._tries: Counter[tuple[int, int]] = Counter()  # by chunk and place in it: of those that were tried in vain
-        self._deaths = 0  # one after the other, of processes that had begun nothing
+        self._killed = 0  # processes that were killed before they had begun anything, since a task was done
+        self._own_deaths = 0  # those that ended by themselves
 
     def results(self, steps: Iterable[Step]) -> Iterator[Done]:
         """What each of `steps` comes to, in their order. The processes end with the iteration, whatever they are at.
@@ -128,7 +129,7 @@ class Pool:
                 if isinstance(message, Done):
                     assigned = process.assigned.popleft()
                     assigned.chunk[assigned.place] = message
-                    self._deaths = 0
+                    self._killed = self._own_deaths = 0
                 if not process.connection.poll():
                     return
         except (EOFError, OSError):
@@ -137,20 +138,27 @@ class Pool:
     def _bury(self, process: Process, *, too_late: bool = False) -> None:
         """Go on without a process that died, or has taken too long and is ended; with what it had left to do."""
         at = process.at
-        process.end()
+        was_killed = process.end()
         self._processes.remove(process)
         left = list(process.assigned)
         if at is not None:
             self._suspect(left.pop(at), too_late=too_late)
+        elif too_late and not process.ready:
+            raise ArchiveError("a process that parses doesn't come to start", hint=_HINT)
         elif left:
-            self._deaths += 1
-            if self._deaths >= DEATHS or (too_late and not process.ready):
-                raise ArchiveError("processes that parse die as soon as they are started", hint=_HINT)
+            self._count_death(was_killed=was_killed)
         if left:  # of those before, the results were lost
             self._waiting.appendleft(left)
 
+    def _count_death(self, *, was_killed: bool) -> None:
+        """Give up if processes die again and again before they have begun anything."""
+        self._killed += was_killed
+        self._own_deaths += not was_killed
+        if self._killed >= DEATHS or self._own_deaths >= OWN_DEATHS:
+            raise ArchiveError("processes that parse die as soon as they are started", hint=_HINT)
+
     def _suspect(self, at: Assigned, *, too_late: bool) -> None:
-        """What a process was at when it ended: it gets another try, or none."""
+        """Another try for what a process was at when it ended, or none."""
         self._tries[id(at.chunk), at.place] += 1
         if too_late:
             at.chunk[at.place] = too_slow(at.task, self._seconds)

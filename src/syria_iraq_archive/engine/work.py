@@ -50,7 +50,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The result of a task; or, where there was nothing to do, the bytes' hash alone."""
+    """The result of a task; or, if there was nothing to do, the bytes' hash alone."""
 
     result: CaptureRows | Parsed | Rejected | None
     sha256: str | None  # None: could not be read

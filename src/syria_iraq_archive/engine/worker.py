@@ -1,7 +1,8 @@
-"""What runs in a worker process: it is given the means to build a pipeline, then tasks; it sends what they come to.
+"""A worker process: what runs in it, what is said between it and the one who started it, and how that one sees it.
 
-Only the main thread works. One thread takes in what is sent, and one sends, so that neither end waits for the other:
-the parent is busy writing at times, and we with a capture.
+It is given the means to build a pipeline, then tasks; it sends what they come to. Only its main thread works. One
+thread takes in what is sent, and one sends, so that neither end waits for the other: the parent is busy writing at
+times, and the worker with a capture.
 """
 
 import faulthandler
@@ -9,16 +10,27 @@ import os
 import pickle
 import queue
 import signal
+import socket
+import struct
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
 from syria_iraq_archive.engine.work import Done, Run, Step, Task, failed
 
+START_SECONDS = 300  # to start a process and build a pipeline, which takes two
 GRACE = 60  # seconds after which a process that outlives its time limit ends itself; before, its parent does it
+_COUNTED_EACH = 500  # tasks; a pipe holds word of some thousands that are begun, and then the worker would wait
+_TO_LEAVE = 1.0  # seconds that one with nothing to do is given to end by itself
+_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
+
+# -------------------------------------------------------------------------------------------------------- what is said
 
 
 class Job(NamedTuple):
@@ -44,6 +56,9 @@ class Trouble(NamedTuple):
 
 
 Message = Done | Listening | Ready | Trouble
+
+
+# ------------------------------------------------------------------------------------------------------- in the worker
 
 
 def serve(connection: Connection, begins: Connection) -> None:
@@ -119,3 +134,133 @@ def _send_all(connection: Connection, outgoing: "queue.SimpleQueue[Message]") ->
 def _tell(connection: Connection, message: Message) -> None:
     with suppress(OSError):
         connection.send(message)
+
+
+# ----------------------------------------------------------------------------------------------- as its parent sees it
+
+
+class Assigned(NamedTuple):
+    """A task, and the place among the results to which its own belongs."""
+
+    task: Task
+    chunk: list[Done | None]
+    place: int
+
+
+class Process:
+    """A worker. `job` is a pickled `Job`, whose time limit is `seconds`. Raises `OSError` if it can't be started."""
+
+    def __init__(self, job: bytes, seconds: float) -> None:
+        self._job = job
+        self._seconds = seconds
+        self.assigned: deque[Assigned] = deque()  # in the order in which it does them
+        self.ready = False
+        self._deadline = time.monotonic() + START_SECONDS
+        # Spawned, not forked: a fork would share the open database and whatever threads hold at that moment.
+        spawn = get_context("spawn")
+        self.connection, theirs = spawn.Pipe()
+        self._begun, begins = spawn.Pipe(duplex=False)
+        self._tasks_begun = 0  # as far as we have counted
+        self._tasks_done = 0
+        _never_wait_long(self.connection.fileno(), max(seconds, 1.0))
+        # What a process is started with must fit into a pipe's buffer: if it dies, nobody empties that.
+        self._process = spawn.Process(target=serve, args=(theirs, begins), daemon=True)
+        try:
+            with _interrupts_held():  # a process half started waits for ever for what we were about to send it
+                self._process.start()
+        except BaseException:
+            self.connection.close()
+            self._begun.close()
+            raise
+        finally:
+            theirs.close()
+            begins.close()
+
+    def assign(self, tasks: Sequence[Assigned]) -> None:
+        """Give it more to do. Raises `OSError` if it is dead."""
+        if self.ready and not self.assigned:
+            self._deadline = time.monotonic() + self._seconds
+        self.assigned.extend(tasks)
+        if self.ready:
+            self.connection.send([each.task for each in tasks])
+
+    def hear(self) -> Message:
+        """What it says next, once it says something. Raises `EOFError` or `OSError` if it is dead."""
+        message: Message = self.connection.recv()
+        if isinstance(message, Listening):
+            self.connection.send_bytes(self._job)
+        elif isinstance(message, Ready):
+            self.ready = True
+            if self.assigned:
+                self.connection.send([each.task for each in self.assigned])
+        elif isinstance(message, Done):
+            self._tasks_done += 1
+            if self._tasks_done % _COUNTED_EACH == 0:
+                self._count_begun()
+        if not isinstance(message, Listening):
+            self._deadline = time.monotonic() + self._seconds
+        return message
+
+    @property
+    def seconds_left(self) -> float:
+        """How long it may still take for what it is at; for ever if it has nothing to do."""
+        if self.ready and not self.assigned:
+            return float("inf")
+        return self._deadline - time.monotonic()
+
+    @property
+    def at(self) -> int | None:
+        """The place among those assigned of the task that it is doing, or was doing when it died."""
+        self._count_begun()
+        under_way = self._tasks_begun - self._tasks_done
+        return under_way - 1 if under_way else None
+
+    def _count_begun(self) -> None:
+        with suppress(EOFError, OSError):
+            while self._begun.poll():
+                self._begun.recv_bytes()
+                self._tasks_begun += 1
+
+    def end(self) -> bool:
+        """Have it end now, in the middle of a capture if need be. Whether it was killed, by us or by another."""
+        self.connection.close()
+        self._begun.close()
+        if self.ready and not self.assigned:
+            self._process.join(_TO_LEAVE)
+        self._process.kill()  # harmless if it is dead
+        self._process.join()
+        was_killed = self._process.exitcode == -signal.SIGKILL
+        self._process.close()
+        return was_killed
+
+
+def _never_wait_long(descriptor: int, seconds: float) -> None:
+    """Let sending and receiving fail after so long: a process that was stopped, not killed, would have us wait."""
+    if not hasattr(socket, "AF_UNIX") or not hasattr(socket, "SO_SNDTIMEO"):
+        return
+    with socket.socket(fileno=os.dup(descriptor)) as pair:
+        wait = struct.pack("@ll", int(seconds), int(seconds % 1 * 1_000_000))
+        for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+            pair.setsockopt(socket.SOL_SOCKET, option, wait)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let nothing interrupt us, nor a process that we start meanwhile; signals that arrive are delivered afterwards.
+
+    A process that is started inherits the mask. For us it isn't enough: another thread may take the signal.
+    """
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
+    before = {number: signal.signal(number, lambda number, _: came.append(number)) for number in _INTERRUPTS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    if came:
+        signal.raise_signal(came[0])

@@ -4,7 +4,7 @@ It is written to a hidden folder beside its destination and renamed when it is w
 """
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from syria_iraq_archive.corpus.connection import as_corpus_errors, discard_log
 from syria_iraq_archive.corpus.identity import check_is_corpus, is_database
 from syria_iraq_archive.corpus.room import exhausted
 from syria_iraq_archive.corpus.scratch import scratch_beside
+from syria_iraq_archive.corpus.turn import in_turn
 from syria_iraq_archive.errors import ArchiveError
 
 
@@ -30,18 +31,20 @@ def new_file(path: Path, *, force: bool) -> Iterator[Path]:
 
 
 @contextmanager
-def new_corpus(path: Path, *, force: bool) -> Iterator[Path]:
-    """Where to write what is to become the corpus `path`. The log of a killed writer beside it is removed, too.
+def new_corpus(path: Path, *, force: bool, waiting: Callable[[], object] = lambda: None) -> Iterator[Path]:
+    """Where to write what is to become the corpus `path`; what a killed writer left beside it goes when it is whole.
 
-    Raises `ArchiveError` if `path` exists, unless it is a corpus of this program and `force` allows replacing it.
+    Nobody ingests into `path` meanwhile. Whoever does already comes first; then `waiting` is called, once. Raises
+    `ArchiveError` if `path` exists, unless it is a corpus of this program and `force` allows to replace it.
     """
-    if _replaces_file(path, force):
-        with as_corpus_errors(path):
-            check_is_corpus(path, new=True)
-    with _beside(path) as scratch:
-        yield scratch / "new"
-        discard_log(path)
-        (scratch / "new").replace(_real(path))
+    with in_turn(path, waiting):
+        if _replaces_file(path, force):
+            with as_corpus_errors(path):
+                check_is_corpus(path, new=True)
+        with _beside(path) as scratch:
+            yield scratch / "new"
+            discard_log(path)
+            (scratch / "new").replace(_real(path))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from syria_iraq_archive.parse.block_drafts import BlockDraft, as_role, as_shaped
 from syria_iraq_archive.parse.bylines import byline_value
 from syria_iraq_archive.parse.header_lines import date_stretch
-from syria_iraq_archive.parse.learned.model import Candidate, Choice, PageModel, best, chance
+from syria_iraq_archive.parse.learned.model import Candidate, FieldWeights, PageModel, best, chance
 from syria_iraq_archive.parse.openings import Opening
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.page_model.body_features import body_features
@@ -101,7 +101,7 @@ def _read(page: ShapedPage, model: PageModel) -> PageReading:
     return PageReading(found.body, chances, headline, byline, published)
 
 
-def _chosen(candidates: Sequence[Candidate], choice: Choice) -> FieldGuess | None:
+def _chosen(candidates: Sequence[Candidate], choice: FieldWeights) -> FieldGuess | None:
     found = best(candidates, choice.weights, choice.least)
     return FieldGuess(found[0].line, found[0].span, chance(found[1])) if found else None
 

@@ -13,7 +13,7 @@ from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.similar import link as link_module
 from syria_iraq_archive.corpus.similar.buckets import Limits
 from syria_iraq_archive.corpus.writer import Writer
-from syria_iraq_archive.engine.build import Build
+from syria_iraq_archive.engine.ingest import Build
 from syria_iraq_archive.engine.local import Local
 from tests.corpus.similar.made_up import PARAGRAPH, Corpus, edited, key, linked, page, story, told
 from tests.engine.runs import make_plain

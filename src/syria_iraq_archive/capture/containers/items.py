@@ -3,15 +3,21 @@
 from collections.abc import Iterator
 
 from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOver
-from syria_iraq_archive.capture.containers.base import Container, Inside, Item, damaged
+from syria_iraq_archive.capture.containers.archives import TAR, ZIP
 from syria_iraq_archive.capture.containers.compressed import BZIP2, GZIP, XZ
-from syria_iraq_archive.capture.containers.limits import ENDS_ALL, Budget, LimitPassed, Limits, ended_by
-from syria_iraq_archive.capture.containers.lines import LINES
+from syria_iraq_archive.capture.containers.container import (
+    Container,
+    Inside,
+    Peeked,
+    Readable,
+    ReadItem,
+    damaged,
+    read_fully,
+)
+from syria_iraq_archive.capture.containers.json_lines import LINES
+from syria_iraq_archive.capture.containers.limits import ENDS_ALL, Budget, LimitPassed, ReadLimits, ended_by
 from syria_iraq_archive.capture.containers.mails import MAIL
-from syria_iraq_archive.capture.containers.streams import Peeked, Readable, read_fully
-from syria_iraq_archive.capture.containers.tars import TAR
-from syria_iraq_archive.capture.containers.warcs import WARC
-from syria_iraq_archive.capture.containers.zips import ZIP
+from syria_iraq_archive.capture.containers.web_archives import WARC
 from syria_iraq_archive.capture.files import CaptureFile, opened, within_limit
 from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected
 
@@ -19,7 +25,9 @@ CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, MAIL, LINES)
 """In the order in which they are asked."""
 
 
-def read_items(file: CaptureFile, limits: Limits | None = None, choice: Choice = EVERY_KNOWN_KIND) -> Iterator[Item]:
+def read_items(
+    file: CaptureFile, limits: ReadLimits | None = None, choice: Choice = EVERY_KNOWN_KIND
+) -> Iterator[ReadItem]:
     """The captures in `file`: itself, or what it holds. Raises nothing for what can't be taken: that is an item.
 
     What `choice` doesn't want of an archive is an item with `PassedOver` for its refusal.
@@ -28,14 +36,14 @@ def read_items(file: CaptureFile, limits: Limits | None = None, choice: Choice =
         with opened(file) as stream:
             yield from stream_items(stream, file.path, limits, choice)
     except (CaptureRejected, CaptureFailed) as error:
-        yield Item(file.path, None, error)
+        yield ReadItem(file.path, None, error)
 
 
 def stream_items(
-    stream: Readable, path: str, limits: Limits | None = None, choice: Choice = EVERY_KNOWN_KIND
-) -> Iterator[Item]:
+    stream: Readable, path: str, limits: ReadLimits | None = None, choice: Choice = EVERY_KNOWN_KIND
+) -> Iterator[ReadItem]:
     """The captures in a stream that is called `path`."""
-    budget = Budget(limits or Limits())
+    budget = Budget(limits or ReadLimits())
     items = _items(stream, Inside(path, 0, budget, choice))
     budget.resume()
     try:
@@ -46,10 +54,10 @@ def stream_items(
             yield item
             budget.resume()
     except LimitPassed as error:
-        yield Item(path, None, error)
+        yield ReadItem(path, None, error)
 
 
-def _items(stream: Readable, inside: Inside) -> Iterator[Item]:
+def _items(stream: Readable, inside: Inside) -> Iterator[ReadItem]:
     """What `stream` holds. A container that can't be read on is an item after what could be read of it."""
     try:
         peeked = Peeked(stream)
@@ -58,20 +66,20 @@ def _items(stream: Readable, inside: Inside) -> Iterator[Item]:
         container = next((each for each in CONTAINERS if each.recognises(peeked.head, inside.path)), None)
         if container is None:
             limit = inside.budget.limits.member
-            yield Item(inside.path, within_limit(read_fully(peeked, limit + 1), limit, inside.path))
+            yield ReadItem(inside.path, within_limit(read_fully(peeked, limit + 1), limit, inside.path))
         else:
             yield from _held(container, peeked, inside)
     except ENDS_ALL as error:
         if inside.depth:
             raise
-        yield Item(inside.path, None, ended_by(error, inside.path))
+        yield ReadItem(inside.path, None, ended_by(error, inside.path))
     except ArchiveError as error:
-        yield Item(inside.path, None, error)
+        yield ReadItem(inside.path, None, error)
     except Exception as error:  # noqa: BLE001 - what unpacks fails on damage in more ways than it declares
-        yield Item(inside.path, None, damaged(error))
+        yield ReadItem(inside.path, None, damaged(error))
 
 
-def _held(container: Container, peeked: Peeked, inside: Inside) -> Iterator[Item]:
+def _held(container: Container, peeked: Peeked, inside: Inside) -> Iterator[ReadItem]:
     if inside.depth >= inside.budget.limits.depth:
         raise CaptureRejected(f"lies {inside.depth} containers deep, and isn't opened")
     empty = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import process_time
+from time import thread_time
 
 from syria_iraq_archive.capture.files import MAX_BYTES
 from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected
@@ -25,7 +25,7 @@ ENDS_ALL = (LimitPassed, TimePassed)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ReadLimits:
     """The limits of one file that somebody ingests. `member` is that of `--max-size`."""
 
     member: int = MAX_BYTES  # bytes of one capture
@@ -34,14 +34,14 @@ class Limits:
     depth: int = 6  # containers in containers; a compressed file counts as one
     ratio: int = 200  # bytes that come out for each byte read, once that is more than `HARMLESS`
     total: int = 1_000_000_000_000  # bytes that come out
-    seconds: float = 60.0  # of this process, to read a file: the last resort
+    seconds: float = 60.0  # of work of the thread that reads a file: the last resort
     bytes_a_second: int = 200_000  # that come in or out: more seconds for a larger file
 
 
 class Budget:
     """What one file has used of its limits so far: one allowance, however many containers stand in it."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: ReadLimits) -> None:
         self.limits = limits
         self.size: Callable[[], int] = lambda: 0  # bytes read so far of the file itself, the outermost
         self._entries = 0
@@ -49,7 +49,7 @@ class Budget:
         self._bytes = 0
         self._beyond = 0  # bytes of containers that swell beyond the ratio, each by itself
         self._seconds = 0.0
-        self._resumed = process_time()
+        self._resumed = thread_time()
 
     def count_entry(self, path: str) -> None:
         """Count a file in the archive at `path`. Raises `LimitPassed` if it is one too many."""
@@ -80,16 +80,16 @@ class Budget:
             raise LimitPassed(f"holds more than {self.limits.total:,} bytes; the rest isn't taken", place=path)
 
     def resume(self) -> None:
-        """The reading goes on; what was done meanwhile with what was read doesn't count."""
-        self._resumed = process_time()
+        """Go on counting the time; what was done meanwhile with what was read doesn't count."""
+        self._resumed = thread_time()
 
     def pause(self) -> None:
-        """The reading waits until something is done with what was read."""
-        self._seconds += process_time() - self._resumed
+        """Stop counting the time until something is done with what was read."""
+        self._seconds += thread_time() - self._resumed
 
     def check_time(self, path: str) -> None:
         """Raise `TimePassed` if reading has taken far too long."""
-        spent = self._seconds + process_time() - self._resumed
+        spent = self._seconds + thread_time() - self._resumed
         if spent > self.limits.seconds + (self._bytes + self.size()) / self.limits.bytes_a_second:
             raise TimePassed(f"took more than {spent:.0f} seconds to read; the rest isn't taken", place=path)
 

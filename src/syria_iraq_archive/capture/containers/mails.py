@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from syria_iraq_archive.capture.choice import PassedOver, unknown_type
-from syria_iraq_archive.capture.containers.base import Container, Inner, Inside, Item
-from syria_iraq_archive.capture.containers.streams import Peeked, read_fully
+from syria_iraq_archive.capture.containers.container import Container, Inside, Peeked, ReadInner, ReadItem, read_fully
 from syria_iraq_archive.capture.files import within_limit
 from syria_iraq_archive.capture.formats.mail import body_of, is_mail, mail_of
 from syria_iraq_archive.capture.formats.mime import MAX_PARTS, Part, parts_of
@@ -27,19 +26,19 @@ def _recognises(head: bytes, path: str) -> bool:  # noqa: ARG001 - by its header
     return is_mail(head)
 
 
-def _items(stream: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:
+def _items(stream: Peeked, inside: Inside, inner: ReadInner) -> Iterator[ReadItem]:
     limit = inside.budget.limits.member
     data = within_limit(read_fully(stream, limit + 1), limit, inside.path)
     parts = list(parts_of(mail_of(data)))
     body = body_of(parts)
     beside = [part for part in parts if _stands_alone(part, body)]
     if body or not beside:
-        yield Item(inside.path, data)
+        yield ReadItem(inside.path, data)
     for part in beside:
         inside.budget.count_entry(inside.path)
         yield from _attached(part, inside.member(part.number), inner)
     if len(parts) == MAX_PARTS:
-        yield Item(inside.path, None, CaptureRejected(f"has {MAX_PARTS:,} parts or more; the rest isn't looked at"))
+        yield ReadItem(inside.path, None, CaptureRejected(f"has {MAX_PARTS:,} parts or more; the rest isn't looked at"))
 
 
 def _stands_alone(part: Part, body: list[Part]) -> bool:
@@ -57,12 +56,12 @@ def _stands_alone(part: Part, body: list[Part]) -> bool:
     return bool(part.payload().strip())
 
 
-def _attached(part: Part, inside: Inside, inner: Inner) -> Iterator[Item]:
+def _attached(part: Part, inside: Inside, inner: ReadInner) -> Iterator[ReadItem]:
     unknown = unknown_type(part.name) if part.name else None
     if part.type == "message/rfc822" or (part.type in _TEXTS and not unknown) or (part.name and not unknown):
         yield from inner(BytesIO(part.payload()), inside)
     else:
-        yield Item(inside.path, None, PassedOver(unknown or f"is of a type not known here ({part.type})"))
+        yield ReadItem(inside.path, None, PassedOver(unknown or f"is of a type not known here ({part.type})"))
 
 
 MAIL = Container("eml", _recognises, _items)

@@ -30,7 +30,10 @@ def command(*, text: str | None, corpus: str, db: Path, force: bool, **filters: 
     capture, with all its articles. Without a filter, it holds all. It is as if these captures had been ingested here;
     their corrections that are stale are reported.
     """
-    from syria_iraq_archive.cli.reports import report_kept_corrections  # `--help` needs none of these
+    from syria_iraq_archive.cli.reports import (  # `--help` needs none of these
+        report_kept_corrections,
+        say_that_another_run_is_waited_for,
+    )
     from syria_iraq_archive.corpus.connection import make_folder_of
     from syria_iraq_archive.corpus.lake.build import build
     from syria_iraq_archive.corpus.lake.reader import reading_lake
@@ -39,7 +42,7 @@ def command(*, text: str | None, corpus: str, db: Path, force: bool, **filters: 
     with reading_lake(corpus, locked=False) as reader:
         asked = question(reader, text=text, **filters) if text or any(filters.values()) else None
         make_folder_of(db)
-        with new_corpus(db, force=force) as scratch:
+        with new_corpus(db, force=force, waiting=say_that_another_run_is_waited_for) as scratch:
             built = build(reader, asked, scratch, db.absolute().parent)
     click.echo(f"corpus: {built.totals} ({db})", err=True)
     report_kept_corrections(built.corrections)

@@ -33,7 +33,7 @@ from syria_iraq_archive.errors import ArchiveError
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.choice import Choice
     from syria_iraq_archive.capture.files import CaptureFile
-    from syria_iraq_archive.engine.ingest import Summary
+    from syria_iraq_archive.engine.summary import Summary
 
 EPILOG = examples(
     "archive ingest seeds/",
@@ -136,13 +136,20 @@ class _Asked(NamedTuple):
 def _ingest(asked: _Asked) -> None:
     """Ingest into a corpus in SQLite, and say what was done."""
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
-    from syria_iraq_archive.cli.reports import progress_bar, report_corrections, report_differences, what_is_kept
-    from syria_iraq_archive.corpus.connection import in_memory, writing
+    from syria_iraq_archive.cli.reports import (
+        progress_bar,
+        report_corrections,
+        report_differences,
+        say_that_another_run_is_waited_for,
+        what_is_kept,
+    )
+    from syria_iraq_archive.corpus.connection import in_memory
     from syria_iraq_archive.corpus.corrections import standings
     from syria_iraq_archive.corpus.manifest import manifest_of
     from syria_iraq_archive.corpus.migrations import migrate
+    from syria_iraq_archive.corpus.turn import writing_in_turn
     from syria_iraq_archive.corpus.writer import Writer
-    from syria_iraq_archive.engine.build import Build
+    from syria_iraq_archive.engine.ingest import Build
     from syria_iraq_archive.engine.local import Local, cores
     from syria_iraq_archive.pipeline import pipeline_run
 
@@ -153,7 +160,7 @@ def _ingest(asked: _Asked) -> None:
 
     kept = list(what_is_kept(db, asked.manifest)) if asked.check else []
     knowledge = load(asked.registry)
-    with in_memory() if asked.check else writing(db) as connection:
+    with in_memory() if asked.check else writing_in_turn(db, say_that_another_run_is_waited_for) as connection:
         backup = migrate(connection)
         if backup and not quiet:
             click.echo(f"the corpus was of an older schema; as it was it is kept in {backup}", err=True)
@@ -167,7 +174,6 @@ def _ingest(asked: _Asked) -> None:
                 reparse=asked.reparse,
                 watch=watch,
                 folders=[place for place in places if place.is_dir()],
-                waiting=lambda: click.echo("another ingest is at work on this corpus; waiting for its end", err=True),
             )
         writer = Writer(connection)
         totals = writer.totals()

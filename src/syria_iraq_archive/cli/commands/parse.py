@@ -24,7 +24,7 @@ from syria_iraq_archive.cli.terminal import visible
 
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.choice import Choice
-    from syria_iraq_archive.engine.passed_over import PassedOverFiles
+    from syria_iraq_archive.engine.summary import PassedOverFiles
     from syria_iraq_archive.engine.work import Engine, Parsed, Rejected, Step
     from syria_iraq_archive.records import Article, Block, Claim, ParsedCapture
 
@@ -66,7 +66,7 @@ def command(
     from syria_iraq_archive.capture.choice import Choice  # `--help` needs none of these
     from syria_iraq_archive.cli.commands.parse import article_json
     from syria_iraq_archive.engine.local import Local
-    from syria_iraq_archive.engine.passed_over import PassedOverFiles
+    from syria_iraq_archive.engine.summary import PassedOverFiles
     from syria_iraq_archive.engine.work import Rejected, parse
     from syria_iraq_archive.pipeline import pipeline_run
 
@@ -117,12 +117,12 @@ def _steps(
     """What there is to parse in each place, and what can't be."""
     from syria_iraq_archive.capture.choice import PassedOver
     from syria_iraq_archive.capture.containers.items import read_items, stream_items
-    from syria_iraq_archive.capture.containers.limits import Limits
+    from syria_iraq_archive.capture.containers.limits import ReadLimits
     from syria_iraq_archive.capture.files import find_captures
     from syria_iraq_archive.corpus.location import Location
     from syria_iraq_archive.engine.work import Done, Task, rejected
 
-    limits = Limits(member=max_size)
+    limits = ReadLimits(member=max_size)
     for place in places:
         if str(place) == "-":
             items = stream_items(sys.stdin.buffer, "-", limits, choice)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from syria_iraq_archive.capture.choice import Choice
-from syria_iraq_archive.capture.containers.base import Item
+from syria_iraq_archive.capture.containers.container import ReadItem
 from syria_iraq_archive.capture.containers.items import read_items, stream_items
-from syria_iraq_archive.capture.containers.limits import Limits
+from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.encodings import encode
 from syria_iraq_archive.capture.files import CaptureFile, storable, within_limit
 from syria_iraq_archive.corpus.lake.folder import file_system, is_local
@@ -39,20 +39,20 @@ def row_groups(fs: Any, place: str) -> int:
         return 0
 
 
-def read_file(address: str, path: str, max_bytes: int, refusal: str | None, choice: Choice) -> Iterator[Item]:
+def read_file(address: str, path: str, max_bytes: int, refusal: str | None, choice: Choice) -> Iterator[ReadItem]:
     """The captures in a file that is recorded as `path`. Raises `OSError` of one that can't be read on."""
     fs, place = file_system(address)
-    limits = Limits(member=max_bytes)
+    limits = ReadLimits(member=max_bytes)
     if is_local(fs):
         yield from read_items(CaptureFile(Path(place), path, refusal), limits, choice)
     elif refusal:
-        yield Item(path, None, CaptureRejected(refusal))
+        yield ReadItem(path, None, CaptureRejected(refusal))
     else:
         with fs.open(place, "rb") as stream:
             yield from stream_items(stream, path, limits, choice)
 
 
-def read_rows(address: str, path: str, max_bytes: int, group: int | None) -> Iterator[Item]:
+def read_rows(address: str, path: str, max_bytes: int, group: int | None) -> Iterator[ReadItem]:
     """The captures in a row group of a Parquet file, or in all of it; a row without a path is called by its place."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -62,7 +62,7 @@ def read_rows(address: str, path: str, max_bytes: int, group: int | None) -> Ite
         try:
             file = pq.ParquetFile(stream)
         except pa.ArrowInvalid as error:
-            yield Item(path, None, CaptureRejected(f"is not Parquet: {error}"))
+            yield ReadItem(path, None, CaptureRejected(f"is not Parquet: {error}"))
             return
         columns = [name for name in ("path", "data", "text", "encoding", "format") if name in file.schema_arrow.names]
         groups = None if group is None else [group]
@@ -73,13 +73,13 @@ def read_rows(address: str, path: str, max_bytes: int, group: int | None) -> Ite
                 number += 1
 
 
-def _of_record(record: Mapping[str, Any], name: str, max_bytes: int) -> Item:
+def _of_record(record: Mapping[str, Any], name: str, max_bytes: int) -> ReadItem:
     path = record.get("path")
     path = storable(path) if path and isinstance(path, str) else name
     try:
-        return Item(path, within_limit(_bytes_of(record), max_bytes, path))
+        return ReadItem(path, within_limit(_bytes_of(record), max_bytes, path))
     except CaptureRejected as error:
-        return Item(path, None, error)
+        return ReadItem(path, None, error)
 
 
 def _bytes_of(record: Mapping[str, Any]) -> bytes:

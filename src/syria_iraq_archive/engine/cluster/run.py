@@ -24,7 +24,7 @@ from syria_iraq_archive.corpus.registry_rows import actor_name_rows, actor_rows,
 from syria_iraq_archive.corpus.writer import Totals
 from syria_iraq_archive.engine.cluster.places import ListedFile, Listing, Portion, list_places, portions_of
 from syria_iraq_archive.engine.cluster.work import Counts, RunOrder
-from syria_iraq_archive.engine.passed_over import PassedOverFiles
+from syria_iraq_archive.engine.summary import PassedOverFiles
 from syria_iraq_archive.errors import CorpusError
 
 Workforce = Callable[[Sequence[Portion], RunOrder], Iterator[Counts]]  # has portions done

@@ -104,7 +104,7 @@ def _margin(left: tuple[int, ...], right: tuple[int, ...]) -> int:
 
 
 @dataclass(frozen=True)
-class Choice:
+class FieldWeights:
     """The weights of the features of a field's candidates, and the least weight with which one is chosen."""
 
     weights: Mapping[str, int]
@@ -119,11 +119,11 @@ class PageModel:
     least: int  # the least margin of a line of the body
     slope: int  # percent of the margin that count for its chance,
     shift: int  # and what is added to them
-    headline: Choice
-    byline: Choice
-    published: Choice
+    headline: FieldWeights
+    byline: FieldWeights
+    published: FieldWeights
     join_places: Mapping[str, int]  # where between two stories one page ends and another begins
-    joins: Choice  # and whether one does
+    joins: FieldWeights  # and whether one does
     words_apart: int  # words of prose between two joins, at least
 
     @classmethod
@@ -131,7 +131,7 @@ class PageModel:
         """The model that `data`, as in ``weights.json``, describes."""
         lines, joins = data["lines"], data["joins"]
         features = {name: tuple(weights) for name, weights in lines["features"].items()}
-        choices = {name: Choice(data[name]["weights"], data[name]["least"]) for name in _FIELDS}
+        choices = {name: FieldWeights(data[name]["weights"], data[name]["least"]) for name in _FIELDS}
         return cls(
             chain=Chain(features, lines["steps"]),
             least=lines["least"],
@@ -141,7 +141,7 @@ class PageModel:
             byline=choices["byline"],
             published=choices["published"],
             join_places=joins["places"],
-            joins=Choice(joins["weights"], joins["least"]),
+            joins=FieldWeights(joins["weights"], joins["least"]),
             words_apart=joins["words_apart"],
         )
 

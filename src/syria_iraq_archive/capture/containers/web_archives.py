@@ -1,28 +1,47 @@
-"""The records of a web archive, one after the other, past whatever is damaged: a length, a header, a stretch of bytes.
+"""Web archives: each HTML response a capture, by the number of its record, past whatever is damaged.
 
-A record's length is believed if a record, or nothing, stands behind it. If not, the next record is looked for: a line
-that opens one, with a line of a header below it.
+A capture's bytes are those of its record, header and all, so that they tell its address and when it was fetched; of the
+header's lines the white space around names and values isn't kept.
+
+A record is a header that gives a length, and so many bytes. The length is believed if a record, or nothing, stands
+behind it. If not, the next record is looked for: a line that opens one, with a line of a header below it.
 """
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from syria_iraq_archive.capture.containers.streams import CutShort, Damaged, Readable
+from syria_iraq_archive.capture.choice import without_suffix
+from syria_iraq_archive.capture.containers.container import (
+    Container,
+    CutShort,
+    Damaged,
+    Inside,
+    Peeked,
+    Readable,
+    ReadInner,
+    ReadItem,
+)
+from syria_iraq_archive.capture.files import within_limit
+from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.extras import importing
 
-HELD = 32_000_000  # bytes of a record that are looked at twice if its length is wrong; those of a longer one, once
-LONGEST_HEADER = 65_536
-_AT_ONCE = 65_536
+_HTML = ("text/html", "application/xhtml+xml")
+HELD = 32_000_000  # bytes of a record that are kept until its length is known to be right; a longer one's aren't
+LONGEST_HEADER = 65_536  # bytes
+_AT_ONCE = 65_536  # bytes asked of the stream
 
 OPENING = re.compile(rb"WARC/(?:1\.\d|0\.1[78])[ \t]*\r?\n(?=[A-Za-z][\w-]*[ \t]*:)")
 _BEHIND_A_RECORD = re.compile(rb"\r?\n\r?\nWARC/1\.\d\r?\n(?=WARC-[A-Z][\w-]*:)")
+_LINE_ENDS = re.compile(rb"[\r\n]+")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"(?im)^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$")
-_LONGEST_OPENING = 200
+_LONGEST_OPENING = 200  # bytes, of line ends before it, too
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class WebRecord:
     """A record by its number, counted from 1. If it is damaged, `problem` says how, and there is nothing else of it."""
 
     number: int
@@ -33,8 +52,64 @@ class Record:
     stray: bool = False  # it is no record, but something between records
 
 
+def _recognises(head: bytes, path: str) -> bool:
+    """By its first bytes; if they are damaged, by its name and any record in what can be read."""
+    if head.startswith(b"WARC/"):
+        return True
+    return without_suffix(path).lower().endswith(".warc") and (not head or bool(OPENING.search(head)))
+
+
+def _items(stream: Peeked, inside: Inside, inner: ReadInner) -> Iterator[ReadItem]:  # noqa: ARG001 - nothing nests in it
+    with importing("warcio", "warc"):
+        import warcio.statusandheaders  # noqa: F401 - asked before the first record is
+    for record in WebRecords(stream, inside.budget.limits.member + 1):
+        inside.budget.check_time(inside.path)
+        if record.problem:
+            yield ReadItem(inside.path, None, CaptureRejected(_said_of(record)))
+        elif item := _response(record, inside.member(record.number)):
+            yield item
+
+
+def _said_of(record: WebRecord) -> str:
+    """What is wrong, in words of the whole archive: whatever was known of its records may still stand in it."""
+    return record.problem if record.stray else f"is damaged in its record {record.number}, which {record.problem}"
+
+
+def _response(record: WebRecord, inside: Inside) -> ReadItem | None:
+    """The record, if it is a page that was found."""
+    type, lines = _as_kept(record.header)
+    if type != "response" or not is_page(record.block):
+        return None
+    try:
+        return ReadItem(inside.path, lines + within_limit(record.block, inside.budget.limits.member, inside.path))
+    except CaptureRejected as error:
+        return ReadItem(inside.path, None, error)
+
+
+def is_page(block: bytes) -> bool:
+    r"""Whether an HTTP response has the status of success, and HTML for its content.
+
+    >>> is_page(b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Hama fell.")
+    True
+    """
+    status, *fields = block.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
+    succeeded = status.startswith("HTTP/") and status.partition(" ")[2].startswith("2")
+    headers = (field.lower().partition(":") for field in fields)
+    return succeeded and any(name == "content-type" and value.strip().startswith(_HTML) for name, _, value in headers)
+
+
+def _as_kept(written: bytes) -> tuple[str | None, bytes]:
+    """The type of a record, and its header as it is kept."""
+    from warcio.statusandheaders import StatusAndHeadersParser
+
+    version = written.partition(b"\n")[0].strip().decode("latin-1")
+    headers = StatusAndHeadersParser([version]).parse(io.BytesIO(written))
+    lines = [headers.protocol, *(f"{name}: {value}" for name, value in headers.headers), "", ""]
+    return headers.get_header("WARC-Type"), "\r\n".join(lines).encode("utf-8", "surrogateescape")
+
+
 @dataclass(slots=True)
-class Records:
+class WebRecords:
     """The records in `stream`. Of a block not more than `wanted` bytes are kept."""
 
     stream: Readable
@@ -44,7 +119,7 @@ class Records:
     _ended: bool = False
     _number: int = 0
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[WebRecord]:
         """Each record, or what is wrong with it, in their order."""
         while True:
             self._skip_line_ends()
@@ -59,14 +134,14 @@ class Records:
         self._fill(_LONGEST_OPENING)
         return bool(OPENING.match(self._ahead))
 
-    def _stray(self) -> Record:
+    def _stray(self) -> WebRecord:
         """What stands between records and is none. Its number is that of the record before."""
         problem = "is damaged: something stands between its records, or behind them"
         if not self._seek_opening(0) and not self._number:
             problem = "is damaged: holds no record"
-        return Record(self._number, problem=problem, stray=True)
+        return WebRecord(self._number, problem=problem, stray=True)
 
-    def _record(self) -> Record:
+    def _record(self) -> WebRecord:
         header = self._header()
         if header is None:
             return self._damaged("has a header without an end")
@@ -89,7 +164,7 @@ class Records:
         del self._ahead[: end.end()]
         return header
 
-    def _held(self, header: bytes, length: int) -> Record:
+    def _held(self, header: bytes, length: int) -> WebRecord:
         """A record that is kept whole until it is known that its length is right."""
         self._fill(length + _LONGEST_OPENING)
         if len(self._ahead) < length:
@@ -103,9 +178,9 @@ class Records:
         self._number += 1
         block = bytes(self._ahead[: min(length, self.wanted)])
         del self._ahead[:length]
-        return Record(self._number, header, block, length)
+        return WebRecord(self._number, header, block, length)
 
-    def _long(self, header: bytes, length: int) -> Record:
+    def _long(self, header: bytes, length: int) -> WebRecord:
         """A record too long to be kept: if another seems to begin in it, its length is wrong."""
         block = bytearray()
         left = length
@@ -121,14 +196,14 @@ class Records:
             del self._ahead[:size]
             left -= size
         self._number += 1
-        return Record(self._number, header, bytes(block), length)
+        return WebRecord(self._number, header, bytes(block), length)
 
-    def _damaged(self, problem: str | None) -> Record:
+    def _damaged(self, problem: str | None) -> WebRecord:
         """The record at hand, which is damaged; what is ahead begins with the next."""
         self._number += 1
         problem = problem or (self._damage.message if self._damage else "is damaged")
         self._seek_opening(1 if OPENING.match(self._ahead) else 0)
-        return Record(self._number, problem=problem)
+        return WebRecord(self._number, problem=problem)
 
     def _seek_opening(self, start: int) -> bool:
         """Leave out what is ahead up to the next opening; all, and False, if there is none before a damage or the end.
@@ -149,12 +224,11 @@ class Records:
         return True
 
     def _skip_line_ends(self) -> None:
-        while self._fill(1) or self._ahead:
-            kept = self._ahead.lstrip(b"\r\n")
-            if kept:
-                self._ahead = kept
+        while self._fill(1):
+            ends = _LINE_ENDS.match(self._ahead)
+            del self._ahead[: ends.end() if ends else 0]  # in place: a copy of megabytes for each record takes hours
+            if self._ahead:
                 return
-            self._ahead.clear()
 
     def _fill(self, size: int) -> bool:
         """Read until so many bytes are ahead, or a damage or the end is; whether they are."""
@@ -167,3 +241,6 @@ class Records:
             self._ended = not part
             self._ahead += part or b""
         return len(self._ahead) >= size
+
+
+WARC = Container("warc", _recognises, _items)

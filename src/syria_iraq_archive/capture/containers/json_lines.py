@@ -4,8 +4,7 @@ import io
 from collections.abc import Iterator
 
 from syria_iraq_archive.capture.choice import without_suffix
-from syria_iraq_archive.capture.containers.base import Container, Inner, Inside, Item
-from syria_iraq_archive.capture.containers.streams import Peeked
+from syria_iraq_archive.capture.containers.container import Container, Inside, Peeked, ReadInner, ReadItem
 from syria_iraq_archive.capture.files import within_limit
 from syria_iraq_archive.capture.formats.jsonl import article_object
 from syria_iraq_archive.errors import CaptureRejected
@@ -21,7 +20,7 @@ def _recognises(head: bytes, path: str) -> bool:
     return bool(ended) and article_object(first) is not None
 
 
-def _items(stream: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:  # noqa: ARG001 - nothing nests in it
+def _items(stream: Peeked, inside: Inside, inner: ReadInner) -> Iterator[ReadItem]:  # noqa: ARG001 - nothing nests in it
     limit = inside.budget.limits.member
     buffered = io.BufferedReader(stream)
     number = 0
@@ -36,14 +35,14 @@ def _items(stream: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:  # n
             yield _item(line.rstrip(b"\r\n"), inside.member(number).path, limit)
 
 
-def _item(line: bytes, path: str, limit: int) -> Item:
+def _item(line: bytes, path: str, limit: int) -> ReadItem:
     try:
         within_limit(line, limit, path)
     except CaptureRejected as error:
-        return Item(path, None, error)
+        return ReadItem(path, None, error)
     if article_object(line) is None:
-        return Item(path, None, CaptureRejected("is no JSON object with a text in its field `text`"))
-    return Item(path, line)
+        return ReadItem(path, None, CaptureRejected("is no JSON object with a text in its field `text`"))
+    return ReadItem(path, line)
 
 
 LINES = Container("jsonl", _recognises, _items)
