@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from syria_iraq_archive.corpus.parquet.duck import Reader, Row
 from syria_iraq_archive.corpus.parquet.search import matching, ranked
-from syria_iraq_archive.corpus.query import COLUMNS, MEMBERS, Condition, Order, Question, placeholders, search_of
+from syria_iraq_archive.corpus.query import COLUMNS, MEMBERS, Condition, Order, Question, placeholders
 from syria_iraq_archive.corpus.search import Search
 from syria_iraq_archive.corpus.snippet import Snippet, snippet_of
 from syria_iraq_archive.corpus.timeline import PUBLISHED, SPOKEN_OF, Count, DayRange, certain_alone, counting, tally
@@ -114,7 +114,7 @@ def _count(reader: Reader, question: Question, by: str, group: str, days: DayRan
 def _search(question: Question) -> Search | None:
     if question.fts and question.text:
         raise ArchiveError("--fts asks an index of SQLite's, and a folder of tables has none", hint="leave out --fts")
-    return search_of(question)
+    return question.search
 
 
 def _passage(search: Search | None, standfirst: str | None, body: str, headline: str | None) -> Snippet:
