@@ -10,7 +10,6 @@ import pytest
 
 from syria_iraq_archive.corpus import query as planning
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.days import Days
 from syria_iraq_archive.corpus.query import (
     LookUp,
     Order,
@@ -22,6 +21,7 @@ from syria_iraq_archive.corpus.query import (
     find_articles,
     plans,
 )
+from syria_iraq_archive.corpus.question import Days
 from syria_iraq_archive.records import ParsedCapture
 from tests.factories import TEXT, dated, make_corpus, undated
 

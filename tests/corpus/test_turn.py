@@ -5,12 +5,12 @@ import sys
 import threading
 from pathlib import Path
 
-from syria_iraq_archive.corpus.turn import in_turn
+from syria_iraq_archive.corpus.locks import in_turn
 
 _HOLD = """
 import sys
 from pathlib import Path
-from syria_iraq_archive.corpus.turn import in_turn
+from syria_iraq_archive.corpus.locks import in_turn
 with in_turn(Path(sys.argv[1]), lambda: None):
     print("held", flush=True)
     sys.stdin.read()

@@ -10,7 +10,7 @@ from unittest.mock import Mock
 import pytest
 
 from syria_iraq_archive.corpus import question
-from syria_iraq_archive.corpus.describe import relations
+from syria_iraq_archive.corpus.schema import relations
 from syria_iraq_archive.corpus.search import parse_search
 from syria_iraq_archive.errors import CorpusError
 from syria_iraq_archive.records import Role

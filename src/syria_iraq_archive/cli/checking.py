@@ -10,7 +10,7 @@ from syria_iraq_archive.cli.visible import visible
 from syria_iraq_archive.errors import CorpusError
 
 if TYPE_CHECKING:
-    from syria_iraq_archive.corpus.manifest import Manifest
+    from syria_iraq_archive.corpus.fingerprint import Manifest
 
 FAILED = 4  # the exit status where a proof fails
 
@@ -18,7 +18,7 @@ FAILED = 4  # the exit status where a proof fails
 def what_is_kept(db: Path, manifest: Path | None) -> Iterator[tuple[Path, "Manifest"]]:
     """The manifest in a file and that of a corpus, whichever there are. Raises `CorpusError` where there is neither."""
     from syria_iraq_archive.corpus.connection import reading  # `--help` needs none of these
-    from syria_iraq_archive.corpus.manifest import manifest_of, read_manifest
+    from syria_iraq_archive.corpus.fingerprint import manifest_of, read_manifest
 
     if manifest is None and not db.exists():
         raise CorpusError("there is nothing to compare with", place=str(db), hint="say --db FILE or --manifest FILE")
@@ -31,7 +31,7 @@ def what_is_kept(db: Path, manifest: Path | None) -> Iterator[tuple[Path, "Manif
 
 def report_differences(kept: list[tuple[Path, "Manifest"]], made: "Manifest", *, quiet: bool) -> bool:
     """Print how what is kept differs from what was made, on standard output; whether it does at all."""
-    from syria_iraq_archive.corpus.manifest import differences
+    from syria_iraq_archive.corpus.fingerprint import differences
 
     differ = False
     for place, manifest in kept:

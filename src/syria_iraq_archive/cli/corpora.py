@@ -12,7 +12,7 @@ from syria_iraq_archive.cli.results import Found
 from syria_iraq_archive.corpus import query, timeline
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.corpus.timeline import Count
+from syria_iraq_archive.corpus.timeline import PeriodCount
 
 if TYPE_CHECKING:
     from syria_iraq_archive.corpus.parquet.duck import Reader
@@ -30,10 +30,10 @@ class Corpus(Protocol):
     def count(self, asked: Question) -> int:
         """How many, whatever its limit and offset."""
 
-    def count_articles(self, asked: Question, by: str, group: str) -> list[Count]:
+    def count_articles(self, asked: Question, by: str, group: str) -> list[PeriodCount]:
         """How many by period of publication."""
 
-    def count_mentioned(self, asked: Question, by: str, group: str) -> list[Count]:
+    def count_mentioned(self, asked: Question, by: str, group: str) -> list[PeriodCount]:
         """How often the periods are spoken of."""
 
 
@@ -64,10 +64,10 @@ class _InSqlite:
     def count(self, asked: Question) -> int:
         return query.count_found(self.connection, asked)
 
-    def count_articles(self, asked: Question, by: str, group: str) -> list[Count]:
+    def count_articles(self, asked: Question, by: str, group: str) -> list[PeriodCount]:
         return timeline.count_articles(self.connection, asked, by, group)
 
-    def count_mentioned(self, asked: Question, by: str, group: str) -> list[Count]:
+    def count_mentioned(self, asked: Question, by: str, group: str) -> list[PeriodCount]:
         return timeline.count_mentioned(self.connection, asked, by, group)
 
 
@@ -88,12 +88,12 @@ class _InParquet:
 
         return count_found(self.reader, asked)
 
-    def count_articles(self, asked: Question, by: str, group: str) -> list[Count]:
+    def count_articles(self, asked: Question, by: str, group: str) -> list[PeriodCount]:
         from syria_iraq_archive.corpus.parquet.query import count_articles
 
         return count_articles(self.reader, asked, by, group)
 
-    def count_mentioned(self, asked: Question, by: str, group: str) -> list[Count]:
+    def count_mentioned(self, asked: Question, by: str, group: str) -> list[PeriodCount]:
         from syria_iraq_archive.corpus.parquet.query import count_mentioned
 
         return count_mentioned(self.reader, asked, by, group)

@@ -28,7 +28,7 @@ def damage_behind(error: Exception, ctx: click.Context) -> CorpusError | None:
 
 def _is_damaged(db: Path) -> bool:
     from syria_iraq_archive.corpus.connection import reading
-    from syria_iraq_archive.corpus.verify.values import first_damage
+    from syria_iraq_archive.corpus.verify.database import first_damage
 
     try:
         with reading(db) as connection:

@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from syria_iraq_archive.corpus.ddl import index_name
 from syria_iraq_archive.corpus.question import (
     MEMBERS,
     SPEAKING,
@@ -32,6 +31,7 @@ from syria_iraq_archive.corpus.question import (
     placeholders,
     speaking_of,
 )
+from syria_iraq_archive.corpus.schema import index_name
 from syria_iraq_archive.corpus.search import Search
 from syria_iraq_archive.corpus.snippet import Snippet, passage_by_fts5, passage_of
 from syria_iraq_archive.corpus.tables import ARTICLES
@@ -381,7 +381,7 @@ def _few(select: str, parameters: tuple[str, ...]) -> Stream:
 
 
 def _bounds(question: Question, plan: Plan) -> Iterator[Condition]:
-    """Where to begin and to end in an index of days; `dated` says which of these are asked for."""
+    """The days at which to begin and to end in an index; of what lies between, `dated` says what is asked for."""
     if not question.dated or question.undated:
         return
     first, last = question.days

@@ -1,12 +1,18 @@
 """What can be asked of articles, by text, day, source and actor; and what a row of ``articles`` must fulfil for it."""
 
+# MERGED corpus/days.py: Days as a user types them: a whole one, or a month or year for all its days.
+
+import calendar
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
-from syria_iraq_archive.corpus.days import Days
 from syria_iraq_archive.corpus.search import Search, parse_search, raw_search
+from syria_iraq_archive.errors import ArchiveError
 
 # An actor and all that is part of it, directly or not.
 MEMBERS = """
@@ -17,6 +23,15 @@ MEMBERS = """
 """
 
 SPEAKING = "SELECT article_id FROM dates INDEXED BY idx_dates_earliest_latest WHERE earliest >= ? AND latest <= ?"
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class Days(NamedTuple):
+    """The first and the last of a run of days, both ISO."""
+
+    first: str
+    last: str
 
 
 class Order(StrEnum):
@@ -166,3 +181,22 @@ def _naming(actors: tuple[str, ...], exact: bool) -> Condition:
 def placeholders(values: Collection[str]) -> str:
     """As many question marks as there are values, for ``IN (…)``."""
     return ", ".join("?" * len(values))
+
+
+def parse_days(text: str) -> Days:
+    """The days that ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY`` stands for. Raises `ArchiveError` for anything else.
+
+    >>> parse_days("2024-02")
+    Days(first='2024-02-01', last='2024-02-29')
+    """
+    form = _FORM.fullmatch(text.strip())
+    try:
+        if form:
+            year, month, day = (int(part) if part else None for part in form.groups())
+            assert year is not None
+            last_month = month or 12
+            last_day = day or calendar.monthrange(year, last_month)[1]
+            return Days(date(year, month or 1, day or 1).isoformat(), date(year, last_month, last_day).isoformat())
+    except ValueError:  # 2024-13-40
+        pass
+    raise ArchiveError(f"not a day: {text!r}", hint="write YYYY-MM-DD, YYYY-MM or YYYY")

@@ -41,7 +41,7 @@ def _digest(content: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """`value` as JSON can hold it, the order of a registry's entries left out of account where it says nothing."""
+    """`value` as JSON can hold it, the order of a registry's entries left out of account if it says nothing."""
     if isinstance(value, Entry):
         return value.model_dump(mode="json")
     if isinstance(value, dict):

@@ -7,9 +7,9 @@ from pathlib import Path
 from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.corpus.connection import database_file
+from syria_iraq_archive.corpus.locks import in_turn
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.similar.link import link
-from syria_iraq_archive.corpus.turn import in_turn
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.ingest import Ingest, Summary, Watch
 from syria_iraq_archive.engine.work import Engine

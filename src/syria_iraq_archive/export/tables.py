@@ -6,8 +6,8 @@ Internal columns are left out.
 from collections.abc import Iterator
 
 from syria_iraq_archive.corpus.declare import Column, Table
-from syria_iraq_archive.corpus.portable import is_numbered, is_portable, portable
 from syria_iraq_archive.corpus.rows import Row
+from syria_iraq_archive.corpus.schema import is_numbered, is_portable, portable
 from syria_iraq_archive.corpus.tables import TABLES, table
 from syria_iraq_archive.export.chosen import Chosen
 

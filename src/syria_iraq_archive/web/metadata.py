@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from syria_iraq_archive.corpus.describe import Relation, relations
+from syria_iraq_archive.corpus.schema import Relation, relations
 from syria_iraq_archive.web.ask import DATABASE
 from syria_iraq_archive.web.questions import QUESTIONS
 

@@ -139,7 +139,7 @@ def _ingest(asked: _Asked) -> None:
     from syria_iraq_archive.cli.standing import report
     from syria_iraq_archive.corpus.connection import in_memory, writing
     from syria_iraq_archive.corpus.corrections import standings
-    from syria_iraq_archive.corpus.manifest import manifest_of
+    from syria_iraq_archive.corpus.fingerprint import manifest_of
     from syria_iraq_archive.corpus.migrations import migrate
     from syria_iraq_archive.corpus.writer import Writer
     from syria_iraq_archive.engine.build import Build
@@ -219,7 +219,7 @@ def _stoppable() -> Iterator[None]:
 def _without(db: Path, files: Iterable["CaptureFile"]) -> Iterator["CaptureFile"]:
     """The files that aren't the corpus's own, where it lies in an ingested folder."""
     from syria_iraq_archive.corpus.connection import BESIDE
-    from syria_iraq_archive.corpus.turn import ENDING
+    from syria_iraq_archive.corpus.locks import ENDING
 
     bases = {str(db.absolute()), os.path.realpath(db)}
     own = {Path(f"{base}{ending}") for base in bases for ending in ("", *BESIDE, ENDING)}

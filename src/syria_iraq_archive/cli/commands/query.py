@@ -10,8 +10,8 @@ from syria_iraq_archive.cli.corpora import opened
 from syria_iraq_archive.cli.filters import DaysType, article_filters
 from syria_iraq_archive.cli.options import Count, corpus_option, db_option, examples, format_options
 from syria_iraq_archive.cli.results import emit_found
-from syria_iraq_archive.corpus.days import Days
 from syria_iraq_archive.corpus.query import Order, Question
+from syria_iraq_archive.corpus.question import Days
 
 EPILOG = examples(
     "archive query --from 2024-12-01 --to 2024-12-03 --actor hts --source asharq-al-awsat",

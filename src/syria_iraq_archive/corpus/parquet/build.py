@@ -15,16 +15,15 @@ from urllib.parse import urlsplit
 
 from syria_iraq_archive.corpus.connection import transaction, writing
 from syria_iraq_archive.corpus.corrections import Kept, kept_corrections
-from syria_iraq_archive.corpus.ddl import insert_into
 from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
-from syria_iraq_archive.corpus.original import unpacked
 from syria_iraq_archive.corpus.parquet.duck import Reader
 from syria_iraq_archive.corpus.parquet.query import condition
 from syria_iraq_archive.corpus.parquet.tables import CAPTURE_TABLES, FOLDED, REGISTRY_TABLES, capture_key
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, BlockRow, CaptureRows, PartRow, Row
+from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, BlockRow, CaptureRows, PartRow, Row, unpacked
+from syria_iraq_archive.corpus.schema import insert_into
 from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.tables import table
 from syria_iraq_archive.corpus.writer import Totals, Writer

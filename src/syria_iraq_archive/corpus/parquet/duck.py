@@ -5,8 +5,8 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
-from syria_iraq_archive.corpus.alarm import alarm
 from syria_iraq_archive.corpus.declare import Column, Table, View
+from syria_iraq_archive.corpus.guard import alarm
 from syria_iraq_archive.corpus.parquet.extra import needing
 from syria_iraq_archive.corpus.parquet.snapshot import Snapshot, check, latest
 from syria_iraq_archive.corpus.parquet.store import Store

@@ -9,7 +9,15 @@ from syria_iraq_archive.corpus.parquet.search import matching, ranked
 from syria_iraq_archive.corpus.query import COLUMNS, MEMBERS, Condition, Order, Question, placeholders
 from syria_iraq_archive.corpus.search import Search
 from syria_iraq_archive.corpus.snippet import Snippet, snippet_of
-from syria_iraq_archive.corpus.timeline import PUBLISHED, SPOKEN_OF, Count, DayRange, certain_alone, counting, tally
+from syria_iraq_archive.corpus.timeline import (
+    PUBLISHED,
+    SPOKEN_OF,
+    DayRange,
+    PeriodCount,
+    certain_alone,
+    counting,
+    tally,
+)
 from syria_iraq_archive.corpus.views import ARTICLE_LIST
 from syria_iraq_archive.errors import ArchiveError
 
@@ -96,17 +104,17 @@ def _naming(actors: tuple[str, ...], *, exact: bool) -> Condition:
     return Condition(f"articles.id IN (SELECT article_id FROM mentions WHERE actor_id IN ({wanted}))", actors)
 
 
-def count_articles(reader: Reader, question: Question, by: str, group: str) -> list[Count]:
+def count_articles(reader: Reader, question: Question, by: str, group: str) -> list[PeriodCount]:
     """As `timeline.count_articles`."""
     return _count(reader, question, by, group, PUBLISHED)
 
 
-def count_mentioned(reader: Reader, question: Question, by: str, group: str) -> list[Count]:
+def count_mentioned(reader: Reader, question: Question, by: str, group: str) -> list[PeriodCount]:
     """As `timeline.count_mentioned`."""
     return certain_alone(_count(reader, question, by, group, SPOKEN_OF))
 
 
-def _count(reader: Reader, question: Question, by: str, group: str, days: DayRange) -> list[Count]:
+def _count(reader: Reader, question: Question, by: str, group: str, days: DayRange) -> list[PeriodCount]:
     where = condition(question)
     return tally(reader.execute(counting(days, _PERIODS[by], group, where.sql), where.parameters), by)
 

@@ -24,8 +24,7 @@ from syria_iraq_archive.corpus.parquet.parts import Part, write_part
 from syria_iraq_archive.corpus.parquet.snapshot import Snapshot, latest, publish
 from syria_iraq_archive.corpus.parquet.store import Store
 from syria_iraq_archive.corpus.parquet.tables import REGISTRY_TABLES, REJECTS
-from syria_iraq_archive.corpus.registry_rows import actor_name_rows, actor_rows, source_rows
-from syria_iraq_archive.corpus.rows import Row
+from syria_iraq_archive.corpus.rows import Row, actor_name_rows, actor_rows, source_rows
 from syria_iraq_archive.registry.load import Registry
 
 Merging = Callable[[Sequence[Merge]], Iterable[list[Part]]]  # has tasks done, by whomever

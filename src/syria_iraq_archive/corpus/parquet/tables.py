@@ -7,7 +7,7 @@ outdated one that says the same of the same capture.
 from dataclasses import replace
 
 from syria_iraq_archive.corpus.declare import Column, Table
-from syria_iraq_archive.corpus.portable import portable
+from syria_iraq_archive.corpus.schema import portable
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, TABLES
 
 _CHUNK = Column("chunk", "TEXT", "what was written at once with this row", internal=True)

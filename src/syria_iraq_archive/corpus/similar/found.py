@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterator
 
-from syria_iraq_archive.corpus.similar.compare import KINDS
+from syria_iraq_archive.corpus.similar.signature import KINDS
 
 PAIR_COLUMNS = (
     "key", "published", "source", "headline", "kind", "score", "other_key", "other_published", "other_source",

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple, Self
 
 from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOver
 from syria_iraq_archive.corpus.location import Location
-from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.parquet.chunk import ChunkRows, Input, commit, counts_of
 from syria_iraq_archive.corpus.parquet.merge import Merge, merge
 from syria_iraq_archive.corpus.parquet.store import Store, file_system
 from syria_iraq_archive.corpus.recipe import Recipe
+from syria_iraq_archive.corpus.rows import original_bytes
 from syria_iraq_archive.engine.cluster.items import Chunk, Item, Stored
 from syria_iraq_archive.engine.cluster.readers import CAPTURE, READERS, Source
 from syria_iraq_archive.engine.work import Parsed, Rejected, Run, parse_bytes, rejected

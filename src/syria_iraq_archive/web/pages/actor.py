@@ -7,7 +7,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from syria_iraq_archive.corpus.query import MEMBERS, Question, find_articles, placeholders
-from syria_iraq_archive.corpus.quoted import QuoteQuestion, find_quotes
+from syria_iraq_archive.corpus.quotes import QuoteQuestion, find_quotes
 from syria_iraq_archive.web.ask import ask
 from syria_iraq_archive.web.pages.called import called
 from syria_iraq_archive.web.pages.request import choice
