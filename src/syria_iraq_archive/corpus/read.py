@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from syria_iraq_archive.corpus.query import MEMBERS
+from syria_iraq_archive.corpus.question import MEMBERS
 from syria_iraq_archive.corpus.similar.found import similar_to
 from syria_iraq_archive.errors import UnknownName
 from syria_iraq_archive.registry.location import default_spellings

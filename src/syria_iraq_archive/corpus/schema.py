@@ -29,11 +29,6 @@ def create_table(table: Table) -> str:
     return f"CREATE TABLE {table.name} (\n{body}\n) {options}"
 
 
-def add_column(table: Table, name: str) -> str:
-    """``ALTER TABLE … ADD COLUMN`` for a declared column."""
-    return f"ALTER TABLE {table.name} ADD COLUMN {_column(table, table.column(name))}"
-
-
 def _column(table: Table, column: Column) -> str:
     if table.numbered and column.name == "id":
         return "id INTEGER PRIMARY KEY"

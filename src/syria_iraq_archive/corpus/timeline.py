@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.corpus.query import Question, article_condition
+from syria_iraq_archive.corpus.question import Question, article_condition
 
 COLUMNS = ("period", "group", "certain", "possible")
 

@@ -265,7 +265,7 @@ def dates(subject: Subject) -> Iterator[Flaw]:
 
 
 def publication(subject: Subject) -> Iterator[Flaw]:
-    """`published` is EDTF, the two days are its bounds, and all three are NULL exactly if the basis is unknown."""
+    """`published` is EDTF, the two days are its bounds, and all three are NULL exactly where the basis is unknown."""
     for item in subject.articles:
         yield from _publication(f"{subject.place()}, article {item.row['seq']}", item)
 
