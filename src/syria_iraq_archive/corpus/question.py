@@ -1,6 +1,7 @@
-"""What can be asked of articles, by text, day, source and actor; and what a row of ``articles`` must fulfil for it."""
+"""What can be asked of articles, by text, day, source and actor; and what a row of ``articles`` must fulfil for it.
 
-# MERGED corpus/days.py: Days as a user types them: a whole one, or a month or year for all its days.
+A `Question` is made once of what a user typed, and handed down: it parses its text once, whoever asks for the `search`.
+"""
 
 import calendar
 import re
