@@ -30,7 +30,8 @@ def importing(library: str, extra: str) -> Iterator[None]:
 
 def _missing(library: str, extra: str, error: ImportError) -> MissingExtra:
     """What to say of an import that failed: the library isn't there, or something in it or below it is broken."""
-    if not _is_installed(library):
+    is_missing = isinstance(error, ModuleNotFoundError) and error.name == library
+    if is_missing or not _is_installed(library):
         return MissingExtra(f"this needs {library}", hint=f'run: pip install "syria-iraq-archive[{extra}]"')
     again = f'pip install --force-reinstall "syria-iraq-archive[{extra}]"'
     missing = (error.name or "").partition(".")[0]

@@ -24,7 +24,14 @@ def read(data: bytes, limits: Limits | None = None) -> tuple[dict[str, bytes], d
     """What is taken, and what is refused, by their paths."""
     items = list(stream_items(io.BytesIO(data), "c.warc.gz", limits))
     taken = {item.path: item.data for item in items if item.data is not None}
-    return taken, {item.path: str(item.refusal) for item in items if item.refusal}
+    assert all(item.path == "c.warc.gz" for item in items if item.refusal)  # what was known of it may stand there still
+    reasons = [str(item.refusal) for item in items if item.refusal]
+    return taken, {_place(reason): reason for reason in reasons}
+
+
+def _place(reason: str) -> str:
+    record = re.search(r"in its record (\d+), which", reason)
+    return f"c.warc.gz!/{record[1]}" if record else "c.warc.gz"
 
 
 def with_length(record: bytes, length: str) -> bytes:
@@ -54,7 +61,7 @@ def test_of_records_compressed_one_by_one_all_before_the_cut_are_taken(compress:
     """As crawlers write them."""
     taken, refused = read(b"".join(map(compress, RECORDS))[:-30])
     assert list(taken) == NAMES[:3]
-    assert refused == {"c.warc.gz!/4": "is cut short"}
+    assert refused == {"c.warc.gz!/4": "is damaged in its record 4, which is cut short"}
 
 
 @pytest.mark.parametrize("length", ["10", "-5", "abc", "", "0", "99999999999", "1" * 30, "5000000", "7000"])

@@ -76,7 +76,7 @@ def test_no_command_falls_over_damage(damaged: Path, command: list[str]) -> None
 def test_a_name_that_is_no_text_is_damage(sound: Path, tmp_path: Path, command: list[str]) -> None:
     corpus = Path(shutil.copy(sound, tmp_path / "a.db"))
     with closing(sqlite3.connect(corpus)) as connection, connection:
-        connection.execute("UPDATE actor_names SET name = CAST(x'49ff72' AS TEXT)")
+        connection.execute("UPDATE actor_names SET name = CAST(x'49ff72' AS TEXT) || name")
         connection.execute("UPDATE actors SET name = CAST(x'49ff72' AS TEXT)")
     done = CliRunner().invoke(archive, command, env={"ARCHIVE_DB": str(corpus)})
     assert done.exit_code == 1

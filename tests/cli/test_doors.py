@@ -14,7 +14,7 @@ from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.records import Article, Role
-from tests.cli.conftest import on_terminal, run
+from tests.cli.conftest import on_terminal, run, run_apart
 from tests.factories import Page, make_corpus, plain_run, undated
 
 ESCAPES = "\x1b[31m\x07\x9b2J\u202e"
@@ -194,7 +194,7 @@ def test_writing_again_in_another_place_is_shown(tmp_path: Path) -> None:
 def test_a_query_that_nothing_interrupts_ends_with_the_program(corpus: Path) -> None:
     """A single call of a function may compare millions of characters with millions."""
     heavy = "SELECT instr(printf('%.*c', 50000000, 'a'), printf('%.*c', 25000000, 'a') || 'b')"
-    done = run("sql", heavy, "--timeout", "0.5", "--db", corpus)
+    done = run_apart("sql", heavy, "--timeout", "0.5", "--db", corpus)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "Error: took longer than 0.5 seconds (allow more with --timeout)\n"
 

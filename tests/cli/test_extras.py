@@ -25,7 +25,9 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
 ) -> None:
     """In the same words, whatever it is needed for."""
     (tmp_path / "hidden").mkdir()
-    (tmp_path / "hidden" / f"{library.removeprefix('dask.')}.py").write_text("raise ImportError")
+    (tmp_path / "hidden" / f"{library.removeprefix('dask.')}.py").write_text(
+        f"raise ModuleNotFoundError('No module of that name', name='{library}')"
+    )
     words = [word.format(seeds=SEEDS, out=tmp_path) for word in command.split()]
     path = f"{tmp_path / 'hidden'}:{os.environ.get('PYTHONPATH', '')}"
     done = run(*words, PYTHONPATH=path, ARCHIVE_DB=str(seed_corpus))

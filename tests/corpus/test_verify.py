@@ -40,6 +40,8 @@ MUTATIONS = [
     ("bytes", "UPDATE captures SET encoding = 'ascii' WHERE path = 'a.txt'"),
     ("bytes", "UPDATE captures SET size = size + 1 WHERE path = 'a.txt'"),
     ("bytes", f"UPDATE captures SET sha256 = '{'0' * 64}' WHERE path = 'a.txt'"),
+    # no false certainty: the warning
+    ("warnings", "UPDATE captures SET warning = 'made up' WHERE path = 'a.txt'"),
     # nothing lost: the tiling
     ("tiling", "DELETE FROM blocks WHERE role = 'chrome'"),
     ("tiling", "UPDATE blocks SET end_char = end_char - 1 WHERE role = 'crosshead'"),

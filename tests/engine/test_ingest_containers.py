@@ -219,12 +219,13 @@ def test_a_file_that_became_a_container_replaces_what_it_was(
 
 
 def test_bad_members_are_reported_by_their_names_and_the_rest_goes_on(folder: Path, corpus: Path, run: Run) -> None:
-    """As bad files are."""
+    """As bad files are; those of other kinds are passed over."""
     files: dict[str, bytes | str] = {"a.html": saved.page(), "b.jpg": "x", "c.txt": b"\0\1", "../d.txt": "x"}
     (folder / "z.zip").write_bytes(saved.zipped(files))
     summary = run(corpus, folder)
-    assert counts(summary)[:4] == (1, 0, 0, 3)
-    assert [rejection.path for rejection in summary.rejected] == ["z.zip!/b.jpg", "z.zip!/c.txt", "z.zip!/../d.txt"]
+    assert counts(summary)[:4] == (1, 0, 0, 2)
+    assert [rejection.path for rejection in summary.rejected] == ["z.zip!/c.txt", "z.zip!/../d.txt"]
+    assert [path for path, _ in summary.passed_over.named] == ["z.zip!/b.jpg"]
 
 
 def test_a_folder_of_pictures_beside_a_saved_page_is_passed_over(folder: Path, corpus: Path, run: Run) -> None:

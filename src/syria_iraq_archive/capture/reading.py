@@ -6,7 +6,8 @@ What a capture is shows in its bytes alone: the same bytes give the same text un
 import hashlib
 from dataclasses import dataclass
 
-from syria_iraq_archive.capture.encodings import decode
+from syria_iraq_archive.capture.doubts import warning_of
+from syria_iraq_archive.capture.encodings import decode_and_doubt
 from syria_iraq_archive.capture.formats.base import Extract, Fact, Format
 from syria_iraq_archive.capture.formats.html import HTML
 from syria_iraq_archive.capture.formats.jsonl import JSONL
@@ -19,8 +20,8 @@ from syria_iraq_archive.spans import Span
 
 
 def _plain(data: bytes) -> Extract:
-    text, encoding = decode(data)
-    return Extract(text=text, encoding=encoding)
+    text, encoding, warning = decode_and_doubt(data)
+    return Extract(text=text, encoding=encoding, warning=warning)
 
 
 MAX_LINES = 100_000
@@ -77,7 +78,7 @@ def read(data: bytes, path: str) -> Reading:
         captured_at=extract.captured_at,
         extractor=extract.extractor,
         content=None if format is TEXT else data,
-        warning=extract.warning,
+        warning=warning_of(extract.text, extract.encoding, extract.warning),
     )
     return Reading(capture, extract.facts, extract.outside)
 

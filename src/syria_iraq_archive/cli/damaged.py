@@ -1,6 +1,5 @@
 """A command that fell over a damaged corpus says that, and nothing of how it fell."""
 
-import sqlite3
 from pathlib import Path
 
 import click
@@ -27,6 +26,8 @@ def damage_behind(error: Exception, ctx: click.Context) -> CorpusError | None:
 
 
 def _is_damaged(db: Path) -> bool:
+    import sqlite3  # only if something went wrong
+
     from syria_iraq_archive.corpus.connection import reading
     from syria_iraq_archive.corpus.verify.database import first_damage
 

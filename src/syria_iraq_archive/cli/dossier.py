@@ -15,7 +15,7 @@ from syria_iraq_archive.corpus.read import Dossier
 
 _MARGIN = 15
 _LONGEST_SNIPPET = 100
-_CAPTURE = ("sha256", "path", "size", "encoding", "format", "uri", "captured_at", "text")
+_CAPTURE = ("sha256", "path", "size", "encoding", "format", "uri", "captured_at", "warning", "text")
 
 
 def margin_lines(dossier: Dossier) -> Iterator[str]:
@@ -54,6 +54,9 @@ def _margin(dossier: Dossier, block: sqlite3.Row, *, within: bool) -> str:
 
 def explain_lines(dossier: Dossier) -> Iterator[str]:
     """What was recorded: claims with evidence, corrections, blocks with rules, mentions, quotes and dates."""
+    if dossier.capture["warning"]:
+        yield f"Warning about the text: {visible(dossier.capture['warning'])}."
+        yield ""
     yield click.style("Claims", underline=True)
     for _, claim in groupby(dossier.claims, key=lambda row: row["seq"]):
         yield from _claim(dossier, list(claim))

@@ -39,7 +39,9 @@ def source_in_words(dossier: Dossier) -> str:
 
 
 def reasons(dossier: Dossier) -> Iterator[str]:
-    """A curator's reasons for what counts, and warnings of what speaks against it."""
+    """A curator's reasons for what counts, and warnings of what speaks against it, or against the text as a whole."""
+    if dossier.capture["warning"]:
+        yield f"Warning about the text: {dossier.capture['warning']}."
     for field in ("source", "published"):
         claim = counting_claim(dossier, field)
         if claim is None:

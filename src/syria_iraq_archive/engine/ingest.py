@@ -44,14 +44,16 @@ class Summary:
     copies: int = 0  # files with the same bytes as one met before
     rejected: list[Rejected] = field(default_factory=list)  # for what they are
     failed: list[Rejected] = field(default_factory=list)  # not by their own fault: the next run tries them again
+    doubtful: list[tuple[str, str]] = field(default_factory=list)  # paths of captures written, and what to doubt
     passed_over: PassedOverFiles = field(default_factory=PassedOverFiles)
     gone: list[str] = field(default_factory=list)  # paths of captures that stay, though their file is gone
 
     def __str__(self) -> str:
         done = f"{self.added} added, {self.updated} updated, {self.unchanged} unchanged"
         counts = f"{done}, {len(self.rejected)} rejected, {len(self.failed)} failed"
+        doubtful = f"{len(self.doubtful)} with doubtful text" if self.doubtful else ""
         copies = f"{self.copies} copies of others" if self.copies else ""
-        return ", ".join(filter(None, (counts, copies, str(self.passed_over))))
+        return ", ".join(filter(None, (counts, doubtful, copies, str(self.passed_over))))
 
 
 Watch = Callable[[Iterator[Done]], Iterator[Done]]  # passes results on, and shows progress
@@ -221,6 +223,8 @@ class Ingest:
             return
         self._failures.forget(done.location)
         self._supersede(done.location, earlier)
+        if rows.capture.warning:
+            self._summary.doubtful.append((location.path, rows.capture.warning))
         if known or earlier:
             self._summary.updated += 1
         else:

@@ -29,7 +29,8 @@ class Record:
     header: bytes = b""
     block: bytes = b""  # not more than was wanted
     length: int = 0
-    problem: str | None = None
+    problem: str = ""
+    stray: bool = False  # it is no record, but something between records
 
 
 @dataclass(slots=True)
@@ -63,15 +64,15 @@ class Records:
         problem = "is damaged: something stands between its records, or behind them"
         if not self._seek_opening(0) and not self._number:
             problem = "is damaged: holds no record"
-        return Record(self._number, problem=problem)
+        return Record(self._number, problem=problem, stray=True)
 
     def _record(self) -> Record:
         header = self._header()
         if header is None:
-            return self._damaged("is damaged: its header doesn't end")
+            return self._damaged("has a header without an end")
         length = _LENGTH.search(header)
         if length is None:
-            return self._damaged("is damaged: its header gives no length")
+            return self._damaged("has a header without a length")
         return self._held(header, int(length[1])) if int(length[1]) <= HELD else self._long(header, int(length[1]))
 
     def _header(self) -> bytes | None:
@@ -92,13 +93,13 @@ class Records:
         """A record that is kept whole until it is known that its length is right."""
         self._fill(length + _LONGEST_OPENING)
         if len(self._ahead) < length:
-            return self._damaged("is damaged: is shorter than its header says" if not self._damage else None)
+            return self._damaged("is shorter than its header says" if not self._damage else None)
         behind = bytes(self._ahead[length : length + _LONGEST_OPENING])
         is_last = not behind.strip(b"\r\n") and len(self._ahead) == length + len(behind)
         if is_last and self._damage and not isinstance(self._damage, CutShort):
             return self._damaged(self._damage.message)
         if not is_last and not _HEADER_END.match(behind) and not OPENING.match(behind.lstrip(b"\r\n")):
-            return self._damaged("is damaged: is of another length than its header says")
+            return self._damaged("is of another length than its header says")
         self._number += 1
         block = bytes(self._ahead[: min(length, self.wanted)])
         del self._ahead[:length]
@@ -110,10 +111,10 @@ class Records:
         left = length
         while left:
             if not self._fill(min(left, _AT_ONCE) + _LONGEST_OPENING) and not self._ahead:
-                return self._damaged("is damaged: is shorter than its header says" if not self._damage else None)
+                return self._damaged("is shorter than its header says" if not self._damage else None)
             found = _BEHIND_A_RECORD.search(self._ahead, 0, left + _LONGEST_OPENING)
             if found and found.start() < left:
-                return self._damaged("is damaged: is shorter than its header says")
+                return self._damaged("is shorter than its header says")
             size = min(left, max(1, len(self._ahead) - _LONGEST_OPENING))
             if len(block) < self.wanted:
                 block += self._ahead[: min(size, self.wanted - len(block))]

@@ -29,13 +29,16 @@ def _items(stream: Peeked, inside: Inside, inner: Inner) -> Iterator[Item]:  # n
     with importing("warcio", "warc"):
         import warcio.statusandheaders  # noqa: F401 - asked before the first record is
     for record in Records(stream, inside.budget.limits.member + 1):
-        place = inside.member(record.number) if record.number else inside
         inside.budget.check_time(inside.path)
         if record.problem:
-            stray = "between its records" in record.problem
-            yield Item(inside.path if stray else place.path, None, CaptureRejected(record.problem))
-        elif item := _response(record, place):
+            yield Item(inside.path, None, CaptureRejected(_said_of(record)))
+        elif item := _response(record, inside.member(record.number)):
             yield item
+
+
+def _said_of(record: Record) -> str:
+    """What is wrong, in words of the whole archive: whatever was known of its records may still stand in it."""
+    return record.problem if record.stray else f"is damaged in its record {record.number}, which {record.problem}"
 
 
 def _response(record: Record, inside: Inside) -> Item | None:

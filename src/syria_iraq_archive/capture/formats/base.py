@@ -76,7 +76,7 @@ def extractor(*names: str, libraries: tuple[str, ...] = ()) -> str:
 def would_extract_alike(recorded: str | None) -> bool:
     """Whether the extractors and libraries that are here now are those recorded; a library that is missing may be.
 
-    >>> would_extract_alike("jsonl=1"), would_extract_alike("jsonl=0"), would_extract_alike("html=2 clay-tablets=3.2")
+    >>> would_extract_alike("jsonl=1"), would_extract_alike("jsonl=0"), would_extract_alike("jsonl=1 clay-tablets=3.2")
     (True, False, True)
     """
     parts = [part.partition("=") for part in (recorded or "").split()]

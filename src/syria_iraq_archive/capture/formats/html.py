@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from syria_iraq_archive.capture.encodings import MARKED, check_is_text, decode
+from syria_iraq_archive.capture.encodings import MARKED, Decoded, check_is_text, decode_and_doubt, first_damage
 from syria_iraq_archive.capture.formats.base import Extract, Format, extractor
 from syria_iraq_archive.capture.formats.html_metadata import page_facts
 from syria_iraq_archive.capture.formats.main_text import outside_main_text
@@ -59,26 +59,50 @@ def is_html(data: bytes) -> bool:
     return bool(_PAGE.match(head))
 
 
-def decode_page(data: bytes, declared: str | None = None) -> tuple[str, str]:
+def decode_page(data: bytes, declared: str | None = None) -> Decoded:
     """The page as text, and its encoding; `declared` is what whoever sent it said of it.
 
-    A byte-order mark tells, then that it is UTF-8 throughout, then what is declared; what doesn't fit a declaration
-    becomes U+FFFD, as in a browser. Where nothing is declared, the encoding is detected as a plain text's is.
+    A byte-order mark tells, then that it is UTF-8 throughout, then what is declared if the text bears that out;
+    else the encoding is guessed as a plain text's is. What doesn't fit becomes U+FFFD, as in a browser.
     """
     for marked in MARKED:
         if data.startswith(marked.mark):
-            return data[len(marked.mark) :].decode(marked.codec, "replace"), marked.name
+            return Decoded(data[len(marked.mark) :].decode(marked.codec, "replace"), marked.name)
     in_page = _DECLARED.search(data[:_HEAD])
     names = [declared, (in_page[1] or in_page[2]).decode() if in_page else None]
     encodings = [encoding for encoding in map(_known, names) if encoding]
-    for encoding in ("utf-8", *encodings):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if MOST_NULS * text.count("\0") <= len(text):  # more of them, and it is UTF-16 or no text
-            return text, encoding
-    return (data.decode(encodings[0], "replace"), encodings[0]) if encodings else decode(data)
+    if (text := _strictly(data, "utf-8")) is not None:
+        return Decoded(text, "utf-8")
+    if not encodings:
+        return decode_and_doubt(data)
+    if first_damage(data) is not None:
+        return Decoded(data.decode("utf-8", "replace"), "utf-8")
+    return _decode_as_declared(data, encodings)
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    """The text that the bytes are in the encoding; None if they aren't, or hold too many NULs: UTF-16, or no text."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return text if MOST_NULS * text.count("\0") <= len(text) else None
+
+
+def _decode_as_declared(data: bytes, encodings: list[str]) -> Decoded:
+    """The page in the first encoding declared that it fits; in another if that alone makes likely text of it."""
+    from syria_iraq_archive.capture.guessing import ENCODINGS, guess  # what no UTF-8 page should pay
+
+    guessed = guess(data, encodings)
+    if guessed and guessed.certain:
+        said = f"declares {encodings[0]}, but its bytes are {guessed.encoding}"
+        text = data.decode(guessed.encoding)
+        return Decoded(text, guessed.encoding, None if guessed.encoding in encodings else said)
+    for encoding in encodings:
+        if (strictly := _strictly(data, encoding)) is not None:
+            said = f"decoded as {encoding}, as it declares, though the text doesn't bear that out"
+            return Decoded(strictly, encoding, said if encoding in ENCODINGS else None)
+    return Decoded(data.decode(encodings[0], "replace"), encodings[0])
 
 
 def _known(name: str | None) -> str | None:
@@ -91,11 +115,12 @@ def _known(name: str | None) -> str | None:
     return name if _BROWSERS_READ.fullmatch(name) else None
 
 
-def extract_page(page: str, encoding: str, uri: str | None = None) -> Extract:
+def extract_page(decoded: Decoded, uri: str | None = None) -> Extract:
     """The text of an HTML page and what it says of itself. Of a huge page the extractor names no trafilatura.
 
     Raises `CaptureRejected` if the page shows no text or can't be read whole.
     """
+    page, encoding, warning = decoded
     page = page.replace("\r\n", "\n").replace("\r", "\n")
     tree = tree_of(page)
     lines = page_lines(tree)
@@ -113,11 +138,12 @@ def extract_page(page: str, encoding: str, uri: str | None = None) -> Extract:
         facts=page_facts(asked, uri, how),
         outside=outside_main_text(asked, lines, how),
         uri=uri or (saved_from[1] if saved_from else None),
+        warning=warning,
     )
 
 
 def _extract(data: bytes) -> Extract:
-    return extract_page(*decode_page(data))
+    return extract_page(decode_page(data))
 
 
 HTML = Format("html", is_html, _extract)

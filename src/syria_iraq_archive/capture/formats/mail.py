@@ -102,9 +102,10 @@ def _extract_mail(data: bytes) -> Extract:
         extract = _page_of(body[0], None)
         return replace(extract, extractor=f"{extractor('eml')} {extract.extractor}", facts=facts)
     decoded = [decode_page(part.payload(), part.charset) for part in body]
-    text = "\n".join(page.replace("\r\n", "\n") for page, *_ in decoded)
+    text = "\n".join(each.text.replace("\r\n", "\n") for each in decoded)
     check_is_text(text)
-    return Extract(text=text, encoding=decoded[0][1], extractor=extractor("eml"), facts=facts)
+    warning = next((each.warning for each in decoded if each.warning), None)
+    return Extract(text=text, encoding=decoded[0].encoding, extractor=extractor("eml"), facts=facts, warning=warning)
 
 
 def body_of(parts: list[Part]) -> list[Part]:
@@ -131,8 +132,7 @@ def _page_of(part: Part, uri: str | None) -> Extract:
     payload = part.payload()
     if not payload.strip():
         raise CaptureRejected("holds no text")
-    page, encoding, *_ = decode_page(payload, part.charset)
-    return extract_page(page, encoding, uri)
+    return extract_page(decode_page(payload, part.charset), uri)
 
 
 def _facts(message: Part) -> Iterator[Fact]:

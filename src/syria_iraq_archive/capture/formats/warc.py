@@ -21,8 +21,7 @@ def _extract(data: bytes) -> Extract:
     if record.rec_type != "response" or record.http_headers is None:
         raise CaptureRejected("is no response of a web server")
     uri = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ") or None
-    page, encoding = decode_page(_body(record), _charset(record))
-    extract = extract_page(page, encoding, uri)
+    extract = extract_page(decode_page(_body(record), _charset(record)), uri)
     return replace(
         extract,
         extractor=f"{extractor('warc', libraries=('warcio',))} {extract.extractor}",

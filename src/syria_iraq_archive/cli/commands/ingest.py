@@ -193,6 +193,8 @@ def _report(summary: "Summary", *, quiet: bool, verbose: bool) -> None:
         what = "failed" if each.failed else "rejected"
         stays = "; what the corpus holds of it stays as it was" if each.kept else ""
         click.echo(f"{what} {visible(each.path)}: {visible(each.reason)}{stays}", err=True)
+    for path, warning in () if quiet else summary.doubtful:
+        click.echo(f"doubtful {visible(path)}: {visible(warning)}", err=True)
     if verbose:
         for path in summary.gone:
             click.echo(f"gone {visible(path)}: its file isn't there any more; the capture stays", err=True)

@@ -8,9 +8,11 @@ import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
 
+from syria_iraq_archive.capture.doubts import warning_of
+from syria_iraq_archive.capture.encodings import decode_and_doubt
 from syria_iraq_archive.corpus.rows import original_bytes
 from syria_iraq_archive.corpus.verify.subject import ArticleRows, Flaw, Subject, overrides, span_of
-from syria_iraq_archive.errors import InvariantBroken
+from syria_iraq_archive.errors import CaptureRejected, InvariantBroken
 from syria_iraq_archive.parse.copies import are_copies
 from syria_iraq_archive.records import QUOTE_KINDS, Basis, Fate, Role
 from syria_iraq_archive.spans import check_tiling
@@ -49,6 +51,25 @@ def bytes_back(subject: Subject) -> Iterator[Flaw]:
         yield Flaw(subject.place(), f"what is kept gives SHA-256 {found}, recorded is {row['sha256']}")
     if len(data) != row["size"]:
         yield Flaw(subject.place(), f"what is kept gives {len(data)} bytes, recorded are {row['size']}")
+
+
+def warnings(subject: Subject) -> Iterator[Flaw]:
+    """A capture has a warning if its text or its encoding is doubtful, as reading it again shows, and only then."""
+    row = subject.row
+    if row["format"] == TEXT:
+        try:
+            of_encoding = decode_and_doubt(original_bytes(row)).warning
+        except (CaptureRejected, ValueError, LookupError) as error:
+            yield Flaw(subject.place(), f"its bytes can't be read as text: {error}")
+            return
+        expected = warning_of(row["text"], row["encoding"], of_encoding)
+        agrees = row["warning"] == expected
+    else:  # what is doubtful of its encoding takes its libraries: `derivation`
+        expected = warning_of(row["text"], row["encoding"])
+        agrees = expected is None or (row["warning"] or "").endswith(expected)
+    if not agrees:
+        held = f"its warning is {row['warning']!r}" if row["warning"] else "has no warning"
+        yield Flaw(subject.place(), f"{held}, but its text {expected or 'gives cause for none'}")
 
 
 def tiling(subject: Subject) -> Iterator[Flaw]:

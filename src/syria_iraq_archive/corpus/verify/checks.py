@@ -43,6 +43,7 @@ DATABASE_CHECKS: tuple[CorpusCheck[sqlite3.Connection], ...] = (
 
 CAPTURE_CHECKS: tuple[CorpusCheck[Subject], ...] = (
     CorpusCheck("bytes", capture.bytes_back),
+    CorpusCheck("warnings", capture.warnings),
     CorpusCheck("tiling", capture.tiling),
     CorpusCheck("roles", capture.roles),
     CorpusCheck("repeats", capture.repeats),

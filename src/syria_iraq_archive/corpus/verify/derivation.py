@@ -31,7 +31,7 @@ from syria_iraq_archive.records import ParsedCapture
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Actor, Source
 
-_READ = ("text", "encoding", "format", "uri", "captured_at", "extractor")
+_READ = ("text", "encoding", "format", "uri", "captured_at", "extractor", "warning")
 MAX_FINDINGS = 3  # of one table of one capture; the first tell enough
 
 Run = Callable[[bytes, str], ParsedCapture]  # `Pipeline.run`
