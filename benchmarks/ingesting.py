@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.captures import Generator, write_captures
 from benchmarks.measure import ARCHIVE, ROOT, Aim, Result, stopwatch
 from syria_iraq_archive.corpus import rollup
-from syria_iraq_archive.corpus.ddl import statements
+from syria_iraq_archive.corpus.schema import statements
 from syria_iraq_archive.corpus.tables import TABLES
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import load_registry

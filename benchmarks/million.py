@@ -28,10 +28,10 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.captures import DAYS, FIRST_DAY, Generator  # noqa: E402
 from syria_iraq_archive.corpus import rollup  # noqa: E402
 from syria_iraq_archive.corpus.connection import writing  # noqa: E402
-from syria_iraq_archive.corpus.ddl import create_indices, insert_into  # noqa: E402
 from syria_iraq_archive.corpus.location import Location  # noqa: E402
 from syria_iraq_archive.corpus.migrations import migrate  # noqa: E402
 from syria_iraq_archive.corpus.rows import capture_row  # noqa: E402
+from syria_iraq_archive.corpus.schema import create_indices, insert_into  # noqa: E402
 from syria_iraq_archive.corpus.tables import ARTICLES, CAPTURES, MENTIONS  # noqa: E402
 from syria_iraq_archive.corpus.words import folded  # noqa: E402
 from syria_iraq_archive.corpus.writer import Writer  # noqa: E402

@@ -29,12 +29,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from syria_iraq_archive.corpus.connection import CACHE_KIB, writing
-from syria_iraq_archive.corpus.ddl import insert_into
 from syria_iraq_archive.corpus.migrations import migrate
-from syria_iraq_archive.corpus.similar.buckets import buckets
-from syria_iraq_archive.corpus.similar.compare import REPOST
-from syria_iraq_archive.corpus.similar.link import link
-from syria_iraq_archive.corpus.similar.signature import BANDS, ROWS, score, sequences, signature
+from syria_iraq_archive.corpus.schema import insert_into
+from syria_iraq_archive.corpus.similar.link import buckets, link
+from syria_iraq_archive.corpus.similar.signature import BANDS, REPOST, ROWS, score, sequences, signature
 from syria_iraq_archive.corpus.tables import SIGNATURES
 from syria_iraq_archive.corpus.words import folded
 

@@ -6,12 +6,11 @@ from pathlib import Path
 
 from syria_iraq_archive.capture.encodings import decode
 from syria_iraq_archive.capture.files import MAX_BYTES, find_captures
-from syria_iraq_archive.corpus.connection import writing
+from syria_iraq_archive.corpus.connection import writing, writing_in_turn
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.similar.link import link
-from syria_iraq_archive.corpus.turn import writing_in_turn
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.ingest import Build
 from syria_iraq_archive.engine.local import Local

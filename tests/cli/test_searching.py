@@ -4,10 +4,13 @@ import csv
 import io
 import json
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from syria_iraq_archive.cli.results import short_days
+from syria_iraq_archive.corpus import question
+from syria_iraq_archive.corpus.search import parse_search
 from tests.cli.conftest import Archive, on_terminal, run
 from tests.factories import dated, make_corpus, plain_run, undated
 
@@ -132,3 +135,26 @@ def test_search_is_blind_to_spelling_in_either_script(tmp_path: Path) -> None:
 def test_a_range_of_days_is_short_in_a_table(published: str | None, shown: str | None) -> None:
     """What both days share is printed once."""
     assert short_days(published) == shown
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("query", "rebels", "--nl"),
+        ("query", "rebels", "--sort", "newest", "--distinct", "--actor", "turkey", "--from", "2024-12", "--nl"),
+        ("query", "rebels", "--count"),
+        ("query", "(rebels"),
+        ("timeline", "rebels"),
+        ("timeline", "rebels", "--mentions"),
+        ("export", "jsonl", "--text", "rebels"),
+    ],
+    ids=" ".join,
+)
+def test_a_text_is_parsed_once_however_many_articles_it_finds(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """For the notes, the choice of a plan, the SQL and the passages together."""
+    parse = Mock(wraps=parse_search)
+    monkeypatch.setattr(question, "parse_search", parse)
+    assert run(*command, "--db", corpus).stdout
+    parse.assert_called_once_with(next(word for word in command if "rebels" in word))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from syria_iraq_archive.corpus.days import parse_days
+from syria_iraq_archive.corpus.question import parse_days
 from syria_iraq_archive.errors import ArchiveError
 
 

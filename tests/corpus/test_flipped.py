@@ -13,8 +13,7 @@ from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.tables import ACTOR_ARTICLES, TABLES
 from syria_iraq_archive.corpus.verify.checks import verify
-from syria_iraq_archive.corpus.verify.curated import Knowledge
-from syria_iraq_archive.corpus.verify.derivation import Derivation
+from syria_iraq_archive.corpus.verify.derivation import Derivation, Knowledge
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
 from tests.factories import make_corpus

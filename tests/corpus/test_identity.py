@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from syria_iraq_archive.corpus.connection import reading, writing
-from syria_iraq_archive.corpus.identity import check_is_corpus
+from syria_iraq_archive.corpus.connection import check_is_corpus, reading, writing
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.errors import ArchiveError, CorpusError
 from syria_iraq_archive.export.destination import new_corpus, new_file

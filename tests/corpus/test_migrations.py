@@ -8,10 +8,10 @@ import pytest
 from sqlite_utils import Database
 
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, reading, writing
-from syria_iraq_archive.corpus.ddl import statements
 from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.corpus.migrations import MIGRATIONS, migrate
 from syria_iraq_archive.corpus.query import Question, find_articles
+from syria_iraq_archive.corpus.schema import statements
 from syria_iraq_archive.corpus.verify.checks import verify
 
 TABLES = [

@@ -8,12 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from syria_iraq_archive.corpus import plan as planning
+from syria_iraq_archive.corpus import query as planning
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.days import Days
-from syria_iraq_archive.corpus.plan import plan_of, plans
-from syria_iraq_archive.corpus.query import Order, Question, compile_question, count_found, find_articles, search_of
-from syria_iraq_archive.corpus.walk import LookUp, Plan, Walk, count_of
+from syria_iraq_archive.corpus.query import (
+    LookUp,
+    Order,
+    Plan,
+    Question,
+    Walk,
+    compile_question,
+    count_found,
+    find_articles,
+    plans,
+)
+from syria_iraq_archive.corpus.question import Days
 from syria_iraq_archive.records import ParsedCapture
 from tests.factories import TEXT, dated, make_corpus, undated
 
@@ -65,7 +73,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
 
 def ways(question: Question) -> Iterator[Plan]:
     """Every plan by which the question can be answered in full."""
-    search = search_of(question)
+    search = question.search
     walks = [Plan(Walk.ALL), Plan(Walk.ALL, widest=2)]
     if question.sources:
         walks.append(Plan(Walk.SOURCE))
@@ -82,7 +90,7 @@ def ways(question: Question) -> Iterator[Plan]:
 
 
 def keys(connection: sqlite3.Connection, question: Question, plan: Plan) -> list[str]:
-    return [row["key"] for row in connection.execute(*compile_question(question, plan))]
+    return [row["key"] for row in connection.execute(*compile_question(question, plan).select)]
 
 
 def explained(connection: sqlite3.Connection, sql: str, parameters: tuple[str | int, ...]) -> list[str]:
@@ -100,7 +108,7 @@ def test_every_way_leads_to_the_same_articles(corpus: sqlite3.Connection) -> Non
         assert [row["key"] for row in find_articles(corpus, question)] == expected[:2], question
         assert count_found(corpus, question) == len(expected), question
         for plan in ways(question):
-            count = count_of(question, plan)
+            count = compile_question(question, plan).count()
             assert corpus.execute(count.sql, count.parameters).fetchone()[0] == len(expected), (question, plan)
 
 
@@ -128,8 +136,8 @@ def test_no_table_is_read_through_where_a_filter_has_an_index(
         monkeypatch.setattr(planning, "MANY", few)
         for question in QUESTIONS:
             for plan in plans(corpus, question):
-                count = count_of(question, plan)
-                steps = explained(corpus, *compile_question(question, plan))
+                count = compile_question(question, plan).count()
+                steps = explained(corpus, *compile_question(question, plan).select)
                 steps += explained(corpus, count.sql, count.parameters)
                 assert [step for step in steps if reads_through(step, question, plan)] == [], (question, plan, steps)
 
@@ -142,7 +150,7 @@ def test_ranking_asks_the_index_once_and_reads_no_other_table_through(
 ) -> None:
     """Beside other conditions, too: asked anew for each article it would take minutes."""
     question = Question(text="hama", sources=sources, limit=20, **actors, **days)  # type: ignore[arg-type]
-    steps = explained(corpus, *compile_question(question, Plan()))
+    steps = explained(corpus, *compile_question(question, Plan()).select)
     scans = [step.split()[1] for step in steps if step.startswith("SCAN ")]
     assert scans.count("articles_folded") == 1
     assert not {"articles", "mentions", "actor_articles", "dates"} & set(scans)
@@ -179,7 +187,7 @@ def test_a_page_is_read_off_an_index_in_order(
     """Only the page itself is sorted, never all that is found."""
     monkeypatch.setattr(planning, "FEW", 0)
     for plan in plans(corpus, question):
-        sql, parameters = compile_question(question, plan)
+        sql, parameters = compile_question(question, plan).select
         page = sql[sql.index("JOIN (") + len("JOIN (") : sql.rindex(") AS page")]
         steps = explained(corpus, page, parameters)
         assert [step for step in steps if "TEMP B-TREE" in step] == [], (plan, steps)
@@ -202,6 +210,6 @@ def test_a_page_is_read_off_an_index_in_order(
 )
 def test_the_shortest_walk_is_chosen(corpus: sqlite3.Connection, question: Question, walk: Walk) -> None:
     """By the numbers of articles."""
-    plan = plan_of(corpus, question)
+    *_, plan = plans(corpus, question)
     assert plan.walk is walk
     assert plan.actor in {"", "turkey" if len(question.actors) == 1 else "iran"}

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.corpus.verify.capture import edtf_bounds
 from syria_iraq_archive.corpus.verify.checks import CAPTURE_CHECKS, DATABASE_CHECKS, verify
-from syria_iraq_archive.corpus.verify.evidence import edtf_bounds
 from syria_iraq_archive.parse.copies import are_copies
 from tests.factories import CAPTION
 

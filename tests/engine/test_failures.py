@@ -9,11 +9,10 @@ from time import process_time
 import pytest
 
 from syria_iraq_archive.capture.files import MAX_BYTES, find_captures
-from syria_iraq_archive.corpus.connection import reading, writing
+from syria_iraq_archive.corpus.connection import reading, writing, writing_in_turn
 from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
-from syria_iraq_archive.corpus.turn import writing_in_turn
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.failures import Failures
 from syria_iraq_archive.engine.ingest import Build

@@ -5,10 +5,13 @@ import re
 import sqlite3
 from html.parser import HTMLParser
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from syria_iraq_archive.corpus.describe import relations
+from syria_iraq_archive.corpus import question
+from syria_iraq_archive.corpus.schema import relations
+from syria_iraq_archive.corpus.search import parse_search
 from syria_iraq_archive.errors import CorpusError
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.web.pages.article import ROLES
@@ -229,6 +232,14 @@ def test_the_search_box_finds_and_shows_where(site: Site) -> None:
     page = site.get("/archive/articles?_find=hama").text
     assert "1 article " in text_of(page)
     assert "<mark>Hama</mark>" in page
+
+
+def test_what_is_typed_is_parsed_once_for_all_that_is_shown(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the table's condition, its count, its facets, and the passage of each article."""
+    parse = Mock(wraps=parse_search)
+    monkeypatch.setattr(question, "parse_search", parse)
+    assert "<mark>Hama</mark>" in site.get("/archive/articles?_find=hama OR evil").text
+    parse.assert_called_once_with("hama OR evil")
 
 
 def test_datasettes_own_search_works_too(site: Site) -> None:

@@ -10,7 +10,7 @@ import click
 from syria_iraq_archive.cli.terminal import visible
 
 if TYPE_CHECKING:
-    from syria_iraq_archive.corpus.actor_card import ActorCard
+    from syria_iraq_archive.corpus.read import ActorCard
     from syria_iraq_archive.registry.load import Registry
     from syria_iraq_archive.registry.models import Actor
 

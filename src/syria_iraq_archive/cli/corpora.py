@@ -13,7 +13,7 @@ from syria_iraq_archive.corpus import query, timeline
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.query import Question
 from syria_iraq_archive.corpus.snippet import Snippet
-from syria_iraq_archive.corpus.timeline import Count
+from syria_iraq_archive.corpus.timeline import PeriodCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class AskedCorpus:
     question: Callable[..., Question]
     find: Callable[[Question], Iterator[FoundArticle]]
     count: Callable[[Question], int]  # whatever its limit and offset
-    count_articles: Callable[[Question, str, str], list[Count]]
-    count_mentioned: Callable[[Question, str, str], list[Count]]
+    count_articles: Callable[[Question, str, str], list[PeriodCount]]
+    count_mentioned: Callable[[Question, str, str], list[PeriodCount]]
     has_passages: bool
 
 

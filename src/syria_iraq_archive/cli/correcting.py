@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from syria_iraq_archive.annotate.corrections import places_of
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.original import original_bytes
+from syria_iraq_archive.corpus.rows import original_bytes
 from syria_iraq_archive.errors import CorpusError, RegistryError, UnknownName
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Fate, ParsedCapture, Replayed

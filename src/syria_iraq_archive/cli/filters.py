@@ -8,9 +8,9 @@ import click
 
 from syria_iraq_archive.cli.completion import complete_actors, complete_sources
 from syria_iraq_archive.cli.terminal import visible
-from syria_iraq_archive.corpus.days import Days, parse_days
-from syria_iraq_archive.corpus.listings import Asked, actor_index, source_index
 from syria_iraq_archive.corpus.query import Order, Question
+from syria_iraq_archive.corpus.question import Days, parse_days
+from syria_iraq_archive.corpus.read import AnyConnection, actor_index, source_index
 from syria_iraq_archive.corpus.search import BadExpression, check_expression
 from syria_iraq_archive.errors import ArchiveError
 
@@ -85,7 +85,7 @@ def _with(command: F, options: tuple[Callable[[F], F], ...]) -> F:
 
 
 def question(
-    connection: Asked,
+    connection: AnyConnection,
     *,
     text: str | None = None,
     since: Days | None = None,

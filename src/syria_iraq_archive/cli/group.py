@@ -123,7 +123,7 @@ def _is_damaged(db: Path) -> bool:
     import sqlite3  # only if something went wrong
 
     from syria_iraq_archive.corpus.connection import reading
-    from syria_iraq_archive.corpus.verify.values import first_damage
+    from syria_iraq_archive.corpus.verify.database import first_damage
 
     try:
         with reading(db) as connection:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from syria_iraq_archive.corpus.timeline import Count, periods_between
+from syria_iraq_archive.corpus.timeline import PeriodCount, periods_between
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.extras import importing
 
@@ -17,7 +17,7 @@ MAX_LABELS = 24
 MAX_BARS = 1000
 
 
-def draw(counts: Sequence[Count], path: Path, by: str, what: str) -> None:
+def draw(counts: Sequence[PeriodCount], path: Path, by: str, what: str) -> None:
     """Draw `counts` of days, weeks or months as stacked bars, the possible ones pale, into the file at `path`.
 
     Raises `MissingExtra` if matplotlib isn't installed, and `ArchiveError` if there is nothing to draw, if the
@@ -41,7 +41,7 @@ def draw(counts: Sequence[Count], path: Path, by: str, what: str) -> None:
             raise ArchiveError(f"can't be written: {error.strerror}", place=str(path)) from error
 
 
-def _draw_bars(axes: "Axes", counts: Sequence[Count], by: str, what: str) -> None:
+def _draw_bars(axes: "Axes", counts: Sequence[PeriodCount], by: str, what: str) -> None:
     from matplotlib.ticker import MaxNLocator
 
     counted = sorted({count.period for count in counts})
@@ -74,5 +74,5 @@ def _draw_bars(axes: "Axes", counts: Sequence[Count], by: str, what: str) -> Non
         axes.legend(frameon=False)
 
 
-def _height(count: Count | None, certain: bool) -> int:
+def _height(count: PeriodCount | None, certain: bool) -> int:
     return 0 if count is None else count.certain if certain else count.possible

@@ -17,7 +17,7 @@ from syria_iraq_archive.errors import CorpusError
 from syria_iraq_archive.records import Fate
 
 if TYPE_CHECKING:
-    from syria_iraq_archive.corpus.manifest import Manifest
+    from syria_iraq_archive.corpus.fingerprint import Manifest
     from syria_iraq_archive.engine.ingest import Watch
 
 
@@ -84,7 +84,7 @@ def report_kept_corrections(kept: Sequence[Kept]) -> None:
 def what_is_kept(db: Path, manifest: Path | None) -> Iterator[tuple[Path, "Manifest"]]:
     """The manifest in a file and that of a corpus, whichever there are. Raises `CorpusError` if there is neither."""
     from syria_iraq_archive.corpus.connection import reading  # `--help` needs none of these
-    from syria_iraq_archive.corpus.manifest import manifest_of, read_manifest
+    from syria_iraq_archive.corpus.fingerprint import manifest_of, read_manifest
 
     if manifest is None and not db.exists():
         raise CorpusError("there is nothing to compare with", place=str(db), hint="say --db FILE or --manifest FILE")
@@ -97,7 +97,7 @@ def what_is_kept(db: Path, manifest: Path | None) -> Iterator[tuple[Path, "Manif
 
 def report_differences(kept: list[tuple[Path, "Manifest"]], made: "Manifest", *, quiet: bool) -> bool:
     """Print on standard output how a corpus just made differs from those that are kept; return whether it does."""
-    from syria_iraq_archive.corpus.manifest import differences
+    from syria_iraq_archive.corpus.fingerprint import differences
 
     differ = False
     for place, manifest in kept:

@@ -1,26 +1,35 @@
-"""Opening a corpus: read-only without a trace, or for writing by one writer at a time."""
+"""Opening a corpus: read-only without a trace, or for writing by one writer at a time.
+
+That a file is a corpus of this program is told before SQLite opens it to write, and without touching it: merely opening
+another program's database may bring its log into it, or undo what its journal holds.
+"""
 
 import errno
 import os
 import sqlite3
+import struct
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+from urllib.parse import quote
 from weakref import WeakSet
 
-from syria_iraq_archive.corpus.holder import writer_of
-from syria_iraq_archive.corpus.identity import APPLICATION_ID as APPLICATION_ID  # noqa: PLC0414 - known from here
-from syria_iraq_archive.corpus.identity import address_of, check_is_corpus
-from syria_iraq_archive.corpus.room import exhausted, lacks_room, what_lacks_room
+from syria_iraq_archive.corpus.disk import exhausted, lacks_room, what_lacks_room
+from syria_iraq_archive.corpus.locks import in_turn, writer_of
 from syria_iraq_archive.errors import CorpusError
 
+APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
 SCHEMA_VERSION = 8  # PRAGMA user_version; one more for each change of tables
 BESIDE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a database
 BUSY_SECONDS = 60
 CACHE_KIB = 65_536  # for writing: the indices of a large corpus are written all over
 
+_MAGIC = b"SQLite format 3\0"
+_APPLICATION = 68  # where the number stands in the first page: https://sqlite.org/fileformat2.html
+_LOG_HEADER, _FRAME_HEADER = 32, 24  # bytes: https://sqlite.org/fileformat2.html#walformat
+_LOG_MAGIC = (0x377F0682, 0x377F0683)
 
 _ON_AGAIN = "then run the same command to go on: what was written is whole"
 _CURES = (  # what SQLite says, what that means here, and what to do about it
@@ -57,7 +66,7 @@ class _Reader(sqlite3.Connection):
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A read-only connection to the corpus at `path`, closed afterwards.
 
-    Raises `CorpusError` where there is none, where the file isn't one, and where it is of another version.
+    Raises `CorpusError` if there is none, if the file isn't one, and if it is of another version.
     """
     if not path.is_file():
         raise CorpusError("there is no corpus here", place=str(path), hint="run: archive ingest FOLDER")
@@ -77,7 +86,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection for writing, in WAL mode with foreign keys on; creates the file, not its tables.
 
-    Raises `CorpusError` where the file can't be a corpus or be written.
+    Raises `CorpusError` if the file can't be a corpus or be written.
     """
     make_folder_of(path)
     with as_corpus_errors(path):
@@ -94,8 +103,19 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             connection.close()
 
 
+@contextmanager
+def writing_in_turn(corpus: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[sqlite3.Connection]:
+    """A connection for writing, as `writing` gives it, for a whole run: until then, others wait.
+
+    Calls `waiting` once if it has to wait. Raises `CorpusError` if the file can't be a corpus or be written.
+    """
+    make_folder_of(corpus)  # the file that is locked lies in it
+    with in_turn(corpus, waiting), writing(corpus) as connection:
+        yield connection
+
+
 def make_folder_of(path: Path) -> None:
-    """Make the folder in which a corpus is to be, if it isn't there. Raises `CorpusError` where it can't be made."""
+    """Make the folder in which a corpus is to be, if it isn't there. Raises `CorpusError` if it can't be made."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -138,7 +158,7 @@ def in_memory() -> Iterator[sqlite3.Connection]:
 def _enter_wal(connection: sqlite3.Connection) -> None:
     """Switch to write-ahead logging, which is remembered in the file.
 
-    Where another has the file open at that moment SQLite refuses at once, whatever the timeout.
+    If another has the file open at that moment, SQLite refuses at once, whatever the timeout.
     """
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
@@ -178,7 +198,7 @@ def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def check_version(connection: sqlite3.Connection, path: Path, *, new: bool = False) -> None:
-    """Raise `CorpusError` unless this is a corpus this program knows (or, where `new` ones are welcome, empty)."""
+    """Raise `CorpusError` unless this is a corpus this program knows (or, if `new` ones are welcome, empty)."""
     connection.execute("BEGIN")  # one state, though another may be making its tables just now
     application, version = _pragma(connection, "application_id"), _pragma(connection, "user_version")
     empty = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
@@ -274,7 +294,7 @@ def as_corpus_errors(path: Path) -> Iterator[None]:
         raise _explained(error, path) or CorpusError(str(error), place=str(path)) from error
     except sqlite3.DatabaseError as error:
         raise _explained(error, path) or CorpusError(f"can't be read: {error}", place=str(path)) from error
-    except UnicodeDecodeError as error:  # of SQLite's own message, where it quotes what is damaged
+    except UnicodeDecodeError as error:  # of SQLite's own message, if it quotes what is damaged
         raise CorpusError("is damaged", place=str(path), hint="see where: archive verify") from error
 
 
@@ -285,3 +305,75 @@ def _explained(error: sqlite3.Error, path: Path) -> CorpusError | None:
         if said in str(error):
             return CorpusError(meant, place=str(path), hint=cure)
     return None
+
+
+def address_of(path: Path) -> str:
+    """The address by which SQLite opens the file at `path`, or what it leads to; options go behind it.
+
+    >>> address_of(Path("/data/a?b.db"))
+    'file:/data/a%3Fb.db'
+    """
+    return f"file:{quote(os.fsencode(os.path.realpath(path)))}"
+
+
+def is_database(path: Path) -> bool:
+    """Whether there is a file that SQLite would take for a database."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
+
+
+def check_is_corpus(path: Path, *, new: bool = False) -> None:
+    """Raise `CorpusError` unless the file is a corpus of this program, or, if `new` ones are welcome, none or empty."""
+    if not path.exists() or path.stat().st_size == 0:
+        if new:
+            return
+        raise CorpusError("is not a corpus of this program", place=str(path))
+    with closing(_without_its_log(path)) as connection:
+        if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+            return
+        logged = _logged_application(path)
+        empty = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+    if logged == APPLICATION_ID or (new and empty and logged is None):
+        return
+    raise CorpusError("is not a corpus of this program", place=str(path), hint="name another file: --db FILE")
+
+
+def _without_its_log(path: Path) -> sqlite3.Connection:
+    """The file alone, as if nobody ever wrote to it.
+
+    By SQLite, which doesn't let go of locks that this process has on the file: to open and close it otherwise would.
+    """
+    return sqlite3.connect(f"{address_of(path)}?mode=ro&immutable=1", uri=True)
+
+
+def _logged_application(path: Path) -> int | None:
+    """The program that the write-ahead log names in its last first page that counts; None if it holds none."""
+    named = pending = None
+    try:
+        with Path(f"{os.path.realpath(path)}-wal").open("rb") as log:
+            for number, size_after, page in _frames(log):
+                if number == 1:
+                    [pending] = struct.unpack_from(">I", page, _APPLICATION)
+                if size_after:  # the last of a transaction
+                    named = pending
+    except OSError:
+        return None
+    return named
+
+
+def _frames(log: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
+    """The pages of a log: number, size of the database after it (0 within a transaction), content."""
+    header = log.read(_LOG_HEADER)
+    if len(header) < _LOG_HEADER:
+        return
+    magic, _, size, _, *salts = struct.unpack_from(">6I", header)
+    if magic not in _LOG_MAGIC:
+        return
+    while len(frame := log.read(_FRAME_HEADER + size)) == _FRAME_HEADER + size > _FRAME_HEADER:
+        number, size_after, *own_salts = struct.unpack_from(">4I", frame)
+        if own_salts != salts:  # of an earlier time
+            return
+        yield number, size_after, frame[_FRAME_HEADER:]

@@ -21,7 +21,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index for a query path; `columns` may carry ``DESC``, and be expressions where it has a `name`."""
+    """An index for a query path; `columns` may carry ``DESC``, and be expressions if it has a `name`."""
 
     columns: tuple[str, ...]
     why: str
@@ -30,7 +30,7 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table. Its `key` identifies a row; where that is an INTEGER ``id``, SQLite numbers the rows.
+    """One table. Its `key` identifies a row; if that is an INTEGER ``id``, SQLite numbers the rows.
 
     Else rows are kept in the order of the key, whose columns may carry ``DESC``.
     """

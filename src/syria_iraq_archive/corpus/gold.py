@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.corpus.verify.subject import Item, Subject, read_subject, span_of
+from syria_iraq_archive.corpus.verify.subject import ArticleRows, Subject, read_subject, span_of
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.records import Basis, Role
 from syria_iraq_archive.spans import Span
@@ -77,7 +77,7 @@ class ParsedField:
     evidence: tuple[str, ...]
 
 
-def parsed_field(subject: Subject, item: Item, field: str) -> ParsedField:
+def parsed_field(subject: Subject, item: ArticleRows, field: str) -> ParsedField:
     """The parser's own claim of a field; if it makes none, the article's column, unless a curator filled it."""
     claims = [claim for claim in item.claims if claim["field"] == field and claim["basis"] != Basis.CURATED]
     for _, rows in groupby(claims, key=lambda claim: claim["seq"]):
@@ -99,7 +99,7 @@ def found_blocks(subject: Subject) -> list[GoldBlock]:
     ]
 
 
-def found_values(subject: Subject, item: Item) -> dict[str, Any]:
+def found_values(subject: Subject, item: ArticleRows) -> dict[str, Any]:
     """What the corpus has of each field that annotations speak of."""
     source, published = parsed_field(subject, item, "source"), parsed_field(subject, item, "published")
     fields = ("headline", "kicker", "standfirst", "byline", "dateline", "language")

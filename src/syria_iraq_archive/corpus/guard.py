@@ -2,11 +2,11 @@
 
 import re
 import sqlite3
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from syria_iraq_archive.corpus.alarm import alarm
 from syria_iraq_archive.corpus.tables import FULL_TEXTS
 
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
@@ -37,7 +37,7 @@ def guarded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
     """Within, the connection refuses all but reading, and interrupts what runs longer than `seconds`.
 
     SQLite then raises `sqlite3.DatabaseError` ("not authorized") or `sqlite3.OperationalError` ("interrupted"); and
-    `MemoryError` where a query needs more than there is for it. A call of a single function isn't interrupted: where
+    `MemoryError` if a query needs more than there is for it. A call of a single function isn't interrupted: where
     it compares millions of characters with millions, the time can be long over when this returns.
     """
     # SQLite sets up a virtual table when it is first named, by statements that are refused to others.
@@ -166,3 +166,22 @@ def _text(value: Value) -> str:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return value if isinstance(value, str) else str(value)
+
+
+@contextmanager
+def alarm(seconds: float, do: Callable[[], object]) -> Iterator[None]:
+    """Within, another thread does what is given, once, when so many seconds are over; afterwards never.
+
+    >>> over = threading.Event()
+    >>> with alarm(0.01, over.set):
+    ...     over.wait(10)
+    True
+    """
+    timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), do)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()

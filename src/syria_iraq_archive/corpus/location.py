@@ -62,7 +62,7 @@ def ways_to(path: str) -> list[str]:
 
 
 def _status(file: Path) -> os.stat_result | None:
-    """What the file system knows of a file; None where there is none."""
+    """What the file system knows of a file; None if there is none."""
     try:
         return file.stat()
     except (OSError, ValueError):

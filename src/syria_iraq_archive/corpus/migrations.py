@@ -13,10 +13,8 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from syria_iraq_archive.corpus import rollup
-from syria_iraq_archive.corpus.connection import SCHEMA_VERSION, database_file, transaction
-from syria_iraq_archive.corpus.identity import APPLICATION_ID
-from syria_iraq_archive.corpus.room import exhausted
-from syria_iraq_archive.corpus.scratch import scratch_beside
+from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, database_file, transaction
+from syria_iraq_archive.corpus.disk import exhausted, scratch_beside
 from syria_iraq_archive.errors import CorpusError
 
 MIGRATIONS = Migrations("syria_iraq_archive")
@@ -80,7 +78,7 @@ def _run(db: Database, script: str) -> None:
 
 
 def migrate(connection: sqlite3.Connection) -> Path | None:
-    """Bring the database to the declared schema: whole, or not at all. Gives the backup, where it made one.
+    """Bring the database to the declared schema: whole, or not at all. Gives the backup, if it made one.
 
     A corpus of an older schema is copied first, beside it, so that an older program can still read it.
     """

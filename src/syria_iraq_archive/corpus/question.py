@@ -1,11 +1,19 @@
-"""What can be asked of articles, by text, day, source and actor; and what a row of ``articles`` must fulfil for it."""
+"""What can be asked of articles, by text, day, source and actor; and what a row of ``articles`` must fulfil for it.
 
+A `Question` is made once of what a user typed, and handed down: it parses its text once, whoever asks for the `search`.
+"""
+
+import calendar
+import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
-from syria_iraq_archive.corpus.days import Days
 from syria_iraq_archive.corpus.search import Search, parse_search, raw_search
+from syria_iraq_archive.errors import ArchiveError
 
 # An actor and all that is part of it, directly or not.
 MEMBERS = """
@@ -17,6 +25,15 @@ MEMBERS = """
 
 SPEAKING = "SELECT article_id FROM dates INDEXED BY idx_dates_earliest_latest WHERE earliest >= ? AND latest <= ?"
 
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class Days(NamedTuple):
+    """The first and the last of a run of days, both ISO."""
+
+    first: str
+    last: str
+
 
 class Order(StrEnum):
     """In which order articles are listed."""
@@ -26,14 +43,14 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
-    """What is asked. Sources and actors are ids; days are ISO; nothing given excludes nothing.
+    """What is asked. Sources and actors are ids; days are ISO; what isn't given excludes nothing.
 
-    Of several sources any will do; of several actors all must be named, or any where `any_actor`. An article is found
-    when its days overlap those asked for, or lie wholly inside where `certain`; `undated` adds the unknown ones.
-    `text` is as a user types it, or FTS5's own syntax over ``articles_fts`` where `fts`. Without an `order`, the most
-    relevant come first where there is a text, else the newest. With `distinct` an article isn't found where one before
+    Of several sources any will do; of several actors all must be named, or any if `any_actor`. An article is found
+    if its days overlap those asked for, or, if `certain`, lie wholly inside; `undated` adds the unknown ones.
+    `text` is as a user types it, or, if `fts`, FTS5's own syntax over ``articles_fts``. Without an `order`, the most
+    relevant come first if there is a text, else the newest. With `distinct` an article isn't found if one before
     it in its cluster is.
     """
 
@@ -52,6 +69,18 @@ class Question:
     order: Order | None = None
     offset: int = 0
     distinct: bool = False  # of a cluster's articles that fulfil all else, only the first published
+
+    @cached_property  # parsed once for all the SQL that is made of a question, and for each passage that is shown
+    def search(self) -> Search | None:
+        """What the text seeks; None if there is none."""
+        if not self.text or not self.text.strip():
+            return None
+        return raw_search(self.text) if self.fts else parse_search(self.text)
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the most relevant come first."""
+        return self.search is not None and self.search.ranks and self.order in (None, Order.RELEVANCE)
 
     @property
     def dated(self) -> bool:
@@ -79,22 +108,20 @@ def all_of(conditions: Iterable[Condition]) -> Condition:
     return Condition(sql, tuple(value for condition in several for value in condition.parameters))
 
 
-def search_of(question: Question) -> Search | None:
-    """What the question's text seeks; None where it has none."""
-    if not question.text or not question.text.strip():
-        return None
-    return raw_search(question.text) if question.fts else parse_search(question.text)
-
-
 def article_condition(question: Question) -> Condition:
     """What a row of ``articles`` must fulfil to be found by the question, whatever else is joined to it."""
-    return all_of(_conditions(question))
+    found = _found(question)
+    return all_of((*found, *first_of_cluster(question, "articles.id", all_of(found))))
 
 
-def _conditions(question: Question) -> Iterator[Condition]:
-    search = search_of(question)
-    if search:
-        yield matching(search, "articles.id")
+def _found(question: Question) -> tuple[Condition, ...]:
+    """What all articles found fulfil, those that `distinct` leaves out, too."""
+    text = (matching(question.search, "articles.id"),) if question.search else ()
+    return (*text, *conditions_beside_text(question))
+
+
+def conditions_beside_text(question: Question) -> Iterator[Condition]:
+    """What a row of ``articles`` must fulfil by its days, source and actors."""
     if question.dated:
         yield dated(question)
     if question.mentioned:
@@ -105,16 +132,14 @@ def _conditions(question: Question) -> Iterator[Condition]:
         yield _naming(question.actors, question.exact)
     elif question.actors:
         yield from (_naming((actor,), question.exact) for actor in question.actors)
-    yield from first_of_cluster(question, "articles.id")
 
 
-def first_of_cluster(question: Question, id: str, same: Condition | None = None) -> Iterator[Condition]:
-    """Where that is asked for: that nothing before the article with this `id` in its cluster is found, too.
+def first_of_cluster(question: Question, id: str, same: Condition) -> Iterator[Condition]:
+    """If the question is `distinct`: that nothing before the article with this `id` in its cluster is found, too.
 
-    `same` is what a row of ``articles`` must fulfil to be found, where that is said in another way.
+    `same` is what a row of ``articles`` must fulfil to be found.
     """
     if question.distinct:
-        same = same or article_condition(replace(question, distinct=False))
         earlier = f"""
             SELECT 1 FROM clusters AS own JOIN clusters AS earlier
             ON earlier.first_id = own.first_id AND earlier.place < own.place WHERE own.article_id = {id}
@@ -157,3 +182,22 @@ def _naming(actors: tuple[str, ...], exact: bool) -> Condition:
 def placeholders(values: Collection[str]) -> str:
     """As many question marks as there are values, for ``IN (…)``."""
     return ", ".join("?" * len(values))
+
+
+def parse_days(text: str) -> Days:
+    """The days that ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY`` stands for. Raises `ArchiveError` for anything else.
+
+    >>> parse_days("2024-02")
+    Days(first='2024-02-01', last='2024-02-29')
+    """
+    form = _FORM.fullmatch(text.strip())
+    try:
+        if form:
+            year, month, day = (int(part) if part else None for part in form.groups())
+            assert year is not None
+            last_month = month or 12
+            last_day = day or calendar.monthrange(year, last_month)[1]
+            return Days(date(year, month or 1, day or 1).isoformat(), date(year, last_month, last_day).isoformat())
+    except ValueError:  # 2024-13-40
+        pass
+    raise ArchiveError(f"not a day: {text!r}", hint="write YYYY-MM-DD, YYYY-MM or YYYY")

@@ -1,12 +1,22 @@
-"""One article of the corpus with all that is recorded of it."""
+"""What a corpus holds of one article and of one actor, and its lists of all sources and actors."""
 
 import re
 import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, Protocol
 
+from syria_iraq_archive.corpus.question import MEMBERS
 from syria_iraq_archive.corpus.similar.found import similar_to
 from syria_iraq_archive.errors import UnknownName
+from syria_iraq_archive.registry.location import default_spellings
+from syria_iraq_archive.registry.lookup import NameIndex
 
+SOURCE_COLUMNS = ("id", "name", "country", "language", "url", "articles", "earliest", "latest")
+ACTOR_COLUMNS = ("id", "name", "kind", "part_of", "country", "wikidata", "names", "articles", "mentions")
+MOST = 10  # of sources and of other actors, on the card of an actor
+
+_HAVING = {True: "HAVING articles > 0", False: ""}
 _KEY = re.compile(r"([0-9a-f]{1,64})(?:-([0-9]{1,6}))?")
 Rows = list[sqlite3.Row]
 
@@ -30,7 +40,7 @@ class Dossier:
 def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
     """Everything recorded of the article with this key; its hash may be cut short, its number left out.
 
-    Raises `UnknownName` where that fits no article, or more than one.
+    Raises `UnknownName` if that fits no article, or more than one.
     """
     article = find_article(connection, key)
 
@@ -76,3 +86,121 @@ def find_article(connection: sqlite3.Connection, key: str) -> sqlite3.Row:
         raise UnknownName(f"no article's key begins with {key!r}", hint="see: archive query")
     several = ", ".join(row["key"] for row in found)
     raise UnknownName(f"several articles' keys begin with {key!r}", hint=f"say which: {several}")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCard:
+    """One actor. Counts are of its own mentions, not of those of its parts; ties are in the order of ids."""
+
+    actor: sqlite3.Row  # of `actors`
+    names: Rows  # language, name; the registry's main name first
+    parts: Rows  # id, name, kind, articles of what is part of it, directly
+    counts: sqlite3.Row  # articles, mentions, earliest, latest
+    sources: Rows  # id, name, articles, mentions: of most articles first
+    beside: Rows  # id, name, articles: whom the same articles name
+
+
+def read_actor(connection: sqlite3.Connection, id: str) -> ActorCard:
+    """The card of the actor `id`, which the corpus holds."""
+
+    def rows(sql: str) -> Rows:
+        return connection.execute(sql, {"id": id, "most": MOST}).fetchall()
+
+    (actor,) = rows("SELECT * FROM actors WHERE id = :id")
+    (counts,) = rows(
+        """
+        SELECT count(DISTINCT article_id) AS articles, count(*) AS mentions,
+               min(published_earliest) AS earliest, max(published_latest) AS latest
+        FROM mentions JOIN articles ON articles.id = article_id WHERE actor_id = :id
+        """
+    )
+    return ActorCard(
+        actor,
+        names=rows(
+            """
+            SELECT language, actor_names.name FROM actor_names JOIN actors ON actors.id = actor_id WHERE actor_id = :id
+            ORDER BY actor_names.name != actors.name, language != 'en', language, actor_names.name
+            """
+        ),
+        parts=rows(
+            """
+            SELECT actors.id, name, kind, count(DISTINCT article_id) AS articles
+            FROM actors LEFT JOIN mentions ON actor_id = actors.id
+            WHERE part_of = :id GROUP BY actors.id ORDER BY articles DESC, actors.id
+            """
+        ),
+        counts=counts,
+        sources=rows(
+            """
+            SELECT source_id AS id, sources.name, count(DISTINCT article_id) AS articles, count(*) AS mentions
+            FROM mentions JOIN articles ON articles.id = article_id LEFT JOIN sources ON sources.id = source_id
+            WHERE actor_id = :id GROUP BY source_id ORDER BY articles DESC, mentions DESC, source_id LIMIT :most
+            """
+        ),
+        beside=rows(
+            """
+            SELECT actors.id, name, count(DISTINCT article_id) AS articles
+            FROM mentions JOIN actors ON actors.id = actor_id
+            WHERE article_id IN (SELECT article_id FROM mentions WHERE actor_id = :id) AND actor_id != :id
+            GROUP BY actors.id ORDER BY articles DESC, actors.id LIMIT :most
+            """
+        ),
+    )
+
+
+class AnyConnection(Protocol):
+    """A connection to a corpus, in SQLite or DuckDB."""
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> Iterable[Any]:
+        """The rows of a SELECT."""
+
+
+def actor_index(connection: AnyConnection) -> NameIndex:
+    """The actors by all their names."""
+    return NameIndex("actor", _names(connection, "actors"), default_spellings)
+
+
+def source_index(connection: AnyConnection) -> NameIndex:
+    """The sources by all their names; a source is an actor with the same id."""
+    return NameIndex("source", _names(connection, "sources"), default_spellings)
+
+
+def _names(connection: AnyConnection, table: str) -> Iterator[tuple[str, str]]:
+    yield from map(tuple, connection.execute(f"SELECT id, name FROM {table}"))
+    yield from map(
+        tuple, connection.execute(f"SELECT actor_id, actor_names.name FROM actor_names JOIN {table} ON id = actor_id")
+    )
+
+
+def list_sources(connection: sqlite3.Connection, *, used: bool = False) -> Iterator[sqlite3.Row]:
+    """The sources with their numbers of articles, most first; columns `SOURCE_COLUMNS`. `used`: those that have any."""
+    return connection.execute(
+        f"""
+        SELECT sources.id, name, country, sources.language, url, count(articles.id) AS articles,
+               min(published_earliest) AS earliest, max(published_latest) AS latest
+        FROM sources LEFT JOIN articles ON source_id = sources.id
+        GROUP BY sources.id {_HAVING[used]} ORDER BY articles DESC, sources.id
+        """
+    )
+
+
+def list_actors(
+    connection: sqlite3.Connection, within: str | None = None, *, used: bool = False
+) -> Iterator[sqlite3.Row]:
+    """The actors with their numbers of articles and mentions, most first; columns `ACTOR_COLUMNS`.
+
+    With `within`, that actor first, and only what is part of it; with `used`, only those with articles.
+    Names are joined by `` | ``.
+    """
+    chosen = f"WHERE actors.id IN ({MEMBERS.format(seeds='(:within)')})" if within else ""
+    return connection.execute(
+        f"""
+        SELECT actors.id, name, kind, part_of, country, wikidata,
+               (SELECT group_concat(name, ' | ') FROM actor_names WHERE actor_id = actors.id) AS names,
+               count(article_id) AS articles, ifnull(sum(mentions), 0) AS mentions
+        FROM actors LEFT JOIN actor_articles ON actor_articles.actor_id = actors.id AND mentions > 0 {chosen}
+        GROUP BY actors.id {_HAVING[used]}
+        ORDER BY actors.id IS :within DESC, articles DESC, mentions DESC, actors.id
+        """,
+        {"within": within},
+    )

@@ -54,13 +54,13 @@ def remove(connection: sqlite3.Connection, articles: Iterable[tuple[int]]) -> No
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
-    """Make it anew, in order: much faster than capture by capture where much is new."""
+    """Make it anew, in order: much faster than capture by capture if much is new."""
     connection.execute("DELETE FROM actor_articles")
     connection.execute(_FILL)
 
 
 def differences(connection: sqlite3.Connection) -> Iterator[Difference]:
-    """Where the table says something else than what it is made of."""
+    """What the table says otherwise than what it is made of."""
     kept, expected = f"SELECT {_COLUMNS} FROM actor_articles", f"SELECT {_COLUMNS} FROM ({_OF_ALL})"
     for sql, what in (
         (f"{expected} EXCEPT {kept}", "isn't there, or says something else"),

@@ -1,17 +1,22 @@
-"""From a `ParsedCapture` to the rows of its tables. Pure; the values stand in the order `tables` declares.
+"""From what was parsed, and from the registry, to rows, whose values stand in the order `tables` declares. Pure.
 
 The numbers of capture and articles are the database's to give: they are arguments here. `CaptureRows` is made without
-a database, in whatever process, with numbers of its own, which the writer exchanges for the database's.
+a database, in whatever process, with numbers of its own, which the writer exchanges for the database's. The one way
+back is `original_bytes`.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from syria_iraq_archive.capture.encodings import encode
 from syria_iraq_archive.corpus.location import Location
-from syria_iraq_archive.corpus.original import packed
 from syria_iraq_archive.corpus.similar.signature import signature
 from syria_iraq_archive.corpus.words import folded
 from syria_iraq_archive.records import Article, Block, Capture, Claim, ParsedCapture
+from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.registry.lookup import names_of
 from syria_iraq_archive.spans import Span
 
 Value = str | int | bytes | None
@@ -68,7 +73,7 @@ def folded_row(article: Article, article_id: int) -> PartRow:
 
 
 def signature_rows(key: str, article: Article, words: Value, article_id: int) -> Iterator[PartRow]:
-    """The row of ``signatures``, of the article's body and its folded `words`; none where these are few."""
+    """The row of ``signatures``, of the article's body and its folded `words`; none if these are few."""
     signed = signature(article.body, str(words))
     if signed:
         yield (article_id, key, *signed)
@@ -108,7 +113,7 @@ def image_rows(article: Article, article_id: int) -> Iterator[PartRow]:
 
 
 def claim_rows(article: Article, article_id: int) -> Iterator[PartRow]:
-    """The rows of ``claims``: one for each span of evidence, one without a span where there is none."""
+    """The rows of ``claims``: one for each span of evidence, one without a span if there is none."""
     for seq, claim in enumerate(article.claims):
         for number, (start, end) in enumerate(_evidence(claim)):
             yield (
@@ -222,3 +227,44 @@ def _moved_of_capture(rows: list[BlockRow], capture_id: int, before: int) -> lis
 
 def _moved(rows: Sequence[PartRow], before: int) -> list[PartRow]:
     return [(before + article, *rest) for article, *rest in rows]
+
+
+def source_rows(registry: Registry) -> Iterator[Row]:
+    """The rows of ``sources``."""
+    for source in registry.sources.values():
+        yield (source.id, source.name, source.country, source.language, source.url)
+
+
+def actor_rows(registry: Registry) -> Iterator[Row]:
+    """The rows of ``actors``."""
+    for actor in registry.actors.values():
+        yield (actor.id, actor.name, actor.kind.value, actor.part_of, actor.country, actor.wikidata)
+
+
+def actor_name_rows(registry: Registry) -> Iterator[Row]:
+    """The rows of ``actor_names``, each name once."""
+    for actor in registry.actors.values():
+        for language, name in dict.fromkeys(names_of(actor)):
+            yield (actor.id, name, language)
+
+
+def packed(content: bytes) -> bytes:
+    """Bytes as they are stored."""
+    return zlib.compress(content)
+
+
+def unpacked(content: bytes | None) -> bytes | None:
+    """Bytes as they were before they were stored; none if none were. Raises `ValueError` if they are damaged."""
+    try:
+        return None if content is None else zlib.decompress(content)
+    except zlib.error as error:
+        raise ValueError(f"its bytes can't be unpacked: {error}") from error
+
+
+def original_bytes(row: sqlite3.Row | Mapping[str, Any]) -> bytes:
+    """The file's bytes, from a row with ``text``, ``encoding`` and ``content``.
+
+    Raises `ValueError` or `LookupError` if the row doesn't give them.
+    """
+    content = unpacked(row["content"])
+    return encode(row["text"], row["encoding"]) if content is None else content

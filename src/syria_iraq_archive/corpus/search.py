@@ -29,7 +29,7 @@ class Term(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Words that must stand side by side, by their keys; the last may go on where it only `begins_word`."""
+    """Words that must stand side by side, by their keys; the last may go on if it only `begins_word`."""
 
     keys: tuple[str, ...]
     begins_word: bool
@@ -52,7 +52,7 @@ Node = Phrase | Operation
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is sought: an FTS5 expression that the index must match, or mustn't where `excluded`.
+    """What is sought: an FTS5 expression that the index must match, or mustn't if `excluded`.
 
     Without an expression there was no word to seek, and nothing is found. `phrases` are those that a text found may
     hold. `problem` says why what was typed was taken for mere words. `node` is what was typed as a tree, for an engine
@@ -113,7 +113,7 @@ def raw_search(expression: str) -> Search:
 
 
 def check_expression(connection: sqlite3.Connection, expression: str) -> None:
-    """Raise `BadExpression` where `expression` isn't FTS5's syntax over ``articles_fts``."""
+    """Raise `BadExpression` if `expression` isn't FTS5's syntax over ``articles_fts``."""
     try:
         connection.execute("SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1", (expression,)).fetchone()
     except UnicodeEncodeError as error:
@@ -172,7 +172,7 @@ class _Parser:
         self._depth = 0
 
     def parse(self) -> Node | None:
-        """The tree; None where there are no words in it."""
+        """The tree; None if there are no words in it."""
         if not self._tokens:
             return None
         node = self._either()
@@ -232,7 +232,7 @@ class _Parser:
 
 
 def _phrase(token: _Token) -> Phrase | None:
-    """The words of a token side by side ("al-Nusra", "US-led"); None where there are none."""
+    """The words of a token side by side ("al-Nusra", "US-led"); None if there are none."""
     keys = tuple(word.key for word in words(token.text))
     return Phrase(keys, token.begins_word) if keys else None
 

@@ -20,14 +20,14 @@ _PASSAGE = f"""
 """
 
 
-class Piece(NamedTuple):
+class SnippetPart(NamedTuple):
     """A stretch of a snippet, and whether it is what was sought."""
 
     text: str
     sought: bool
 
 
-Snippet = tuple[Piece, ...]
+Snippet = tuple[SnippetPart, ...]
 
 
 class _Match(NamedTuple):
@@ -56,13 +56,13 @@ def passage_by_fts5(connection: sqlite3.Connection, key: str, expression: str) -
     return tuple(_pieces(found[0])) if found and found[0] else ()
 
 
-def _pieces(marked: str) -> Iterator[Piece]:
+def _pieces(marked: str) -> Iterator[SnippetPart]:
     for number, part in enumerate(marked.split(_OPEN)):
         sought, _, rest = part.rpartition(_CLOSE)
         if number and sought:
-            yield Piece(_one_line(sought), sought=True)
+            yield SnippetPart(_one_line(sought), sought=True)
         if rest:
-            yield Piece(_one_line(rest), sought=False)
+            yield SnippetPart(_one_line(rest), sought=False)
 
 
 def snippet_of(text: str, phrases: Sequence[Phrase]) -> Snippet:
@@ -88,9 +88,9 @@ def snippet_of(text: str, phrases: Sequence[Phrase]) -> Snippet:
     begin = 0 if start == 0 else found[start].start
     end = len(text) if stop == len(found) else found[stop - 1].end
     return (
-        *((Piece(f"{ELLIPSIS} ", sought=False),) if start else ()),
+        *((SnippetPart(f"{ELLIPSIS} ", sought=False),) if start else ()),
         *_cut(text, begin, end, [(found[match.first].start, found[match.last].end) for match in shown]),
-        *((Piece(f" {ELLIPSIS}", sought=False),) if stop < len(found) else ()),
+        *((SnippetPart(f" {ELLIPSIS}", sought=False),) if stop < len(found) else ()),
     )
 
 
@@ -156,16 +156,16 @@ class _Reader:
             self.matches.append(_Match(first, last, number))
 
 
-def _cut(text: str, begin: int, end: int, spans: Iterable[tuple[int, int]]) -> Iterator[Piece]:
+def _cut(text: str, begin: int, end: int, spans: Iterable[tuple[int, int]]) -> Iterator[SnippetPart]:
     """The text from `begin` to `end` in one line, cut where the spans sought begin and end."""
     reached = begin
     for start, stop in _apart(spans):
         if start > reached:
-            yield Piece(_one_line(text[reached:start]), sought=False)
-        yield Piece(_one_line(text[start:stop]), sought=True)
+            yield SnippetPart(_one_line(text[reached:start]), sought=False)
+        yield SnippetPart(_one_line(text[start:stop]), sought=True)
         reached = stop
     if reached < end:
-        yield Piece(_one_line(text[reached:end]), sought=False)
+        yield SnippetPart(_one_line(text[reached:end]), sought=False)
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

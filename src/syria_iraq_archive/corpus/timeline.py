@@ -1,6 +1,6 @@
 """How many articles were published, or days spoken of, in each day, week or month.
 
-An article whose date is a range counts for certain only where the whole range lies in one period; in the others it
+An article whose date is a range counts for certain only if the whole range lies in one period; in the others it
 may fall in it is counted apart, as possible.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.corpus.query import Question, article_condition
+from syria_iraq_archive.corpus.question import Question, article_condition
 
 COLUMNS = ("period", "group", "certain", "possible")
 
@@ -44,7 +44,7 @@ SPOKEN_OF = DayRange("dates JOIN articles ON articles.id = dates.article_id", "d
 MAX_PERIODS = 62  # a longer range is possible everywhere and says nothing of a period
 
 
-class Count(NamedTuple):
+class PeriodCount(NamedTuple):
     """A period's numbers for one group."""
 
     period: str
@@ -53,12 +53,12 @@ class Count(NamedTuple):
     possible: int
 
 
-def count_articles(connection: sqlite3.Connection, question: Question, by: str, group: str) -> list[Count]:
+def count_articles(connection: sqlite3.Connection, question: Question, by: str, group: str) -> list[PeriodCount]:
     """The articles the question finds, by the period of their publication, in order."""
     return _count(connection, question, by, group, PUBLISHED)
 
 
-def count_mentioned(connection: sqlite3.Connection, question: Question, by: str, group: str) -> list[Count]:
+def count_mentioned(connection: sqlite3.Connection, question: Question, by: str, group: str) -> list[PeriodCount]:
     """The expressions of time in the articles the question finds, by the period they mean.
 
     Only those that lie within one period count: "2014" speaks of no month.
@@ -66,12 +66,14 @@ def count_mentioned(connection: sqlite3.Connection, question: Question, by: str,
     return certain_alone(_count(connection, question, by, group, SPOKEN_OF))
 
 
-def certain_alone(counts: Iterable[Count]) -> list[Count]:
+def certain_alone(counts: Iterable[PeriodCount]) -> list[PeriodCount]:
     """The counts without what is merely possible."""
     return [count._replace(possible=0) for count in counts if count.certain]
 
 
-def _count(connection: sqlite3.Connection, question: Question, by: str, group: str, days: DayRange) -> list[Count]:
+def _count(
+    connection: sqlite3.Connection, question: Question, by: str, group: str, days: DayRange
+) -> list[PeriodCount]:
     where = article_condition(question)
     return tally(connection.execute(counting(days, PERIODS[by], group, where.sql), where.parameters), by)
 
@@ -86,7 +88,7 @@ def counting(days: DayRange, period: str, group: str, condition: str) -> str:
     )
 
 
-def tally(rows: Iterable[Sequence[Any]], by: str) -> list[Count]:
+def tally(rows: Iterable[Sequence[Any]], by: str) -> list[PeriodCount]:
     """The counts by period and group, in order, of rows of a first and a last period, a group and a number."""
     certain: Counter[tuple[str, str | None]] = Counter()
     possible: Counter[tuple[str, str | None]] = Counter()
@@ -95,11 +97,11 @@ def tally(rows: Iterable[Sequence[Any]], by: str) -> list[Count]:
         for period in periods_between(start, end, by, MAX_PERIODS):
             counter[period, name] += number
     keys = sorted({*certain, *possible}, key=lambda key: (key[0], key[1] or ""))
-    return [Count(*key, certain[key], possible[key]) for key in keys]
+    return [PeriodCount(*key, certain[key], possible[key]) for key in keys]
 
 
 def periods_between(start: str, end: str, by: str, most: int) -> list[str]:
-    """The periods from `start` to `end`, both included; none where they are more than `most`.
+    """The periods from `start` to `end`, both included; none if they are more than `most`.
 
     >>> periods_between("2024-12-30", "2025-01-13", "week", 9)
     ['2024-12-30', '2025-01-06', '2025-01-13']

@@ -7,10 +7,19 @@ from typing import NamedTuple
 
 from syria_iraq_archive.corpus import rollup
 from syria_iraq_archive.corpus.connection import savepoint, transaction
-from syria_iraq_archive.corpus.ddl import insert_into, written_columns
 from syria_iraq_archive.corpus.location import Location
-from syria_iraq_archive.corpus.registry_rows import actor_name_rows, actor_rows, source_rows
-from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, CaptureRows, PartRow, Row, capture_row, renumbered
+from syria_iraq_archive.corpus.rows import (
+    ARTICLE_PARTS,
+    CaptureRows,
+    PartRow,
+    Row,
+    actor_name_rows,
+    actor_rows,
+    capture_row,
+    renumbered,
+    source_rows,
+)
+from syria_iraq_archive.corpus.schema import insert_into, written_columns
 from syria_iraq_archive.corpus.similar.link import note_arrived, note_leaving
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, ARTICLES_FTS, ROLLUPS, TABLES, table
 from syria_iraq_archive.registry.load import Registry

@@ -24,9 +24,8 @@ from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.capture.formats.base import would_extract_alike
 from syria_iraq_archive.corpus.location import Location, locate, locate_folder, ways_to
-from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.recipe import Recipe
-from syria_iraq_archive.corpus.rows import CaptureRows
+from syria_iraq_archive.corpus.rows import CaptureRows, original_bytes
 from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.writer import MISFITS, Writer
 from syria_iraq_archive.engine.failures import Failures

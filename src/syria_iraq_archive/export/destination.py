@@ -8,11 +8,9 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from syria_iraq_archive.corpus.connection import as_corpus_errors, discard_log
-from syria_iraq_archive.corpus.identity import check_is_corpus, is_database
-from syria_iraq_archive.corpus.room import exhausted
-from syria_iraq_archive.corpus.scratch import scratch_beside
-from syria_iraq_archive.corpus.turn import in_turn
+from syria_iraq_archive.corpus.connection import as_corpus_errors, check_is_corpus, discard_log, is_database
+from syria_iraq_archive.corpus.disk import exhausted, scratch_beside
+from syria_iraq_archive.corpus.locks import in_turn
 from syria_iraq_archive.errors import ArchiveError
 
 

@@ -14,8 +14,7 @@ from weakref import ref
 from datasette.app import Datasette
 from datasette.database import Database
 
-from syria_iraq_archive.corpus.alarm import alarm
-from syria_iraq_archive.corpus.guard import bound_functions, may_read
+from syria_iraq_archive.corpus.guard import alarm, bound_functions, may_read
 from syria_iraq_archive.corpus.tables import FULL_TEXTS
 
 T = TypeVar("T")

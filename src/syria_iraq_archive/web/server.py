@@ -9,7 +9,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from syria_iraq_archive.corpus.connection import beside, reading
-from syria_iraq_archive.corpus.describe import Relation, relations
+from syria_iraq_archive.corpus.schema import Relation, relations
 from syria_iraq_archive.errors import CorpusError
 from syria_iraq_archive.web import plugin, security
 from syria_iraq_archive.web.ask import DATABASE

@@ -7,11 +7,11 @@ import pytest
 
 from syria_iraq_archive.corpus import query, timeline
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.days import parse_days
 from syria_iraq_archive.corpus.declare import Table, View
 from syria_iraq_archive.corpus.lake import questions
 from syria_iraq_archive.corpus.lake.reader import LakeReader, reading_lake
 from syria_iraq_archive.corpus.query import Order, Question
+from syria_iraq_archive.corpus.question import parse_days
 from syria_iraq_archive.corpus.tables import TABLES
 from syria_iraq_archive.corpus.views import PORTABLE_VIEWS
 from syria_iraq_archive.errors import ArchiveError

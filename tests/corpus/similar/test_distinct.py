@@ -2,13 +2,22 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.query import Order, Question, compile_question, count_found, find_articles
-from syria_iraq_archive.corpus.walk import LookUp, Plan, Walk
+from syria_iraq_archive.corpus.query import (
+    LookUp,
+    Order,
+    Plan,
+    Question,
+    Walk,
+    compile_question,
+    count_found,
+    find_articles,
+)
 from tests.corpus.similar.made_up import edited, linked, page, story, told
 
 ONE, OTHER = "example-news", "other-news"
@@ -49,7 +58,7 @@ def test_of_a_story_the_first_that_fulfils_all_else_is_found(
     stories: sqlite3.Connection, question: Question, found: list[str]
 ) -> None:
     """What only shares a paragraph is a story of its own."""
-    asked = Question(**{name: getattr(question, name) for name in question.__slots__} | {"distinct": True})
+    asked = replace(question, distinct=True)
     assert [row["headline"] for row in find_articles(stories, asked)] == found
 
 
@@ -78,13 +87,13 @@ def test_the_count_is_of_what_is_found(stories: sqlite3.Connection) -> None:
 def test_any_plan_finds_the_same_distinct_articles(stories: sqlite3.Connection, plan: Plan) -> None:
     """Whether a text is listed or looked up, of a copy as of what it copies."""
     asked = Question(text=WORD, sources=(OTHER,), order=Order.NEWEST, distinct=True)
-    found = stories.execute(*compile_question(asked, plan))
+    found = stories.execute(*compile_question(asked, plan).select)
     assert [row["headline"] for row in found] == ["Copied"]
 
 
 def test_a_cluster_is_looked_up_and_never_searched_through(stories: sqlite3.Connection) -> None:
     """So that a distinct page of a million articles costs little more than another."""
-    sql, parameters = compile_question(Question(earliest="2024-12-01", limit=20, distinct=True), Plan())
+    sql, parameters = compile_question(Question(earliest="2024-12-01", limit=20, distinct=True), Plan()).select
     plan = [row["detail"] for row in stories.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
     assert [step for step in plan if step.startswith(("SCAN own", "SCAN earlier", "SCAN articles"))] == []
     assert {"SEARCH own USING PRIMARY KEY (article_id=?)", "SEARCH articles USING INTEGER PRIMARY KEY (rowid=?)"} <= {

@@ -11,7 +11,7 @@ from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.similar import link as link_module
-from syria_iraq_archive.corpus.similar.buckets import Limits
+from syria_iraq_archive.corpus.similar.link import BucketLimits
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.ingest import Build
 from syria_iraq_archive.engine.local import Local
@@ -19,7 +19,7 @@ from tests.corpus.similar.made_up import PARAGRAPH, Corpus, edited, key, linked,
 from tests.engine.runs import make_plain
 from tests.factories import registry
 
-SMALL = Limits(first=2, paragraph=3)
+SMALL = BucketLimits(first=2, paragraph=3)
 
 
 def kinds(corpus: Corpus) -> list[str]:
@@ -76,7 +76,7 @@ def test_a_paragraph_that_stands_in_many_articles_links_none(tmp_path: Path) -> 
 
 def test_boilerplate_links_none_though_something_else_leads_to_the_pair(tmp_path: Path) -> None:
     """Short articles under the same long furniture are compared, and have no more in common."""
-    about, limits = story(99, 1), Limits(paragraph=3)
+    about, limits = story(99, 1), BucketLimits(paragraph=3)
     texts = [page("One", story(number, 2) + about) for number in range(40)]
     assert linked(tmp_path / "a.db", *texts, limits=limits).links() == set()
 

@@ -11,9 +11,8 @@ from syria_iraq_archive.cli.actor_card import Card, card_from_corpus, card_from_
 from syria_iraq_archive.cli.completion import complete_actors
 from syria_iraq_archive.cli.formats import emit, json_array_lines
 from syria_iraq_archive.cli.options import db_option, examples, format_options, load, registry_option
-from syria_iraq_archive.corpus.actor_card import read_actor
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.listings import ACTOR_COLUMNS, actor_index, list_actors
+from syria_iraq_archive.corpus.read import ACTOR_COLUMNS, actor_index, list_actors, read_actor
 
 if TYPE_CHECKING:
     from syria_iraq_archive.registry.load import Registry

@@ -10,8 +10,8 @@ from syria_iraq_archive.cli.filters import DaysType, article_filters, question
 from syria_iraq_archive.cli.options import db_option, examples
 from syria_iraq_archive.cli.terminal import escape_json, visible, visible_lines
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.days import Days
 from syria_iraq_archive.corpus.query import Question
+from syria_iraq_archive.corpus.question import Days
 from syria_iraq_archive.export.chosen import Chosen, Options, Out, choose
 from syria_iraq_archive.export.destination import new_file, new_folder
 from syria_iraq_archive.export.formats import FORMATS, FileFormat, FolderFormat

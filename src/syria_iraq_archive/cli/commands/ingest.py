@@ -143,11 +143,10 @@ def _ingest(asked: _Asked) -> None:
         say_that_another_run_is_waited_for,
         what_is_kept,
     )
-    from syria_iraq_archive.corpus.connection import in_memory
+    from syria_iraq_archive.corpus.connection import in_memory, writing_in_turn
     from syria_iraq_archive.corpus.corrections import standings
-    from syria_iraq_archive.corpus.manifest import manifest_of
+    from syria_iraq_archive.corpus.fingerprint import manifest_of
     from syria_iraq_archive.corpus.migrations import migrate
-    from syria_iraq_archive.corpus.turn import writing_in_turn
     from syria_iraq_archive.corpus.writer import Writer
     from syria_iraq_archive.engine.ingest import Build
     from syria_iraq_archive.engine.local import Local, cores
@@ -227,7 +226,7 @@ def _stoppable() -> Iterator[None]:
 def _without(db: Path, files: Iterable["CaptureFile"]) -> Iterator["CaptureFile"]:
     """The files less those of the corpus itself, which may lie in an ingested folder."""
     from syria_iraq_archive.corpus.connection import BESIDE
-    from syria_iraq_archive.corpus.turn import ENDING
+    from syria_iraq_archive.corpus.locks import ENDING
 
     bases = {str(db.absolute()), os.path.realpath(db)}
     own = {Path(f"{base}{ending}") for base in bases for ending in ("", *BESIDE, ENDING)}

@@ -8,7 +8,7 @@ import click
 from syria_iraq_archive.cli.options import db_option, examples
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.manifest import manifest_of
+from syria_iraq_archive.corpus.fingerprint import manifest_of
 
 EPILOG = examples(
     "archive manifest > data/archive.manifest",

@@ -10,8 +10,8 @@ from syria_iraq_archive.cli.corpora import opened
 from syria_iraq_archive.cli.filters import DaysType, article_filters
 from syria_iraq_archive.cli.options import Amount, corpus_option, db_option, examples, format_options
 from syria_iraq_archive.cli.results import emit_found
-from syria_iraq_archive.corpus.days import Days
-from syria_iraq_archive.corpus.query import Order, Question, search_of
+from syria_iraq_archive.corpus.query import Order, Question
+from syria_iraq_archive.corpus.question import Days
 
 EPILOG = examples(
     "archive query --from 2024-12-01 --to 2024-12-03 --actor hts --source asharq-al-awsat",
@@ -98,7 +98,7 @@ def command(
 
 def _note_problem(asked: Question) -> None:
     """Say why a search isn't read as it may have been meant."""
-    search = search_of(asked)
+    search = asked.search
     if search and search.problem:
         click.echo(f"Note: {search.problem}; the articles that have all of the words are sought.", err=True)
     elif search and search.expression is None:

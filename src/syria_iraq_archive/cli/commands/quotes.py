@@ -10,8 +10,8 @@ from syria_iraq_archive.cli.filters import date_filters, question
 from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import TEXT, Amount, db_option, examples, format_options
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.listings import actor_index
-from syria_iraq_archive.corpus.quoted import COLUMNS, QuoteQuestion, find_quotes
+from syria_iraq_archive.corpus.quotes import COLUMNS, QuoteQuestion, find_quotes
+from syria_iraq_archive.corpus.read import actor_index
 from syria_iraq_archive.errors import UnknownName
 from syria_iraq_archive.records import QUOTE_KINDS
 

@@ -6,7 +6,7 @@ import click
 
 from syria_iraq_archive.cli.formats import json_text
 from syria_iraq_archive.cli.options import examples
-from syria_iraq_archive.corpus import ddl, describe
+from syria_iraq_archive.corpus.schema import as_markdown, as_text, relations, statements
 from syria_iraq_archive.errors import UnknownName
 
 EPILOG = examples(
@@ -25,13 +25,13 @@ def command(name: str | None, form: str | None) -> None:
     All of them, or the table or view NAME. Needs no corpus.
     """
     if form == "sql":
-        click.echo(";\n\n".join(ddl.statements()) + ";")
+        click.echo(";\n\n".join(statements()) + ";")
         return
-    chosen = [relation for relation in describe.relations() if name in (None, relation.name)]
+    chosen = [relation for relation in relations() if name in (None, relation.name)]
     if not chosen:
         raise UnknownName(f"no table or view is called {name!r}", hint="see: archive schema")
     if form == "json":
         click.echo(json_text([asdict(relation) for relation in chosen], indent=2))
     else:
-        lines = describe.as_markdown(chosen) if form == "md" else describe.as_text(chosen)
+        lines = as_markdown(chosen) if form == "md" else as_text(chosen)
         click.echo("\n".join(lines).rstrip("\n"))

@@ -9,8 +9,8 @@ from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import Amount, db_option, examples, format_options
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.read import find_article
-from syria_iraq_archive.corpus.similar.compare import KINDS
 from syria_iraq_archive.corpus.similar.found import CLUSTER_COLUMNS, PAIR_COLUMNS, list_clusters, list_pairs
+from syria_iraq_archive.corpus.similar.signature import KINDS
 
 BRIEF = ("key", "kind", "score", "other_key", "other_published", "other_source", "other_headline")
 EPILOG = examples(

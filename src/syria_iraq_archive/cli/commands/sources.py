@@ -9,7 +9,7 @@ import click
 from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import db_option, examples, format_options, load, registry_option
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.listings import SOURCE_COLUMNS, list_sources
+from syria_iraq_archive.corpus.read import SOURCE_COLUMNS, list_sources
 
 BRIEF = ("id", "name", "country", "language", "articles", "earliest", "latest")
 

@@ -13,9 +13,8 @@ import click
 from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import TEXT, corpus_option, db_option, examples, format_options
 from syria_iraq_archive.cli.terminal import visible
-from syria_iraq_archive.corpus.alarm import alarm
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.guard import guarded
+from syria_iraq_archive.corpus.guard import alarm, guarded
 
 EPILOG = examples(
     'archive sql "SELECT key, headline FROM article_list ORDER BY published_latest"',

@@ -9,7 +9,7 @@ from syria_iraq_archive.cli.corpora import opened
 from syria_iraq_archive.cli.filters import article_filters
 from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import corpus_option, db_option, examples, format_options
-from syria_iraq_archive.corpus.timeline import COLUMNS, GROUPS, PERIODS, Count
+from syria_iraq_archive.corpus.timeline import COLUMNS, GROUPS, PERIODS, PeriodCount
 
 WIDTH = 40  # characters of the longest bar
 EPILOG = examples(
@@ -72,7 +72,7 @@ def command(
         emit((*COLUMNS, "bar"), rows, form=form, raw=raw, brief=brief)
 
 
-def _bar(count: Count, longest: int) -> str:
+def _bar(count: PeriodCount, longest: int) -> str:
     """A bar of the certain, then the possible: at least a mark for any that isn't none."""
     scale = min(1, WIDTH / longest)
     certain = max(bool(count.certain), round(count.certain * scale))

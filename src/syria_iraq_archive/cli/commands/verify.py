@@ -15,8 +15,7 @@ from syria_iraq_archive.corpus.gold import GoldComparison, compare, read_gold
 from syria_iraq_archive.corpus.verify.checks import Verdict, verify
 
 if TYPE_CHECKING:
-    from syria_iraq_archive.corpus.verify.curated import Knowledge
-    from syria_iraq_archive.corpus.verify.derivation import Derivation
+    from syria_iraq_archive.corpus.verify.derivation import Derivation, Knowledge
     from syria_iraq_archive.registry.load import Registry
 
 EPILOG = examples("archive verify", "archive verify --gold tests/gold", "archive verify --db other.db --quiet")
@@ -70,7 +69,7 @@ def _derivation(registry: "Registry") -> "Derivation":
 
 def _knowledge(registry: "Registry") -> "Knowledge":
     from syria_iraq_archive.corpus.recipe import Recipe
-    from syria_iraq_archive.corpus.verify.curated import Knowledge
+    from syria_iraq_archive.corpus.verify.derivation import Knowledge
 
     return Knowledge(registry, Recipe(registry, program_version()))
 

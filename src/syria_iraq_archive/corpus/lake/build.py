@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 from syria_iraq_archive.corpus import rollup
 from syria_iraq_archive.corpus.connection import transaction, writing
 from syria_iraq_archive.corpus.corrections import Kept, kept_corrections
-from syria_iraq_archive.corpus.ddl import insert_into
 from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.lake.questions import choose_captures
 from syria_iraq_archive.corpus.lake.reader import LakeReader
 from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES, REGISTRY_TABLES, said
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.query import Question
+from syria_iraq_archive.corpus.schema import insert_into
 from syria_iraq_archive.corpus.similar.link import link, note_arrived
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, table
 from syria_iraq_archive.corpus.writer import Totals, Writer

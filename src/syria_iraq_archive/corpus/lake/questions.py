@@ -7,10 +7,17 @@ SQLite, which `archive build` makes of a slice.
 from collections.abc import Iterator
 
 from syria_iraq_archive.corpus.lake.reader import LakeReader, NamedRow
-from syria_iraq_archive.corpus.query import MEMBERS, Condition, Order, Question, placeholders, search_of
+from syria_iraq_archive.corpus.query import MEMBERS, Condition, Order, Question, placeholders
 from syria_iraq_archive.corpus.question import all_of, dated
 from syria_iraq_archive.corpus.search import Node, Phrase
-from syria_iraq_archive.corpus.timeline import PUBLISHED, SPOKEN_OF, Count, DayRange, certain_alone, counting, tally
+from syria_iraq_archive.corpus.timeline import PeriodCount, (
+    PUBLISHED,
+    SPOKEN_OF,
+    DayRange,
+    certain_alone,
+    counting,
+    tally,
+)
 from syria_iraq_archive.corpus.views import ARTICLE_LIST
 from syria_iraq_archive.errors import ArchiveError
 
@@ -47,12 +54,12 @@ def count_found(reader: LakeReader, question: Question) -> int:
     return int(number)
 
 
-def count_articles(reader: LakeReader, question: Question, by: str, group: str) -> list[Count]:
+def count_articles(reader: LakeReader, question: Question, by: str, group: str) -> list[PeriodCount]:
     """As `timeline.count_articles`."""
     return _count(reader, question, by, group, PUBLISHED)
 
 
-def count_mentioned(reader: LakeReader, question: Question, by: str, group: str) -> list[Count]:
+def count_mentioned(reader: LakeReader, question: Question, by: str, group: str) -> list[PeriodCount]:
     """As `timeline.count_mentioned`."""
     return certain_alone(_count(reader, question, by, group, SPOKEN_OF))
 
@@ -66,7 +73,7 @@ def choose_captures(reader: LakeReader, question: Question | None) -> None:
     reader.keep("chosen_articles", f"SELECT id, row_number() OVER (ORDER BY id) FROM articles WHERE {chosen}")
 
 
-def _count(reader: LakeReader, question: Question, by: str, group: str, days: DayRange) -> list[Count]:
+def _count(reader: LakeReader, question: Question, by: str, group: str, days: DayRange) -> list[PeriodCount]:
     where = _condition(question)
     return tally(reader.execute(counting(days, _PERIODS[by], group, where.sql), where.parameters), by)
 
@@ -93,7 +100,7 @@ def _conditions(question: Question) -> Iterator[Condition]:
 
 def _having_words(question: Question) -> Iterator[Condition]:
     """That each word stands in one of the texts, whole, or as the beginning of another if it ends in a star."""
-    search = search_of(question)
+    search = question.search
     if search is None:
         return
     if question.fts or not _MARKS.isdisjoint(question.text or ""):

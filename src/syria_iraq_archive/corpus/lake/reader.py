@@ -5,8 +5,8 @@ from collections.abc import Container, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from syria_iraq_archive.corpus.alarm import alarm
 from syria_iraq_archive.corpus.declare import Table, View
+from syria_iraq_archive.corpus.guard import alarm
 from syria_iraq_archive.corpus.lake.counting import LakeState, sql_list
 from syria_iraq_archive.corpus.lake.folder import Lake
 from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES, REGISTRY_TABLES, capture_digits, said

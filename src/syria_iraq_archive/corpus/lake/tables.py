@@ -7,7 +7,7 @@ batch belong together; another run may write the same capture anew.
 from dataclasses import replace
 
 from syria_iraq_archive.corpus.declare import Column, Table
-from syria_iraq_archive.corpus.portable import portable
+from syria_iraq_archive.corpus.schema import portable
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, TABLES
 
 _WRITTEN = (

@@ -1,9 +1,10 @@
-"""Reading what was found: an article's pairs, all pairs, and the clusters."""
+"""Reads what `link` found: the pairs of one article, all pairs, and the clusters."""
 
 import sqlite3
 from collections.abc import Collection, Iterator
 
-from syria_iraq_archive.corpus.similar.compare import KINDS
+from syria_iraq_archive.corpus.question import placeholders
+from syria_iraq_archive.corpus.similar.signature import KINDS
 
 PAIR_COLUMNS = (
     "key", "published", "source", "headline", "kind", "score", "other_key", "other_published", "other_source",
@@ -47,7 +48,7 @@ def list_pairs(
     connection: sqlite3.Connection, key: str | None = None, kinds: Collection[str] = KINDS, limit: int | None = None
 ) -> Iterator[sqlite3.Row]:
     """The pairs, or those of one article, which then stands first; columns `PAIR_COLUMNS`. The most alike first."""
-    sql = (_PAIRS if key is None else _OF_ONE).format(kinds=", ".join("?" * len(kinds)))
+    sql = (_PAIRS if key is None else _OF_ONE).format(kinds=placeholders(kinds))
     return connection.execute(sql, (*([] if key is None else [key]), *kinds, _most(limit)))
 
 

@@ -1,14 +1,17 @@
-"""What an article is compared by: its three-word sequences, and a short signature that leads to those it resembles.
+"""By what articles are compared, and what two have in common: short keys that lead to a pair, and the pair's score.
 
-Two articles are candidates when they share a key: a band of the MinHash of their sequences, or a long paragraph. The
-keys decide only what is compared; the score is always of the texts themselves.
+Two articles are candidates if they share a key: a band of the MinHash of their three-word sequences, or a long
+paragraph. The keys decide only what is compared; the score and kind are always of the texts themselves.
 """
 
 import base64
 import hashlib
 import re
+import sqlite3
 import struct
 import zlib
+from collections import OrderedDict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import ASCII_WORDS, in_ascii
@@ -21,6 +24,15 @@ BAND_KEY, PARAGRAPH_KEY = 5, 10  # characters
 
 _WORD = re.compile(r"\w+")
 
+REPOST = 0.4  # of the sequences: as if one word in six was changed, or half of the paragraphs left out
+KINDS = ("same-text", "repost", "shared-paragraphs")
+MOST_SEQUENCES = 500_000  # kept for the next comparison: about 60 MB
+_TEXT = """
+    SELECT articles_folded.body, paragraphs, source_id
+    FROM articles_folded JOIN signatures ON article_id = articles_folded.rowid JOIN articles ON id = article_id
+    WHERE articles_folded.rowid = ?
+"""
+
 
 class Signature(NamedTuple):
     """The keys of an article, one after the other: `BANDS` of the one length, any number of the other."""
@@ -30,7 +42,7 @@ class Signature(NamedTuple):
 
 
 def signature(body: str, words: str) -> Signature | None:
-    """The signature of an article, of its body and the body's folded words; None where these are few.
+    """The signature of an article, of its body and the body's folded words; None if these are few.
 
     Depends on nothing but the text: `rensa` promises that within one version of its algorithm.
     """
@@ -96,8 +108,71 @@ def score(one: frozenset[str], other: frozenset[str]) -> float:
 
 def share_a_paragraph(one: str, other: str) -> bool:
     """Whether two signatures' `paragraphs` have a key in common."""
-    return not _keys(one).isdisjoint(_keys(other))
+    return not set(each_key(one)).isdisjoint(each_key(other))
 
 
-def _keys(paragraphs: str) -> set[str]:
-    return {paragraphs[at : at + PARAGRAPH_KEY] for at in range(0, len(paragraphs), PARAGRAPH_KEY)}
+def each_key(paragraphs: str) -> Iterator[str]:
+    """The keys of paragraphs that stand one after the other in a signature.
+
+    >>> list(each_key("0123456789abcdefghij"))
+    ['0123456789', 'abcdefghij']
+    """
+    for at in range(0, len(paragraphs), PARAGRAPH_KEY):
+        yield paragraphs[at : at + PARAGRAPH_KEY]
+
+
+Pair = tuple[int, int, float, str]
+
+
+class ComparedText(NamedTuple):
+    """An article's folded words, their sequences, the keys of its paragraphs, and its outlet."""
+
+    words: str
+    sequences: frozenset[str]
+    paragraphs: str
+    source: str | None
+
+
+class Comparison:
+    """Compares articles of a corpus, and keeps the texts it met last."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._texts: OrderedDict[int, ComparedText] = OrderedDict()
+        self._kept = 0
+
+    def pairs(self, candidates: str) -> Iterator[Pair]:
+        """The rows of ``similar`` among the pairs that this SELECT gives; third, whether they share a paragraph."""
+        for one, other, paragraph in self._connection.execute(f"{candidates} ORDER BY 1, 2"):
+            found = compare(self.text(one), self.text(other), shared=paragraph)
+            if found:
+                yield (one, other, *found)
+
+    def text(self, id: int) -> ComparedText | None:
+        """What the article with this number is compared by; None if it has no signature."""
+        if id in self._texts:
+            self._texts.move_to_end(id)
+            return self._texts[id]
+        row = self._connection.execute(_TEXT, (id,)).fetchone()
+        if row is None:
+            return None
+        words, paragraphs, source = row
+        text = self._texts[id] = ComparedText(words, sequences(words), paragraphs, source)
+        self._kept += len(text.sequences)
+        while self._kept > MOST_SEQUENCES and len(self._texts) > 2:
+            _, forgotten = self._texts.popitem(last=False)
+            self._kept -= len(forgotten.sequences)
+        return text
+
+
+def compare(one: ComparedText | None, other: ComparedText | None, *, shared: bool) -> tuple[float, str] | None:
+    """The score and kind of a pair, which may have `shared` a paragraph; None if they have too little in common."""
+    if one is None or other is None:
+        return None
+    if one.words == other.words:
+        return 1.0, "same-text"
+    in_common = score(one.sequences, other.sequences)
+    if in_common >= REPOST:
+        return in_common, "repost"
+    own = one.source is not None and one.source == other.source  # an outlet repeats its background, and its furniture
+    return (in_common, "shared-paragraphs") if shared and not own else None

@@ -5,22 +5,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from syria_iraq_archive.corpus.room import lacks_room
-from syria_iraq_archive.corpus.verify import articles, captures, curated, database, evidence, similar, values
-from syria_iraq_archive.corpus.verify.curated import Knowledge
-from syria_iraq_archive.corpus.verify.derivation import Derivation
-from syria_iraq_archive.corpus.verify.subject import Finding, Subject, subjects
+from syria_iraq_archive.corpus.disk import lacks_room
+from syria_iraq_archive.corpus.verify import capture, database, derivation
+from syria_iraq_archive.corpus.verify.derivation import Derivation, Knowledge
+from syria_iraq_archive.corpus.verify.subject import Flaw, Subject, subjects
 from syria_iraq_archive.errors import CorpusError
 
 Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, slots=True)
-class Check(Generic[Given]):
+class CorpusCheck(Generic[Given]):
     """A promise by a short name, and the function that finds where it is broken."""
 
     name: str
-    find: Callable[[Given], Iterator[Finding]]
+    find: Callable[[Given], Iterator[Flaw]]
 
     @property
     def promise(self) -> str:
@@ -28,37 +27,37 @@ class Check(Generic[Given]):
         return (self.find.__doc__ or "").split("\n")[0]
 
 
-DATABASE_CHECKS: tuple[Check[sqlite3.Connection], ...] = (
-    Check("integrity", database.integrity),
-    Check("values", values.values),
-    Check("foreign keys", database.foreign_keys),
-    Check("schema", database.schema),
-    Check("rollups", database.rollups),
-    Check("full text", database.full_text),
-    Check("registry", database.registry),
-    Check("entries", curated.possible),
-    Check("signatures", similar.signatures),
-    Check("similar", similar.pairs),
-    Check("clusters", similar.clusters),
+DATABASE_CHECKS: tuple[CorpusCheck[sqlite3.Connection], ...] = (
+    CorpusCheck("integrity", database.integrity),
+    CorpusCheck("values", database.values),
+    CorpusCheck("foreign keys", database.foreign_keys),
+    CorpusCheck("schema", database.schema),
+    CorpusCheck("rollups", database.rollups),
+    CorpusCheck("full text", database.full_text),
+    CorpusCheck("registry", database.registry),
+    CorpusCheck("entries", derivation.possible),
+    CorpusCheck("signatures", database.signatures),
+    CorpusCheck("similar", database.pairs),
+    CorpusCheck("clusters", database.clusters),
 )
 
-CAPTURE_CHECKS: tuple[Check[Subject], ...] = (
-    Check("bytes", captures.bytes_back),
-    Check("warnings", captures.warnings),
-    Check("tiling", captures.tiling),
-    Check("roles", captures.roles),
-    Check("repeats", captures.repeats),
-    Check("keys", articles.keys),
-    Check("fields", articles.fields),
-    Check("bodies", articles.bodies),
-    Check("images", articles.images),
-    Check("claims", articles.claims),
-    Check("evidence", evidence.claim_spans),
-    Check("mentions", evidence.mentions),
-    Check("quotes", evidence.quotes),
-    Check("dates", evidence.dates),
-    Check("publication", evidence.publication),
-    Check("corrections", captures.corrections),
+CAPTURE_CHECKS: tuple[CorpusCheck[Subject], ...] = (
+    CorpusCheck("bytes", capture.bytes_back),
+    CorpusCheck("warnings", capture.warnings),
+    CorpusCheck("tiling", capture.tiling),
+    CorpusCheck("roles", capture.roles),
+    CorpusCheck("repeats", capture.repeats),
+    CorpusCheck("keys", capture.keys),
+    CorpusCheck("fields", capture.fields),
+    CorpusCheck("bodies", capture.bodies),
+    CorpusCheck("images", capture.images),
+    CorpusCheck("claims", capture.claims),
+    CorpusCheck("evidence", capture.claim_spans),
+    CorpusCheck("mentions", capture.mentions),
+    CorpusCheck("quotes", capture.quotes),
+    CorpusCheck("dates", capture.dates),
+    CorpusCheck("publication", capture.publication),
+    CorpusCheck("corrections", capture.corrections),
 )
 
 
@@ -68,7 +67,7 @@ class Verdict:
 
     name: str
     promise: str
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Flaw] = field(default_factory=list)
 
 
 def verify(
@@ -83,15 +82,15 @@ def verify(
     """
     database_checks, capture_checks = list(DATABASE_CHECKS), list(CAPTURE_CHECKS)
     if knowledge is not None:
-        database_checks.append(Check("curated", knowledge.find))
+        database_checks.append(CorpusCheck("curated", knowledge.find))
     if derivation is not None:
-        capture_checks.append(Check("derivation", derivation.find))
+        capture_checks.append(CorpusCheck("derivation", derivation.find))
     verdicts = {check.name: Verdict(check.name, check.promise) for check in database_checks}
     verdicts |= {check.name: Verdict(check.name, check.promise) for check in capture_checks}
     for check in database_checks:
         verdicts[check.name].findings += _found(check, connection, check.name)
     for subject in subjects(connection):
-        if isinstance(subject, Finding):
+        if isinstance(subject, Flaw):
             verdicts["integrity"].findings.append(subject)
             continue
         for each in capture_checks:
@@ -99,17 +98,17 @@ def verify(
     return list(verdicts.values())
 
 
-def _found(check: Check[Given], given: Given, where: str) -> list[Finding]:
+def _found(check: CorpusCheck[Given], given: Given, where: str) -> list[Flaw]:
     """A check's findings. That it can't be made to its end is one, unless there is no room to make it."""
-    found: list[Finding] = []
+    found: list[Flaw] = []
     try:
         found.extend(check.find(given))
     except sqlite3.DatabaseError as error:
         if lacks_room(error):
             raise
-        found.append(Finding(where, f"can't be read: {error}"))
+        found.append(Flaw(where, f"can't be read: {error}"))
     except MemoryError as error:
         raise CorpusError("can't be verified: that needs more memory than there is", place=where) from error
     except Exception as error:  # noqa: BLE001 - the rows of a damaged file can hold anything
-        found.append(Finding(where, f"holds what no corpus holds: {type(error).__name__}: {error}"))
+        found.append(Flaw(where, f"holds what no corpus holds: {type(error).__name__}: {error}"))
     return found

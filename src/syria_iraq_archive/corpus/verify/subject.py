@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from syria_iraq_archive.corpus.room import lacks_room
+from syria_iraq_archive.corpus.disk import lacks_room
 from syria_iraq_archive.records import Basis
 from syria_iraq_archive.spans import Span
 
 Rows = list[sqlite3.Row]
 
 
-class Finding(NamedTuple):
+class Flaw(NamedTuple):
     """Something that isn't as promised: where (file and span, or table), and what."""
 
     where: str
@@ -20,7 +20,7 @@ class Finding(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ArticleRows:
     """An article's row with the rows that belong to it."""
 
     row: sqlite3.Row
@@ -51,7 +51,7 @@ class Subject:
 
     row: sqlite3.Row
     blocks: Rows
-    articles: list[Item]
+    articles: list[ArticleRows]
     corrections: Rows = field(default_factory=list)
 
     @property
@@ -84,14 +84,14 @@ def span_of(row: sqlite3.Row) -> Span:
     return Span(row["start_char"], row["end_char"])
 
 
-def subjects(connection: sqlite3.Connection) -> Iterator[Subject | Finding]:
+def subjects(connection: sqlite3.Connection) -> Iterator[Subject | Flaw]:
     """Every capture with its rows, one after the other; a finding in the place of what can't be read."""
     try:
         ids = connection.execute("SELECT id FROM captures ORDER BY path, sha256").fetchall()
     except sqlite3.DatabaseError as error:
         if lacks_room(error):
             raise
-        yield Finding("captures", f"can't be read: {error}")
+        yield Flaw("captures", f"can't be read: {error}")
         return
     for (id,) in ids:
         try:
@@ -101,7 +101,7 @@ def subjects(connection: sqlite3.Connection) -> Iterator[Subject | Finding]:
             UnicodeDecodeError,
             IndexError,
         ) as error:  # the last by an index that names a row which isn't there
-            yield Finding(f"captures, row {id}", f"can't be read: {error}")
+            yield Flaw(f"captures, row {id}", f"can't be read: {error}")
 
 
 def read_subject(connection: sqlite3.Connection, id: int) -> Subject:
@@ -112,7 +112,7 @@ def read_subject(connection: sqlite3.Connection, id: int) -> Subject:
 
     blocks = rows("SELECT * FROM blocks WHERE capture_id = ? ORDER BY seq", id)
     items = [
-        Item(
+        ArticleRows(
             row=article,
             blocks=[block for block in blocks if block["article_id"] == article["id"]],
             images=rows("SELECT * FROM images WHERE article_id = ? ORDER BY block_seq", article["id"]),

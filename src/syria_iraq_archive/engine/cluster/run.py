@@ -20,7 +20,7 @@ from syria_iraq_archive.corpus.lake.ledger import Ledger
 from syria_iraq_archive.corpus.lake.reader import as_corpus_errors, reading_lake
 from syria_iraq_archive.corpus.lake.tables import RUNS
 from syria_iraq_archive.corpus.lake.upkeep import KEEP_HOURS, keep_up, oldest
-from syria_iraq_archive.corpus.registry_rows import actor_name_rows, actor_rows, source_rows
+from syria_iraq_archive.corpus.rows import actor_name_rows, actor_rows, source_rows
 from syria_iraq_archive.corpus.writer import Totals
 from syria_iraq_archive.engine.cluster.places import ListedFile, Listing, Portion, list_places, portions_of
 from syria_iraq_archive.engine.cluster.work import Counts, RunOrder

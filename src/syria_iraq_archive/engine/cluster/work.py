@@ -12,9 +12,8 @@ from syria_iraq_archive.corpus.lake.batch import BatchWriter, FileLook
 from syria_iraq_archive.corpus.lake.counting import connect, sql_list
 from syria_iraq_archive.corpus.lake.folder import Lake
 from syria_iraq_archive.corpus.location import Location
-from syria_iraq_archive.corpus.original import original_bytes
 from syria_iraq_archive.corpus.recipe import Recipe
-from syria_iraq_archive.corpus.rows import CaptureRows
+from syria_iraq_archive.corpus.rows import CaptureRows, original_bytes
 from syria_iraq_archive.engine.cluster.places import PORTION_BYTES, ListedFile, Portion
 from syria_iraq_archive.engine.cluster.readers import holds_rows, read_file, read_rows
 from syria_iraq_archive.engine.work import Done, Engine, Rejected, Step, Task, rejected

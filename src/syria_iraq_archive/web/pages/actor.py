@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from syria_iraq_archive.corpus.query import MEMBERS, Question, find_articles, placeholders
-from syria_iraq_archive.corpus.quoted import QuoteQuestion, find_quotes
+from syria_iraq_archive.corpus.quotes import QuoteQuestion, find_quotes
 from syria_iraq_archive.web.ask import ask, choice
 from syria_iraq_archive.web.pages.timeline import Chart, publication_chart
 

@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 
-from syria_iraq_archive.corpus.listings import list_sources
 from syria_iraq_archive.corpus.query import Question, find_articles
+from syria_iraq_archive.corpus.read import list_sources
 from syria_iraq_archive.web.ask import ask
 from syria_iraq_archive.web.questions import QUESTIONS
 

@@ -8,10 +8,10 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from syria_iraq_archive.corpus.days import parse_days
-from syria_iraq_archive.corpus.listings import actor_index, list_sources
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.corpus.timeline import PERIODS, Count, count_articles, count_mentioned
+from syria_iraq_archive.corpus.question import parse_days
+from syria_iraq_archive.corpus.read import actor_index, list_sources
+from syria_iraq_archive.corpus.timeline import PERIODS, PeriodCount, count_articles, count_mentioned
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.phrases import period_in_words
 from syria_iraq_archive.web.ask import ask, choice, day, words
@@ -26,7 +26,7 @@ class Chart:
 
     by: str
     what: str
-    counts: list[Count]
+    counts: list[PeriodCount]
     names: dict[str, str] = field(default_factory=dict)  # of the groups
 
     @property
@@ -82,7 +82,7 @@ def mentioned_chart(connection: sqlite3.Connection, question: Question, by: str 
     return Chart(by, "expressions of time", counts, _source_names(connection))
 
 
-def _fitting(months: list[Count]) -> str:
+def _fitting(months: list[PeriodCount]) -> str:
     """The period by which these months make a chart of a width that can be read."""
     if not months:
         return "month"

@@ -4,12 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from syria_iraq_archive.corpus.scratch import scratch_beside
+from syria_iraq_archive.corpus.disk import scratch_beside
 
 _MAKE = """
 import sys
 from pathlib import Path
-from syria_iraq_archive.corpus.scratch import scratch_beside
+from syria_iraq_archive.corpus.disk import scratch_beside
 with scratch_beside(Path(sys.argv[1])) as folder:
     (folder / "new").write_bytes(b"x" * 1000)
     print("made", flush=True)

@@ -1,8 +1,11 @@
-"""What has run out of room when SQLite can't write: the disk of the corpus, or the one of temporary files."""
+"""The disks on which a corpus and temporary files lie: what is full, and hidden folders for what isn't finished yet."""
 
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from syria_iraq_archive.errors import CorpusError
@@ -12,6 +15,9 @@ _FEW = 3  # files
 
 # Extended codes of what isn't the corpus's fault: https://sqlite.org/rescode.html
 _WRITE_ERRORS = frozenset({sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE})
+
+
+_OWNER = ".archive-at-work"  # locked as long as the one who made the folder lives
 
 
 def lacks_room(error: sqlite3.Error) -> bool:
@@ -61,3 +67,61 @@ def _temporary_folders() -> Iterator[Path]:
         if os.environ.get(name):
             yield Path(os.environ[name])
     yield from map(Path, ("/var/tmp", "/usr/tmp", "/tmp", "."))
+
+
+try:
+    import fcntl
+except ImportError:  # not on Windows: there what killed processes left stays
+    fcntl = None  # type: ignore[assignment]
+
+
+@contextmanager
+def scratch_beside(path: Path) -> Iterator[Path]:
+    """A hidden folder on the file system of `path`, gone afterwards. Raises `OSError` if it can't be made.
+
+    Those that killed processes left for the same `path` are removed first; one whose process lives isn't.
+    """
+    prefix = f".{path.name}."
+    for left in path.parent.glob(f"{_literally(prefix)}*"):
+        _remove_if_abandoned(left)
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=path.parent, ignore_cleanup_errors=True) as folder:
+        owner = _own(Path(folder))
+        try:
+            yield Path(folder)
+        finally:
+            os.close(owner)
+
+
+def _literally(name: str) -> str:
+    """A name in which nothing stands for something else in a pattern."""
+    return "".join(f"[{character}]" if character in "*?[" else character for character in name)
+
+
+def _own(folder: Path) -> int:
+    """Mark a folder as that of a living process, which this one is until the descriptor is closed."""
+    unnamed = folder / f"{_OWNER}.new"
+    owner = os.open(unnamed, os.O_RDWR | os.O_CREAT, 0o600)
+    if fcntl is not None:
+        try:
+            fcntl.flock(owner, fcntl.LOCK_EX)
+            unnamed.rename(folder / _OWNER)  # locked before anybody can find it
+        except OSError:  # no locks here: then nobody can tell, and nobody removes it
+            pass
+    return owner
+
+
+def _remove_if_abandoned(folder: Path) -> None:
+    """Remove a folder of ours whose process is gone. Others, and what can't be told, are left alone."""
+    if fcntl is None or folder.is_symlink():
+        return
+    try:
+        owner = os.open(folder / _OWNER, os.O_RDWR)
+    except OSError:
+        return
+    try:
+        fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder, ignore_errors=True)
+    except OSError:
+        pass
+    finally:
+        os.close(owner)

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from syria_iraq_archive.corpus.query import MEMBERS, Condition, Question, article_condition
+from syria_iraq_archive.corpus.question import MEMBERS, Condition, Question, all_of, article_condition, placeholders
 from syria_iraq_archive.corpus.search import terms
 from syria_iraq_archive.fold import fold_key
 
@@ -41,18 +41,14 @@ class QuoteQuestion:
 def find_quotes(connection: sqlite3.Connection, question: QuoteQuestion) -> Iterator[sqlite3.Row]:
     """The quotes the question finds, of the newest articles first, with the columns `COLUMNS`."""
     connection.create_function("fold_key", 1, _padded_key, deterministic=True)
-    conditions = list(_conditions(question))
-    where = " AND ".join(f"({condition.sql})" for condition in conditions)
-    parameters: list[str | int] = [value for condition in conditions for value in condition.parameters]
-    sql = f"{_SELECT} WHERE {where} {_ORDER}"
-    if question.limit is not None:
-        sql, parameters = f"{sql} LIMIT ?", [*parameters, question.limit]
-    return connection.execute(sql, parameters)
+    where = all_of(_conditions(question))
+    limit = -1 if question.limit is None else question.limit
+    return connection.execute(f"{_SELECT} WHERE {where.sql} {_ORDER} LIMIT ?", (*where.parameters, limit))
 
 
 def _conditions(question: QuoteQuestion) -> Iterator[Condition]:
     yield article_condition(question.articles)
-    yield Condition(f"kind IN ({', '.join('?' for _ in question.kinds)})", question.kinds)
+    yield Condition(f"kind IN ({placeholders(question.kinds)})", question.kinds)
     members = MEMBERS.format(seeds="(?)")
     if question.speaker:
         yield Condition(f"quotes.actor_id IN ({members})", (question.speaker,))

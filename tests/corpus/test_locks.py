@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from syria_iraq_archive.corpus.turn import in_turn, writing_in_turn
+from syria_iraq_archive.corpus.connection import writing_in_turn
+from syria_iraq_archive.corpus.locks import in_turn
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.export.destination import new_corpus
 from tests.factories import dated, make_corpus
@@ -15,7 +16,7 @@ from tests.factories import dated, make_corpus
 _HOLD = """
 import sys
 from pathlib import Path
-from syria_iraq_archive.corpus.turn import in_turn
+from syria_iraq_archive.corpus.locks import in_turn
 with in_turn(Path(sys.argv[1]), lambda: None):
     print("held", flush=True)
     sys.stdin.read()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.quoted import QuoteQuestion, find_quotes
+from syria_iraq_archive.corpus.quotes import QuoteQuestion, find_quotes
 from tests.factories import dated, make_corpus
 
 
