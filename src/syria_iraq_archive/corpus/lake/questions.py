@@ -10,10 +10,11 @@ from syria_iraq_archive.corpus.lake.reader import LakeReader, NamedRow
 from syria_iraq_archive.corpus.query import MEMBERS, Condition, Order, Question, placeholders
 from syria_iraq_archive.corpus.question import all_of, dated
 from syria_iraq_archive.corpus.search import Node, Phrase
-from syria_iraq_archive.corpus.timeline import PeriodCount, (
+from syria_iraq_archive.corpus.timeline import (
     PUBLISHED,
     SPOKEN_OF,
     DayRange,
+    PeriodCount,
     certain_alone,
     counting,
     tally,
