@@ -57,8 +57,9 @@ audit: $(DEV) ## are the locked versions known to be vulnerable? (asks a databas
 format: $(DEV) ## is the code formatted?
 	$(BIN)/ruff format --check .
 
-lint: $(DEV) ## ruff's rules
+lint: $(DEV) ## ruff's rules, and one word for one thing
 	$(BIN)/ruff check .
+	$(BIN)/python scripts/words.py
 
 types: $(DEV) ## mypy, strict
 	$(BIN)/mypy

@@ -53,7 +53,7 @@ MIN_FAMILIAR_SHARE = 0.9  # of the characters of text in UTF-16, those of the sc
 def decode(data: bytes) -> tuple[str, str]:
     """The text of a file, and the name of the encoding with which `encode` gives `data` back.
 
-    Raises `CaptureRejected` with the reason where there is no such text.
+    Raises `CaptureRejected` with the reason if there is no such text.
 
     >>> decode("Türkiye".encode("utf-16"))
     ('Türkiye', 'utf-16')
@@ -194,7 +194,7 @@ def first_damage(data: bytes) -> int | None:
 
 
 def check_is_text(text: str) -> None:
-    """Raise `CaptureRejected` where `text` is empty, or holds characters that no text has."""
+    """Raise `CaptureRejected` if `text` is empty, or holds characters that no text has."""
     if "\0" in text:
         raise CaptureRejected("is not text: it holds the character U+0000")
     if not text or text.isspace():

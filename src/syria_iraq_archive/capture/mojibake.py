@@ -49,7 +49,7 @@ SECOND_OF_MISREAD = rf"(?:(?![ \n\u0620-\u064a])(?:{_PAIRS})|{_IN_WORD})"
 _PAIR = re.compile(f"[{FIRST_OF_MISREAD}]{SECOND_OF_MISREAD}")
 
 
-class Table(NamedTuple):
+class MisreadTable(NamedTuple):
     """How the bytes of UTF-8 look in an encoding of one byte each: a pattern for runs of them, and the bytes back."""
 
     runs: re.Pattern[str]
@@ -72,7 +72,7 @@ def mojibake(text: str) -> str | None:
 
 
 @cache
-def _table(encoding: str) -> Table:
+def _table(encoding: str) -> MisreadTable:
     characters = {byte: _character(byte, encoding) for byte in range(0x80, 0x100)}
     following = _any_of(characters[byte] for byte in _FOLLOWING) + "{%d}"
     if encoding in ("cp1252", "cp1254"):  # bytes of ISO 8859-1 and what programs make of those that have no character
@@ -83,7 +83,7 @@ def _table(encoding: str) -> Table:
     back = {ord(character): byte for byte, character in reversed(characters.items())}
     if encoding in ("cp1252", "cp1254"):
         back = {code: code for code in range(0x80, 0xA0)} | back
-    return Table(re.compile(f"(?:{sequence})+"), re.compile(sequence), back)
+    return MisreadTable(re.compile(f"(?:{sequence})+"), re.compile(sequence), back)
 
 
 def _character(byte: int, encoding: str) -> str:
@@ -94,7 +94,7 @@ def _any_of(characters: Iterator[str]) -> str:
     return f"[{re.escape(''.join(characters))}]"
 
 
-def _in_table(text: str, table: Table) -> Iterator[str]:
+def _in_table(text: str, table: MisreadTable) -> Iterator[str]:
     """Runs that were UTF-8, as they look now."""
     single: list[str] = []
     for run in table.runs.finditer(text):

@@ -18,7 +18,7 @@ class Fact(NamedTuple):
 
 
 def plain_value(value: object) -> str | None:
-    r"""A value of metadata as one line without control characters; None where nothing is left, or it is no text.
+    r"""A value of metadata as one line without control characters; None if nothing is left, or it is no text.
 
     >>> plain_value(" Hama\n falls\x07 "), plain_value("\ud800"), plain_value(7)
     ('Hama falls', None, None)

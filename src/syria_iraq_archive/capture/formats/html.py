@@ -106,7 +106,7 @@ def _decode_as_declared(data: bytes, encodings: list[str]) -> Decoded:
 
 
 def _known(name: str | None) -> str | None:
-    """Python's name of the encoding that a browser reads under `name`; None where there is none."""
+    """Python's name of the encoding that a browser reads under `name`; None if there is none."""
     try:
         known = codecs.lookup((name or "").strip().removesuffix("-i")).name  # as in iso-8859-8-i
     except LookupError:

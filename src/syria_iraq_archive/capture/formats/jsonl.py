@@ -21,7 +21,7 @@ _CAPTURED = ("retrieved", "captured_at", "crawled", "fetched", "warc_date")
 
 
 def article_object(data: bytes) -> dict[str, Any] | None:
-    """The JSON object that `data` is, if it has a text; None where it is anything else.
+    """The JSON object that `data` is, if it has a text; None if it is anything else.
 
     >>> article_object(b'{"text": "Hama fell."}')
     {'text': 'Hama fell.'}

@@ -42,7 +42,7 @@ def is_mail(data: bytes) -> bool:
 
 
 def _header(data: bytes) -> Part | None:
-    """The header that the bytes begin with; None where they don't."""
+    """The header that the bytes begin with; None if they don't."""
     head = _without_mbox_line(data[:_LONGEST_HEADER])
     return message_of(head) if _HEADER.match(head) else None
 

@@ -65,7 +65,7 @@ class BatchWriter:
     def add(self, rows: CaptureRows, location: Location, recipe: str) -> None:
         """Take a capture in, with all that was found in it: whole, or not at all.
 
-        Raises `InvariantBroken` or `UnicodeEncodeError` where a row isn't what its table declares.
+        Raises `InvariantBroken` or `UnicodeEncodeError` if a row isn't what its table declares.
         """
         found = list(_identified(rows, location, recipe))
         _check(found)

@@ -90,7 +90,7 @@ class LakeState:
     def __init__(self, lake: Lake, run_id: str | None = None, *, whole: bool = False) -> None:
         """With a `run_id`, as if that run had just finished; `whole`, with all tables, not those of ``files`` alone.
 
-        Raises `CorpusError` where files can't be read.
+        Raises `CorpusError` if files can't be read.
         """
         self.lake = lake
         self.tables = _at_one_moment(lake, [each.name for each in LAKE_TABLES] if whole else ["captures", FILES.name])

@@ -29,7 +29,7 @@ class Lake:
     """The tables below one address."""
 
     def __init__(self, address: str) -> None:
-        """Raises `ArchiveError` where fsspec doesn't know the address, and `MissingExtra`."""
+        """Raises `ArchiveError` if fsspec doesn't know the address, and `MissingExtra`."""
         for library in ("fsspec", "pyarrow", "duckdb", "deltalake"):
             with needing(library):
                 import_module(library)
@@ -39,7 +39,7 @@ class Lake:
         self.here = is_local(self.fs)
 
     def begin(self) -> None:
-        """Make the tables that aren't there. Raises `CorpusError` where it is something else, or of another version."""
+        """Make the tables that aren't there. Raises `CorpusError` if it is something else, or of another version."""
         from deltalake import DeltaTable
 
         if self.here and not _UNSUPPORTED.isdisjoint(self.root):
@@ -86,7 +86,7 @@ class Lake:
     def append(self, name: str, rows: Sequence[Row], *, after: "DeltaTable | None" = None) -> None:
         """Add rows to a table, in one step; nothing where there are none.
 
-        `after` a state of the table, raises `CommitFailedError` where it is in another by now.
+        `after` a state of the table, raises `CommitFailedError` if it is in another by now.
         """
         from deltalake import CommitProperties
 
@@ -134,7 +134,7 @@ class Lake:
         return None if self.here else {name: os.environ[name] for name in os.environ if name.startswith(_OPTIONS)}
 
     def _names(self) -> set[str]:
-        """What the folder holds. Raises `CorpusError` where it is a file."""
+        """What the folder holds. Raises `CorpusError` if it is a file."""
         if self.fs.isfile(self.root):
             raise CorpusError("isn't a folder", place=self.address)
         try:
@@ -157,7 +157,7 @@ def compressed() -> "WriterProperties":
 
 
 def needing(library: str) -> AbstractContextManager[None]:
-    """Import `library`, of the extra ``dask``, in here. Raises `MissingExtra` where it is missing.
+    """Import `library`, of the extra ``dask``, in here. Raises `MissingExtra` if it is missing.
 
     >>> with needing("papyrus"):
     ...     import papyrus
@@ -168,7 +168,7 @@ def needing(library: str) -> AbstractContextManager[None]:
 
 
 def file_system(address: str) -> tuple[Any, str]:
-    """The file system of an address, by fsspec, and the place there. Raises `ArchiveError` where it knows none."""
+    """The file system of an address, by fsspec, and the place there. Raises `ArchiveError` if it knows none."""
     with needing("fsspec"):
         from fsspec.core import url_to_fs
         from fsspec.implementations.local import LocalFileSystem

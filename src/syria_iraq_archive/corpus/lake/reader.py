@@ -81,7 +81,7 @@ class LakeReader:
     def ask(self, sql: str, parameters: dict[str, str], seconds: float) -> tuple[tuple[str, ...], list[NamedRow]]:
         """Somebody else's SELECT: the names of its columns, and its rows. ``:name`` stands for a parameter.
 
-        Raises `ArchiveError` where it is anything but one SELECT, or is wrong, and `TookTooLong`.
+        Raises `ArchiveError` if it is anything but one SELECT, or is wrong, and `TookTooLong`.
         """
         import duckdb
 
@@ -107,7 +107,7 @@ class LakeReader:
 def reading_lake(address: str, *, locked: bool = True) -> Iterator[LakeReader]:
     """The newest state of the lake at an address. `locked`, it can do nothing but read that.
 
-    Raises `CorpusError` where there is none, or it is of another version, or its files can't be read.
+    Raises `CorpusError` if there is none, or it is of another version, or its files can't be read.
     """
     lake = Lake(address)
     lake.check()

@@ -33,8 +33,8 @@ def on_dask(
 ) -> Iterator[Counts]:
     """Have the portions done; what each comes to, as they are done.
 
-    Without a `scheduler`, by so many `workers` here, else one for each core. Raises `ArchiveError` where no scheduler
-    answers, where it is lost, and where a worker can't write to the folder.
+    Without a `scheduler`, by so many `workers` here, else one for each core. Raises `ArchiveError` if no scheduler
+    answers, if it is lost, or if a worker can't write to the folder.
     """
     with needing("dask.distributed"):
         import distributed

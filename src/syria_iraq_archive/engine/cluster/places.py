@@ -80,7 +80,7 @@ class Listing:
 def list_places(places: Iterable[str], choice: Choice, *, outside: Lake) -> Listing:
     """All files among and below the places; none from `outside`. What `choice` doesn't want is marked.
 
-    Raises `ArchiveError` where a place isn't there or can't be listed.
+    Raises `ArchiveError` if a place isn't there or can't be listed.
     """
     files: dict[str, ListedFile] = {}
     folders: set[str] = set()

@@ -32,7 +32,7 @@ class RegistryPlugin(WorkerPlugin):
         self.run: Run | None = None
 
     def setup(self, worker: Any) -> None:
-        """Build the pipeline. Raises `ArchiveError` where the worker has another version of the program."""
+        """Build the pipeline. Raises `ArchiveError` if the worker has another version of the program."""
         if self._program != _program():
             message = f"has {_program()} of the program, where {self._program} is at work"
             raise ArchiveError(

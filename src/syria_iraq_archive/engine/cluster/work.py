@@ -61,7 +61,7 @@ class _Met(NamedTuple):
 def carry_out(portions: Iterable[Portion], order: RunOrder, engine: Engine) -> Iterator[Counts]:
     """Have the engine parse what the portions hold, and append it; what was done, each time that much is appended.
 
-    Raises `CorpusError` where the lake can't be written to; of a capture, nothing.
+    Raises `CorpusError` if the lake can't be written to; of a capture, nothing.
     """
     lake = Lake(order.folder)
     writer = BatchWriter(lake, order.run_id)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from syria_iraq_archive.registry.check import entries, names
-from syria_iraq_archive.registry.check.curated import Curated, Flaw, read_curated
+from syria_iraq_archive.registry.check.curated import Curated, RegistryFlaw, read_curated
 
 
 class ReportedFlaw(NamedTuple):
@@ -20,12 +20,12 @@ class ReportedFlaw(NamedTuple):
     what: str
 
 
-def form(curated: Curated) -> Iterator[Flaw]:
+def form(curated: Curated) -> Iterator[RegistryFlaw]:
     """Every file can be read, and every entry has the declared form."""
     yield from curated.errors
 
 
-CHECKS: dict[str, Callable[[Curated], Iterator[Flaw]]] = {
+CHECKS: dict[str, Callable[[Curated], Iterator[RegistryFlaw]]] = {
     "form": form,
     "ids": entries.ids,
     "references": entries.dangling,

@@ -26,7 +26,7 @@ E = TypeVar("E", bound=BaseModel)
 T = TypeVar("T")
 
 
-class Flaw(NamedTuple):
+class RegistryFlaw(NamedTuple):
     """Something wrong with the registry: in which file, in which of its entries, and what."""
 
     file: str
@@ -43,7 +43,7 @@ class Curated:
     corrections: tuple[Filed[Correction], ...] = ()
     groups: tuple[Filed["WordGroup"], ...] = ()
     spellings: tuple[tuple[str, ...], ...] = ()
-    errors: tuple[Flaw, ...] = ()
+    errors: tuple[RegistryFlaw, ...] = ()
 
     @property
     def everyone(self) -> Iterator[Filed[Actor]]:
@@ -73,7 +73,7 @@ class Curated:
             names[expanded.folded].append(expanded)
         return names
 
-    def flaw(self, id: str, what: str) -> Flaw:
+    def flaw(self, id: str, what: str) -> RegistryFlaw:
         """A flaw in the entry of the actor or source with this id."""
         return at(self.by_id[id], what)
 
@@ -84,14 +84,14 @@ class WordGroup(BaseModel):
     words: tuple[str, ...]
 
 
-def at(filed: Filed[E], what: str) -> Flaw:
+def at(filed: Filed[E], what: str) -> RegistryFlaw:
     """A flaw in an entry."""
-    return Flaw(str(filed.file), filed.label, what)
+    return RegistryFlaw(str(filed.file), filed.label, what)
 
 
 def read_curated(folder: Path) -> Curated:
     """Everything in `folder` that can be read. Raises nothing: what can't be read is one of the `errors`."""
-    errors: list[Flaw] = []
+    errors: list[RegistryFlaw] = []
 
     def entries(path: Path, form: TypeAdapter[E]) -> Iterator[Filed[E]]:
         for each in read_entries(path, form, optional=path.stem == "corrections"):
@@ -121,10 +121,10 @@ def read_curated(folder: Path) -> Curated:
     )
 
 
-def _flaw_of(path: Path, error: RegistryError) -> Flaw:
+def _flaw_of(path: Path, error: RegistryError) -> RegistryFlaw:
     """The flaw that an error is. After the file, the place of the error has the line and the label of the entry."""
     line, _, label = (error.place or str(path)).removeprefix(str(path)).partition(": ")
-    return Flaw(f"{path}{line}", label, f"{error.message} ({error.hint})" if error.hint else error.message)
+    return RegistryFlaw(f"{path}{line}", label, f"{error.message} ({error.hint})" if error.hint else error.message)
 
 
 def _groups(path: Path, groups: dict[str, tuple[str, ...]]) -> Iterator[Filed[WordGroup]]:

@@ -7,21 +7,23 @@ from itertools import combinations
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
-from syria_iraq_archive.registry.check.curated import Curated, Flaw, at
+from syria_iraq_archive.registry.check.curated import Curated, RegistryFlaw, at
 from syria_iraq_archive.registry.days import bounds
 from syria_iraq_archive.registry.load import correction_problem, references
 from syria_iraq_archive.registry.models import Actor, Name, Office
 
 
-def ids(curated: Curated) -> Iterator[Flaw]:
+def ids(curated: Curated) -> Iterator[RegistryFlaw]:
     """No two actors or sources have one id."""
     for filed in curated.everyone:
         first = curated.by_id[filed.entry.id]
         if (first.file, first.number) != (filed.file, filed.number):  # though it says the same
-            yield Flaw(f"{filed.file}:{filed.line}", filed.label, f"stands twice; first in {first.file}:{first.line}")
+            yield RegistryFlaw(
+                f"{filed.file}:{filed.line}", filed.label, f"stands twice; first in {first.file}:{first.line}"
+            )
 
 
-def dangling(curated: Curated) -> Iterator[Flaw]:
+def dangling(curated: Curated) -> Iterator[RegistryFlaw]:
     """Everybody that an entry is part of, or holds an office of, is in the registry."""
     for filed in curated.everyone:
         for id in references(filed.entry):
@@ -29,7 +31,7 @@ def dangling(curated: Curated) -> Iterator[Flaw]:
                 yield at(filed, f"names the actor {id!r}, who isn't in the registry")
 
 
-def cycles(curated: Curated) -> Iterator[Flaw]:
+def cycles(curated: Curated) -> Iterator[RegistryFlaw]:
     """Nobody is part of themselves, however many steps away."""
     for id, filed in curated.by_id.items():
         chain = [id]
@@ -39,7 +41,7 @@ def cycles(curated: Curated) -> Iterator[Flaw]:
             yield at(filed, f"is part of itself: {' → '.join([*chain, id])}")
 
 
-def states(curated: Curated) -> Iterator[Flaw]:
+def states(curated: Curated) -> Iterator[RegistryFlaw]:
     """No country has two states: its bodies are named after its state."""
     first: dict[str, str] = {}
     for id, filed in curated.by_id.items():
@@ -48,7 +50,7 @@ def states(curated: Curated) -> Iterator[Flaw]:
             yield at(filed, f"is a second state of {country}, beside {first[country]}")
 
 
-def corrected(curated: Curated) -> Iterator[Flaw]:
+def corrected(curated: Curated) -> Iterator[RegistryFlaw]:
     """The corpus can hold what a correction says: ids that are in the registry, EDTF dates, codes of languages."""
     sources = {filed.entry.id for filed in curated.sources}
     for filed in curated.corrections:
@@ -56,7 +58,7 @@ def corrected(curated: Curated) -> Iterator[Flaw]:
             yield at(filed, problem)
 
 
-def possible(curated: Curated) -> Iterator[Flaw]:
+def possible(curated: Curated) -> Iterator[RegistryFlaw]:
     """A date is a day, month or year of the calendar, and nothing ends before it begins."""
     for filed in curated.everyone:
         for what, dated in _dated(filed.entry):
@@ -70,7 +72,7 @@ def possible(curated: Curated) -> Iterator[Flaw]:
             yield at(correction, f"on: {correction.entry.on} isn't in the calendar")
 
 
-def sourced(curated: Curated) -> Iterator[Flaw]:
+def sourced(curated: Curated) -> Iterator[RegistryFlaw]:
     """A date of an office or a name, and a Wikidata id, come with the address of a document that gives them."""
     for filed in curated.everyone:
         for what, dated in _dated(filed.entry):
@@ -83,7 +85,7 @@ def sourced(curated: Curated) -> Iterator[Flaw]:
                 yield at(filed, f"source: {source!r} is no address")
 
 
-def one_holder(curated: Curated) -> Iterator[Flaw]:
+def one_holder(curated: Curated) -> Iterator[RegistryFlaw]:
     """An office for one holder has no two at a time, as far as their dates say."""
     for (title, of), tenures in _tenures(curated).items():
         for one, other in combinations(tenures, 2):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, combinations
 
 from syria_iraq_archive.fold import fold_key
-from syria_iraq_archive.registry.check.curated import Curated, Flaw, at
+from syria_iraq_archive.registry.check.curated import Curated, RegistryFlaw, at
 from syria_iraq_archive.registry.expansion import BODY_LANGUAGES, Expanded, Way, is_acronym
 from syria_iraq_archive.registry.load import Filed
 from syria_iraq_archive.registry.models import Actor, Kind, Source
@@ -16,7 +16,7 @@ _UNCONDITIONAL = frozenset({Way.NAME, Way.BODY, Way.DEMONYM})
 _FULL = frozenset({Way.NAME, Way.BODY})
 
 
-def collisions(curated: Curated) -> Iterator[Flaw]:
+def collisions(curated: Curated) -> Iterator[RegistryFlaw]:
     """No name, in any spelling that rules give it, means two actors wherever it stands."""
     reported: set[tuple[str, ...]] = set()
     for folded, names in curated.names.items():
@@ -35,7 +35,7 @@ def _can_be_printed_alike(one: Expanded, other: Expanded) -> bool:
     return len(exact) < 2
 
 
-def repeated(curated: Curated) -> Iterator[Flaw]:
+def repeated(curated: Curated) -> Iterator[RegistryFlaw]:
     """No entry has an empty name, or a name twice in a language."""
     for filed, field, names in _lists_of_names(curated):
         counts = Counter(name if is_acronym(name) else fold_key(name) for name in names)
@@ -46,7 +46,7 @@ def repeated(curated: Curated) -> Iterator[Flaw]:
                 yield at(filed, f"{field}: has {name!r} {count} times")
 
 
-def printable(curated: Curated) -> Iterator[Flaw]:
+def printable(curated: Curated) -> Iterator[RegistryFlaw]:
     """Every name can be printed: it folds to something, without characters that vanish, acronyms in capitals."""
     for filed, field, names in _lists_of_names(curated):
         for name in names:
@@ -73,7 +73,7 @@ _VANISHING = re.compile(
 _LIKE_ACRONYM = re.compile(r"(?=[a-z.]*[b-df-hj-np-tv-xz])(?![a-z]*[aeiouy])[a-z.]{2,8}")
 
 
-def scripts(curated: Curated) -> Iterator[Flaw]:
+def scripts(curated: Curated) -> Iterator[RegistryFlaw]:
     """A name is written in the script of its language."""
     for filed in curated.everyone:
         for language, names in filed.entry.names.items():
@@ -89,7 +89,7 @@ _LATIN, _ARABIC_LETTERS = re.compile("[A-Za-z]"), re.compile("[\u0600-\u06ff]")
 _SCRIPTS = dict.fromkeys(("en", "tr", "ku", "fr", "de"), _LATIN) | dict.fromkeys(("ar", "fa", "ckb"), _ARABIC_LETTERS)
 
 
-def operations(curated: Curated) -> Iterator[Flaw]:
+def operations(curated: Curated) -> Iterator[RegistryFlaw]:
     """A name is the name of somebody who acts; an operation is no actor."""
     for filed, field, names in _lists_of_names(curated):
         yield from (at(filed, f"{field}: {name!r} is an operation") for name in names if _OPERATION.search(name))
@@ -98,7 +98,7 @@ def operations(curated: Curated) -> Iterator[Flaw]:
 _OPERATION = re.compile(r"^(?:Operation|عملية|معركة) |(?: [Oo]peration|Operasyonu|Harek[aâ]tı)$")
 
 
-def reachable(curated: Curated) -> Iterator[Flaw]:
+def reachable(curated: Curated) -> Iterator[RegistryFlaw]:
     """Every field of names has an effect: bodies have a state, surnames a person, contextual names a full name."""
     full = {name.actor for name in chain.from_iterable(curated.names.values()) if name.way in _FULL}
     for filed in curated.everyone:
@@ -125,7 +125,7 @@ def _without_effect(actor: Actor) -> Iterator[str]:
             yield f"bodies: no rule names a body with its country in {language!r}"
 
 
-def _hidden(curated: Curated) -> Iterator[Flaw]:
+def _hidden(curated: Curated) -> Iterator[RegistryFlaw]:
     """Contextual names that never count, because the same name always means another actor, who comes first."""
     for names in curated.names.values():
         taken: Expanded | None = None
@@ -136,7 +136,7 @@ def _hidden(curated: Curated) -> Iterator[Flaw]:
                 taken = name
 
 
-def surnames(curated: Curated) -> Iterator[Flaw]:
+def surnames(curated: Curated) -> Iterator[RegistryFlaw]:
     """A surname is no number, initial or particle, and not the full name of somebody else."""
     reported: set[tuple[str, str]] = set()
     for folded, names in curated.names.items():
@@ -186,7 +186,7 @@ SPELLINGS_FILE = "spellings.yaml"
 _SHOWING = ("masthead", "byline", "prefix", "dateline")  # a credit may be anybody's
 
 
-def marks(curated: Curated) -> Iterator[Flaw]:
+def marks(curated: Curated) -> Iterator[RegistryFlaw]:
     """Every mark shows one outlet only, and has letters or digits."""
     bearers: dict[tuple[str, str], list[str]] = defaultdict(list)
     for filed in curated.sources:
@@ -208,24 +208,24 @@ def _marks(source: Source) -> Iterator[tuple[str, str]]:
         yield from ((kind, mark) for mark in getattr(source.marks, kind))
 
 
-def spellings(curated: Curated) -> Iterator[Flaw]:
+def spellings(curated: Curated) -> Iterator[RegistryFlaw]:
     """A word stands in one group of spellings, once, and a group has two words at least."""
     groups = [[fold_key(word) for word in group] for group in curated.spellings]
     first: dict[str, int] = {}
     for number, group in enumerate(groups, start=1):
         entry = f"entry {number}"
         if len(group) < 2:
-            yield Flaw(SPELLINGS_FILE, entry, "is no group: a word alone")
+            yield RegistryFlaw(SPELLINGS_FILE, entry, "is no group: a word alone")
         for word, count in Counter(group).items():
             if len(word.split()) != 1:
-                yield Flaw(SPELLINGS_FILE, entry, f"{word!r} isn't one word")
+                yield RegistryFlaw(SPELLINGS_FILE, entry, f"{word!r} isn't one word")
             if count > 1:
-                yield Flaw(SPELLINGS_FILE, entry, f"has {word!r} {count} times")
+                yield RegistryFlaw(SPELLINGS_FILE, entry, f"has {word!r} {count} times")
             if first.setdefault(word, number) != number:
-                yield Flaw(SPELLINGS_FILE, entry, f"{word!r} stands in entry {first[word]}, too")
+                yield RegistryFlaw(SPELLINGS_FILE, entry, f"{word!r} stands in entry {first[word]}, too")
 
 
-def groups(curated: Curated) -> Iterator[Flaw]:
+def groups(curated: Curated) -> Iterator[RegistryFlaw]:
     """No entry of furniture or places is empty, or stands twice in its group."""
     for filed in curated.groups:
         for word, count in Counter(map(fold_key, filed.entry.words)).items():
