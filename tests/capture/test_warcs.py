@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from syria_iraq_archive.capture.containers import web_archives
 from syria_iraq_archive.capture.containers.items import stream_items
 from syria_iraq_archive.capture.containers.limits import ReadLimits
+from syria_iraq_archive.capture.reading import read as read_capture
+from syria_iraq_archive.errors import CaptureRejected
 from tests import saved
 
 PAGES = [saved.page(f"<title>{number}</title>") + f"<!-- {number * 7919} -->" * 40 for number in range(4)]
@@ -158,3 +160,12 @@ def test_damage_anywhere_raises_nothing_and_ends(data: bytes, changes: list[tupl
         data = data[:at] + put + data[at + 2 :]
     taken, refused = read(data)
     assert taken or refused
+
+
+@pytest.mark.parametrize("line", [b"WARC-Type", b"WARC-Target-URI"])
+def test_a_record_that_lacks_what_each_must_say_is_damaged(line: bytes) -> None:
+    """With both lines it is a capture."""
+    without = re.sub(line + rb": [^\r]*\r\n", b"", RECORDS[0], count=1)
+    assert read_capture(RECORDS[0], "a").capture.format == "warc-response"
+    with pytest.raises(CaptureRejected, match="doesn't say of what type it is, or from what address"):
+        read_capture(without, "a")

@@ -172,7 +172,7 @@ def test_bad_files_are_reported_and_the_rest_goes_on(folder: Path, corpus: Path)
     """With their reasons."""
     (folder / "0-empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 10)
-    (folder / "photo").write_bytes(b"\xff\xd8\xff")
+    (folder / "photo").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF\0")
     summary = ingest(corpus, folder)
     assert counts(summary)[:4] == (3, 0, 0, 3)
     assert [rejection.path for rejection in summary.rejected] == ["0-empty.txt", "binary.txt", "photo"]

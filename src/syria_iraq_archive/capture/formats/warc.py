@@ -1,6 +1,7 @@
 """Records of web archives: an HTML page with the address it was fetched from, and when."""
 
 import io
+import re
 import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from syria_iraq_archive.extras import importing
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
+_SAID = re.compile(rb"^([\w-]+)[ \t]*:", re.MULTILINE)  # the names of a record's header lines
+_NEEDED = {b"warc-type", b"warc-target-uri"}
 MAX_PAGE = 50_000_000  # bytes of a page that was sent compressed
 
 
@@ -35,6 +38,9 @@ def _record(data: bytes) -> "ArcWarcRecord":
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
         from warcio.statusandheaders import StatusAndHeadersParserException
+    said = {name.lower() for name in _SAID.findall(data.partition(b"\r\n\r\n")[0])}
+    if not said >= _NEEDED:  # warcio takes them for granted
+        raise CaptureRejected("is damaged: its record doesn't say of what type it is, or from what address")
     try:
         return next(iter(ArchiveIterator(io.BytesIO(data), verify_http=False)))
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, StopIteration) as error:
