@@ -19,15 +19,22 @@ class Doubt(NamedTuple):
     find: Callable[[str], str | None]
 
 
-def warning_of(text: str, encoding: str, of_encoding: str | None = None) -> str | None:
+def warning_of(text: str, encoding: str, of_encoding: str | None = None, *, plain: bool = True) -> str | None:
     """All that speaks against a text, in plain words: first what is known of its encoding; None if nothing does.
+
+    In a file of plain text a byte-order mark in mid-text shows that files were joined; on a page it is one more sign
+    that nobody sees.
 
     >>> warning_of("the mayor\ufffds office", "utf-8")
     'holds 1 replacement character (U+FFFD) from an earlier wrong decoding'
     >>> warning_of("the mayor’s office", "utf-8")
     """
-    wide = _narrow(text) if encoding.startswith(("utf-16", "utf-32")) else None
-    return "; ".join(filter(None, (of_encoding, wide, *_found(text)))) or None
+    of_file: list[str | None] = [of_encoding]
+    if plain and ("\ufeff" in text or "\ufffe" in text):
+        of_file.append(_marks(text))
+    if encoding.startswith(("utf-16", "utf-32")):
+        of_file.append(_narrow(text))
+    return "; ".join(filter(None, (*of_file, *_found(text)))) or None
 
 
 def _found(text: str) -> Iterator[str]:
@@ -85,7 +92,7 @@ def _question_marks(text: str) -> str | None:
 
 
 _REFERENCE = re.compile(
-    r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|copy|bull|middot|euro"
+    r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp(?!;\w+=)|nbsp|(?<!=&)quot|apos|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|copy|bull|middot|euro"
     r"|[A-Za-z](?:acute|grave|circ|uml|cedil|tilde|ring|caron)|szlig|zwnj|rlm|lrm);"
 )
 
@@ -152,7 +159,6 @@ def _is_ascii_letter(code: int) -> bool:
 
 _IN_ANY_TEXT = (
     Doubt("\ufffd", _replaced),
-    Doubt("\ufeff\ufffe", _marks),
     Doubt("?", _question_marks),
     Doubt("&", _references),
     Doubt("=\\\x1b~+", _codes),

@@ -156,16 +156,16 @@ def _decode_guessed(data: bytes) -> Decoded:
         raise CaptureRejected("is not text in any encoding known here", hint="save it as UTF-8")
     text = data.decode(guessed.encoding)
     check_is_text(text)
+    if not guessed.likely and not _is_mostly_ascii(text):
+        raise CaptureRejected("is not text in any encoding known here", hint="save it as UTF-8")
     if mojibake(text):
         place = _not_utf8_at(data)
         reason = f"is UTF-8 in one part and another encoding in another: byte {place} isn't valid UTF-8"
         raise CaptureRejected(reason, hint="save each part as UTF-8")
     if guessed.certain:
         return Decoded(text, guessed.encoding)
-    if guessed.likely or _is_mostly_ascii(text):
-        said = f"decoded as {guessed.encoding} by a guess that the text doesn't bear out"
-        return Decoded(text, guessed.encoding, said)
-    raise CaptureRejected("is not text in any encoding known here", hint="save it as UTF-8")
+    said = f"decoded as {guessed.encoding} by a guess that the text doesn't bear out"
+    return Decoded(text, guessed.encoding, said)
 
 
 def _not_utf8_at(data: bytes) -> int:

@@ -29,9 +29,10 @@ ENCODINGS = {
     "iso8859-6": 4.0,
     **dict.fromkeys(("cp1251", "cp1253", "cp1255", "koi8-r", "gb18030", "cp932", "big5", "cp949"), 4.0),
     **dict.fromkeys(("cp720", "cp1250", "iso8859-15", "iso8859-7", "iso8859-8", "iso8859-2", "iso8859-5"), 5.0),
-    **dict.fromkeys(("cp866", "koi8-u", "euc_jp", "mac-arabic", "mac-cyrillic"), 6.0),
+    **dict.fromkeys(("cp866", "koi8-u", "euc_jp", "mac-arabic"), 6.0),
     **dict.fromkeys(("mac-roman", "cp850", "cp437"), 8.0),
     **dict.fromkeys(("mac-greek", "mac-turkish", "cp857", "cp852", "cp855", "cp862", "cp737", "cp869"), 9.0),
+    **dict.fromkeys(("mac-cyrillic", "mac-latin2", "cp1125", "iso8859-3"), 9.0),
 }
 """The encodings that are tried, and how many bits rarer each is than those of Arabic and Western newsrooms."""
 DECLARED = -3.0  # the same of one that is declared
@@ -39,7 +40,7 @@ DECLARED = -3.0  # the same of one that is declared
 MOST_BITS = 5.2  # of a byte in text that was read by the right table
 SLACK = 2.6  # more of them in short text: of its whole, times the root of its length
 MOST_FAULTS = 0.01  # of a byte
-UNLIKELY = 5.0  # bits more for a reading that isn't likely text by itself
+UNLIKELY = 8.0  # bits more for a reading that isn't likely text by itself
 CLEAR = 6.0  # bits by which the best reading must be ahead of the next
 SAMPLE = 1500  # bytes that the encodings are tried on
 PIECE = 400  # characters; each piece of a text must be likely, not only the whole
@@ -66,7 +67,7 @@ _SIGNS = dict.fromkeys("\xad•·°€£§©®™½º¨´ª×ـ‚„‹›¿¡�
 _WIDE_SIGNS = dict.fromkeys("\xad、。，「」『』（）：；？！“”・《》\u3000ー—", 5.0)
 _RARE_SIGN, _CONTROL = 10.0, 16.0
 _BETWEEN_LETTERS = frozenset("’‘–—…·ـ\u200c\u200d\u2011\xad")
-_BEFORE_WORDS, _BEHIND_WORDS, _DASHES = frozenset("“‘«„‚‹¿¡"), frozenset("’”»›…،؛؟™®"), frozenset("–—")
+_BEFORE_WORDS, _BEHIND_WORDS, _DASHES = frozenset("“‘«„‚‹¿¡¹³¸´¨"), frozenset("’”»›…،؛؟™®"), frozenset("–—")
 _DIRECTION = frozenset("ـ\u200c\u200d\u200e\u200f")
 _WORDS_OF_ONE_LETTER = frozenset("àÀéèÈ")
 _FINALS = frozenset("ςםןךףץ")

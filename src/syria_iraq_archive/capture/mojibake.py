@@ -42,7 +42,7 @@ _BEGINNINGS = (
 )
 FIRST_OF_MISREAD = "".join(first for first, _ in _BEGINNINGS)
 _PAIRS = "|".join(f"(?<=[{first}]){rest}" for first, rest in _BEGINNINGS)
-_IN_WORD = "(?<=[a-z][\u4e00-\u9fff])(?=[a-z ,.])"
+_IN_WORD = "(?:(?<=[a-z][\u4e00-\u9fff])(?=[a-z ,.])|(?<= [\u4e00-\u9fff])(?=[a-z]))"
 SECOND_OF_MISREAD = rf"(?:(?![ \n\u0620-\u064a])(?:{_PAIRS})|{_IN_WORD})"
 """The inside of a class of characters, and the pattern of what follows them, in text that `mojibake` finds."""
 
@@ -146,7 +146,7 @@ def _is_usual(meant: str) -> bool:
 
 _WIDE_RUN = re.compile(r"[\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef\ue000-\uf8ff]{3,}")
 _WIDE_SURE = re.compile("锟斤拷|(?<=[a-zA-Z ])(?:鈥|窶).")
-_WIDE_IN_WORD = re.compile("(?<=[a-z])[\u4e00-\u9fff](?=[a-z ,.])")
+_WIDE_IN_WORD = re.compile(f"[\u4e00-\u9fff]{_IN_WORD}")
 _MOST_LOST = 0.25  # of the bytes of a run, which begins and ends in the midst of characters
 
 
