@@ -97,7 +97,7 @@ _WORDS = """
     في من على إلى أن عن مع هذا هذه التي الذي قال كان بعد قبل بين كما لم لا ما أو ثم حتى غير كل الله عبد حزب يوم إن
     در به از که کي اين را با است براي و روز и в не на что с по как он это из за от для но к до года році та що
     של על את לא הוא זה עם כי או גם אל כל היה και το της του η ο στο να με για από την των ότι δεν θα οι τα
-    à été où même après très déjà für über más también después según için çok olduğu
+    été où même après très déjà für über más también después según için çok olduğu
 """
 COMMON_WORDS = frozenset(_WORDS.split())
 COMMON_WORD_SAVES = 3.0  # bits
