@@ -80,15 +80,19 @@ def _marks(text: str) -> str | None:
 
 
 _QUESTION_MARKS = re.compile(r"\?\?+(?:[ ,.]{1,2}\?{2,}){2,}")
-_QUESTION_IN_WORD = re.compile(r"\?(?<=[a-z]\?)(?:s|t|re|ve|ll)\b(?![=&/])")
+_QUESTION_FOR_APOSTROPHE = re.compile(r"\?(?<=[a-z]\?)(?:s|t|re|ve|ll)\b(?![=&/])")
+_QUESTION_IN_WORD = re.compile(r"\?(?<=[a-z]\?)[a-z]+\b(?![=&/%])")  # in an address a name and its value follow
 
 
 def _question_marks(text: str) -> str | None:
     found = "?? ??" in text and _QUESTION_MARKS.search(text)
     if found:
         return f"holds question marks in place of letters (“{found[0][:_LONGEST_QUOTED]}”)"
-    inside = _QUESTION_IN_WORD.findall(text)
-    return f"holds question marks in place of letters (“{inside[0]}”)" if len(inside) > 1 else None
+    for pattern, fewest in ((_QUESTION_FOR_APOSTROPHE, 2), (_QUESTION_IN_WORD, 3)):
+        inside = pattern.findall(text)
+        if len(inside) >= fewest:
+            return f"holds question marks in place of letters (“{inside[0]}”)"
+    return None
 
 
 _REFERENCE = re.compile(
@@ -121,8 +125,16 @@ def _codes(text: str) -> str | None:
 
 
 _OTHER_SCRIPTS = "[\u0370-\u052f\u05d0-\u05ea\u0620-\u064a]"
-_NO_WORD = rf"(?:(?<=[À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{{3,}}|(?<=[À-ɏ])(?={_OTHER_SCRIPTS})|(?<={_OTHER_SCRIPTS}[À-ɏ]))"
-_WORD_OF_NO_LANGUAGE = re.compile(f"[À-ɏ]{_NO_WORD}")
+_NO_WORDS = (
+    "(?<=[À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{3,}",  # four accented letters
+    "(?<=[À-ÖØ-öø-ÿ])(?=[¡-©«-¹»-¿×÷][À-ÖØ-öø-ÿ])",  # a sign between two
+    f"(?<=[À-ɏ])(?={_OTHER_SCRIPTS})",
+    f"(?<={_OTHER_SCRIPTS}[À-ɏ])",
+    "(?<=[а-яё][А-ЯЁ])[А-ЯЁ]{2}",  # KOI8-R read as cp1251 turns small letters into capitals
+)
+_FIRST_OF_NO_WORD = "À-ɏА-ЯЁ"
+_NO_WORD = f"(?:{'|'.join(_NO_WORDS)})"
+_WORD_OF_NO_LANGUAGE = re.compile(f"[{_FIRST_OF_NO_WORD}]{_NO_WORD}")
 _FEWEST_OF_NO_LANGUAGE = 3
 
 
@@ -165,4 +177,6 @@ _IN_ANY_TEXT = (
 )
 _BEYOND_ASCII = (_controls, _misread, _misread_legacy)
 # One pass over text that nothing is wrong with, which nearly all is.
-_SUSPICIOUS = re.compile(f"[{_CONTROLS}À-ɏ{FIRST_OF_MISREAD}](?:{SECOND_OF_MISREAD}|{_NO_WORD}|(?<=[{_CONTROLS}]))")
+_SUSPICIOUS = re.compile(
+    f"[{_CONTROLS}{_FIRST_OF_NO_WORD}{FIRST_OF_MISREAD}](?:{SECOND_OF_MISREAD}|{_NO_WORD}|(?<=[{_CONTROLS}]))"
+)
