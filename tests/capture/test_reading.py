@@ -443,3 +443,40 @@ def test_damage_anywhere_gives_a_text_or_a_reason(name: str, changes: list[tuple
         data[int(place * len(data))] = byte
     with suppress(CaptureRejected):
         read(bytes(data), "a")
+
+
+def _page(text: str, encoding: str, declared: str) -> bytes:
+    return f'<!DOCTYPE html><meta charset="{declared}"><p>{text}</p>'.encode(encoding)
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "windows-1252", "iso-8859-1", "windows-1251"])
+def test_a_page_that_declares_another_encoding_than_its_own_is_read_with_a_warning(declared: str) -> None:
+    text = "قال مجلس تل سمير يوم الثلاثاء إن الجسر القديم سيفتح"
+    capture = read(_page(text, "cp1256", declared), "page.html").capture
+    assert capture.text.strip() == text
+    assert (capture.warning or "").endswith("but its bytes are cp1256")
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "windows-1256", "iso-8859-1"])
+def test_a_page_in_utf_8_is_read_as_such_whatever_it_declares(declared: str) -> None:
+    """Strict UTF-8 is no guess."""
+    capture = read(_page("قال “لا” في الجسر", "utf-8", declared), "page.html").capture
+    assert (capture.encoding, capture.warning) == ("utf-8", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared"),
+    [
+        ("قال مجلس تل سمير يوم الثلاثاء", "cp1256", "windows-1256"),
+        ("The mayor’s café is open", "cp1252", "iso-8859-1"),
+        ("Совет сообщил во вторник, что мост откроют", "cp1251", "windows-1251"),
+    ],
+)
+def test_a_page_in_the_encoding_it_declares_has_no_warning(text: str, encoding: str, declared: str) -> None:
+    capture = read(_page(text, encoding, declared), "page.html").capture
+    assert (capture.text.strip(), capture.warning) == (text, None)
+
+
+def test_a_damaged_page_in_utf_8_keeps_what_is_left_with_a_warning() -> None:
+    page = _page("قال مجلس تل سمير", "utf-8", "utf-8").replace("مجلس".encode(), "مجل".encode() + b"\xd8")
+    assert "1 replacement character" in (read(page, "page.html").capture.warning or "")

@@ -4,7 +4,9 @@ import asyncio
 from itertools import product
 
 import pytest
+from datasette.utils.asgi import Request
 
+from syria_iraq_archive.web import ask
 from tests.web.pages import Site
 
 # Datasette leaves coroutines behind where it fails.
@@ -101,3 +103,10 @@ def test_what_is_asked_wrongly_is_told(site: Site, address: str, status: int) ->
     answer = site.get(address)
     assert answer.status == status
     assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(("value", "number"), [("25", 25), ("0000000259999", 50), ("000000025" + "1" * 5_000, 50)])
+def test_a_number_of_many_digits_is_none_of_those_allowed(value: str, number: int) -> None:
+    """However it begins."""
+    request = Request.fake(f"/?most={value}")
+    assert ask.number(request, "most", 50, (25, 50)) == number

@@ -19,15 +19,22 @@ class Doubt(NamedTuple):
     find: Callable[[str], str | None]
 
 
-def warning_of(text: str, encoding: str, of_encoding: str | None = None) -> str | None:
+def warning_of(text: str, encoding: str, of_encoding: str | None = None, *, plain: bool = True) -> str | None:
     """All that speaks against a text, in plain words: first what is known of its encoding; None if nothing does.
+
+    In a file of plain text a byte-order mark in mid-text shows that files were joined; on a page it is one more sign
+    that nobody sees.
 
     >>> warning_of("the mayor\ufffds office", "utf-8")
     'holds 1 replacement character (U+FFFD) from an earlier wrong decoding'
     >>> warning_of("the mayor’s office", "utf-8")
     """
-    wide = _narrow(text) if encoding.startswith(("utf-16", "utf-32")) else None
-    return "; ".join(filter(None, (of_encoding, wide, *_found(text)))) or None
+    of_file: list[str | None] = [of_encoding]
+    if plain and ("\ufeff" in text or "\ufffe" in text):
+        of_file.append(_marks(text))
+    if encoding.startswith(("utf-16", "utf-32")):
+        of_file.append(_narrow(text))
+    return "; ".join(filter(None, (*of_file, *_found(text)))) or None
 
 
 def _found(text: str) -> Iterator[str]:
@@ -73,19 +80,23 @@ def _marks(text: str) -> str | None:
 
 
 _QUESTION_MARKS = re.compile(r"\?\?+(?:[ ,.]{1,2}\?{2,}){2,}")
-_QUESTION_IN_WORD = re.compile(r"\?(?<=[a-z]\?)(?:s|t|re|ve|ll)\b(?![=&/])")
+_QUESTION_FOR_APOSTROPHE = re.compile(r"\?(?<=[a-z]\?)(?:s|t|re|ve|ll)\b(?![=&/])")
+_QUESTION_IN_WORD = re.compile(r"\?(?<=[a-z]\?)[a-z]+\b(?![=&/%])")  # in an address a name and its value follow
 
 
 def _question_marks(text: str) -> str | None:
     found = "?? ??" in text and _QUESTION_MARKS.search(text)
     if found:
         return f"holds question marks in place of letters (“{found[0][:_LONGEST_QUOTED]}”)"
-    inside = _QUESTION_IN_WORD.findall(text)
-    return f"holds question marks in place of letters (“{inside[0]}”)" if len(inside) > 1 else None
+    for pattern, fewest in ((_QUESTION_FOR_APOSTROPHE, 2), (_QUESTION_IN_WORD, 3)):
+        inside = pattern.findall(text)
+        if len(inside) >= fewest:
+            return f"holds question marks in place of letters (“{inside[0]}”)"
+    return None
 
 
 _REFERENCE = re.compile(
-    r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|copy|bull|middot|euro"
+    r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp(?!;\w+=)|nbsp|(?<!=&)quot|apos|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|copy|bull|middot|euro"
     r"|[A-Za-z](?:acute|grave|circ|uml|cedil|tilde|ring|caron)|szlig|zwnj|rlm|lrm);"
 )
 
@@ -114,8 +125,16 @@ def _codes(text: str) -> str | None:
 
 
 _OTHER_SCRIPTS = "[\u0370-\u052f\u05d0-\u05ea\u0620-\u064a]"
-_NO_WORD = rf"(?:(?<=[À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{{3,}}|(?<=[À-ɏ])(?={_OTHER_SCRIPTS})|(?<={_OTHER_SCRIPTS}[À-ɏ]))"
-_WORD_OF_NO_LANGUAGE = re.compile(f"[À-ɏ]{_NO_WORD}")
+_NO_WORDS = (
+    "(?<=[À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{3,}",  # four accented letters
+    "(?<=[À-ÖØ-öø-ÿ])(?=[¡-©«-¹»-¿×÷][À-ÖØ-öø-ÿ])",  # a sign between two
+    f"(?<=[À-ɏ])(?={_OTHER_SCRIPTS})",
+    f"(?<={_OTHER_SCRIPTS}[À-ɏ])",
+    "(?<=[а-яё][А-ЯЁ])[А-ЯЁ]{2}",  # KOI8-R read as cp1251 turns small letters into capitals
+)
+_FIRST_OF_NO_WORD = "À-ɏА-ЯЁ"
+_NO_WORD = f"(?:{'|'.join(_NO_WORDS)})"
+_WORD_OF_NO_LANGUAGE = re.compile(f"[{_FIRST_OF_NO_WORD}]{_NO_WORD}")
 _FEWEST_OF_NO_LANGUAGE = 3
 
 
@@ -152,11 +171,12 @@ def _is_ascii_letter(code: int) -> bool:
 
 _IN_ANY_TEXT = (
     Doubt("\ufffd", _replaced),
-    Doubt("\ufeff\ufffe", _marks),
     Doubt("?", _question_marks),
     Doubt("&", _references),
     Doubt("=\\\x1b~+", _codes),
 )
 _BEYOND_ASCII = (_controls, _misread, _misread_legacy)
 # One pass over text that nothing is wrong with, which nearly all is.
-_SUSPICIOUS = re.compile(f"[{_CONTROLS}À-ɏ{FIRST_OF_MISREAD}](?:{SECOND_OF_MISREAD}|{_NO_WORD}|(?<=[{_CONTROLS}]))")
+_SUSPICIOUS = re.compile(
+    f"[{_CONTROLS}{_FIRST_OF_NO_WORD}{FIRST_OF_MISREAD}](?:{SECOND_OF_MISREAD}|{_NO_WORD}|(?<=[{_CONTROLS}]))"
+)

@@ -29,32 +29,35 @@ ENCODINGS = {
     "iso8859-6": 4.0,
     **dict.fromkeys(("cp1251", "cp1253", "cp1255", "koi8-r", "gb18030", "cp932", "big5", "cp949"), 4.0),
     **dict.fromkeys(("cp720", "cp1250", "iso8859-15", "iso8859-7", "iso8859-8", "iso8859-2", "iso8859-5"), 5.0),
-    **dict.fromkeys(("cp866", "koi8-u", "euc_jp", "mac-arabic", "mac-cyrillic"), 6.0),
+    **dict.fromkeys(("cp866", "koi8-u", "euc_jp", "mac-arabic"), 6.0),
     **dict.fromkeys(("mac-roman", "cp850", "cp437"), 8.0),
     **dict.fromkeys(("mac-greek", "mac-turkish", "cp857", "cp852", "cp855", "cp862", "cp737", "cp869"), 9.0),
+    **dict.fromkeys(("mac-cyrillic", "mac-latin2", "cp1125", "iso8859-3"), 9.0),
 }
 """The encodings that are tried, and how many bits rarer each is than those of Arabic and Western newsrooms."""
 DECLARED = -3.0  # the same of one that is declared
 
 MOST_BITS = 5.2  # of a byte in text that was read by the right table
-SLACK = 2.6  # more of them in short text: of its whole, times the root of its length
+SLACK = 3.0  # more of them in short text: of its whole, times the root of its length
 MOST_FAULTS = 0.01  # of a byte
-UNLIKELY = 5.0  # bits more for a reading that isn't likely text by itself
+UNLIKELY = 8.0  # bits more for a reading that isn't likely text by itself
 CLEAR = 6.0  # bits by which the best reading must be ahead of the next
 SAMPLE = 1500  # bytes that the encodings are tried on
+ENGLISH_WITHIN = 10_000  # bytes in which a text in English shows that it is
 PIECE = 400  # characters; each piece of a text must be likely, not only the whole
 
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|that|was|said|with|for|they|from)\b", re.IGNORECASE | re.ASCII)
+# Between white space: bytes that aren't decoded yet stand within words as signs.
+_ENGLISH = re.compile(r"(?<!\S)(?:the|of|and|to|in|that|was|said|with|for|they|from)(?!\S)", re.IGNORECASE)
 _WORD_BEYOND = re.compile(r"\b[^\W\d_a-zA-Z]\w*\b|\b[a-zA-Z]\w*[^\x00-\x7f]\w*\b")
 _LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 
-FAULT = 6.0  # bits for its place from which a character can't be right
+FAULT = 6.5  # bits for its place from which a character can't be right
 MIXED = 8.0  # bits for letters of two scripts side by side in a word
 CAPITAL_INSIDE = 8.0
 CAPITAL_BEGINS = 1.0  # bits saved
-SIGN_INSIDE, QUOTE_INSIDE = 6.0, 4.0
-SIGN_ON_WRONG_SIDE = 5.0
+SIGN_INSIDE, QUOTE_INSIDE = 6.5, 4.0
+SIGN_ON_WRONG_SIDE = 6.0
 SINGLE_QUOTE_BESIDE_CYRILLIC = 4.0
 ACCENTS_SIDE_BY_SIDE = 3.0
 ACCENT_ALONE = 5.0
@@ -66,7 +69,7 @@ _SIGNS = dict.fromkeys("\xad•·°€£§©®™½º¨´ª×ـ‚„‹›¿¡�
 _WIDE_SIGNS = dict.fromkeys("\xad、。，「」『』（）：；？！“”・《》\u3000ー—", 5.0)
 _RARE_SIGN, _CONTROL = 10.0, 16.0
 _BETWEEN_LETTERS = frozenset("’‘–—…·ـ\u200c\u200d\u2011\xad")
-_BEFORE_WORDS, _BEHIND_WORDS, _DASHES = frozenset("“‘«„‚‹¿¡"), frozenset("’”»›…،؛؟™®"), frozenset("–—")
+_BEFORE_WORDS, _BEHIND_WORDS, _DASHES = frozenset("“‘«„‚‹¿¡¹³¸´¨"), frozenset("’”»›…،؛؟™®"), frozenset("–—")
 _DIRECTION = frozenset("ـ\u200c\u200d\u200e\u200f")
 _WORDS_OF_ONE_LETTER = frozenset("àÀéèÈ")
 _FINALS = frozenset("ςםןךףץ")
@@ -144,7 +147,7 @@ def guess(data: bytes, declared: Iterable[str] = ()) -> Guess | None:
     """The encoding, known here or declared, in which the bytes are likeliest text; None if none decodes them."""
     sample = _sample(data)
     found: list[tuple[float, str, str]] = []  # bits with those for rareness, encoding, text
-    in_english = _ENGLISH.search(sample.decode("ascii", "replace"))
+    in_english = _ENGLISH.search(data[:ENGLISH_WITHIN].decode("ascii", "replace"))
     for encoding, rareness in {**ENCODINGS, **dict.fromkeys(declared, DECLARED)}.items():
         if (text := _read(sample, encoding)) is not None:
             foreign = OTHERS_IN_ENGLISH if in_english and rareness > ENCODINGS["cp1254"] else 0.0

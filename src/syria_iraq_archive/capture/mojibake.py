@@ -22,13 +22,14 @@ _FOLLOWING = range(0x80, 0xC0)
 # of one script alone, as Arabic read as Arabic, must go on for a while.
 _WESTERN = "\x80-\xbfŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™şŞŤťŹźŚśŁłĄą"
 _ARABIC = "\xa0-\xbf€پ‚ƒ„…†‡ˆ‰ٹ‹Œچژڈگ‘’“”•–—ک™ڑ›œ\u200c\u200dں،ھ؛؟"
+_ARABIC_SIGNS = "\xa1-\xaa\xac-\xba\xbc-\xbf€‚ƒ„†‡ˆ‰ٹ‹Œ•–—™ڑ›œ"  # those that stand beside words without harm aren't
 _CYRILLIC = "\xa0-\xbfЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЄЇІіґєјЅѕї‚„…†‡€‰‹‘’“”•–—™›№"
 _MAC = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"
 _DOS = "Çüéâäàåçêëèïîì\x80-\xbf⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐А-Яа-яÄÅÉæÆôöòûùÿÖÜøØ×ƒ₧áíóúñÑªº"
 _BEGINNINGS = (
     ("ÂÃÄÅÎÏÐÑÒÖ×ØÙÚÛâãäåæçèéêëìíîïðĞĂĹ", f"[{_WESTERN}]"),
-    ("أآؤإ", f"[{_ARABIC}]"),
-    ("خدذرز×طظعغ", f"[{_ARABIC}][خدذرز×طظعغ][{_ARABIC}]"),
+    (_ARABIC_SIGNS, f"(?<=[أآؤإ][{_ARABIC_SIGNS}])"),
+    (_ARABIC_SIGNS, f"(?<=[خدذرز×طظعغ][{_ARABIC_SIGNS}])[خدذرز×طظعغ][{_ARABIC}]"),
     ("БВГДЕ", f"[{_CYRILLIC}]"),
     ("ОПРСТЦЧШЩЪЫ", f"[{_CYRILLIC}][ОПРСТЦЧШЩЪЫ][{_CYRILLIC}]"),
     ("вгдежзийклмноп", f"[{_CYRILLIC}]{{2}}"),
@@ -42,8 +43,8 @@ _BEGINNINGS = (
 )
 FIRST_OF_MISREAD = "".join(first for first, _ in _BEGINNINGS)
 _PAIRS = "|".join(f"(?<=[{first}]){rest}" for first, rest in _BEGINNINGS)
-_IN_WORD = "(?<=[a-z][\u4e00-\u9fff])(?=[a-z ,.])"
-SECOND_OF_MISREAD = rf"(?:(?![ \n\u0620-\u064a])(?:{_PAIRS})|{_IN_WORD})"
+_IN_WORD = "(?:(?<=[a-z][\u4e00-\u9fff])(?=[a-z ,.])|(?<= [\u4e00-\u9fff])(?=[a-z]))"
+SECOND_OF_MISREAD = rf"(?:{_PAIRS}|{_IN_WORD})"
 """The inside of a class of characters, and the pattern of what follows them, in text that `mojibake` finds."""
 
 _PAIR = re.compile(f"[{FIRST_OF_MISREAD}]{SECOND_OF_MISREAD}")
@@ -146,7 +147,7 @@ def _is_usual(meant: str) -> bool:
 
 _WIDE_RUN = re.compile(r"[\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef\ue000-\uf8ff]{3,}")
 _WIDE_SURE = re.compile("锟斤拷|(?<=[a-zA-Z ])(?:鈥|窶).")
-_WIDE_IN_WORD = re.compile("(?<=[a-z])[\u4e00-\u9fff](?=[a-z ,.])")
+_WIDE_IN_WORD = re.compile(f"[\u4e00-\u9fff]{_IN_WORD}")
 _MOST_LOST = 0.25  # of the bytes of a run, which begins and ends in the midst of characters
 
 

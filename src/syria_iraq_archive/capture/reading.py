@@ -78,7 +78,7 @@ def read(data: bytes, path: str) -> Reading:
         captured_at=extract.captured_at,
         extractor=extract.extractor,
         content=None if format is TEXT else data,
-        warning=warning_of(extract.text, extract.encoding, extract.warning),
+        warning=warning_of(extract.text, extract.encoding, extract.warning, plain=format is TEXT),
     )
     return Reading(capture, extract.facts, extract.outside)
 

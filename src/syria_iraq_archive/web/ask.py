@@ -49,9 +49,10 @@ def words(request: Request, name: str) -> str | None:
 
 
 def number(request: Request, name: str, default: int, among: Collection[int]) -> int:
-    """The number given, if it is one of these."""
+    """The number given if it is one of `among`; else `default`."""
     value = request.args.get(name) or ""
-    return int(value) if value.isascii() and value.isdecimal() and int(value[:9]) in among else default
+    given = int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else None
+    return default if given is None or given not in among else given
 
 
 def day(request: Request, name: str) -> str | None:

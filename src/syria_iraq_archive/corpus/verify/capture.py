@@ -65,7 +65,7 @@ def warnings(subject: Subject) -> Iterator[Flaw]:
         expected = warning_of(row["text"], row["encoding"], of_encoding)
         agrees = row["warning"] == expected
     else:  # what is doubtful of its encoding takes its libraries: `derivation`
-        expected = warning_of(row["text"], row["encoding"])
+        expected = warning_of(row["text"], row["encoding"], plain=False)
         agrees = expected is None or (row["warning"] or "").endswith(expected)
     if not agrees:
         held = f"its warning is {row['warning']!r}" if row["warning"] else "has no warning"
