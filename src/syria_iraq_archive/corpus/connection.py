@@ -299,7 +299,8 @@ def as_corpus_errors(path: Path) -> Iterator[None]:
 
 
 def _explained(error: sqlite3.Error, path: Path) -> CorpusError | None:
-    if lacks_room(error) and (lack := what_lacks_room(path)):
+    # Full-text search calls itself malformed if the disk fills up while it writes.
+    if (lacks_room(error) or "malformed" in str(error)) and (lack := what_lacks_room(path)):
         return lack
     for said, meant, cure in _CURES:
         if said in str(error):

@@ -25,17 +25,17 @@ pytestmark = pytest.mark.long
 WAIT = 110  # seconds; a busy machine takes its time
 POISON = """
 import os
-from syria_iraq_archive.engine import work
+from syria_iraq_archive.pipeline import Pipeline
 
 def deadly(parse):
-    def parse_or_die(run, data, path):
+    def parse_or_die(self, data, path):
         if b"POISON" in data:
             os.kill(os.getpid(), 9)
-        return parse(run, data, path)
+        return parse(self, data, path)
     return parse_or_die
 
-if work.parse_bytes.__name__ == "parse_bytes":  # Dask loads this more than once
-    work.parse_bytes = deadly(work.parse_bytes)
+if Pipeline.run.__name__ == "run":  # Dask loads this more than once
+    Pipeline.run = deadly(Pipeline.run)
 """
 
 
