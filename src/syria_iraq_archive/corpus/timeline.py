@@ -1,7 +1,7 @@
-"""How many articles were published, or days spoken of, in each day, week or month.
+"""Counts the articles published in each day, week or month, and the expressions of time that mean that period.
 
-An article whose date is a range counts for certain only if the whole range lies in one period; in the others it
-may fall in it is counted apart, as possible.
+An article's date may be a range. If the range lies in one period, the article is certain there; if not, it is possible
+in every period of the range. A range of very many periods isn't counted.
 """
 
 import sqlite3

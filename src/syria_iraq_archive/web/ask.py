@@ -56,6 +56,6 @@ def number(request: Request, name: str, default: int, among: Collection[int]) ->
 
 
 def day(request: Request, name: str) -> str | None:
-    """The day, month or year given, if it looks like one."""
+    """The value given if it has the form of a year, month or day; else None. It needn't be in the calendar."""
     value = words(request, name)
     return value if value and _DAY.fullmatch(value) else None

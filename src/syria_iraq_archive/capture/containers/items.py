@@ -22,7 +22,7 @@ from syria_iraq_archive.capture.files import CaptureFile, opened, within_limit
 from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected
 
 CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, MAIL, LINES)
-"""In the order in which they are asked."""
+"""The kinds of container. The first that recognises the beginning of a file reads it."""
 
 
 def read_items(

@@ -1,7 +1,7 @@
-"""What a lake is spared: rows that don't count any more are deleted, small files joined, outdated files removed.
+"""Cleans a lake: deletes rows that don't count any more, joins small files and removes outdated ones.
 
-All of it is the Delta library's work; here stands what is to be deleted. Rows go by their keys when no other run is
-under way, since one that is might yet count on them.
+The Delta library does the work; this module says what to delete. Rows are deleted only if no other run is under way,
+because that run may still need them.
 """
 
 import uuid
