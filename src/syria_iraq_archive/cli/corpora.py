@@ -24,7 +24,7 @@ class AskedCorpus:
     find: Callable[[Question], Iterator[FoundArticle]]
     count: Callable[[Question], int]  # whatever its limit and offset
     count_articles: Callable[[Question, str, str], list[PeriodCount]]
-    count_mentioned: Callable[[Question, str, str], list[PeriodCount]]
+    count_time_expressions: Callable[[Question, str, str], list[PeriodCount]]
     has_passages: bool
 
 
@@ -54,6 +54,6 @@ def _corpus(asked: Any, articles: Any, counts: Any, passage: Callable[..., Snipp
         find,
         partial(articles.count_found, asked),
         partial(counts.count_articles, asked),
-        partial(counts.count_mentioned, asked),
+        partial(counts.count_time_expressions, asked),
         passage is not None,
     )

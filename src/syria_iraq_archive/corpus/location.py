@@ -1,7 +1,7 @@
-"""Where a capture's file is: a folder seen from the corpus's own folder, and a path in it.
+"""Where the file of a capture is: the ingested folder, relative to the folder of the corpus, and a path in it.
 
-Seen so, a location stays right when an archive with its corpus is moved or cloned. A path leads on into files that hold
-several captures, as `capture.containers` names what is in them.
+Because it is relative, a location stays right if an archive is moved or cloned with its corpus. The path of a capture
+in a container goes on with its place in there, as `capture.containers` names it: `crawls/a.zip!/b.jsonl!/3`.
 """
 
 import hashlib
@@ -44,17 +44,17 @@ class Location(NamedTuple):
 
     def _files(self, corpus: Path) -> Iterator[tuple[Path, str]]:
         """The files that may hold it, the innermost first, each with its path as it is recorded."""
-        for path in ways_to(self.path):
+        for path in with_containers(self.path):
             file = str(corpus.parent / self.folder / path)
             yield Path(spelt_in_bytes(file)), path
             if spelt_in_bytes(file) != file:
                 yield Path(file), path  # as it was recorded when escapes were written otherwise
 
 
-def ways_to(path: str) -> list[str]:
-    """A path and those of the containers it lies in, the innermost first.
+def with_containers(path: str) -> list[str]:
+    """A path, then those of the containers it lies in, from the inside out.
 
-    >>> ways_to("crawls/a.zip!/b.jsonl!/3")
+    >>> with_containers("crawls/a.zip!/b.jsonl!/3")
     ['crawls/a.zip!/b.jsonl!/3', 'crawls/a.zip!/b.jsonl', 'crawls/a.zip']
     """
     parts = path.split(BETWEEN)
@@ -93,15 +93,15 @@ def locate(corpus: Path, file: Path, path: str) -> Location:
     >>> locate(Path("data/archive.db"), Path("seeds/2024/a.txt"), "2024/a.txt")
     Location(folder='../seeds', path='2024/a.txt')
     """
-    return Location(_seen_from(corpus.absolute().parent, file.absolute().parent, path.count("/")), path)
+    return Location(_relative(corpus.absolute().parent, file.absolute().parent, path.count("/")), path)
 
 
 def locate_folder(corpus: Path, folder: Path) -> str:
     """An ingested folder, as the locations of its captures name it."""
-    return _seen_from(corpus.absolute().parent, folder.absolute(), 0)
+    return _relative(corpus.absolute().parent, folder.absolute(), 0)
 
 
 @lru_cache(maxsize=1_000)  # a folder has many files
-def _seen_from(home: Path, folder: Path, up: int) -> str:
-    """The folder so many levels above `folder`, as seen from `home`; both absolute."""
+def _relative(home: Path, folder: Path, up: int) -> str:
+    """The folder that is `up` levels above `folder`, as a path relative to `home`; both are absolute."""
     return storable(Path(os.path.relpath([folder, *folder.parents][up], home)).as_posix())

@@ -30,16 +30,16 @@ GROUPS = {
 """By what a timeline can be grouped: the SQL of the group, and what must be joined for it."""
 
 
-class DayRange(NamedTuple):
-    """What lies in time: a table, joined with ``articles``, and its columns of the first and the last day."""
+class DayColumns(NamedTuple):
+    """Where days to be counted stand: a table, joined with ``articles``, and its columns of the first and last day."""
 
     table: str
     earliest: str
     latest: str
 
 
-PUBLISHED = DayRange("articles", "published_earliest", "published_latest")
-SPOKEN_OF = DayRange("dates JOIN articles ON articles.id = dates.article_id", "dates.earliest", "dates.latest")
+PUBLISHED = DayColumns("articles", "published_earliest", "published_latest")
+SPOKEN_OF = DayColumns("dates JOIN articles ON articles.id = dates.article_id", "dates.earliest", "dates.latest")
 
 MAX_PERIODS = 62  # a longer range is possible everywhere and says nothing of a period
 
@@ -58,7 +58,9 @@ def count_articles(connection: sqlite3.Connection, question: Question, by: str, 
     return _count(connection, question, by, group, PUBLISHED)
 
 
-def count_mentioned(connection: sqlite3.Connection, question: Question, by: str, group: str) -> list[PeriodCount]:
+def count_time_expressions(
+    connection: sqlite3.Connection, question: Question, by: str, group: str
+) -> list[PeriodCount]:
     """The expressions of time in the articles the question finds, by the period they mean.
 
     Only those that lie within one period count: "2014" speaks of no month.
@@ -72,14 +74,17 @@ def certain_alone(counts: Iterable[PeriodCount]) -> list[PeriodCount]:
 
 
 def _count(
-    connection: sqlite3.Connection, question: Question, by: str, group: str, days: DayRange
+    connection: sqlite3.Connection, question: Question, by: str, group: str, days: DayColumns
 ) -> list[PeriodCount]:
     where = article_condition(question)
-    return tally(connection.execute(counting(days, PERIODS[by], group, where.sql), where.parameters), by)
+    return tally(connection.execute(select_periods(days, PERIODS[by], group, where.sql), where.parameters), by)
 
 
-def counting(days: DayRange, period: str, group: str, condition: str) -> str:
-    """A SELECT of the rows that `tally` takes: `period` names a day's period in SQL, `condition` chooses articles."""
+def select_periods(days: DayColumns, period: str, group: str, condition: str) -> str:
+    """The SELECT that gives `tally` its rows: first and last period, group, number.
+
+    `period` is the SQL that names a day's period, with ``{0}`` for the day; `condition` chooses the articles.
+    """
     grouped, join = GROUPS[group]
     first, last = period.format(days.earliest), period.format(days.latest)
     return (
@@ -89,7 +94,7 @@ def counting(days: DayRange, period: str, group: str, condition: str) -> str:
 
 
 def tally(rows: Iterable[Sequence[Any]], by: str) -> list[PeriodCount]:
-    """The counts by period and group, in order, of rows of a first and a last period, a group and a number."""
+    """Adds up rows of a first period, a last period, a group and a number: the counts by period and group, in order."""
     certain: Counter[tuple[str, str | None]] = Counter()
     possible: Counter[tuple[str, str | None]] = Counter()
     for start, end, name, number in rows:

@@ -23,7 +23,7 @@ from syria_iraq_archive.capture.containers.items import read_items
 from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.capture.formats.base import would_extract_alike
-from syria_iraq_archive.corpus.location import Location, locate, locate_folder, ways_to
+from syria_iraq_archive.corpus.location import Location, locate, locate_folder, with_containers
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.rows import CaptureRows, original_bytes
 from syria_iraq_archive.corpus.similar.link import link
@@ -153,13 +153,13 @@ class _Ingest:
     def _note_what_left(self, place: Location, held: set[str], refused: set[str]) -> None:
         """Note what the corpus knows at paths in a file that hold nothing any more."""
         for sha256, path in self._known_in(place):
-            if path not in held and refused.isdisjoint(ways_to(path)):
+            if path not in held and refused.isdisjoint(with_containers(path)):
                 if path == place.path:
                     self._outgrown[sha256] = place
                 else:
                     self._left.add(sha256)
         for failure in self._failures.inside(place):
-            if failure.path not in held and refused.isdisjoint(ways_to(failure.path)):
+            if failure.path not in held and refused.isdisjoint(with_containers(failure.path)):
                 self._cured.add(failure)
 
     def _known_in(self, place: Location) -> list[tuple[str, str]]:

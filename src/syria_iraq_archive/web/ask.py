@@ -1,4 +1,7 @@
-"""What a page asks: the values of its address, which anybody may have typed, and the corpus, within a time limit."""
+"""What every page needs: the checked values of its address, and an answer from the corpus within a time limit.
+
+Anybody may have typed an address, so a value that has the wrong form counts as not given.
+"""
 
 import re
 import sqlite3
@@ -20,9 +23,10 @@ DATABASE = "archive"
 async def ask(
     datasette: Datasette, question: Callable[[sqlite3.Connection], T], *, milliseconds: int | None = None
 ) -> T:
-    """What `question` answers, given a read-only connection.
+    """The result of `question`, which is called with a read-only connection to the corpus.
 
-    Raises `sqlite3.OperationalError`, "interrupted", if it takes longer than this, or than the setting allows.
+    It may take `milliseconds`, or as long as Datasette's setting `sql_time_limit_ms` says. After that it raises
+    `sqlite3.OperationalError`, "interrupted".
     """
     limit = milliseconds or datasette.setting("sql_time_limit_ms")
 
@@ -37,14 +41,14 @@ async def ask(
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def choice(request: Request, name: str, among: Collection[str]) -> str | None:
-    """The value given, if it is one of these."""
+def one_of(request: Request, name: str, among: Collection[str]) -> str | None:
+    """The value given under `name` if it is one of `among`; else None."""
     value = request.args.get(name)
     return value if value in among else None
 
 
 def words(request: Request, name: str) -> str | None:
-    """The value given, without outer white space; None if there is nothing."""
+    """The value given under `name`, without white space around it; None if that leaves nothing."""
     return (request.args.get(name) or "").strip() or None
 
 

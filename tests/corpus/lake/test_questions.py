@@ -87,8 +87,8 @@ def test_timelines_are_the_same(both: Both, by: str, group: str, question: Quest
     connection, reader = both
     expected = timeline.count_articles(connection, question, by, group)
     assert questions.count_articles(reader, question, by, group) == expected != []
-    spoken = timeline.count_mentioned(connection, question, by, group)
-    assert questions.count_mentioned(reader, question, by, group) == spoken != []
+    spoken = timeline.count_time_expressions(connection, question, by, group)
+    assert questions.count_time_expressions(reader, question, by, group) == spoken != []
 
 
 @pytest.mark.parametrize("view", PORTABLE_VIEWS, ids=lambda view: view.name)

@@ -1,4 +1,7 @@
-"""From a file to the captures in it, one after the other: never more than one in memory, each refusal by its name."""
+"""Reads the captures of a file one after the other: the file itself or, if it is a container, what it holds.
+
+Only one capture is in memory at a time. What can't be taken is an item, too, with the reason in place of the bytes.
+"""
 
 from collections.abc import Iterator
 
@@ -28,9 +31,10 @@ CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, MAIL, LINES)
 def read_items(
     file: CaptureFile, limits: ReadLimits | None = None, choice: Choice = EVERY_KNOWN_KIND
 ) -> Iterator[ReadItem]:
-    """The captures in `file`: itself, or what it holds. Raises nothing for what can't be taken: that is an item.
+    """The captures in `file`: the file itself, or what it holds if it is a container, at any depth.
 
-    What `choice` doesn't want of an archive is an item with `PassedOver` for its refusal.
+    Raises nothing for what can't be taken: it is an item with a refusal. What `choice` leaves out of an archive is an
+    item whose refusal is `PassedOver`.
     """
     try:
         with opened(file) as stream:
@@ -58,7 +62,7 @@ def stream_items(
 
 
 def _items(stream: Readable, inside: Inside) -> Iterator[ReadItem]:
-    """What `stream` holds. A container that can't be read on is an item after what could be read of it."""
+    """What `stream` holds. If a container is damaged, an item that says so follows what could be read before."""
     try:
         peeked = Peeked(stream)
         if not inside.depth:
@@ -68,7 +72,7 @@ def _items(stream: Readable, inside: Inside) -> Iterator[ReadItem]:
             limit = inside.budget.limits.member
             yield ReadItem(inside.path, within_limit(read_fully(peeked, limit + 1), limit, inside.path))
         else:
-            yield from _held(container, peeked, inside)
+            yield from _items_of_container(container, peeked, inside)
     except ENDS_ALL as error:
         if inside.depth:
             raise
@@ -79,7 +83,8 @@ def _items(stream: Readable, inside: Inside) -> Iterator[ReadItem]:
         yield ReadItem(inside.path, None, damaged(error))
 
 
-def _held(container: Container, peeked: Peeked, inside: Inside) -> Iterator[ReadItem]:
+def _items_of_container(container: Container, peeked: Peeked, inside: Inside) -> Iterator[ReadItem]:
+    """What a container holds. Raises `CaptureRejected` if it lies too deep, or holds nothing."""
     if inside.depth >= inside.budget.limits.depth:
         raise CaptureRejected(f"lies {inside.depth} containers deep, and isn't opened")
     empty = True

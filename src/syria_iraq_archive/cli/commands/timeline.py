@@ -53,7 +53,7 @@ def command(
     possible in each period it may fall in. A week is called by its Monday.
     """
     with opened(db, corpus) as articles:
-        count = articles.count_mentioned if mentions else articles.count_articles
+        count = articles.count_time_expressions if mentions else articles.count_articles
         counts = count(articles.question(text=text, **filters), by, group)
     if plot:
         from syria_iraq_archive.cli.plot import draw  # matplotlib is an extra, and slow to import

@@ -13,10 +13,10 @@ from syria_iraq_archive.corpus.search import Node, Phrase
 from syria_iraq_archive.corpus.timeline import (
     PUBLISHED,
     SPOKEN_OF,
-    DayRange,
+    DayColumns,
     PeriodCount,
     certain_alone,
-    counting,
+    select_periods,
     tally,
 )
 from syria_iraq_archive.corpus.views import ARTICLE_LIST
@@ -60,8 +60,8 @@ def count_articles(reader: LakeReader, question: Question, by: str, group: str) 
     return _count(reader, question, by, group, PUBLISHED)
 
 
-def count_mentioned(reader: LakeReader, question: Question, by: str, group: str) -> list[PeriodCount]:
-    """As `timeline.count_mentioned`."""
+def count_time_expressions(reader: LakeReader, question: Question, by: str, group: str) -> list[PeriodCount]:
+    """As `timeline.count_time_expressions`."""
     return certain_alone(_count(reader, question, by, group, SPOKEN_OF))
 
 
@@ -74,9 +74,9 @@ def choose_captures(reader: LakeReader, question: Question | None) -> None:
     reader.keep("chosen_articles", f"SELECT id, row_number() OVER (ORDER BY id) FROM articles WHERE {chosen}")
 
 
-def _count(reader: LakeReader, question: Question, by: str, group: str, days: DayRange) -> list[PeriodCount]:
+def _count(reader: LakeReader, question: Question, by: str, group: str, days: DayColumns) -> list[PeriodCount]:
     where = _condition(question)
-    return tally(reader.execute(counting(days, _PERIODS[by], group, where.sql), where.parameters), by)
+    return tally(reader.execute(select_periods(days, _PERIODS[by], group, where.sql), where.parameters), by)
 
 
 def _condition(question: Question) -> Condition:

@@ -1,6 +1,6 @@
-"""What can be wrong with curated files though each has its form: a table of small checks, each with a name.
+"""Checks the curated files: a table of small checks, each with the name under which its flaws are reported.
 
-The first line of a check's docstring is what it promises.
+The first line of a check's docstring states the rule; the check yields what breaks it.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,11 +27,11 @@ def form(curated: Curated) -> Iterator[RegistryFlaw]:
 
 CHECKS: dict[str, Callable[[Curated], Iterator[RegistryFlaw]]] = {
     "form": form,
-    "ids": entries.ids,
-    "references": entries.dangling,
-    "corrections": entries.corrected,
-    "cycles": entries.cycles,
-    "states": entries.states,
+    "ids": entries.unique_ids,
+    "references": entries.known_references,
+    "corrections": entries.valid_corrections,
+    "cycles": entries.no_cycles,
+    "states": entries.one_state_each,
     "collisions": names.collisions,
     "repeated": names.repeated,
     "printable": names.printable,
@@ -39,8 +39,8 @@ CHECKS: dict[str, Callable[[Curated], Iterator[RegistryFlaw]]] = {
     "operations": names.operations,
     "reachable": names.reachable,
     "surnames": names.surnames,
-    "dates": entries.possible,
-    "sources": entries.sourced,
+    "dates": entries.possible_dates,
+    "sources": entries.sourced_dates,
     "one holder": entries.one_holder,
     "marks": names.marks,
     "spellings": names.spellings,

@@ -1,4 +1,7 @@
-"""Checks of what entries say: ids, whom they name, dates and their sources, and who held an office when."""
+"""Checks of single entries: their ids, the actors they refer to, their dates with sources, and who held an office when.
+
+Each public function is a check. Its docstring states the rule; it yields a flaw for every entry that breaks the rule.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,7 +16,7 @@ from syria_iraq_archive.registry.load import correction_problem, references
 from syria_iraq_archive.registry.models import Actor, Name, Office
 
 
-def ids(curated: Curated) -> Iterator[RegistryFlaw]:
+def unique_ids(curated: Curated) -> Iterator[RegistryFlaw]:
     """No two actors or sources have one id."""
     for filed in curated.everyone:
         first = curated.by_id[filed.entry.id]
@@ -23,16 +26,16 @@ def ids(curated: Curated) -> Iterator[RegistryFlaw]:
             )
 
 
-def dangling(curated: Curated) -> Iterator[RegistryFlaw]:
-    """Everybody that an entry is part of, or holds an office of, is in the registry."""
+def known_references(curated: Curated) -> Iterator[RegistryFlaw]:
+    """Every actor that an entry refers to (it is part of them, or holds an office there) is in the registry."""
     for filed in curated.everyone:
         for id in references(filed.entry):
             if id not in curated.by_id:
                 yield at(filed, f"names the actor {id!r}, who isn't in the registry")
 
 
-def cycles(curated: Curated) -> Iterator[RegistryFlaw]:
-    """Nobody is part of themselves, however many steps away."""
+def no_cycles(curated: Curated) -> Iterator[RegistryFlaw]:
+    """No actor is part of itself, directly or through others."""
     for id, filed in curated.by_id.items():
         chain = [id]
         while (whole := curated.by_id.get(chain[-1])) and whole.entry.part_of and whole.entry.part_of not in chain:
@@ -41,8 +44,8 @@ def cycles(curated: Curated) -> Iterator[RegistryFlaw]:
             yield at(filed, f"is part of itself: {' → '.join([*chain, id])}")
 
 
-def states(curated: Curated) -> Iterator[RegistryFlaw]:
-    """No country has two states: its bodies are named after its state."""
+def one_state_each(curated: Curated) -> Iterator[RegistryFlaw]:
+    """A country has one actor of the kind `state`, because names of its bodies are made from that one's names."""
     first: dict[str, str] = {}
     for id, filed in curated.by_id.items():
         country = filed.entry.country
@@ -50,16 +53,16 @@ def states(curated: Curated) -> Iterator[RegistryFlaw]:
             yield at(filed, f"is a second state of {country}, beside {first[country]}")
 
 
-def corrected(curated: Curated) -> Iterator[RegistryFlaw]:
-    """The corpus can hold what a correction says: ids that are in the registry, EDTF dates, codes of languages."""
+def valid_corrections(curated: Curated) -> Iterator[RegistryFlaw]:
+    """A correction says what the corpus can hold: ids of the registry, EDTF dates, codes of languages."""
     sources = {filed.entry.id for filed in curated.sources}
     for filed in curated.corrections:
         if problem := correction_problem(filed.entry, sources, curated.by_id):
             yield at(filed, problem)
 
 
-def possible(curated: Curated) -> Iterator[RegistryFlaw]:
-    """A date is a day, month or year of the calendar, and nothing ends before it begins."""
+def possible_dates(curated: Curated) -> Iterator[RegistryFlaw]:
+    """Every date is in the calendar, and no office or name ends before it begins."""
     for filed in curated.everyone:
         for what, dated in _dated(filed.entry):
             for day in (dated.since, dated.until):
@@ -72,8 +75,8 @@ def possible(curated: Curated) -> Iterator[RegistryFlaw]:
             yield at(correction, f"on: {correction.entry.on} isn't in the calendar")
 
 
-def sourced(curated: Curated) -> Iterator[RegistryFlaw]:
-    """A date of an office or a name, and a Wikidata id, come with the address of a document that gives them."""
+def sourced_dates(curated: Curated) -> Iterator[RegistryFlaw]:
+    """Dates of an office or a name, and a Wikidata id, come with the address of a document that gives them."""
     for filed in curated.everyone:
         for what, dated in _dated(filed.entry):
             if (dated.since or dated.until) and not dated.source:
@@ -86,28 +89,28 @@ def sourced(curated: Curated) -> Iterator[RegistryFlaw]:
 
 
 def one_holder(curated: Curated) -> Iterator[RegistryFlaw]:
-    """An office for one holder has no two at a time, as far as their dates say."""
+    """An office that has one holder at a time is never held by two at once, as far as their dates tell."""
     for (title, of), tenures in _tenures(curated).items():
         for one, other in combinations(tenures, 2):
-            if one.holder != other.holder and one.first < other.last and other.first < one.last:
+            if one.holder != other.holder and one.first < other.end and other.first < one.end:
                 what = f"{title} of {of}: {one} and {other.holder} {other}"
                 yield curated.flaw(one.holder, what)
 
 
 class _Tenure(NamedTuple):
-    """The days on which somebody surely held an office: from `first` to the day before `last`."""
+    """The days on which somebody surely held an office, from `first` on; on `end` they hold it no more."""
 
     holder: str
     office: Office
     first: date
-    last: date
+    end: date
 
     def __str__(self) -> str:
         return f"{self.office.since or '?'}..{self.office.until or ''}"
 
 
 def _tenures(curated: Curated) -> dict[tuple[str, str], list[_Tenure]]:
-    """The dated tenures of each office that has one holder, by its folded title and the actor whose office it is."""
+    """Who held each office that has one holder at a time, by its folded title and the actor it is an office of."""
     found: dict[tuple[str, str], list[_Tenure]] = defaultdict(list)
     for id, filed in curated.by_id.items():
         for office in filed.entry.offices:
@@ -117,20 +120,21 @@ def _tenures(curated: Curated) -> dict[tuple[str, str], list[_Tenure]]:
                 and _is_possible(office.since)
                 and _is_possible(office.until)
             ):
-                tenure = _Tenure(id, office, *_sure_days(office))
+                tenure = _Tenure(id, office, *_surely_held(office))
                 for title in {fold_key(title): None for title in office.titles}:
                     found[title, office.of].append(tenure)
     return found
 
 
-def _sure_days(office: Office) -> tuple[date, date]:
-    """The days for which an office was surely held: partial days and missing ends count as the least they can mean.
+def _surely_held(office: Office) -> tuple[date, date]:
+    """The first day on which an office was surely held, and the first on which it may not have been.
 
-    Without an end, the person still holds it. Without a beginning, the last day is all that is sure.
+    A partial day counts as the least it can mean: `since: 2014` as its last day, `until: 2018` as its first. If
+    there is no `until`, the person still holds the office. If there is no `since`, only the day before `until` is sure.
     """
-    last = bounds(office.until)[0] if office.until else date.max
-    first = bounds(office.since)[1] if office.since else last - timedelta(days=1)
-    return first, last
+    end = bounds(office.until)[0] if office.until else date.max
+    first = bounds(office.since)[1] if office.since else end - timedelta(days=1)
+    return first, end
 
 
 def _dated(actor: Actor) -> Iterator[tuple[str, Office | Name]]:

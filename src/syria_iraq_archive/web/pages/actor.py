@@ -9,7 +9,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from syria_iraq_archive.corpus.query import MEMBERS, Question, find_articles, placeholders
 from syria_iraq_archive.corpus.quotes import QuoteQuestion, find_quotes
-from syria_iraq_archive.web.ask import ask, choice
+from syria_iraq_archive.web.ask import ask, one_of
 from syria_iraq_archive.web.pages.timeline import Chart, publication_chart
 
 Row = sqlite3.Row
@@ -126,7 +126,7 @@ async def actor_json(datasette: Datasette, request: Request) -> Response:
 
 
 def _asked(request: Request) -> tuple[str, bool]:
-    return request.url_vars["id"], choice(request, "exact", ("1",)) is not None
+    return request.url_vars["id"], one_of(request, "exact", ("1",)) is not None
 
 
 def names_of(connection: sqlite3.Connection, ids: Iterable[str | None]) -> dict[str, str]:

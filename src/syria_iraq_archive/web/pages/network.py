@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from syria_iraq_archive.corpus.query import placeholders
-from syria_iraq_archive.web.ask import ask, choice, number
+from syria_iraq_archive.web.ask import ask, number, one_of
 from syria_iraq_archive.web.pages.home import most_named
 
 Row = sqlite3.Row
@@ -79,7 +79,7 @@ async def _asked(datasette: Datasette, request: Request) -> Network:
     size = number(request, "size", 30, SIZES)
     shared = number(request, "shared", 0, SHARED) or None
     kinds = await ask(datasette, lambda connection: [row[0] for row in connection.execute("SELECT kind FROM actors")])
-    kind = choice(request, "kind", set(kinds))
+    kind = one_of(request, "kind", set(kinds))
     return await ask(datasette, lambda connection: compose(connection, size, shared, kind))
 
 

@@ -11,10 +11,10 @@ from datasette.utils.asgi import Request, Response
 from syria_iraq_archive.corpus.query import Question
 from syria_iraq_archive.corpus.question import parse_days
 from syria_iraq_archive.corpus.read import actor_index, list_sources
-from syria_iraq_archive.corpus.timeline import PERIODS, PeriodCount, count_articles, count_mentioned
+from syria_iraq_archive.corpus.timeline import PERIODS, PeriodCount, count_articles, count_time_expressions
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.phrases import period_in_words
-from syria_iraq_archive.web.ask import ask, choice, day, words
+from syria_iraq_archive.web.ask import ask, day, one_of, words
 
 Row = sqlite3.Row
 _DAYS_BY_DAY, _DAYS_BY_WEEK = 62, 400  # up to so many days a chart counts by day, by week
@@ -77,8 +77,8 @@ def publication_chart(connection: sqlite3.Connection, question: Question, by: st
 
 def mentioned_chart(connection: sqlite3.Connection, question: Question, by: str | None) -> Chart:
     """Of which days the articles the question finds speak, by source."""
-    by = by or _fitting(count_mentioned(connection, question, "month", "none"))
-    counts = count_mentioned(connection, question, by, "source")
+    by = by or _fitting(count_time_expressions(connection, question, "month", "none"))
+    counts = count_time_expressions(connection, question, by, "source")
     return Chart(by, "expressions of time", counts, _source_names(connection))
 
 
@@ -150,7 +150,7 @@ def _question(connection: sqlite3.Connection, asked: TimelineForm) -> Question:
 
 async def _asked(datasette: Datasette, request: Request) -> TimelinePage:
     asked = TimelineForm(
-        by=choice(request, "by", PERIODS),
+        by=one_of(request, "by", PERIODS),
         source=words(request, "source"),
         actor=words(request, "actor"),
         since=day(request, "since"),
