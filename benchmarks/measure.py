@@ -4,6 +4,7 @@ A result is printed as a table, and written to `benchmarks/results` as JSON; `re
 of those files. No figure goes there by any other way.
 """
 
+import ctypes
 import json
 import os
 import platform
@@ -12,7 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -115,6 +116,47 @@ def percentile(values: Sequence[float], share: float) -> float:
     """
     ordered = sorted(values)
     return ordered[max(0, -int(-share * len(ordered) // 1) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a command took, with every process that it started, however it was left behind.
+
+    Seconds of the wall clock, seconds of CPU of all of them, peak memory in bytes of the largest, exit status.
+    """
+
+    seconds: float
+    cpu: float
+    memory: int
+    status: int
+
+
+def counted(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None) -> Usage:
+    """Run a command, its output thrown away, and count what it and all its descendants used. Needs Linux.
+
+    The kernel hands the descendants that outlive their parents to this process, which waits for them: a worker that is
+    started by way of a server counts as well.
+    """
+    libc = ctypes.CDLL(None)
+    if libc.prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
+        sys.exit("CPU of all processes can be counted on Linux alone")
+    begun = time.perf_counter()
+    first = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=dict(os.environ) | dict(env or {}))
+    cpu, memory, seconds, status = 0.0, 0, 0.0, 0
+    while True:
+        try:
+            process, exit_status, used = os.wait4(-1, 0)
+        except ChildProcessError:
+            break
+        cpu += used.ru_utime + used.ru_stime
+        memory = max(memory, used.ru_maxrss * 1024)
+        if process == first.pid:
+            seconds, status = time.perf_counter() - begun, os.waitstatus_to_exitcode(exit_status)
+    first.returncode = status  # so that subprocess doesn't wait for it again
+    return Usage(seconds, cpu, memory, status)
+
+
+_SET_CHILD_SUBREAPER = 36  # of prctl(2)
 
 
 @contextmanager
