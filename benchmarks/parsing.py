@@ -9,7 +9,8 @@ Neither is a dependency of this program; PYTHON is an interpreter that has it:
 
     python -m venv /tmp/others && /tmp/others/bin/pip install spacy trafilatura
 
-Every figure is CPU time of one process, set-up not counted, the better of two runs.
+Every figure is CPU time of one process, set-up not counted, at first sight: each text is new to the program, as in an
+ingest, so that no cache is warm.
 """
 
 import argparse
@@ -29,7 +30,6 @@ from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.expansion import full_names
 from syria_iraq_archive.registry.load import load_registry
 
-RUNS = 2
 TYPICAL = (2_700, 3_300)  # bytes of "a capture of 3 KB"
 
 _SPACY = """
@@ -42,12 +42,9 @@ nlp.add_pipe("sentencizer")
 ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
 ruler.add_patterns([{"label": "ACTOR", "pattern": name} for name in given["names"]])
 nlp.max_length = 10_000_000
-best = float("inf")
-for _ in range(given["runs"]):
-    start = time.process_time()
-    found = sum(len(doc.ents) for doc in nlp.pipe(given["texts"]))
-    best = min(best, time.process_time() - start)
-print(json.dumps([best, spacy.__version__]))
+start = time.process_time()
+found = sum(len(doc.ents) for doc in nlp.pipe(given["texts"]))
+print(json.dumps([time.process_time() - start, spacy.__version__]))
 """
 
 _TRAFILATURA = """
@@ -55,13 +52,10 @@ import json, sys, time
 import trafilatura
 
 given = json.load(open(sys.argv[1], encoding="utf-8"))
-best = float("inf")
-for _ in range(given["runs"]):
-    start = time.process_time()
-    for page in given["pages"]:
-        trafilatura.extract(page)
-    best = min(best, time.process_time() - start)
-print(json.dumps([best, trafilatura.__version__]))
+start = time.process_time()
+for page in given["pages"]:
+    trafilatura.extract(page)
+print(json.dumps([time.process_time() - start, trafilatura.__version__]))
 """
 
 
@@ -69,26 +63,22 @@ def ours(captures: list[Generated]) -> tuple[float, float]:
     """Seconds for all captures, and the mean milliseconds for one of 3 KB."""
     run = Pipeline(load_registry(ROOT / "data")).run
     data = [(one.text.encode(), one.path) for one in captures]
-    best, best_typical = float("inf"), float("inf")
-    for _ in range(RUNS):
-        total, typical = 0.0, []
-        for each, path in data:
-            start = time.process_time()
-            run(each, path)
-            taken = time.process_time() - start
-            total += taken
-            if TYPICAL[0] <= len(each) <= TYPICAL[1]:
-                typical.append(taken)
-        best = min(best, total)
-        best_typical = min(best_typical, sum(typical) / len(typical) * 1000 if typical else float("inf"))
-    return best, best_typical
+    total, typical = 0.0, []
+    for each, path in data:
+        start = time.process_time()
+        run(each, path)
+        taken = time.process_time() - start
+        total += taken
+        if TYPICAL[0] <= len(each) <= TYPICAL[1]:
+            typical.append(taken)
+    return total, sum(typical) / len(typical) * 1000 if typical else float("inf")
 
 
 def theirs(python: str, code: str, given: dict[str, object]) -> tuple[float, str]:
     """Seconds of another program's run over the same, and its version."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "given.json")
-        path.write_text(json.dumps(given | {"runs": RUNS}), encoding="utf-8")
+        path.write_text(json.dumps(given), encoding="utf-8")
         done = subprocess.run([python, "-c", code, str(path)], capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{python} failed:\n{done.stderr}")

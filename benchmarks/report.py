@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.measure import RESULTS, Aim, table
 
-ORDER = ("parsing", "ingest", "growth", "queries", "startup")
+ORDER = ("waits", "composite", "ingest", "growth", "queries", "parsing", "startup")
 HEAD = """# Performance
 
 What was measured last, by `make bench ARGS=--save`, with what was aimed at and missed. Made by `scripts/docs.py` from
