@@ -4,13 +4,13 @@ An article's date may be a range. If the range lies in one period, the article i
 in every period of the range. A range of very many periods isn't counted.
 """
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.corpus.question import Question, article_condition
+from syria_iraq_archive.corpus.question import Condition, Question, article_condition
+from syria_iraq_archive.corpus.read import AnyConnection
 
 COLUMNS = ("period", "group", "certain", "possible")
 
@@ -53,42 +53,38 @@ class PeriodCount(NamedTuple):
     possible: int
 
 
-def count_articles(connection: sqlite3.Connection, question: Question, by: str, group: str) -> list[PeriodCount]:
+Compiling = Callable[[Question], Condition]  # to what a row of ``articles`` must fulfil
+
+
+def count_articles(
+    connection: AnyConnection, question: Question, by: str, group: str, compiling: Compiling = article_condition
+) -> list[PeriodCount]:
     """The articles the question finds, by the period of their publication, in order."""
-    return _count(connection, question, by, group, PUBLISHED)
+    return _count(connection, compiling(question), by, group, PUBLISHED)
 
 
-def count_mentioned(connection: sqlite3.Connection, question: Question, by: str, group: str) -> list[PeriodCount]:
+def count_mentioned(
+    connection: AnyConnection, question: Question, by: str, group: str, compiling: Compiling = article_condition
+) -> list[PeriodCount]:
     """The expressions of time in the articles the question finds, by the period they mean.
 
     Only those that lie within one period count: "2014" speaks of no month.
     """
-    return certain_alone(_count(connection, question, by, group, SPOKEN_OF))
-
-
-def certain_alone(counts: Iterable[PeriodCount]) -> list[PeriodCount]:
-    """The counts without what is merely possible."""
+    counts = _count(connection, compiling(question), by, group, SPOKEN_OF)
     return [count._replace(possible=0) for count in counts if count.certain]
 
 
-def _count(
-    connection: sqlite3.Connection, question: Question, by: str, group: str, days: DayRange
-) -> list[PeriodCount]:
-    where = article_condition(question)
-    return tally(connection.execute(counting(days, PERIODS[by], group, where.sql), where.parameters), by)
-
-
-def counting(days: DayRange, period: str, group: str, condition: str) -> str:
-    """A SELECT of the rows that `tally` takes: `period` names a day's period in SQL, `condition` chooses articles."""
+def _count(connection: AnyConnection, where: Condition, by: str, group: str, days: DayRange) -> list[PeriodCount]:
     grouped, join = GROUPS[group]
-    first, last = period.format(days.earliest), period.format(days.latest)
-    return (
+    first, last = PERIODS[by].format(days.earliest), PERIODS[by].format(days.latest)
+    sql = (
         f"SELECT {first}, {last}, {grouped}, count(*) FROM {days.table} {join} "
-        f"WHERE ({condition}) AND {days.earliest} IS NOT NULL GROUP BY 1, 2, 3"
+        f"WHERE ({where.sql}) AND {days.earliest} IS NOT NULL GROUP BY 1, 2, 3"
     )
+    return _tally(connection.execute(sql, where.parameters), by)
 
 
-def tally(rows: Iterable[Sequence[Any]], by: str) -> list[PeriodCount]:
+def _tally(rows: Iterable[Sequence[Any]], by: str) -> list[PeriodCount]:
     """The counts by period and group, in order, of rows of a first and a last period, a group and a number."""
     certain: Counter[tuple[str, str | None]] = Counter()
     possible: Counter[tuple[str, str | None]] = Counter()

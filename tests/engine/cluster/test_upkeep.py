@@ -101,7 +101,7 @@ def test_a_little_that_changed_stays_until_the_lake_is_compacted(captures: Path,
     write(captures, "00.txt", 100)
     fill(lake, captures, run=dated_run)
     assert rows(lake, "captures") == 21
-    assert keep_up(Lake(str(lake)), thorough=True)
+    assert keep_up(Lake(str(lake)), deleting=True)
     assert (rows(lake, "captures"), rows(lake, "files")) == (20, 20)
     assert {len(files(lake, table.name)) for table in CAPTURE_TABLES} <= {0, 1}
     ingest(tmp_path / "local.db", captures, run=dated_run)
@@ -116,11 +116,11 @@ def test_what_an_unfinished_run_left_is_deleted_when_it_is_old(
     with pytest.raises(KeyboardInterrupt):
         fill(lake, captures, run=stopped_run, chunk=5)
     fill(lake, captures / "19.txt", run=dated_run)
-    keep_up(Lake(str(lake)), thorough=True)
+    keep_up(Lake(str(lake)), deleting=True)
     left = rows(lake, "captures")
     assert left > 1
     monkeypatch.setattr(upkeep.oldest, "__defaults__", (-1,))
-    keep_up(Lake(str(lake)), thorough=True)
+    keep_up(Lake(str(lake)), deleting=True)
     assert (rows(lake, "captures"), rows(lake, "files")) == (1, 1)
 
 
@@ -130,7 +130,7 @@ def test_nothing_is_deleted_while_another_run_is_under_way(captures: Path, lake:
     Lake(str(lake)).append("runs", [(upkeep.oldest(0), "begun", None, "x", None)])
     fill(lake, captures, run=dated_run, version="2")
     assert rows(lake, "captures") == 40
-    assert not keep_up(Lake(str(lake)), thorough=True)
+    assert not keep_up(Lake(str(lake)), deleting=True)
     assert rows(lake, "captures") == 40
 
 
@@ -146,7 +146,7 @@ def test_of_two_that_keep_a_lake_up_at_once_one_does(captures: Path, lake: Path)
     """If both joined the same files, rows would be there twice."""
     fill(lake, captures, run=dated_run, chunk=5)
     Lake(str(lake)).append("runs", [(upkeep.oldest(0), "upkeep", None, "", None)])
-    assert not keep_up(Lake(str(lake)), thorough=True)
+    assert not keep_up(Lake(str(lake)), deleting=True)
     assert len(files(lake, "captures")) == 4
 
 
@@ -154,7 +154,7 @@ def test_upkeep_that_was_killed_a_day_ago_keeps_nobody_from_it(captures: Path, l
     """It never said that it ended."""
     fill(lake, captures, run=dated_run, chunk=5)
     Lake(str(lake)).append("runs", [(upkeep.oldest(25), "upkeep", None, "", None)])
-    assert keep_up(Lake(str(lake)), thorough=True)
+    assert keep_up(Lake(str(lake)), deleting=True)
     assert len(files(lake, "captures")) == 1
 
 
@@ -163,7 +163,7 @@ def test_upkeep_at_the_same_moment_doubles_nothing(captures: Path, lake: Path, _
     """Whoever comes first."""
     fill(lake, captures, run=dated_run, chunk=5)
     with ThreadPoolExecutor(4) as threads:
-        list(threads.map(lambda _: keep_up(Lake(str(lake)), thorough=True), range(4)))
+        list(threads.map(lambda _: keep_up(Lake(str(lake)), deleting=True), range(4)))
     assert (rows(lake, "captures"), rows(lake, "articles"), rows(lake, "files")) == (20, 20, 20)
 
 
@@ -184,7 +184,7 @@ def test_what_is_looked_at_during_upkeep_is_not_forgotten(
         delete(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(upkeep, "_delete_looks", late)
-    keep_up(Lake(str(lake)), thorough=True)
+    keep_up(Lake(str(lake)), deleting=True)
     assert fill(lake, captures, run=dated_run, version="2").unchanged == 21
 
 
@@ -212,6 +212,6 @@ def test_whatever_is_done_to_the_files_it_stays_in_step(captures: Path, lake: Pa
                 fill(lake, captures, run=stopped_run, version=str(version), chunk=3)
         fill(lake, captures, run=dated_run, version=str(version), chunk=chance.choice((1, 5, 100)))
         if chance.random() < 0.3:
-            keep_up(Lake(str(lake)), thorough=True)
+            keep_up(Lake(str(lake)), deleting=True)
         ingest(tmp_path / "local.db", captures, run=dated_run, version=str(version))
         assert in_step(lake, tmp_path / "local.db")
