@@ -130,13 +130,13 @@ def test_a_file_that_is_gone_leaves_its_capture_behind(folder: Path, lake: Path)
     assert list(content(lake)) == ["a.txt", "b.txt", "sub/c.txt"]
 
 
-@pytest.mark.parametrize("name", ["a::b", "~", "*?[1]", "100%25 #1", "été حلب"])
+@pytest.mark.parametrize("name", ["a::b", "~", "*?[1]", "100%25 #1", "été حلب", "size=1"])
 def test_files_and_folders_may_have_any_name(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Though it would mean something else in an address, or as a pattern; the lake's own may not."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / name).mkdir()
     (tmp_path / name / f"{name}.txt").write_text("Alpha\n\nOne two.\n")
-    lake = Path("tables")
+    lake = Path("tables") / ("size=1" if name == "size=1" else "")
     assert counts(fill(lake, Path(name))) == (1, 0, 0, 0)
     assert counts(fill(lake, Path(name), run=never)) == (0, 1, 0, 0)
     assert content(lake) == {f"{name}.txt": "Alpha"}
@@ -319,13 +319,10 @@ def test_what_another_registry_says_reaches_files_at_hand(folder: Path, lake: Pa
     assert counts(fill(lake, folder / "a.txt")) == (1, 0, 0, 0)
     keep_up(Lake(str(lake)), deleting=True)
     with reading(built(lake, tmp_path / "built.db")) as connection:
-        (paths,) = zip(
-            *connection.execute(
-                "SELECT path FROM mentions JOIN articles ON articles.id = article_id JOIN captures ON captures.id = capture_id ORDER BY 1"
-            ),
-            strict=True,
+        found = connection.execute(
+            "SELECT path FROM article_list JOIN articles USING (key) WHERE id IN (SELECT article_id FROM mentions)"
         )
-        assert paths == ("b.txt", "sub/c.txt")
+        assert sorted(path for (path,) in found) == ["b.txt", "sub/c.txt"]
         assert list(map(tuple, connection.execute("SELECT name FROM actors WHERE id = 'new'"))) == [("Someone New",)]
     assert counts(fill(lake, folder)) == (2, 1, 0, 0)
     with reading(built(lake, tmp_path / "built.db")) as connection:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from syria_iraq_archive.corpus import rollup
@@ -29,15 +29,8 @@ from syria_iraq_archive.errors import CorpusError
 _NUMBERED = ("captures", "articles")  # tables whose hashes and keys give way to numbers
 
 
-class Built(NamedTuple):
-    """What a new corpus holds, and the corrections among it."""
-
-    totals: Totals
-    corrections: list[Kept]
-
-
-def build(reader: LakeReader, question: Question | None, path: Path, home: Path) -> Built:
-    """Write what the question finds (without one, all there is) to a new SQLite file at `path`.
+def build(reader: LakeReader, question: Question | None, path: Path, home: Path) -> tuple[Totals, list[Kept]]:
+    """Write what the question finds (without one, all there is) to a new SQLite file at `path`; what it holds then.
 
     Captures' folders are recorded as seen from `home`, the folder in which the file is going to lie.
     """
@@ -53,7 +46,8 @@ def build(reader: LakeReader, question: Question | None, path: Path, home: Path)
                     connection.executemany(_insert(declared), _numbered_rows(reader, declared))
                 connection.create_function("seen_from_home", 1, partial(seen_from, home), deterministic=True)
                 connection.execute("UPDATE captures SET folder = seen_from_home(folder)")
-                writer.forget_unnamed(*(_ids(reader, name) for name in ("sources", "actors")))
+                known = ({id for (id,) in reader.execute(f"SELECT id FROM {name}")} for name in ("sources", "actors"))
+                writer.forget_unnamed(*known)
                 connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
                 rollup.rebuild(connection)
                 note_arrived(connection, [id for (id,) in connection.execute("SELECT id FROM articles").fetchall()])
@@ -61,7 +55,7 @@ def build(reader: LakeReader, question: Question | None, path: Path, home: Path)
             raise CorpusError(f"its rows don't fit together: {error}", hint="ingest again") from error
         link(connection)
         writer.optimize()
-        return Built(writer.totals(), kept_corrections(connection))
+        return writer.totals(), kept_corrections(connection)
 
 
 def _number_captures(reader: LakeReader, question: Question | None) -> None:
@@ -83,10 +77,6 @@ def _registered(reader: LakeReader, declared: Table) -> Iterator[tuple[Any, ...]
             f"SELECT {columns} FROM stored_{declared.name} ANTI JOIN {declared.name} USING (id) "
             "QUALIFY row_number() OVER (PARTITION BY id ORDER BY run_id DESC) = 1"
         )
-
-
-def _ids(reader: LakeReader, name: str) -> list[str]:
-    return [id for (id,) in reader.execute(f"SELECT id FROM {name}")]
 
 
 def _insert(declared: Table) -> str:

@@ -5,21 +5,22 @@ The rules, which any reader of the tables may apply:
 - Rows count if their run stands in ``runs``. Of runs, the one with the higher number comes last, then the later id.
 - A place is a path in a file. It holds the capture that a run found there last; what failed or was rejected since takes
   nothing away. What has only a number in a file may have moved: each capture that was found there stays.
+- A place of which a run says later that it is gone holds nothing: its capture was found elsewhere.
 - A file that has become an archive holds what is in it, and no longer what it was.
 - A capture has the rows of the batch that was written last, and of its places the first by path.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from syria_iraq_archive.capture.choice import BETWEEN
+from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.lake.folder import Lake
-from syria_iraq_archive.corpus.lake.tables import CAPTURE_DIGITS, LAKE_TABLES, RUNS
+from syria_iraq_archive.corpus.lake.tables import CAPTURE_DIGITS, LAKE_TABLES, RUNS, arrow_schema
 from syria_iraq_archive.errors import CorpusError
 
 if TYPE_CHECKING:
-    from deltalake import DeltaTable
     from duckdb import DuckDBPyConnection
 
 _STATEMENTS = (
@@ -27,23 +28,21 @@ _STATEMENTS = (
     CREATE TABLE counting.finished AS
     SELECT *, row_number() OVER (ORDER BY number, run_id) AS turn FROM counting.ended
     """,
-    "CREATE TABLE counting.looks AS SELECT * FROM stored_files JOIN counting.finished USING (run_id)",
+    "CREATE VIEW counting.looks AS SELECT * FROM stored_files JOIN counting.finished USING (run_id)",
     # What the last run saw of each file. Its worker may have been thought dead, and another have looked a second time.
     """
-    CREATE TABLE counting.last AS
-    SELECT DISTINCT * FROM counting.looks QUALIFY turn = max(turn) OVER (PARTITION BY file)
+    CREATE VIEW counting.last AS
+    SELECT DISTINCT * FROM counting.looks WHERE outcome <> 'gone' QUALIFY turn = max(turn) OVER (PARTITION BY file)
     """,
     f"""
-    CREATE TABLE counting.counted AS
-    SELECT * FROM (
-        SELECT * FROM counting.looks WHERE outcome IN ('capture', 'gone')
-        QUALIFY row_number() OVER (
-            PARTITION BY file, path, if(regexp_matches(path, '{BETWEEN}[0-9]+$'), sha256, NULL)
-            ORDER BY turn DESC, sha256
-        ) = 1 AND (contains(path, '{BETWEEN}') OR turn >= coalesce(
-            max(turn) FILTER (outcome = 'capture' AND contains(path, '{BETWEEN}')) OVER (PARTITION BY file), 0))
-    ) WHERE outcome = 'capture'
+    CREATE VIEW counting.places AS
+    SELECT * FROM counting.looks WHERE outcome IN ('capture', 'gone')
+    QUALIFY row_number() OVER (
+        PARTITION BY file, path, if(regexp_matches(path, '{BETWEEN}[0-9]+$'), sha256, NULL) ORDER BY turn DESC, sha256
+    ) = 1 AND (contains(path, '{BETWEEN}') OR turn >= coalesce(
+        max(turn) FILTER (outcome = 'capture' AND contains(path, '{BETWEEN}')) OVER (PARTITION BY file), 0))
     """,
+    "CREATE VIEW counting.counted AS SELECT * FROM counting.places WHERE outcome = 'capture'",
     f"""
     CREATE TABLE counting.winners AS
     SELECT sha256, substr(sha256, 1, {CAPTURE_DIGITS}) AS capture, batch, place.path AS path, place.folder AS folder
@@ -68,8 +67,13 @@ def counted(lake: Lake, ending: tuple[str, int] | None = None) -> Iterator["Duck
 
     with duckdb.connect(":memory:") as connection:
         try:
-            for name, table in _at_one_moment(lake).items():
-                connection.register(f"stored_{name}", table.to_pyarrow_dataset())
+            connection.register_filesystem(lake.fs)
+            for table, files in _at_one_moment(lake).items():
+                if files:
+                    found = f"read_parquet({sql_list(files)}, hive_partitioning = false)"
+                    connection.execute(f"CREATE VIEW stored_{table.name} AS FROM {found}")
+                else:
+                    connection.register(f"stored_{table.name}", arrow_schema(table).empty_table())
             connection.execute("CREATE SCHEMA counting")
             connection.execute("CREATE TABLE counting.ended AS SELECT DISTINCT run_id, number FROM stored_runs")
             if ending:
@@ -77,15 +81,24 @@ def counted(lake: Lake, ending: tuple[str, int] | None = None) -> Iterator["Duck
             for statement in _STATEMENTS:
                 connection.execute(statement)
             yield connection
-        except (duckdb.IOException, duckdb.InvalidInputException, OSError) as error:
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
             reason = str(error).partition("\n\n")[0]
             raise CorpusError(f"can't be read: {reason}", place=lake.address) from error
 
 
-def _at_one_moment(lake: Lake) -> dict[str, "DeltaTable"]:
-    """All tables as of a time at which no run ended: what upkeep deletes after a run may have counted before it."""
+def _at_one_moment(lake: Lake) -> dict[Table, list[str]]:
+    """The files of all tables at a time when no run ended: what upkeep deletes after it may have counted before."""
     while True:
-        runs = lake.table(RUNS)
-        tables = {table.name: lake.table(table) for table in LAKE_TABLES}
-        if tables[RUNS.name].version() == runs.version():
-            return tables
+        version = lake.table(RUNS).version()
+        files = {table: lake.files(table) for table in LAKE_TABLES}
+        if lake.table(RUNS).version() == version:
+            return files
+
+
+def sql_list(values: Sequence[str]) -> str:
+    """A list of strings in SQL.
+
+    >>> sql_list(["a", "it's"])
+    "['a', 'it''s']"
+    """
+    return "[" + ", ".join("'" + value.replace("'", "''") + "'" for value in values) + "]"

@@ -70,23 +70,26 @@ class Lake:
         with self.explained():
             return DeltaTable(self._uri(table))
 
+    def files(self, table: Table) -> list[str]:
+        """The Parquet files of a table's newest state, as DuckDB calls them."""
+        return [f"{self._uri(table)}/{uri.rpartition('/')[2]}" for uri in self.table(table).file_uris()]
+
     def append(self, table: Table, rows: Sequence[Row]) -> None:
         """Add rows to a table in one commit; nothing if there are none."""
         if rows:
-            self._write(table, self._uri(table), rows, "append")
+            self._write(table, self._uri(table), rows, "append", retries=100)  # there may be so many workers
 
     def exchange(self, table: Table, state: "DeltaTable", rows: Sequence[Row]) -> None:
         """Put rows in the place of all that a table holds. Raises `CommitFailedError` if it isn't in this state now."""
-        from deltalake import CommitProperties
+        self._write(table, state, rows, "overwrite", retries=0)
 
-        self._write(table, state, rows, "overwrite", commit_properties=CommitProperties(max_commit_retries=0))
+    def _write(self, table: Table, target: Any, rows: Sequence[Row], mode: Any, retries: int) -> None:
+        from deltalake import CommitProperties, write_deltalake
 
-    def _write(self, table: Table, target: Any, rows: Sequence[Row], mode: Any, **options: Any) -> None:
-        from deltalake import write_deltalake
-
+        commit = CommitProperties(max_commit_retries=retries)
         with self.explained():
             data = arrow_table(table, rows)
-            write_deltalake(target, data, mode=mode, writer_properties=compressed(), **options)
+            write_deltalake(target, data, mode=mode, writer_properties=compressed(), commit_properties=commit)
 
     @contextmanager
     def explained(self) -> Iterator[None]:

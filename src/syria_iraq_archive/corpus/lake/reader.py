@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.guard import alarm
-from syria_iraq_archive.corpus.lake.counting import counted
+from syria_iraq_archive.corpus.lake.counting import counted, sql_list
 from syria_iraq_archive.corpus.lake.folder import Lake
 from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES, REGISTRY_TABLES, capture_digits, content_columns
 from syria_iraq_archive.corpus.views import PORTABLE_VIEWS
@@ -20,16 +20,16 @@ _PARAMETER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<![:\w]):(?P<name>[A
 
 # What SQLite allows and DuckDB calls otherwise, or doesn't need.
 _DIALECT = (
-    ("max(mentions.start_char - 60, 0)", "greatest(mentions.start_char - 60, 0)"),
-    ("min(mentions.start_char, 60)", "least(mentions.start_char, 60)"),
-    ("GROUP BY actors.id, articles.id", "GROUP BY ALL"),
-    (" INDEXED BY idx_dates_earliest_latest", ""),
+    (r"max\((mentions\.start_char - 60), 0\)", r"greatest(\1, 0)"),
+    (r"min\((mentions\.start_char), 60\)", r"least(\1, 60)"),
+    (r"date\((\S+), '-6 days', 'weekday 1'\)", r"strftime(date_trunc('week', CAST(\1 AS DATE)), '%Y-%m-%d')"),
+    (r"GROUP BY actors\.id, articles\.id", "GROUP BY ALL"),
+    (r" INDEXED BY \w+", ""),
 )
 _LAST_RUN = "SELECT run_id FROM counting.finished ORDER BY turn DESC LIMIT 1"
 _DEFINITIONS = (
     "CREATE VIEW failures AS SELECT DISTINCT path, folder, sha256, reason FROM counting.last WHERE outcome = 'failed'",
     "CREATE VIEW rejects AS SELECT DISTINCT path, folder, sha256, reason FROM counting.last WHERE outcome = 'rejected'",
-    "CREATE MACRO date(day, back, to_monday) AS strftime(date_trunc('week', CAST(day AS DATE)), '%Y-%m-%d')",
     "CREATE VIEW runs AS SELECT DISTINCT * FROM stored_runs",
     """
     CREATE VIEW actor_articles AS
@@ -47,13 +47,10 @@ _LOCKS = (
     "SET python_enable_replacements = false",
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
+    "SET allowed_directories = {root}",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )
-
-
-class TookTooLong(ArchiveError):
-    """A statement was stopped when its time was up."""
 
 
 class NamedRow(tuple[Any, ...]):
@@ -74,7 +71,7 @@ class LakeReader:
     def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Iterator[NamedRow]:
         """The rows of a SELECT; they end when another is asked."""
         for ours, theirs in _DIALECT:
-            sql = sql.replace(ours, theirs)
+            sql = re.sub(ours, theirs, sql)
         self._connection.execute(sql, parameters if isinstance(parameters, dict) else list(parameters))
         return _rows(self._connection)
 
@@ -85,7 +82,7 @@ class LakeReader:
     def ask(self, sql: str, parameters: dict[str, str], seconds: float) -> tuple[tuple[str, ...], list[NamedRow]]:
         """Somebody else's SELECT: the names of its columns, and its rows. ``:name`` stands for a parameter.
 
-        Raises `ArchiveError` if it is anything but one SELECT, or is wrong, and `TookTooLong`.
+        Raises `ArchiveError` if it is anything but one SELECT, or is wrong, or takes longer than so many `seconds`.
         """
         import duckdb
 
@@ -100,7 +97,7 @@ class LakeReader:
                 self._connection.execute(sql, parameters)
                 return _names(self._connection), list(_rows(self._connection))
         except duckdb.InterruptException as error:
-            raise TookTooLong(f"took longer than {seconds:g} seconds") from error
+            raise ArchiveError(f"took longer than {seconds:g} seconds", hint="allow more with --timeout") from error
         except duckdb.Error as error:
             raise ArchiveError(str(error).partition("\n\n")[0]) from error
 
@@ -130,7 +127,7 @@ def reading_lake(address: str, *, locked: bool = True) -> Iterator[LakeReader]:
             names = ", ".join(name for name, _ in declared.columns)
             reader.execute(f"CREATE VIEW {declared.name} ({names}) AS {declared.select}")
         for statement in _LOCKS if locked else ():
-            connection.execute(statement)
+            connection.execute(statement.format(root=sql_list([f"{lake.root}/"])))
         yield reader
 
 

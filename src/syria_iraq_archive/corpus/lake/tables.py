@@ -89,9 +89,9 @@ def content_columns(table: Table) -> list[str]:
     return [name for name in table.names if name not in ("batch", "run_id")]
 
 
-def capture_digits(table: Table) -> str:
+def capture_digits(table: Table, prefix: str = "") -> str:
     """SQL for the digits that name the capture a row comes from: `substr(article_id, 1, 16)`."""
-    return f"substr({table.names[0]}, 1, {CAPTURE_DIGITS})"
+    return f"substr({prefix}{table.names[0]}, 1, {CAPTURE_DIGITS})"
 
 
 # ----------------------------------------------------------------------------------------------- Arrow, needs pyarrow

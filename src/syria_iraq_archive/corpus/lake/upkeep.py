@@ -5,7 +5,7 @@ deleted if the run began a week ago, since then it must have died.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -30,11 +30,9 @@ KEEP_HOURS = 168
 
 _LOCK_HOURS = 24  # after which whoever keeps the lake up was killed
 
-_COUNTED_LOOKS = """
-    SELECT {named} FROM counting.last WHERE outcome <> 'gone' UNION SELECT {named} FROM counting.counted
-"""
+_LOOKS = "SELECT {named} FROM counting.last UNION SELECT {named} FROM counting.places"
 _NEWEST_OF_KEY = """
-    SELECT {named} FROM stored_{table.name} JOIN counting.finished USING (run_id)
+    SELECT {named} FROM {stored} JOIN counting.finished USING (run_id)
     QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY turn DESC) = 1
 """
 
@@ -81,28 +79,34 @@ def _delete_dead(lake: Lake) -> None:
         for declared in (*CAPTURE_TABLES, *REGISTRY_TABLES, FILES):
             dead = _dead(connection, declared)
             if len(dead):
-                same = " AND ".join(f"{sql} = {name}" for name, sql in _naming(declared).items())
-                merging = lake.table(declared).merge(dead, same, writer_properties=compressed())
+                same = (f"{sql} = dead.{name}" for name, sql in _named(declared, "found.").items())
+                merging = lake.table(declared).merge(
+                    dead,
+                    " AND ".join(same),
+                    source_alias="dead",
+                    target_alias="found",
+                    writer_properties=compressed(),
+                )
                 merging.when_matched_delete().execute()
 
 
-def _naming(table: Table) -> dict[str, str]:
-    """What names the rows of a table that are deleted together: columns of `_dead`, with their SQL."""
+def _named(table: Table, prefix: str = "") -> dict[str, str]:
+    """SQL of what names the rows of a table that are deleted together, by the columns of `_dead`."""
     if table in CAPTURE_TABLES:
-        return {"dead_batch": "batch", "dead_capture": capture_digits(table)}
-    return {f"dead_{name}": name for name in (*table.key, "run_id")}
+        return {"batch": f"{prefix}batch", "capture": capture_digits(table, prefix)}
+    return {name: f"{prefix}{name}" for name in (*table.key, "run_id")}
 
 
 def _dead(connection: "DuckDBPyConnection", table: Table) -> "pa.Table":
     """What names the rows of a table that don't count, nor may count yet."""
-    named = ", ".join(f"{sql} AS {name}" for name, sql in _naming(table).items())
+    named = ", ".join(f"{sql} AS {name}" for name, sql in _named(table).items())
+    stored = f"stored_{table.name}"
     stay = "SELECT batch, capture FROM counting.winners"
     if table not in CAPTURE_TABLES:
-        form = _COUNTED_LOOKS if table is FILES else _NEWEST_OF_KEY
-        stay = form.format(named=named, table=table, key=", ".join(table.key))
+        form = _LOOKS if table is FILES else _NEWEST_OF_KEY
+        stay = form.format(named=named, stored=stored, key=", ".join(table.key))
     has_ended = f"run_id IN (SELECT run_id FROM counting.finished) OR run_id < '{run_id_from(KEEP_HOURS)}'"
-    sql = f"SELECT DISTINCT {named} FROM stored_{table.name} WHERE {has_ended} EXCEPT ({stay})"
-    return connection.execute(sql).to_arrow_table()
+    return connection.sql(f"SELECT DISTINCT {named} FROM {stored} WHERE {has_ended} EXCEPT ({stay})").to_arrow_table()
 
 
 @contextmanager
@@ -122,4 +126,5 @@ def _lock(lake: Lake) -> Iterator[bool]:
         yield is_free
     finally:
         if is_free:
-            lake.exchange(UPKEEP, lake.table(UPKEEP), [(run_id_from(),)])
+            with suppress(CommitFailedError):  # it took so long that another thought us dead
+                lake.exchange(UPKEEP, lake.table(UPKEEP), [(run_id_from(),)])

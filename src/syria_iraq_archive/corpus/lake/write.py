@@ -7,28 +7,13 @@ without the rest of it. None of it counts before the run's row stands in ``runs`
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.lake.folder import Lake
 from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES, FILES
 from syria_iraq_archive.corpus.location import Location
-from syria_iraq_archive.corpus.rows import CaptureRows, Row, capture_row
+from syria_iraq_archive.corpus.rows import CaptureRows, Row, Value, capture_row
 from syria_iraq_archive.errors import InvariantBroken
-
-
-class FileLook(NamedTuple):
-    """A row of ``files``, less its run."""
-
-    file: str
-    size: int
-    times: str
-    folder: str
-    path: str
-    sha256: str | None
-    recipe: str
-    outcome: str
-    reason: str | None = None
 
 
 class BatchWriter:
@@ -61,9 +46,9 @@ class BatchWriter:
         self.captures += 1
         self.characters += len(rows.capture.text)
 
-    def look(self, look: FileLook) -> None:
-        """Record what became of something that was looked at."""
-        self._looks.append((*look, self._run_id))
+    def look(self, *row: Value) -> None:
+        """Record what became of something that was looked at: a row of ``files``, less its run."""
+        self._looks.append((*row, self._run_id))
 
     def flush(self) -> None:
         """Append what was gathered."""

@@ -7,11 +7,12 @@ again, its files are done at the end, one by one; what kills a worker then is a 
 import logging
 import pickle
 import signal
-import threading
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
+from importlib import metadata
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from syria_iraq_archive.corpus.lake.folder import needing
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 5
 _AHEAD = 3  # portions for each core that the scheduler knows of: it is never idle, and never flooded
-_TRIES = 3  # of a portion that storage couldn't take
 
 Portion = tuple[ListedFile, ...]  # what one worker does at once
 
@@ -57,13 +57,13 @@ def _client(scheduler: str | None, workers: int | None) -> Iterator["Client"]:
     from distributed import Client, LocalCluster
 
     if scheduler is None:
-        with _deaf_to_interrupts():
-            cluster = LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                dashboard_address="127.0.0.1:0",
-                silence_logs=logging.CRITICAL + 1,
-            )
+        # Processes started meanwhile leave Ctrl-C to this one, which ends them in good order.
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            quiet = {"dashboard_address": "127.0.0.1:0", "silence_logs": logging.CRITICAL + 1}
+            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, **quiet)
+        finally:
+            signal.signal(signal.SIGINT, handler)
         with cluster, Client(cluster) as client:
             yield client
         return
@@ -79,57 +79,41 @@ def _client(scheduler: str | None, workers: int | None) -> Iterator["Client"]:
         yield client
 
 
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Processes started within leave Ctrl-C to the one that started them, which ends them in good order."""
-    if threading.current_thread() is not threading.main_thread():  # no other thread may say so
-        yield
-        return
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, handler)
-
-
 def _results(client: "Client", files: Sequence[ListedFile], order: RunOrder) -> Iterator[str]:
     from distributed import KilledWorker, as_completed
 
-    waiting = deque(_portions(files, order.most))
-    suspects: deque[Portion] = deque()
+    waiting = _portions(files, order.most)
+    suspects: list[Portion] = []  # of one file, in which workers died, or in a portion with it
     running: dict[str, Portion] = {}
-    tries: Counter[Portion] = Counter()
-    packed = pickle.dumps(order)
+    packed = pickle.dumps((_version(), order))
     done = as_completed(loop=client.loop)
 
-    def submit(portion: Portion) -> None:
-        # Dask's own retries would also be spent on workers that died.
-        tries[portion] += 1
-        future = client.submit(work_on, packed, portion, pure=False)
-        running[str(future.key)] = portion
-        done.add(future)
+    def submit(some: Iterable[Portion]) -> None:
+        for portion in some:
+            future = client.submit(work_on, packed, portion, pure=False)
+            running[str(future.key)] = portion
+            done.add(future)
 
-    def submit_some() -> None:
-        cores = max(1, sum(client.nthreads().values()))
-        while waiting and len(running) < _AHEAD * cores:
-            submit(waiting.popleft())
-        if suspects and not running:
-            submit(suspects.popleft())
-
-    submit_some()
+    submit(islice(waiting, _AHEAD * _cores(client)))
+    alone = False  # whether it is the suspects' turn, one by one
     for future in done:
         portion, error = running.pop(str(future.key)), future.exception()
         if error is None:
             yield from future.result().elements()
         elif not isinstance(error, KilledWorker):
-            if tries[portion] == _TRIES or not isinstance(error, OSError):
-                raise _failure(error) from error
-            waiting.appendleft(portion)
-        elif len(portion) > 1 or tries[portion] == 1:
-            suspects.extend((file,) for file in portion)
-        else:
+            raise _failure(error) from error
+        elif alone:
             yield give_up(portion[0], order, "a worker died on it, again and again")
-        submit_some()
+        else:
+            suspects += [(file,) for file in portion]
+        submit(islice(waiting, max(0, _AHEAD * _cores(client) - len(running))))
+        if suspects and not running:
+            alone = True
+            submit([suspects.pop()])
+
+
+def _cores(client: "Client") -> int:
+    return max(1, int(sum(client.nthreads().values())))
 
 
 def _portions(files: Iterable[ListedFile], most: int) -> Iterator[Portion]:
@@ -152,10 +136,8 @@ def _failure(error: BaseException) -> BaseException:
 
     if isinstance(error, CancelledError | ArchiveError):
         return error
-    if isinstance(error, ImportError):
-        hint = 'install on every worker: pip install "syria-iraq-archive[dask]"'
-        return ArchiveError(f"a worker lacks a library: {error}", hint=hint)
-    return ArchiveError(f"a worker failed: {type(error).__name__}: {error}", hint="what was there before stays")
+    hint = 'is it installed on every worker? pip install "syria-iraq-archive[dask]"'
+    return ArchiveError(f"a worker failed: {error}", hint=hint if "No module" in str(error) else None)
 
 
 # ------------------------------------------------------------------------------------------------------- on a worker
@@ -166,7 +148,7 @@ def work_on(packed: bytes, portion: Portion) -> Counter[str]:
     try:
         order, run = _unpacked(packed)
         return Counter(carry_out(portion, order, partial(map, partial(work, run))))
-    except (OSError, ArchiveError, ImportError):
+    except ArchiveError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is
         raise RuntimeError(f"{type(error).__name__}: {error}") from None
@@ -174,5 +156,13 @@ def work_on(packed: bytes, portion: Portion) -> Counter[str]:
 
 @lru_cache(maxsize=1)  # a worker is given one run's portions, one after the other
 def _unpacked(packed: bytes) -> tuple[RunOrder, Run]:
-    order: RunOrder = pickle.loads(packed)
+    """The order, and the pipeline for it. Raises `ArchiveError` if it is of another version of the program."""
+    version, order = pickle.loads(packed)
+    if version != _version():
+        message = f"a worker has version {_version()} of the program, and {version} is at work here"
+        raise ArchiveError(message, hint="install the same version everywhere")
     return order, pipeline_run(order.registry)
+
+
+def _version() -> str:
+    return next((each.version for each in metadata.distributions(name="syria-iraq-archive")), "0")

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,23 +34,10 @@ class ListedFile(NamedTuple):
         return (self.file, self.size, self.times, self.folder)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What a run found to look at; so that what is missing is known to be gone."""
+def list_places(places: Iterable[str], choice: Choice, *, outside: Lake) -> tuple[list[ListedFile], set[str]]:
+    """All files among and below the places, none from `outside`; and the folders that were listed whole.
 
-    files: tuple[ListedFile, ...]
-    folders: frozenset[str]  # that were listed whole
-
-    @property
-    def wanted(self) -> list[ListedFile]:
-        """The files that are looked at."""
-        return [file for file in self.files if not file.found.passed_over]
-
-
-def list_places(places: Iterable[str], choice: Choice, *, outside: Lake) -> Listing:
-    """All files among and below the places; none from `outside`. What `choice` doesn't want is marked.
-
-    Raises `ArchiveError` if a place isn't there or can't be listed.
+    What `choice` doesn't want is marked. Raises `ArchiveError` if a place isn't there or can't be listed.
     """
     files: dict[str, ListedFile] = {}
     folders: set[str] = set()
@@ -66,7 +52,7 @@ def list_places(places: Iterable[str], choice: Choice, *, outside: Lake) -> List
         for each in found:
             if not each.file.startswith(own):
                 files.setdefault(each.file, each)
-    return Listing(tuple(files.values()), frozenset(folders))
+    return list(files.values()), folders
 
 
 def _here(place: Path, choice: Choice) -> tuple[str | None, Iterator[ListedFile]]:

@@ -34,21 +34,24 @@ _REGISTRY_ROWS = {"sources": source_rows, "actors": actor_rows, "actor_names": a
 
 # Files in which there is nothing to do. What was rejected may be taken when the recipe or the limits are others.
 _CURRENT = """
-    SELECT file, any_value(size), any_value(times) FROM counting.last LEFT JOIN corrected USING (sha256) GROUP BY file
+    SELECT file, any_value(size), any_value(times) FROM counting.last LEFT JOIN corrected USING (sha256)
+    WHERE turn >= ALL (SELECT turn FROM counting.places WHERE places.file = last.file AND outcome = 'gone')
+    GROUP BY file
     HAVING bool_and(outcome IN ('capture', 'rejected', 'passed over')
                     AND recipe = coalesce(digest, $common) || if(outcome = 'capture', '', $limits))
 """
-# Of files that are gone from a folder that was listed whole: captures that are found elsewhere, and what was refused.
-# A file that is gone leaves its other captures behind.
+# Places that aren't there any more, neither the file nor the path in it, and whose capture is found elsewhere. Else the
+# capture stays where it was.
 _GONE = """
-    SELECT DISTINCT file, size, times, folder, path, sha256
-    FROM (SELECT * FROM counting.last UNION ALL SELECT * FROM counting.counted)
-    WHERE outcome <> 'gone' AND folder IN (FROM folders) AND file NOT IN (FROM listed) AND (outcome <> 'capture'
-          OR sha256 IN (SELECT sha256 FROM counting.counted WHERE file IN (FROM listed)))
+    WITH seen AS (SELECT * FROM counting.last WHERE sha256 IS NOT NULL AND file IN (FROM listed))
+    SELECT DISTINCT file, size, times, folder, path, sha256 FROM counting.counted
+    WHERE (folder IN (FROM folders) OR file IN (FROM listed))
+      AND (file, path, sha256) NOT IN (SELECT (file, path, sha256) FROM seen)
+      AND sha256 IN (SELECT sha256 FROM seen WHERE outcome = 'capture')
 """
 _REFUSED = """
     SELECT DISTINCT path, reason, outcome, file IN (SELECT file FROM counting.counted)
-    FROM counting.last WHERE reason IS NOT NULL AND file IN (FROM listed) ORDER BY ALL
+    FROM counting.last WHERE reason IS NOT NULL AND file IN (FROM wanted) ORDER BY ALL
 """
 
 
@@ -67,13 +70,14 @@ class LakeRun:
         """Raises `ArchiveError` if a place can't be listed, or the lake be read."""
         self._lake = Lake(order.folder)
         self._lake.begin()
-        self._listing = list_places(places, order.choice, outside=self._lake)
+        self._listed, self._folders = list_places(places, order.choice, outside=self._lake)
+        self._wanted = [file for file in self._listed if not file.found.passed_over]
         self._order = replace(order, run_id=f"{run_id_from()}-{uuid.uuid4().hex[:8]}")
         with self._state() as state:
             parameters = {"common": order.recipe.common, "limits": order.limits}
             current = {} if reparse else {row[0]: row[1:] for row in state.execute(_CURRENT, parameters).fetchall()}
             known = {file for (file,) in state.execute("SELECT DISTINCT file FROM counting.counted").fetchall()}
-            wanted = (file._replace(is_known=file.file in known) for file in self._listing.wanted)
+            wanted = (file._replace(is_known=file.file in known) for file in self._wanted)
             self.todo = [file for file in wanted if current.get(file.file) != (file.size, file.times)]
             ended = state.execute("SELECT number, recipe FROM stored_runs ORDER BY number DESC, run_id DESC").fetchone()
             self._number = ended[0] + 1 if ended else 1
@@ -102,9 +106,9 @@ class LakeRun:
         self._lake.append(RUNS, [(run_id, self._number, recipe)])
 
     def _summary(self, counts: Counter[str]) -> LakeSummary:
-        summary = Summary(counts["added"], counts["updated"], len(self._listing.wanted) - len(self.todo))
+        summary = Summary(counts["added"], counts["updated"], len(self._wanted) - len(self.todo))
         summary.copies = counts["copies"]
-        for file in self._listing.files:
+        for file in self._listed:
             if file.found.passed_over:
                 summary.passed_over.add(file.found.path, file.found.passed_over)
         with self._state() as state:
@@ -120,14 +124,14 @@ class LakeRun:
 
     @contextmanager
     def _state(self, ending: tuple[str, int] | None = None) -> Iterator["DuckDBPyConnection"]:
-        """What counts in the lake, beside what was ``listed``, its ``folders``, and what is ``corrected``."""
+        """What counts in the lake; and as tables what was ``listed`` and ``wanted``, ``folders``, and ``corrected``."""
         import pyarrow as pa
 
-        files = [file.file for file in self._listing.files]
         corrected = list(self._order.recipe.corrected())
         tables = {
-            "listed": {"file": files},
-            "folders": {"folder": list(self._listing.folders)},
+            "listed": {"file": [file.file for file in self._listed]},
+            "wanted": {"file": [file.file for file in self._wanted]},
+            "folders": {"folder": sorted(self._folders)},
             "corrected": {"sha256": [one for one, _ in corrected], "digest": [digest for _, digest in corrected]},
         }
         with counted(self._lake, ending) as connection:

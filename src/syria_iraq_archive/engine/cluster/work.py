@@ -11,7 +11,7 @@ from syria_iraq_archive.capture.containers.container import ReadItem
 from syria_iraq_archive.capture.containers.items import read_items, stream_items
 from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.corpus.lake.folder import Lake, file_system, is_local
-from syria_iraq_archive.corpus.lake.write import BatchWriter, FileLook
+from syria_iraq_archive.corpus.lake.write import BatchWriter
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.rows import CaptureRows
@@ -52,9 +52,7 @@ def carry_out(files: Iterable[ListedFile], order: RunOrder, engine: Engine) -> I
     lake can't be written to; of a capture, nothing.
     """
     writer = BatchWriter(Lake(order.folder), order.run_id)
-    waiting: deque[tuple[ListedFile, bool]] = (
-        deque()
-    )  # what the engine has, in its order; and whether it is passed over
+    waiting: deque[tuple[ListedFile, bool]] = deque()  # what the engine has; whether it is passed over
     met: dict[str, Rejected | None] = {}  # hashes, and why they weren't taken
 
     def steps() -> Iterator[Step]:
@@ -75,10 +73,12 @@ def carry_out(files: Iterable[ListedFile], order: RunOrder, engine: Engine) -> I
         refusal = met[str(done.sha256)] if done.result is None else _take(writer, done, order)
         if done.sha256:
             met[done.sha256] = refusal
-        outcome = PASSED_OVER if is_passed_over else _outcome(refusal)
+        outcome = "capture"
+        if refusal:
+            outcome = PASSED_OVER if is_passed_over else "failed" if refusal.failed else "rejected"
         recipe = order.recipe.of(done.sha256 or "") + (order.limits if refusal else "")
         reason = refusal.reason if refusal else None
-        writer.look(FileLook(*file.known, done.location.path, done.sha256, recipe, outcome, reason))
+        writer.look(*file.known, done.location.path, done.sha256, recipe, outcome, reason)
         taken = "copies" if done.result is None else "updated" if file.is_known else "added"
         yield outcome if refusal else taken
         if writer.captures >= order.most or writer.characters >= BATCH_CHARACTERS:
@@ -89,15 +89,9 @@ def carry_out(files: Iterable[ListedFile], order: RunOrder, engine: Engine) -> I
 def give_up(file: ListedFile, order: RunOrder, reason: str) -> str:
     """Record that the program failed on a file; return what became of it."""
     writer = BatchWriter(Lake(order.folder), order.run_id)
-    writer.look(FileLook(*file.known, file.found.path, None, "", "failed", failed(file.found.path, reason).reason))
+    writer.look(*file.known, file.found.path, None, "", "failed", failed(file.found.path, reason).reason)
     writer.flush()
     return "failed"
-
-
-def _outcome(refusal: Rejected | None) -> str:
-    if refusal is None:
-        return "capture"
-    return "failed" if refusal.failed else "rejected"
 
 
 def _take(writer: BatchWriter, done: Done, order: RunOrder) -> Rejected | None:
