@@ -38,7 +38,7 @@ def built(folder: Path | str, path: Path, question: Question | None = None) -> P
     """A SQLite corpus of a slice of the one in `folder`, at `path`."""
     path.unlink(missing_ok=True)
     with reading_lake(str(folder), locked=False) as reader:
-        build(reader, question, path, path.parent)
+        build(reader, question, path, path)
     return path
 
 

@@ -199,7 +199,7 @@ def test_two_runs_at_once_end_with_both_runs_captures(tmp_path: Path) -> None:
     both = []
     for name in ("a", "b"):
         (tmp_path / name / "captures").mkdir(parents=True)
-        for number in range(60):
+        for number in range(30):
             text = (
                 f"Bridge {number} of {name if number % 2 else 'both'} opens\n\nIt opened on Monday, officials said.\n"
             )
@@ -219,10 +219,10 @@ def test_two_runs_at_once_end_with_both_runs_captures(tmp_path: Path) -> None:
                 [sys.executable, "-m", "syria_iraq_archive", *arguments], stderr=subprocess.PIPE, text=True
             )
         )
-    said = [process.communicate(timeout=120)[1] for process in both]
+    said = [process.communicate(timeout=300)[1] for process in both]
     assert [process.returncode for process in both] == [0, 0], said
     sql = "SELECT count(*) AS n, count(DISTINCT sha256) AS different FROM captures"
-    assert json.loads(run("sql", sql, "--corpus", tmp_path / "lake").stdout) == [{"n": 90, "different": 90}]
+    assert json.loads(run("sql", sql, "--corpus", tmp_path / "lake").stdout) == [{"n": 45, "different": 45}]
     assert json.loads(run("sql", "SELECT count(*) AS n FROM runs", "--corpus", tmp_path / "lake").stdout) == [{"n": 2}]
     done = run("build", "--from", tmp_path / "lake", "--db", tmp_path / "built.db")
     assert done.returncode == 0, done.stderr

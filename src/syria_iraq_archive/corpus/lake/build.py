@@ -3,14 +3,13 @@
 A slice is made of whole captures: all that hold an article that the question finds, with all their articles.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from syria_iraq_archive.capture.files import spelt_in_bytes
 from syria_iraq_archive.corpus import rollup
 from syria_iraq_archive.corpus.connection import transaction, writing
 from syria_iraq_archive.corpus.corrections import Kept, kept_corrections
@@ -18,6 +17,7 @@ from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.lake.questions import lake_condition
 from syria_iraq_archive.corpus.lake.reader import LakeReader
 from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES, REGISTRY_TABLES, content_columns
+from syria_iraq_archive.corpus.location import locate_folder
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.query import Condition, Question
 from syria_iraq_archive.corpus.schema import insert_into
@@ -29,10 +29,10 @@ from syria_iraq_archive.errors import CorpusError
 _NUMBERED = ("captures", "articles")  # tables whose hashes and keys give way to numbers
 
 
-def build(reader: LakeReader, question: Question | None, path: Path, home: Path) -> tuple[Totals, list[Kept]]:
+def build(reader: LakeReader, question: Question | None, path: Path, corpus: Path) -> tuple[Totals, list[Kept]]:
     """Write what the question finds (without one, all there is) to a new SQLite file at `path`; what it holds then.
 
-    Captures' folders are recorded as seen from `home`, the folder in which the file is going to lie.
+    Captures' folders are recorded as seen from `corpus`, the path that the file is going to have.
     """
     _number_captures(reader, question)
     with writing(path) as connection:
@@ -44,8 +44,8 @@ def build(reader: LakeReader, question: Question | None, path: Path, home: Path)
                     connection.executemany(insert_into(table(declared.name)), _registered(reader, declared))
                 for declared in CAPTURE_TABLES:
                     connection.executemany(_insert(declared), _numbered_rows(reader, declared))
-                connection.create_function("seen_from_home", 1, partial(seen_from, home), deterministic=True)
-                connection.execute("UPDATE captures SET folder = seen_from_home(folder)")
+                connection.create_function("seen_from_corpus", 1, partial(_seen_from, corpus), deterministic=True)
+                connection.execute("UPDATE captures SET folder = seen_from_corpus(folder)")
                 known = ({id for (id,) in reader.execute(f"SELECT id FROM {name}")} for name in ("sources", "actors"))
                 writer.forget_unnamed(*known)
                 connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
@@ -99,13 +99,7 @@ def _numbered_rows(reader: LakeReader, declared: Table) -> Iterator[tuple[Any, .
     return reader.execute(f"{sql} ORDER BY 1, 2")
 
 
-def seen_from(home: Path, folder: str) -> str:
-    """A folder's address as a corpus in the folder `home` records it: a path from there, if both are on this machine.
-
-    >>> seen_from(Path("/archive/data"), "file:///archive/seeds"), seen_from(Path("/archive"), "s3://bucket/seeds")
-    ('../seeds', 's3://bucket/seeds')
-    """
-    parts = urlsplit(folder)
-    if parts.scheme != "file":
-        return folder
-    return Path(os.path.relpath(folder.removeprefix("file://"), home)).as_posix()
+def _seen_from(corpus: Path, folder: str) -> str:
+    """A folder's address as a corpus records it: if it is on this machine, as seen from the corpus."""
+    local = folder.removeprefix("file://")
+    return folder if local == folder else locate_folder(corpus, Path(spelt_in_bytes(local)))

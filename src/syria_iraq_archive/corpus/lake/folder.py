@@ -1,7 +1,7 @@
 """The folder of a lake: a Delta table for each of `tables.LAKE_TABLES`, on this machine or in an object store."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable, WriterProperties
 
 FORMAT = f"syria-iraq-archive lake 2, schema {SCHEMA_VERSION}"  # how each table is described
+EXTRA = "dask"  # which brings the libraries
 _LOCAL = "file://"
 _UNSUPPORTED = frozenset("%[]^|\\`")  # deltalake takes such folders for others, or breaks off
 
@@ -27,7 +28,7 @@ class Lake:
     def __init__(self, address: str) -> None:
         """Raises `ArchiveError` if fsspec doesn't know the address, and `MissingExtra`."""
         for library in ("fsspec", "pyarrow", "duckdb", "deltalake"):
-            with needing(library):
+            with importing(library, EXTRA):
                 import_module(library)
         self.fs, root = file_system(address)
         self.address = address
@@ -121,20 +122,9 @@ def compressed() -> "WriterProperties":
     return WriterProperties(compression="ZSTD", compression_level=3)
 
 
-def needing(library: str) -> AbstractContextManager[None]:
-    """Import `library`, of the extra ``dask``, in here. Raises `MissingExtra` if it is missing.
-
-    >>> with needing("papyrus"):
-    ...     import papyrus
-    Traceback (most recent call last):
-    syria_iraq_archive.errors.MissingExtra: this needs papyrus (run: pip install "syria-iraq-archive[dask]")
-    """
-    return importing(library, "dask")
-
-
 def file_system(address: str) -> tuple[Any, str]:
     """The file system of an address, by fsspec, and the place there. Raises `ArchiveError` if it knows none."""
-    with needing("fsspec"):
+    with importing("fsspec", EXTRA):
         from fsspec.core import url_to_fs
         from fsspec.implementations.local import LocalFileSystem
     if "://" not in address or address.startswith(_LOCAL):  # fsspec would read `::` and `~` in a name

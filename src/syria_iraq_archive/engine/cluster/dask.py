@@ -15,11 +15,12 @@ from importlib import metadata
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from syria_iraq_archive.corpus.lake.folder import needing
+from syria_iraq_archive.corpus.lake.folder import EXTRA
 from syria_iraq_archive.engine.cluster.places import ListedFile
 from syria_iraq_archive.engine.cluster.work import BATCH_CHARACTERS, RunOrder, carry_out, give_up
 from syria_iraq_archive.engine.work import Run, work
 from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.extras import importing
 from syria_iraq_archive.pipeline import pipeline_run
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def on_dask(
     Without a `scheduler`, by so many `workers` here, else one for each core. Raises `ArchiveError` if no scheduler
     answers, if it is lost, or if a worker can't write to the lake.
     """
-    with needing("dask.distributed"):
+    with importing("dask.distributed", EXTRA):
         import distributed
     for name in list(logging.root.manager.loggerDict):  # what of its log matters to us is an error of ours
         if name.partition(".")[0] == "distributed":
