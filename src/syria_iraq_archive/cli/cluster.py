@@ -1,7 +1,7 @@
 """Ingest into a lake: the options, and what `archive ingest` does with them."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from syria_iraq_archive.cli.options import load, program_version
-from syria_iraq_archive.cli.terminal import visible
 
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.choice import Choice
-    from syria_iraq_archive.engine.cluster.places import Portion
-    from syria_iraq_archive.engine.cluster.work import Counts, RunOrder
+    from syria_iraq_archive.engine.cluster.run import LakeSummary
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -77,12 +75,13 @@ def goes_elsewhere(ctx: click.Context, *, engine: str, scheduler: str | None, to
     return to is not None
 
 
-def ingest_elsewhere(  # - as many arguments as options
+def ingest_into_folder(  # - as many arguments as options
     places: Iterable[Path | str],
     registry: Path | None,
     max_size: int,
     jobs: int | None,
     choice: "Choice",
+    time_limit: float,
     *,
     engine: str,
     scheduler: str | None,
@@ -90,53 +89,25 @@ def ingest_elsewhere(  # - as many arguments as options
     to: str,
     reparse: bool,
     quiet: bool,
-    verbose: bool,
-) -> None:
-    """Ingest into the folder `to`; as `archive ingest` does otherwise, in messages and exit status."""
-    from syria_iraq_archive.cli.reports import report_corrections  # `--help` needs none of these
+) -> "LakeSummary":
+    """Ingest into the folder, or address, `to`."""
+    from syria_iraq_archive.cli.reports import progress_bar  # `--help` needs none of these
     from syria_iraq_archive.corpus.recipe import Recipe
     from syria_iraq_archive.engine.cluster.dask import on_dask
-    from syria_iraq_archive.engine.cluster.run import ingest_into_lake
-    from syria_iraq_archive.engine.cluster.work import RunOrder
+    from syria_iraq_archive.engine.cluster.run import LakeRun
+    from syria_iraq_archive.engine.cluster.work import RunOrder, carry_out
+    from syria_iraq_archive.engine.local import Local, cores
+    from syria_iraq_archive.pipeline import pipeline_run
 
     knowledge = load(registry)
     order = RunOrder(knowledge, Recipe(knowledge, program_version()), absolute(to), max_size, choice, most=chunk)
-    workforce = partial(on_dask, scheduler=scheduler, workers=jobs) if engine == "dask" else partial(_here, jobs)
-    progress = _unwatched if quiet or not sys.stderr.isatty() else _bar
-    summary = ingest_into_lake(map(str, places), order, workforce, reparse=reparse, progress=progress)
-    for path, reason in summary.passed_over.named if verbose else ():
-        click.echo(f"passed over {visible(path)}: {visible(reason)}", err=True)
-    for path, reason, failed in summary.refused:
-        click.echo(f"{'failed' if failed else 'rejected'} {visible(path)}: {visible(reason)}", err=True)
-    if not quiet:
-        click.echo(f"captures: {summary}", err=True)
-        click.echo(f"corpus: {summary.totals} ({to})", err=True)
-    report_corrections(summary.corrections, None, quiet=quiet)
-    if summary.refused:
-        raise click.exceptions.Exit(3)
+    local = Local(partial(pipeline_run, knowledge), jobs or cores(), time_limit)
+    dask = partial(on_dask, scheduler=scheduler, workers=jobs)
+    run = LakeRun(map(str, places), order, reparse=reparse)
+    with progress_bar(sys.stderr, lambda: len(run.todo), quiet=quiet) as watch:
+        return run.run(dask if engine == "dask" else partial(carry_out, engine=local), watch)
 
 
 def absolute(folder: str) -> str:
     """What workers that started elsewhere find, too."""
     return folder if "://" in folder else str(Path(folder).absolute())
-
-
-def _here(jobs: int | None, portions: Sequence["Portion"], order: "RunOrder") -> Iterator["Counts"]:
-    """Have processes of this machine parse, and this one read and write."""
-    from syria_iraq_archive.engine.cluster.work import carry_out
-    from syria_iraq_archive.engine.local import Local, cores
-    from syria_iraq_archive.pipeline import pipeline_run
-
-    return carry_out(portions, order, Local(partial(pipeline_run, order.registry), jobs or cores()))
-
-
-def _unwatched(done: Iterator["Counts"], _number: int) -> Iterable["Counts"]:
-    return done
-
-
-def _bar(done: Iterator["Counts"], number: int) -> Iterable["Counts"]:
-    """A progress bar of what there is to do."""
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(done, "captures", number, console=Console(file=sys.stderr), transient=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -18,7 +18,6 @@ from syria_iraq_archive.records import Fate
 
 if TYPE_CHECKING:
     from syria_iraq_archive.corpus.fingerprint import Manifest
-    from syria_iraq_archive.engine.ingest import Watch
 
 
 def say_that_another_run_is_waited_for() -> None:
@@ -27,7 +26,9 @@ def say_that_another_run_is_waited_for() -> None:
 
 
 @contextmanager
-def progress_bar(stream: TextIO, count: Callable[[], int], *, quiet: bool) -> Iterator["Watch"]:
+def progress_bar(
+    stream: TextIO, count: Callable[[], int], *, quiet: bool
+) -> Iterator[Callable[[Iterator[Any]], Iterator[Any]]]:
     """A function that passes results on and shows how far they have come, how fast, and what time is left.
 
     The bar is shown on a terminal only, and only then is counted what there is to do, as that may take long.

@@ -4,13 +4,13 @@ An article's date may be a range. If the range lies in one period, the article i
 in every period of the range. A range of very many periods isn't counted.
 """
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.corpus.question import Question, article_condition
+from syria_iraq_archive.corpus.question import Condition, Question, article_condition
+from syria_iraq_archive.corpus.read import AnyConnection
 
 COLUMNS = ("period", "group", "certain", "possible")
 
@@ -31,7 +31,7 @@ GROUPS = {
 
 
 class DayColumns(NamedTuple):
-    """Where days to be counted stand: a table, joined with ``articles``, and its columns of the first and last day."""
+    """What lies in time: a table, joined with ``articles``, and its columns of the first and the last day."""
 
     table: str
     earliest: str
@@ -53,48 +53,39 @@ class PeriodCount(NamedTuple):
     possible: int
 
 
-def count_articles(connection: sqlite3.Connection, question: Question, by: str, group: str) -> list[PeriodCount]:
+Compiling = Callable[[Question], Condition]  # to what a row of ``articles`` must fulfil
+
+
+def count_articles(
+    connection: AnyConnection, question: Question, by: str, group: str, compiling: Compiling = article_condition
+) -> list[PeriodCount]:
     """The articles the question finds, by the period of their publication, in order."""
-    return _count(connection, question, by, group, PUBLISHED)
+    return _count(connection, compiling(question), by, group, PUBLISHED)
 
 
 def count_time_expressions(
-    connection: sqlite3.Connection, question: Question, by: str, group: str
+    connection: AnyConnection, question: Question, by: str, group: str, compiling: Compiling = article_condition
 ) -> list[PeriodCount]:
     """The expressions of time in the articles the question finds, by the period they mean.
 
     Only those that lie within one period count: "2014" speaks of no month.
     """
-    return certain_alone(_count(connection, question, by, group, SPOKEN_OF))
-
-
-def certain_alone(counts: Iterable[PeriodCount]) -> list[PeriodCount]:
-    """The counts without what is merely possible."""
+    counts = _count(connection, compiling(question), by, group, SPOKEN_OF)
     return [count._replace(possible=0) for count in counts if count.certain]
 
 
-def _count(
-    connection: sqlite3.Connection, question: Question, by: str, group: str, days: DayColumns
-) -> list[PeriodCount]:
-    where = article_condition(question)
-    return tally(connection.execute(select_periods(days, PERIODS[by], group, where.sql), where.parameters), by)
-
-
-def select_periods(days: DayColumns, period: str, group: str, condition: str) -> str:
-    """The SELECT that gives `tally` its rows: first and last period, group, number.
-
-    `period` is the SQL that names a day's period, with ``{0}`` for the day; `condition` chooses the articles.
-    """
+def _count(connection: AnyConnection, where: Condition, by: str, group: str, days: DayColumns) -> list[PeriodCount]:
     grouped, join = GROUPS[group]
-    first, last = period.format(days.earliest), period.format(days.latest)
-    return (
+    first, last = PERIODS[by].format(days.earliest), PERIODS[by].format(days.latest)
+    sql = (
         f"SELECT {first}, {last}, {grouped}, count(*) FROM {days.table} {join} "
-        f"WHERE ({condition}) AND {days.earliest} IS NOT NULL GROUP BY 1, 2, 3"
+        f"WHERE ({where.sql}) AND {days.earliest} IS NOT NULL GROUP BY 1, 2, 3"
     )
+    return _tally(connection.execute(sql, where.parameters), by)
 
 
-def tally(rows: Iterable[Sequence[Any]], by: str) -> list[PeriodCount]:
-    """Adds up rows of a first period, a last period, a group and a number: the counts by period and group, in order."""
+def _tally(rows: Iterable[Sequence[Any]], by: str) -> list[PeriodCount]:
+    """The counts by period and group, in order, of rows of a first and a last period, a group and a number."""
     certain: Counter[tuple[str, str | None]] = Counter()
     possible: Counter[tuple[str, str | None]] = Counter()
     for start, end, name, number in rows:

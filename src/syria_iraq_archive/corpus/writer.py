@@ -70,6 +70,13 @@ MISFITS = (
 """What SQLite and Python raise of rows that no table takes: of their values, not of the database."""
 
 
+TOTALS = """
+    SELECT (SELECT count(*) FROM captures), (SELECT count(*) FROM articles),
+           (SELECT count(*) FROM blocks WHERE role = 'repeat')
+"""
+"""The values of `Totals`."""
+
+
 class Totals(NamedTuple):
     """How much a corpus holds."""
 
@@ -110,8 +117,12 @@ class Writer:
         """Remove the sources and actors that are no longer in the registry and that nothing names."""
         with transaction(self._connection):
             if self._holds(registry):  # else another run has written its own since, and that counts
-                self._forget("sources", registry.sources, _NAMED_SOURCES)
-                self._forget("actors", registry.actors, _NAMED_ACTORS)
+                self.forget_unnamed(registry.sources, registry.actors)
+
+    def forget_unnamed(self, sources: Iterable[str], actors: Iterable[str]) -> None:
+        """Remove all other sources and actors than these, by id, that nothing names."""
+        self._forget("sources", sources, _NAMED_SOURCES)
+        self._forget("actors", actors, _NAMED_ACTORS)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -177,11 +188,7 @@ class Writer:
 
     def totals(self) -> Totals:
         """How much the corpus holds."""
-        sql = (
-            "SELECT (SELECT count(*) FROM captures), (SELECT count(*) FROM articles), "
-            "(SELECT count(*) FROM blocks WHERE role = 'repeat')"
-        )
-        return Totals(*self._connection.execute(sql).fetchone())
+        return Totals(*self._connection.execute(TOTALS).fetchone())
 
     def optimize(self) -> None:
         """Leave the file tidy for readers: fresh statistics, the write-ahead log emptied into it."""

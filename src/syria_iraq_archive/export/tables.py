@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from syria_iraq_archive.corpus.declare import Column, Table
-from syria_iraq_archive.corpus.lake.arrow import arrow_schema
+from syria_iraq_archive.corpus.lake.tables import arrow_schema
 from syria_iraq_archive.corpus.rows import Row
 from syria_iraq_archive.corpus.schema import is_numbered, is_portable, portable
 from syria_iraq_archive.corpus.tables import TABLES, table

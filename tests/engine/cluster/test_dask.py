@@ -113,7 +113,7 @@ def commits(lake: Path) -> int:
 
 
 def test_a_cluster_gives_what_a_local_ingest_gives(folder: Path, expected: str, tmp_path: Path) -> None:
-    """Even where a worker is killed in mid-job; and when the scheduler is, a second run goes on."""
+    """Even if a worker is killed in mid-job; and if the scheduler is, a second run does it all."""
     with cluster(tmp_path) as both:
         lake = tmp_path / "first"
         command = [sys.executable, "-m", "syria_iraq_archive", *both.ingest(folder, lake), "--quiet"]
@@ -131,19 +131,17 @@ def test_a_cluster_gives_what_a_local_ingest_gives(folder: Path, expected: str, 
         until(lambda: commits(lake) > 0)
         both.scheduler.send_signal(signal.SIGKILL)
         said = process.communicate(timeout=WAIT)[1].decode()
-        assert (process.returncode, "the scheduler was lost (what is done stays" in said) == (1, True), said
+        assert (process.returncode, "the scheduler was lost (what was there before stays" in said) == (1, True), said
         assert len(said.splitlines()) == 1
     left = run("build", "--from", lake, "--db", tmp_path / "none.db")
     assert (left.returncode, "no run has come to its end here" in left.stderr) == (1, True)
-    before = commits(lake)
     done = run("ingest", folder, "--to", lake, "--chunk", "25")
-    unchanged = int(done.stderr.partition(" parsed, ")[2].partition(" files unchanged")[0])
-    assert (done.returncode, 0 < unchanged <= before * 25) == (0, True), done.stderr
+    assert (done.returncode, " 0 unchanged" in done.stderr) == (0, True), done.stderr
     assert print_of(built(lake, tmp_path / "second.db")) == expected
 
 
 def test_a_capture_that_kills_workers_fails_alone(folder: Path, tmp_path: Path) -> None:
-    """Its chunk is halved until it stands by itself."""
+    """What it was looked at with is looked at again by itself."""
     few = tmp_path / "few"
     few.mkdir()
     for place in sorted(folder.glob("shafaq-*.txt"))[:1]:
@@ -154,12 +152,15 @@ def test_a_capture_that_kills_workers_fails_alone(folder: Path, tmp_path: Path) 
     with cluster(tmp_path, *options, workers=4, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as both:
         done = run(*both.ingest(few, tmp_path / "lake"))
     assert done.returncode == 3, done.stderr
-    assert "failed poison.txt: the program's worker died on it, please report" in done.stderr
+    assert (
+        "failed poison.txt: the program failed on it, please report: a worker died on it, again and again"
+        in done.stderr
+    )
     assert "corpus: 1 captures" in done.stderr
 
 
 def test_without_a_scheduler_one_is_started_for_the_run(folder: Path, expected: str, tmp_path: Path) -> None:
-    """With this machine's cores; Ctrl-C, which reaches all of its processes, ends it in one line, and it goes on."""
+    """With this machine's cores; Ctrl-C, which reaches all of its processes, ends it in one line."""
     lake = tmp_path / "lake"
     command: list[str | Path] = ["ingest", folder, "--engine", "dask", "--chunk", "25", "--to", lake]
     process = subprocess.Popen(

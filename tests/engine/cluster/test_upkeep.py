@@ -1,20 +1,26 @@
 """A lake stays small, whatever was done in whatever order and by whom, and stays in step with a local corpus."""
 
 import random
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 import pytest
-from deltalake import DeltaTable
+from deltalake import DeltaTable, write_deltalake
+from deltalake.exceptions import CommitFailedError
 
+from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.lake import upkeep
 from syria_iraq_archive.corpus.lake.folder import Lake
-from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES
+from syria_iraq_archive.corpus.lake.reader import reading_lake
+from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES, LAKE_TABLES, RUNS, UPKEEP
 from syria_iraq_archive.corpus.lake.upkeep import keep_up
+from syria_iraq_archive.corpus.rows import Row
 from syria_iraq_archive.records import ParsedCapture
-from tests.factories import ingest, plain_run
+from syria_iraq_archive.registry.models import Actor, Kind
+from tests.factories import ingest, plain_run, registry
 from tests.lakes import built, fill, print_of
 
 DAYS = ("2024-11-30", "2024-12-01", "2023-01-01", None)
@@ -82,80 +88,95 @@ def test_a_run_that_appends_often_leaves_a_file_for_each_table(captures: Path, l
     assert {len(files(lake, table.name)) for table in CAPTURE_TABLES} == {0, 1}
 
 
-def test_few_appends_stay_as_they_are(captures: Path, lake: Path) -> None:
-    """To join them each time would write all again for a little."""
-    fill(lake, captures, run=dated_run, chunk=5)
-    assert len(files(lake, "captures")) == 4
-
-
-def test_when_all_is_parsed_again_what_was_before_is_deleted(captures: Path, lake: Path) -> None:
-    """Of all tables, also of what was looked at."""
-    fill(lake, captures, run=dated_run)
-    fill(lake, captures, run=dated_run, version="2")
-    assert (rows(lake, "captures"), rows(lake, "articles_folded"), rows(lake, "files")) == (20, 20, 20)
-
-
-def test_a_little_that_changed_stays_until_the_lake_is_compacted(captures: Path, lake: Path, tmp_path: Path) -> None:
-    """Then it is deleted by its keys, and what counts stays."""
+def test_what_does_not_count_any_more_is_deleted_on_demand(captures: Path, lake: Path, tmp_path: Path) -> None:
+    """By its keys, from all tables; a run deletes nothing, and what counts stays."""
     fill(lake, captures, run=dated_run)
     write(captures, "00.txt", 100)
     fill(lake, captures, run=dated_run)
-    assert rows(lake, "captures") == 21
-    assert keep_up(Lake(str(lake)), thorough=True)
-    assert (rows(lake, "captures"), rows(lake, "files")) == (20, 20)
-    assert {len(files(lake, table.name)) for table in CAPTURE_TABLES} <= {0, 1}
+    fill(lake, captures, run=dated_run, version="2")
+    assert (rows(lake, "captures"), rows(lake, "articles_folded"), rows(lake, "files")) == (41, 41, 41)
+    assert keep_up(Lake(str(lake)), deleting=True)
+    assert (rows(lake, "captures"), rows(lake, "articles_folded"), rows(lake, "files")) == (20, 20, 20)
+    assert {len(files(lake, table.name)) for table in LAKE_TABLES} <= {0, 1}
     ingest(tmp_path / "local.db", captures, run=dated_run)
     assert in_step(lake, tmp_path / "local.db")
-    assert fill(lake, captures, run=dated_run).unchanged == 20
+    assert fill(lake, captures, run=dated_run, version="2").summary.unchanged == 20
 
 
-def test_what_an_unfinished_run_left_is_deleted_when_it_is_old(
+def test_each_registry_takes_the_place_of_the_one_before(captures: Path, lake: Path) -> None:
+    """What it lacks stays for captures that may name it."""
+    more = registry(extra_actors=(Actor(id="new", name="Someone New", kind=Kind.PERSON),))
+    fill(lake, captures, run=dated_run, knowledge=more)
+    number = rows(lake, "actors")
+    fill(lake, captures, run=dated_run)
+    assert rows(lake, "actors") == 2 * number - 1
+    assert keep_up(Lake(str(lake)), deleting=True)
+    assert rows(lake, "actors") == number
+
+
+def test_what_a_run_left_that_died_is_deleted_when_it_is_old(
     captures: Path, lake: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Before, the next run may take it over."""
+    """Before, nobody knows that it died. What a worker left of a batch goes too."""
     with pytest.raises(KeyboardInterrupt):
         fill(lake, captures, run=stopped_run, chunk=5)
     fill(lake, captures / "19.txt", run=dated_run)
-    keep_up(Lake(str(lake)), thorough=True)
+    blocks = DeltaTable(f"{lake}/blocks").to_pyarrow_table().slice(0, 1)
+    write_deltalake(
+        f"{lake}/blocks", blocks.set_column(blocks.schema.get_field_index("batch"), "batch", [["lost"]]), mode="append"
+    )
+    assert keep_up(Lake(str(lake)), deleting=True)
     left = rows(lake, "captures")
     assert left > 1
-    monkeypatch.setattr(upkeep.oldest, "__defaults__", (-1,))
-    keep_up(Lake(str(lake)), thorough=True)
+    monkeypatch.setattr(upkeep, "KEEP_HOURS", -1)
+    monkeypatch.setattr(DeltaTable, "vacuum", lambda *_, **__: [])
+    assert keep_up(Lake(str(lake)), deleting=True)
     assert (rows(lake, "captures"), rows(lake, "files")) == (1, 1)
+    with reading_lake(str(lake)) as reader:
+        ((number,),) = reader.execute("SELECT count(*) FROM blocks")
+    assert rows(lake, "blocks") == number
 
 
-def test_nothing_is_deleted_while_another_run_is_under_way(captures: Path, lake: Path) -> None:
-    """It may count on rows that don't count for others."""
+def test_what_a_run_under_way_has_appended_stays(captures: Path, lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It will count when the run ends, though somebody deletes meanwhile."""
     fill(lake, captures, run=dated_run)
-    Lake(str(lake)).append("runs", [(upkeep.oldest(0), "begun", None, "x", None)])
-    fill(lake, captures, run=dated_run, version="2")
-    assert rows(lake, "captures") == 40
-    assert not keep_up(Lake(str(lake)), thorough=True)
+    append = Lake.append
+
+    def delete_before_the_end(self: Lake, table: Table, some: Sequence[Row]) -> None:
+        if table is RUNS:
+            assert keep_up(Lake(str(lake)), deleting=True)
+        append(self, table, some)
+
+    monkeypatch.setattr(Lake, "append", delete_before_the_end)
+    assert fill(lake, captures, run=dated_run, version="2").summary.updated == 20
+    monkeypatch.undo()
+    assert fill(lake, captures, run=dated_run, version="2").summary.unchanged == 20
     assert rows(lake, "captures") == 40
 
 
-def test_a_run_that_was_killed_long_ago_is_no_longer_under_way(captures: Path, lake: Path) -> None:
-    """It never said that it ended."""
+@pytest.mark.parametrize(("hours", "is_done"), [(1, False), (-1, True)])
+def test_of_two_that_keep_a_lake_up_at_once_one_does(captures: Path, lake: Path, hours: int, is_done: bool) -> None:
+    """The other says that it didn't, unless the first was killed a day ago."""
     fill(lake, captures, run=dated_run)
-    Lake(str(lake)).append("runs", [(upkeep.oldest(upkeep.KEEP_HOURS + 1), "begun", None, "x", None)])
     fill(lake, captures, run=dated_run, version="2")
-    assert rows(lake, "captures") == 20
+    guard = Lake(str(lake))
+    guard.exchange(UPKEEP, guard.table(UPKEEP), [(upkeep.run_id_from(-hours),)])
+    assert keep_up(Lake(str(lake)), deleting=True) is is_done
+    assert rows(lake, "captures") == (20 if is_done else 40)
 
 
-def test_of_two_that_keep_a_lake_up_at_once_one_does(captures: Path, lake: Path) -> None:
-    """If both joined the same files, rows would be there twice."""
-    fill(lake, captures, run=dated_run, chunk=5)
-    Lake(str(lake)).append("runs", [(upkeep.oldest(0), "upkeep", None, "", None)])
-    assert not keep_up(Lake(str(lake)), thorough=True)
-    assert len(files(lake, "captures")) == 4
+def test_that_a_lost_race_left_something_undone_is_said(
+    captures: Path, lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the rest is done nevertheless."""
+    fill(lake, captures, run=dated_run)
 
+    def lose(_: Lake) -> None:
+        raise CommitFailedError
 
-def test_upkeep_that_was_killed_a_day_ago_keeps_nobody_from_it(captures: Path, lake: Path) -> None:
-    """It never said that it ended."""
-    fill(lake, captures, run=dated_run, chunk=5)
-    Lake(str(lake)).append("runs", [(upkeep.oldest(25), "upkeep", None, "", None)])
-    assert keep_up(Lake(str(lake)), thorough=True)
-    assert len(files(lake, "captures")) == 1
+    monkeypatch.setattr(upkeep, "_delete_dead", lose)
+    assert not keep_up(Lake(str(lake)), deleting=True)
+    assert keep_up(Lake(str(lake)))
 
 
 @pytest.mark.parametrize("_", range(3))
@@ -163,29 +184,8 @@ def test_upkeep_at_the_same_moment_doubles_nothing(captures: Path, lake: Path, _
     """Whoever comes first."""
     fill(lake, captures, run=dated_run, chunk=5)
     with ThreadPoolExecutor(4) as threads:
-        list(threads.map(lambda _: keep_up(Lake(str(lake)), thorough=True), range(4)))
+        list(threads.map(lambda _: keep_up(Lake(str(lake)), deleting=True), range(4)))
     assert (rows(lake, "captures"), rows(lake, "articles"), rows(lake, "files")) == (20, 20, 20)
-
-
-def test_what_is_looked_at_during_upkeep_is_not_forgotten(
-    captures: Path, lake: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is appended after the state was read in which nothing names it."""
-    fill(lake, captures, run=dated_run)
-    fill(lake, captures, run=dated_run, version="2")
-    write(captures, "00.txt", 100)
-    fill(lake, captures, run=dated_run, version="2")
-    delete = upkeep._delete_looks
-
-    def late(*arguments: object) -> None:
-        monkeypatch.undo()
-        write(captures, "new.txt", 200)
-        fill(lake, captures, run=dated_run, version="2")
-        delete(*arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(upkeep, "_delete_looks", late)
-    keep_up(Lake(str(lake)), thorough=True)
-    assert fill(lake, captures, run=dated_run, version="2").unchanged == 21
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -212,6 +212,6 @@ def test_whatever_is_done_to_the_files_it_stays_in_step(captures: Path, lake: Pa
                 fill(lake, captures, run=stopped_run, version=str(version), chunk=3)
         fill(lake, captures, run=dated_run, version=str(version), chunk=chance.choice((1, 5, 100)))
         if chance.random() < 0.3:
-            keep_up(Lake(str(lake)), thorough=True)
+            keep_up(Lake(str(lake)), deleting=True)
         ingest(tmp_path / "local.db", captures, run=dated_run, version=str(version))
         assert in_step(lake, tmp_path / "local.db")

@@ -43,6 +43,6 @@ def command(*, text: str | None, corpus: str, db: Path, force: bool, **filters: 
         asked = question(reader, text=text, **filters) if text or any(filters.values()) else None
         make_folder_of(db)
         with new_corpus(db, force=force, waiting=say_that_another_run_is_waited_for) as scratch:
-            built = build(reader, asked, scratch, db.absolute().parent)
-    click.echo(f"corpus: {built.totals} ({db})", err=True)
-    report_kept_corrections(built.corrections)
+            totals, corrections = build(reader, asked, scratch, db)
+    click.echo(f"corpus: {totals} ({db})", err=True)
+    report_kept_corrections(corrections)

@@ -15,7 +15,7 @@ def command(*, folder: str, quiet: bool) -> None:
 
     FOLDER, or an address, is what archive ingest --to wrote. What doesn't count any more is deleted, and small files
     are joined. Files that no table names are removed a week after they were replaced: until then whoever began to read
-    goes on reading. archive ingest does the same where there is much to do.
+    goes on reading. archive ingest --to joins files, too, but deletes nothing.
     """
     from syria_iraq_archive.cli.cluster import absolute  # `--help` needs none of these
     from syria_iraq_archive.corpus.lake.folder import Lake
@@ -23,7 +23,7 @@ def command(*, folder: str, quiet: bool) -> None:
 
     lake = Lake(absolute(folder))
     lake.check()
-    if not keep_up(lake, thorough=True):
-        click.echo("rows stay that don't count: another run is under way, or was killed less than a week ago", err=True)
+    if not keep_up(lake, deleting=True):
+        click.echo("not all is done: somebody else wrote or compacted at the same moment; run it again", err=True)
     elif not quiet:
         click.echo(f"compacted: {folder}", err=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from syria_iraq_archive.cli.cluster import PlaceOrUrl, cluster_options, goes_elsewhere, ingest_elsewhere
+from syria_iraq_archive.cli.cluster import PlaceOrUrl, cluster_options, goes_elsewhere, ingest_into_folder
 from syria_iraq_archive.cli.options import (
     FAILED,
     FILE,
@@ -33,6 +33,7 @@ from syria_iraq_archive.errors import ArchiveError
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.choice import Choice
     from syria_iraq_archive.capture.files import CaptureFile
+    from syria_iraq_archive.corpus.corrections import Standing
     from syria_iraq_archive.engine.summary import Summary
 
 EPILOG = examples(
@@ -95,7 +96,7 @@ def command(
     something was rejected or failed; the rest is in the corpus.
 
     With --to, the corpus is a folder of Delta tables, and with --engine dask a cluster does the work; a PLACE may
-    then be an address that fsspec knows, and a Parquet file of captures. See archive build and archive compact.
+    then be an address that fsspec knows. See archive build and archive compact.
     """
     if manifest and not check:
         raise click.UsageError("--manifest says what to compare with: it goes with --check")
@@ -106,9 +107,11 @@ def command(
     choice = Choice(include, exclude)
     with _stoppable():
         if goes_elsewhere(ctx, **elsewhere):
-            ingest_elsewhere(
-                places, registry, max_size, jobs, choice, reparse=reparse, quiet=quiet, verbose=verbose, **elsewhere
+            summary, totals, corrections = ingest_into_folder(
+                places, registry, max_size, jobs, choice, time_limit, reparse=reparse, quiet=quiet, **elsewhere
             )
+            _report(summary, f"{totals} ({elsewhere['to']})", corrections, None, quiet=quiet, verbose=verbose)
+            _exit_if_refused(summary)
             return
         asked = _Asked(
             places, choice, db, registry, max_size, jobs, time_limit, reparse, check, manifest, quiet, verbose
@@ -138,7 +141,6 @@ def _ingest(asked: _Asked) -> None:
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
     from syria_iraq_archive.cli.reports import (
         progress_bar,
-        report_corrections,
         report_differences,
         say_that_another_run_is_waited_for,
         what_is_kept,
@@ -181,17 +183,37 @@ def _ingest(asked: _Asked) -> None:
             made = manifest_of(connection)
         else:
             writer.optimize()
-    _report(summary, quiet=quiet, verbose=asked.verbose)
-    if not quiet:
-        click.echo(f"corpus: {totals} ({'in memory' if asked.check else db})", err=True)
-    report_corrections(corrections, db, quiet=quiet)
+    corpus = f"{totals} ({'in memory' if asked.check else db})"
+    _report(summary, corpus, corrections, db, quiet=quiet, verbose=asked.verbose)
     if asked.check and report_differences(kept, made, quiet=quiet):
         raise click.exceptions.Exit(FAILED)
+    _exit_if_refused(summary)
+
+
+def _report(
+    summary: "Summary",
+    corpus: str,
+    corrections: list["Standing"],
+    db: Path | None,
+    *,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Say what was done, what the `corpus` holds now, and how corrections stand in it."""
+    from syria_iraq_archive.cli.reports import report_corrections
+
+    _report_summary(summary, quiet=quiet, verbose=verbose)
+    if not quiet:
+        click.echo(f"corpus: {corpus}", err=True)
+    report_corrections(corrections, db, quiet=quiet)
+
+
+def _exit_if_refused(summary: "Summary") -> None:
     if summary.rejected or summary.failed:
         raise click.exceptions.Exit(REJECTED)
 
 
-def _report(summary: "Summary", *, quiet: bool, verbose: bool) -> None:
+def _report_summary(summary: "Summary", *, quiet: bool, verbose: bool) -> None:
     for path, reason in summary.passed_over.named if verbose else ():
         click.echo(f"passed over {visible(path)}: {visible(reason)}", err=True)
     for each in (*summary.rejected, *summary.failed):

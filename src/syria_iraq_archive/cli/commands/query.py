@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from syria_iraq_archive.cli.corpora import opened
-from syria_iraq_archive.cli.filters import DaysType, article_filters
+from syria_iraq_archive.cli.filters import DaysType, article_filters, question
 from syria_iraq_archive.cli.options import Amount, corpus_option, db_option, examples, format_options
-from syria_iraq_archive.cli.results import emit_found
-from syria_iraq_archive.corpus.query import Order, Question
+from syria_iraq_archive.cli.results import FoundArticle, emit_found
+from syria_iraq_archive.corpus.query import Order, Question, passage
 from syria_iraq_archive.corpus.question import Days
 
 EPILOG = examples(
@@ -77,7 +77,9 @@ def command(
     if distinct and corpus:
         raise click.UsageError("copies aren't linked in Delta tables; they are in what archive build makes of them")
     with opened(db, corpus) as articles:
-        asked = articles.question(
+        connection = articles.connection
+        asked = question(
+            connection,
             text=text,
             mentioned=mentioned,
             distinct=distinct,
@@ -89,11 +91,15 @@ def command(
         )
         _note_problem(asked)
         if count:
-            click.echo(articles.count(asked))
+            click.echo(articles.count_found(connection, asked))
             return
-        number = emit_found(articles.find(asked), form=form, raw=raw, snippets=bool(text) and articles.has_passages)
+        found = (
+            FoundArticle(row, passage(connection, asked, row["key"]) if articles.has_passages else ())
+            for row in articles.find_articles(connection, asked)
+        )
+        number = emit_found(found, form=form, raw=raw, snippets=bool(text) and articles.has_passages)
         if sys.stdout.isatty():
-            _say_what_next(asked, number, articles.count(asked))
+            _say_what_next(asked, number, articles.count_found(connection, asked))
 
 
 def _note_problem(asked: Question) -> None:

@@ -52,13 +52,10 @@ def command(
     """
     sql = _standard_input() if query == "-" else query
     if corpus:
-        from syria_iraq_archive.corpus.lake.reader import TookTooLong, reading_lake
+        from syria_iraq_archive.corpus.lake.reader import reading_lake
 
         with reading_lake(corpus) as reader:
-            try:
-                columns, rows = reader.ask(sql, dict(parameters), timeout)
-            except TookTooLong as error:
-                raise click.ClickException(_late(timeout)) from error
+            columns, rows = reader.ask(sql, dict(parameters), timeout)
             emit(_distinct(list(columns)), rows, form=form, raw=raw)
         return
     with alarm(timeout + _GRACE, partial(_end, timeout)), reading(db) as connection, guarded(connection, timeout):

@@ -6,10 +6,17 @@ from typing import Any
 import click
 
 from syria_iraq_archive.cli.corpora import opened
-from syria_iraq_archive.cli.filters import article_filters
+from syria_iraq_archive.cli.filters import article_filters, question
 from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import corpus_option, db_option, examples, format_options
-from syria_iraq_archive.corpus.timeline import COLUMNS, GROUPS, PERIODS, PeriodCount
+from syria_iraq_archive.corpus.timeline import (
+    COLUMNS,
+    GROUPS,
+    PERIODS,
+    PeriodCount,
+    count_articles,
+    count_time_expressions,
+)
 
 WIDTH = 40  # characters of the longest bar
 EPILOG = examples(
@@ -53,8 +60,9 @@ def command(
     possible in each period it may fall in. A week is called by its Monday.
     """
     with opened(db, corpus) as articles:
-        count = articles.count_time_expressions if mentions else articles.count_articles
-        counts = count(articles.question(text=text, **filters), by, group)
+        count = count_time_expressions if mentions else count_articles
+        asked = question(articles.connection, text=text, **filters)
+        counts = count(articles.connection, asked, by, group, articles.compiling)
     if plot:
         from syria_iraq_archive.cli.plot import draw  # matplotlib is an extra, and slow to import
 

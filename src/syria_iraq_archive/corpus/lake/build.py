@@ -1,24 +1,25 @@
-"""From a slice of a lake to an ordinary SQLite corpus, whose fingerprint is that of a local ingest.
+"""Makes an ordinary SQLite corpus of a slice of a lake; its fingerprint is that of a local ingest.
 
 A slice is made of whole captures: all that hold an article that the question finds, with all their articles.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from typing import Any
 
+from syria_iraq_archive.capture.files import spelt_in_bytes
 from syria_iraq_archive.corpus import rollup
 from syria_iraq_archive.corpus.connection import transaction, writing
 from syria_iraq_archive.corpus.corrections import Kept, kept_corrections
 from syria_iraq_archive.corpus.declare import Table
-from syria_iraq_archive.corpus.lake.questions import choose_captures
+from syria_iraq_archive.corpus.lake.questions import lake_condition
 from syria_iraq_archive.corpus.lake.reader import LakeReader
-from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES, REGISTRY_TABLES, said
+from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES, REGISTRY_TABLES, content_columns
+from syria_iraq_archive.corpus.location import locate_folder
 from syria_iraq_archive.corpus.migrations import migrate
-from syria_iraq_archive.corpus.query import Question
+from syria_iraq_archive.corpus.query import Condition, Question
 from syria_iraq_archive.corpus.schema import insert_into
 from syria_iraq_archive.corpus.similar.link import link, note_arrived
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, table
@@ -28,38 +29,54 @@ from syria_iraq_archive.errors import CorpusError
 _NUMBERED = ("captures", "articles")  # tables whose hashes and keys give way to numbers
 
 
-class Built(NamedTuple):
-    """What a new corpus holds, and the corrections among it."""
+def build(reader: LakeReader, question: Question | None, path: Path, corpus: Path) -> tuple[Totals, list[Kept]]:
+    """Write what the question finds (without one, all there is) to a new SQLite file at `path`; what it holds then.
 
-    totals: Totals
-    corrections: list[Kept]
-
-
-def build(reader: LakeReader, question: Question | None, path: Path, home: Path) -> Built:
-    """Write what the question finds (without one, all there is) to a new SQLite file at `path`.
-
-    Captures' folders are recorded as seen from `home`, the folder in which the file is going to lie.
+    Captures' folders are recorded as seen from `corpus`, the path that the file is going to have.
     """
-    choose_captures(reader, question)
+    _number_captures(reader, question)
     with writing(path) as connection:
         migrate(connection)
+        writer = Writer(connection)
         try:
             with transaction(connection):
                 for declared in REGISTRY_TABLES:
-                    rows = reader.execute(f"SELECT {', '.join(said(declared))} FROM {declared.name}")
-                    connection.executemany(insert_into(table(declared.name)), rows)
-                    connection.executemany(insert_into(table(declared.name)), _strangers(reader, declared))
+                    connection.executemany(insert_into(table(declared.name)), _registered(reader, declared))
                 for declared in CAPTURE_TABLES:
-                    connection.executemany(_insert(declared), _rows(reader, declared, home))
+                    connection.executemany(_insert(declared), _numbered_rows(reader, declared))
+                connection.create_function("seen_from_corpus", 1, partial(_seen_from, corpus), deterministic=True)
+                connection.execute("UPDATE captures SET folder = seen_from_corpus(folder)")
+                known = ({id for (id,) in reader.execute(f"SELECT id FROM {name}")} for name in ("sources", "actors"))
+                writer.forget_unnamed(*known)
                 connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
                 rollup.rebuild(connection)
                 note_arrived(connection, [id for (id,) in connection.execute("SELECT id FROM articles").fetchall()])
         except sqlite3.IntegrityError as error:
             raise CorpusError(f"its rows don't fit together: {error}", hint="ingest again") from error
         link(connection)
-        writer = Writer(connection)
         writer.optimize()
-        return Built(writer.totals(), kept_corrections(connection))
+        return writer.totals(), kept_corrections(connection)
+
+
+def _number_captures(reader: LakeReader, question: Question | None) -> None:
+    """Number the captures that hold what the question finds, or all, and their articles: tables ``chosen_…``."""
+    where = lake_condition(question) if question else Condition("TRUE")
+    found = f"id IN (SELECT capture_id FROM articles WHERE {where.sql})" if question else "TRUE"
+    chosen = {"captures": found, "articles": "capture_id IN (SELECT id FROM chosen_captures)"}
+    for name, condition in chosen.items():
+        sql = f"SELECT id, row_number() OVER (ORDER BY id) AS number FROM {name} WHERE {condition}"
+        reader.keep(f"chosen_{name}", sql, where.parameters if name == "captures" else ())
+
+
+def _registered(reader: LakeReader, declared: Table) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table of the registry, and those of former ones that captures may still name."""
+    columns = ", ".join(content_columns(declared))
+    yield from reader.execute(f"SELECT {columns} FROM {declared.name}")
+    if declared.key == ("id",):
+        yield from reader.execute(
+            f"SELECT {columns} FROM stored_{declared.name} ANTI JOIN {declared.name} USING (id) "
+            "QUALIFY row_number() OVER (PARTITION BY id ORDER BY run_id DESC) = 1"
+        )
 
 
 def _insert(declared: Table) -> str:
@@ -68,10 +85,10 @@ def _insert(declared: Table) -> str:
     return insert_into(table(declared.name), numbered=declared.name in _NUMBERED)
 
 
-def _rows(reader: LakeReader, declared: Table, home: Path) -> Iterator[tuple[Any, ...]]:
-    """The chosen rows of a table, with numbers; folders as seen from `home`."""
+def _numbered_rows(reader: LakeReader, declared: Table) -> Iterator[tuple[Any, ...]]:
+    """The chosen rows of a table, with numbers in place of hashes and keys."""
     columns, joins = [], []
-    for name in said(declared):
+    for name in content_columns(declared):
         target = declared.name if name == "id" else declared.column(name).references
         if target in _NUMBERED:
             joins.append(f"LEFT JOIN chosen_{target} AS of_{name} ON of_{name}.id = found.{name}")
@@ -79,37 +96,10 @@ def _rows(reader: LakeReader, declared: Table, home: Path) -> Iterator[tuple[Any
         else:
             columns.append(f"found.{name}")
     sql = f"SELECT {', '.join(columns)} FROM {declared.name} AS found {' '.join(joins)} WHERE {columns[0]} IS NOT NULL"
-    folder = said(declared).index("folder") if "folder" in declared.names else None
-    for row in reader.execute(f"{sql} ORDER BY 1, 2"):
-        yield row if folder is None else (*row[:folder], seen_from(home, row[folder]), *row[folder + 1 :])
+    return reader.execute(f"{sql} ORDER BY 1, 2")
 
 
-def _strangers(reader: LakeReader, declared: Table) -> Iterator[tuple[Any, ...]]:
-    """What the registry doesn't hold any more and captures name, with what that is part of."""
-    names = said(declared)
-    former = {row[0]: row for row in reader.execute(f"SELECT {', '.join(names)} FROM counting.{declared.name}")}
-    if not former or declared.key != ("id",):
-        return
-    named = ((each.name, column) for each in CAPTURE_TABLES for column in each.columns)
-    waiting = [
-        id
-        for name, column in named
-        if column.references == declared.name
-        for (id,) in reader.execute(f"SELECT DISTINCT {column.name} FROM {name}")
-    ]
-    while waiting:
-        if row := former.pop(waiting.pop(), None):
-            yield row
-            waiting += [value for name, value in zip(names, row, strict=True) if declared.column(name).references]
-
-
-def seen_from(home: Path, folder: str) -> str:
-    """A folder's address as a corpus in the folder `home` records it: a path from there, if both are on this machine.
-
-    >>> seen_from(Path("/archive/data"), "file:///archive/seeds"), seen_from(Path("/archive"), "s3://bucket/seeds")
-    ('../seeds', 's3://bucket/seeds')
-    """
-    parts = urlsplit(folder)
-    if parts.scheme != "file":
-        return folder
-    return Path(os.path.relpath(folder.removeprefix("file://"), home)).as_posix()
+def _seen_from(corpus: Path, folder: str) -> str:
+    """A folder's address as a corpus records it: if it is on this machine, as seen from the corpus."""
+    local = folder.removeprefix("file://")
+    return folder if local == folder else locate_folder(corpus, Path(spelt_in_bytes(local)))

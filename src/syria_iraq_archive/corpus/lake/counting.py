@@ -1,151 +1,98 @@
-"""Which rows of a lake count: for each file what a run found there last, for each capture one batch of rows.
+"""Which rows of a lake count: of each place the capture that was found there last, of each capture one batch of rows.
 
 The rules, which any reader of the tables may apply:
 
-- Rows of ``files`` count if their run is finished. Of runs, the one that finished last comes last.
-- An item (a file, or a part of one) holds what its last run saw. If that run failed on it, couldn't read it, passed
-  over it or didn't take what was taken before, what stood there before still counts.
-- A capture's rows are those of the batch that the last such run names. Its place is the first of those by path.
+- Rows count if their run stands in ``runs``. Of runs, the one with the higher number comes last, then the later id.
+- A place is a path in a file. It holds the capture that a run found there last; what failed or was rejected since takes
+  nothing away. What has only a number in a file may have moved: each capture that was found there stays.
+- A place of which a run says later that it is gone holds nothing: its capture was found elsewhere.
+- A file that has become an archive holds what is in it, and no longer what it was.
+- A capture has the rows of the batch that was written last, and of its places the first by path.
 """
 
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from syria_iraq_archive.capture.choice import BETWEEN
-from syria_iraq_archive.corpus.declare import Column
+from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.lake.folder import Lake
-from syria_iraq_archive.corpus.lake.tables import CAPTURE_DIGITS, CAPTURE_TABLES, FILES, LAKE_TABLES, RUNS
+from syria_iraq_archive.corpus.lake.tables import CAPTURE_DIGITS, LAKE_TABLES, RUNS, arrow_schema
+from syria_iraq_archive.errors import CorpusError
 
 if TYPE_CHECKING:
-    import duckdb
-    from deltalake import DeltaTable
-
-_TYPES = {"TEXT": "VARCHAR", "INTEGER": "BIGINT", "REAL": "DOUBLE", "BLOB": "BLOB"}
-_UNTAKEN = "'failed', 'unread', 'passed over'"
+    from duckdb import DuckDBPyConnection
 
 _STATEMENTS = (
     """
     CREATE TABLE counting.finished AS
-    SELECT run_id, row_number() OVER (ORDER BY max(number), run_id) AS turn
-    FROM counting.runs WHERE state = 'finished' GROUP BY run_id
+    SELECT *, row_number() OVER (ORDER BY number, run_id) AS turn FROM counting.ended
     """,
-    # A look whose rows are missing is as good as none.
-    f"""
-    CREATE TABLE counting.looks AS
-    SELECT files.* REPLACE (if(outcome = 'capture' AND held.batch IS NULL, 'failed', outcome) AS outcome,
-                            if(outcome = 'capture' AND held.batch IS NULL, 'its rows are missing', reason) AS reason),
-           turn, outcome IN ({_UNTAKEN}) AS untaken
-    FROM counting.files JOIN counting.finished USING (run_id)
-    LEFT JOIN counting.held ON held.sha256 = files.sha256 AND held.batch = files.batch
-    """,
-    # A worker that was thought dead may have looked at the same a second time; what is gone the run has seen last.
+    "CREATE VIEW counting.looks AS SELECT * FROM stored_files JOIN counting.finished USING (run_id)",
+    # What the last run saw of each file. Its worker may have been thought dead, and another have looked a second time.
     """
-    CREATE TABLE counting.last AS
-    SELECT * FROM counting.looks
-    QUALIFY turn = max(turn) OVER (PARTITION BY item)
-        AND row_number() OVER (PARTITION BY item, turn, path, sha256 ORDER BY batch DESC) = 1
-        AND (outcome = 'gone' OR NOT bool_or(outcome = 'gone') OVER (PARTITION BY item, turn, path))
-    """,
-    # What says nothing against what was taken before: of a whole file, of what a container held, of the same bytes.
-    f"""
-    CREATE TABLE counting.doubts AS
-    SELECT item, turn, path, folder || '/' || path AS file FROM counting.looks
-    WHERE outcome IN ({_UNTAKEN}) OR outcome = 'rejected' AND (
-        sha256 IS NULL OR (item, path, sha256) IN (
-            SELECT (item, path, sha256) FROM counting.looks WHERE outcome = 'capture'))
+    CREATE VIEW counting.last AS
+    SELECT DISTINCT * FROM counting.looks WHERE outcome <> 'gone' QUALIFY turn = max(turn) OVER (PARTITION BY file)
     """,
     f"""
-    CREATE TABLE counting.kept AS
-    WITH earlier AS (
-        SELECT looks.* FROM counting.looks
-        JOIN (SELECT item, max(turn) AS final FROM counting.looks GROUP BY item) USING (item)
-        WHERE outcome = 'capture' AND turn < final QUALIFY turn = max(turn) OVER (PARTITION BY item, path)
-    ), later AS (
-        SELECT DISTINCT earlier.item, earlier.path, earlier.file, looks.turn
-        FROM earlier JOIN counting.looks ON looks.item = earlier.item AND looks.turn > earlier.turn
-    ), doubted AS (
-        SELECT DISTINCT later.item, later.path, later.turn FROM later
-        JOIN counting.doubts ON doubts.item = later.item AND doubts.turn = later.turn AND (
-            doubts.path = later.path OR starts_with(later.path, doubts.path || '{BETWEEN}') OR doubts.file = later.file)
-    )
-    SELECT * FROM earlier ANTI JOIN (SELECT * FROM later ANTI JOIN doubted USING (item, path, turn)) USING (item, path)
+    CREATE VIEW counting.places AS
+    SELECT * FROM counting.looks WHERE outcome IN ('capture', 'gone')
+    QUALIFY row_number() OVER (
+        PARTITION BY file, path, if(regexp_matches(path, '{BETWEEN}[0-9]+$'), sha256, NULL) ORDER BY turn DESC, sha256
+    ) = 1 AND (contains(path, '{BETWEEN}') OR turn >= coalesce(
+        max(turn) FILTER (outcome = 'capture' AND contains(path, '{BETWEEN}')) OVER (PARTITION BY file), 0))
     """,
-    """
-    CREATE TABLE counting.counted AS
-    SELECT * FROM counting.last WHERE outcome = 'capture' UNION ALL BY NAME SELECT * FROM counting.kept
-    """,
+    "CREATE VIEW counting.counted AS SELECT * FROM counting.places WHERE outcome = 'capture'",
     f"""
     CREATE TABLE counting.winners AS
-    SELECT sha256, left(sha256, {CAPTURE_DIGITS}) AS capture, min({{path: path, folder: folder}}) AS place,
-           max({{turn: turn, batch: batch}}).batch AS batch
-    FROM counting.counted GROUP BY sha256
+    SELECT sha256, substr(sha256, 1, {CAPTURE_DIGITS}) AS capture, batch, place.path AS path, place.folder AS folder
+    FROM (
+        SELECT sha256, batch FROM stored_captures JOIN counting.finished USING (run_id)
+        QUALIFY row_number() OVER (PARTITION BY sha256 ORDER BY turn DESC, batch DESC) = 1
+    ) JOIN (
+        SELECT sha256, min({{path: path, folder: folder}}) AS place FROM counting.counted GROUP BY sha256
+    ) USING (sha256)
     """,
 )
 
 
-class LakeState:
-    """All tables of a lake as they are at one moment, and which of their rows count, in DuckDB."""
+@contextmanager
+def counted(lake: Lake, ending: tuple[str, int] | None = None) -> Iterator["DuckDBPyConnection"]:
+    """DuckDB with all tables of a lake as of one moment, ``stored_…``, and ``counting.…``, which of their rows count.
 
-    def __init__(self, lake: Lake, run_id: str | None = None, *, whole: bool = False) -> None:
-        """With a `run_id`, as if that run had just finished; `whole`, with all tables, not those of ``files`` alone.
-
-        Raises `CorpusError` if files can't be read.
-        """
-        self.lake = lake
-        self.tables = _at_one_moment(lake, [each.name for each in LAKE_TABLES] if whole else ["captures", FILES.name])
-        self.connection = connect(lake)
-        self.connection.execute("CREATE SCHEMA counting")
-        for table in (RUNS, FILES):
-            self.connection.execute(f"CREATE TABLE counting.{table.name} AS {self.scan(table.name, table.columns)}")
-        captures = CAPTURE_TABLES[0]
-        keys = [captures.column(name) for name in ("sha256", "batch", "run_id")]
-        self.connection.execute(f"CREATE TABLE counting.held AS SELECT DISTINCT * FROM ({self.scan('captures', keys)})")
-        if run_id:
-            last = "SELECT ?, 'finished', 1 + coalesce(max(number), 0), '', NULL FROM counting.runs"
-            self.connection.execute(f"INSERT INTO counting.runs {last}", [run_id])
-        for statement in _STATEMENTS:
-            self.connection.execute(statement)
-
-    @property
-    def registry(self) -> tuple[str, str] | None:
-        """The recipe of the run that finished last, and the run whose sources and actors it had."""
-        finished = "SELECT recipe, registry FROM counting.runs WHERE registry IS NOT NULL"
-        row = self.connection.execute(f"{finished} ORDER BY number DESC, run_id DESC LIMIT 1").fetchone()
-        return row and (row[0], row[1])
-
-    def close(self) -> None:
-        """Let it all go."""
-        self.connection.close()
-
-    def scan(self, name: str, columns: Sequence[Column]) -> str:
-        """A SELECT of all rows of a table, whether they count or not."""
-        return _scan(self.lake.files(name, self.tables[name]), columns)
-
-
-def connect(lake: Lake) -> "duckdb.DuckDBPyConnection":
-    """DuckDB in memory, which finds the lake's files."""
+    With the id and number of a run that is `ending`, as if it had just ended. Raises `CorpusError` if files can't be
+    read, there or by what is done with the connection.
+    """
     import duckdb
 
-    connection = duckdb.connect(":memory:")
-    if not lake.here:
-        connection.register_filesystem(lake.fs)
-    return connection
+    with duckdb.connect(":memory:") as connection:
+        try:
+            connection.register_filesystem(lake.fs)
+            for table, files in _at_one_moment(lake).items():
+                if files:
+                    found = f"read_parquet({sql_list(files)}, hive_partitioning = false)"
+                    connection.execute(f"CREATE VIEW stored_{table.name} AS FROM {found}")
+                else:
+                    connection.register(f"stored_{table.name}", arrow_schema(table).empty_table())
+            connection.execute("CREATE SCHEMA counting")
+            connection.execute("CREATE TABLE counting.ended AS SELECT DISTINCT run_id, number FROM stored_runs")
+            if ending:
+                connection.execute("INSERT INTO counting.ended VALUES (?, ?)", ending)
+            for statement in _STATEMENTS:
+                connection.execute(statement)
+            yield connection
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            reason = str(error).partition("\n\n")[0]
+            raise CorpusError(f"can't be read: {reason}", place=lake.address) from error
 
 
-def among_runs(lake: Lake, runs: "DeltaTable", expression: str) -> int:
-    """An aggregate over this state of ``runs``; 0 where it is NULL."""
-    with closing(connect(lake)) as connection:
-        sql = f"SELECT {expression} FROM ({_scan(lake.files(RUNS.name, runs), RUNS.columns)})"
-        return int(connection.execute(sql).fetchall()[0][0] or 0)
-
-
-def _scan(files: Sequence[str], columns: Sequence[Column]) -> str:
-    if not files:
-        empty = ", ".join(f"CAST(NULL AS {_TYPES[column.type]}) AS {column.name}" for column in columns)
-        return f"SELECT {empty} WHERE false"
-    chosen = ", ".join(column.name for column in columns)
-    return f"SELECT {chosen} FROM read_parquet({sql_list(files)}, hive_partitioning = false)"
+def _at_one_moment(lake: Lake) -> dict[Table, list[str]]:
+    """The files of all tables at a time when no run ended: what upkeep deletes after it may have counted before."""
+    while True:
+        version = lake.table(RUNS).version()
+        files = {table: lake.files(table) for table in LAKE_TABLES}
+        if lake.table(RUNS).version() == version:
+            return files
 
 
 def sql_list(values: Sequence[str]) -> str:
@@ -155,12 +102,3 @@ def sql_list(values: Sequence[str]) -> str:
     "['a', 'it''s']"
     """
     return "[" + ", ".join("'" + value.replace("'", "''") + "'" for value in values) + "]"
-
-
-def _at_one_moment(lake: Lake, names: Sequence[str]) -> dict[str, "DeltaTable"]:
-    """These tables, all of a time at which no run ended: what it removes afterwards may have counted before."""
-    while True:
-        runs = lake.table(RUNS.name)
-        tables = {name: lake.table(name) for name in names}
-        if lake.table(RUNS.name).version() == runs.version():
-            return {**tables, RUNS.name: runs}

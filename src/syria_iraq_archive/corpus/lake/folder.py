@@ -1,15 +1,14 @@
 """The folder of a lake: a Delta table for each of `tables.LAKE_TABLES`, on this machine or in an object store."""
 
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from syria_iraq_archive.corpus.connection import SCHEMA_VERSION
-from syria_iraq_archive.corpus.lake.arrow import arrow_schema, arrow_table
-from syria_iraq_archive.corpus.lake.tables import LAKE_TABLES, RUNS, lake_table
+from syria_iraq_archive.corpus.declare import Table
+from syria_iraq_archive.corpus.lake.tables import LAKE_TABLES, RUNS, arrow_schema, arrow_table
 from syria_iraq_archive.corpus.rows import Row
 from syria_iraq_archive.errors import ArchiveError, CorpusError
 from syria_iraq_archive.extras import importing
@@ -17,58 +16,47 @@ from syria_iraq_archive.extras import importing
 if TYPE_CHECKING:
     from deltalake import DeltaTable, WriterProperties
 
-FORMAT = f"syria-iraq-archive lake 1, schema {SCHEMA_VERSION}"  # how each table is described
-_EARLIER = {"corpus.json", "commits", "snapshots"}  # what a folder of tables held before there were Delta tables
+FORMAT = f"syria-iraq-archive lake 2, schema {SCHEMA_VERSION}"  # how each table is described
+EXTRA = "dask"  # which brings the libraries
 _LOCAL = "file://"
 _UNSUPPORTED = frozenset("%[]^|\\`")  # deltalake takes such folders for others, or breaks off
-_OPTIONS = ("AWS_", "AZURE_", "GOOGLE_")  # what the environment says of object stores begins so
-_INDEXED = {"delta.dataSkippingStatsColumns": "batch,run_id"}  # by no other column are files passed over
 
 
 class Lake:
-    """The tables below one address."""
+    """The tables below one address. What deltalake needs to know of an object store it takes from the environment."""
 
     def __init__(self, address: str) -> None:
         """Raises `ArchiveError` if fsspec doesn't know the address, and `MissingExtra`."""
         for library in ("fsspec", "pyarrow", "duckdb", "deltalake"):
-            with needing(library):
+            with importing(library, EXTRA):
                 import_module(library)
         self.fs, root = file_system(address)
-        self.root: str = root.rstrip("/")
         self.address = address
-        self.here = is_local(self.fs)
+        self.root = root.rstrip("/") if is_local(self.fs) else str(self.fs.unstrip_protocol(root)).rstrip("/")
 
     def begin(self) -> None:
         """Make the tables that aren't there. Raises `CorpusError` if it is something else, or of another version."""
         from deltalake import DeltaTable
 
-        if self.here and not _UNSUPPORTED.isdisjoint(self.root):
+        if is_local(self.fs) and not _UNSUPPORTED.isdisjoint(self.root):
             raise CorpusError("Delta tables can't lie in a folder of such a name", place=self.address, hint="rename it")
-        names = self._names()
-        if RUNS.name not in names:
-            if not names <= {table.name for table in LAKE_TABLES}:
-                self._refuse_earlier(names)
+        if not self._is_there():
+            if self.fs.isfile(self.root):
+                raise CorpusError("isn't a folder", place=self.address)
+            held = self.fs.ls(self.root, detail=False) if self.fs.exists(self.root) else []
+            if not {str(each).rstrip("/").rpartition("/")[2] for each in held} <= {each.name for each in LAKE_TABLES}:
                 raise CorpusError("is a folder with something else in it", place=self.address, hint="name a new one")
             for table in LAKE_TABLES:
                 with self.explained():
-                    DeltaTable.create(
-                        self._uri(table.name),
-                        arrow_schema(table),
-                        mode="ignore",
-                        description=FORMAT,
-                        configuration=_INDEXED if "batch" in table.names else None,
-                        storage_options=self._options(),
-                    )
+                    DeltaTable.create(self._uri(table), arrow_schema(table), mode="ignore", description=FORMAT)
         self.check()
 
     def check(self) -> None:
         """Raise `CorpusError` unless there is a lake of this version."""
-        names = self._names()
-        if RUNS.name not in names:
-            self._refuse_earlier(names)
+        if not self._is_there():
             hint = "run: archive ingest PLACE --to FOLDER"
             raise CorpusError("there is no corpus of Delta tables here", place=self.address, hint=hint)
-        described = self.table(RUNS.name).metadata().description
+        described = self.table(RUNS).metadata().description
         if described != FORMAT:
             raise CorpusError(
                 f"was made by another version of this program ({described}, here {FORMAT})",
@@ -76,42 +64,33 @@ class Lake:
                 hint="ingest the captures into a new folder",
             )
 
-    def table(self, name: str) -> "DeltaTable":
+    def table(self, table: Table) -> "DeltaTable":
         """The newest state of a table."""
         from deltalake import DeltaTable
 
         with self.explained():
-            return DeltaTable(self._uri(name), storage_options=self._options())
+            return DeltaTable(self._uri(table))
 
-    def append(self, name: str, rows: Sequence[Row], *, after: "DeltaTable | None" = None) -> None:
-        """Add rows to a table, in one step; nothing where there are none.
+    def files(self, table: Table) -> list[str]:
+        """The Parquet files of a table's newest state, as DuckDB calls them."""
+        return [f"{self._uri(table)}/{uri.rpartition('/')[2]}" for uri in self.table(table).file_uris()]
 
-        `after` a state of the table, raises `CommitFailedError` if it is in another by now.
-        """
-        from deltalake import CommitProperties
-
+    def append(self, table: Table, rows: Sequence[Row]) -> None:
+        """Add rows to a table in one commit; nothing if there are none."""
         if rows:
-            options = {"commit_properties": CommitProperties(max_commit_retries=0)} if after else {}
-            self.write(name, arrow_table(lake_table(name), rows), "append", table=after, **options)
+            self._write(table, self._uri(table), rows, "append", retries=100)  # there may be so many workers
 
-    def write(self, name: str, data: Any, mode: Any, *, table: "DeltaTable | None" = None, **options: Any) -> None:
-        """Add Arrow data to a table, or put it in the place of what is there, in this state of the `table`."""
-        from deltalake import write_deltalake
+    def exchange(self, table: Table, state: "DeltaTable", rows: Sequence[Row]) -> None:
+        """Put rows in the place of all that a table holds. Raises `CommitFailedError` if it isn't in this state now."""
+        self._write(table, state, rows, "overwrite", retries=0)
 
+    def _write(self, table: Table, target: Any, rows: Sequence[Row], mode: Any, retries: int) -> None:
+        from deltalake import CommitProperties, write_deltalake
+
+        commit = CommitProperties(max_commit_retries=retries)
         with self.explained():
-            write_deltalake(
-                table or self._uri(name),
-                data,
-                mode=mode,
-                writer_properties=compressed(),
-                storage_options=self._options(),
-                **options,
-            )
-
-    def files(self, name: str, table: "DeltaTable") -> list[str]:
-        """The Parquet files of a table's state, as DuckDB calls them."""
-        places = (f"{self.root}/{name}/{uri.rpartition('/')[2]}" for uri in table.file_uris())
-        return [place if self.here else str(self.fs.unstrip_protocol(place)) for place in places]
+            data = arrow_table(table, rows)
+            write_deltalake(target, data, mode=mode, writer_properties=compressed(), commit_properties=commit)
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -126,27 +105,14 @@ class Lake:
             reason = str(error).partition("\n")[0]
             raise CorpusError(f"can't be read or written: {reason}", place=self.address) from error
 
-    def _uri(self, name: str) -> str:
-        place = f"{self.root}/{name}"
-        return place if self.here else str(self.fs.unstrip_protocol(place))
+    def _is_there(self) -> bool:
+        from deltalake import DeltaTable
 
-    def _options(self) -> dict[str, str] | None:
-        return None if self.here else {name: os.environ[name] for name in os.environ if name.startswith(_OPTIONS)}
+        with self.explained():
+            return DeltaTable.is_deltatable(self._uri(RUNS))
 
-    def _names(self) -> set[str]:
-        """What the folder holds. Raises `CorpusError` if it is a file."""
-        if self.fs.isfile(self.root):
-            raise CorpusError("isn't a folder", place=self.address)
-        try:
-            self.fs.invalidate_cache()
-            return {str(each).rstrip("/").rpartition("/")[2] for each in self.fs.ls(self.root, detail=False)}
-        except FileNotFoundError:
-            return set()
-
-    def _refuse_earlier(self, names: set[str]) -> None:
-        if names & _EARLIER:
-            problem = "was made by an earlier version of this program, which kept no Delta tables"
-            raise CorpusError(problem, place=self.address, hint="ingest the captures into a new folder")
+    def _uri(self, table: Table) -> str:
+        return f"{self.root}/{table.name}"
 
 
 def compressed() -> "WriterProperties":
@@ -156,20 +122,9 @@ def compressed() -> "WriterProperties":
     return WriterProperties(compression="ZSTD", compression_level=3)
 
 
-def needing(library: str) -> AbstractContextManager[None]:
-    """Import `library`, of the extra ``dask``, in here. Raises `MissingExtra` if it is missing.
-
-    >>> with needing("papyrus"):
-    ...     import papyrus
-    Traceback (most recent call last):
-    syria_iraq_archive.errors.MissingExtra: this needs papyrus (run: pip install "syria-iraq-archive[dask]")
-    """
-    return importing(library, "dask")
-
-
 def file_system(address: str) -> tuple[Any, str]:
     """The file system of an address, by fsspec, and the place there. Raises `ArchiveError` if it knows none."""
-    with needing("fsspec"):
+    with importing("fsspec", EXTRA):
         from fsspec.core import url_to_fs
         from fsspec.implementations.local import LocalFileSystem
     if "://" not in address or address.startswith(_LOCAL):  # fsspec would read `::` and `~` in a name

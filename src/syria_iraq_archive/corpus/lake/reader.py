@@ -2,54 +2,55 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from syria_iraq_archive.corpus.declare import Table, View
+from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.guard import alarm
-from syria_iraq_archive.corpus.lake.counting import LakeState, sql_list
+from syria_iraq_archive.corpus.lake.counting import counted, sql_list
 from syria_iraq_archive.corpus.lake.folder import Lake
-from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES, REGISTRY_TABLES, capture_digits, said
-from syria_iraq_archive.corpus.question import Condition
+from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES, REGISTRY_TABLES, capture_digits, content_columns
 from syria_iraq_archive.corpus.views import PORTABLE_VIEWS
 from syria_iraq_archive.errors import ArchiveError, CorpusError
 
 if TYPE_CHECKING:
-    import duckdb
+    from duckdb import DuckDBPyConnection
 
 _PARAMETER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<![:\w]):(?P<name>[A-Za-z_]\w*)""")
 
-# What SQLite allows in a view and DuckDB calls otherwise.
+# What SQLite allows and DuckDB calls otherwise, or doesn't need.
 _DIALECT = (
-    ("max(mentions.start_char - 60, 0)", "greatest(mentions.start_char - 60, 0)"),
-    ("min(mentions.start_char, 60)", "least(mentions.start_char, 60)"),
-    ("GROUP BY actors.id, articles.id", "GROUP BY ALL"),
+    (r"max\((mentions\.start_char - 60), 0\)", r"greatest(\1, 0)"),
+    (r"min\((mentions\.start_char), 60\)", r"least(\1, 60)"),
+    (r"date\((\S+), '-6 days', 'weekday 1'\)", r"strftime(date_trunc('week', CAST(\1 AS DATE)), '%Y-%m-%d')"),
+    (r"GROUP BY actors\.id, articles\.id", "GROUP BY ALL"),
+    (r" INDEXED BY \w+", ""),
 )
-_VIEWS = (
+_LAST_RUN = "SELECT run_id FROM counting.finished ORDER BY turn DESC LIMIT 1"
+_DEFINITIONS = (
+    "CREATE VIEW failures AS SELECT DISTINCT path, folder, sha256, reason FROM counting.last WHERE outcome = 'failed'",
+    "CREATE VIEW rejects AS SELECT DISTINCT path, folder, sha256, reason FROM counting.last WHERE outcome = 'rejected'",
+    "CREATE VIEW runs AS SELECT DISTINCT * FROM stored_runs",
     """
-    CREATE VIEW failures AS SELECT DISTINCT path, folder, sha256, reason FROM counting.last WHERE untaken
-    """,
-    """
-    CREATE VIEW rejects AS SELECT DISTINCT path, folder, sha256, reason FROM counting.last WHERE outcome = 'rejected'
-    """,
-    """
-    CREATE VIEW runs AS SELECT DISTINCT run_id, number, recipe FROM counting.runs WHERE state = 'finished'
+    CREATE VIEW actor_articles AS
+    WITH RECURSIVE above (id, actor_id) AS (
+        SELECT id, id FROM actors
+        UNION SELECT above.id, part_of FROM above JOIN actors ON actors.id = actor_id WHERE part_of IS NOT NULL
+    )
+    SELECT above.actor_id, article_id, count(*) FILTER (above.id = above.actor_id) AS mentions
+    FROM mentions JOIN above ON above.id = mentions.actor_id GROUP BY ALL
     """,
 )
 
-# After this a statement reads the files of the lake and nothing else, and can't undo it.
+# After this a statement reads what is open already and nothing else, and can't undo it.
 _LOCKS = (
     "SET python_enable_replacements = false",
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
-    "SET allowed_paths = {paths}",
+    "SET allowed_directories = {root}",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )
-
-
-class TookTooLong(ArchiveError):
-    """A statement was stopped when its time was up."""
 
 
 class NamedRow(tuple[Any, ...]):
@@ -62,43 +63,41 @@ class NamedRow(tuple[Any, ...]):
 
 
 class LakeReader:
-    """What counts in a lake at one moment, to be asked in DuckDB's SQL."""
+    """What counts in a lake at one moment, to be asked in DuckDB's SQL: one question after the other."""
 
-    def __init__(self, connection: "duckdb.DuckDBPyConnection") -> None:
+    def __init__(self, connection: "DuckDBPyConnection") -> None:
         self._connection = connection
 
     def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Iterator[NamedRow]:
-        """The rows of a SELECT, one by one."""
-        cursor = self._connection.cursor()
-        cursor.execute(sql, parameters if isinstance(parameters, dict) else list(parameters))
-        return _rows(cursor, tuple(column[0] for column in cursor.description or ()))
+        """The rows of a SELECT; they end when another is asked."""
+        for ours, theirs in _DIALECT:
+            sql = re.sub(ours, theirs, sql)
+        self._connection.execute(sql, parameters if isinstance(parameters, dict) else list(parameters))
+        return _rows(self._connection)
 
-    def keep(self, name: str, sql: str, where: Condition | None = None) -> None:
-        """Keep the ids and numbers that a SELECT gives as a table of this name."""
-        values = list(where.parameters) if where else []
-        self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS FROM ({sql}) AS found (id, number)", values)
+    def keep(self, name: str, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """Keep what a SELECT finds as a table of this name."""
+        self._connection.execute(f"CREATE TABLE {name} AS {sql}", list(parameters))
 
     def ask(self, sql: str, parameters: dict[str, str], seconds: float) -> tuple[tuple[str, ...], list[NamedRow]]:
         """Somebody else's SELECT: the names of its columns, and its rows. ``:name`` stands for a parameter.
 
-        Raises `ArchiveError` if it is anything but one SELECT, or is wrong, and `TookTooLong`.
+        Raises `ArchiveError` if it is anything but one SELECT, or is wrong, or takes longer than so many `seconds`.
         """
         import duckdb
 
         sql = _with_parameters(sql, parameters)
-        cursor = self._connection.cursor()
         try:
             statements = self._connection.extract_statements(sql)
             if not statements:
                 raise ArchiveError("no statement to run")
             if len(statements) > 1 or statements[0].type != duckdb.StatementType.SELECT:
                 raise ArchiveError("only reading is possible: one SELECT")
-            with alarm(seconds, cursor.interrupt):
-                cursor.execute(sql, parameters)
-                names = tuple(column[0] for column in cursor.description or ())
-                return names, list(_rows(cursor, names))
+            with alarm(seconds, self._connection.interrupt):
+                self._connection.execute(sql, parameters)
+                return _names(self._connection), list(_rows(self._connection))
         except duckdb.InterruptException as error:
-            raise TookTooLong(f"took longer than {seconds:g} seconds") from error
+            raise ArchiveError(f"took longer than {seconds:g} seconds", hint="allow more with --timeout") from error
         except duckdb.Error as error:
             raise ArchiveError(str(error).partition("\n\n")[0]) from error
 
@@ -111,61 +110,36 @@ def reading_lake(address: str, *, locked: bool = True) -> Iterator[LakeReader]:
     """
     lake = Lake(address)
     lake.check()
-    with as_corpus_errors(lake), closing(LakeState(lake, whole=True)) as state:
-        if state.registry is None:
+    with counted(lake) as connection:
+        last = connection.execute(_LAST_RUN).fetchone()
+        if last is None:
             hint = "run the same archive ingest again"
             raise CorpusError("no run has come to its end here", place=address, hint=hint)
-        connection = state.connection
+        reader = LakeReader(connection)
         for table in CAPTURE_TABLES:
-            connection.execute(f"CREATE VIEW {table.name} AS {_counting(state, table)}")
-        registered = (sql for table in REGISTRY_TABLES for sql in _registered(state, table, state.registry[1]))
-        for statement in (*registered, *_VIEWS, *map(_view, PORTABLE_VIEWS)):
-            connection.execute(statement)
-        if locked:
-            paths = [file for table in CAPTURE_TABLES for file in lake.files(table.name, state.tables[table.name])]
-            for statement in _LOCKS:
-                connection.execute(statement.format(paths=sql_list(paths)))
-        yield LakeReader(connection)
+            connection.execute(f"CREATE VIEW {table.name} AS {_rows_that_count(table)}")
+        for table in REGISTRY_TABLES:
+            columns = ", ".join(content_columns(table))
+            reader.keep(table.name, f"SELECT {columns} FROM stored_{table.name} WHERE run_id = ?", last)
+        for definition in _DEFINITIONS:
+            connection.execute(definition)
+        for declared in PORTABLE_VIEWS:
+            names = ", ".join(name for name, _ in declared.columns)
+            reader.execute(f"CREATE VIEW {declared.name} ({names}) AS {declared.select}")
+        for statement in _LOCKS if locked else ():
+            connection.execute(statement.format(root=sql_list([f"{lake.root}/"])))
+        yield reader
 
 
-@contextmanager
-def as_corpus_errors(lake: Lake) -> Iterator[None]:
-    """Say in our words what DuckDB says of files that it can't read, or that aren't Parquet any more."""
-    import duckdb
-
-    try:
-        yield
-    except (duckdb.IOException, duckdb.InvalidInputException) as error:
-        reason = str(error).partition("\n\n")[0]
-        raise CorpusError(f"can't be read: {reason}", place=lake.address) from error
-
-
-def _counting(state: LakeState, table: Table) -> str:
-    """A SELECT of the rows that count; a capture's place is the one that counts, whichever it was written with."""
-    chosen = f"found.{', found.'.join(said(table))}"
+def _rows_that_count(table: Table) -> str:
+    """A SELECT of a table's rows that count; with the place that counts, whichever they were written with."""
+    chosen = f"found.{', found.'.join(content_columns(table))}"
     if table is CAPTURE_TABLES[0]:
-        chosen = chosen.replace("found.path", "winners.place.path").replace("found.folder", "winners.place.folder")
+        chosen = chosen.replace("found.path", "winners.path").replace("found.folder", "winners.folder")
     return (
-        f"SELECT {chosen} FROM ({state.scan(table.name, table.columns)}) AS found JOIN counting.winners "
+        f"SELECT {chosen} FROM stored_{table.name} AS found JOIN counting.winners "
         f"ON winners.batch = found.batch AND winners.capture = {capture_digits(table)}"
     )
-
-
-def _registered(state: LakeState, table: Table, run_id: str) -> Iterator[str]:
-    """The rows of a table of the registry as the run wrote them; and of other registries, what this one lacks."""
-    rows, key = state.scan(table.name, table.columns), ", ".join(table.key)
-    yield f"CREATE TABLE {table.name} AS SELECT {', '.join(said(table))} FROM ({rows}) WHERE run_id = '{run_id}'"
-    yield (
-        f"CREATE TABLE counting.{table.name} AS SELECT * FROM ({rows}) AS former ANTI JOIN {table.name} USING ({key}) "
-        f"QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY run_id DESC) = 1"
-    )
-
-
-def _view(view: View) -> str:
-    select = view.select
-    for ours, theirs in _DIALECT:
-        select = select.replace(ours, theirs)
-    return f"CREATE VIEW {view.name} ({', '.join(name for name, _ in view.columns)}) AS {select}"
 
 
 def _with_parameters(sql: str, parameters: Container[str]) -> str:
@@ -177,8 +151,13 @@ def _with_parameters(sql: str, parameters: Container[str]) -> str:
     return _PARAMETER.sub(lambda match: f"${match['name']}" if match["name"] in parameters else match[0], sql)
 
 
-def _rows(cursor: "duckdb.DuckDBPyConnection", names: tuple[str, ...]) -> Iterator[NamedRow]:
-    while rows := cursor.fetchmany(1_000):
+def _names(connection: "DuckDBPyConnection") -> tuple[str, ...]:
+    return tuple(column[0] for column in connection.description or ())
+
+
+def _rows(connection: "DuckDBPyConnection") -> Iterator[NamedRow]:
+    names = _names(connection)
+    while rows := connection.fetchmany(1_000):
         for values in rows:
             row = NamedRow(values)
             row.names = names

@@ -1,37 +1,27 @@
-"""What there is to look at: files and parts of files, in folders or behind addresses, grouped into portions."""
+"""What there is to look at: the files in folders or behind addresses, wherever they lie."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.capture.choice import EVERYTHING, Choice, LeftOut, PassedOver
+from syria_iraq_archive.capture.choice import Choice, PassedOver
 from syria_iraq_archive.capture.files import CaptureFile, find_captures, storable
 from syria_iraq_archive.corpus.lake.folder import Lake, file_system, is_local
-from syria_iraq_archive.engine.cluster.readers import holds_rows, row_groups
 from syria_iraq_archive.errors import ArchiveError
 
-PORTION_BYTES = 32_000_000
-"""How much is parsed before it is written: enough for files of a useful size, few enough to lose little."""
-
-_VOLATILE = frozenset({"name", "nlink", "islink", "destination"})  # what may differ of a file that is the same
+_CHANGEABLE = frozenset({"name", "size", "nlink", "islink", "destination"})  # what doesn't tell that it is another file
 
 
 class ListedFile(NamedTuple):
-    """A file, or a row group of one in Parquet; or a capture of a file that isn't at hand, which the lake holds."""
+    """A file, and what is known of it without reading it."""
 
     address: str
-    path: str  # in the folder, as the corpus records it
+    found: CaptureFile  # its path as the corpus records it, and why it isn't read; the location only if it is here
     folder: str  # the folder's address
-    token: str  # what changes when the file does
-    size: int = 0
-    group: int | None = None
-    refusal: str | None = None  # why it can't be a capture, where that shows without reading it
-    passed_over: PassedOver | None = None  # why it isn't looked at, which is no failure
-    sha256: str | None = None  # of a capture that the lake holds
-    batch: str | None = None  # the one that its rows are of
+    size: int
+    times: str  # what its storage says of it beside: times, and a tag of the content if it gives one
+    is_known: bool = False  # the lake has captures of it
 
     @property
     def file(self) -> str:
@@ -39,48 +29,15 @@ class ListedFile(NamedTuple):
         return storable(self.address)
 
     @property
-    def item(self) -> str:
-        """What names it in every run; a capture that the lake holds goes when its file is looked at again."""
-        part = f"@{self.sha256[:16]}" if self.sha256 else "" if self.group is None else f"#{self.group}"
-        return f"{self.file}{part}"
+    def known(self) -> tuple[str, int, str, str]:
+        """What ``files`` says of it, whatever it holds."""
+        return (self.file, self.size, self.times, self.folder)
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """What one worker does at once."""
+def list_places(places: Iterable[str], choice: Choice, *, outside: Lake) -> tuple[list[ListedFile], set[str]]:
+    """All files among and below the places, none from `outside`; and the folders that were listed whole.
 
-    id: str
-    files: tuple[ListedFile, ...]
-
-    def halves(self) -> tuple["Portion", ...]:
-        """The portion in two; none where it holds a single thing."""
-        middle = len(self.files) // 2
-        halves = Portion(f"{self.id}a", self.files[:middle]), Portion(f"{self.id}b", self.files[middle:])
-        return halves if middle else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What a run found to look at; so that what is missing is known to be gone."""
-
-    files: tuple[ListedFile, ...]
-    folders: frozenset[str]  # that were listed whole
-
-    @property
-    def wanted(self) -> list[ListedFile]:
-        """The files that are looked at."""
-        return [file for file in self.files if not file.passed_over]
-
-    @property
-    def names(self) -> tuple[set[str], set[str], frozenset[str]]:
-        """The items, the files and the folders."""
-        return {file.item for file in self.files}, {file.file for file in self.files}, self.folders
-
-
-def list_places(places: Iterable[str], choice: Choice, *, outside: Lake) -> Listing:
-    """All files among and below the places; none from `outside`. What `choice` doesn't want is marked.
-
-    Raises `ArchiveError` if a place isn't there or can't be listed.
+    What `choice` doesn't want is marked. Raises `ArchiveError` if a place isn't there or can't be listed.
     """
     files: dict[str, ListedFile] = {}
     folders: set[str] = set()
@@ -88,91 +45,58 @@ def list_places(places: Iterable[str], choice: Choice, *, outside: Lake) -> List
     for place in places:
         fs, root = file_system(place)
         try:
-            whole, found = _here(fs, Path(root), choice) if is_local(fs) else _elsewhere(fs, root.rstrip("/"), choice)
+            folder, found = _here(Path(root), choice) if is_local(fs) else _elsewhere(fs, root.rstrip("/"), choice)
         except OSError as error:
             raise ArchiveError(f"can't be listed: {error}", place=place) from error
-        folders.update(filter(None, [whole]))
+        folders.update(filter(None, [folder]))
         for each in found:
             if not each.file.startswith(own):
-                files.setdefault(each.item, each)
-    return Listing(tuple(files.values()), frozenset(folders))
+                files.setdefault(each.file, each)
+    return list(files.values()), folders
 
 
-def _here(fs: Any, place: Path, choice: Choice) -> tuple[str | None, Iterator[ListedFile]]:
-    """A local file or folder, by the rules of local ingest; and the folder's address, where it is one."""
-    whole = storable(f"file://{place}") if place.is_dir() else None
+def _here(place: Path, choice: Choice) -> tuple[str | None, Iterator[ListedFile]]:
+    """The files of a local place, by the rules of local ingest; and its address if it is a folder."""
 
     def files() -> Iterator[ListedFile]:
-        for found in find_captures([place], EVERYTHING):
+        for found in find_captures([place], choice):
             folder = storable(f"file://{found.location.parents[found.path.count('/')]}")
-            whole = ListedFile(str(found.location), found.path, folder, "", refusal=found.refusal)
-            yield from _parts(fs, whole, _known(found), None if place == found.location else choice)
+            try:
+                status = found.location.stat()
+                size, times = status.st_size, f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+            except OSError:
+                size, times = 0, ""
+            yield ListedFile(f"file://{found.location}", found, folder, size, times)
 
-    return whole, files()
-
-
-def _known(found: CaptureFile) -> dict[str, Any]:
-    try:
-        status = found.location.stat()
-    except OSError:
-        return {"size": 0}
-    return {"size": status.st_size, "mtime": status.st_mtime_ns, "ctime": status.st_ctime_ns, "ino": status.st_ino}
+    return storable(f"file://{place}") if place.is_dir() else None, files()
 
 
 def _elsewhere(fs: Any, root: str, choice: Choice) -> tuple[str | None, Iterator[ListedFile]]:
-    """A file or folder behind an address; hidden files are passed over."""
-    found: dict[str, dict[str, Any]] = fs.find(root, detail=True)
-    if not found:
+    """The files behind an address, but hidden ones; and the address if it is a folder's."""
+    known: dict[str, dict[str, Any]] = fs.find(root, detail=True)
+    if not known:
         raise FileNotFoundError("there is nothing")
-    alone = list(found) == [root] and not fs.isdir(root)
-    folder = root.rpartition("/")[0] if alone else root
-    whole = str(fs.unstrip_protocol(folder))
+    alone = list(known) == [root] and not fs.isdir(root)
+    top = root.rpartition("/")[0] if alone else root
+    folder = str(fs.unstrip_protocol(top))
 
     def files() -> Iterator[ListedFile]:
-        for place in sorted(found):
-            path = place.removeprefix(folder).lstrip("/")
-            if not any(part.startswith(".") for part in path.split("/")):
-                yield from _parts(fs, ListedFile(place, path, whole, ""), found[place], None if alone else choice)
+        for place in sorted(known):
+            path = place.removeprefix(top).lstrip("/")
+            if any(part.startswith(".") for part in path.split("/")):
+                continue
+            found = CaptureFile(Path(), storable(path), passed_over=None if alone else _unwanted(path, choice))
+            times = {key: value for key, value in known[place].items() if key not in _CHANGEABLE}
+            size = int(known[place].get("size") or 0)
+            address = str(fs.unstrip_protocol(place))
+            yield ListedFile(address, found, folder, size, json.dumps(times, sort_keys=True, default=str))
 
-    return None if alone else whole, files()
-
-
-def _parts(fs: Any, file: ListedFile, known: dict[str, Any], choice: Choice | None) -> Iterator[ListedFile]:
-    """A file whole, or its row groups. Without a `choice` it was named outright."""
-    lasting = {key: value for key, value in known.items() if key not in _VOLATILE}
-    token = hashlib.sha256(json.dumps(lasting, sort_keys=True, default=str).encode()).hexdigest()[:16]
-    size, place = int(known.get("size") or 0), file.address
-    whole = file._replace(address=str(fs.unstrip_protocol(place)), token=token, size=size)
-    if choice and (reason := _passed_over(whole.path, choice)):
-        yield whole._replace(passed_over=reason)
-        return
-    groups = row_groups(fs, place) if holds_rows(whole.path) and not whole.refusal else 0
-    if not groups:
-        yield whole
-    for group in range(groups):
-        yield whole._replace(group=group, size=size // groups)
+    return None if alone else folder, files()
 
 
-def _passed_over(path: str, choice: Choice) -> PassedOver | None:
-    """Why a file isn't looked at. Parquet is read here only, so that this kind is no reason."""
+def _unwanted(path: str, choice: Choice) -> PassedOver | None:
     try:
         choice.check(path)
-    except LeftOut as reason:
-        return reason
     except PassedOver as reason:
-        return None if holds_rows(path) else reason
+        return reason
     return None
-
-
-def portions_of(files: Iterable[ListedFile], most: int) -> list[Portion]:
-    """The files in portions of so many at most, in their order."""
-    portions: list[Portion] = []
-    chosen: list[ListedFile] = []
-    size = 0
-    for file in files:
-        if chosen and (len(chosen) == most or size + file.size > PORTION_BYTES):
-            portions.append(Portion(str(len(portions)), tuple(chosen)))
-            chosen, size = [], 0
-        chosen.append(file)
-        size += file.size
-    return [*portions, Portion(str(len(portions)), tuple(chosen))] if chosen else portions

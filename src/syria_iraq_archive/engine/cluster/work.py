@@ -1,31 +1,34 @@
-"""What is done with portions: read, parse, append. The same here and on a worker of a cluster."""
+"""What is done with the files of a run: read, parse, append. The same here and on a worker of a cluster."""
 
 import hashlib
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from pathlib import Path
 
 from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOver
-from syria_iraq_archive.corpus.lake.batch import BatchWriter, FileLook
-from syria_iraq_archive.corpus.lake.counting import connect, sql_list
-from syria_iraq_archive.corpus.lake.folder import Lake
+from syria_iraq_archive.capture.containers.container import ReadItem
+from syria_iraq_archive.capture.containers.items import read_items, stream_items
+from syria_iraq_archive.capture.containers.limits import ReadLimits
+from syria_iraq_archive.corpus.lake.folder import Lake, file_system, is_local
+from syria_iraq_archive.corpus.lake.write import BatchWriter
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.recipe import Recipe
-from syria_iraq_archive.corpus.rows import CaptureRows, original_bytes
-from syria_iraq_archive.engine.cluster.places import PORTION_BYTES, ListedFile, Portion
-from syria_iraq_archive.engine.cluster.readers import holds_rows, read_file, read_rows
-from syria_iraq_archive.engine.work import Done, Engine, Rejected, Step, Task, rejected
-from syria_iraq_archive.errors import CaptureFailed, InvariantBroken, MissingExtra
+from syria_iraq_archive.corpus.rows import CaptureRows
+from syria_iraq_archive.engine.cluster.places import ListedFile
+from syria_iraq_archive.engine.work import Done, Engine, Rejected, Step, Task, failed, rejected
+from syria_iraq_archive.errors import CaptureFailed, InvariantBroken
 from syria_iraq_archive.registry.load import Registry
 
-Counts = dict[str, int]  # by outcome, and `copies`: of bytes met before
+BATCH_CHARACTERS = 32_000_000
+"""How much is appended at once: enough for files of a useful size, few enough to lose little."""
+
+PASSED_OVER = "passed over"
 
 
 @dataclass(frozen=True, slots=True)
 class RunOrder:
-    """What is to be done with all portions of a run: this travels."""
+    """What is to be done with all files of a run: this travels."""
 
     registry: Registry
     recipe: Recipe
@@ -42,154 +45,76 @@ class RunOrder:
         return f"/{self.max_bytes}{wanted}"
 
 
-class _Met(NamedTuple):
-    """A capture met: in which item, where, and its bytes or why there are none."""
+def carry_out(files: Iterable[ListedFile], order: RunOrder, engine: Engine) -> Iterator[str]:
+    """Have the engine parse what the files hold, and append it; for each capture met, what became of it.
 
-    file: ListedFile
-    location: Location
-    data: bytes | Rejected
-    unread: bool = False  # there are none for a reason that isn't the file's
-    passed_over: bool = False  # it isn't wanted
-
-    def look(self, order: RunOrder, sha256: str | None, outcome: str, reason: str | None) -> FileLook:
-        """What is recorded of it."""
-        recipe = order.recipe.of(sha256 or "") + (order.limits if outcome in ("rejected", "passed over") else "")
-        file = self.file
-        return FileLook(file.item, file.file, file.token, *self.location, sha256, recipe, outcome, reason)
-
-
-def carry_out(portions: Iterable[Portion], order: RunOrder, engine: Engine) -> Iterator[Counts]:
-    """Have the engine parse what the portions hold, and append it; what was done, each time that much is appended.
-
-    Raises `CorpusError` if the lake can't be written to; of a capture, nothing.
+    That is `added`, `updated`, `copies` (of bytes met before), or the outcome in ``files``. Raises `CorpusError` if the
+    lake can't be written to; of a capture, nothing.
     """
-    lake = Lake(order.folder)
-    writer = BatchWriter(lake, order.run_id)
-    waiting: deque[tuple[_Met, str | None]] = deque()  # what the engine has, in its order
-    asked: set[str] = set()
-    known: dict[str, tuple[str, str | None, str]] = {}  # what became of these bytes, why, and in which batch
-    counts: Counter[str] = Counter()
+    writer = BatchWriter(Lake(order.folder), order.run_id)
+    waiting: deque[tuple[ListedFile, bool]] = deque()  # what the engine has; whether it is passed over
+    met: dict[str, Rejected | None] = {}  # hashes, and why they weren't taken
 
     def steps() -> Iterator[Step]:
-        for met in (each for portion in portions for each in _contents(portion, order, lake)):
-            if isinstance(met.data, Rejected):
-                waiting.append((met, None))
-                yield Done(met.data, None, met.location)
-                continue
-            sha256 = hashlib.sha256(met.data).hexdigest()
-            waiting.append((met, sha256))
-            if sha256 in asked:
-                yield Done(None, sha256, met.location)
-                continue
-            asked.add(sha256)
-            yield Task(met.data, sha256, met.location)
+        for file in files:
+            for item in _items(file, order):
+                location = Location(file.folder, item.path)
+                waiting.append((file, isinstance(item.refusal, PassedOver)))
+                if item.data is None:
+                    assert item.refusal
+                    yield Done(rejected(item.path, item.refusal), None, location)
+                    continue
+                sha256 = hashlib.sha256(item.data).hexdigest()
+                yield Done(None, sha256, location) if sha256 in met else Task(item.data, sha256, location)
+                met.setdefault(sha256)
 
     for done in engine(steps()):
-        met, sha256 = waiting.popleft()
-        if done.result is None and sha256:
-            outcome, reason, batch = known[sha256]
-            counts["copies"] += outcome == "capture"
-        else:
-            outcome, reason = _taken(writer, done, met, order)
-            batch = writer.batch
-            if sha256:
-                known[sha256] = (outcome, reason, batch)
-        writer.look(met.look(order, sha256, outcome, reason), batch)
-        counts[outcome] += 1
-        if writer.captures >= order.most or writer.characters >= PORTION_BYTES:
+        file, is_passed_over = waiting.popleft()
+        refusal = met[str(done.sha256)] if done.result is None else _take(writer, done, order)
+        if done.sha256:
+            met[done.sha256] = refusal
+        outcome = "capture"
+        if refusal:
+            outcome = PASSED_OVER if is_passed_over else "failed" if refusal.failed else "rejected"
+        recipe = order.recipe.of(done.sha256 or "") + (order.limits if refusal else "")
+        reason = refusal.reason if refusal else None
+        writer.look(*file.known, done.location.path, done.sha256, recipe, outcome, reason)
+        taken = "copies" if done.result is None else "updated" if file.is_known else "added"
+        yield outcome if refusal else taken
+        if writer.captures >= order.most or writer.characters >= BATCH_CHARACTERS:
             writer.flush()
-            asked = {sha256 for _, sha256 in waiting if sha256}
-            known = {sha256: known[sha256] for sha256 in asked & known.keys()}
-            yield dict(counts)
-            counts.clear()
-    writer.finish()
-    yield dict(counts)
+    writer.flush()
 
 
-def give_up(order: RunOrder, portion: Portion, reason: str) -> Counts:
-    """Record that the program failed on what the portion holds."""
+def give_up(file: ListedFile, order: RunOrder, reason: str) -> str:
+    """Record that the program failed on a file; return what became of it."""
     writer = BatchWriter(Lake(order.folder), order.run_id)
-    for file in portion.files:
-        met = _Met(file, Location(file.folder, file.path), Rejected(file.path, reason))
-        writer.look(met.look(order, file.sha256, "failed", reason))
-    writer.finish()
-    return {"failed": len(portion.files)}
+    writer.look(*file.known, file.found.path, None, "", "failed", failed(file.found.path, reason).reason)
+    writer.flush()
+    return "failed"
 
 
-def _taken(writer: BatchWriter, done: Done, met: _Met, order: RunOrder) -> tuple[str, str | None]:
-    """Take in what came of a capture: the outcome, and why it isn't taken."""
-    result = done.result
-    if isinstance(result, CaptureRows):
-        try:
-            writer.add(result, met.location, order.recipe.of(result.capture.sha256))
-        except (InvariantBroken, UnicodeEncodeError) as error:
-            return "failed", f"the program's result doesn't fit the corpus, please report: {error}"
-        return "capture", None
-    assert isinstance(result, Rejected)
-    if met.passed_over:
-        return "passed over", result.reason
-    if met.unread:
-        return "unread", result.reason
-    return "failed" if result.failed else "rejected", result.reason
-
-
-def _contents(portion: Portion, order: RunOrder, lake: Lake) -> Iterator[_Met]:
-    for file in portion.files:
-        try:
-            if not file.sha256:
-                yield from _contents_of(file, order)
-        except Exception as error:  # noqa: BLE001 - a file that can't be read to its end doesn't stop the rest
-            refusal = Rejected(file.path, f"can't be read: {type(error).__name__}: {error}")
-            yield _Met(file, Location(file.folder, file.path), refusal, unread=True)
-    yield from _kept([file for file in portion.files if file.sha256], lake)
-
-
-def _contents_of(file: ListedFile, order: RunOrder) -> Iterator[_Met]:
-    in_rows = holds_rows(file.path) and not file.refusal
-    if in_rows:
-        items = read_rows(file.address, file.path, order.max_bytes, file.group)
-    else:
-        items = read_file(file.address, file.path, order.max_bytes, file.refusal, order.choice)
-    empty = True
-    for item in items:
-        empty = False
-        location = Location(file.file if in_rows and item.path != file.path else file.folder, item.path)
-        if item.data is not None:
-            yield _Met(file, location, item.data)
-        elif item.refusal:
-            of_system = isinstance(item.refusal.__cause__, OSError)
-            unread = of_system or isinstance(item.refusal, MissingExtra | CaptureFailed)
-            unwanted = isinstance(item.refusal, PassedOver)
-            yield _Met(file, location, rejected(item.path, item.refusal), unread, unwanted)
-    if empty:
-        nothing = Rejected(file.path, "holds nothing that could be taken")
-        yield _Met(file, Location(file.folder, file.path), nothing)
-
-
-def _kept(files: Iterable[ListedFile], lake: Lake) -> Iterator[_Met]:
-    """Captures of files that aren't at hand, from what the lake holds of them."""
-    wanted: dict[tuple[str, str], list[ListedFile]] = {}  # of the same bytes there may be several files
-    for file in files:
-        wanted.setdefault((str(file.sha256), str(file.batch)), []).append(file)
-    if not wanted:
-        return
-    sha256s, batches = (sql_list(sorted(set(values))) for values in zip(*wanted, strict=True))
-    sql = (
-        "SELECT sha256, batch, text, encoding, content "
-        f"FROM read_parquet({sql_list(lake.files('captures', lake.table('captures')))}) "
-        f"WHERE batch IN {batches} AND sha256 IN {sha256s}"
-    )
-    with closing(connect(lake)) as connection:
-        cursor = connection.execute(sql)
-        while rows := cursor.fetchmany(100):
-            for sha256, batch, text, encoding, content in rows:
-                for file in wanted.pop((sha256, batch), []):
-                    data = _bytes_of({"text": text, "encoding": encoding, "content": content}, file.path)
-                    yield _Met(file, Location(file.folder, file.path), data)
-
-
-def _bytes_of(row: Mapping[str, Any], path: str) -> bytes | Rejected:
+def _take(writer: BatchWriter, done: Done, order: RunOrder) -> Rejected | None:
+    """Take in what came of a capture; or why it isn't taken."""
+    if isinstance(done.result, Rejected):
+        return done.result
+    assert isinstance(done.result, CaptureRows)
     try:
-        return original_bytes(row)
-    except (ValueError, LookupError) as error:
-        return Rejected(path, f"can't be parsed again from the corpus: {error}", failed=True)
+        writer.add(done.result, done.location, order.recipe.of(done.result.capture.sha256))
+    except (InvariantBroken, UnicodeEncodeError) as error:
+        return failed(done.location.path, f"its result doesn't fit the corpus: {error}")
+    return None
+
+
+def _items(file: ListedFile, order: RunOrder) -> Iterator[ReadItem]:
+    """The captures in a file. A file that can't be read to its end doesn't stop the rest."""
+    limits = ReadLimits(member=order.max_bytes)
+    try:
+        fs, place = file_system(file.address)
+        if is_local(fs):
+            yield from read_items(file.found._replace(location=Path(place)), limits, order.choice)
+        else:
+            with fs.open(place, "rb") as stream:
+                yield from stream_items(stream, file.found.path, limits, order.choice)
+    except Exception as error:  # noqa: BLE001 - storages fail in more ways than they declare
+        yield ReadItem(file.found.path, None, CaptureFailed(f"can't be read: {type(error).__name__}: {error}"))
