@@ -54,11 +54,11 @@ def spoken(*paragraphs: str) -> list[tuple[str, str | None, str]]:
         ("As Sabri told the council, “we stay.”", "Sabri", "cue-before"),
         ("The “so-called” state said so.", None, "no-speaker"),
         ("They launched attacks in the south, “in support of Gaza,” which went on.", None, "no-speaker"),
-        ("«سنبقى هنا»، قال كريم صبري.", "كريم صبري", "arabic-verb-after"),
-        ("وقال كريم صبري: «سنبقى هنا».", "كريم صبري", "arabic-verb-before"),
-        ("«سنبقى هنا»، بحسب كريم صبري.", "كريم صبري", "arabic-verb-after"),
-        ("ونقلت الوكالة عن كريم صبري قوله إن «القوات باقية».", "كريم صبري", "arabic-verb-before"),
-        ("وأكد المتحدث باسم الوزارة أن «القوات باقية».", "المتحدث باسم الوزارة", "arabic-verb-before"),
+        ("«سنبقى هنا»، قال كريم صبري.", "كريم صبري", "arabic-behind"),
+        ("وقال كريم صبري: «سنبقى هنا».", "كريم صبري", "arabic-in-front"),
+        ("«سنبقى هنا»، بحسب كريم صبري.", "كريم صبري", "arabic-behind"),
+        ("ونقلت الوكالة عن كريم صبري قوله إن «القوات باقية».", "كريم صبري", "arabic-in-front"),
+        ("وأكد المتحدث باسم الوزارة أن «القوات باقية».", "المتحدث باسم الوزارة", "arabic-in-front"),
     ],
 )  # fmt: skip
 def test_the_sentence_of_a_quotation_names_its_speaker(paragraph: str, speaker: str | None, rule: str) -> None:

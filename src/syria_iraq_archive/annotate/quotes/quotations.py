@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from syria_iraq_archive.annotate.quotes.arabic import PARAGRAPHS_BACK, ArabicParagraph
 from syria_iraq_archive.annotate.quotes.marks import MARK, Quotation, find_quotations, opens_with_mark
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
 from syria_iraq_archive.annotate.quotes.speaker_rules import (
@@ -20,6 +21,7 @@ from syria_iraq_archive.records import QUOTE_KINDS
 from syria_iraq_archive.spans import Span
 
 NO_RULE = "no-speaker"
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 
 
 class AttributedQuotation(NamedTuple):
@@ -58,6 +60,7 @@ def find_speech(text: str, regions: Sequence[Span]) -> Iterator[AttributedQuotat
             continue
         if above.paragraph is None and above_region is not None and text[above_region.end - 1] == ":":
             above = ParagraphAbove(tag_paragraph(text, above_region, ()))
+        above = above._replace(regions=regions[max(0, number - PARAGRAPHS_BACK) : number][::-1])
         paragraph = tag_paragraph(text, region, quotations)
         found = list(_attributed(paragraph, above))
         for one in found:
@@ -76,9 +79,14 @@ def _nested(text: str, quotation: Quotation) -> Iterator[AttributedQuotation]:
 def _attributed(paragraph: TaggedParagraph, above: ParagraphAbove) -> Iterator[AttributedQuotation]:
     """The quotations of one paragraph with their speakers, by the first rule that finds one."""
     previous: Attribution | None = None
+    arabic: ArabicParagraph | None = None
     for token, quotation in paragraph.quotes:
         start, end = paragraph.sentence(token)
-        quote = QuotationInParagraph(paragraph, token, start, end, previous, above)
+        is_arabic = _ARABIC_LETTER.search(paragraph.text, quotation.span.start, quotation.span.start + 8) is not None
+        if is_arabic and arabic is None:
+            quotations = [quotation for _, quotation in paragraph.quotes]
+            arabic = ArabicParagraph(paragraph.text, paragraph.region, quotations, above.regions)
+        quote = QuotationInParagraph(paragraph, token, start, end, previous, above, arabic if is_arabic else None)
         rule, attribution = _attribution_of(quote)
         previous = attribution or previous
         yield AttributedQuotation(quotation, paragraph, token, attribution, rule)

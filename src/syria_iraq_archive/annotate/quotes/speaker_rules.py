@@ -1,14 +1,19 @@
 """Finds the words that name the speaker of a quotation: a table of rules, of which the first that answers wins.
 
-Rules for English are patterns over the letters of a tagged paragraph. Rules for Arabic read the text itself, because
-the letters know only English words. There the verb comes first ("وقال X: «…»", "«…»، قال X"), and a verb without a name
-means that the speaker before goes on.
+Rules for English are patterns over the letters of a tagged paragraph. Arabic has a grammar of its own, in `arabic`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from syria_iraq_archive.annotate.quotes.arabic import (
+    ArabicParagraph,
+    reporting_verb,
+    speaker_above,
+    speaker_after,
+    speaker_before,
+)
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
 from syria_iraq_archive.annotate.quotes.subjects import NOUN_PHRASE, REACH, opening, speaker_span, subject
 from syria_iraq_archive.annotate.quotes.word_tags import PASTS, SPEECH_NOUNS
@@ -32,13 +37,15 @@ class QuotationInParagraph(NamedTuple):
     end: int  # the token behind its sentence
     previous: Attribution | None  # of the quotation before it in the paragraph
     above: "ParagraphAbove"
+    arabic: ArabicParagraph | None = None  # the paragraph once more, if the quotation is Arabic
 
 
 class ParagraphAbove(NamedTuple):
-    """The paragraph before, and who spoke last in it; both None if it doesn't matter."""
+    """The paragraph before, and who spoke last in it, both None if it doesn't matter; and where those before it are."""
 
     paragraph: TaggedParagraph | None = None
     last: Attribution | None = None
+    regions: Sequence[Span] = ()  # the nearest first
 
 
 def _attributed(
@@ -52,75 +59,34 @@ def _attributed(
     return Attribution(speaker_span(paragraph, who), paragraph.span(*cue) if cue else None, sentence)
 
 
-_ARABIC_REACH = 240  # characters on either side of a quotation that are searched
-# Verbs of speech, finite and as "saying", "adding".
-_ARABIC_VERBS = (
-    "قال|أضاف|اضاف|أوضح|اوضح|أكد|اكد|ذكر|أعلن|اعلن|صرح|صرّح|أشار|اشار|شدد|شدّد|لفت|نقل|بيّن|بين|تابع|اعتبر|رأى|كتب|كشف"
-    "|أفاد|افاد|حذر|حذّر|نفى|دعا|وصف|زعم|تساءل|رد|ردّ|اتهم|طالب|نوه|نوّه|أردف|اردف|استطرد|ختم|يقول|تقول|يضيف|تضيف|يؤكد|تؤكد"
-    "|يرى|ترى|قائلا|قائلاً|قائلة|مضيفا|مضيفاً|مضيفة|مؤكدا|مؤكداً|مؤكدة|مشيرا|مشيراً|مشيرة|موضحا|موضحاً|موضحة"
-)
-# What ends the name of a speaker: a mark, a conjunction, a preposition, whoever is told.
-_ARABIC_STOP = (
-    r"(?:[،:؛.«»“”\"]|(?:و?(?:إن|ان|أن|إنه|إنها|أنه|أنها|إنهم|بأن|بان|إلى|الى|في|على|خلال|عبر|عن|من|أمس|اليوم|لوكالة|لقناة"
-    r"|لصحيفة|لموقع|للصحفيين|للصحافيين|ل|يوم|بعد|قبل|حول|عقب|أثناء|ردا|رداً|ضمن|مساء|صباح|قوله|قولها|قولهم)|لـ\S*|ل(?!ل|جن|وا|بنان|يبيا|ندن|طيف|ؤي|يث)\S{3,})(?![^\W_]))"
-)
-_ARABIC_VERB = rf"(?<![^\W_])[وف]?(?P<verb>(?:{_ARABIC_VERBS})(?:ت|وا)?)(?![^\W_])"
-_ARABIC_WORD = rf"(?!{_ARABIC_STOP})[^\s،:؛.«»“”\"]+"
-_ARABIC_WHO = rf"(?P<who>{_ARABIC_WORD}(?:[^\S\n]+{_ARABIC_WORD}){{0,8}})?"
-_ARABIC_SAYS = re.compile(rf"{_ARABIC_VERB}[^\S\n]*{_ARABIC_WHO}")
-# Only commas may stand between: behind a full stop, the verb belongs to the next sentence.
-_ARABIC_SAYS_AFTER = re.compile(rf"[\s،,]{{0,4}}{_ARABIC_SAYS.pattern}")
-_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
-_ARABIC_ACCORDING_AFTER = re.compile(
-    rf"[\s،,]{{0,4}}(?P<verb>بحسب|حسب|وفق|وفقا|وفقاً|نقلا عن|نقلاً عن)[^\S\n]+ل?{_ARABIC_WHO}"
-)
-_ARABIC_QUOTED = re.compile(rf"(?<![^\W_])عن[^\S\n]+{_ARABIC_WHO}[^\S\n]+(?P<verb>قوله|قولها|قولهم)(?![^\W_])")
-_ARABIC_SENTENCE_END = re.compile(r"[.!؟\n]\s")
-
-
-def _arabic_verb_after(quote: QuotationInParagraph) -> Attribution | None:
-    """As in: «…»، قال X."""
-    if not _is_arabic(quote):
+def _arabic_behind(quote: QuotationInParagraph) -> Attribution | None:
+    """As in: «…»، قال X; «…»، بحسب X."""
+    if quote.arabic is None:
         return None
-    start, end = quote.paragraph.spans[quote.token]
-    region_end = min(quote.paragraph.region.end, end + _ARABIC_REACH)
-    text = quote.paragraph.text
-    found = _ARABIC_SAYS_AFTER.match(text, end, region_end) or _ARABIC_ACCORDING_AFTER.match(text, end, region_end)
-    if not found or not found["who"]:
-        return None
-    return _answer(quote, found, Span(start, region_end))
+    span = _span(quote)
+    found = speaker_after(quote.arabic.behind(span))
+    return Attribution(found.who, found.cue, Span(span.start, max(found.who.end, found.cue.end))) if found else None
 
 
-def _arabic_verb_before(quote: QuotationInParagraph) -> Attribution | None:
+def _arabic_in_front(quote: QuotationInParagraph) -> Attribution | None:
     """As in: وقال X إن «…»; and without a name, so that the speaker before goes on: وأضاف أن «…»."""
-    if not _is_arabic(quote):
+    if quote.arabic is None:
         return None
-    text = quote.paragraph.text
-    at = quote.paragraph.spans[quote.token][0]
-    start = max(quote.paragraph.region.start, at - _ARABIC_REACH)
-    for end in _ARABIC_SENTENCE_END.finditer(text, start, at):
-        start = end.end()
-    if quoted := _ARABIC_QUOTED.search(text, start, at):
-        return _answer(quote, quoted, Span(start, at))
-    says = list(_ARABIC_SAYS.finditer(text, start, at))
-    if not says:
-        return None
-    found = says[-1]
-    if not found["who"]:
-        speaker = quote.previous or quote.above.last
-        return speaker._replace(cue=Span(*found.span("verb"))) if speaker else None
-    return _answer(quote, found, Span(start, at))
+    span = _span(quote)
+    row = quote.arabic.in_front(span)
+    cue = reporting_verb(row)
+    if cue is None:
+        introduced = speaker_above(row, quote.arabic.earlier)
+        return Attribution(introduced.who, introduced.cue, span) if introduced else None
+    sentence = Span(quote.arabic.region.start, span.start)
+    if found := speaker_before(row, quote.arabic.earlier):
+        return Attribution(found.who, found.cue, sentence)
+    last = quote.previous or quote.above.last
+    return last._replace(cue=cue, sentence=sentence) if last else None
 
 
-def _is_arabic(quote: QuotationInParagraph) -> bool:
-    """Whether the quotation itself is Arabic, judged by its first characters."""
-    start, _ = quote.paragraph.spans[quote.token]
-    return _ARABIC_LETTER.search(quote.paragraph.text, start, start + 8) is not None
-
-
-def _answer(quote: QuotationInParagraph, found: re.Match[str], sentence: Span) -> Attribution:
-    who = Span(*found.span("who")).within(quote.paragraph.text)
-    return Attribution(who, Span(*found.span("verb")), sentence)
+def _span(quote: QuotationInParagraph) -> Span:
+    return Span(*quote.paragraph.spans[quote.token])
 
 
 _WHO = rf"(?P<who>{NOUN_PHRASE})"
@@ -350,8 +316,8 @@ def _speech_goes_on(quote: QuotationInParagraph) -> Attribution | None:
 
 
 SPEAKER_RULES: tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | None]], ...] = (
-    ("arabic-verb-after", _arabic_verb_after),
-    ("arabic-verb-before", _arabic_verb_before),
+    ("arabic-behind", _arabic_behind),
+    ("arabic-in-front", _arabic_in_front),
     ("cue-after", _cue_after),
     ("cue-after-inverted", _cue_after_inverted),
     ("according-to", _according_to),
