@@ -14,7 +14,7 @@ from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_p
 from syria_iraq_archive.annotate.quotes.speaker_rules import (
     SPEAKER_RULES,
     Attribution,
-    ParagraphAbove,
+    Neighbours,
     QuotationInParagraph,
 )
 from syria_iraq_archive.records import QUOTE_KINDS
@@ -48,7 +48,7 @@ def find_speech(text: str, regions: Sequence[Span]) -> Iterator[AttributedQuotat
     >>> [(one.attribution.speaker.of(text), one.rule) for one in find_speech(text, [Span(0, len(text))])]
     [('Karim Sabri', 'cue-after')]
     """
-    above = ParagraphAbove()
+    above = Neighbours()
     above_region: Span | None = None
     marks = [match.start() for match in MARK.finditer(text, regions[0].start, regions[-1].end)] if regions else []
     for number, region in enumerate(regions):
@@ -56,27 +56,30 @@ def find_speech(text: str, regions: Sequence[Span]) -> Iterator[AttributedQuotat
         carries_on = is_marked and number + 1 < len(regions) and opens_with_mark(text, regions[number + 1])
         quotations = find_quotations(text, region, carries_on=carries_on) if is_marked else ()
         if not quotations:
-            above, above_region = ParagraphAbove(), region
+            above, above_region = Neighbours(), region
             continue
         if above.paragraph is None and above_region is not None and text[above_region.end - 1] == ":":
-            above = ParagraphAbove(tag_paragraph(text, above_region, ()))
-        above = above._replace(regions=regions[max(0, number - PARAGRAPHS_BACK) : number][::-1])
+            above = Neighbours(tag_paragraph(text, above_region, ()))
+        above = above._replace(
+            regions=regions[max(0, number - PARAGRAPHS_BACK) : number][::-1],
+            below=regions[number + 1] if number + 1 < len(regions) else None,
+        )
         paragraph = tag_paragraph(text, region, quotations)
         found = list(_attributed(paragraph, above))
         for one in found:
             yield one
             yield from _nested(text, one.quotation)
-        above, above_region = ParagraphAbove(paragraph, found[-1].attribution), region
+        above, above_region = Neighbours(paragraph, found[-1].attribution), region
 
 
 def _nested(text: str, quotation: Quotation) -> Iterator[AttributedQuotation]:
     if quotation.nested:
-        for one in _attributed(tag_paragraph(text, quotation.inner, quotation.nested), ParagraphAbove()):
+        for one in _attributed(tag_paragraph(text, quotation.inner, quotation.nested), Neighbours()):
             yield one
             yield from _nested(text, one.quotation)
 
 
-def _attributed(paragraph: TaggedParagraph, above: ParagraphAbove) -> Iterator[AttributedQuotation]:
+def _attributed(paragraph: TaggedParagraph, above: Neighbours) -> Iterator[AttributedQuotation]:
     """The quotations of one paragraph with their speakers, by the first rule that finds one."""
     previous: Attribution | None = None
     arabic: ArabicParagraph | None = None

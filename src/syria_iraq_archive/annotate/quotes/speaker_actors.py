@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
-from syria_iraq_archive.annotate.quotes.subjects import opening, speaker_span, subject
+from syria_iraq_archive.annotate.quotes.subjects import NOUN_PHRASE, opening, speaker_span, subject
 from syria_iraq_archive.records import Mention
 from syria_iraq_archive.spans import Span
 
@@ -168,6 +168,9 @@ class _Topic(NamedTuple):
     is_name: bool
 
 
+_ASCRIBED = re.compile(rf"Kt(?P<who>{NOUN_PHRASE})")
+
+
 def _topics(passage: Passage, paragraph: TaggedParagraph, pronoun: int) -> Iterator[_Topic]:
     """Whom each sentence before a pronoun is about: from its own sentence back through the paragraphs before."""
     current: TaggedParagraph | None = paragraph
@@ -186,7 +189,10 @@ def _topics(passage: Passage, paragraph: TaggedParagraph, pronoun: int) -> Itera
 
 
 def _topic(paragraph: TaggedParagraph, start: int, end: int) -> _Topic | None:
-    """The subject of a sentence's first verb of speech; without such a verb, what the sentence begins with."""
+    """Whom a sentence is about: "according to X", the subject of its first verb of speech, or what it begins with."""
+    if ascribed := _ASCRIBED.search(paragraph.tags, start, end):
+        printed = speaker_span(paragraph, ascribed.span("who"))
+        return _Topic(printed, _is_name(ascribed["who"], printed.of(paragraph.text)))
     verb = paragraph.tags.find("V", start, end)
     who = (subject(paragraph, verb, start) if verb >= 0 else None) or opening(paragraph, start, end)
     if who is None:

@@ -36,16 +36,17 @@ class QuotationInParagraph(NamedTuple):
     start: int  # first token of its sentence
     end: int  # the token behind its sentence
     previous: Attribution | None  # of the quotation before it in the paragraph
-    above: "ParagraphAbove"
+    near: "Neighbours"
     arabic: ArabicParagraph | None = None  # the paragraph once more, if the quotation is Arabic
 
 
-class ParagraphAbove(NamedTuple):
-    """The paragraph before, and who spoke last in it, both None if it doesn't matter; and where those before it are."""
+class Neighbours(NamedTuple):
+    """The paragraph above, and who spoke last in it, both None if they don't matter; and where the others are."""
 
     paragraph: TaggedParagraph | None = None
     last: Attribution | None = None
     regions: Sequence[Span] = ()  # the nearest first
+    below: Span | None = None  # the paragraph behind
 
 
 def _attributed(
@@ -81,7 +82,7 @@ def _arabic_in_front(quote: QuotationInParagraph) -> Attribution | None:
     sentence = Span(quote.arabic.region.start, span.start)
     if found := speaker_before(row, quote.arabic.earlier):
         return Attribution(found.who, found.cue, sentence)
-    last = quote.previous or quote.above.last
+    last = quote.previous or quote.near.last
     return last._replace(cue=cue, sentence=sentence) if last else None
 
 
@@ -140,14 +141,30 @@ def _cue_in_next_sentence(quote: QuotationInParagraph) -> Attribution | None:
     return _by_pattern(quote, _AFTER_STOP, quote.token + 1)
 
 
-_SIGNED = re.compile(r"[.?]?-(?P<who>N{1,5})[.]?\Z")
+_SIGNED = re.compile(r"[.?]?-(?P<who>N{1,5})(?:,[^.?;:]{1,12})?[.]?\Z")
 
 
 def _signed(quote: QuotationInParagraph) -> Attribution | None:
-    """As in: “…” — Karim Sabri, at the end of a paragraph."""
+    """As in: “…” — Karim Sabri, mayor, at the end of a paragraph."""
     tags = quote.paragraph.tags
-    found = _SIGNED.match(tags, quote.token + 1) if len(tags) - quote.token < 10 else None
+    found = _SIGNED.match(tags, quote.token + 1) if len(tags) - quote.token < 22 else None
     return _attributed(quote, found.span("who"), None) if found else None
+
+
+_SIGNATURE = re.compile(
+    r"\s*[—–−―‒-]{1,2}\s*(?P<who>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4})(?:,[^,.:;]{1,60})?\.?\s*"
+)
+
+
+def _signed_below(quote: QuotationInParagraph) -> Attribution | None:
+    """As in: “…” — and the next paragraph is nothing but a dash and a name."""
+    below, paragraph = quote.near.below, quote.paragraph
+    if below is None or below.length > 120 or not _ALL_SPEECH.fullmatch(paragraph.tags):
+        return None
+    found = _SIGNATURE.fullmatch(paragraph.text, *below)
+    if found is None or not (found["who"][0].isupper() or "\u0600" <= found["who"][0] <= "\u06ff"):
+        return None
+    return Attribution(Span(*found.span("who")), None, below)
 
 
 _ACCORDING = re.compile(rf"Kt{_WHO}")
@@ -210,7 +227,7 @@ def _cue_far_after(quote: QuotationInParagraph) -> Attribution | None:
     return _attributed(quote, found.span("who"), found.span("verb")) if found else None
 
 
-_NAME_COLON = re.compile(r"(?:\A|(?<=[.,;:\-?R]))(?P<who>N+(?:CN+)?):Q")
+_NAME_COLON = re.compile(r"(?:\A|(?<=[.,;:\-?R]))(?P<who>N?n{0,3}N+(?:CN+)?):Q")
 
 
 def _colon_before(quote: QuotationInParagraph) -> Attribution | None:
@@ -262,7 +279,7 @@ _ALL_SPEECH = re.compile(r"[Q.,?\-C]*")
 
 def _colon_above(quote: QuotationInParagraph) -> Attribution | None:
     """As in: X continued: — and the next paragraph is what was said."""
-    paragraph = quote.above.paragraph
+    paragraph = quote.near.paragraph
     if (
         paragraph is None
         or not paragraph.tags.endswith(":")
@@ -306,13 +323,19 @@ def _said_before(quote: QuotationInParagraph) -> Attribution | None:
 
 
 def _speech_goes_on(quote: QuotationInParagraph) -> Attribution | None:
-    """A paragraph that is all speech, after one that ends in speech: the same speaker, who isn't printed again."""
-    above = quote.above
-    if above.paragraph is None or above.last is None or not _ENDS_IN_SPEECH.search(above.paragraph.tags):
+    """A paragraph that is all speech, after one with a speaker: the same goes on, and isn't printed again."""
+    above = quote.near
+    if above.paragraph is None or above.last is None or not _ALL_SPEECH.fullmatch(quote.paragraph.tags):
         return None
-    if not _ALL_SPEECH.fullmatch(quote.paragraph.tags):
-        return None
-    return above.last
+    if _ENDS_IN_SPEECH.search(above.paragraph.tags) or _closes(above.paragraph, above.last):
+        return above.last
+    return None
+
+
+def _closes(paragraph: TaggedParagraph, last: Attribution) -> bool:
+    """Whether the last sentence of a paragraph begins with speech and says whose it is: “…,” X said on Monday."""
+    start, _ = paragraph.sentence(max(0, len(paragraph.tags) - 2))
+    return paragraph.tags[start : start + 1] == "Q" and last.speaker.start >= paragraph.spans[start][0]
 
 
 SPEAKER_RULES: tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | None]], ...] = (
@@ -328,6 +351,7 @@ SPEAKER_RULES: tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | N
     ("whose-words", _whose_words),
     ("weak-verb-before", _weak_verb_before),
     ("signed", _signed),
+    ("signed-below", _signed_below),
     ("cue-in-next-sentence", _cue_in_next_sentence),
     ("colon-above", _colon_above),
     ("same-speaker", _same_speaker),
