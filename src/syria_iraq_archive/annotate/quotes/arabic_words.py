@@ -244,7 +244,7 @@ def _by_shape(folded: str, word: str) -> str:
 
 def _is_noun_in_ya(folded: str, word: str) -> bool:
     """Whether a word that reads like a verb is written with ya at its end, as a noun: رأي, not رأى."""
-    return word.endswith("ي") and (folded in _ENDS_IN_ALEF or folded[1:] in _ENDS_IN_ALEF)
+    return word.endswith("ي") and (folded[1:] if folded[0] in "وف" else folded) in _ENDS_IN_ALEF
 
 
 NOUN_LIKE = frozenset({"نقل", "كتب", "ذكر", "رد", "وصف", "ختم", "كشف", "شرح", "نشر", "قدر", "حث", "سجل"})

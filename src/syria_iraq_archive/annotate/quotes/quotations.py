@@ -12,6 +12,7 @@ from syria_iraq_archive.annotate.quotes.arabic import PARAGRAPHS_BACK, ArabicPar
 from syria_iraq_archive.annotate.quotes.marks import MARK, Quotation, find_quotations, opens_with_mark
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
 from syria_iraq_archive.annotate.quotes.speaker_rules import (
+    ARABIC_RULES,
     SPEAKER_RULES,
     Attribution,
     Neighbours,
@@ -96,7 +97,7 @@ def _attributed(paragraph: TaggedParagraph, above: Neighbours) -> Iterator[Attri
 
 
 def _attribution_of(quote: QuotationInParagraph) -> tuple[str, Attribution | None]:
-    for name, rule in SPEAKER_RULES:
+    for name, rule in ARABIC_RULES if quote.arabic else SPEAKER_RULES:
         if attribution := rule(quote):
             return name, attribution
     return NO_RULE, None

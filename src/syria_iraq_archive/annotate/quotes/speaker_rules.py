@@ -62,8 +62,7 @@ def _attributed(
 
 def _arabic_behind(quote: QuotationInParagraph) -> Attribution | None:
     """As in: «…»، قال X; «…»، بحسب X."""
-    if quote.arabic is None:
-        return None
+    assert quote.arabic is not None
     span = _span(quote)
     found = speaker_after(quote.arabic.behind(span))
     return Attribution(found.who, found.cue, Span(span.start, max(found.who.end, found.cue.end))) if found else None
@@ -71,8 +70,7 @@ def _arabic_behind(quote: QuotationInParagraph) -> Attribution | None:
 
 def _arabic_in_front(quote: QuotationInParagraph) -> Attribution | None:
     """As in: وقال X إن «…»; and without a name, so that the speaker before goes on: وأضاف أن «…»."""
-    if quote.arabic is None:
-        return None
+    assert quote.arabic is not None
     span = _span(quote)
     row = quote.arabic.in_front(span)
     cue = reporting_verb(row)
@@ -338,9 +336,9 @@ def _closes(paragraph: TaggedParagraph, last: Attribution) -> bool:
     return paragraph.tags[start : start + 1] == "Q" and last.speaker.start >= paragraph.spans[start][0]
 
 
-SPEAKER_RULES: tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | None]], ...] = (
-    ("arabic-behind", _arabic_behind),
-    ("arabic-in-front", _arabic_in_front),
+SpeakerRules = tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | None]], ...]
+
+SPEAKER_RULES: SpeakerRules = (
     ("cue-after", _cue_after),
     ("cue-after-inverted", _cue_after_inverted),
     ("according-to", _according_to),
@@ -361,3 +359,12 @@ SPEAKER_RULES: tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | N
 
 The surest come first: a verb right beside the quotation, then one farther away, then the sentences around it.
 """
+
+ARABIC_RULES: SpeakerRules = (
+    ("arabic-behind", _arabic_behind),
+    ("arabic-in-front", _arabic_in_front),
+    ("signed-below", _signed_below),
+    ("same-speaker", _same_speaker),
+    ("speech-goes-on", _speech_goes_on),
+)
+"""The rules for a quotation in Arabic, tried in the same way."""
