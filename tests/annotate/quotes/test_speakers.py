@@ -54,11 +54,11 @@ def spoken(*paragraphs: str) -> list[tuple[str, str | None, str]]:
         ("As Sabri told the council, “we stay.”", "Sabri", "cue-before"),
         ("The “so-called” state said so.", None, "no-speaker"),
         ("They launched attacks in the south, “in support of Gaza,” which went on.", None, "no-speaker"),
-        ("«سنبقى هنا»، قال كريم صبري.", "كريم صبري", "arabic-verb-after"),
-        ("وقال كريم صبري: «سنبقى هنا».", "كريم صبري", "arabic-verb-before"),
-        ("«سنبقى هنا»، بحسب كريم صبري.", "كريم صبري", "arabic-verb-after"),
-        ("ونقلت الوكالة عن كريم صبري قوله إن «القوات باقية».", "كريم صبري", "arabic-verb-before"),
-        ("وأكد المتحدث باسم الوزارة أن «القوات باقية».", "المتحدث باسم الوزارة", "arabic-verb-before"),
+        ("«سنبقى هنا»، قال كريم صبري.", "كريم صبري", "arabic-behind"),
+        ("وقال كريم صبري: «سنبقى هنا».", "كريم صبري", "arabic-in-front"),
+        ("«سنبقى هنا»، بحسب كريم صبري.", "كريم صبري", "arabic-behind"),
+        ("ونقلت الوكالة عن كريم صبري قوله إن «القوات باقية».", "كريم صبري", "arabic-in-front"),
+        ("وأكد المتحدث باسم الوزارة أن «القوات باقية».", "المتحدث باسم الوزارة", "arabic-in-front"),
     ],
 )  # fmt: skip
 def test_the_sentence_of_a_quotation_names_its_speaker(paragraph: str, speaker: str | None, rule: str) -> None:
@@ -94,8 +94,43 @@ def test_a_paragraph_of_speech_behind_one_that_ends_in_speech_has_its_speaker() 
     assert [rule for *_, rule in spoken("Sabri said: “We stay.", "“We fight.”")] == ["cue-before", "speech-goes-on"]
 
 
+def test_a_paragraph_of_speech_behind_one_that_closes_with_an_attribution_has_its_speaker() -> None:
+    assert spoken("“We stay,” Sabri said on Monday.", "“We fight.”")[1] == ("We fight.", "Sabri", "speech-goes-on")
+
+
 def test_a_paragraph_of_speech_after_other_words_has_no_speaker() -> None:
-    assert spoken("“We stay,” Sabri said on Monday.", "“We fight.”")[1] == ("We fight.", None, "no-speaker")
+    assert spoken("“We stay,” Sabri said. The road is closed.", "“We fight.”")[1] == ("We fight.", None, "no-speaker")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ("“We stay.” ― Karim Sabri", "Karim Sabri"),
+        ("“We stay.” - Karim Sabri, mayor of the town", "Karim Sabri"),
+        ("“We stay.” - and the road is closed.", None),
+        ("“We stay,” implored Karim Sabri.", "Karim Sabri"),
+        ("“We stay,” Karim Sabri chimed in.", "Karim Sabri"),
+        ("“We stay,” blurted out Karim Sabri.", "Karim Sabri"),
+        ("Army veteran Karim Sabri: “We stay.”", "Karim Sabri"),
+        ("‘We Stay Here,’ Karim Sabri Tells Council Before Talks", "Karim Sabri"),
+        ("Mayor Says “We Stay Here” as Talks Go On", "Mayor"),
+        ("“Closed Until Spring” Painted on Every Gate Again", None),
+        ("((We stay here until spring)), Karim Sabri said.", "Karim Sabri"),
+        ("``We stay here until spring,'' Karim Sabri said.", "Karim Sabri"),
+        ("&quot;We stay here until spring,&quot; Karim Sabri said.", "Karim Sabri"),
+        ("““We stay here until spring,”” Karim Sabri said.", "Karim Sabri"),
+    ],
+)
+def test_marks_and_verbs_of_all_kinds_show_who_speaks(paragraph: str, speaker: str | None) -> None:
+    assert [found for _, found, _ in spoken(paragraph)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("below", "speaker"),
+    [("— Karim Sabri, mayor", "Karim Sabri"), ("- كريم صبري", "كريم صبري"), ("— and then the road was closed", None)],
+)
+def test_a_dash_and_a_name_sign_the_paragraph_above(below: str, speaker: str | None) -> None:
+    assert [found for _, found, _ in spoken("“We stay here.”", below)] == [speaker]
 
 
 def test_an_arabic_verb_without_a_name_has_the_speaker_before() -> None:

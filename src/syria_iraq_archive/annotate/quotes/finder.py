@@ -29,6 +29,7 @@ class QuoteFinder:
 
     def __init__(self, registry: Registry) -> None:
         self._people = frozenset(actor.id for actor in registry.actors.values() if actor.kind is Kind.PERSON)
+        self._outlets = frozenset(actor.id for actor in registry.actors.values() if actor.kind is Kind.MEDIA)
 
     def find(self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[Quote, ...]:
         """The quotes in `blocks`, in the order of the text. `mentions` are the article's mentions."""
@@ -37,7 +38,7 @@ class QuoteFinder:
             return ()
         regions = [block.span for block in searched if block.role is Role.PARAGRAPH]
         paragraphs = _TaggedParagraphs(text, regions)
-        quotes = _Quotes(Passage(text, MentionIndex(text, mentions), self._people, paragraphs.before))
+        quotes = _Quotes(Passage(text, MentionIndex(text, mentions), self._people, paragraphs.before, self._outlets))
         found = [quotes.of(paragraphs.keep(one)) for one in find_speech(text, regions)]
         for block in searched:
             if block.role is not Role.PARAGRAPH:  # a headline or caption is read alone: no speech goes on there
@@ -101,7 +102,7 @@ class _Quotes:
         if attribution not in self._meanings:
             self._meanings[attribution] = (
                 self._actor(found, attribution),
-                told_to(self._passage.mentioned, found.paragraph, attribution.sentence),
+                told_to(self._passage, found.paragraph, attribution.sentence),
             )
         return self._meanings[attribution]
 

@@ -1,6 +1,7 @@
 """Finds where quotation marks open and close in a paragraph, and so the quotations between them.
 
-It knows curly and straight marks, guillemets, German low and Arabic marks, and single marks that can't be apostrophes.
+It knows curly and straight marks, guillemets, German low and Arabic marks, single marks that can't be apostrophes, and
+marks of two characters or written as an entity: ((…)), ``…'', &quot;…&quot;.
 A quotation that nothing closes ends with its paragraph at the latest, so that none can swallow an article.
 """
 
@@ -12,7 +13,14 @@ from syria_iraq_archive.spans import Span
 _DOUBLE = '“”„‟"«»″＂'
 _SINGLE = "‘’‚‛'‹›"
 
-MARK = re.compile(f"[{_DOUBLE}{_SINGLE}]")
+# Marks of several characters, and the single mark that each stands for.
+_STAND_FOR = {
+    "((": "⦅", "))": "⦆", "``": "“", "''": '"', "““": "“", "””": "”", "««": "«", "»»": "»",
+    "&quot;": '"', "&#34;": '"', "&#x22;": '"', "&ldquo;": "“", "&#8220;": "“", "&rdquo;": "”", "&#8221;": "”",
+    "&laquo;": "«", "&#171;": "«", "&raquo;": "»", "&#187;": "»",
+}  # fmt: skip
+
+MARK = re.compile("|".join([*map(re.escape, _STAND_FOR), f"[{_DOUBLE}{_SINGLE}]"]))
 """Any mark that may open or close a quotation; it may be an apostrophe, too."""
 
 _CLOSERS = {
@@ -25,6 +33,7 @@ _CLOSERS = {
     "＂": "＂",
     "«": "»",
     "»": "«»",  # as in German and Danish
+    "⦅": "⦆",
     "‘": "’'",
     "'": "'’",
     "‚": "‘’",
@@ -52,10 +61,11 @@ class Quotation(NamedTuple):
 
 
 class _Open(NamedTuple):
-    """A mark that has opened a quotation, and the quotations found since."""
+    """A mark that has opened a quotation, where it begins and ends, and the quotations found since."""
 
     mark: str
     start: int
+    end: int
     inside: list[Quotation]
 
 
@@ -72,23 +82,27 @@ def find_quotations(text: str, block: Span, *, carries_on: bool = False) -> tupl
     >>> find_quotations("The 5'10\" man’s boys’ dogs", Span(0, 26))
     ()
     """
-    marks = [(match.start(), match.group()) for match in MARK.finditer(text, block.start, block.end)]
+    marks = [(Span(*match.span()), match.group()) for match in MARK.finditer(text, block.start, block.end)]
     if not any(_may_open(text, at, block) for at, _ in marks):
         return ()
     is_balanced = text.count('"', block.start, block.end) % 2 == 0
     found: list[Quotation] = []
     stack: list[_Open] = []
-    for at, mark in marks:
-        if mark in _SINGLE and _is_within_word(text, at):
+    for at, printed in marks:
+        mark = _STAND_FOR.get(printed, printed)
+        if mark in _SINGLE and _is_within_word(text, at.start):
             continue
         opens = _may_open(text, at, block)
-        depth = _closes(text, at, mark, stack, opens and not (mark == '"' and is_balanced))
+        depth = _closes(text, at.start, mark, stack, opens and not (mark == '"' and is_balanced))
         if depth is not None:
             _close(stack, depth, at, found)
-        elif opens and len(stack) < _DEEPEST and _is_opener(text, at, mark, stack, block):
-            stack.append(_Open(mark, at, []))
+        elif opens and len(stack) < _DEEPEST and _is_opener(text, at.start, mark, stack, block):
+            stack.append(_Open(mark, *at, []))
     _end_of_block(stack, text, block, found, carries_on=carries_on)
     return tuple(sorted(found))
+
+
+_OPENERS = (*'“„"«»‘‟', "((", "``", "&quot;", "&ldquo;", "&laquo;")
 
 
 def opens_with_mark(text: str, block: Span) -> bool:
@@ -97,21 +111,21 @@ def opens_with_mark(text: str, block: Span) -> bool:
     >>> opens_with_mark("“We stay,” he said.", Span(0, 19))
     True
     """
-    return block.length > 0 and text[block.start] in '“„"«»‘‟'
+    return block.length > 0 and text.startswith(_OPENERS, block.start)
 
 
 def _is_within_word(text: str, at: int) -> bool:
     return text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
 
 
-def _may_open(text: str, at: int, block: Span) -> bool:
+def _may_open(text: str, at: Span, block: Span) -> bool:
     """Whether a mark at `at` is where one opens: before a word, and behind a space or opening punctuation.
 
     French text has a space inside its guillemets.
     """
-    if at + 1 >= block.end or (text[at + 1].isspace() and text[at] != "«"):
+    if at.end >= block.end or (text[at.end].isspace() and text[at.start] != "«"):
         return False
-    before = text[at - 1] if at > block.start else " "
+    before = text[at.start - 1] if at.start > block.start else " "
     return before.isspace() or before in _OPENING_PUNCTUATION
 
 
@@ -146,12 +160,12 @@ def _fits(text: str, at: int, mark: str, opens: bool) -> bool:
     return not opens or mark in "”»"
 
 
-def _close(stack: list[_Open], depth: int, at: int, found: list[Quotation]) -> None:
+def _close(stack: list[_Open], depth: int, at: Span, found: list[Quotation]) -> None:
     opened = stack[depth]
     del stack[depth:]
-    inner = Span(opened.start + 1, at)
+    inner = Span(opened.end, at.start)
     if inner.length:
-        quotation = Quotation(Span(opened.start, at + 1), inner, nested=tuple(opened.inside))
+        quotation = Quotation(Span(opened.start, at.end), inner, nested=tuple(opened.inside))
         (stack[-1].inside if stack else found).append(quotation)
 
 
@@ -166,5 +180,5 @@ def _end_of_block(stack: list[_Open], text: str, block: Span, found: list[Quotat
             found.extend(nested)
             nested = ()
         span = Span(opened.start, stop).within(text)
-        if span.length > 1:
-            found.append(Quotation(span, Span(span.start + 1, span.end), nested=nested))
+        if span.end > opened.end:
+            found.append(Quotation(span, Span(opened.end, span.end), nested=nested))

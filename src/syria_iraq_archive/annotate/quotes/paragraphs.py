@@ -15,11 +15,24 @@ from syria_iraq_archive.spans import Span
 
 _TOKEN = re.compile(
     r"(?P<word>[@#$£€]?[^\W_][\w\-&%]*(?:['’.][\w\-&%]+)*['’]?)|(?P<mark>[,،])|(?P<stop>[.…]+(?![,;:]|\s+[a-z]))"
-    r"|(?P<colon>:)|(?P<ask>[?!؟]+)|(?P<dash>[—–−]|--?)|(?P<aside>\([^()]{0,120}\))|(?P<semicolon>[;؛()])"
+    r"|(?P<colon>:)|(?P<ask>[?!؟]+)|(?P<dash>[—–−―‒]|--?)|(?P<aside>\([^()]{0,120}\))|(?P<semicolon>[;؛()])"
 )
 _HEADS = frozenset(".?:QS-;")  # tokens behind which a sentence may begin, so that a capital need not make a name
 _PUNCTUATION = {"mark": ",", "stop": ".", "colon": ":", "ask": "?", "dash": "-", "semicolon": ";"}
-_LAST_OF_QUOTE = {",": ",", ".": ".", "…": ".", "?": "?", "!": "?", "-": "-", "—": "-", "–": "-", "،": ",", "؟": "?"}
+_GOES_ON = re.compile(r"\s+(?:and|but|while|as|then|before|after|when)\s")  # a sentence behind “…!”
+_LAST_OF_QUOTE = {
+    ",": ",",
+    ".": ".",
+    "…": ".",
+    "?": "?",
+    "!": "?",
+    "-": "-",
+    "—": "-",
+    "–": "-",
+    "―": "-",
+    "،": ",",
+    "؟": "?",
+}
 
 
 class TaggedParagraph(NamedTuple):
@@ -78,7 +91,7 @@ def tag_paragraph(text: str, region: Span, quotations: Iterable[Quotation]) -> T
     >>> tag_paragraph(text, Span(0, len(text)), find_quotations(text, Span(0, len(text)))).tags
     'Q,NNVDNN.Q.'
     """
-    reader = _Reader(text)
+    reader = _Reader(text, is_title=_is_title_case(text, region))
     at = region.start
     for quotation in quotations:
         reader.words(at, quotation.span.start)
@@ -88,11 +101,25 @@ def tag_paragraph(text: str, region: Span, quotations: Iterable[Quotation]) -> T
     return TaggedParagraph(text, "".join(reader.tags), tuple(reader.spans), tuple(reader.quotes), region)
 
 
+_TITLE_LENGTH = 200  # characters; a longer text in capitals is no headline
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def _is_title_case(text: str, region: Span) -> bool:
+    """Whether this is a headline in which nearly all long words have a capital: "Minister Says Roads Are Open"."""
+    if region.length > _TITLE_LENGTH:
+        return False
+    words = _LONG_WORD.findall(text, region.start, region.end)
+    large = sum(word[0].isupper() for word in words)
+    return len(words) >= 4 and large >= 0.8 * len(words)
+
+
 class _Reader:
     """Collects the tokens of a paragraph from left to right."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, is_title: bool) -> None:
         self.text = text
+        self.is_title = is_title  # every word has a capital, so that none makes a name
         self.last = read_word("-")
         self.tags: list[str] = []
         self.spans: list[tuple[int, int]] = []
@@ -107,7 +134,8 @@ class _Reader:
             kind = match.lastgroup
             if kind == "word":
                 word = read_word(match.group())
-                tag = word.at_head if tag in _HEADS else word.within
+                is_plain = tag in _HEADS or (self.is_title and word.at_head in "VUGBAOTtCSDP")
+                tag = word.at_head if is_plain else word.within
                 if tag in "VUGR":
                     tag = in_context(word, tag, tags, last)
                 last = word
@@ -133,7 +161,7 @@ class _Reader:
         behind = self.text[quotation.span.end : min(end, quotation.span.end + 3)].lstrip()[:1]
         if behind in (",", "."):
             return
-        if mark == "." and behind.islower():
+        if (mark == "." and behind.islower()) or (mark == "?" and _GOES_ON.match(self.text, quotation.span.end)):
             mark = ","
         self.tags.append(mark)
         self.spans.append((quotation.span.end, quotation.span.end))

@@ -8,18 +8,21 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from syria_iraq_archive.annotate.quotes.arabic import PARAGRAPHS_BACK, ArabicParagraph
 from syria_iraq_archive.annotate.quotes.marks import MARK, Quotation, find_quotations, opens_with_mark
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
 from syria_iraq_archive.annotate.quotes.speaker_rules import (
+    ARABIC_RULES,
     SPEAKER_RULES,
     Attribution,
-    ParagraphAbove,
+    Neighbours,
     QuotationInParagraph,
 )
 from syria_iraq_archive.records import QUOTE_KINDS
 from syria_iraq_archive.spans import Span
 
 NO_RULE = "no-speaker"
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 
 
 class AttributedQuotation(NamedTuple):
@@ -46,7 +49,7 @@ def find_speech(text: str, regions: Sequence[Span]) -> Iterator[AttributedQuotat
     >>> [(one.attribution.speaker.of(text), one.rule) for one in find_speech(text, [Span(0, len(text))])]
     [('Karim Sabri', 'cue-after')]
     """
-    above = ParagraphAbove()
+    above = Neighbours()
     above_region: Span | None = None
     marks = [match.start() for match in MARK.finditer(text, regions[0].start, regions[-1].end)] if regions else []
     for number, region in enumerate(regions):
@@ -54,38 +57,47 @@ def find_speech(text: str, regions: Sequence[Span]) -> Iterator[AttributedQuotat
         carries_on = is_marked and number + 1 < len(regions) and opens_with_mark(text, regions[number + 1])
         quotations = find_quotations(text, region, carries_on=carries_on) if is_marked else ()
         if not quotations:
-            above, above_region = ParagraphAbove(), region
+            above, above_region = Neighbours(), region
             continue
         if above.paragraph is None and above_region is not None and text[above_region.end - 1] == ":":
-            above = ParagraphAbove(tag_paragraph(text, above_region, ()))
+            above = Neighbours(tag_paragraph(text, above_region, ()))
+        above = above._replace(
+            regions=regions[max(0, number - PARAGRAPHS_BACK) : number][::-1],
+            below=regions[number + 1] if number + 1 < len(regions) else None,
+        )
         paragraph = tag_paragraph(text, region, quotations)
         found = list(_attributed(paragraph, above))
         for one in found:
             yield one
             yield from _nested(text, one.quotation)
-        above, above_region = ParagraphAbove(paragraph, found[-1].attribution), region
+        above, above_region = Neighbours(paragraph, found[-1].attribution), region
 
 
 def _nested(text: str, quotation: Quotation) -> Iterator[AttributedQuotation]:
     if quotation.nested:
-        for one in _attributed(tag_paragraph(text, quotation.inner, quotation.nested), ParagraphAbove()):
+        for one in _attributed(tag_paragraph(text, quotation.inner, quotation.nested), Neighbours()):
             yield one
             yield from _nested(text, one.quotation)
 
 
-def _attributed(paragraph: TaggedParagraph, above: ParagraphAbove) -> Iterator[AttributedQuotation]:
+def _attributed(paragraph: TaggedParagraph, above: Neighbours) -> Iterator[AttributedQuotation]:
     """The quotations of one paragraph with their speakers, by the first rule that finds one."""
     previous: Attribution | None = None
+    arabic: ArabicParagraph | None = None
     for token, quotation in paragraph.quotes:
         start, end = paragraph.sentence(token)
-        quote = QuotationInParagraph(paragraph, token, start, end, previous, above)
+        is_arabic = _ARABIC_LETTER.search(paragraph.text, quotation.span.start, quotation.span.start + 8) is not None
+        if is_arabic and arabic is None:
+            quotations = [quotation for _, quotation in paragraph.quotes]
+            arabic = ArabicParagraph(paragraph.text, paragraph.region, quotations, above.regions)
+        quote = QuotationInParagraph(paragraph, token, start, end, previous, above, arabic if is_arabic else None)
         rule, attribution = _attribution_of(quote)
         previous = attribution or previous
         yield AttributedQuotation(quotation, paragraph, token, attribution, rule)
 
 
 def _attribution_of(quote: QuotationInParagraph) -> tuple[str, Attribution | None]:
-    for name, rule in SPEAKER_RULES:
+    for name, rule in ARABIC_RULES if quote.arabic else SPEAKER_RULES:
         if attribution := rule(quote):
             return name, attribution
     return NO_RULE, None

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
-from syria_iraq_archive.annotate.quotes.subjects import opening, speaker_span, subject
+from syria_iraq_archive.annotate.quotes.subjects import NOUN_PHRASE, opening, speaker_span, subject
 from syria_iraq_archive.records import Mention
 from syria_iraq_archive.spans import Span
 
@@ -88,6 +88,7 @@ class Passage:
     mentioned: MentionIndex
     people: Set[str]  # ids of the actors that are persons
     paragraph_before: Callable[[int], TaggedParagraph | None]  # the one before the paragraph that begins at an offset
+    outlets: Set[str] = frozenset()  # ids of the actors that are media
 
 
 def actor_of(passage: Passage, speaker: Span) -> str | None:
@@ -167,6 +168,9 @@ class _Topic(NamedTuple):
     is_name: bool
 
 
+_ASCRIBED = re.compile(rf"Kt(?P<who>{NOUN_PHRASE})")
+
+
 def _topics(passage: Passage, paragraph: TaggedParagraph, pronoun: int) -> Iterator[_Topic]:
     """Whom each sentence before a pronoun is about: from its own sentence back through the paragraphs before."""
     current: TaggedParagraph | None = paragraph
@@ -185,7 +189,10 @@ def _topics(passage: Passage, paragraph: TaggedParagraph, pronoun: int) -> Itera
 
 
 def _topic(paragraph: TaggedParagraph, start: int, end: int) -> _Topic | None:
-    """The subject of a sentence's first verb of speech; without such a verb, what the sentence begins with."""
+    """Whom a sentence is about: "according to X", the subject of its first verb of speech, or what it begins with."""
+    if ascribed := _ASCRIBED.search(paragraph.tags, start, end):
+        printed = speaker_span(paragraph, ascribed.span("who"))
+        return _Topic(printed, _is_name(ascribed["who"], printed.of(paragraph.text)))
     verb = paragraph.tags.find("V", start, end)
     who = (subject(paragraph, verb, start) if verb >= 0 else None) or opening(paragraph, start, end)
     if who is None:
@@ -242,23 +249,42 @@ _SIGN = re.compile(
 )
 
 
-def told_to(mentioned: MentionIndex, paragraph: TaggedParagraph, sentence: Span) -> str | None:
-    """The actor that a sentence says was told ("told Shafaq News", "in comments to 964media").
+def told_to(passage: Passage, paragraph: TaggedParagraph, sentence: Span) -> str | None:
+    """The actor that a sentence says was told ("told Shafaq News", "in comments to 964media", "للجزيرة نت").
 
     None for "told reporters" or "told Iraqi officials". Text inside quotations doesn't count.
 
     >>> from syria_iraq_archive.annotate.quotes.paragraphs import tag_paragraph
     >>> text = "He told Shafaq News so."
     >>> named = MentionIndex(text, [Mention(actor="shafaq-news", span=Span(8, 19), surface="Shafaq News", rule="name")])
-    >>> told_to(named, tag_paragraph(text, Span(0, len(text)), ()), Span(0, len(text)))
+    >>> passage = Passage(text, named, set(), lambda _: None, {"shafaq-news"})
+    >>> told_to(passage, tag_paragraph(text, Span(0, len(text)), ()), Span(0, len(text)))
     'shafaq-news'
     """
+    mentioned = passage.mentioned
     for piece in paragraph.outside_quotes(sentence):
         end = min(piece.end, piece.start + _TOLD_REACH)
-        if mentioned.is_silent(piece) or not _SIGN.search(paragraph.text, piece.start, end):
+        if mentioned.is_silent(piece):
+            continue
+        if outlet := _outlet_told(passage, piece):
+            return outlet
+        if not _SIGN.search(paragraph.text, piece.start, end):
             continue
         for match in _TOLD.finditer(paragraph.text, piece.start, end):
             name = match.start("name")
             if actor := mentioned.named_at(name) or mentioned.named_at(match.end()):
                 return actor
+    return None
+
+
+_TO_IN_ARABIC = re.compile(r"(?<!\w)[وف]?ل\Z")
+
+
+def _outlet_told(passage: Passage, piece: Span) -> str | None:
+    """The outlet whose name has the Arabic "to" written in front of it: للجزيرة نت, لوكالة رويترز."""
+    for mention in passage.mentioned.within(piece):
+        if mention.actor in passage.outlets:
+            before = passage.text[max(0, mention.span.start - 3) : mention.span.start]
+            if mention.surface.startswith("لل") or _TO_IN_ARABIC.search(before):
+                return mention.actor
     return None

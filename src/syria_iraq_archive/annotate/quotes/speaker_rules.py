@@ -1,14 +1,19 @@
 """Finds the words that name the speaker of a quotation: a table of rules, of which the first that answers wins.
 
-Rules for English are patterns over the letters of a tagged paragraph. Rules for Arabic read the text itself, because
-the letters know only English words. There the verb comes first ("وقال X: «…»", "«…»، قال X"), and a verb without a name
-means that the speaker before goes on.
+Rules for English are patterns over the letters of a tagged paragraph. Arabic has a grammar of its own, in `arabic`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from syria_iraq_archive.annotate.quotes.arabic import (
+    ArabicParagraph,
+    reporting_verb,
+    speaker_above,
+    speaker_after,
+    speaker_before,
+)
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
 from syria_iraq_archive.annotate.quotes.subjects import NOUN_PHRASE, REACH, opening, speaker_span, subject
 from syria_iraq_archive.annotate.quotes.word_tags import PASTS, SPEECH_NOUNS
@@ -31,14 +36,17 @@ class QuotationInParagraph(NamedTuple):
     start: int  # first token of its sentence
     end: int  # the token behind its sentence
     previous: Attribution | None  # of the quotation before it in the paragraph
-    above: "ParagraphAbove"
+    near: "Neighbours"
+    arabic: ArabicParagraph | None = None  # the paragraph once more, if the quotation is Arabic
 
 
-class ParagraphAbove(NamedTuple):
-    """The paragraph before, and who spoke last in it; both None if it doesn't matter."""
+class Neighbours(NamedTuple):
+    """The paragraph above, and who spoke last in it, both None if they don't matter; and where the others are."""
 
     paragraph: TaggedParagraph | None = None
     last: Attribution | None = None
+    regions: Sequence[Span] = ()  # the nearest first
+    below: Span | None = None  # the paragraph behind
 
 
 def _attributed(
@@ -52,75 +60,32 @@ def _attributed(
     return Attribution(speaker_span(paragraph, who), paragraph.span(*cue) if cue else None, sentence)
 
 
-_ARABIC_REACH = 240  # characters on either side of a quotation that are searched
-# Verbs of speech, finite and as "saying", "adding".
-_ARABIC_VERBS = (
-    "قال|أضاف|اضاف|أوضح|اوضح|أكد|اكد|ذكر|أعلن|اعلن|صرح|صرّح|أشار|اشار|شدد|شدّد|لفت|نقل|بيّن|بين|تابع|اعتبر|رأى|كتب|كشف"
-    "|أفاد|افاد|حذر|حذّر|نفى|دعا|وصف|زعم|تساءل|رد|ردّ|اتهم|طالب|نوه|نوّه|أردف|اردف|استطرد|ختم|يقول|تقول|يضيف|تضيف|يؤكد|تؤكد"
-    "|يرى|ترى|قائلا|قائلاً|قائلة|مضيفا|مضيفاً|مضيفة|مؤكدا|مؤكداً|مؤكدة|مشيرا|مشيراً|مشيرة|موضحا|موضحاً|موضحة"
-)
-# What ends the name of a speaker: a mark, a conjunction, a preposition, whoever is told.
-_ARABIC_STOP = (
-    r"(?:[،:؛.«»“”\"]|(?:و?(?:إن|ان|أن|إنه|إنها|أنه|أنها|إنهم|بأن|بان|إلى|الى|في|على|خلال|عبر|عن|من|أمس|اليوم|لوكالة|لقناة"
-    r"|لصحيفة|لموقع|للصحفيين|للصحافيين|ل|يوم|بعد|قبل|حول|عقب|أثناء|ردا|رداً|ضمن|مساء|صباح|قوله|قولها|قولهم)|لـ\S*|ل(?!ل|جن|وا|بنان|يبيا|ندن|طيف|ؤي|يث)\S{3,})(?![^\W_]))"
-)
-_ARABIC_VERB = rf"(?<![^\W_])[وف]?(?P<verb>(?:{_ARABIC_VERBS})(?:ت|وا)?)(?![^\W_])"
-_ARABIC_WORD = rf"(?!{_ARABIC_STOP})[^\s،:؛.«»“”\"]+"
-_ARABIC_WHO = rf"(?P<who>{_ARABIC_WORD}(?:[^\S\n]+{_ARABIC_WORD}){{0,8}})?"
-_ARABIC_SAYS = re.compile(rf"{_ARABIC_VERB}[^\S\n]*{_ARABIC_WHO}")
-# Only commas may stand between: behind a full stop, the verb belongs to the next sentence.
-_ARABIC_SAYS_AFTER = re.compile(rf"[\s،,]{{0,4}}{_ARABIC_SAYS.pattern}")
-_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
-_ARABIC_ACCORDING_AFTER = re.compile(
-    rf"[\s،,]{{0,4}}(?P<verb>بحسب|حسب|وفق|وفقا|وفقاً|نقلا عن|نقلاً عن)[^\S\n]+ل?{_ARABIC_WHO}"
-)
-_ARABIC_QUOTED = re.compile(rf"(?<![^\W_])عن[^\S\n]+{_ARABIC_WHO}[^\S\n]+(?P<verb>قوله|قولها|قولهم)(?![^\W_])")
-_ARABIC_SENTENCE_END = re.compile(r"[.!؟\n]\s")
+def _arabic_behind(quote: QuotationInParagraph) -> Attribution | None:
+    """As in: «…»، قال X; «…»، بحسب X."""
+    assert quote.arabic is not None
+    span = _span(quote)
+    found = speaker_after(quote.arabic.behind(span))
+    return Attribution(found.who, found.cue, Span(span.start, max(found.who.end, found.cue.end))) if found else None
 
 
-def _arabic_verb_after(quote: QuotationInParagraph) -> Attribution | None:
-    """As in: «…»، قال X."""
-    if not _is_arabic(quote):
-        return None
-    start, end = quote.paragraph.spans[quote.token]
-    region_end = min(quote.paragraph.region.end, end + _ARABIC_REACH)
-    text = quote.paragraph.text
-    found = _ARABIC_SAYS_AFTER.match(text, end, region_end) or _ARABIC_ACCORDING_AFTER.match(text, end, region_end)
-    if not found or not found["who"]:
-        return None
-    return _answer(quote, found, Span(start, region_end))
-
-
-def _arabic_verb_before(quote: QuotationInParagraph) -> Attribution | None:
+def _arabic_in_front(quote: QuotationInParagraph) -> Attribution | None:
     """As in: وقال X إن «…»; and without a name, so that the speaker before goes on: وأضاف أن «…»."""
-    if not _is_arabic(quote):
-        return None
-    text = quote.paragraph.text
-    at = quote.paragraph.spans[quote.token][0]
-    start = max(quote.paragraph.region.start, at - _ARABIC_REACH)
-    for end in _ARABIC_SENTENCE_END.finditer(text, start, at):
-        start = end.end()
-    if quoted := _ARABIC_QUOTED.search(text, start, at):
-        return _answer(quote, quoted, Span(start, at))
-    says = list(_ARABIC_SAYS.finditer(text, start, at))
-    if not says:
-        return None
-    found = says[-1]
-    if not found["who"]:
-        speaker = quote.previous or quote.above.last
-        return speaker._replace(cue=Span(*found.span("verb"))) if speaker else None
-    return _answer(quote, found, Span(start, at))
+    assert quote.arabic is not None
+    span = _span(quote)
+    row = quote.arabic.in_front(span)
+    cue = reporting_verb(row)
+    if cue is None:
+        introduced = speaker_above(row, quote.arabic.earlier)
+        return Attribution(introduced.who, introduced.cue, span) if introduced else None
+    sentence = Span(quote.arabic.region.start, span.start)
+    if found := speaker_before(row, quote.arabic.earlier):
+        return Attribution(found.who, found.cue, sentence)
+    last = quote.previous or quote.near.last
+    return last._replace(cue=cue, sentence=sentence) if last else None
 
 
-def _is_arabic(quote: QuotationInParagraph) -> bool:
-    """Whether the quotation itself is Arabic, judged by its first characters."""
-    start, _ = quote.paragraph.spans[quote.token]
-    return _ARABIC_LETTER.search(quote.paragraph.text, start, start + 8) is not None
-
-
-def _answer(quote: QuotationInParagraph, found: re.Match[str], sentence: Span) -> Attribution:
-    who = Span(*found.span("who")).within(quote.paragraph.text)
-    return Attribution(who, Span(*found.span("verb")), sentence)
+def _span(quote: QuotationInParagraph) -> Span:
+    return Span(*quote.paragraph.spans[quote.token])
 
 
 _WHO = rf"(?P<who>{NOUN_PHRASE})"
@@ -174,14 +139,30 @@ def _cue_in_next_sentence(quote: QuotationInParagraph) -> Attribution | None:
     return _by_pattern(quote, _AFTER_STOP, quote.token + 1)
 
 
-_SIGNED = re.compile(r"[.?]?-(?P<who>N{1,5})[.]?\Z")
+_SIGNED = re.compile(r"[.?]?-(?P<who>N{1,5})(?:,[^.?;:]{1,12})?[.]?\Z")
 
 
 def _signed(quote: QuotationInParagraph) -> Attribution | None:
-    """As in: “…” — Karim Sabri, at the end of a paragraph."""
+    """As in: “…” — Karim Sabri, mayor, at the end of a paragraph."""
     tags = quote.paragraph.tags
-    found = _SIGNED.match(tags, quote.token + 1) if len(tags) - quote.token < 10 else None
+    found = _SIGNED.match(tags, quote.token + 1) if len(tags) - quote.token < 22 else None
     return _attributed(quote, found.span("who"), None) if found else None
+
+
+_SIGNATURE = re.compile(
+    r"\s*[—–−―‒-]{1,2}\s*(?P<who>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4})(?:,[^,.:;]{1,60})?\.?\s*"
+)
+
+
+def _signed_below(quote: QuotationInParagraph) -> Attribution | None:
+    """As in: “…” — and the next paragraph is nothing but a dash and a name."""
+    below, paragraph = quote.near.below, quote.paragraph
+    if below is None or below.length > 120 or not _ALL_SPEECH.fullmatch(paragraph.tags):
+        return None
+    found = _SIGNATURE.fullmatch(paragraph.text, *below)
+    if found is None or not (found["who"][0].isupper() or "\u0600" <= found["who"][0] <= "\u06ff"):
+        return None
+    return Attribution(Span(*found.span("who")), None, below)
 
 
 _ACCORDING = re.compile(rf"Kt{_WHO}")
@@ -244,7 +225,7 @@ def _cue_far_after(quote: QuotationInParagraph) -> Attribution | None:
     return _attributed(quote, found.span("who"), found.span("verb")) if found else None
 
 
-_NAME_COLON = re.compile(r"(?:\A|(?<=[.,;:\-?R]))(?P<who>N+(?:CN+)?):Q")
+_NAME_COLON = re.compile(r"(?:\A|(?<=[.,;:\-?R]))(?P<who>N?n{0,3}N+(?:CN+)?):Q")
 
 
 def _colon_before(quote: QuotationInParagraph) -> Attribution | None:
@@ -296,7 +277,7 @@ _ALL_SPEECH = re.compile(r"[Q.,?\-C]*")
 
 def _colon_above(quote: QuotationInParagraph) -> Attribution | None:
     """As in: X continued: — and the next paragraph is what was said."""
-    paragraph = quote.above.paragraph
+    paragraph = quote.near.paragraph
     if (
         paragraph is None
         or not paragraph.tags.endswith(":")
@@ -340,18 +321,24 @@ def _said_before(quote: QuotationInParagraph) -> Attribution | None:
 
 
 def _speech_goes_on(quote: QuotationInParagraph) -> Attribution | None:
-    """A paragraph that is all speech, after one that ends in speech: the same speaker, who isn't printed again."""
-    above = quote.above
-    if above.paragraph is None or above.last is None or not _ENDS_IN_SPEECH.search(above.paragraph.tags):
+    """A paragraph that is all speech, after one with a speaker: the same goes on, and isn't printed again."""
+    above = quote.near
+    if above.paragraph is None or above.last is None or not _ALL_SPEECH.fullmatch(quote.paragraph.tags):
         return None
-    if not _ALL_SPEECH.fullmatch(quote.paragraph.tags):
-        return None
-    return above.last
+    if _ENDS_IN_SPEECH.search(above.paragraph.tags) or _closes(above.paragraph, above.last):
+        return above.last
+    return None
 
 
-SPEAKER_RULES: tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | None]], ...] = (
-    ("arabic-verb-after", _arabic_verb_after),
-    ("arabic-verb-before", _arabic_verb_before),
+def _closes(paragraph: TaggedParagraph, last: Attribution) -> bool:
+    """Whether the last sentence of a paragraph begins with speech and says whose it is: “…,” X said on Monday."""
+    start, _ = paragraph.sentence(max(0, len(paragraph.tags) - 2))
+    return paragraph.tags[start : start + 1] == "Q" and last.speaker.start >= paragraph.spans[start][0]
+
+
+SpeakerRules = tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | None]], ...]
+
+SPEAKER_RULES: SpeakerRules = (
     ("cue-after", _cue_after),
     ("cue-after-inverted", _cue_after_inverted),
     ("according-to", _according_to),
@@ -362,6 +349,7 @@ SPEAKER_RULES: tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | N
     ("whose-words", _whose_words),
     ("weak-verb-before", _weak_verb_before),
     ("signed", _signed),
+    ("signed-below", _signed_below),
     ("cue-in-next-sentence", _cue_in_next_sentence),
     ("colon-above", _colon_above),
     ("same-speaker", _same_speaker),
@@ -371,3 +359,12 @@ SPEAKER_RULES: tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | N
 
 The surest come first: a verb right beside the quotation, then one farther away, then the sentences around it.
 """
+
+ARABIC_RULES: SpeakerRules = (
+    ("arabic-behind", _arabic_behind),
+    ("arabic-in-front", _arabic_in_front),
+    ("signed-below", _signed_below),
+    ("same-speaker", _same_speaker),
+    ("speech-goes-on", _speech_goes_on),
+)
+"""The rules for a quotation in Arabic, tried in the same way."""

@@ -35,7 +35,11 @@ apologize apologise ask inquire question wonder exclaim shout yell cry scream ch
 email text relate refer express convey voice echo point credit compare liken portray accuse charge chide scold rebuke
 rebut refute defend bemoan bristle fume rail gush marvel enthuse interject interrupt speculate summarize summarise
 reason recommend urge guarantee hint insinuate declaim narrate disclose divulge anticipate project forecast reckon
-assess swear plead surmise intimate posit hypothesize
+assess swear plead surmise intimate posit hypothesize implore beseech entreat chime blurt scoff sneer snarl roar bellow
+growl stammer stutter moan groan grumble mumble crow gloat preach pontificate hiss sob
+gasp drawl interpose rasp splutter wail weep chuckle impugn assail berate castigate
+chastise disparage belittle denigrate deplore applaud commend taunt
+instruct enquire riposte expound admonish reprimand exhort beg beam grouse ponder
 """
 SPEECH = tuple(_SPEECH_WORDS.split())
 """Verbs that report speech wherever they are in the sentence before it."""
