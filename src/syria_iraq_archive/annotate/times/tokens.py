@@ -176,13 +176,12 @@ _MARKS: dict[str, WordEntry] = {
 }  # fmt: skip
 
 # Every expression of time holds a word of one of these classes, or digits.
-_HEAD_CLASSES = frozenset(
-    (
-        "month abbr may weekday weekdays wd season fall part parts noon unit units dual theunit theunits quarter "
-        "quarters period weekend century nineties today yesterday tomorrow tonight overnight ereyesterday past current "
-        "recent now recently future daily tens"
-    ).split()
-)
+_HEAD_CLASS_NAMES = """
+month abbr may weekday weekdays wd season fall part parts noon unit units dual theunit theunits quarter quarters period
+weekend century nineties today yesterday tomorrow tonight overnight ereyesterday past current recent now recently future
+daily tens
+"""
+_HEAD_CLASSES = frozenset(_HEAD_CLASS_NAMES.split())
 
 # What a word may be in a stretch.
 _UNLISTED, _LISTED, _HEAD = 0, 1, 2
