@@ -247,8 +247,8 @@ def stretches(folded: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         reached = match.start()
         kinds[number] = _HEAD
     number = at = 0  # the word we are at, and the offset at which it begins
-    for match in _STRETCH.finditer(kinds):
-        first, last = match.span()
+    for stretch in _STRETCH.finditer(kinds):
+        first, last = stretch.span()
         at += sum(map(len, words[number:first])) + first - number
         start = max(0, at - 1)
         at += sum(map(len, words[first:last])) + last - first

@@ -66,20 +66,19 @@ def paragraph_keys(body: str) -> str:
     """
     long_enough = (one for one in in_ascii(body).split("\n\n") if len(one) >= 2 * LEAST_WORDS - 1)
     return "".join(
-        dict.fromkeys(_key(" ".join(words)) for words in map(_words, long_enough) if len(words) >= LEAST_WORDS)
+        dict.fromkeys(_key(b" ".join(words)) for words in map(_words, long_enough) if len(words) >= LEAST_WORDS)
     )
 
 
-def _words(paragraph: str) -> list[str]:
+def _words(paragraph: str) -> list[bytes]:
     """Its words in small letters; of ASCII by a table, at less cost."""
     if paragraph.isascii():
-        return paragraph.encode("ascii").translate(ASCII_WORDS).decode("ascii").split()
-    return _WORD.findall(paragraph.lower())
+        return paragraph.encode("ascii").translate(ASCII_WORDS).split()
+    return [word.encode(errors="surrogatepass") for word in _WORD.findall(paragraph.lower())]
 
 
-def _key(words: str) -> str:
-    digest = hashlib.blake2b(words.encode(errors="surrogatepass"), digest_size=8).digest()
-    return "".join(map(_five_characters, struct.unpack(">2I", digest)))
+def _key(words: bytes) -> str:
+    return "".join(map(_five_characters, struct.unpack(">2I", hashlib.blake2b(words, digest_size=8).digest())))
 
 
 # The digits of `base64.b85encode`, which takes ten times as long, and all pairs of them.
