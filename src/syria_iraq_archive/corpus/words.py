@@ -56,10 +56,14 @@ def folded(text: str | None) -> str | None:
     """
     if text is None:
         return None
-    lines = text.split("\n")
+    if (plain := _plainly_folded(text)) is not None:
+        return plain
+    lines = text.split("\n")  # perhaps one of them alone is the trouble
     if any(line.rstrip()[-2:].lower() in _ARTICLES for line in lines):  # with the next line's first word behind it
-        lines = [text]
-    return " ".join(filter(None, map(_folded_line, lines)))
+        return _read(text)
+    return " ".join(
+        filter(None, [_read(line) if (plain := _plainly_folded(line)) is None else plain for line in lines])
+    )
 
 
 # Of ASCII, a table makes capitals small and leaves spaces between what may be words. That is many times as fast as the
@@ -68,18 +72,27 @@ _ASCII = bytes(
     ord(chr(code).lower()) if code < 128 and (chr(code).isalnum() or chr(code) in "'`-") else ord(" ")
     for code in range(256)
 )
-_ARTICLES = frozenset({"al", "el"})  # as words of their own, they are an article before white space, and else not
+_ARTICLES = frozenset({"al", "el"})
+_SPACED_ARTICLE = re.compile(r"[ae](?<![\w'`-].)l\s+(?=[^\W_])", re.IGNORECASE)
+_JOINED_ARTICLES = tuple(f"{mark}{article} " for mark in "'`-" for article in _ARTICLES)  # too intricate for a table
 
 
-def _folded_line(line: str) -> str:
-    """The words of a line, as they are indexed."""
-    plain = in_ascii(line.replace("–", ".").replace("—", "."))  # of dashes, only hyphens join an article to its word
+def _plainly_folded(text: str) -> str | None:
+    """The words of a text, as they are indexed; None if it needs the pattern."""
+    plain = in_ascii(text.replace("–", ".").replace("—", "."))  # of dashes, only hyphens join an article to its word
     if not plain.isascii() or "[" in plain or "]" in plain:
-        return _read(line)
-    found = plain.encode("ascii").translate(_ASCII).decode("ascii").split()
+        return None
+    apart = _apart(plain)
+    if any(map(apart.__contains__, _JOINED_ARTICLES)):
+        return None
+    found = apart.split()
     if not _ARTICLES.isdisjoint(found):
-        return _read(line)
+        found = _apart(_SPACED_ARTICLE.sub(" ", plain)).split()
     return " ".join(filter(None, [word if word.isalnum() else _read(word) for word in found]))
+
+
+def _apart(plain: str) -> str:
+    return plain.encode("ascii").translate(_ASCII).decode("ascii")
 
 
 def _read(text: str) -> str:

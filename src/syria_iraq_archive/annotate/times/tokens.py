@@ -65,13 +65,6 @@ class Tokens:
     ends: list[int]
     values: list[WordValue]
 
-    def add(self, code: str, start: int, end: int, value: WordValue) -> None:
-        """Adds a token at the end."""
-        self.classes.append(code)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.values.append(value)
-
     def span(self, first: int, end: int) -> Span:
         """The characters from token `first` up to, but not including, token `end`."""
         return Span(self.starts[first], self.ends[end - 1])
@@ -90,13 +83,12 @@ def tokenize(text: str, folded: str, lexicon: Lexicon) -> Tokens:
     tokens = Tokens([], [], [], [])
     for stretch in stretches(folded, lexicon):
         _read(text, folded, stretch, lexicon.words, tokens)
-        tokens.add(_STOP_CODE, stretch[1], stretch[1], "")
     return tokens
 
 
 def _read(text: str, folded: str, stretch: tuple[int, int], words: Mapping[str, WordEntry], tokens: Tokens) -> None:
-    """Adds the tokens of one stretch."""
-    get = words.get
+    """Adds the tokens of one stretch, and the stop behind it."""
+    get, classes, starts, ends, values = words.get, tokens.classes, tokens.starts, tokens.ends, tokens.values
     last = ""
     for match in _TOKEN.finditer(folded, *stretch):
         word = match.group()
@@ -113,8 +105,15 @@ def _read(text: str, folded: str, stretch: tuple[int, int], words: Mapping[str, 
             entry = _OTHER
         code = CODE[entry[0]]
         if code != _OTHER_CODE or last != code:
-            tokens.add(code, start, end, entry[1])
+            classes.append(code)
+            starts.append(start)
+            ends.append(end)
+            values.append(entry[1])
             last = code
+    classes.append(_STOP_CODE)
+    starts.append(stretch[1])
+    ends.append(stretch[1])
+    values.append("")
 
 
 def _unlisted(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int]:
@@ -189,10 +188,19 @@ _STRETCH = re.compile(
     rb"(?<![\x01\x02])\x01*+\x02[\x01\x02]*+"
 )  # from no other place than its beginning: the time stays linear
 
-_DIGITS = re.compile(r"\d+")
+_STITCH = "\x01"
+SEAM = f"\n{_STITCH}\n"
+"""What is put between blocks that are read together: no stretch, no expression and no clause goes across it."""
+
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_BEYOND_ASCII = re.compile(r"[\u0600-\u06ff]|[^\x00-\x7f](?<=\d)")  # letters and digits that the lexicons know
 _NO_WORD = re.compile(r"[\W_]")
-_ASCII_APART = bytes(code if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile("0[^ ]*")  # where every digit is a zero
+_ASCII_APART = bytes(
+    ord("0" if chr(code).isdigit() else "x" if chr(code) == _STITCH else chr(code) if chr(code).isalnum() else " ")
+    for code in range(128)
+) + bytes(128)  # the stitch counts as a word that isn't listed
 
 
 def _lexicon(words: dict[str, WordEntry]) -> Lexicon:
@@ -242,7 +250,7 @@ def stretches(folded: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     words = apart.split(" ")
     kinds = bytearray(map(lexicon.parts.get, words, repeat(_UNLISTED)))
     number = reached = 0
-    for match in _DIGITS.finditer(folded):
+    for match in _NUMBER.finditer(apart):
         number += apart.count(" ", reached, match.start())
         reached = match.start()
         kinds[number] = _HEAD
@@ -257,11 +265,11 @@ def stretches(folded: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _apart(folded: str) -> str:
-    """The folded text with a space for each character that is no part of a word.
+    """The folded text with a space for each character that is no part of a word, and "0" for each digit.
 
     In a text without Arabic that is every character that isn't ASCII, too: no word that we list has any.
     """
     plain = in_ascii(folded)
-    if not plain.isascii() and _ARABIC.search(plain):
-        return _NO_WORD.sub(" ", plain)
+    if not plain.isascii() and _BEYOND_ASCII.search(plain):
+        return _DIGIT.sub("0", _NO_WORD.sub(" ", plain))
     return plain.encode("ascii", "replace").translate(_ASCII_APART).decode("ascii")
