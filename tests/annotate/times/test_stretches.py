@@ -62,6 +62,7 @@ def test_of_a_language_without_a_lexicon_only_numbers_are_read() -> None:
 def test_no_stretch_crosses_a_seam() -> None:
     """It counts as a word that isn't listed."""
     assert read(f"in may{SEAM}may of 2014") == ["in may\n", "\nmay of 2014"]
+    assert read(f"امس{SEAM}اليوم", None) == ["امس\n", "\nاليوم"]
 
 
 def test_no_expression_goes_from_one_block_into_the_next() -> None:

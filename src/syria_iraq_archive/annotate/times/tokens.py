@@ -184,17 +184,19 @@ _HEAD_CLASSES = frozenset(_HEAD_CLASS_NAMES.split())
 
 # What a word may be in a stretch.
 _UNLISTED, _LISTED, _HEAD = 0, 1, 2
-_STRETCH = re.compile(
-    rb"(?<![\x01\x02])\x01*+\x02[\x01\x02]*+"
-)  # from no other place than its beginning: the time stays linear
+# A row is read from no other place than its beginning, and no word of it twice: the time stays linear.
+_STRETCH = re.compile(rb"(?<![\x01\x02])\x01*+\x02[\x01\x02]*+")
 
 _STITCH = "\x01"
 SEAM = f"\n{_STITCH}\n"
-"""What is put between blocks that are read together: no stretch, no expression and no clause goes across it."""
+"""What is put between blocks that are read together: no stretch, no expression and no clause goes across it.
+
+`TimePhrase.folded` has it, too: a rule that looks at the words around must not look across its middle character.
+"""
 
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _BEYOND_ASCII = re.compile(r"[\u0600-\u06ff]|[^\x00-\x7f](?<=\d)")  # letters and digits that the lexicons know
-_NO_WORD = re.compile(r"[\W_]")
+_NO_WORD = re.compile(rf"[^\w{_STITCH}]")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile("0[^ ]*")  # where every digit is a zero
 _ASCII_APART = bytes(
@@ -271,5 +273,5 @@ def _apart(folded: str) -> str:
     """
     plain = in_ascii(folded)
     if not plain.isascii() and _BEYOND_ASCII.search(plain):
-        return _DIGIT.sub("0", _NO_WORD.sub(" ", plain))
+        return _DIGIT.sub("0", _NO_WORD.sub(" ", plain).replace("_", " "))
     return plain.encode("ascii", "replace").translate(_ASCII_APART).decode("ascii")
