@@ -49,6 +49,7 @@ def _ascii_table(characters: dict[str, str]) -> bytes:
 # The same as a table for ASCII, which is many times as fast. Most English text is ASCII but for a few marks.
 _ASCII = _ascii_table(_CHARACTERS)
 _ASCII_FLAT = _ascii_table(_CHARACTERS | {"-": " "})
+_ASCII_SMALL = bytes(range(128)).lower() + bytes(range(128, 256))
 ASCII_WORDS = bytes(
     ord(chr(code).lower()) if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)
 )
@@ -132,6 +133,17 @@ def in_ascii(text: str) -> str:
             break
         text = text.replace(mark, plain)
     return text
+
+
+def small_letters(text: str) -> str:
+    """`text.lower()`, which is slow for text that isn't ASCII, and most text isn't only for its marks.
+
+    >>> small_letters("“Hama’s Fall”")
+    '“hama’s fall”'
+    """
+    if text.isascii() or not in_ascii(text).isascii():
+        return text.lower()
+    return text.encode().translate(_ASCII_SMALL).decode()
 
 
 def _plainly_folded(text: str) -> str | None:

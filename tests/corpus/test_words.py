@@ -79,3 +79,15 @@ def test_a_word_knows_its_place(text: str) -> None:
         reached = word.end
         assert word.key.replace(" ", "") == word.key
         assert "'" not in word.key
+
+
+PIECES = st.sampled_from(
+    ["al", "El", "AL-", "ash-", "Sham", "us", "d'", "’s", "it's", "hay’at", "_", "–", "[", "]", "é", "أ"]
+)
+MARKS = st.sampled_from([" ", "  ", "-", "'", "’", "`", "\n", "\n\n", "\u00a0", ". ", "–", "", "“", "”"])
+
+
+@given(st.lists(st.tuples(PIECES, MARKS), max_size=12).map(lambda pairs: "".join(map("".join, pairs))) | st.text())
+def test_a_text_is_indexed_by_the_words_that_it_shows(text: str) -> None:
+    """However it is read: by a table if it is plain, else by a pattern."""
+    assert folded(text) == " ".join(word.key for word in words(text))

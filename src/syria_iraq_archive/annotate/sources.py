@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import ahocorasick_rs
 
+from syria_iraq_archive.fold import in_ascii
 from syria_iraq_archive.parse import Section, Vocabulary
 from syria_iraq_archive.parse.bylines import (
     byline_value,
@@ -34,7 +35,7 @@ _TOLD = (
 # one of `_ODD_LETTERS`.
 _TOLD_SIGNS = ("told", "tell", "nformed", "peak", "poke", "talk", "comment", "remark", "tatement", "exclu", "nterv")
 # A pattern that ignores case takes these letters for an "i" or "s"; `str.lower` doesn't.
-_ODD_LETTERS = re.compile("[İıſ]")
+_ODD_LETTERS = "İıſ"
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _TOLD_ARABIC = r"(?:ل|لـ|لوكال[ةه]|لصحيف[ةه]|لموقع|لقنا[ةه]|إلى|مع)\s*(?:وكال[ةه]|صحيف[ةه]|موقع|قنا[ةه])?\s*[«\"“]?"
 
@@ -160,7 +161,7 @@ def _self_reference(finder: SourceFinder, text: str, section: Section) -> Source
 
 def _may_address(paragraph: str) -> bool:
     """A quick check that spares most paragraphs the slow patterns."""
-    if not paragraph.isascii() and _ARABIC.search(paragraph):
+    if not in_ascii(paragraph).isascii() and _ARABIC.search(paragraph):
         return True
     return any(map(paragraph.lower().__contains__, _TOLD_SIGNS))
 
@@ -168,7 +169,7 @@ def _may_address(paragraph: str) -> bool:
 def _may_name_itself(finder: SourceFinder, paragraph: str) -> bool:
     """Whether a paragraph names an outlet whose copy mentions itself: a quick check before the patterns."""
     named = finder.own_names.find_matches_as_indexes(_key(paragraph))
-    return bool(named) or bool(_ODD_LETTERS.search(paragraph))
+    return bool(named) or any(map(paragraph.__contains__, _ODD_LETTERS))
 
 
 def _names_other_outlet(finder: SourceFinder, byline: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from syria_iraq_archive.fold import MARKS, fold_key
+from syria_iraq_archive.fold import MARKS, fold_key, in_ascii
 
 _APOSTROPHES = "'‘’‚‛ʼʻʿʾ`´′"
 _LETTERS = r"[^\W_]+"
@@ -56,7 +56,48 @@ def folded(text: str | None) -> str | None:
     """
     if text is None:
         return None
-    return " ".join(filter(None, map(_key, _WORD_BUT_ARTICLE.findall(text))))  # what `words` gives, without a loop
+    if (plain := _plainly_folded(text)) is not None:
+        return plain
+    lines = text.split("\n")  # perhaps one of them alone is the trouble
+    if any(line.rstrip()[-2:].lower() in _ARTICLES for line in lines):  # with the next line's first word behind it
+        return _read(text)
+    return " ".join(
+        filter(None, [_read(line) if (plain := _plainly_folded(line)) is None else plain for line in lines])
+    )
+
+
+# Of ASCII, a table makes capitals small and leaves spaces between what may be words. That is many times as fast as the
+# pattern, which reads only the words with marks in them then.
+_ASCII = bytes(
+    ord(chr(code).lower()) if code < 128 and (chr(code).isalnum() or chr(code) in "'`-") else ord(" ")
+    for code in range(256)
+)
+_ARTICLES = frozenset({"al", "el"})
+_SPACED_ARTICLE = re.compile(r"[ae](?<![\w'`-].)l\s+(?=[^\W_])", re.IGNORECASE)
+_JOINED_ARTICLES = tuple(f"{mark}{article} " for mark in "'`-" for article in _ARTICLES)  # too intricate for a table
+
+
+def _plainly_folded(text: str) -> str | None:
+    """The words of a text, as they are indexed; None if it needs the pattern."""
+    plain = in_ascii(text.replace("–", ".").replace("—", "."))  # of dashes, only hyphens join an article to its word
+    if not plain.isascii() or "[" in plain or "]" in plain:
+        return None
+    apart = _apart(plain)
+    if any(map(apart.__contains__, _JOINED_ARTICLES)):
+        return None
+    found = apart.split()
+    if not _ARTICLES.isdisjoint(found):
+        found = _apart(_SPACED_ARTICLE.sub(" ", plain)).split()
+    return " ".join(filter(None, [word if word.isalnum() else _read(word) for word in found]))
+
+
+def _apart(plain: str) -> str:
+    return plain.encode("ascii").translate(_ASCII).decode("ascii")
+
+
+def _read(text: str) -> str:
+    """The words of a text, as they are indexed, read by the pattern: what `words` gives, without a loop."""
+    return " ".join(filter(None, map(_key, _WORD_BUT_ARTICLE.findall(text))))
 
 
 @lru_cache(maxsize=100_000)  # a text has few words, many times; an article comes as none

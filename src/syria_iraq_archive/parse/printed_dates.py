@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.fold import fold_key, in_ascii, small_letters
 from syria_iraq_archive.spans import Span
 
 _ENGLISH_MONTHS = (
@@ -138,10 +138,10 @@ def normal(text: str) -> str:
     >>> normal("٣ Dec")
     '3 dec'
     """
-    small = text.lower()
+    small = small_letters(text)
     if len(small) > len(text):  # only "İ" becomes two characters
         small = text.replace("İ", "I").lower()
-    if small.isascii() or not _ARABIC.search(small):
+    if in_ascii(small).isascii() or not _ARABIC.search(small):
         return small
     for letter in _FOLDED.intersection(small):  # there are few; `str.translate` would look up every character
         small = small.replace(letter, _SAME_LENGTH[letter])

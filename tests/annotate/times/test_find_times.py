@@ -197,3 +197,9 @@ def test_a_number_that_counts_or_numbers_something_is_no_year(sentence: str) -> 
 def test_a_weekday_on_which_something_will_be_done_lies_ahead() -> None:
     [sunday] = times("The talks will be held Sunday.")
     assert sunday.earliest == "2024-12-08"
+
+
+def test_the_longest_word_between_two_years_makes_them_a_range() -> None:
+    """No word that links two dates is longer than "through"; behind a longer one they are two."""
+    assert [one.timex for one in times("from 2014 through 2017")] == ["2014/2017"]
+    assert [one.timex for one in times("from 2014 throughout 2017")] == ["2014", "2017"]

@@ -47,7 +47,7 @@ MIXED = st.lists(WORDS | st.sampled_from(PLAIN_WORDS.split(" ")), max_size=30).m
 def test_no_expression_holds_a_word_that_is_left_unread(text: str, language: str | None) -> None:
     blocks = [Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(text)), rule="test", article=1)]
     found = [(one.span, one.rule) for one in find_expressions(text, blocks, language)]
-    with patch.object(tokens, "runs", lambda _small, window, _lexicon: [window]):
+    with patch.object(tokens, "stretches", lambda folded, _lexicon: [(0, len(folded))]):
         assert found == [(one.span, one.rule) for one in find_expressions(text, blocks, language)]
 
 

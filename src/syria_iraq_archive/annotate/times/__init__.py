@@ -1,9 +1,9 @@
 """Finds expressions of time in an article and works out which days they mean.
 
-A block of text passes these files in this order::
+The text of an article's blocks passes these files in this order::
 
     time_words      the words that name times, English and Arabic, each with its class
-    tokens          the text around such words, as a row of tokens with their classes
+    tokens          the stretches of text that hold such words, as rows of tokens with their classes
     phrases         what a rule is, and the tokens that it matched
     calendar_rules  rules for named times: "26 December 2024", "the summer of 2015", "the 1990s"
     relative_rules  rules for times told from another: "last Friday", "two weeks ago", "the past year"

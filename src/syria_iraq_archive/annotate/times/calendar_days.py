@@ -167,6 +167,7 @@ _OPENINGS = (
 )
 
 _RANGE_REACH = 12  # characters before a date that are searched
+_LONGEST_LINK = 7  # characters between the two dates without white space: "through"
 
 
 def _ranges(text: str, found: Sequence[PlacedExpression]) -> Iterator[DateMention]:
@@ -187,6 +188,8 @@ def _ranges(text: str, found: Sequence[PlacedExpression]) -> Iterator[DateMentio
 
 def _range(text: str, first: PlacedExpression, second: PlacedExpression) -> DateMention | None:
     """The range that two dates side by side make, as an ISO 8601 interval; None if they make none."""
+    if len(text[first.span.end : second.span.start].strip()) > _LONGEST_LINK:
+        return None
     if first.earliest is None or second.latest is None or TimexType.DURATION in (first.kind, second.kind):
         return None
     if second.latest < first.earliest or first.span.end >= second.span.start:

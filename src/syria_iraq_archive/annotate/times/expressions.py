@@ -5,6 +5,7 @@ The meanings aren't placed in the calendar yet: for that, the day of publication
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
@@ -14,7 +15,7 @@ from syria_iraq_archive.annotate.times.periods import Unit
 from syria_iraq_archive.annotate.times.phrases import TimePhrase
 from syria_iraq_archive.annotate.times.relative_rules import LENGTH_RULES, UNIT_RULES, WEEKDAY_RULES
 from syria_iraq_archive.annotate.times.time_words import pattern
-from syria_iraq_archive.annotate.times.tokens import lexicon_of, tokenize
+from syria_iraq_archive.annotate.times.tokens import SEAM, lexicon_of, tokenize
 from syria_iraq_archive.parse.printed_dates import normal
 from syria_iraq_archive.records import Block
 from syria_iraq_archive.spans import Span
@@ -53,17 +54,21 @@ def find_expressions(text: str, blocks: Sequence[Block], language: str | None) -
     >>> [(one.rule, one.meaning.value) for one in find_expressions("since 2011, and on 26 December", [block], "en")]
     [('year', '2011'), ('day-month', 'XXXX-12-26')]
     """
-    searched = (block for block in blocks if block.role in SEARCHED_ROLES)
-    return tuple(one for block in searched for one in _joined(text, _find(text, block, language)))
+    searched = [block for block in blocks if block.role in SEARCHED_ROLES]
+    by_block = groupby(_find(text, searched, language), key=lambda one: one.block.seq)
+    return tuple(one for _, found in by_block for one in _joined(text, found))
 
 
-def _find(text: str, block: Block, language: str | None) -> Iterator[TimeExpression]:
-    """The expressions of one block, in order, without overlaps."""
-    piece = block.span.of(text)
-    folded = normal(piece)
-    tokens = tokenize(piece, folded, lexicon_of(language))
+def _find(text: str, blocks: Sequence[Block], language: str | None) -> Iterator[TimeExpression]:
+    """The expressions of the blocks, in order, without overlaps.
+
+    The blocks are read together, with a `SEAM` between them that no expression crosses: each by itself takes longer.
+    """
+    pieces = SEAM.join([block.span.of(text) for block in blocks])
+    folded = normal(pieces)
+    tokens = tokenize(pieces, folded, lexicon_of(language))
     codes = "".join(tokens.classes)
-    begin = block.span.start
+    numbered, behind, moved = iter(blocks), 0, 0  # where the block that we are in ends, and how far it was moved
     reached = 0
     while match := SCANNER.search(codes, reached):
         first, reached = match.span()
@@ -72,8 +77,12 @@ def _find(text: str, block: Block, language: str | None) -> Iterator[TimeExpress
         meaning = rule.read(TimePhrase(match.group(), tokens.values[first:reached], folded, span))
         if meaning is None:
             reached = first + 1
-        else:
-            yield TimeExpression(block, Span(begin + span.start, begin + span.end), rule.name, meaning)
+            continue
+        while span.start >= behind:
+            block = next(numbered)
+            moved = block.span.start - behind
+            behind += block.span.length + len(SEAM)
+        yield TimeExpression(block, Span(span.start + moved, span.end + moved), rule.name, meaning)
 
 
 _BETWEEN = re.compile(r",?\s+(?:on\s+|of\s+)?", re.IGNORECASE)

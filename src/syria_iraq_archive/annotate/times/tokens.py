@@ -1,12 +1,14 @@
 """Turns a text into tokens: each with its span, the class of its word, and what the word stands for.
 
-Most text has no expression of time. So only the stretches around certain words and digits are read, and of these only
-the runs of words that the language's lexicon knows.
+Most of a text says nothing of time. So it is first looked through for stretches: rows of words that a lexicon lists,
+one of which is a head (a word without which there is no expression of time, such as "May") or has a digit. Finding them
+takes one look-up for each word, in compiled code. Only what is in a stretch becomes tokens.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 
 from syria_iraq_archive.annotate.times.time_words import (
     ARABIC_PHRASES,
@@ -27,10 +29,8 @@ from syria_iraq_archive.spans import Span
 class Lexicon:
     """The words of one language or two that name times."""
 
-    words: Mapping[str, WordEntry]
-    heads: frozenset[str]  # an expression of time holds at least one of these words, or digits
-    known: Mapping[str, bool]  # each single word → whether it is a part of a head
-    whole: bool  # whether its words may have prefixes, so that a text has to be read whole
+    words: Mapping[str, WordEntry]  # an entry may be of several words
+    parts: Mapping[str, int]  # each single word of them → `_LISTED` or `_HEAD`
 
 
 _PHRASES = "|".join(phrase.replace(" ", r"\s+") for phrase in (*ARABIC_PHRASES, *ENGLISH_PHRASES))
@@ -65,39 +65,30 @@ class Tokens:
     ends: list[int]
     values: list[WordValue]
 
-    def add(self, code: str, start: int, end: int, value: WordValue) -> None:
-        """Adds a token at the end."""
-        self.classes.append(code)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.values.append(value)
-
     def span(self, first: int, end: int) -> Span:
         """The characters from token `first` up to, but not including, token `end`."""
         return Span(self.starts[first], self.ends[end - 1])
 
 
 def tokenize(text: str, folded: str, lexicon: Lexicon) -> Tokens:
-    """The tokens of the runs of `text` that may hold an expression. `folded` is `text` as `normal` folds it.
+    """The tokens of the stretches of `text` that may hold an expression. `folded` is `text` as `normal` folds it.
 
-    Each run of tokens ends with a token of the class "stop", so that no rule matches from one run into the next.
+    Behind each stretch goes a token of the class "stop", so that no rule matches from one stretch into the next.
 
-    >>> text = "On 26 December"
+    >>> text = "They met on 26 December"
     >>> tokens = tokenize(text, text.lower(), lexicon_of("en"))
     >>> tokens.values, tokens.span(1, 3).of(text)
     (['on', 26, 12, ''], '26 December')
     """
     tokens = Tokens([], [], [], [])
-    for window in _windows(folded, lexicon):
-        for run in runs(folded, window, lexicon):
-            _read(text, folded, run, lexicon.words, tokens)
-            tokens.add(_STOP_CODE, run[1], run[1], "")
+    for stretch in stretches(folded, lexicon):
+        _read(text, folded, stretch, lexicon.words, tokens)
     return tokens
 
 
 def _read(text: str, folded: str, stretch: tuple[int, int], words: Mapping[str, WordEntry], tokens: Tokens) -> None:
-    """Adds the tokens of one run."""
-    get = words.get
+    """Adds the tokens of one stretch, and the stop behind it."""
+    get, classes, starts, ends, values = words.get, tokens.classes, tokens.starts, tokens.ends, tokens.values
     last = ""
     for match in _TOKEN.finditer(folded, *stretch):
         word = match.group()
@@ -114,8 +105,15 @@ def _read(text: str, folded: str, stretch: tuple[int, int], words: Mapping[str, 
             entry = _OTHER
         code = CODE[entry[0]]
         if code != _OTHER_CODE or last != code:
-            tokens.add(code, start, end, entry[1])
+            classes.append(code)
+            starts.append(start)
+            ends.append(end)
+            values.append(entry[1])
             last = code
+    classes.append(_STOP_CODE)
+    starts.append(stretch[1])
+    ends.append(stretch[1])
+    values.append("")
 
 
 def _unlisted(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int]:
@@ -128,10 +126,18 @@ def _unlisted(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int
 
 
 def _prefixed(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int]:
-    """The entry of an Arabic word without the "and", "in" or "for" before it, and the length of that prefix."""
+    """The entry of an Arabic word without the letters joined to it, and how many characters these take off.
+
+    In "للعام" they are the "for" and half of the article, which the entry has whole; what is taken off is both.
+    """
     bare = _unprefixed(word)
     entry = words.get(bare)
     return (entry, len(word) - len(bare) if bare == word[1:] else 2) if entry and len(word) > 3 else (_OTHER, 0)
+
+
+def _unprefixed(word: str) -> str:
+    """An Arabic word without the "and", "in" or "for" that is joined to it ("وأمس", "للعام")."""
+    return f"ال{word[2:]}" if word.startswith("لل") else word[1:]
 
 
 def _number(word: str) -> WordEntry:
@@ -168,40 +174,66 @@ _MARKS: dict[str, WordEntry] = {
     "pm": ("meridiem", "pm"), "a.m.": ("meridiem", "am"), "p.m.": ("meridiem", "pm"),
 }  # fmt: skip
 
-# Every expression of time holds a word of one of these classes, or certain digits.
-_HEAD_CLASSES = (
-    "month abbr may weekday weekdays wd season fall part parts noon unit units dual theunit theunits quarter quarters "
-    "period weekend century nineties today yesterday tomorrow tonight overnight ereyesterday past current recent now "
-    "recently future daily tens"
-)
+# Every expression of time holds a word of one of these classes, or digits.
+_HEAD_CLASS_NAMES = """
+month abbr may weekday weekdays wd season fall part parts noon unit units dual theunit theunits quarter quarters period
+weekend century nineties today yesterday tomorrow tonight overnight ereyesterday past current recent now recently future
+daily tens
+"""
+_HEAD_CLASSES = frozenset(_HEAD_CLASS_NAMES.split())
 
-_HEADS = frozenset(_HEAD_CLASSES.split())
-_DIGITS = re.compile(r"[0-9](?:[0-9]{3}(?![0-9])|[0-9]?['’]?s|:[0-9]| ?[ap]\.?m|[-/.][0-9])")
-_LATIN = re.compile(r"[a-z]+")
-_APART = bytes(ord(" ") if chr(code) in "-,.;:!?()[]'`\"/" else code for code in range(256))
-_ONLY_LATIN = bytes(code if "a" <= chr(code) <= "z" else ord(" ") for code in range(256))
-_AFTER_WORDS = ",.;:،"
-_AROUND = 56
-"""Characters on either side of a head that are read. No rule matches farther away in any text that makes sense."""
+# What a word may be in a stretch.
+_UNLISTED, _LISTED, _HEAD = 0, 1, 2
+# A row is read from no other place than its beginning, and no word of it twice: the time stays linear.
+_STRETCH = re.compile(rb"(?<![\x01\x02])\x01*+\x02[\x01\x02]*+")
+
+_STITCH = "\x01"
+SEAM = f"\n{_STITCH}\n"
+"""What is put between blocks that are read together: no stretch, no expression and no clause goes across it.
+
+`TimePhrase.folded` has it, too: a rule that looks at the words around must not look across its middle character.
+"""
+
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_BEYOND_ASCII = re.compile(r"[\u0600-\u06ff]|[^\x00-\x7f](?<=\d)")  # letters and digits that the lexicons know
+_NO_WORD = re.compile(rf"[^\w{_STITCH}]")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile("0[^ ]*")  # where every digit is a zero
+_ASCII_APART = bytes(
+    ord("0" if chr(code).isdigit() else "x" if chr(code) == _STITCH else chr(code) if chr(code).isalnum() else " ")
+    for code in range(128)
+) + bytes(128)  # the stitch counts as a word that isn't listed
 
 
-def _lexicon(words: dict[str, WordEntry], *, whole: bool) -> Lexicon:
-    heads = frozenset(word for word, (name, _) in words.items() if name in _HEADS)
-    parts = {part for head in heads for part in head.split()}
-    known = {part: part in parts for word in (*_MARKS, *words) for part in word.split()} | {"": False}
-    return Lexicon(_MARKS | words, heads, known, whole)
+def _lexicon(words: dict[str, WordEntry]) -> Lexicon:
+    entries = _MARKS | words
+    heads = (word for word, (name, _) in words.items() if name in _HEAD_CLASSES)
+    parts = dict.fromkeys(_parts(entries), _LISTED) | dict.fromkeys(_parts(heads), _HEAD)
+    return Lexicon(entries, parts | {"": _LISTED})  # between two marks there is an empty word
 
 
-_ENGLISH = _lexicon(ENGLISH_WORDS, whole=False)
-_BOTH = _lexicon(ENGLISH_WORDS | ARABIC_WORDS, whole=True)
-_NUMBERS_ONLY = _lexicon({}, whole=False)
+def _parts(entries: Iterable[str]) -> Iterator[str]:
+    """The single words of entries, "a" and "m" of "a.m."; Arabic ones with each "and" or "for" joined to them, too."""
+    for entry in entries:
+        for word in _NO_WORD.sub(" ", entry).split():
+            yield word
+            if _ARABIC.match(word):
+                yield from (prefix + word for prefix in ARABIC_PREFIXES)
+                if word.startswith("ال"):
+                    yield f"لل{word[2:]}"
+
+
+_ENGLISH = _lexicon(ENGLISH_WORDS)
+_BOTH = _lexicon(ENGLISH_WORDS | ARABIC_WORDS)
+_NUMBERS_ONLY = _lexicon({})
 _LEXICONS = {"en": _ENGLISH, "ar": _BOTH, None: _BOTH}
 
 
 def lexicon_of(language: str | None) -> Lexicon:
-    """The lexicon of a language.
+    """The lexicon of a language, given as an ISO code: English, or English and Arabic for Arabic.
 
-    If the language isn't known, that is all words; if it has no words here, only digits and marks are read.
+    The latter is also the one for text whose language isn't known (None). That of any other language has no words: then
+    only digits and marks are read.
 
     >>> "monday" in lexicon_of("en").words, "monday" in lexicon_of("fr").words
     (True, False)
@@ -209,89 +241,37 @@ def lexicon_of(language: str | None) -> Lexicon:
     return _LEXICONS.get(language, _NUMBERS_ONLY)
 
 
-def _windows(folded: str, words: Lexicon) -> list[tuple[int, int]]:
-    """The stretches of the folded text that may hold an expression of time, in order: `_AROUND` each head, merged.
-
-    Text with Arabic in it is one stretch, because Arabic heads may have prefixes and can't be looked up.
-    """
-    if words.whole and not folded.isascii():
-        return [(0, len(folded))]
-    places = [match.start() for match in _DIGITS.finditer(folded)]
-    for head in words.heads.intersection(_words_of(folded)):
-        place = folded.find(head)
-        while place >= 0:
-            places.append(place)
-            place = folded.find(head, place + len(head))
-    return _merged(folded, sorted(places))
-
-
-def runs(folded: str, window: tuple[int, int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The parts of a window that may hold an expression: all words are known, and one of them is a head or has digits.
-
-    Most words of a window lie outside such parts and needn't be read.
+def stretches(folded: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where the stretches of a folded text begin and end, with the marks on either side of each.
 
     >>> text = "they left the city late on monday, he said"
-    >>> [text[start:end] for start, end in runs(text, (0, len(text)), lexicon_of("en"))]
+    >>> [text[start:end] for start, end in stretches(text, lexicon_of("en"))]
     [' late on monday, ']
     """
-    known = lexicon.known
-    begin = at = window[0]
-    may_hold = False
-    for word in folded[begin : window[1]].split(" "):
-        bare = word.rstrip(_AFTER_WORDS)
-        is_head = known.get(bare)
-        if is_head is None and bare.isalpha() and (bare.isascii() or not _is_prefixed(bare, known)):
-            if may_hold:
-                yield begin, at
-                may_hold = False
-            begin = at + len(word)
-        elif is_head is not False:
-            may_hold = True
-        at += len(word) + 1
-    if may_hold:
-        yield begin, window[1]
+    apart = _apart(folded)
+    words = apart.split(" ")
+    kinds = bytearray(map(lexicon.parts.get, words, repeat(_UNLISTED)))
+    number = reached = 0
+    for match in _NUMBER.finditer(apart):
+        number += apart.count(" ", reached, match.start())
+        reached = match.start()
+        kinds[number] = _HEAD
+    number = at = 0  # the word we are at, and the offset at which it begins
+    for stretch in _STRETCH.finditer(kinds):
+        first, last = stretch.span()
+        at += sum(map(len, words[number:first])) + first - number
+        start = max(0, at - 1)
+        at += sum(map(len, words[first:last])) + last - first
+        number = last
+        yield start, min(at, len(folded))
 
 
-def _unprefixed(word: str) -> str:
-    """An Arabic word without the "and", "in" or "for" that is joined to it ("وأمس", "للعام")."""
-    return f"ال{word[2:]}" if word.startswith("لل") else word[1:]
+def _apart(folded: str) -> str:
+    """The folded text with a space for each character that is no part of a word, and "0" for each digit.
 
-
-def _is_prefixed(word: str, known: Mapping[str, bool]) -> bool:
-    return word[0] in ARABIC_PREFIXES and _unprefixed(word) in known
-
-
-def _words_of(folded: str) -> list[str]:
-    """The Latin words of the folded text. There is a fast way if it is in ASCII but for the usual marks."""
+    In a text without Arabic that is every character that isn't ASCII, too: no word that we list has any.
+    """
     plain = in_ascii(folded)
-    if not plain.isascii():
-        return _LATIN.findall(folded)
-    return plain.encode().translate(_APART if folded.isascii() else _ONLY_LATIN).decode().split()
-
-
-def _merged(folded: str, places: list[int]) -> list[tuple[int, int]]:
-    """The stretches around these offsets, merged where they meet, and cut between words."""
-    merged: list[tuple[int, int]] = []
-    for place in places:
-        start, end = _start(folded, place), _end(folded, place)
-        if start >= end:
-            continue
-        if merged and start <= merged[-1][1]:
-            start, reached = merged.pop()
-            end = max(end, reached)
-        merged.append((start, end))
-    return merged
-
-
-def _start(folded: str, place: int) -> int:
-    start = max(0, place - _AROUND)
-    while 0 < start <= place and folded[start - 1].isalnum():
-        start += 1
-    return start
-
-
-def _end(folded: str, place: int) -> int:
-    end = min(len(folded), place + _AROUND)
-    while place < end < len(folded) and folded[end - 1].isalnum():
-        end -= 1
-    return end
+    if not plain.isascii() and _BEYOND_ASCII.search(plain):
+        return _DIGIT.sub("0", _NO_WORD.sub(" ", plain).replace("_", " "))
+    return plain.encode("ascii", "replace").translate(_ASCII_APART).decode("ascii")

@@ -4,7 +4,6 @@ Two articles are candidates if they share a key: a band of the MinHash of their 
 paragraph. The keys decide only what is compared; the score and kind are always of the texts themselves.
 """
 
-import base64
 import hashlib
 import re
 import sqlite3
@@ -55,7 +54,7 @@ def signature(body: str, words: str) -> Signature | None:
     numbers = struct.pack(f">{BANDS * ROWS}I", *minhash.digest())
     width = 4 * ROWS
     bands = (zlib.crc32(numbers[at : at + width]) for at in range(0, BANDS * width, width))
-    return Signature(base64.b85encode(struct.pack(f">{BANDS}I", *bands)).decode("ascii"), paragraph_keys(body))
+    return Signature("".join(map(_five_characters, bands)), paragraph_keys(body))
 
 
 def paragraph_keys(body: str) -> str:
@@ -65,21 +64,37 @@ def paragraph_keys(body: str) -> str:
     >>> paragraph_keys(f"{one}\n\nShort.\n\n{one.upper()}") == paragraph_keys(one.replace(", ", " – "))
     True
     """
-    paragraphs = map(_words, in_ascii(body).split("\n\n"))
-    return "".join(dict.fromkeys(_key(" ".join(words)) for words in paragraphs if len(words) >= LEAST_WORDS))
+    long_enough = (one for one in in_ascii(body).split("\n\n") if len(one) >= 2 * LEAST_WORDS - 1)
+    return "".join(
+        dict.fromkeys(_key(b" ".join(words)) for words in map(_words, long_enough) if len(words) >= LEAST_WORDS)
+    )
 
 
-def _words(paragraph: str) -> list[str]:
+def _words(paragraph: str) -> list[bytes]:
     """Its words in small letters; of ASCII by a table, at less cost."""
     if paragraph.isascii():
-        return paragraph.encode("ascii").translate(ASCII_WORDS).decode("ascii").split()
-    return _WORD.findall(paragraph.lower())
+        return paragraph.encode("ascii").translate(ASCII_WORDS).split()
+    return [word.encode(errors="surrogatepass") for word in _WORD.findall(paragraph.lower())]
 
 
-def _key(words: str) -> str:
-    return base64.b85encode(hashlib.blake2b(words.encode(errors="surrogatepass"), digest_size=8).digest()).decode(
-        "ascii"
-    )
+def _key(words: bytes) -> str:
+    return "".join(map(_five_characters, struct.unpack(">2I", hashlib.blake2b(words, digest_size=8).digest())))
+
+
+# The digits of `base64.b85encode`, which takes ten times as long, and all pairs of them.
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
+_PAIRS = [one + other for one in _DIGITS for other in _DIGITS]
+
+
+def _five_characters(number: int) -> str:
+    """A number below 2**32 to the base 85, as `base64.b85encode` writes it.
+
+    >>> _five_characters(2**32 - 1)
+    '|NsC0'
+    """
+    rest, last = divmod(number, 85)
+    first, middle = divmod(rest, 85 * 85)
+    return _PAIRS[first] + _PAIRS[middle] + _DIGITS[last]
 
 
 def _sequences(words: str) -> list[str]:
