@@ -12,6 +12,7 @@ from typing import NamedTuple
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
 from syria_iraq_archive.annotate.quotes.subjects import NOUN_PHRASE, REACH, opening, speaker_span, subject
 from syria_iraq_archive.annotate.quotes.word_tags import PASTS, SPEECH_NOUNS
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 
@@ -67,14 +68,15 @@ _ARABIC_STOP = (
 _ARABIC_VERB = rf"(?<![^\W_])[وف]?(?P<verb>(?:{_ARABIC_VERBS})(?:ت|وا)?)(?![^\W_])"
 _ARABIC_WORD = rf"(?!{_ARABIC_STOP})[^\s،:؛.«»“”\"]+"
 _ARABIC_WHO = rf"(?P<who>{_ARABIC_WORD}(?:[^\S\n]+{_ARABIC_WORD}){{0,8}})?"
-_ARABIC_SAYS = re.compile(rf"{_ARABIC_VERB}[^\S\n]*{_ARABIC_WHO}")
+_ARABIC_SAYING = rf"{_ARABIC_VERB}[^\S\n]*{_ARABIC_WHO}"
+_ARABIC_SAYS = later(_ARABIC_SAYING)
 # Only commas may stand between: behind a full stop, the verb belongs to the next sentence.
-_ARABIC_SAYS_AFTER = re.compile(rf"[\s،,]{{0,4}}{_ARABIC_SAYS.pattern}")
+_ARABIC_SAYS_AFTER = later(rf"[\s،,]{{0,4}}{_ARABIC_SAYING}")
 _ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
-_ARABIC_ACCORDING_AFTER = re.compile(
+_ARABIC_ACCORDING_AFTER = later(
     rf"[\s،,]{{0,4}}(?P<verb>بحسب|حسب|وفق|وفقا|وفقاً|نقلا عن|نقلاً عن)[^\S\n]+ل?{_ARABIC_WHO}"
 )
-_ARABIC_QUOTED = re.compile(rf"(?<![^\W_])عن[^\S\n]+{_ARABIC_WHO}[^\S\n]+(?P<verb>قوله|قولها|قولهم)(?![^\W_])")
+_ARABIC_QUOTED = later(rf"(?<![^\W_])عن[^\S\n]+{_ARABIC_WHO}[^\S\n]+(?P<verb>قوله|قولها|قولهم)(?![^\W_])")
 _ARABIC_SENTENCE_END = re.compile(r"[.!؟\n]\s")
 
 
