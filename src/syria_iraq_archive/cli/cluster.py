@@ -99,7 +99,7 @@ def ingest_elsewhere(  # - as many arguments as options
     from syria_iraq_archive.engine.cluster.run import ingest_into_lake
     from syria_iraq_archive.engine.cluster.work import RunOrder
 
-    knowledge = load(registry)
+    knowledge = load(registry, to_parse=True)
     order = RunOrder(knowledge, Recipe(knowledge, program_version()), absolute(to), max_size, choice, most=chunk)
     workforce = partial(on_dask, scheduler=scheduler, workers=jobs) if engine == "dask" else partial(_here, jobs)
     progress = _unwatched if quiet or not sys.stderr.isatty() else _bar
