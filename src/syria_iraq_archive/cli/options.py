@@ -1,7 +1,6 @@
 """What several commands share: options with the values they give, exit statuses, the registry, the version."""
 
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -170,6 +169,8 @@ def _derive_all(registry: "Registry") -> None:
 
 def program_version() -> str:
     """The version of the installed program; ``0`` if it runs from a source tree that was never installed."""
+    from importlib import metadata  # a fifth of what `--help` would take
+
     try:
         return metadata.version("syria-iraq-archive")
     except metadata.PackageNotFoundError:
