@@ -27,7 +27,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from syria_iraq_archive.annotate.name_matcher import NameMatcher, Names, names_of
+from syria_iraq_archive.annotate.name_matcher import NameMatcher, Names, name_table, names_of
 from syria_iraq_archive.fold import fold
 from syria_iraq_archive.registry.expansion import full_names
 from syria_iraq_archive.registry.load import load_registry
@@ -120,7 +120,7 @@ def main() -> None:
 
 def measure(names: Names, paragraphs: Sequence[str]) -> float:
     """Print the figures of this program; the matcher's."""
-    matcher = NameMatcher(names)
+    matcher = NameMatcher(name_table(names))
     automaton = ahocorasick_rs.AhoCorasick(sorted(names))
     folded = {paragraph: fold(paragraph).text for paragraph in paragraphs}
     size = sum(len(paragraph.encode()) for paragraph in paragraphs)

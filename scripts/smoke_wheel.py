@@ -39,10 +39,10 @@ def build_wheel(folder: Path) -> Path:
 
 
 def check_registry(wheel: Path) -> None:
-    """The wheel carries every file of the registry, and nothing else of ``data/``."""
+    """The wheel carries every file of the registry, its compiled form, and nothing else of ``data/``."""
     data = ROOT / "data"
     files = [*data.glob("*.yaml"), *data.glob("actors/*.yaml"), *data.glob("schema/*.json")]
-    expected = {file.relative_to(data).as_posix() for file in files}
+    expected = {*(file.relative_to(data).as_posix() for file in files), "compiled.registry"}
     prefix = "syria_iraq_archive/_data/"
     carried = {name.removeprefix(prefix) for name in zipfile.ZipFile(wheel).namelist() if name.startswith(prefix)}
     if not expected or carried != expected:
@@ -67,6 +67,24 @@ def use(archive: Path, folder: Path) -> None:
     actors = json.loads(run(archive, "actors", "--json", cwd=folder))
     if not articles or not actors:
         sys.exit(f"{len(articles)} articles and {len(actors)} actors: the wheel's program finds nothing")
+    if run(archive.with_name("python"), "-c", _HOW_OPENED, cwd=folder).split() != ["CompiledRegistry", "False"]:
+        sys.exit("the wheel's program reads the YAML of its registry, though it carries the compiled one")
+
+
+_HOW_OPENED = """
+import sys
+from syria_iraq_archive.corpus.recipe import Recipe
+from syria_iraq_archive.pipeline import Pipeline
+from syria_iraq_archive.cli.options import load, program_version
+from syria_iraq_archive.registry import cache
+cache.cache_folder = lambda: cache.Path("/nowhere")
+registry = load(None)
+Pipeline(registry)
+Recipe(registry, program_version())
+registry.derived("rows of actors", lambda: sys.exit("rows are derived"))
+print(type(registry).__name__, "actors" in vars(registry))
+"""
+"""Says of what kind the registry is, and whether entries had to be made of it; the user's cache left aside."""
 
 
 def install_extra(wheel: Path, extra: str, folder: Path, pins: Path) -> Path:

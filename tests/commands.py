@@ -16,7 +16,7 @@ from unittest import mock
 
 from syria_iraq_archive.cli import main
 from syria_iraq_archive.pipeline import Pipeline
-from syria_iraq_archive.registry import load
+from syria_iraq_archive.registry import cache, load
 from syria_iraq_archive.registry.load import Registry
 
 _SETTINGS = ("ARCHIVE_", "COLUMNS", "LINES")
@@ -43,7 +43,7 @@ def call(arguments: list[str], stdin: bytes, environment: Mapping[str, str]) -> 
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
         mock.patch.object(sys, "stdout", io.TextIOWrapper(printed, "utf-8", write_through=True)) as out,
         mock.patch.object(sys, "stderr", io.TextIOWrapper(said, "utf-8", write_through=True)) as errors,
-        mock.patch.object(load, "load_registry", read_once),
+        mock.patch.object(cache, "open_registry", lambda folder, complete=None: read_once(folder)),  # noqa: ARG005
         mock.patch.object(Pipeline, "__init__", _compile_once),
         _signals_kept(),
     ):

@@ -2,7 +2,11 @@
 
 import pytest
 
+from syria_iraq_archive.annotate.sources import SourceFinder
+from syria_iraq_archive.parse import Vocabulary
 from syria_iraq_archive.pipeline import Pipeline
+from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.registry.models import Source
 
 BODY = "The council of Basra met on Tuesday and agreed to open the road to the port again after a week."
 
@@ -38,3 +42,36 @@ def test_the_source_is_the_outlet_that_shows_itself_not_one_that_is_cited(
     [article] = pipeline.run(page.encode(), "page.txt").articles
     claim = next(claim for claim in article.claims if claim.field == "source")
     assert (claim.value, claim.basis) == (source, basis)
+
+
+def addressed(finder: SourceFinder, text: str, known_by: str) -> list[str]:
+    """The names that are told something in `text`, by patterns that know the names which `known_by` may print."""
+    first, second = finder.addressed_by([known_by])
+    found = []
+    for match in first.finditer(text):
+        also = second.match(text, match.end())
+        found += [each["name"] for each in (match, also) if each]
+    return found
+
+
+def test_a_pattern_of_the_names_printed_finds_what_one_of_all_names_finds(
+    registry: Registry, vocabulary: Vocabulary
+) -> None:
+    """However they are written: in capitals, in small letters, over two lines."""
+    finder = SourceFinder.of(registry, vocabulary)
+    odd = [name for name in finder.names if not name.isascii() and name.lower() != name.upper()]
+    everything = " ".join(finder.names) + "ı"  # with this letter all names are looked for
+    for name in (*finder.names[::200], *odd[:5]):
+        for printed in (name, name.upper(), name.lower(), name.title(), name.replace(" ", " \n")):
+            text = f"He told the {printed}, and {name} then; in an interview with {printed}s. وقال لوكالة {printed}"
+            assert addressed(finder, text, text) == addressed(finder, text, everything)
+            assert printed != name or addressed(finder, text, text)
+
+
+def test_letters_that_small_letters_hide_are_found() -> None:
+    """A pattern that ignores case takes a dotless "ı" for an "i", and the long "ſ" for an "s"."""
+    names = {"tide": "Tide Press", "kis": "Kısa Söz", "mag": "Straße Now"}
+    registry = Registry({id: Source(id=id, name=name, language="en") for id, name in names.items()}, {})
+    finder = SourceFinder.of(registry, Vocabulary(registry))
+    for text in ("told Tıde Preſſ", "told Kisa Söz", "told KISA SÖZ", "told straße now", "told TIDE PRESS"):
+        assert len(addressed(finder, text, text)) == 1

@@ -78,21 +78,35 @@ def wait_until(condition: Callable[[], object], seconds: float = 120) -> None:
 
 def members(leader: int) -> list[int]:
     """The living processes of the session of `leader`."""
-    found = []
+    return sorted(_parents(leader))
+
+
+def _parents(leader: int) -> dict[int, int]:
+    """The living processes of the session of `leader`, each with its parent."""
+    found = {}
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
             content = status.read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue  # it has just ended
-        state, _, _, session = content.rpartition(")")[2].split()[:4]
+        state, parent, _, session = content.rpartition(")")[2].split()[:4]
         if int(session) == leader and state != "Z":
-            found.append(int(status.parent.name))
-    return sorted(found)
+            found[int(status.parent.name)] = int(parent)
+    return found
 
 
 def workers(leader: int) -> list[int]:
-    """Those of them that parse."""
-    return [process for process in members(leader) if b"spawn_main" in _command(process)]
+    """Those of them that parse: forked by the nursery, or spawned."""
+    parents = _parents(leader)
+    nurseries = nurseries_of(leader)
+    return sorted(one for one, parent in parents.items() if parent in nurseries or b"spawn_main" in _command(one))
+
+
+def nurseries_of(leader: int) -> list[int]:
+    """The process of it from which workers are forked; none if there is none."""
+    return sorted(
+        one for one, parent in _parents(leader).items() if parent == leader and _command(one) == _command(leader)
+    )
 
 
 def _command(process: int) -> bytes:

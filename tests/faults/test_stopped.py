@@ -2,6 +2,7 @@
 
 import random
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.faults.ingests import (
     fingerprint_of,
     kill,
     members,
+    nurseries_of,
     say,
     start,
     wait_until,
@@ -122,6 +124,21 @@ def test_a_worker_killed_in_mid_run_costs_nothing(
     assert "1000 added, 0 updated, 0 unchanged, 0 rejected" in say(process)
     assert faults_of(corpus, registry, pipeline) == []
     assert fingerprint_of(corpus) == undisturbed.fingerprint
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+@pytest.mark.parametrize("tenths", [0, 3])
+def test_a_nursery_killed_at_any_time_costs_nothing(tmp_path: Path, few: Undisturbed, tenths: int) -> None:
+    """Its workers do what they have begun, others are spawned in its place, and nothing is left behind."""
+    corpus = tmp_path / "a.db"
+    process = start("ingest", few.captures, "--db", corpus, "--jobs", "2")
+    wait_until(lambda: nurseries_of(process.pid) or process.poll() is not None)
+    time.sleep(tenths / 10)
+    for nursery in nurseries_of(process.pid):
+        kill(nursery)
+    assert f"{few.number} added, 0 updated, 0 unchanged, 0 rejected" in say(process)
+    wait_until(lambda: not members(process.pid))
+    assert fingerprint_of(corpus) == few.fingerprint
 
 
 @pytest.mark.parametrize("tenths", [0, 2, 5, 8, 12])

@@ -9,10 +9,17 @@ registry, so that "SDF" there is no other group, even if the registry doesn't kn
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMatcher, NameMeaning, names_of
-from syria_iraq_archive.annotate.surnames import Days, Surnames, names_place
+from syria_iraq_archive.annotate.name_matcher import (
+    MentionRule,
+    NameMatch,
+    NameMatcher,
+    NameMeaning,
+    name_table,
+    names_of,
+)
+from syria_iraq_archive.annotate.surnames import Days, Surnames, around_surnames, names_place
 from syria_iraq_archive.records import Block, Mention, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
@@ -34,9 +41,9 @@ class MentionFinder:
     """Finds the mentions of an article. It holds a matcher: make one for each registry and process."""
 
     def __init__(self, registry: Registry) -> None:
-        names = names_of(registry)
-        self._matcher = NameMatcher(names)
-        self._surnames = Surnames(registry, names)
+        compiled = registry.derived("names", lambda: _compiled(registry))
+        self._matcher = NameMatcher(compiled["table"])
+        self._surnames = Surnames(registry, compiled["around"])
 
     def find(self, text: str, blocks: Iterable[Block], days: Days | None = None) -> tuple[Mention, ...]:
         """The mentions in `blocks`, in the order of the text. They don't overlap.
@@ -86,6 +93,12 @@ class MentionFinder:
             ):
                 return meaning
         return self._surnames.resolve(text, match, article.named, article.days)
+
+
+def _compiled(registry: Registry) -> dict[str, Any]:
+    """What the names of a registry compile to, as JSON can hold it."""
+    names = names_of(registry)
+    return {"table": name_table(names), "around": around_surnames(names)}
 
 
 def _from_the_left(match: NameMatch) -> tuple[int, int]:

@@ -39,8 +39,7 @@ class MetadataFinder:
     @classmethod
     def of(cls, registry: Registry, vocabulary: Vocabulary) -> "MetadataFinder":
         """The finder for the outlets of a registry."""
-        urls = ((source.url, source.id) for source in registry.sources.values() if source.url)
-        return cls(vocabulary, {_host(url): id for url, id in urls})
+        return cls(vocabulary, registry.derived("hosts", lambda: _hosts(registry)))
 
     def source(self, facts: Sequence[Fact], uri: str | None) -> Claim | None:
         """The claim on the outlet; None if the metadata name none that the registry knows.
@@ -66,6 +65,10 @@ class MetadataFinder:
                 return self.hosts[host]
             host = host.partition(".")[2]
         return None
+
+
+def _hosts(registry: Registry) -> dict[str, str]:
+    return {_host(source.url): source.id for source in registry.sources.values() if source.url}
 
 
 def _host(address: str) -> str:

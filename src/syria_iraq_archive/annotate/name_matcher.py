@@ -7,7 +7,7 @@ with a space on either side, so that it reports whole words only and leaves litt
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import ahocorasick_rs
 
@@ -96,15 +96,53 @@ class NameMatch(NamedTuple):
 _Pattern = tuple[str, tuple[NameMeaning, ...], bool, bool, bool]
 
 
+NameTable: TypeAlias = dict[str, Any]
+"""The names of a registry as a matcher needs them, in lists that JSON can hold and that load fast."""
+
+
+def name_table(names: Names) -> NameTable:
+    """The table of `names`, in their order."""
+    patterns = [_pattern(folded, names[folded]) for folded in sorted(names)]
+    sought = [_sought(pattern) for pattern in patterns]
+    assert not any("\n" in one for one in sought)
+    kinds = {meanings: number for number, meanings in enumerate(dict.fromkeys(pattern[1] for pattern in patterns))}
+    return {
+        "sought": "\n".join(sought),
+        "meant": [kinds[pattern[1]] for pattern in patterns],
+        "meanings": [[[each.actor, each.rule.value, each.exact] for each in meanings] for meanings in kinds],
+        # Folded names that aren't what is sought for them less its outer spaces: by number, which JSON makes text.
+        "otherwise": {
+            str(number): pattern[0] for number, pattern in enumerate(patterns) if _folded(sought[number]) != pattern[0]
+        },
+    }
+
+
+class _Patterns(dict[int, _Pattern]):
+    """The patterns by their numbers, each made when it is first met: of many thousands texts print some hundreds."""
+
+    def __init__(self, table: NameTable, sought: list[str]) -> None:
+        super().__init__()
+        self._table = table
+        self._sought = sought
+
+    def __missing__(self, number: int) -> _Pattern:
+        folded = self._table["otherwise"].get(str(number)) or _folded(self._sought[number])
+        meanings = self._table["meanings"][self._table["meant"][number]]
+        pattern = _pattern(folded, (NameMeaning(actor, MentionRule(rule), exact) for actor, rule, exact in meanings))
+        self[number] = pattern
+        return pattern
+
+
 class NameMatcher:
     """Finds all names of a registry in a text, in a time that doesn't grow with their number.
 
     It can't be pickled: build one per process.
     """
 
-    def __init__(self, names: Names) -> None:
-        self._patterns = [_pattern(folded, names[folded]) for folded in sorted(names)]
-        self._automaton = ahocorasick_rs.AhoCorasick([_sought(pattern) for pattern in self._patterns])
+    def __init__(self, table: NameTable) -> None:
+        sought = table["sought"].split("\n") if table["sought"] else []
+        self._patterns = _Patterns(table, sought)
+        self._automaton = ahocorasick_rs.AhoCorasick(sought)
 
     def find(self, text: str) -> Iterator[NameMatch]:
         """Every place in `text` that prints a name as whole words, overlapping ones too.
@@ -134,15 +172,21 @@ class NameMatcher:
 
 
 def _pattern(folded: str, meanings: Iterable[NameMeaning]) -> _Pattern:
+    meanings = tuple(meanings)
     arabic = _FIRST_ARABIC <= folded[0] <= _LAST_ARABIC
     exact = any(meaning.exact is not None for meaning in meanings)
-    return (folded, tuple(meanings), arabic, not folded.isalnum(), exact)
+    return (folded, meanings, arabic, not folded.isalnum(), exact)
 
 
 def _sought(pattern: _Pattern) -> str:
     """The form in which the automaton looks for a name."""
     folded, _, arabic, *_ = pattern
     return f"{'' if arabic else ' '}{_without_marks(folded)} "
+
+
+def _folded(sought: str) -> str:
+    """The folded name that is sought in this form, if no marks were taken from it."""
+    return sought[sought.startswith(" ") : -1]
 
 
 def _without_marks(text: str) -> str:

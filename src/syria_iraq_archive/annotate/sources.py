@@ -4,13 +4,13 @@ The first rule that answers wins. An outlet that is only cited isn't the source;
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cached_property
+from typing import Any, TypeAlias
 
 import ahocorasick_rs
 
-from syria_iraq_archive.fold import in_ascii
 from syria_iraq_archive.parse import Section, Vocabulary
 from syria_iraq_archive.parse.bylines import (
     byline_value,
@@ -35,7 +35,9 @@ _TOLD = (
 # one of `_ODD_LETTERS`.
 _TOLD_SIGNS = ("told", "tell", "nformed", "peak", "poke", "talk", "comment", "remark", "tatement", "exclu", "nterv")
 # A pattern that ignores case takes these letters for an "i" or "s"; `str.lower` doesn't.
-_ODD_LETTERS = "İıſ"
+_ODD_LETTERS = re.compile("[İıſ]")
+# Letters, other than those of ASCII, that have a capital: of some, `str.lower` and a pattern think differently.
+_ODD_CASE = re.compile(r"[\u00b5-\u058f\u10a0-\u10ff\u1c80-\u1fff\u2100-\u218f\ua640-\uabff\ufb00-\ufb17]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _TOLD_ARABIC = r"(?:ل|لـ|لوكال[ةه]|لصحيف[ةه]|لموقع|لقنا[ةه]|إلى|مع)\s*(?:وكال[ةه]|صحيف[ةه]|موقع|قنا[ةه])?\s*[«\"“]?"
 
@@ -45,24 +47,50 @@ class SourceFinder:
     """Finds the source of an article; made once for a registry."""
 
     vocabulary: Vocabulary
-    sources: dict[str, Source]
-    addressed: re.Pattern[str]
-    also: re.Pattern[str]  # a second addressee: "told Rudaw and Shafaq News"
+    outlets: frozenset[str]
+    self_referring: frozenset[str]  # outlets whose copy mentions itself,
+    own_names: ahocorasick_rs.AhoCorasick  # and the keys of their names
     addressees: dict[str, str]  # key of a name → source
-    own_names: ahocorasick_rs.AhoCorasick  # keys of the names of outlets whose copy mentions itself
+    names: list[str]  # all names as printed, the longest first,
+    keys: ahocorasick_rs.AhoCorasick  # and their keys, in the same order
 
     @classmethod
     def of(cls, registry: Registry, vocabulary: Vocabulary) -> "SourceFinder":
         """The finder for the outlets of a registry."""
-        names = {name: source.id for source in registry.sources.values() for name in _names(source)}
-        longest_first = sorted(names, key=lambda name: (-len(name), name))
-        alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+        compiled = registry.derived("outlets", lambda: _compiled(registry))
+        own = frozenset(compiled["self_referring"])
+        addressees, names = compiled["addressees"], compiled["names"]
+        return cls(
+            vocabulary=vocabulary,
+            outlets=frozenset(compiled["outlets"]),
+            self_referring=own,
+            own_names=ahocorasick_rs.AhoCorasick([name for name, id in addressees.items() if id in own]),
+            addressees=addressees,
+            names=names,
+            keys=ahocorasick_rs.AhoCorasick(list(map(_key, names))),
+        )
+
+    @cached_property
+    def _odd_names(self) -> frozenset[str]:
+        """Names that a text may print in letters by which `keys` doesn't find them."""
+        return frozenset(name for name in self.names if _ODD_CASE.search(name))
+
+    def addressed_by(self, paragraphs: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Patterns of words that tell an outlet something, with its name; and of a second addressee behind it.
+
+        They know the names that `paragraphs` may print: to compile a pattern of all names takes far longer than this.
+        """
+        known: Iterable[str] = self.names
+        if not any(map(_ODD_LETTERS.search, paragraphs)):
+            found = (self.keys.find_matches_as_indexes(_key(each), overlapping=True) for each in paragraphs)
+            printed = {self.names[number] for matches in found for number, *_ in matches} | self._odd_names
+            known = (name for name in self.names if name in printed)
+        alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in known)
         name = rf"(?P<name>{alternatives or '(?!)'})(?!\w)"
         addressed = re.compile(rf"(?:\b{_TOLD}\s+(?:the\s+)?|\b{_TOLD_ARABIC}){name}", re.IGNORECASE)
+        # "told Rudaw and Shafaq News"
         also = re.compile(rf"\s*(?:,|and|و)\s*(?:and\s+)?(?:the\s+)?{name}", re.IGNORECASE)
-        addressees = {_key(name): id for name, id in names.items()}
-        own_names = [name for name, id in addressees.items() if registry.sources[id].marks.self_reference]
-        return cls(vocabulary, registry.sources, addressed, also, addressees, ahocorasick_rs.AhoCorasick(own_names))
+        return addressed, also
 
     def find(self, text: str, section: Section) -> Claim:
         """The claim on the source of the article in `section`, with the basis `unknown` if no rule answers."""
@@ -70,6 +98,18 @@ class SourceFinder:
             for source, evidence in rule(self, text, section):
                 return Claim(field="source", value=source, basis=basis, rule=f"source:{basis}", evidence=(evidence,))
         return Claim(field="source", value=None, basis=Basis.UNKNOWN, rule="source:none")
+
+
+def _compiled(registry: Registry) -> dict[str, Any]:
+    """What the outlets of a registry compile to, as JSON can hold it."""
+    sources = registry.sources.values()
+    names = {name: source.id for source in sources for name in _names(source)}
+    return {
+        "names": sorted(names, key=lambda name: (-len(name), name)),
+        "outlets": list(registry.sources),
+        "self_referring": [source.id for source in sources if source.marks.self_reference],
+        "addressees": {_key(name): id for name, id in names.items()},
+    }
 
 
 def _names(source: Source) -> Iterator[str]:
@@ -133,7 +173,7 @@ def _dateline(finder: SourceFinder, text: str, section: Section) -> SourceEviden
 def _layout(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
     """The outlet whose declared layout the article has."""
     layout, evidence = section.layout
-    if layout.source is not None and layout.source in finder.sources:
+    if layout.source is not None and layout.source in finder.outlets:
         yield layout.source, evidence
 
 
@@ -148,20 +188,21 @@ def _self_reference(finder: SourceFinder, text: str, section: Section) -> Source
     if not any(_may_name_itself(finder, span.of(text)) for span in told):
         return
     addressed: dict[str, Span] = {}
+    first, second = finder.addressed_by([span.of(text) for span in told])
     for span in told:
-        for match in finder.addressed.finditer(text, *span):
+        for match in first.finditer(text, *span):
             addressed.setdefault(finder.addressees[_key(match["name"])], Span(*match.span()))
-            if also := finder.also.match(text, match.end()):
+            if also := second.match(text, match.end()):
                 addressed.setdefault(finder.addressees[_key(also["name"])], Span(*also.span()))
     if len(addressed) == 1:
         [(source, span)] = addressed.items()
-        if finder.sources[source].marks.self_reference:
+        if source in finder.self_referring:
             yield source, span
 
 
 def _may_address(paragraph: str) -> bool:
     """A quick check that spares most paragraphs the slow patterns."""
-    if not in_ascii(paragraph).isascii() and _ARABIC.search(paragraph):
+    if not paragraph.isascii() and _ARABIC.search(paragraph):
         return True
     return any(map(paragraph.lower().__contains__, _TOLD_SIGNS))
 
@@ -169,7 +210,7 @@ def _may_address(paragraph: str) -> bool:
 def _may_name_itself(finder: SourceFinder, paragraph: str) -> bool:
     """Whether a paragraph names an outlet whose copy mentions itself: a quick check before the patterns."""
     named = finder.own_names.find_matches_as_indexes(_key(paragraph))
-    return bool(named) or any(map(paragraph.__contains__, _ODD_LETTERS))
+    return bool(named) or bool(_ODD_LETTERS.search(paragraph))
 
 
 def _names_other_outlet(finder: SourceFinder, byline: str) -> bool:

@@ -6,7 +6,7 @@ So "Fartousi said" is the Fartousi named in full above, and "President Assad" is
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMeaning, Names
 from syria_iraq_archive.fold import fold_key
@@ -45,22 +45,10 @@ class _Offices:
     """Knows which of a registry's people held which office, and when."""
 
     def __init__(self, registry: Registry) -> None:
-        self._held = {
-            actor.id: tuple(
-                _HeldOffice(fold_key(title), office.of, office.since, office.until)
-                for office in actor.offices
-                for title in office.titles
-            )
-            for actor in registry.actors.values()
-            if actor.offices
-        }
-        states = [actor for actor in registry.actors.values() if actor.kind is Kind.STATE]
-        self._states = {
-            fold_key(word): state.country
-            for state in states
-            for word in (state.name, *state.demonyms.get("en", ()), *(name.text for name in state.names.get("en", ())))
-        }
-        self._country = {actor.id: actor.country for actor in registry.actors.values()}
+        compiled = registry.derived("offices", lambda: _offices(registry))
+        self._held = {person: tuple(_HeldOffice(*each) for each in held) for person, held in compiled["held"].items()}
+        self._states: dict[str, str | None] = compiled["states"]
+        self._country: dict[str, str | None] = compiled["country"]
 
     def holder_beside(self, text: str, span: Span, people: Iterable[str], days: Days | None) -> str | None:
         """The one of `people` who held the office that `text` prints right before `span`; None if none did, or several.
@@ -84,6 +72,27 @@ class _Offices:
             if self._country.get(held.of) not in (None, state):
                 return False
         return held.within(None if words and words[-1] in _FORMER else days)
+
+
+def _offices(registry: Registry) -> dict[str, Any]:
+    """Who held which offices, by what words states are named, and whose offices are which country's."""
+    held = {
+        actor.id: [
+            [fold_key(title), office.of, office.since, office.until]
+            for office in actor.offices
+            for title in office.titles
+        ]
+        for actor in registry.actors.values()
+        if actor.offices
+    }
+    states = [actor for actor in registry.actors.values() if actor.kind is Kind.STATE]
+    named = {
+        fold_key(word): state.country
+        for state in states
+        for word in (state.name, *state.demonyms.get("en", ()), *(name.text for name in state.names.get("en", ())))
+    }
+    country = {actor.id: actor.country for actor in registry.actors.values() if actor.country}
+    return {"held": held, "states": named, "country": country}
 
 
 _WORDS = """
@@ -134,12 +143,10 @@ _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’\-]*)[\s\u00a0]+(?:[AaEe]l[-
 class Surnames:
     """Decides whom the surnames of a registry's people mean in an article."""
 
-    def __init__(self, registry: Registry, names: Names) -> None:
+    def __init__(self, registry: Registry, around: dict[str, list[str]]) -> None:
         self._offices = _Offices(registry)
-        self._given_names = _given_names(names)
-        self._demonyms = frozenset(
-            folded for folded, meanings in names.items() if any(m.rule is MentionRule.DEMONYM for m in meanings)
-        )
+        self._given_names = frozenset(around["given"])
+        self._demonyms = frozenset(around["demonyms"])
 
     def resolve(self, text: str, match: NameMatch, named: set[str], days: Days | None) -> NameMeaning | None:
         """The meaning of `match`, a surname in `text`; None if it is unclear whom it means.
@@ -168,6 +175,12 @@ class Surnames:
             return False
         word = fold_key(before["word"])
         return word in self._given_names or not (word in TITLES or word in _OPENERS or word in self._demonyms)
+
+
+def around_surnames(names: Names) -> dict[str, list[str]]:
+    """What may stand before a surname, of all names of a registry: given names, and demonyms. As JSON can hold it."""
+    demonyms = [folded for folded, meanings in names.items() if any(m.rule is MentionRule.DEMONYM for m in meanings)]
+    return {"given": sorted(_given_names(names)), "demonyms": sorted(demonyms)}
 
 
 def _given_names(names: Names) -> frozenset[str]:

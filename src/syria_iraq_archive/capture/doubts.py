@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from syria_iraq_archive.capture.mojibake import FIRST_OF_MISREAD, SECOND_OF_MISREAD, mojibake
+from syria_iraq_archive.patterns import later
 
 _LONGEST_QUOTED = 12
 
@@ -95,7 +96,7 @@ def _question_marks(text: str) -> str | None:
     return None
 
 
-_REFERENCE = re.compile(
+_REFERENCE = later(
     r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp(?!;\w+=)|nbsp|(?<!=&)quot|apos|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|copy|bull|middot|euro"
     r"|[A-Za-z](?:acute|grave|circ|uml|cedil|tilde|ring|caron)|szlig|zwnj|rlm|lrm);"
 )
@@ -108,7 +109,7 @@ def _references(text: str) -> str | None:
     return f"holds {_counted(len(found), 'character reference')} of HTML in place of characters (“{found[0]}”)"
 
 
-_QUOTED_PRINTABLE = re.compile(r"=(?:C[2-9A-F]|D[0-9A-F]|E[2-9A-F])=[89AB][0-9A-F]")
+_QUOTED_PRINTABLE = later(r"=(?:C[2-9A-F]|D[0-9A-F]|E[2-9A-F])=[89AB][0-9A-F]")
 _ESCAPED = re.compile(r"\\u0[0-9a-fA-F]{3}|\\u20[0-4][0-9a-fA-F]|\\x[89a-f][0-9a-f]\\x[89a-f][0-9a-f]")
 _SHIFTED = re.compile(r"\x1b(?:\$[@B()]|\([BJI])|~\{(?:[!-~]{2})+~\}")
 _UTF_7 = re.compile(r"\+(?:AGkQ|A[ABGPQ-Z][A-Za-z0-9+/]{2,}|B[A-Za-z0-9][A-Za-z0-9+/]{4,}|IB[QRSk-n][A-Za-z0-9+/]*)-")
@@ -134,7 +135,7 @@ _NO_WORDS = (
 )
 _FIRST_OF_NO_WORD = "À-ɏА-ЯЁ"
 _NO_WORD = f"(?:{'|'.join(_NO_WORDS)})"
-_WORD_OF_NO_LANGUAGE = re.compile(f"[{_FIRST_OF_NO_WORD}]{_NO_WORD}")
+_WORD_OF_NO_LANGUAGE = later(f"[{_FIRST_OF_NO_WORD}]{_NO_WORD}")
 _FEWEST_OF_NO_LANGUAGE = 3
 
 

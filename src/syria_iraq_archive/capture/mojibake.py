@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from syria_iraq_archive.patterns import later
+
 READ_AS = (
     *("cp1252", "cp1256", "cp1251", "cp1254", "cp1250", "cp1253", "cp1255", "cp1257", "mac-roman", "cp437", "cp850"),
     *("cp866", "koi8-r", "mac-cyrillic"),
@@ -47,7 +49,7 @@ _IN_WORD = "(?:(?<=[a-z][\u4e00-\u9fff])(?=[a-z ,.])|(?<= [\u4e00-\u9fff])(?=[a-
 SECOND_OF_MISREAD = rf"(?:{_PAIRS}|{_IN_WORD})"
 """The inside of a class of characters, and the pattern of what follows them, in text that `mojibake` finds."""
 
-_PAIR = re.compile(f"[{FIRST_OF_MISREAD}]{SECOND_OF_MISREAD}")
+_PAIR = later(f"[{FIRST_OF_MISREAD}]{SECOND_OF_MISREAD}")
 
 
 class MisreadTable(NamedTuple):
@@ -145,9 +147,9 @@ def _is_usual(meant: str) -> bool:
     return "\xa0" <= meant < "\u0180"
 
 
-_WIDE_RUN = re.compile(r"[\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef\ue000-\uf8ff]{3,}")
+_WIDE_RUN = later(r"[\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef\ue000-\uf8ff]{3,}")
 _WIDE_SURE = re.compile("锟斤拷|(?<=[a-zA-Z ])(?:鈥|窶).")
-_WIDE_IN_WORD = re.compile(f"[\u4e00-\u9fff]{_IN_WORD}")
+_WIDE_IN_WORD = later(f"[\u4e00-\u9fff]{_IN_WORD}")
 _MOST_LOST = 0.25  # of the bytes of a run, which begins and ends in the midst of characters
 
 

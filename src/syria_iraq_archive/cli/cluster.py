@@ -99,7 +99,7 @@ def ingest_into_folder(  # - as many arguments as options
     from syria_iraq_archive.engine.local import Local, cores
     from syria_iraq_archive.pipeline import pipeline_run
 
-    knowledge = load(registry)
+    knowledge = load(registry, to_parse=True)
     order = RunOrder(knowledge, Recipe(knowledge, program_version()), absolute(to), max_size, choice, most=chunk)
     local = Local(partial(pipeline_run, knowledge), jobs or cores(), time_limit)
     dask = partial(on_dask, scheduler=scheduler, workers=jobs)

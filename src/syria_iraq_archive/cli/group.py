@@ -163,6 +163,7 @@ def main() -> None:
     """The program. Text that the terminal's encoding can't show is escaped, not an error; a full disk is one."""
     _open_what_is_closed()
     codecs.register_error(_ESCAPING, _escaped)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for some reads all that is installed
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=_ESCAPING)

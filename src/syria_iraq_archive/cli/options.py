@@ -1,7 +1,6 @@
 """What several commands share: options with the values they give, exit statuses, the registry, the version."""
 
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -154,16 +153,24 @@ def some_exist(ctx: click.Context, param: click.Parameter, places: tuple[Path, .
     return places
 
 
-def load(folder: Path | None) -> "Registry":
-    """The registry in `folder`, or the one that came with the program."""
-    from syria_iraq_archive.registry.load import load_registry  # pydantic and YAML: not for reading
+def load(folder: Path | None, *, to_parse: bool = False) -> "Registry":
+    """The registry in `folder`, or the one that came with the program. If `to_parse`, its compiled form is kept."""
+    from syria_iraq_archive.registry import cache  # pydantic: not for reading
     from syria_iraq_archive.registry.location import default_folder
 
-    return load_registry(folder or default_folder())
+    return cache.open_registry(folder or default_folder(), _derive_all if to_parse else None)
+
+
+def _derive_all(registry: "Registry") -> None:
+    from syria_iraq_archive.corpus.compiling import derive_all  # the whole pipeline: only if nothing is kept
+
+    derive_all(registry, program_version())
 
 
 def program_version() -> str:
     """The version of the installed program; ``0`` if it runs from a source tree that was never installed."""
+    from importlib import metadata  # a fifth of what `--help` would take
+
     try:
         return metadata.version("syria-iraq-archive")
     except metadata.PackageNotFoundError:

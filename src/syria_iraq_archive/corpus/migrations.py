@@ -10,11 +10,10 @@ from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from sqlite_utils import Database, Migrations
-
 from syria_iraq_archive.corpus import rollup
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, database_file, transaction
 from syria_iraq_archive.corpus.disk import exhausted, scratch_beside
+from syria_iraq_archive.corpus.migrating import Connected, Database, Migrations
 from syria_iraq_archive.errors import CorpusError
 
 MIGRATIONS = Migrations("syria_iraq_archive")
@@ -84,7 +83,7 @@ def migrate(connection: sqlite3.Connection) -> Path | None:
     """
     backup = _back_up(connection)
     with transaction(connection):
-        MIGRATIONS.apply(Database(connection, execute_plugins=False))
+        MIGRATIONS.apply(Connected(connection))
         if backup:  # whatever version the program calls itself, it has another parser
             connection.execute("UPDATE captures SET recipe = ''")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

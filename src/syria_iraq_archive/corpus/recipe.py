@@ -18,12 +18,11 @@ class Recipe:
     """
 
     def __init__(self, registry: Registry, version: str) -> None:
-        parts = {field.name: _plain(getattr(registry, field.name)) for field in dataclasses.fields(registry)}
         self._corrections: dict[str, list[Any]] = defaultdict(list)
         for correction in registry.corrections:
             self._corrections[correction.capture].append(_plain(correction))
-        parts.pop("corrections")
-        self.common = _digest([version, parts])  # of captures that nobody corrects
+        # Of captures that nobody corrects.
+        self.common: str = registry.derived(f"recipe of {version}", lambda: _common(registry, version))
 
     def of(self, sha256: str) -> str:
         """The digest for the capture with this hash."""
@@ -33,6 +32,12 @@ class Recipe:
     def corrected(self) -> Iterator[tuple[str, str]]:
         """The hashes of the captures that have corrections, with their digests."""
         return ((sha256, self.of(sha256)) for sha256 in self._corrections)
+
+
+def _common(registry: Registry, version: str) -> str:
+    parts = {field.name: _plain(getattr(registry, field.name)) for field in dataclasses.fields(registry)}
+    parts.pop("corrections")
+    return _digest([version, parts])
 
 
 def _digest(content: Any) -> str:

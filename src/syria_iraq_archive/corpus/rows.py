@@ -231,21 +231,36 @@ def _moved(rows: Sequence[PartRow], before: int) -> list[PartRow]:
 
 def source_rows(registry: Registry) -> Iterator[Row]:
     """The rows of ``sources``."""
-    for source in registry.sources.values():
-        yield (source.id, source.name, source.country, source.language, source.url)
+    return map(tuple, registry.derived("rows of sources", lambda: list(_source_rows(registry))))
 
 
 def actor_rows(registry: Registry) -> Iterator[Row]:
     """The rows of ``actors``."""
-    for actor in registry.actors.values():
-        yield (actor.id, actor.name, actor.kind.value, actor.part_of, actor.country, actor.wikidata)
+    return map(tuple, registry.derived("rows of actors", lambda: list(_actor_rows(registry))))
 
 
 def actor_name_rows(registry: Registry) -> Iterator[Row]:
     """The rows of ``actor_names``, each name once."""
+    return map(tuple, registry.derived("rows of names", lambda: list(_actor_name_rows(registry))))
+
+
+# Rows as JSON can hold them: compiled with the registry, they are written without its entries being made.
+
+
+def _source_rows(registry: Registry) -> Iterator[list[Any]]:
+    for source in registry.sources.values():
+        yield [source.id, source.name, source.country, source.language, source.url]
+
+
+def _actor_rows(registry: Registry) -> Iterator[list[Any]]:
+    for actor in registry.actors.values():
+        yield [actor.id, actor.name, actor.kind.value, actor.part_of, actor.country, actor.wikidata]
+
+
+def _actor_name_rows(registry: Registry) -> Iterator[list[Any]]:
     for actor in registry.actors.values():
         for language, name in dict.fromkeys(names_of(actor)):
-            yield (actor.id, name, language)
+            yield [actor.id, name, language]
 
 
 def packed(content: bytes) -> bytes:

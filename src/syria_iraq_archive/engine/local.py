@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
-from functools import cache
+from contextlib import suppress
+from functools import cache, partial
 from itertools import chain
 
-from syria_iraq_archive.engine.pool import Pool
+from syria_iraq_archive.engine.nursery import Nursery, may_fork
+from syria_iraq_archive.engine.pool import Pool, job_of
 from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Run, Step, Task, work
+from syria_iraq_archive.engine.worker import ready_to_work
 
 MakeRun = Callable[[], Run]  # builds a pipeline, perhaps in another process: then it must be picklable
 
@@ -19,6 +22,7 @@ class Local:
 
     Each capture may take `seconds`. None is no limit, and only then is a little work done in this very process: a
     regular expression or a library that runs away holds Python's lock, so that only the end of its process ends it.
+    Make it before a corpus is opened and a thread is started: then its processes are forked, which takes no time.
     """
 
     def __init__(
@@ -33,6 +37,10 @@ class Local:
         self._jobs = jobs
         self._seconds = seconds
         self._do = do
+        self._nursery = None
+        if seconds is not None and may_fork():
+            with suppress(OSError):  # if there is no room for it, it will be said when there is something to do
+                self._nursery = Nursery(partial(ready_to_work, job_of(make_run, seconds, do)))
 
     def __call__(self, steps: Iterable[Step]) -> Iterator[Done]:
         """What each of `steps` comes to. Takes steps only as it needs them, and raises nothing of their own."""
@@ -43,7 +51,8 @@ class Local:
             jobs = self._jobs if much else 1
             steps = chain(few, steps)
         if jobs > 1 or self._seconds is not None:
-            yield from Pool(self._make_run, jobs, self._seconds or TIME_LIMIT, self._do).results(steps)
+            pool = Pool(self._make_run, jobs, self._seconds or TIME_LIMIT, self._do, self._nursery)
+            yield from pool.results(steps)
         else:
             for step in steps:
                 yield step if isinstance(step, Done) else self._do(self._run(), step)

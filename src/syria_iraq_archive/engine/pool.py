@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
 
+from syria_iraq_archive.engine.nursery import Nursery, TroubleAtStart
 from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Run, Step, Task, died, too_slow, work
 from syria_iraq_archive.engine.worker import Assigned, Job, Process, Trouble
 from syria_iraq_archive.errors import ArchiveError
@@ -27,7 +28,10 @@ Chunk = list[Done | None]  # results to come
 
 
 class Pool:
-    """`jobs` processes, started when there is something to do for them. Each task may take `seconds`."""
+    """`jobs` processes, started when there is something to do for them. Each task may take `seconds`.
+
+    They come out of the `nursery` if there is one; it was made for the same work.
+    """
 
     def __init__(
         self,
@@ -35,10 +39,12 @@ class Pool:
         jobs: int,
         seconds: float = TIME_LIMIT,
         do: Callable[[Run, Step], Done] = work,
+        nursery: Nursery | None = None,
     ) -> None:
         self._jobs = jobs
-        self._seconds = min(seconds, _LONGEST)
-        self._job = Job(make_run, do, self._seconds)
+        self._job = job_of(make_run, seconds, do)
+        self._seconds = self._job.seconds
+        self._nursery = nursery
         self._pickled = b""
         self._processes: list[Process] = []
         self._waiting: deque[list[Assigned]] = deque()
@@ -111,13 +117,18 @@ class Pool:
                 self._bury(least)
 
     def _start(self) -> Process:
-        self._pickled = self._pickled or pickle.dumps(self._job)
         try:
-            process = Process(self._pickled, self._seconds)
+            process = Process(self._job, self._pickled_job, self._nursery)
+        except TroubleAtStart as error:
+            raise ArchiveError(f"a process that parses can't start: {error.message}", hint=_HINT) from error
         except OSError as error:
             raise ArchiveError(f"no process can be started: {error.strerror}", hint=_HINT) from error
         self._processes.append(process)
         return process
+
+    def _pickled_job(self) -> bytes:
+        self._pickled = self._pickled or pickle.dumps(self._job)
+        return self._pickled
 
     def _hear(self, process: Process) -> None:
         """Take in all that a process has said."""
@@ -171,6 +182,11 @@ class Pool:
         for process in self._processes:
             process.end()
         self._processes.clear()
+
+
+def job_of(make_run: Callable[[], Run], seconds: float, do: Callable[[Run, Step], Done]) -> Job:
+    """What workers are told, each task of theirs may take so many `seconds`."""
+    return Job(make_run, do, min(seconds, _LONGEST))
 
 
 def chunks(steps: Iterable[Step]) -> Iterator[list[Step]]:

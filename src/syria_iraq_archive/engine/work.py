@@ -11,9 +11,18 @@ from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import CaptureRows, capture_rows
 from syria_iraq_archive.errors import ArchiveError, CaptureRejected
 from syria_iraq_archive.records import ParsedCapture
+from syria_iraq_archive.registry.load import Registry
 
 Run = Callable[[bytes, str], ParsedCapture]  # `Pipeline.run`
 Result = TypeVar("Result")
+
+
+def build_run(registry: Registry) -> Run:
+    """`Pipeline.run` of a new pipeline. The process that hands out work doesn't need what that takes to import."""
+    from syria_iraq_archive.pipeline import pipeline_run
+
+    return pipeline_run(registry)
+
 
 TIME_LIMIT = 120.0  # seconds for a capture; the slowest that are taken need a tenth of it
 

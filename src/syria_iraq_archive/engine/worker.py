@@ -16,19 +16,22 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from contextlib import suppress
+from functools import partial
+from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import NamedTuple
 
+from syria_iraq_archive.engine.interrupts import interrupts_held, only_the_parent_decides
+from syria_iraq_archive.engine.nursery import Forked, Nursery, NurseryDied
 from syria_iraq_archive.engine.work import Done, Run, Step, Task, failed
 
 START_SECONDS = 300  # to start a process and build a pipeline, which takes two
 GRACE = 60  # seconds after which a process that outlives its time limit ends itself; before, its parent does it
 _COUNTED_EACH = 500  # tasks; a pipe holds word of some thousands that are begun, and then the worker would wait
 _TO_LEAVE = 1.0  # seconds that one with nothing to do is given to end by itself
-_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 
 # -------------------------------------------------------------------------------------------------------- what is said
 
@@ -66,9 +69,7 @@ def serve(connection: Connection, begins: Connection) -> None:
 
     Through `begins` it says when it begins with a task, at once: a result may wait here when the process dies.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of a terminal's processes; the first decides
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # held when this process was started
+    only_the_parent_decides()
     try:
         connection.send(Listening())
         job: Job = pickle.loads(connection.recv_bytes())
@@ -78,6 +79,12 @@ def serve(connection: Connection, begins: Connection) -> None:
         _tell(connection, Trouble(f"{type(error).__name__}: {error}"))
         return
     _work(job, connection, begins)
+
+
+def ready_to_work(job: Job) -> Callable[[Connection, Connection], None]:
+    """Build the pipeline, and give what a forked worker does: the same as `serve`, but with that pipeline."""
+    run = job.make_run()
+    return partial(_work, job._replace(make_run=lambda: run))
 
 
 def _work(job: Job, connection: Connection, begins: Connection) -> None:
@@ -148,26 +155,25 @@ class Assigned(NamedTuple):
 
 
 class Process:
-    """A worker. `job` is a pickled `Job`, whose time limit is `seconds`. Raises `OSError` if it can't be started."""
+    """A worker, out of the `nursery` if there is one. Raises `OSError` if it can't be started.
 
-    def __init__(self, job: bytes, seconds: float) -> None:
-        self._job = job
-        self._seconds = seconds
+    `pickled` gives the pickled `job`, and is called only for a process that can't be forked. Raises `TroubleAtStart` if
+    the pipeline can't be built.
+    """
+
+    def __init__(self, job: Job, pickled: Callable[[], bytes], nursery: Nursery | None = None) -> None:
+        self._pickled = pickled
+        self._seconds = seconds = job.seconds
         self.assigned: deque[Assigned] = deque()  # in the order in which it does them
         self.ready = False
         self._deadline = time.monotonic() + START_SECONDS
-        # Spawned, not forked: a fork would share the open database and whatever threads hold at that moment.
-        spawn = get_context("spawn")
-        self.connection, theirs = spawn.Pipe()
-        self._begun, begins = spawn.Pipe(duplex=False)
+        self.connection, theirs = Pipe()
+        self._begun, begins = Pipe(duplex=False)
         self._tasks_begun = 0  # as far as we have counted
         self._tasks_done = 0
         _never_wait_long(self.connection.fileno(), max(seconds, 1.0))
-        # What a process is started with must fit into a pipe's buffer: if it dies, nobody empties that.
-        self._process = spawn.Process(target=serve, args=(theirs, begins), daemon=True)
         try:
-            with _interrupts_held():  # a process half started waits for ever for what we were about to send it
-                self._process.start()
+            self._process = _started(theirs, begins, nursery)
         except BaseException:
             self.connection.close()
             self._begun.close()
@@ -188,7 +194,7 @@ class Process:
         """What it says next, once it says something. Raises `EOFError` or `OSError` if it is dead."""
         message: Message = self.connection.recv()
         if isinstance(message, Listening):
-            self.connection.send_bytes(self._job)
+            self.connection.send_bytes(self._pickled())
         elif isinstance(message, Ready):
             self.ready = True
             if self.assigned:
@@ -234,6 +240,18 @@ class Process:
         return was_killed
 
 
+def _started(theirs: Connection, begins: Connection, nursery: Nursery | None) -> Forked | SpawnProcess:
+    if nursery and nursery.alive:
+        with suppress(NurseryDied):
+            return nursery.fork(theirs, begins, START_SECONDS)
+    # Spawned, not forked: a fork of ourselves would share the open database and what threads hold at that moment.
+    # What a process is started with must fit into a pipe's buffer: if it dies, nobody empties that.
+    process = get_context("spawn").Process(target=serve, args=(theirs, begins), daemon=True)
+    with interrupts_held():  # a process half started waits for ever for what we were about to send it
+        process.start()
+    return process
+
+
 def _never_wait_long(descriptor: int, seconds: float) -> None:
     """Let sending and receiving fail after so long: a process that was stopped, not killed, would have us wait."""
     if not hasattr(socket, "AF_UNIX") or not hasattr(socket, "SO_SNDTIMEO"):
@@ -242,25 +260,3 @@ def _never_wait_long(descriptor: int, seconds: float) -> None:
         wait = struct.pack("@ll", int(seconds), int(seconds % 1 * 1_000_000))
         for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
             pair.setsockopt(socket.SOL_SOCKET, option, wait)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Let nothing interrupt us, nor a process that we start meanwhile; signals that arrive are delivered afterwards.
-
-    A process that is started inherits the mask. For us it isn't enough: another thread may take the signal.
-    """
-    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    came: list[int] = []
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
-    before = {number: signal.signal(number, lambda number, _: came.append(number)) for number in _INTERRUPTS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-    if came:
-        signal.raise_signal(came[0])

@@ -6,8 +6,10 @@ pattern.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import Any
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.learned.model import PageModel, packaged_model
@@ -29,16 +31,16 @@ class Vocabulary:
     """Look-ups over a registry. All keys are folded, so that spelling makes no difference."""
 
     def __init__(self, registry: Registry, page_model: PageModel | None = None) -> None:
-        sources = registry.sources.values()
+        compiled = registry.derived("vocabulary", lambda: _compiled(registry))
         self.furniture = Furniture(registry.furniture)
-        self.mastheads = _index(sources, lambda s: (*s.marks.masthead, *s.marks.byline, *_names(s)))
-        self.bylines = _index(sources, lambda s: (*s.marks.byline, *s.marks.masthead, *_names(s)))
-        self.agencies = _index(sources, lambda s: (*s.marks.dateline, *s.marks.credit, *_names(s)))
-        self.prefixes = _index(sources, lambda s: s.marks.prefix)
-        self.prefix = _any_of(prefix for source in sources for prefix in source.marks.prefix)
+        self.mastheads: dict[str, str] = compiled["mastheads"]
+        self.bylines: dict[str, str] = compiled["bylines"]
+        self.agencies: dict[str, str] = compiled["agencies"]
+        self.prefixes: dict[str, str] = compiled["prefixes"]
+        self.prefix = re.compile(compiled["prefix"], re.IGNORECASE)
         self.looks = LineMemory()
         self.page_model = page_model or packaged_model()
-        self.places = frozenset(fold_key(place) for place in _places(registry))
+        self.places = frozenset(compiled["places"])
 
     def masthead(self, text: str) -> str | None:
         """The source whose name is the whole of `text`."""
@@ -70,6 +72,19 @@ def outlet_key(text: str) -> str:
     return fold_key(text).strip(" \"'.,:;|/()®™").removeprefix("the ")
 
 
+def _compiled(registry: Registry) -> dict[str, Any]:
+    """What a registry says about lines, as JSON can hold it."""
+    sources = registry.sources.values()
+    return {
+        "mastheads": _index(sources, lambda s: (*s.marks.masthead, *s.marks.byline, *_names(s))),
+        "bylines": _index(sources, lambda s: (*s.marks.byline, *s.marks.masthead, *_names(s))),
+        "agencies": _index(sources, lambda s: (*s.marks.dateline, *s.marks.credit, *_names(s))),
+        "prefixes": _index(sources, lambda s: s.marks.prefix),
+        "prefix": _any_of(prefix for source in sources for prefix in source.marks.prefix),
+        "places": sorted({fold_key(place) for place in _places(registry)}),
+    }
+
+
 def _index(sources: Iterable[Source], names_of: Callable[[Source], Iterable[str]]) -> dict[str, str]:
     index: dict[str, str] = {}
     for source in sources:
@@ -84,11 +99,11 @@ def _names(source: Source) -> Iterator[str]:
     yield from (name.text for names in source.names.values() for name in names)
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+def _any_of(names: Iterable[str]) -> str:
     """A pattern of the names as printed, with any white space between their words; it matches nothing without names."""
     longest_first = sorted(set(names), key=lambda name: (-len(name), name))
     alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-    return re.compile(alternatives or r"(?!)", re.IGNORECASE)
+    return alternatives or r"(?!)"
 
 
 def _places(registry: Registry) -> Iterator[str]:
@@ -99,12 +114,21 @@ def _places(registry: Registry) -> Iterator[str]:
             yield from (actor.name, *chain.from_iterable(actor.capitals.values()))
 
 
-class WildcardEntry(NamedTuple):
-    """An entry of furniture with wildcards, and the longest of the texts between them."""
+@dataclass(frozen=True)
+class WildcardEntry:
+    """An entry of furniture with wildcards, folded; and the longest of the texts between them."""
 
     kind: str
+    key: str
     words: str
-    pattern: re.Pattern[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What it means. Compiled when a line has the words, as few do."""
+        pattern = re.escape(self.key)
+        for wildcard, spelt in _WILDCARDS.items():
+            pattern = pattern.replace(re.escape(wildcard), spelt)
+        return re.compile(pattern)
 
 
 class Furniture:
@@ -121,7 +145,7 @@ class Furniture:
         for kind, patterns in entries.items():
             for key in map(fold_key, patterns):
                 if _WILDCARD.search(key):
-                    wild.append((key[0], _wildcard_entry(kind, key)))
+                    wild.append((key[0], WildcardEntry(kind, key, max(_WILDCARD.split(key), key=len))))
                 else:
                     self._exact.setdefault(key, kind)
         # By first character, so that a line is compared with the few entries that can fit it.
@@ -145,13 +169,6 @@ class Furniture:
             if entry.words in key and entry.pattern.fullmatch(key):
                 return entry.kind
         return None
-
-
-def _wildcard_entry(kind: str, key: str) -> WildcardEntry:
-    pattern = re.escape(key)
-    for wildcard, spelt in _WILDCARDS.items():
-        pattern = pattern.replace(re.escape(wildcard), spelt)
-    return WildcardEntry(kind, max(_WILDCARD.split(key), key=len), re.compile(pattern))
 
 
 class LineMemory:

@@ -1,5 +1,6 @@
 """Days in the curated files: the first and the last day that an EDTF string or a partial day may mean."""
 
+import re
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
@@ -33,15 +34,35 @@ def days_of(value: str) -> tuple[date, date]:
     >>> days_of("2024-12")
     (datetime.date(2024, 12, 1), datetime.date(2024, 12, 31))
     """
+    try:
+        first, last = _written_plainly(value)
+    except ValueError:
+        first, last = _read_by_library(value)
+    if last < first:
+        raise RegistryError(f"{value!r} ends before it begins")
+    return first, last
+
+
+_ONE_OF = re.compile(r"\[(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)\]", re.ASCII)
+_ONE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+
+
+def _written_plainly(value: str) -> tuple[date, date]:
+    """The days of what curators write nearly always: a day, month or year, or one of several days."""
+    if one_of := _ONE_OF.fullmatch(value):
+        return bounds(one_of[1])[0], bounds(one_of[2])[0]
+    if not _ONE.fullmatch(value):
+        raise ValueError(value)
+    return bounds(value)
+
+
+def _read_by_library(value: str) -> tuple[date, date]:
     from edtf import parse_edtf  # slow to import (0.1 s), and few runs need it
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
         parsed = parse_edtf(value)
         lower, upper = parsed.lower_strict(), parsed.upper_strict()
-        first, last = date(*lower[:3]), date(*upper[:3])
+        return date(*lower[:3]), date(*upper[:3])
     except (EDTFParseException, AttributeError, ValueError, TypeError) as error:
         raise RegistryError(f"{value!r} is no EDTF date with a first and a last day") from error
-    if last < first:
-        raise RegistryError(f"{value!r} ends before it begins")
-    return first, last

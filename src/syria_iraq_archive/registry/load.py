@@ -6,12 +6,12 @@ registry read them in the same way.
 
 import os
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry.days import days_of
@@ -25,15 +25,18 @@ from syria_iraq_archive.registry.models import (
     Printed,
     Source,
 )
-from syria_iraq_archive.registry.safe_yaml import Document, read_document
+
+if TYPE_CHECKING:  # who reads compiled entries doesn't need YAML
+    from syria_iraq_archive.registry.safe_yaml import Document
 
 E = TypeVar("E", bound=BaseModel)
 T = TypeVar("T")
 Identified = TypeVar("Identified", Actor, Source)
 
 CORRECTIONS_FILE = "corrections.yaml"
-_GROUPS: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Printed, tuple[Printed, ...]])
-_SPELLINGS: TypeAdapter[tuple[tuple[str, ...], ...]] = TypeAdapter(tuple[tuple[Printed, ...], ...])
+_LATER = ConfigDict(defer_build=True)
+_GROUPS: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Printed, tuple[Printed, ...]], config=_LATER)
+_SPELLINGS: TypeAdapter[tuple[tuple[str, ...], ...]] = TypeAdapter(tuple[tuple[Printed, ...], ...], config=_LATER)
 
 _LONGEST_LABEL = 60
 _KINDS: dict[type, tuple[str, str]] = {list: ("[]", "a list of entries"), dict: ("{}", "a mapping of names to lists")}
@@ -75,12 +78,29 @@ class Filed(Generic[E]):
 class Registry:
     """The curated knowledge: sources, actors (every source is one, too), corrections, spellings, furniture, places."""
 
-    sources: dict[str, Source]
-    actors: dict[str, Actor]
+    sources: Mapping[str, Source]
+    actors: Mapping[str, Actor]
     corrections: tuple[Correction, ...] = ()
     spellings: tuple[tuple[str, ...], ...] = ()
     furniture: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def derived(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` makes of this registry, made once. It is what JSON can hold: it is compiled with the entries.
+
+        >>> Registry({}, {}, places={"IQ": ("Basra",)}).derived("towns", lambda: ["basra"])
+        ['basra']
+        """
+        made = self.made
+        if name not in made:
+            made[name] = make()
+        return made[name]
+
+    @property
+    def made(self) -> dict[str, Any]:
+        """What has been derived so far, by name."""
+        made: dict[str, Any] = self.__dict__.setdefault("_made", {})
+        return made
 
 
 def load_registry(folder: Path) -> Registry:
@@ -209,8 +229,10 @@ def read_spellings(path: Path) -> tuple[tuple[str, ...], ...]:
     return _validated(_document(path, list, optional=True), _SPELLINGS) if os.path.lexists(path) else ()
 
 
-def _document(path: Path, kind: type, *, optional: bool = False) -> Document:
+def _document(path: Path, kind: type, *, optional: bool = False) -> "Document":
     """A document that is a list or a mapping. If there is nothing in it, it was cut off, unless it is `optional`."""
+    from syria_iraq_archive.registry.safe_yaml import Document, read_document
+
     document = read_document(path)
     nothing, expected = _KINDS[kind]
     if document.content is None and optional:
@@ -222,7 +244,7 @@ def _document(path: Path, kind: type, *, optional: bool = False) -> Document:
     return document
 
 
-def _validated(document: Document, form: TypeAdapter[T]) -> T:
+def _validated(document: "Document", form: TypeAdapter[T]) -> T:
     """The content of a document. Raises `RegistryError` for the first thing that isn't of the form."""
     try:
         return form.validate_python(document.content)
@@ -237,7 +259,7 @@ def _label(raw: object, number: int) -> str:
 
 
 def _errors(
-    document: Document, error: ValidationError, entry: tuple[int, ...] = (), label: str = ""
+    document: "Document", error: ValidationError, entry: tuple[int, ...] = (), label: str = ""
 ) -> Iterator[RegistryError]:
     """All that is wrong with an entry, each with file, line and what the entry is called."""
     for each in error.errors(include_url=False):

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
 from syria_iraq_archive.harmless import CONTROLS
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -14,8 +15,8 @@ PARTIAL_DAY = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 # Noncharacters: Unicode gives them to programs for their own ends, and to no text.
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_NEVER_PRINTED = re.compile(f"[{CONTROLS}{_NONCHARACTERS}]")
-_NEVER_NOTED = re.compile(f"(?!\n)[{CONTROLS}{_NONCHARACTERS}]")
+_NEVER_PRINTED = later(f"[{CONTROLS}{_NONCHARACTERS}]")
+_NEVER_NOTED = later(f"(?!\n)[{CONTROLS}{_NONCHARACTERS}]")
 
 
 def _slug(value: str) -> str:
@@ -52,9 +53,12 @@ PartialDay = Annotated[
 
 
 class CuratedEntry(BaseModel):
-    """The base of all models of curated data: no unknown field, and nothing changes after loading."""
+    """The base of all models of curated data: no unknown field, and nothing changes after loading.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    What validates it is built when it is first used: who reads compiled entries never needs it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Kind(StrEnum):
@@ -261,4 +265,4 @@ Correction = Annotated[
 ]
 """A curator's override of something parsed. It rests on quoted text, and `field` says what it overrides."""
 
-CORRECTION: TypeAdapter[Correction] = TypeAdapter(Correction)
+CORRECTION: TypeAdapter[Correction] = TypeAdapter(Correction, config=ConfigDict(defer_build=True))

@@ -28,8 +28,8 @@ class QuoteFinder:
     """Finds the quotes of an article; made once for a registry."""
 
     def __init__(self, registry: Registry) -> None:
-        self._people = frozenset(actor.id for actor in registry.actors.values() if actor.kind is Kind.PERSON)
-        self._outlets = frozenset(actor.id for actor in registry.actors.values() if actor.kind is Kind.MEDIA)
+        self._people = frozenset(registry.derived("people", lambda: _of_kind(registry, Kind.PERSON)))
+        self._outlets = frozenset(registry.derived("media", lambda: _of_kind(registry, Kind.MEDIA)))
 
     def find(self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[Quote, ...]:
         """The quotes in `blocks`, in the order of the text. `mentions` are the article's mentions."""
@@ -44,6 +44,10 @@ class QuoteFinder:
             if block.role is not Role.PARAGRAPH:  # a headline or caption is read alone: no speech goes on there
                 found.extend(quotes.of(one) for one in find_speech(text, [block.span]))
         return tuple(sorted(found, key=lambda quote: (quote.span.start, -quote.span.end)))
+
+
+def _of_kind(registry: Registry, kind: Kind) -> list[str]:
+    return [actor.id for actor in registry.actors.values() if actor.kind is kind]
 
 
 class _TaggedParagraphs:

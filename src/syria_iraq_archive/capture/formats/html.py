@@ -10,6 +10,7 @@ from syria_iraq_archive.capture.formats.main_text import outside_main_text
 from syria_iraq_archive.capture.formats.page_size import Extraction, extraction_of
 from syria_iraq_archive.capture.formats.pages import page_lines, page_text, tree_of
 from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.patterns import later
 
 LIBRARIES = ("lxml", "trafilatura")
 
@@ -25,7 +26,7 @@ _PAGE = re.compile(
 _DECLARED = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]+encoding=[\"']([\w:.-]+)", re.IGNORECASE
 )
-_UNWRITABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what trafilatura can't put in a tree of its own
+_UNWRITABLE = later("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what trafilatura can't put in a tree of its own
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 
 # The names that browsers read otherwise than Python does: https://encoding.spec.whatwg.org/#names-and-labels

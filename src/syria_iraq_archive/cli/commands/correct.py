@@ -86,7 +86,7 @@ def command(
     folder = (registry or default_folder()) if dry_run else writable_folder(registry)
     told = {"reason": reason, "by": by or _user(), "on": day or datetime.now().astimezone().date().isoformat()}
     request = Request(key, field, value, {name: given for name, given in spot.items() if given is not None}, told)
-    prepared = prepare(request, load(folder), db)
+    prepared = prepare(request, load(folder, to_parse=True), db)
     click.echo(visible_lines(entry_text(prepared.correction)), nl=False)
     for line in _report(prepared):
         click.echo(visible(line), err=True)

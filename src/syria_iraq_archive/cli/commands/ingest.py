@@ -152,7 +152,7 @@ def _ingest(asked: _Asked) -> None:
     from syria_iraq_archive.corpus.writer import Writer
     from syria_iraq_archive.engine.ingest import Build
     from syria_iraq_archive.engine.local import Local, cores
-    from syria_iraq_archive.pipeline import pipeline_run
+    from syria_iraq_archive.engine.work import build_run
 
     places, db, quiet = asked.places, asked.db, asked.quiet
 
@@ -160,12 +160,12 @@ def _ingest(asked: _Asked) -> None:
         return _without(db, find_captures(places, asked.choice))
 
     kept = list(what_is_kept(db, asked.manifest)) if asked.check else []
-    knowledge = load(asked.registry)
+    knowledge = load(asked.registry, to_parse=True)
+    engine = Local(partial(build_run, knowledge), asked.jobs or cores(), asked.time_limit)
     with in_memory() if asked.check else writing_in_turn(db, say_that_another_run_is_waited_for) as connection:
         backup = migrate(connection)
         if backup and not quiet:
             click.echo(f"the corpus was of an older schema; as it was it is kept in {backup}", err=True)
-        engine = Local(partial(pipeline_run, knowledge), asked.jobs or cores(), asked.time_limit)
         build = Build(connection, db, engine, knowledge, program_version())
         with progress_bar(sys.stderr, lambda: sum(not file.passed_over for file in files()), quiet=quiet) as watch:
             summary = build.run(

@@ -67,10 +67,9 @@ def command(
     from syria_iraq_archive.cli.commands.parse import article_json
     from syria_iraq_archive.engine.local import Local
     from syria_iraq_archive.engine.summary import PassedOverFiles
-    from syria_iraq_archive.engine.work import Rejected, parse
-    from syria_iraq_archive.pipeline import pipeline_run
+    from syria_iraq_archive.engine.work import Rejected, build_run, parse
 
-    engine = Local(partial(pipeline_run, load(registry)), 1, time_limit, parse)
+    engine = Local(partial(build_run, load(registry, to_parse=True)), 1, time_limit, parse)
     rejections: list[Rejected] = []
     passed_over = PassedOverFiles()
 

@@ -34,7 +34,7 @@ def command(gold: Path | None, quiet: bool, no_parse: bool, db: Path, registry: 
     sound; every correction counts; and parsing the bytes again yields all that is stored. With --gold, compares what
     was parsed, beneath any correction of a field, with annotations. Exits with 4 if anything is wrong.
     """
-    entries = load(registry)
+    entries = load(registry, to_parse=True)
     with reading(db) as connection:
         derivation = None if no_parse else _derivation(entries)
         knowledge = _knowledge(entries)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from syria_iraq_archive.parse.page_model.outline import PageOutline, list_runs
 from syria_iraq_archive.parse.shapes import Shape
+from syria_iraq_archive.patterns import later
 
 MAX_LABEL_WORDS = 10  # of a line that may be a heading of what follows an article
 MAX_WORDS_READ = 80  # the words of a longer line are not looked at: it is prose anyway
@@ -32,7 +33,7 @@ _YOU = frozenset((
     "you", "your", "our", "us", "we", "subscribe", "newsletter", "sign", "click", "please", "join", "email",
     "here", "free",
 ))  # fmt: skip
-_TAIL = re.compile(
+_TAIL = later(
     r"share this|related|recommend|more from|more on|more stories|about the author|read next|read more|up next|comment"
     r"|leave a|reply|newsletter|tags?\b|topics?\b|filed under|posted in|trending|most (?:read|popular)|popular|latest"
     r"|you may|you might|also on|also read|advertis|sign up|subscribe|sponsored|see also|don't miss|editor"

@@ -16,6 +16,7 @@ from syria_iraq_archive.parse.line_measures import LineMeasures
 from syria_iraq_archive.parse.page_model.outline import PageWithBody, is_furniture, near
 from syria_iraq_archive.parse.printed_dates import MONTHS, WEEKDAYS, PrintedDate, alternatives, normal
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 # Headlines.
@@ -156,7 +157,7 @@ _NAME = (
     r"(?:,? (?:Ph\.?D\.?|M\.?D\.?|Jr\.?|RD|RN)\b\.?)?"
 )
 _NAME_JOIN = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+)"
-_NAMES = re.compile(rf"{_NAME}(?:{_NAME_JOIN}{_NAME}){{0,5}}")
+_NAMES = later(rf"{_NAME}(?:{_NAME_JOIN}{_NAME}){{0,5}}")
 _ANYTHING = re.compile(r"(?:[Tt]he )?[\w.'’\-]+(?: (?!in |on |at |for )[\w.'’\-]+){0,4}")  # that a cue may name
 _COMMA = re.compile(r"\s*,\s")
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:Published|Updated|Posted|Follow|Last|Reviewed|View)(?:\W|$))")
@@ -179,7 +180,7 @@ _JOINT = re.compile(r"\s{0,9}[|•·]\s{0,9}|\s{1,9}[-–—/]\s{1,9}|\s{2,9}|;\
 _MONTH_OR_DAY = re.compile(
     rf"\b(?:{alternatives({k: v for k, v in (MONTHS | WEEKDAYS).items() if k.isascii()})})\b", re.IGNORECASE
 )
-_ROLE = re.compile(
+_ROLE = later(
     r"\b(?:reporter|writer|editor|correspondent|contributor|columnist|journalist|staff|author|producer|critic|analyst"
     r"|director|manager|founder|ceo|professor|university)\b",
     re.IGNORECASE,

@@ -1,0 +1,252 @@
+"""A registry in one file that loads in an instant: its entries, and all that was derived from them.
+
+The file is data, not code: a line that says what it is, a digest of the rest, a line of JSON that says what it was made
+from, and sections of JSON, each read when somebody asks for it. Entries are made of it without validating them again:
+what was compiled was valid, and the digest proves that it is what was compiled.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar, cast
+from unicodedata import category, normalize
+
+from syria_iraq_archive.errors import InvariantBroken
+from syria_iraq_archive.records import Role
+from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.registry.models import (
+    Actor,
+    ActorCorrection,
+    Correction,
+    CuratedEntry,
+    FieldCorrection,
+    Kind,
+    MentionCorrection,
+    Name,
+    Office,
+    OpeningCorrection,
+    Opens,
+    OutletMarks,
+    RoleCorrection,
+    Source,
+)
+
+E = TypeVar("E", bound=CuratedEntry)
+Sections = Mapping[str, bytes]
+
+_HEAD = b"compiled registry 1"
+_MADE = "made "  # begins the name of a section that holds what was derived
+_CORRECTIONS: dict[str, type[Correction]] = {
+    "role": RoleCorrection,
+    "opening": OpeningCorrection,
+    "mention": MentionCorrection,
+    "actor": ActorCorrection,
+}
+
+
+class Origin(NamedTuple):
+    """What a registry is compiled from: digests of its files, and of the program that compiles it."""
+
+    files: str
+    program: str
+
+
+class CompiledRegistry(Registry):
+    """A registry out of a compiled file. It travels to other processes as the bytes it came from."""
+
+    def __init__(self, sections: Sections) -> None:
+        self.__dict__["sections"] = sections
+
+    def __reduce__(self) -> tuple[type["CompiledRegistry"], tuple[Sections]]:
+        return CompiledRegistry, (self.__dict__["sections"],)
+
+    def derived(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` would make of this registry: as it was compiled, or made now."""
+        section = self.__dict__["sections"].get(_MADE + name)
+        return super().derived(name, make if section is None else lambda: json.loads(section))
+
+    def _section(self, name: str) -> Any:
+        return json.loads(self.__dict__["sections"][name])
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The outlets by id."""
+        return Entries(self._section("source ids"), lambda: self._section("sources"), _source)
+
+    @cached_property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors by id."""
+        return Entries(self._section("actor ids"), lambda: self._section("actors"), _actor)
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections, in their order."""
+        return tuple(map(_correction, self._section("corrections")))
+
+    @cached_property
+    def spellings(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of words that spell one name."""
+        return tuple(map(tuple, self._section("spellings")))
+
+    @cached_property
+    def furniture(self) -> dict[str, tuple[str, ...]]:
+        """Lines of site furniture by kind."""
+        return _words(self._section("furniture"))
+
+    @cached_property
+    def places(self) -> dict[str, tuple[str, ...]]:
+        """Towns by country."""
+        return _words(self._section("places"))
+
+
+class Entries(Mapping[str, E]):
+    """Entries by id, in the order of the ids, each made when it is asked for."""
+
+    def __init__(self, ids: list[str], read: Callable[[], list[dict[str, Any]]], make: Callable[[Any], E]) -> None:
+        self._numbers = {id: number for number, id in enumerate(ids)}
+        self._read = read
+        self._make = make
+        self._entries: dict[str, E] = {}
+
+    @cached_property
+    def _values(self) -> list[dict[str, Any]]:
+        return self._read()
+
+    def __getitem__(self, id: str) -> E:
+        if id not in self._entries:
+            self._entries[id] = self._make(self._values[self._numbers[id]])
+        return self._entries[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._numbers
+
+
+def pack(registry: Registry, origin: Origin) -> bytes:
+    """The compiled file of a registry, with all that was derived from it so far.
+
+    Raises `InvariantBroken` if the file wouldn't give back the very same.
+    """
+    sections = {
+        "source ids": list(registry.sources),
+        "actor ids": list(registry.actors),
+        "sources": _listed(registry.sources.values()),
+        "actors": _listed(registry.actors.values()),
+        "corrections": _listed(registry.corrections),
+        "spellings": registry.spellings,
+        "furniture": registry.furniture,
+        "places": registry.places,
+        **{_MADE + name: made for name, made in registry.made.items()},
+    }
+    written = {name: _json(content) for name, content in sections.items()}
+    if difference := _difference(registry, CompiledRegistry(written)):
+        raise InvariantBroken(f"its compiled form has other {difference}", place="the registry")
+    payload = b"".join(written.values())
+    lengths = [[name, len(content)] for name, content in written.items()]
+    letters = "".join(sorted(set(payload.decode())))
+    told = _json({"origin": origin, "sections": lengths, "letters": letters, "known": _known_of(letters)})
+    return b"\n".join((_HEAD, _digest(told, payload), told, payload))
+
+
+def unpack(data: bytes, origin: Origin) -> CompiledRegistry | None:
+    """The registry in a compiled file; None if that is damaged, cut off, or was made from something else."""
+    head, digest, told, payload = [*data.split(b"\n", 3), b"", b"", b""][:4]
+    if head != _HEAD or digest != _digest(told, payload):
+        return None
+    said = json.loads(told)
+    if said["origin"] != list(origin) or said["known"] != _known_of(said["letters"]):
+        return None
+    sections, start = {}, 0
+    for name, length in said["sections"]:
+        sections[name] = payload[start : start + length]
+        start += length
+    return CompiledRegistry(sections)
+
+
+def _digest(told: bytes, payload: bytes) -> bytes:
+    digest = hashlib.sha256(told)
+    digest.update(payload)
+    return digest.hexdigest().encode()
+
+
+def _known_of(letters: str) -> str:
+    """What this Python knows of letters, as a digest: a Python that knows more may fold names in another way."""
+    known = [(one, one.lower(), one.casefold(), normalize("NFKD", one), category(one)) for one in letters]
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
+
+
+def _json(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _listed(entries: Iterable[CuratedEntry]) -> list[dict[str, Any]]:
+    """Entries as the curator wrote them, without defaults."""
+    return [entry.model_dump(mode="json", exclude_unset=True) for entry in entries]
+
+
+def _difference(one: Registry, other: Registry) -> str | None:
+    """The first part in which two registries differ. What is set counts, too: it is written back into files."""
+    for name in ("sources", "actors", "corrections", "spellings", "furniture", "places"):
+        if getattr(one, name) != getattr(other, name):
+            return name
+    pairs = (
+        *zip(one.sources.values(), other.sources.values(), strict=True),
+        *zip(one.actors.values(), other.actors.values(), strict=True),
+        *zip(one.corrections, other.corrections, strict=True),
+    )
+    if any(mine.model_fields_set != yours.model_fields_set for mine, yours in pairs):
+        return "fields"
+    return next((name for name, made in one.made.items() if other.derived(name, lambda: None) != made), None)
+
+
+# ----------------------------------------------------------------------------------------- from plain values to entries
+
+
+def _source(values: dict[str, Any]) -> Source:
+    if "marks" in values:
+        values["marks"] = _made(OutletMarks, values["marks"])
+    return _made(Source, _with_names(values))
+
+
+def _actor(values: dict[str, Any]) -> Actor:
+    values["kind"] = Kind(values["kind"])
+    if "offices" in values:
+        values["offices"] = [_made(Office, office) for office in values["offices"]]
+    return _made(Actor, _with_names(values))
+
+
+def _with_names(values: dict[str, Any]) -> dict[str, Any]:
+    if "names" in values:
+        values["names"] = {
+            language: tuple([_made(Name, name) for name in names]) for language, names in values["names"].items()
+        }
+    return values
+
+
+def _correction(values: dict[str, Any]) -> Correction:
+    model = _CORRECTIONS.get(values["field"], FieldCorrection)
+    if model is RoleCorrection:
+        values["value"] = Role(values["value"])
+    elif model is OpeningCorrection:
+        values["value"] = Opens(values["value"])
+    return _made(model, values)
+
+
+def _made(model: type[E], values: dict[str, Any]) -> E:
+    """An entry of valid values: lists become tuples, and so do those in mappings of words."""
+    for field, value in values.items():
+        if type(value) is list:
+            values[field] = tuple(value)
+        elif type(value) is dict and field != "names":
+            values[field] = _words(value)
+    return cast(E, model.model_construct(**values))
+
+
+def _words(by_name: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in by_name.items()}
