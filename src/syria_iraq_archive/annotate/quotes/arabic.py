@@ -20,6 +20,7 @@ from syria_iraq_archive.annotate.quotes.arabic_words import (
     takes_ba,
 )
 from syria_iraq_archive.annotate.quotes.marks import Quotation, find_quotations
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 _TOKEN = re.compile(
@@ -125,18 +126,16 @@ _HEARER = r"(?>k(?:d{1,3}|n)?z*|[Ll]{1,2}(?:z+|[ndE](?=[,:CQO\-]|H|\Z))?)"
 # What may stand between the verb and who speaks: an adverb, the day, whoever is told, an aside between dashes.
 _BETWEEN = rf"(?:[JM,]|{_HEARER}|-[^\-.]{{1,8}}-|[OF]E[ndLlkz]{{0,3}}?(?=H)|[OF](?=Q))*?"
 _VERB = r"(?P<verb>[VU]|w(?=[JMHnd]{0,4}(?:[:QCY]|\Z)))"
-_SAYS = re.compile(rf"{_VERB}{_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
-_SAID_BEFORE = re.compile(
-    rf"(?:(?<=[.,;:?R\-])|\A)(?P<who>{_NAME}{{1,8}})[DR]?(?P<verb>[Vw])(?![ndHTE])"
-)  # X said that
-_HAD_SAID = re.compile(rf"R(?P<who>{_NAME}{{1,10}})(?:,[^.]{{1,8}}?,)?D(?P<verb>[Vw])")  # وكان X قد قال
-_AS_FOR = re.compile(rf"A{_WHO}(?=[^.]{{0,60}}[VUw])")
-_FROM = re.compile(rf"(?P<verb>U)[^.a]{{0,12}}?a{_WHO}(?=[YC:,Q]|\Z)|a{_WHO.replace('?P<who>', '?P<whose>')}(?P<his>Y)")
-_OPENS = re.compile(rf"[ndHTEw]{_WHO}(?=[,OFaQGC\-LkJM])")  # a clause that begins with a verb nobody lists: "ونعى X، …"
+_SAYS = later(rf"{_VERB}{_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
+_SAID_BEFORE = later(rf"(?:(?<=[.,;:?R\-])|\A)(?P<who>{_NAME}{{1,8}})[DR]?(?P<verb>[Vw])(?![ndHTE])")  # X said that
+_HAD_SAID = later(rf"R(?P<who>{_NAME}{{1,10}})(?:,[^.]{{1,8}}?,)?D(?P<verb>[Vw])")  # وكان X قد قال
+_AS_FOR = later(rf"A{_WHO}(?=[^.]{{0,60}}[VUw])")
+_FROM = later(rf"(?P<verb>U)[^.a]{{0,12}}?a{_WHO}(?=[YC:,Q]|\Z)|a{_WHO.replace('?P<who>', '?P<whose>')}(?P<his>Y)")
+_OPENS = later(rf"[ndHTEw]{_WHO}(?=[,OFaQGC\-LkJM])")  # a clause that begins with a verb nobody lists: "ونعى X، …"
 # "The minister mourned him in a statement.": whoever a sentence with a statement is about.
-_STATED = re.compile(rf"(?:\A|(?<=[.?]))J?[ndw](?P<who>H{_NAME}{{0,9}})(?=[^.]{{0,30}}E)")
-_COLON = re.compile(rf"(?:\A|(?<=[.?Q]))(?P<who>{_NAME}{{1,6}})(?P<verb>:)\Z")
-_CUE = re.compile("[VUGYw]")
+_STATED = later(rf"(?:\A|(?<=[.?]))J?[ndw](?P<who>H{_NAME}{{0,9}})(?=[^.]{{0,30}}E)")
+_COLON = later(rf"(?:\A|(?<=[.?Q]))(?P<who>{_NAME}{{1,6}})(?P<verb>:)\Z")
+_CUE = later("[VUGYw]")
 
 
 def speaker_before(row: Row, earlier: Callable[[], Iterator[Row]]) -> ArabicSpeaker | None:
@@ -238,10 +237,11 @@ def _is_somebody(row: Row, found: re.Match[str]) -> bool:
 
 
 _GAP = "[,.?\\-]{0,2}"
-_ACCORDING = re.compile(rf"O?K[Yx]?(?:R(?P<verb>[VUw]))?(?:(?P<to>[Llk])(?P<more>{_NAME}{{0,12}})|{_WHO})")
-_ACCORDING_AFTER = re.compile(rf"{_GAP}(?:{_ACCORDING.pattern})")
-_SAYS_AFTER = re.compile(rf"{_GAP}[RJ]{{0,2}}(?P<verb>[VU]){_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
-_SIGNED = re.compile(rf"[.?]?(?P<verb>-)(?P<who>{_NAME}{{1,5}})[.]?\Z")
+_BY_WHOM = rf"O?K[Yx]?(?:R(?P<verb>[VUw]))?(?:(?P<to>[Llk])(?P<more>{_NAME}{{0,12}})|{_WHO})"
+_ACCORDING = later(_BY_WHOM)
+_ACCORDING_AFTER = later(rf"{_GAP}(?:{_BY_WHOM})")
+_SAYS_AFTER = later(rf"{_GAP}[RJ]{{0,2}}(?P<verb>[VU]){_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
+_SIGNED = later(rf"[.?]?(?P<verb>-)(?P<who>{_NAME}{{1,5}})[.]?\Z")
 
 
 def speaker_after(row: Row) -> ArabicSpeaker | None:

@@ -24,7 +24,7 @@ Words are compared folded: without vowel signs, with one alef and one ya.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _SIGNS = re.compile("[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
 _LETTERS = str.maketrans("أإآٱىئؤ", "ااااييو")
@@ -185,7 +185,12 @@ def _words() -> Iterator[tuple[str, str]]:
         yield from ((fold_arabic(word), tag) for word in words.split())
 
 
-_TAGS = dict(_words())
+@cache
+def _tags() -> dict[str, str]:
+    """The tag of each listed word; made when the first Arabic quotation is read."""
+    return dict(_words())
+
+
 # Words that look like a verb of speech, and are one only if a sign or a conjunction says so.
 _VERB_IF_MARKED = frozenset({"بين", "عبر", "رد", "بيان"})
 _ENDS_IN_ALEF = frozenset(
@@ -221,13 +226,13 @@ def _listed(folded: str, word: str) -> str | None:
     joined = folded[1:] if is_joined else ""
     if _DOUBLED in word and (folded in _VERB_IF_MARKED or joined in _VERB_IF_MARKED):
         return "V"
-    if tag := _TAGS.get(folded):
+    if tag := _tags().get(folded):
         return tag
     if joined in _VERB_IF_MARKED:
         return "V"
-    if (tag := _TAGS.get(joined, "")) and tag in "VUGwH":
+    if (tag := _tags().get(joined, "")) and tag in "VUGwH":
         return tag
-    bare = _TAGS.get(_article_off(joined or folded)) or _TAGS.get(_article_off(folded))
+    bare = _tags().get(_article_off(joined or folded)) or _tags().get(_article_off(folded))
     return bare if bare in ("H", "E", "T") else None
 
 
@@ -283,4 +288,4 @@ def is_joined(word: str) -> bool:
     (True, False, False)
     """
     folded = fold_arabic(word)
-    return folded[:1] in "وف" and (folded[1:] in _VERB_IF_MARKED or _TAGS.get(folded[1:], "-") in "VUw")
+    return folded[:1] in "وف" and (folded[1:] in _VERB_IF_MARKED or _tags().get(folded[1:], "-") in "VUw")
