@@ -2,8 +2,12 @@
 
 import pytest
 
+from syria_iraq_archive.annotate.quotes import quotations
 from syria_iraq_archive.annotate.quotes.quotations import find_speech
 from syria_iraq_archive.spans import Span
+from tests.rules import Pair, RuleTable
+
+RULES = RuleTable(quotations, "SPEAKER_RULES")
 
 
 def spoken(*paragraphs: str) -> list[tuple[str, str | None, str]]:
@@ -101,3 +105,90 @@ def test_a_paragraph_of_speech_after_other_words_has_no_speaker() -> None:
 def test_an_arabic_verb_without_a_name_has_the_speaker_before() -> None:
     found = spoken("وقال كريم صبري: «سنبقى هنا». وأضاف أن «القوات باقية».")
     assert [speaker for _, speaker, _ in found] == ["كريم صبري", "كريم صبري"]
+
+
+def speakers(text: str) -> list[str | None]:
+    """The speaker of each quote."""
+    return [speaker for _, speaker, _ in spoken(*text.split("\n"))]
+
+
+PAIRS = {
+    "arabic-verb-after": Pair(
+        "«سنبقى هنا»، قال كريم صبري.", ["كريم صبري"], "«سنبقى هنا». قال كريم صبري إنه سعيد.", [None]
+    ),
+    "arabic-verb-before": Pair(
+        "وقال كريم صبري: «سنبقى هنا».", ["كريم صبري"], "وقال كريم صبري هذا. ثم جاء «جيش الشرق».", [None]
+    ),
+    "cue-after": Pair("“Why?” Sabri asked.", ["Sabri"], "“Why?” Sabri left.", [None]),
+    "cue-after-inverted": Pair(
+        "“Why?” asked the men of the ministry.",
+        ["the men of the ministry"],
+        "“Why?” wept the men of the ministry.",
+        [None],
+    ),
+    "according-to": Pair(
+        "“We stay,” according to a statement.", ["a statement"], "“We stay,” owing to it all.", [None]
+    ),
+    "cue-before": Pair(
+        "Karim Sabri said that “we stay.”",
+        ["Karim Sabri"],
+        "Karim Sabri lost all that “we stay” means.",
+        [None],
+    ),
+    "said-by": Pair(
+        "The group was described by Karim Sabri as “a gang.”",
+        ["Karim Sabri"],
+        "The group was visited by Karim Sabri as “a gang.”",
+        [None],
+    ),
+    "cue-far-after": Pair(
+        "The plan is “bad for all” and has to end, Sabri said.",
+        ["Sabri"],
+        "The plan is “bad for all” and has to end, Sabri knew.",
+        [None],
+    ),
+    "colon-before": Pair(
+        "The council had one message: “We stay.”", ["The council"], "The council had one message, “We stay.”", [None]
+    ),
+    "whose-words": Pair(
+        "They had Sabri’s promise to “drain the marshes.”",
+        ["Sabri’s"],
+        "They had Sabri’s canal to “drain the marshes.”",
+        [None],
+    ),
+    "weak-verb-before": Pair(
+        "Sabri believes in the “second republic of all.”",
+        ["Sabri"],
+        "Sabri lives in the “second republic of all.”",
+        [None],
+    ),
+    "signed": Pair("“We stay” — Karim Sabri", ["Karim Sabri"], "“We stay” — the old song", [None]),
+    "cue-in-next-sentence": Pair("“We stay.” Sabri said.", ["Sabri"], "“We stay.” Sabri left.", [None]),
+    "colon-above": Pair("Sabri continued:\n“We stay.”", ["Sabri"], "Sabri continued.\n“We stay.”", [None]),
+    "same-speaker": Pair(
+        "“We stay,” Sabri said. “We fight.”",
+        ["Sabri", "Sabri"],
+        "“We stay,” Sabri said. Then came “the fight.”",
+        ["Sabri", None],
+    ),
+    "speech-goes-on": Pair(
+        "Sabri said: “We stay.\n“We fight.”",
+        ["Sabri", "Sabri"],
+        "“We stay,” Sabri said on Monday.\n“We fight.”",
+        ["Sabri", None],
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", PAIRS)
+def test_each_rule_finds_the_speaker_of_its_example_and_not_of_its_near_miss(rule: str) -> None:
+    PAIRS[rule].check(speakers)
+
+
+@pytest.mark.parametrize("rule", PAIRS)
+def test_no_rule_can_be_taken_away(rule: str) -> None:
+    RULES.check_needed(rule, PAIRS[rule], speakers)
+
+
+def test_every_rule_has_a_pair() -> None:
+    RULES.check_complete(PAIRS)
