@@ -7,19 +7,10 @@ The day of publication is Tuesday, 3 December 2024.
 import pytest
 
 from syria_iraq_archive.annotate.times import expressions
-from tests.annotate.times.test_find_times import times
+from tests.annotate.times.readings import read
 from tests.rules import Pair, RuleTable
 
 RULES = RuleTable(expressions, "RULES", derived=lambda rules: {"SCANNER": expressions.joined_patterns(rules)})
-
-
-def read(text: str) -> list[str]:
-    """The expressions in a text, which is Arabic unless it is all in ASCII."""
-    rows = []
-    for one in times(text, language="en" if text.isascii() else "ar"):
-        days = [day for day in dict.fromkeys((one.earliest, one.latest)) if day and day != one.timex]
-        rows.append(" = ".join([one.surface, one.timex, *([" to ".join(days)] if days else [])]))
-    return rows
 
 
 PAIRS = {
