@@ -10,20 +10,25 @@ from tests.rules import Pair, RuleTable
 RULES = RuleTable(quotations, "SPEAKER_RULES")
 
 
+def regions_of(text: str) -> list[Span]:
+    """The lines of a text, as the spans of its paragraphs."""
+    regions: list[Span] = []
+    for line in text.split("\n"):
+        start = regions[-1].end + 1 if regions else 0
+        regions.append(Span(start, start + len(line)))
+    return regions
+
+
 def spoken(*paragraphs: str) -> list[tuple[str, str | None, str]]:
     """Each quote's text, speaker and rule."""
     text = "\n".join(paragraphs)
-    regions: list[Span] = []
-    for paragraph in paragraphs:
-        start = regions[-1].end + 1 if regions else 0
-        regions.append(Span(start, start + len(paragraph)))
     return [
         (
             one.quotation.inner.of(text),
             one.attribution.speaker.of(text) if one.attribution and one.attribution.speaker else None,
             one.rule,
         )
-        for one in find_speech(text, regions)
+        for one in find_speech(text, regions_of(text))
     ]
 
 
