@@ -54,7 +54,7 @@ class Pair(NamedTuple, Generic[Text, Reading]):
     near_miss: Text
     other_reading: Reading
 
-    def check(self, read: Callable[[Text], Reading]) -> None:
+    def check(self, read: Callable[[Text], Any]) -> None:
         """Fails unless both are read as they should be."""
         assert read(self.example) == self.reading
         assert read(self.near_miss) == self.other_reading
@@ -90,7 +90,7 @@ class RuleTable:
         table = self._shortened(name)
         return changed(self._module, {self._attribute: table, **self._derived(table)})
 
-    def check_needed(self, name: str, pair: Pair[Text, Reading], read: Callable[[Text], Reading]) -> None:
+    def check_needed(self, name: str, pair: Pair[Text, Any], read: Callable[[Text], Any]) -> None:
         """Fails unless the example is read otherwise without the rule, and the near miss is read as before."""
         with self.without(name):
             assert read(pair.example) != pair.reading, f"{name} does nothing for its example"
@@ -122,8 +122,8 @@ def changed(module: ModuleType, attributes: Mapping[str, Any]) -> Iterator[None]
 def check_pinned(
     module: ModuleType,
     attribute: str,
-    pair: Pair[Text, Reading],
-    read: Callable[[Text], Reading],
+    pair: Pair[Text, Any],
+    read: Callable[[Text], Any],
     derived: Callable[[Any], Mapping[str, Any]] = lambda _value: {},
 ) -> None:
     """Fails unless the pair is read right, and one of it otherwise as soon as the threshold moves by a third.
