@@ -10,7 +10,8 @@ A mutant that no test notices survives: it wants a test, or a reason in `tests/s
 
 The checkout isn't touched: mutants are written to copies in `.mutants/`, where the results are kept as well. A result
 holds as long as the mutated file stays as it is, so a changed test counts only with `--again`; `--fresh` forgets all.
-Tests that take more than a second are left out, and Hypothesis tries few examples, always the same.
+Tests that take more than a second or measure time are left out: a busy machine is no fault. Hypothesis tries few
+examples, always the same.
 """
 
 import argparse
@@ -22,13 +23,15 @@ import hashlib
 import json
 import multiprocessing
 import os
+import re
+import resource
 import shutil
 import signal
 import sys
 import time
 import traceback
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,7 +41,7 @@ import yaml
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src/syria_iraq_archive")
@@ -48,7 +51,8 @@ ACCEPTED = ROOT / "tests" / "survivors.yaml"
 COPIED = ("src", "tests", "data", "seeds", "scripts", "benchmarks", "docs", "pyproject.toml", "README.md")
 AIM = 0.85  # of the mutants that are caught
 SLOW = 1.0  # seconds of a test that is left out
-PATIENCE = 30.0  # seconds beyond ten times what the tests take without a fault; a mutant that needs longer hangs
+TIMED = re.compile(r"the_time_grows")  # in the names of tests that measure time
+PATIENCE = 30  # seconds of CPU beyond ten times what the tests take without a fault; a mutant that needs more hangs
 
 # These mutants mean the same as the code: enumerations, None and classes are one object each.
 _SAME = {f"core/ReplaceComparisonOperator_{pair}" for pair in ("Is_Eq", "Eq_Is", "IsNot_NotEq", "NotEq_IsNot")}
@@ -77,6 +81,7 @@ class Result(NamedTuple):
     caught: bool
     was: str
     now: str
+    by: str  # the test that failed, if one did
 
 
 # --- which mutants ---
@@ -148,13 +153,20 @@ class Tests(NamedTuple):
     def of(self, mutant: Mutant) -> list[str]:
         """The tests that may notice a mutant: those that run its line first, then those that run its file.
 
-        If that is only read when it is imported, those that run its folder.
+        If that is only read when it is imported, those that run its folder. Tests of one file stay together, since what
+        they share is made once for them.
         """
         by_line = self.lines.get(mutant.file, {})
         first = set(by_line.get(mutant.line, ()))
         then = {test for tests in by_line.values() for test in tests} or self._of_folder(mutant.file)
-        quick = [test for test in self.seconds if self.seconds[test] <= SLOW and test in first | then]
-        return sorted(quick, key=lambda test: (test not in first, self.seconds[test]))
+        quick = [test for test in first | then if self.seconds[test] <= SLOW and not TIMED.search(test)]
+        cost: dict[str, float] = defaultdict(float)
+        for test in quick:
+            cost[_file(test)] += self.seconds[test]
+        near = {_file(test) for test in quick if test in first}
+        return sorted(
+            quick, key=lambda test: (_file(test) not in near, cost[_file(test)], _file(test), test not in first)
+        )
 
     def _of_folder(self, file: str) -> set[str]:
         folder = file.rpartition("/")[0] + "/"
@@ -165,6 +177,21 @@ class Tests(NamedTuple):
             for ts in lines.values()
             for test in ts
         }
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]
+
+
+class _Chosen:
+    """Runs these tests, in this order. To name each of them as an argument is slow."""
+
+    def __init__(self, tests: Sequence[str]) -> None:
+        self.order = {test: number for number, test in enumerate(tests)}
+        self.files = sorted(set(map(_file, tests)))
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = sorted((item for item in items if item.nodeid in self.order), key=lambda i: self.order[i.nodeid])
 
 
 class _Recorder:
@@ -200,7 +227,7 @@ def tests_of(folder: str, copy: Path) -> Tests:
         for old in WORK.glob(f"tests-{folder}-*.json"):
             old.unlink()
         print(f"running tests/{folder} without a fault ...", file=sys.stderr, flush=True)
-        if _forked(lambda: _record(folder, copy, found), copy, timeout=900) != 0:
+        if _forked(lambda: _record(folder, copy, found), copy, limit=900) != 0:
             sys.exit(f"tests/{folder} fails without a fault (or takes too long): mend that first")
     loaded = json.loads(found.read_text(encoding="utf-8"))
     lines = {file: {int(line): tests for line, tests in by.items()} for file, by in loaded["lines"].items()}
@@ -254,7 +281,14 @@ def try_all(mutants: Sequence[Mutant], jobs: int) -> None:
 def _make_ready(copy: Path) -> None:
     """Imports what all tests need and no mutant changes, so that each mutant finds it in memory."""
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"
-    settings.register_profile("mutants", max_examples=15, derandomize=True, database=None, deadline=None)
+    settings.register_profile(
+        "mutants",
+        max_examples=15,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
     sys.dont_write_bytecode = True
     sys.path[:0] = [str(copy / "src"), str(copy)]
     from syria_iraq_archive.registry import load
@@ -286,7 +320,7 @@ def _work(left: Any, tests: Mapping[str, Tests], copy: Path) -> None:
         mutant = left.get()
         result = _try(mutant, tests[mutant.file.split("/")[0]], copy)
         with (WORK / "results.jsonl").open("a", encoding="utf-8") as results:
-            results.write(json.dumps([mutant, result.caught, result.was, result.now], ensure_ascii=False) + "\n")
+            results.write(json.dumps(result, ensure_ascii=False) + "\n")
         print("." if result.caught else "S", end="", file=sys.stderr, flush=True)
 
 
@@ -295,12 +329,27 @@ def _try(mutant: Mutant, tests: Tests, copy: Path) -> Result:
     path = copy / PACKAGE / mutant.file
     path.write_text(after, encoding="utf-8")
     chosen = tests.of(mutant)
-    timeout = 10 * sum(tests.seconds[test] for test in chosen) + PATIENCE
+    limit = 10 * int(sum(tests.seconds[test] for test in chosen)) + PATIENCE
     try:
-        status = _forked(lambda: int(pytest.main([*_PYTEST, *chosen])), copy, timeout) if chosen else 0
+        status = _forked(lambda: _run(chosen), copy, limit) if chosen else 0
     finally:
         path.write_text(before, encoding="utf-8")
-    return Result(mutant, status != 0, *_changed(before, after))
+    return Result(mutant, status != 0, *_changed(before, after), _failed_in(_output(copy)) if status else "")
+
+
+def _output(copy: Path) -> Path:
+    """The file that takes what the tests of a copy print."""
+    return WORK / f"output-{copy.name}.txt"
+
+
+def _failed_in(output: Path) -> str:
+    found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", output.read_text("utf-8", errors="replace"), re.MULTILINE)
+    return found[1] if found else "no test: it can't be imported, or hangs"
+
+
+def _run(tests: Sequence[str]) -> int:
+    chosen = _Chosen(tests)
+    return int(pytest.main([*_PYTEST, *chosen.files], plugins=[chosen]))
 
 
 def _changed(before: str, after: str) -> tuple[str, str]:
@@ -309,20 +358,16 @@ def _changed(before: str, after: str) -> tuple[str, str]:
     return was, now
 
 
-def _forked(run: Any, copy: Path, timeout: float) -> int:
-    """The status of `run` in a process of its own, with the copy as its tree; -9 if it takes longer than `timeout`."""
+def _forked(run: Callable[[], int], copy: Path, limit: int) -> int:
+    """The status of `run` in a process of its own, with the copy as its tree; negative if it needs more than `limit`.
+
+    That is in seconds of CPU, so that a busy machine makes no difference; what waits for nothing is ended, too.
+    """
     child = os.fork()
     if child == 0:
         status = 3
         try:
-            os.setpgid(0, 0)
-            os.chdir(copy)
-            sys.path[:2] = [str(copy / "src"), str(copy)]
-            package = sys.modules["syria_iraq_archive"]
-            package.__path__ = [str(copy / PACKAGE)]
-            sink = os.open(WORK / f"output-{copy.name}.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-            os.dup2(sink, 1)
-            os.dup2(sink, 2)
+            _settle(copy, limit)
             status = run()
         except BaseException:  # noqa: BLE001 (a test may raise anything)
             traceback.print_exc()
@@ -330,15 +375,26 @@ def _forked(run: Any, copy: Path, timeout: float) -> int:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(status)
-    end = time.monotonic() + timeout
+    end = time.monotonic() + 20 * limit
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             return os.waitstatus_to_exitcode(status)
         time.sleep(0.02)
-    os.killpg(child, signal.SIGKILL)
+    os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return -9
+    return -signal.SIGKILL
+
+
+def _settle(copy: Path, limit: int) -> None:
+    """Makes the copy this process's tree, and a file its output."""
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+    os.chdir(copy)
+    sys.path[:2] = [str(copy / "src"), str(copy)]
+    sys.modules["syria_iraq_archive"].__path__ = [str(copy / PACKAGE)]
+    sink = os.open(_output(copy), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(sink, 1)
+    os.dup2(sink, 2)
 
 
 # --- say what came of it ---

@@ -9,7 +9,14 @@ from syria_iraq_archive.registry.models import Actor
 from syria_iraq_archive.spans import Span
 
 _ENTRIES: list[dict[str, Any]] = [
-    {"id": "samaria", "name": "Samaria", "kind": "state", "country": "IQ", "demonyms": {"en": ["Samarian"]}},
+    {
+        "id": "samaria",
+        "name": "Samaria",
+        "kind": "state",
+        "country": "IQ",
+        "demonyms": {"en": ["Samarian"]},
+        "capitals": {"en": ["Hitburg"]},
+    },
     {"id": "hittia", "name": "Hittia", "kind": "state", "country": "SY"},
     {
         "id": "karim-sabri",

@@ -4,10 +4,18 @@ from datetime import date
 
 import pytest
 
-from syria_iraq_archive.annotate.metadata import beside_printed, in_order_of_weight, not_after, other_claims
+from syria_iraq_archive.annotate.metadata import (
+    MetadataFinder,
+    beside_printed,
+    in_order_of_weight,
+    not_after,
+    other_claims,
+)
 from syria_iraq_archive.annotate.publication import Publication, edtf
 from syria_iraq_archive.capture.formats.base import Fact
+from syria_iraq_archive.parse import Vocabulary
 from syria_iraq_archive.records import Basis, Claim
+from syria_iraq_archive.registry.load import Registry
 
 
 def publication(first: int | None, last: int | None, basis: Basis) -> Publication:
@@ -104,6 +112,14 @@ def test_metadata_count_before_what_is_printed_for_some_fields(
 
 
 def test_an_address_that_is_none_shows_no_outlet() -> None:
-    """It is recorded all the same."""
-    [claim] = other_claims([Fact("url", "http://[broken", "html:link")], "Bridge opens")
-    assert claim.value == "http://[broken"
+    """A host above the one in the address does, and its www counts for nothing."""
+    finder = MetadataFinder(Vocabulary(Registry({}, {})), {"news.example": "example-news"})
+    addresses = (
+        "http://[broken",
+        "https://www.news.example/1",
+        "//amp.news.example",
+        "newsexample",
+        "old-news.example",
+    )
+    claims = [finder.source([Fact("url", address, "html:link")], None) for address in addresses]
+    assert [claim and claim.value for claim in claims] == [None, "example-news", "example-news", None, None]

@@ -59,6 +59,8 @@ def spoken(*paragraphs: str) -> list[tuple[str, str | None, str]]:
         ("“We stay” — Karim Sabri", "Karim Sabri", "signed"),
         ("“We stay.” Sabri said.", "Sabri", "cue-in-next-sentence"),
         ("Sabri said he believes “we stay.”", "Sabri", "cue-before"),
+        ("Sabri began, “We stay.”", "Sabri", "cue-before"),
+        ("Sabri began on Monday that “we stay.”", "Sabri", "cue-before"),
         ("Sabri, who leads the council, warned: “We stay.”", "Sabri", "cue-before"),
         ("As Sabri told the council, “we stay.”", "Sabri", "cue-before"),
         ("The “so-called” state said so.", None, "no-speaker"),
@@ -73,6 +75,31 @@ def spoken(*paragraphs: str) -> list[tuple[str, str | None, str]]:
 def test_the_sentence_of_a_quotation_names_its_speaker(paragraph: str, speaker: str | None, rule: str) -> None:
     [(_, found, name)] = spoken(paragraph)
     assert (found, name) == (speaker, rule)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "cue"),
+    [
+        ("“We stay,” Karim Sabri told Reuters.", "told"),
+        ("“We stay,” said the spokesman.", "said"),
+        ("“We stay,” according to a statement.", "according to"),
+        ("Karim Sabri said that “we stay.”", "said"),
+        ("Sabri believes in the “second republic of all.”", "believes"),
+        ("The group was described by Karim Sabri as “a gang.”", "described"),
+        ("The plan is “bad for all” and has to end, Sabri said.", "said"),
+        ("The council had one message: “We stay.”", ":"),
+        ("They saw Sabri’s promise to “drain the marshes.”", "promise"),
+        ("“We stay.” Sabri said.", "said"),
+        ("«سنبقى هنا»، قال كريم صبري.", "قال"),
+        ("وقال كريم صبري: «سنبقى هنا».", "قال"),
+        ("He pointed out that Sabri said so. “We stay.”", "said"),
+    ],
+)
+def test_the_cue_is_the_word_by_which_the_text_says_who_speaks(paragraph: str, cue: str) -> None:
+    [one] = find_speech(paragraph, regions_of(paragraph))
+    assert one.attribution is not None
+    assert one.attribution.cue is not None
+    assert one.attribution.cue.of(paragraph) == cue
 
 
 def test_a_quotation_behind_an_attributed_one_has_the_same_speaker() -> None:

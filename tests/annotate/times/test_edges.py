@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from syria_iraq_archive.annotate.times import calendar_days, calendar_rules, meanings, phrases
-from tests.annotate.times.readings import TUESDAY, read
+from syria_iraq_archive.annotate.times.expressions import find_expressions
+from syria_iraq_archive.records import Block, Role
+from syria_iraq_archive.spans import Span
+from tests.annotate.times.readings import TUESDAY, read, times
 from tests.rules import Pair, check_pinned
 
 
@@ -118,3 +121,76 @@ def test_a_number_of_five_digits_counts_nothing() -> None:
 def test_a_number_before_what_it_counts_is_no_year(counted: str) -> None:
     """Behind a comma, it is one."""
     assert (read(f"In 2014 {counted}"), read(f"In 2014, {counted}")) == ([], read("2014"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "direction"),
+    [
+        ("last week", "past"),
+        ("this week", None),
+        ("next week", "future"),
+        ("the past two weeks", "past"),
+        ("the next two weeks", "future"),
+        ("two weeks ago", "past"),
+        ("a year ago", "past"),
+        ("last Monday", "past"),
+        ("next Monday", "future"),
+        ("the weekend", "past"),
+    ],
+)
+def test_some_times_lie_in_the_past_or_the_future_by_themselves(sentence: str, direction: str | None) -> None:
+    """Whatever the verb of the clause."""
+    block = Block(seq=0, role=Role.PARAGRAPH, span=Span(0, len(sentence)), rule="test", article=1)
+    assert [one.meaning.direction for one in find_expressions(sentence, [block], "en")] == [direction]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("last Monday", "XXXX-WXX-1"),
+        ("this Sunday", "XXXX-WXX-7"),
+        ("last week", "XXXX-WXX"),
+        ("the weekend", "XXXX-WXX-WE"),
+        ("last month", "XXXX-XX"),
+        ("a year ago", "XXXX"),
+        ("last decade", "XXX"),
+        ("the latest quarter", "XXXX-QX"),
+        ("the third quarter", "XXXX-Q3"),
+        ("last October", "XXXX-10"),
+        ("3 December last year", "XXXX-12-03"),
+        ("last winter", "XXXX-WI"),
+        ("May 5-7", "XXXX-05-05"),
+        ("tomorrow morning", "XXXX-XX-XXTMO"),
+    ],
+)
+def test_without_a_day_of_publication_a_value_stays_open(sentence: str, value: str) -> None:
+    """What the words fix is kept."""
+    assert [(one.timex, one.earliest) for one in times(sentence, None)] == [(value, None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day", "value"),
+    [
+        ("the winter was cold", date(2025, 1, 15), "2024-WI"),
+        ("this winter", date(2025, 12, 15), "2025-WI"),
+        ("the weekend", date(2024, 12, 1), "2024-W48-WE"),
+        ("the weekend", date(2024, 11, 30), "2024-W48-WE"),
+        ("the weekend", date(2024, 11, 29), "2024-W47-WE"),
+        ("last week", date(2024, 12, 1), "2024-W47"),
+        ("last week", date(2024, 12, 2), "2024-W48"),
+        ("this week", date(2024, 12, 31), "2025-W01"),
+        ("a month ago", date(2024, 3, 31), "2024-02"),
+        ("the latest quarter", date(2024, 3, 31), "2023-Q4"),
+        ("the latest quarter", date(2024, 4, 1), "2024-Q1"),
+        ("last decade", date(2020, 1, 1), "201"),
+        ("last century", date(2000, 1, 1), "19"),
+        ("yesterday", date(2024, 3, 1), "2024-02-29"),
+        ("on 29 February", date(2025, 3, 1), "2024-02-29"),
+        ("last December", date(2024, 12, 31), "2023-12"),
+        ("last year", date(1, 1, 1), "XXXX"),
+        ("next year", date(9999, 12, 31), "XXXX"),
+    ],
+)
+def test_the_day_of_publication_sets_what_is_meant(sentence: str, day: date, value: str) -> None:
+    """At the edges of weeks, months, years, and of the calendar."""
+    assert [one.timex for one in times(sentence, (day, day))] == [value]
