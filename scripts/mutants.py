@@ -164,9 +164,7 @@ class Tests(NamedTuple):
         for test in quick:
             cost[_file(test)] += self.seconds[test]
         near = {_file(test) for test in quick if test in first}
-        return sorted(
-            quick, key=lambda test: (_file(test) not in near, cost[_file(test)], _file(test), test not in first)
-        )
+        return sorted(quick, key=lambda t: (_file(t) not in near, cost[_file(t)], _file(t), t not in first, t))
 
     def _of_folder(self, file: str) -> set[str]:
         folder = file.rpartition("/")[0] + "/"
