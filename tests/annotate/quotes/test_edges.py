@@ -3,6 +3,7 @@
 import pytest
 
 from syria_iraq_archive.annotate.quotes import marks, paragraphs, quotations, speaker_rules, subjects
+from syria_iraq_archive.spans import Span
 from tests.annotate.quotes.test_attribution import attributed
 from tests.annotate.quotes.test_marks import quotations as marked
 from tests.annotate.quotes.test_speakers import speakers
@@ -82,3 +83,35 @@ def test_near_words_name_a_speaker_and_far_ones_do_not(near: str, far: str) -> N
     """A signature has five words at most, and few words may stand between a possessive and its noun."""
     assert speakers(near)[-1] is not None
     assert speakers(far)[-1] is None
+
+
+def test_a_token_holds_its_characters_and_the_gap_belongs_to_the_next() -> None:
+    """Offsets 0 to 4 are the name, 5 is the space."""
+    paragraph = paragraphs.tag_paragraph("Sabri said so.", Span(0, 14), ())
+    assert [paragraph.token_at(offset) for offset in (0, 4, 5, 6, 9, 10, 13)] == [0, 0, 1, 1, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("deny", "denies denied denying"),
+        ("say", "says said saying"),
+        ("note", "notes noted noting"),
+        ("stress", "stresses stressed stressing"),
+        ("push", ""),
+        ("teach", ""),
+        ("warn", "warns warned warning"),
+        ("admit", "admits admitted admitting"),
+        ("announce", "announces announced announcing"),
+        ("reply", "replies replied replying"),
+        ("assess", "assesses assessed assessing"),
+        ("relay", ""),
+    ],
+)
+def test_each_form_of_a_verb_of_speech_reports_speech(verb: str, forms: str) -> None:
+    """And none of a verb that isn't listed."""
+    for form in forms.split():
+        assert speakers(
+            f"Sabri was {form} that “we stay.”" if form.endswith("ing") else f"Sabri {form} that “we stay.”"
+        ) == ["Sabri"]
+    assert forms or speakers(f"Sabri {verb}ed that “we stay.”") == [None]

@@ -194,3 +194,18 @@ def test_without_a_day_of_publication_a_value_stays_open(sentence: str, value: s
 def test_the_day_of_publication_sets_what_is_meant(sentence: str, day: date, value: str) -> None:
     """At the edges of weeks, months, years, and of the calendar."""
     assert [one.timex for one in times(sentence, (day, day))] == [value]
+
+
+def test_numbers_of_one_kind_in_a_row_are_all_read() -> None:
+    """None of them is taken for a repetition."""
+    assert read("two hundred thousand years") == ["two hundred thousand years = P200000Y"]
+
+
+def test_a_range_of_days_never_runs_backwards() -> None:
+    """The second number is then something else."""
+    assert not any("/" in row for row in read("May 5 to 3"))
+
+
+def test_an_arabic_preposition_that_swallows_the_article_is_no_part_of_a_time() -> None:
+    """As in "for the past year"."""
+    assert [row.split(" = ")[1] for row in read("للعام الماضي")] == ["2023"]
