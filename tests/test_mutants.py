@@ -40,3 +40,11 @@ def test_tests_of_one_file_stay_together_and_those_that_run_the_line_come_first(
 def test_a_survivor_is_known_by_its_lines() -> None:
     """Not by their number, which changes with every line above."""
     assert mutants._changed("a = 1\nb = 2\n", "a = 1\nb = 3\n") == ("b = 2", "b = 3")
+
+
+def test_each_accepted_survivor_has_a_reason_and_is_a_line_of_its_file() -> None:
+    """A line that has changed makes its entry stale: look at it again."""
+    for (file, was, _now), reason in mutants._reasons().items():
+        lines = {line.strip() for line in (mutants.ROOT / mutants.PACKAGE / file).read_text("utf-8").splitlines()}
+        assert reason
+        assert was in lines, f"tests/survivors.yaml: {file} has no line {was!r} any more"
