@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
-.PHONY: help ingest test long check check-all browser faults fuzz hostile pythons evidence audit \
+.PHONY: help ingest test long check check-all browser faults fuzz hostile mutants pythons evidence audit \
         format lint types contracts coverage docs-check wheel bench tidy lock clean
 
 help: ## show this list
@@ -47,6 +47,9 @@ fuzz: $(DEV) ## whatever a coverage-guided fuzzer thinks of, for ten minutes (sk
 
 hostile: $(DEV) ## does time grow no faster than the size of a capture made to be dear?
 	$(BIN)/python -m benchmarks.growth_hostile $(ARGS)
+
+mutants: $(DEV) ## do the tests notice small faults in the parser? 400 of them, in half an hour; ARGS=--again after a change
+	$(BIN)/python -m scripts.mutants $(ARGS)
 
 pythons: $(DEV) ## the same fingerprint by Python 3.11, 3.12 and 3.13, of which there are
 	$(BIN)/python scripts/fingerprints.py $(ARGS)
@@ -95,7 +98,7 @@ lock: ## renew constraints*.txt after a change of dependencies; ARGS=--upgrade t
 	PYTHON=$(PYTHON) scripts/lock.sh $(ARGS)
 
 clean: ## remove the environment, the caches and the built; data/archive.db stays
-	rm -rf $(VENV) dist build htmlcov .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .mutants dist build htmlcov .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # --- the environment: only locked files, checked by hash, the build backend among them ---
 

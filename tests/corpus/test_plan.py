@@ -113,6 +113,30 @@ def test_every_way_leads_to_the_same_articles(corpus: sqlite3.Connection) -> Non
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        ("2024-12-01", "2024-12-04", False),
+        ("2024-12-01", "2024-12-05", True),
+        ("2024-12-05", "2024-12-05", True),
+        ("2024-12-07", "2024-12-31", True),
+        ("2024-12-08", "2024-12-31", False),
+    ],
+)
+@pytest.mark.parametrize("actors", [(), ("turkey",)])
+@pytest.mark.parametrize("text", [None, "hama"])
+def test_a_range_that_begins_on_the_last_day_asked_or_ends_on_the_first_is_found_in_every_way(
+    corpus: sqlite3.Connection, first: str, last: str, found: bool, actors: tuple[str, ...], text: str | None
+) -> None:
+    """Here that of the one article from 5 to 7 December, the widest that there is."""
+    row = corpus.execute("SELECT key FROM articles WHERE published_latest = '2024-12-07' AND source_id IS NULL")
+    [(key,)] = row.fetchall()
+    question = Question(text=text, earliest=first, latest=last, actors=actors)
+    assert (key in [row["key"] for row in find_articles(corpus, question)]) == found
+    for plan in ways(question):
+        assert (key in keys(corpus, question, plan)) == found, plan
+
+
+@pytest.mark.parametrize(
     ("few", "many", "look_ups", "counted"),
     [(0, 0, 1, 0), (0, 0, 100, 100), (0, 100, 100, 0), (100, 100, 100, 100)],
 )

@@ -85,6 +85,8 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
         (Question(text="  "), [HAMA, LATER, DOHA]),
         (Question(text="hama OR doha", order=Order.NEWEST), [HAMA, LATER, DOHA]),
         (Question(text="rebels NOT enter"), [LATER]),
+        (Question(text="turkish NOT iran NOT later"), [HAMA]),
+        (Question(text="army NOT iran NOT turkish"), []),
         (Question(text="NOT hama"), [DOHA]),
         (Question(text="NOT hama OR later"), [LATER, DOHA]),
         (Question(text="(hama OR doha) AND (iran OR zebra)"), [DOHA]),

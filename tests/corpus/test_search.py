@@ -64,6 +64,12 @@ def found(index: sqlite3.Connection, typed: str) -> set[str]:
         ("idlib OR NOT border", {"nusra", "us", "arabic"}),
         ("NOT idlib OR NOT border", set(TEXTS)),
         ("border NOT (qaim OR bukamal)", set()),
+        ("border NOT qaim NOT closed", set()),
+        ("border NOT qaim NOT idlib", {"bukamal"}),
+        ("NOT qaim border NOT idlib", {"bukamal"}),
+        ("border NOT (qaim AND closed)", {"qaim", "bukamal"}),
+        ("idlib OR NOT border OR NOT closed", {"qaim", "nusra", "us", "arabic"}),
+        ("idlib OR qaim OR NOT border", {"qaim", "nusra", "us", "arabic"}),
         # phrases and beginnings
         ('"tahrir al-sham"', {"nusra"}),
         ("“Tahrir Al Sham”", {"nusra"}),

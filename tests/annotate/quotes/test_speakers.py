@@ -2,24 +2,34 @@
 
 import pytest
 
+from syria_iraq_archive.annotate.quotes import quotations
 from syria_iraq_archive.annotate.quotes.quotations import find_speech
 from syria_iraq_archive.spans import Span
+from tests.rules import Pair, RuleTable
+
+RULES = RuleTable(quotations, "SPEAKER_RULES")
+ARABIC_RULES = RuleTable(quotations, "ARABIC_RULES")
+
+
+def regions_of(text: str) -> list[Span]:
+    """The lines of a text, as the spans of its paragraphs."""
+    regions: list[Span] = []
+    for line in text.split("\n"):
+        start = regions[-1].end + 1 if regions else 0
+        regions.append(Span(start, start + len(line)))
+    return regions
 
 
 def spoken(*paragraphs: str) -> list[tuple[str, str | None, str]]:
     """Each quote's text, speaker and rule."""
     text = "\n".join(paragraphs)
-    regions: list[Span] = []
-    for paragraph in paragraphs:
-        start = regions[-1].end + 1 if regions else 0
-        regions.append(Span(start, start + len(paragraph)))
     return [
         (
             one.quotation.inner.of(text),
             one.attribution.speaker.of(text) if one.attribution and one.attribution.speaker else None,
             one.rule,
         )
-        for one in find_speech(text, regions)
+        for one in find_speech(text, regions_of(text))
     ]
 
 
@@ -50,6 +60,8 @@ def spoken(*paragraphs: str) -> list[tuple[str, str | None, str]]:
         ("“We stay” — Karim Sabri", "Karim Sabri", "signed"),
         ("“We stay.” Sabri said.", "Sabri", "cue-in-next-sentence"),
         ("Sabri said he believes “we stay.”", "Sabri", "cue-before"),
+        ("Sabri began, “We stay.”", "Sabri", "cue-before"),
+        ("Sabri began on Monday that “we stay.”", "Sabri", "cue-before"),
         ("Sabri, who leads the council, warned: “We stay.”", "Sabri", "cue-before"),
         ("As Sabri told the council, “we stay.”", "Sabri", "cue-before"),
         ("The “so-called” state said so.", None, "no-speaker"),
@@ -64,6 +76,31 @@ def spoken(*paragraphs: str) -> list[tuple[str, str | None, str]]:
 def test_the_sentence_of_a_quotation_names_its_speaker(paragraph: str, speaker: str | None, rule: str) -> None:
     [(_, found, name)] = spoken(paragraph)
     assert (found, name) == (speaker, rule)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "cue"),
+    [
+        ("“We stay,” Karim Sabri told Reuters.", "told"),
+        ("“We stay,” said the spokesman.", "said"),
+        ("“We stay,” according to a statement.", "according to"),
+        ("Karim Sabri said that “we stay.”", "said"),
+        ("Sabri believes in the “second republic of all.”", "believes"),
+        ("The group was described by Karim Sabri as “a gang.”", "described"),
+        ("The plan is “bad for all” and has to end, Sabri said.", "said"),
+        ("The council had one message: “We stay.”", ":"),
+        ("They saw Sabri’s promise to “drain the marshes.”", "promise"),
+        ("“We stay.” Sabri said.", "said"),
+        ("«سنبقى هنا»، قال كريم صبري.", "قال"),
+        ("وقال كريم صبري: «سنبقى هنا».", "قال"),
+        ("He pointed out that Sabri said so. “We stay.”", "said"),
+    ],
+)
+def test_the_cue_is_the_word_by_which_the_text_says_who_speaks(paragraph: str, cue: str) -> None:
+    [one] = find_speech(paragraph, regions_of(paragraph))
+    assert one.attribution is not None
+    assert one.attribution.cue is not None
+    assert one.attribution.cue.of(paragraph) == cue
 
 
 def test_a_quotation_behind_an_attributed_one_has_the_same_speaker() -> None:
@@ -136,3 +173,115 @@ def test_a_dash_and_a_name_sign_the_paragraph_above(below: str, speaker: str | N
 def test_an_arabic_verb_without_a_name_has_the_speaker_before() -> None:
     found = spoken("وقال كريم صبري: «سنبقى هنا». وأضاف أن «القوات باقية».")
     assert [speaker for _, speaker, _ in found] == ["كريم صبري", "كريم صبري"]
+
+
+def speakers(text: str) -> list[str | None]:
+    """The speaker of each quote."""
+    return [speaker for _, speaker, _ in spoken(*text.split("\n"))]
+
+
+PAIRS = {
+    "cue-after": Pair("“Why?” Sabri asked.", ["Sabri"], "“Why?” Sabri left.", [None]),
+    "cue-after-inverted": Pair(
+        "“Why?” asked the men of the ministry.",
+        ["the men of the ministry"],
+        "“Why?” wept the men of the ministry.",
+        [None],
+    ),
+    "according-to": Pair(
+        "“We stay,” according to a statement.", ["a statement"], "“We stay,” owing to it all.", [None]
+    ),
+    "cue-before": Pair(
+        "Karim Sabri said that “we stay.”",
+        ["Karim Sabri"],
+        "Karim Sabri lost all that “we stay” means.",
+        [None],
+    ),
+    "said-by": Pair(
+        "The group was described by Karim Sabri as “a gang.”",
+        ["Karim Sabri"],
+        "The group was visited by Karim Sabri as “a gang.”",
+        [None],
+    ),
+    "cue-far-after": Pair(
+        "The plan is “bad for all” and has to end, Sabri said.",
+        ["Sabri"],
+        "The plan is “bad for all” and has to end, Sabri knew.",
+        [None],
+    ),
+    "colon-before": Pair(
+        "The council had one message: “We stay.”", ["The council"], "The council had one message, “We stay.”", [None]
+    ),
+    "whose-words": Pair(
+        "They had Sabri’s promise to “drain the marshes.”",
+        ["Sabri’s"],
+        "They had Sabri’s canal to “drain the marshes.”",
+        [None],
+    ),
+    "weak-verb-before": Pair(
+        "Sabri believes in the “second republic of all.”",
+        ["Sabri"],
+        "Sabri lives in the “second republic of all.”",
+        [None],
+    ),
+    "signed": Pair("“We stay” — Karim Sabri", ["Karim Sabri"], "“We stay” — the old song", [None]),
+    "cue-in-next-sentence": Pair("“We stay.” Sabri said.", ["Sabri"], "“We stay.” Sabri left.", [None]),
+    "colon-above": Pair("Sabri continued:\n“We stay.”", ["Sabri"], "Sabri continued.\n“We stay.”", [None]),
+    "same-speaker": Pair(
+        "“We stay,” Sabri said. “We fight.”",
+        ["Sabri", "Sabri"],
+        "“We stay,” Sabri said. Then came “the fight.”",
+        ["Sabri", None],
+    ),
+    "speech-goes-on": Pair(
+        "Sabri said: “We stay.\n“We fight.”",
+        ["Sabri", "Sabri"],
+        "“We stay,” Sabri said. The road is closed.\n“We fight.”",
+        ["Sabri", None],
+    ),
+    "signed-below": Pair(
+        "“We stay here.”\n— Karim Sabri, mayor", ["Karim Sabri"], "“We stay here.”\n— and the road is closed", [None]
+    ),
+}
+
+ARABIC_PAIRS = {
+    "arabic-behind": Pair("«سنبقى هنا»، قال كريم صبري.", ["كريم صبري"], "«سنبقى هنا». قال كريم صبري إنه سعيد.", [None]),
+    "arabic-in-front": Pair(
+        "وقال كريم صبري: «سنبقى هنا».", ["كريم صبري"], "وقال كريم صبري هذا. ثم جاء «جيش الشرق».", [None]
+    ),
+    "signed-below": Pair("«سنبقى هنا».\n- كريم صبري", ["كريم صبري"], "«سنبقى هنا».\nكريم صبري", [None]),
+    "same-speaker": Pair(
+        "«سنبقى هنا»، قال كريم صبري. «لن نرحل».",
+        ["كريم صبري", "كريم صبري"],
+        "«سنبقى هنا»، قال كريم صبري. ثم جاء «جيش الشرق».",
+        ["كريم صبري", None],
+    ),
+    "speech-goes-on": Pair(
+        "وقال كريم صبري: «سنبقى هنا».\n«لن نرحل».",
+        ["كريم صبري", "كريم صبري"],
+        "وقال كريم صبري: «سنبقى هنا». ورحل الوفد.\n«لن نرحل».",
+        ["كريم صبري", None],
+    ),
+}
+
+
+TABLES = [(RULES, rule, pair) for rule, pair in PAIRS.items()]
+TABLES += [(ARABIC_RULES, rule, pair) for rule, pair in ARABIC_PAIRS.items()]
+
+
+@pytest.mark.parametrize(("table", "rule", "pair"), TABLES)
+def test_each_rule_finds_the_speaker_of_its_example_and_not_of_its_near_miss(
+    table: RuleTable, rule: str, pair: Pair[str, list[str | None]]
+) -> None:
+    assert rule in table.names()
+    pair.check(speakers)
+
+
+@pytest.mark.parametrize(("table", "rule", "pair"), TABLES)
+def test_no_rule_can_be_taken_away(table: RuleTable, rule: str, pair: Pair[str, list[str | None]]) -> None:
+    table.check_needed(rule, pair, speakers)
+
+
+def test_every_rule_has_a_pair() -> None:
+    RULES.check_complete(PAIRS)
+    ARABIC_RULES.check_complete(ARABIC_PAIRS)

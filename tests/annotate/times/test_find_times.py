@@ -4,21 +4,8 @@ from datetime import date
 
 import pytest
 
-from syria_iraq_archive.annotate.times import as_mentions, find_expressions, place_in_calendar
-from syria_iraq_archive.records import Block, DateMention, Role
-from syria_iraq_archive.spans import Span
-
-TUESDAY = date(2024, 12, 3)
-
-
-def times(
-    text: str,
-    published: tuple[date, date] | None = (TUESDAY, TUESDAY),
-    language: str | None = "en",
-    role: Role = Role.PARAGRAPH,
-) -> list[DateMention]:
-    block = Block(seq=0, role=role, span=Span(0, len(text)), rule="test", article=1)
-    return list(as_mentions(text, place_in_calendar(find_expressions(text, [block], language), published)))
+from syria_iraq_archive.records import DateMention, Role
+from tests.annotate.times.readings import times
 
 
 def row(found: DateMention) -> tuple[str, str | None, str | None, str | None]:

@@ -130,7 +130,8 @@ _SAYS = later(rf"{_VERB}{_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
 _SAID_BEFORE = later(rf"(?:(?<=[.,;:?R\-])|\A)(?P<who>{_NAME}{{1,8}})[DR]?(?P<verb>[Vw])(?![ndHTE])")  # X said that
 _HAD_SAID = later(rf"R(?P<who>{_NAME}{{1,10}})(?:,[^.]{{1,8}}?,)?D(?P<verb>[Vw])")  # وكان X قد قال
 _AS_FOR = later(rf"A{_WHO}(?=[^.]{{0,60}}[VUw])")
-_FROM = later(rf"(?P<verb>U)[^.a]{{0,12}}?a{_WHO}(?=[YC:,Q]|\Z)|a{_WHO.replace('?P<who>', '?P<whose>')}(?P<his>Y)")
+_WHOSE = _WHO.replace("?P<who>", "?P<whose>")
+_FROM = later(rf"(?P<verb>U)[^.a]{{0,12}}?a{_WHO}(?:(?P<his>Y)|(?=[C:,Q]|\Z))|a{_WHOSE}(?P<their>Y)")
 _OPENS = later(rf"[ndHTEw]{_WHO}(?=[,OFaQGC\-LkJM])")  # a clause that begins with a verb nobody lists: "ونعى X، …"
 # "The minister mourned him in a statement.": whoever a sentence with a statement is about.
 _STATED = later(rf"(?:\A|(?<=[.?]))J?[ndw](?P<who>H{_NAME}{{0,9}})(?=[^.]{{0,30}}E)")
@@ -163,7 +164,7 @@ def reporting_verb(row: Row) -> Span | None:
     cue = _cue(row, _sentence_start(row.tags))
     if cue is None:
         cue = len(row.tags) - 1 if row.tags.endswith(":") else None
-    return None if cue is None else row.span(cue, cue + 1)
+    return None if cue is None else _cue_span(row, cue)
 
 
 def speaker_above(row: Row, earlier: Callable[[], Iterator[Row]]) -> ArabicSpeaker | None:
@@ -197,20 +198,20 @@ def _named(row: Row, start: int, cue: int) -> ArabicSpeaker | None:
             return _by(row, found)
     for match in reversed(list(_SAYS.finditer(tags, start, cue))):
         if _is_somebody(row, match):
-            return _by(row, match, row.span(cue, cue + 1))
+            return _by(row, match, _cue_span(row, cue))
     for pattern in (_AS_FOR, _ACCORDING):
         if found := _last(pattern, tags[: cue + 1], start):
-            return _by(row, found, row.span(cue, cue + 1))
+            return _by(row, found, _cue_span(row, cue))
     if tags[cue] == "G" or is_joined(row.word(cue)):
         opened = _OPENS.match(tags, start, cue)
         if opened and row.word(start)[0] in "وفي":
-            return _by(row, opened, row.span(cue, cue + 1))
+            return _by(row, opened, _cue_span(row, cue))
     return None
 
 
 def _went_on(row: Row, start: int, cue: int, earlier: Callable[[], Iterator[Row]]) -> ArabicSpeaker | None:
     """Whoever spoke last in the sentences and paragraphs before."""
-    by = row.span(cue, cue + 1)
+    by = _cue_span(row, cue)
     if found := _last_named(row, start):
         return found._replace(cue=by)
     for above in earlier():
@@ -237,7 +238,7 @@ def _is_somebody(row: Row, found: re.Match[str]) -> bool:
 
 
 _GAP = "[,.?\\-]{0,2}"
-_BY_WHOM = rf"O?K[Yx]?(?:R(?P<verb>[VUw]))?(?:(?P<to>[Llk])(?P<more>{_NAME}{{0,12}})|{_WHO})"
+_BY_WHOM = rf"O?K[Yx]?a?(?:R(?P<verb>[VUw]))?(?:(?P<to>[Llk])(?P<more>{_NAME}{{0,12}})|{_WHO})"
 _ACCORDING = later(_BY_WHOM)
 _ACCORDING_AFTER = later(rf"{_GAP}(?:{_BY_WHOM})")
 _SAYS_AFTER = later(rf"{_GAP}[RJ]{{0,2}}(?P<verb>[VU]){_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
@@ -279,6 +280,12 @@ def _ending_at(pattern: re.Pattern[str], tags: str, start: int, cue: int) -> re.
     return next((match for match in pattern.finditer(tags, start) if match.start("verb") == cue), None)
 
 
+def _cue_span(row: Row, token: int) -> Span:
+    """Where a verb is, without the "and" or "so" that is written in one with it."""
+    span = row.spans[token]
+    return Span(span.start + 1, span.end) if is_joined(row.word(token)) else span
+
+
 def _group(found: re.Match[str], *names: str) -> tuple[int, int]:
     """The tokens of the first of these groups that took part in a match."""
     groups = found.groupdict()
@@ -299,8 +306,10 @@ def _by(row: Row, found: re.Match[str], cue: Span | None = None) -> ArabicSpeake
         printed = who.of(row.text)
         who = Span(who.start + 1, who.end) if not printed.startswith("لل") else who
     if cue is None:
-        at = next((found.start(name) for name in ("verb", "his") if groups.get(name) is not None), found.start())
-        cue = row.span(at, at + 1)
+        at = next(
+            (found.start(name) for name in ("his", "their", "verb") if groups.get(name) is not None), found.start()
+        )
+        cue = _cue_span(row, at)
     return ArabicSpeaker(who, cue)
 
 

@@ -12,7 +12,7 @@ from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
 from syria_iraq_archive.annotate.times.calendar_rules import DAY_RULES, YEAR_RULES
 from syria_iraq_archive.annotate.times.meanings import TimeMeaning, TimexType, timed
 from syria_iraq_archive.annotate.times.periods import Unit
-from syria_iraq_archive.annotate.times.phrases import TimePhrase
+from syria_iraq_archive.annotate.times.phrases import TimePhrase, TimeRule
 from syria_iraq_archive.annotate.times.relative_rules import LENGTH_RULES, UNIT_RULES, WEEKDAY_RULES
 from syria_iraq_archive.annotate.times.time_words import pattern
 from syria_iraq_archive.annotate.times.tokens import SEAM, lexicon_of, tokenize
@@ -30,11 +30,15 @@ _NEVER_FIRST = (
 
 _OPENERS = "the a approx"
 
-SCANNER = re.compile(
-    pattern(f"(?! [{_OPENERS}]{{0,3}} (?:[{_NEVER_FIRST}]|$))")
-    + f"(?:{'|'.join(f'({pattern(rule.pattern)})' for rule in RULES)})"
-)
-"""All rules as one pattern: its group n is rule n - 1."""
+
+def joined_patterns(rules: Iterable[TimeRule]) -> re.Pattern[str]:
+    """The patterns of the rules as one: its group n is rule n - 1."""
+    never = pattern(f"(?! [{_OPENERS}]{{0,3}} (?:[{_NEVER_FIRST}]|$))")
+    return re.compile(never + f"(?:{'|'.join(f'({pattern(rule.pattern)})' for rule in rules)})")
+
+
+SCANNER = joined_patterns(RULES)
+"""All rules as one pattern."""
 
 
 class TimeExpression(NamedTuple):

@@ -134,8 +134,6 @@ class TimeRule(NamedTuple):
 
 _BEFORE = 120
 """Characters before an expression that may belong to its clause."""
-
-_AFTER = 60  # characters behind an expression that may belong to its clause
 _FUTURE = re.compile(
     r"(?<!\w)(?:will|shall|won't|'ll|would|going to|expect(?:s|ed)?|scheduled|due|payable|plans?|planned|intends?"
     r"|set to|is to|are to|effective|upcoming|postponed|delayed|extended|adjourned|rescheduled"
@@ -175,7 +173,7 @@ def _direction(folded: str, start: int, end: int) -> Direction | None:
     clause = max(map(before.rfind, _BREAKS)) + 1
     future, past = _last(_FUTURE, before, clause), _last(_PAST, before, clause)
     if future < 0 and past < 0:
-        return Direction.FUTURE if _FUTURE_AFTER.match(folded[end : end + _AFTER]) else None
+        return Direction.FUTURE if _FUTURE_AFTER.match(folded, end) else None
     return Direction.FUTURE if future > past else Direction.PAST
 
 
