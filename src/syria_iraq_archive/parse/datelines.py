@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
-from syria_iraq_archive.parse.printed_dates import MONTHS, alternatives
+from syria_iraq_archive.parse.calendar_names import MONTHS, alternatives
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 
 MAX_DATELINE_LENGTH = 120  # characters
