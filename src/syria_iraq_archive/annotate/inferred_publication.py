@@ -14,7 +14,7 @@ from syria_iraq_archive.annotate.times import TimeExpression
 from syria_iraq_archive.annotate.times.meanings import Direction
 from syria_iraq_archive.annotate.times.periods import Unit
 from syria_iraq_archive.annotate.times.phrases import clause_direction
-from syria_iraq_archive.parse.captions import is_marked_as_file, is_portrait
+from syria_iraq_archive.parse.captions import is_from_video, is_marked_as_file, is_portrait
 from syria_iraq_archive.parse.printed_dates import dates_of_line, normal
 from syria_iraq_archive.records import Basis, Block, Claim, Role
 from syria_iraq_archive.spans import Span
@@ -67,7 +67,7 @@ def _latest_photo(
         for index, block in enumerate(blocks)
         if block.role is Role.CAPTION and is_marked_as_file(_with_credit(text, blocks, index))
     }
-    shown = [one for one in expressions if one.block.seq not in marked and not _is_of_portrait(text, one)]
+    shown = [one for one in expressions if one.block.seq not in marked and not _is_shown_again(text, one)]
     found = list(dated_captions(shown))
     if not found:
         return None
@@ -75,9 +75,12 @@ def _latest_photo(
     return span, day
 
 
-def _is_of_portrait(text: str, one: TimeExpression) -> bool:
-    """Whether a time is the day of a portrait, which may be old."""
-    return one.block.role is Role.CAPTION and is_portrait(text[one.block.span.start : one.span.start])
+def _is_shown_again(text: str, one: TimeExpression) -> bool:
+    """Whether a time is the day of a portrait or of a video, which may be old."""
+    caption = one.block.span
+    if one.block.role is not Role.CAPTION:
+        return False
+    return is_portrait(text[caption.start : one.span.start]) or is_from_video(caption.of(text))
 
 
 def _with_credit(text: str, blocks: Sequence[Block], index: int) -> str:

@@ -125,8 +125,11 @@ def _dateline(finder: SourceFinder, text: str, section: Section) -> SourceEviden
     for block in section.blocks:
         if block.role is Role.DATELINE:
             for part in _DATELINE_PART.finditer(text, block.span.start, block.span.end):
-                if source := finder.vocabulary.dateline_outlet(part.group()):
-                    yield source, Span(*part.span()).within(text)
+                named = Span(*part.span()).within(text)
+                last = Span(named.end - len(named.of(text).split(" ")[-1]), named.end)  # "Aleppo SANA"
+                for span in (named, last):
+                    if source := finder.vocabulary.dateline_outlet(span.of(text)):
+                        yield source, span
 
 
 def _layout(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:

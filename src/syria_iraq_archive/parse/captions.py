@@ -131,6 +131,22 @@ _PORTRAIT = re.compile(
 )
 
 
+_FROM_VIDEO = re.compile(
+    r"screen\s?(?:grab|shot)|(?:still|frame|image|grab|picture) (?:taken |made )?from (?:an? )?(?:\w+ )?(?:video|footage)"
+    r"|(?:video|footage) (?:that was )?(?:released|posted|published|uploaded|aired|broadcast)",
+    re.IGNORECASE,
+)
+
+
+def is_from_video(caption: str) -> bool:
+    """Whether a picture is taken from a video, which is shown again long after the day on which it was released.
+
+    >>> is_from_video("A commander in a screen grab of a video released on May 3, 2019")
+    True
+    """
+    return bool(_FROM_VIDEO.search(caption))
+
+
 def is_portrait(before_date: str) -> bool:
     """Whether a caption, up to its date, only names a person: "Gen. A B, a former air force chief, on". It may be old.
 

@@ -13,6 +13,7 @@ from syria_iraq_archive.parse.datelines import find_dateline, is_place_line
 from syria_iraq_archive.parse.header_lines import header_parts
 from syria_iraq_archive.parse.lines import Line
 from syria_iraq_archive.parse.shapes import LinePiece, Shape, ShapedLine, divided
+from syria_iraq_archive.parse.signatures import unsigned
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
@@ -183,6 +184,8 @@ def is_prose(text: str, words: int | None = None) -> bool:
     """
     if numbering := _NUMBERING.match(text):
         text, words = text[numbering.end() :], None
+    if text.endswith((")", "]")) and (story := unsigned(text)) != text:
+        text, words = story, None
     if words is None:
         words = len(text.split())
     bare = text.rstrip(_CLOSERS + " \u00a0")
