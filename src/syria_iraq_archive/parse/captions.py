@@ -132,7 +132,7 @@ _PORTRAIT = re.compile(
 
 
 _FROM_VIDEO = re.compile(
-    r"screen\s?(?:grab|shot)|(?:still|frame|image|grab|picture) (?:taken |made )?from (?:an? )?(?:\w+ )?(?:video|footage)"
+    r"screen\s?(?:grab|shot)"
     r"|(?:video|footage) (?:that was )?(?:released|posted|published|uploaded|aired|broadcast)",
     re.IGNORECASE,
 )

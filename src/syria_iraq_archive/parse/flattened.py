@@ -21,6 +21,7 @@ from syria_iraq_archive.spans import Span
 
 MIN_WORDS = 12  # of a paragraph that a page was flattened to
 MAX_WORDS_BETWEEN = 8  # names of agencies, photographers and sections between the copy of a headline and the date
+MAX_UNCOPIED_LENGTH = 90  # characters in which a date must stand that opens a paragraph
 MAX_AUTHOR_WORDS = 12  # of a byline behind the date
 MIN_COPIED_WORDS = 3  # of a headline that a flattened page prints again
 
@@ -151,7 +152,7 @@ def _copy(paragraph: str, start: int, headline: str | None) -> Span | None:
 
 def _dated(paragraph: str, start: int, copied: bool, vocabulary: Vocabulary) -> tuple[Span, Span] | None:
     """What stands between `start` and the date, and the stretch of the date; None if the story begins before it."""
-    head = paragraph[start : start + MAX_DATE_LINE_LENGTH]
+    head = paragraph[start : start + (MAX_DATE_LINE_LENGTH if copied else MAX_UNCOPIED_LENGTH)]
     stretch = date_stretch(head)
     if stretch is None or not any(one.is_read for one in find_dates(stretch.of(head))):
         return None

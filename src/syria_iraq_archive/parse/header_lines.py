@@ -12,10 +12,12 @@ from syria_iraq_archive.parse.bylines import (
     is_desk,
     is_name_with_place_or_role,
     is_person_name,
+    names_of,
     names_outlet,
 )
 from syria_iraq_archive.parse.captions import find_credit
 from syria_iraq_archive.parse.date_stretch import date_stretch
+from syria_iraq_archive.parse.datelines import is_known_place, is_place_line
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
@@ -23,6 +25,9 @@ from syria_iraq_archive.spans import Span
 RolePart = tuple[Span, Role]
 
 _SEPARATOR = re.compile(r"\s{0,9}[•|·]\s{0,9}")
+MAX_SIGNATURE_WORDS = 10  # of a name joined to an outlet
+MAX_PLACE_PART_WORDS = 2
+_PLACE_JOINT = re.compile(r"[-–—,،/]")
 _POSTED_BY = re.compile(r"by\s+\w[\w.-]*(?:\s+\w[\w.-]*){0,2}$", re.IGNORECASE)
 _DASHES = "-–—―,،:;"
 
@@ -95,9 +100,23 @@ def _header_role(text: str, vocabulary: Vocabulary) -> Role | None:
         return Role.CHROME
     if vocabulary.masthead(text):
         return Role.PUBLISHER
-    if byline_cue(text) or is_desk(text) or is_person_name(text) or _POSTED_BY.match(text):
+    if byline_cue(text) or is_desk(text) or names_of(text) or _POSTED_BY.match(text):
         return Role.BYLINE
-    return Role.BYLINE if names_outlet(text, vocabulary) else None
+    if names_outlet(text, vocabulary) or is_name_with_place_or_role(text, vocabulary) or _is_joined_name(text):
+        return Role.BYLINE
+    return Role.DATELINE if is_place_line(text, vocabulary) or _are_places(text, vocabulary) else None
+
+
+def _is_joined_name(text: str) -> bool:
+    """Whether a name is joined to what may be an outlet, as beside a date: "Rana Haddad - The Tigris Post"."""
+    head, joint, _ = text.partition(" - ") if " - " in text else text.partition(" | ")
+    return bool(joint) and len(text.split()) <= MAX_SIGNATURE_WORDS and is_person_name(head.strip())
+
+
+def _are_places(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a known place stands before its country or governorate, with a dash between: "بغداد-العراق"."""
+    first, *rest = [part.strip() for part in _PLACE_JOINT.split(text)]
+    return is_known_place(first, vocabulary) and all(0 < len(part.split()) <= MAX_PLACE_PART_WORDS for part in rest)
 
 
 def _undated_parts(text: str, vocabulary: Vocabulary) -> list[RolePart] | None:

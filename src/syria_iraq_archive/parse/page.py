@@ -8,6 +8,7 @@ from functools import cached_property
 from syria_iraq_archive.parse.copies import copy_keys, key_start
 from syria_iraq_archive.parse.line_measures import LineMeasures, measure
 from syria_iraq_archive.parse.lines import split_lines, unwrapped
+from syria_iraq_archive.parse.name_lines import with_name_lines
 from syria_iraq_archive.parse.shape_rules import shape
 from syria_iraq_archive.parse.shapes import LineLook, Shape, ShapedLine
 from syria_iraq_archive.parse.signatures import with_signed_paragraphs
@@ -106,7 +107,9 @@ def read_page(text: str, vocabulary: Vocabulary) -> ShapedPage:
         if not (look or shaped.pieces):
             vocabulary.looks.keep(line.text, LineLook(shaped.shape, shaped.rule, starts[-1]))
     keys = copy_keys(printed, starts)
-    return ShapedPage(text, tuple(with_signed_paragraphs(lines, keys, vocabulary)), keys)
+    return ShapedPage(
+        text, tuple(with_name_lines(tuple(with_signed_paragraphs(lines, keys, vocabulary)), vocabulary)), keys
+    )
 
 
 def _printed(shaped: ShapedLine, text: str) -> str:

@@ -11,13 +11,14 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from syria_iraq_archive.parse.calendar_names import MONTHS_OF_DATE_LINES, WEEKDAYS_OF_DATE_LINES, alternatives
 from syria_iraq_archive.parse.library_dates import library_date
 from syria_iraq_archive.parse.readable import may_hide, readable
 from syria_iraq_archive.spans import Span
 
+Forms: TypeAlias = tuple[tuple[str, str], ...]  # patterns by name
 Patterns: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
 
 MAX_DATE_LENGTH = 40  # characters at the end of a text in which `ends_in_full_date` looks
@@ -56,55 +57,71 @@ _WEEKDAYS = {normal(name): number for name, number in WEEKDAYS_OF_DATE_LINES.ite
 WEEKDAY_NAMES = alternatives(_WEEKDAYS)
 """A regular expression of the weekdays' names, for texts that went through `normal`."""
 
-_MONTH = alternatives(_MONTHS)
 _WEEKDAY_WORD = re.compile(rf"(?<!\w)(?:{WEEKDAY_NAMES})(?!\w)")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 # Sites glue the time to the year ("December 3, 20245:48 AM").
 _AFTER_YEAR = r"(?=\D|\d?\d:\d\d|$)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|ي|'?ê)?"
-_MONTH_NAME = rf"(?P<month>{_MONTH})(?:\.|ي|(?<=[nrhxj])[aê](?!\w))?(?:\s*/\s*(?:{_MONTH}))?"
+_NUMBERS = r"(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep)"
 _SHORT_YEAR = r"['’]?(?P<year>\d\d)(?!\d|[:.]\d)"
 
 
-def _compiled(*patterns: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern)) for name, pattern in patterns)
+def _full_forms(month: str) -> Forms:
+    return (
+        ("iso", rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<number>\d\d?)(?P=sep)(?P<day>\d\d?)(?!\d)"),
+        ("month-day-year", rf"(?<!\w){month}\s*{_DAY}\s*[,،]?\s*{_YEAR}{_AFTER_YEAR}"),
+        ("day-month-year", rf"(?<!\w){_DAY}(?:\s+of)?[\s\-/.]*{month}[\s\-/.,،]*{_YEAR}{_AFTER_YEAR}"),
+        ("numeric", rf"(?<!\d){_NUMBERS}{_YEAR}{_AFTER_YEAR}"),
+    )
 
 
-DATE_PATTERNS = _compiled(
-    ("iso", rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<number>\d\d?)(?P=sep)(?P<day>\d\d?)(?!\d)"),
-    ("month-day-year", rf"(?<!\w){_MONTH_NAME}\s*{_DAY}\s*[,،]?\s*{_YEAR}{_AFTER_YEAR}"),
-    ("day-month-year", rf"(?<!\w){_DAY}(?:\s+of)?[\s\-/.]*{_MONTH_NAME}[\s\-/.,،]*{_YEAR}{_AFTER_YEAR}"),
-    ("numeric", rf"(?<!\d)(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep){_YEAR}{_AFTER_YEAR}"),
-    ("month-year", rf"(?<!\w){_MONTH_NAME}\s*[,،]?\s*{_YEAR}(?!\d)"),
-    ("month-day", rf"(?<!\w){_MONTH_NAME}\s*{_DAY}(?!\w)"),
-    ("day-month", rf"(?<!\w){_DAY}\s+{_MONTH_NAME}(?!\w)"),
-)
-"""The forms of a date, by name, in the order in which they are tried."""
-
-DATE_LINE_PATTERNS = (
-    DATE_PATTERNS[:4]
-    + _compiled(
+def _forms_of_lines(month: str) -> Forms:
+    """Forms that count in date lines only: in prose they may be a score, a version, a verse."""
+    return (
         ("spaced", rf"(?<!\d)(?P<first>\d\d?)(?P<sep>\s[-/.]\s)(?P<second>\d\d?)(?P=sep){_YEAR}{_AFTER_YEAR}"),
         ("compact", rf"(?<!\d){_YEAR}(?P<number>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?=t\d{{4}}|\s+\d\d?:\d\d|$)"),
-        ("short-year", rf"(?<![\d\-/.])(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep){_SHORT_YEAR}(?![-/])"),
-        ("day-month-short-year", rf"(?<!\w){_DAY}(?P<sep>[\s\-/.])\s*{_MONTH_NAME}(?P=sep)\s*{_SHORT_YEAR}"),
-        ("month-day-short-year", rf"(?<!\w){_MONTH_NAME}\s*{_DAY},?\s+['’](?P<year>\d\d)(?!\d)"),
+        ("short-year", rf"(?<![\d\-/.]){_NUMBERS}{_SHORT_YEAR}(?![-/])"),
+        ("day-month-short-year", rf"(?<!\w){_DAY}(?P<sep>[\s\-/.])\s*{month}(?P=sep)\s*{_SHORT_YEAR}"),
+        ("month-day-short-year", rf"(?<!\w){month}\s*{_DAY},?\s+['’](?P<year>\d\d)(?!\d)"),
     )
-    + DATE_PATTERNS[4:]
-)
-"""The same for date lines, with forms that in prose mean anything: a score, a version, a verse."""
+
+
+def _open_forms(month: str) -> Forms:
+    return (
+        ("month-year", rf"(?<!\w){month}\s*[,،]?\s*{_YEAR}(?!\d)"),
+        ("month-day", rf"(?<!\w){month}\s*{_DAY}(?!\w)"),
+        ("day-month", rf"(?<!\w){_DAY}\s+{month}(?!\w)"),
+    )
+
+
+class DateForms(NamedTuple):
+    """The forms of a date, by name, in the order in which they are tried: all of them, and those that can match."""
+
+    all: Patterns
+    ascii: Patterns  # for texts of ASCII alone, which need fewer names of months
+    numeric: Patterns  # for texts that name no month
+
+
+def _date_forms(*, of_lines: bool) -> DateForms:
+    def compiled(months: dict[str, int]) -> Patterns:
+        names = alternatives(months)
+        month = rf"(?P<month>{names})(?:\.|ي|(?<=[nrhxj])[aê](?!\w))?(?:\s*/\s*(?:{names}))?"
+        forms = (*_full_forms(month), *(_forms_of_lines(month) if of_lines else ()), *_open_forms(month))
+        return tuple((name, re.compile(pattern)) for name, pattern in forms)
+
+    of_all = compiled(_MONTHS)
+    numeric = tuple((name, pattern) for name, pattern in of_all if "month" not in pattern.groupindex)
+    return DateForms(of_all, compiled({name: n for name, n in _MONTHS.items() if name.isascii()}), numeric)
+
+
+PROSE_FORMS = _date_forms(of_lines=False)
+DATE_LINE_FORMS = _date_forms(of_lines=True)
 
 _DIGIT = re.compile(r"\d")
 _JOINED_DIGITS = re.compile(r"\d\s?[-/.]\s?\d|\d{8}")
 _MONTH_WORDS = {name.split()[0] for name in _MONTHS}
 _MONTH_SIGNS = tuple(word for word in sorted(_MONTH_WORDS) if not any(map(word.startswith, _MONTH_WORDS - {word})))
-
-
-def _without_month(patterns: Patterns) -> Patterns:
-    return tuple((form, pattern) for form, pattern in patterns if "month" not in pattern.groupindex)
-
-
-_NUMERIC_PATTERNS = {patterns: _without_month(patterns) for patterns in (DATE_PATTERNS, DATE_LINE_PATTERNS)}
+_ASCII_MONTH_SIGNS = tuple(filter(str.isascii, _MONTH_SIGNS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +159,7 @@ def find_dates(text: str) -> list[PrintedDate]:
     >>> find_dates("01/12/2024")[0].problem
     'may be 12 January or 1 December'
     """
-    return _seen_dates(text, DATE_PATTERNS)
+    return _seen_dates(text, PROSE_FORMS)
 
 
 def dates_of_line(text: str) -> list[PrintedDate]:
@@ -151,7 +168,7 @@ def dates_of_line(text: str) -> list[PrintedDate]:
     >>> [(d.form, str(d.earliest)) for d in dates_of_line("11/18/19 11:04 PM")]
     [('short-year', '2019-11-18')]
     """
-    found = _seen_dates(text, DATE_LINE_PATTERNS)
+    found = _seen_dates(text, DATE_LINE_FORMS)
     return found if any(one.is_read for one in found) else _by_library(text) or found
 
 
@@ -160,23 +177,23 @@ def _by_library(text: str) -> list[PrintedDate]:
     return [PrintedDate(Span(0, len(text)), "library", day, day)] if day else []
 
 
-def _seen_dates(text: str, patterns: Patterns) -> list[PrintedDate]:
+def _seen_dates(text: str, forms: DateForms) -> list[PrintedDate]:
     shown = readable(text) if may_hide(text) else None
     if shown is None:
-        return _dates_in(normal(text), patterns)
-    return [replace(one, span=shown.span(one.span)) for one in _dates_in(normal(shown.text), patterns)]
+        return _dates_in(normal(text), forms)
+    return [replace(one, span=shown.span(one.span)) for one in _dates_in(normal(shown.text), forms)]
 
 
 def dates_in(folded: str) -> list[PrintedDate]:
     """The dates of a date line that went through `normal` already."""
-    return _dates_in(folded, DATE_LINE_PATTERNS)
+    return _dates_in(folded, DATE_LINE_FORMS)
 
 
-def _dates_in(folded: str, patterns: Patterns) -> list[PrintedDate]:
+def _dates_in(folded: str, forms: DateForms) -> list[PrintedDate]:
     if not _DIGIT.search(folded):
         return []
     found: list[PrintedDate] = []
-    for form, pattern in _that_can_match(folded, patterns):
+    for form, pattern in _that_can_match(folded, forms):
         for match in pattern.finditer(folded):
             span = Span(*match.span())
             if not any(span.overlaps(other.span) for other in found):
@@ -186,11 +203,12 @@ def _dates_in(folded: str, patterns: Patterns) -> list[PrintedDate]:
     return sorted(found, key=lambda printed: printed.span)
 
 
-def _that_can_match(folded: str, patterns: Patterns) -> Patterns:
+def _that_can_match(folded: str, forms: DateForms) -> Patterns:
     """The patterns that can match, as far as a quick check tells."""
-    if any(map(folded.__contains__, _MONTH_SIGNS)):
-        return patterns
-    return _NUMERIC_PATTERNS[patterns] if _JOINED_DIGITS.search(folded) else ()
+    is_ascii = folded.isascii()
+    if any(map(folded.__contains__, _ASCII_MONTH_SIGNS if is_ascii else _MONTH_SIGNS)):
+        return forms.ascii if is_ascii else forms.all
+    return forms.numeric if _JOINED_DIGITS.search(folded) else ()
 
 
 def _read(form: str, match: re.Match[str], span: Span) -> PrintedDate | None:

@@ -22,7 +22,7 @@ _AT_EDGE = rf"(?:[\s{INVISIBLE}]|<br\s{{0,3}}/?>|&(?:nbsp|ensp|emsp|thinsp|zwn?j
 _FIRST_SEEN = re.compile(rf"{_AT_EDGE}*", re.IGNORECASE)
 _UNSEEN_LAST = re.compile(rf"(?:{_AT_EDGE})+$", re.IGNORECASE)
 _HIDDEN = re.compile(rf"[{INVISIBLE}]|{_ENTITY}")
-_SIGN = re.compile(rf"[&<{INVISIBLE}]")
+_SIGN = re.compile(rf"[{INVISIBLE}]")
 
 
 class Readable(NamedTuple):
@@ -50,7 +50,9 @@ def may_hide(text: str) -> bool:
     >>> may_hide("Hama falls"), may_hide("Hama\u200f falls")
     (False, True)
     """
-    return bool(_SIGN.search(text))
+    if "&" in text or "<" in text:
+        return True
+    return not text.isascii() and bool(_SIGN.search(text))
 
 
 def seen(text: str) -> Span:

@@ -35,6 +35,9 @@ class Vocabulary:
         self.bylines = _index(sources, lambda s: (*s.marks.byline, *s.marks.masthead, *_names(s)))
         self.agencies = _index(sources, lambda s: (*s.marks.dateline, *s.marks.credit, *_names(s)))
         self.prefixes = _index(sources, lambda s: s.marks.prefix)
+        self.notices = {notice: source.id for source in sources for notice in source.marks.notice}
+        self.notice = _any_of(self.notices)
+        self.signatures = _index(sources, lambda s: s.marks.signature)
         self.prefix = _any_of(prefix for source in sources for prefix in source.marks.prefix)
         self.looks = LineMemory()
         self.page_model = page_model or packaged_model()
@@ -47,6 +50,16 @@ class Vocabulary:
     def prefix_outlet(self, text: str) -> str | None:
         """The source that prints `text` before a first sentence, with or without the mark behind it."""
         return self.prefixes.get(outlet_key(text.rstrip(" /-–—―:|\u00a0")))
+
+    def notice_outlet(self, text: str) -> str | None:
+        """The source that prints the notice with which `text` begins."""
+        found = self.notice.match(text)
+        words = " ".join(found.group().split()).casefold() if found else ""
+        return next((source for notice, source in self.notices.items() if notice.casefold() == words), None)
+
+    def signature_outlet(self, text: str) -> str | None:
+        """The source that signs its stories with `text`, in brackets behind the last sentence."""
+        return self.signatures.get(outlet_key(text))
 
     def dateline_outlet(self, text: str) -> str | None:
         """The source that a part of a dateline names: an agency, or an outlet by its masthead."""
