@@ -228,7 +228,7 @@ _ADDRESS = re.compile(
 )
 _SPACED_JOINT = re.compile(r"\s+[-–—|]\s+")
 _JOB_BEHIND = re.compile(
-    r"\s+(?:(?:Senior|Staff|Chief|Foreign|Political|National|World|Managing|Deputy|Associate|Assistant"
+    r"(?<=\w)\s+(?:(?:Senior|Staff|Chief|Foreign|Political|National|World|Managing|Deputy|Associate|Assistant"
     r"|Contributing|Special|Investigative|Security|Defen[cs]e|Diplomatic|Lifestyle|Business|News|Freelance|Executive"
     r"|Middle East|White House|Culture|Health)\s+){0,3}"
     r"(?:Correspondent|Reporter|Editor(?:[- ]in[- ][Cc]hief)?|Writer|Columnist|Journalist|Contributor|Producer|Analyst)"

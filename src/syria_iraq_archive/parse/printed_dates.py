@@ -216,7 +216,7 @@ def _read(form: str, match: re.Match[str], span: Span) -> PrintedDate | None:
     parts = match.groupdict()
     if "first" in parts:
         numbers = int(parts["first"]), int(parts["second"]), int(parts["year"])
-        return _read_short(numbers, span) if form == "short-year" else _read_numeric(*numbers, span)
+        return _read_short(numbers, span) if form == "short-year" else _read_numeric(form, numbers, span)
     month = int(parts["number"]) if "number" in parts else _month(parts["month"])
     if not 1 <= month <= 12:
         return None
@@ -245,8 +245,9 @@ def _in_calendar(span: Span, form: str, year: int, month: int, day: int | None) 
     return PrintedDate(span, form, earliest, latest)
 
 
-def _read_numeric(first: int, second: int, year: int, span: Span) -> PrintedDate | None:
-    return _of_readings("numeric", span, ((year, first, second), (year, second, first)))
+def _read_numeric(form: str, numbers: tuple[int, int, int], span: Span) -> PrintedDate | None:
+    first, second, year = numbers
+    return _of_readings(form, span, ((year, first, second), (year, second, first)))
 
 
 def _read_short(numbers: tuple[int, int, int], span: Span) -> PrintedDate | None:
