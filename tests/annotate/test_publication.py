@@ -111,6 +111,7 @@ MONDAY = (Role.PARAGRAPH, "It fell, officials said on Monday.")
         (Role.PARAGRAPH, "The bridge was closed on December 20, 2024."),
         (Role.PARAGRAPH, "The bridge was closed on February 3."),
         (Role.PARAGRAPH, "In 2026 the council closed it."),
+        (Role.HEADLINE, "Mayor: in 2026"),
         (Role.PARAGRAPH, "The vote will take place on November 2, 2024."),
         (Role.CAPTION, "File photo: the bridge on December 20, 2024."),
     ],
@@ -128,6 +129,7 @@ def test_whatever_contradicts_a_range_leaves_the_date_unknown(piece: tuple[Role,
         (Role.PARAGRAPH, "The bridge was closed on November 3."),
         (Role.PARAGRAPH, "The vote will take place on December 20, 2024."),
         (Role.PARAGRAPH, "It will open in 2026."),
+        (Role.HEADLINE, "Mayor: the 2026 race"),
     ],
 )
 def test_what_agrees_with_a_range_leaves_it(piece: tuple[Role, str]) -> None:

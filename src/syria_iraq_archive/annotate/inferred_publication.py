@@ -22,6 +22,7 @@ from syria_iraq_archive.spans import Span
 MAX_AGO = timedelta(days=6)  # a weekday named without a date is at most this long ago
 MAX_SINCE = timedelta(days=183)  # a month named without its year is the nearest one: it is at most this far away
 
+_IN_YEAR = re.compile(r"(?<!\w)(?:in|since|during|في|عام|العام|سنة|منذ)\s+$", re.IGNORECASE)
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 
 
@@ -116,7 +117,10 @@ def _contradicts(text: str, one: TimeExpression, first: date, last: date) -> boo
     if period is None:
         return _is_later_month(text, one, last)
     if period.first > last:
-        return direction_of(text, one) is not Direction.FUTURE
+        direction = direction_of(text, one)
+        if direction is None and period.unit is Unit.YEAR:  # "the 2026 race" may be ahead, "in 2026" is over
+            return bool(_IN_YEAR.search(text, max(0, one.span.start - _CUE_REACH), one.span.start))
+        return direction is not Direction.FUTURE
     return period.last < first and period.unit is Unit.DAY and direction_of(text, one) is Direction.FUTURE
 
 

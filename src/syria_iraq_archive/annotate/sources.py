@@ -25,6 +25,7 @@ from syria_iraq_archive.registry.models import Source
 from syria_iraq_archive.spans import Span
 
 _PREFIX_RULES = frozenset({"publisher-prefix", "publisher-line"})
+_WORD_JOINT = re.compile(r"[\s-]")
 _DATELINE_PART = re.compile(r"\([^()]*\)|[^(),،—–-]+(?:-[^(),،—–\s-]+)*")
 _TOLD = (
     r"(?:told|tells|telling|informed|speaking to|spoke to|spoke with|speaking with|talking to"
@@ -145,7 +146,7 @@ def _dateline(finder: SourceFinder, text: str, section: Section) -> SourceEviden
         if block.role is Role.DATELINE:
             for part in _DATELINE_PART.finditer(text, block.span.start, block.span.end):
                 named = Span(*part.span()).within(text)
-                last = Span(named.end - len(named.of(text).split(" ")[-1]), named.end)  # "Aleppo SANA"
+                last = Span(named.end - len(_WORD_JOINT.split(named.of(text))[-1]), named.end)  # "Aleppo SANA"
                 for span in (named, last):
                     if source := finder.vocabulary.dateline_outlet(span.of(text)):
                         yield source, span

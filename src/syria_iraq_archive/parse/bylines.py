@@ -251,7 +251,7 @@ _OUTLET_WORD = re.compile(
 def _without_job(value: str) -> str:
     """A name less the job printed right behind it ("Rana Haddad Senior Reporter")."""
     job = _JOB_BEHIND.search(value)
-    return value[: job.start()] if job and names_of(value[: job.start()]) else value
+    return value[: job.start()] if job and is_person_name(value[: job.start()]) else value
 
 
 def byline_value(text: str, vocabulary: Vocabulary) -> str:

@@ -132,8 +132,7 @@ _PORTRAIT = re.compile(
 
 
 _FROM_VIDEO = re.compile(
-    r"screen\s?(?:grab|shot)"
-    r"|(?:video|footage) (?:that was )?(?:released|posted|published|uploaded|aired|broadcast)",
+    r"(?:video|footage) (?:that was )?(?:released|posted|published|uploaded|aired|broadcast)",
     re.IGNORECASE,
 )
 

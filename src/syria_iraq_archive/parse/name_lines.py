@@ -36,7 +36,7 @@ _NO_NAME = re.compile(
     r"|north|south|west|northern|southern|eastern|western|live|home|about|contact|photos?|gallery|latest|more|read|related"
     r"|share|army|forces|war|peace|city|province|party|ministry|council|united|nations|government|security|human|rights"
     r"|special|report|reports|feature|features|interview|editorial|exclusive|update|updates|syrian|iraqi|kurdish|turkish"
-    r"|american|russian|iranian|press|media|times|post|daily|agency|tv|radio|network|online|of|the|and|in|on|for|with|by)"
+    r"|american|russian|iranian|usa|today|press|media|times|post|daily|agency|tv|radio|network|online|of|the|and|in|on|for|with|by)"
     r"(?!\w)",
     re.IGNORECASE,
 )
