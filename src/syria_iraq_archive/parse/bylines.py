@@ -239,12 +239,12 @@ _JOB_BEHIND = re.compile(
 def _before_outlet(value: str) -> str:
     """A name less the outlet that a spaced dash joins to it ("Rana Haddad - The Tigris Post"), even an unknown one."""
     head, *tail = _SPACED_JOINT.split(value)
-    is_outlet = (bool(tail) and not any(map(is_person_name, tail[:1]))) or any(map(_OUTLET_WORD.search, tail))
+    is_outlet = any(map(_OUTLET_WORD.search, tail))
     return head if is_outlet and (names_of(head) or is_desk(head)) else value
 
 
 _OUTLET_WORD = re.compile(
-    r"\b(?:news|times|post|press|tribune|herald|media|agency|network|tv|radio|daily)\b", re.IGNORECASE
+    r"^The\s|\b(?:news|times|post|press|tribune|herald|media|agency|network|tv|radio|daily)\b", re.IGNORECASE
 )
 
 

@@ -47,7 +47,7 @@ _OTHER_CALENDAR = (
     rf"|{_HIJRI_YEAR}[-/.]\d\d?[-/.]\d\d?{_OF_HIJRI}?|(?<!\d)\d\d?[-/.]\d\d?[-/.]{_HIJRI_YEAR}{_OF_HIJRI}?"
     rf"|{_HIJRI_YEAR}{_OF_HIJRI}"
 )
-_SMALL = r"(?<=\d)['’](?:an|ê|de|da)(?!\w)|\b(?:on|at|ad|ce|in|the|of|م|في|الساعه|ال|يوم|،)(?!\w)"
+_SMALL = r"(?<=\d)['’](?:an|ê|de|da)(?!\w)|\b(?:on|at|ad|ce|in|the|of|مـ?|في|الساعه|ال|يوم|،)(?!\w)"
 
 # What may stand beside a date. Tried in this order at each place; what none of them matches ends the stretch.
 _FILLER = re.compile(

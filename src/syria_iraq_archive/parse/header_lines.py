@@ -29,7 +29,9 @@ MAX_SIGNATURE_WORDS = 10  # of a name joined to an outlet
 MAX_PLACE_PART_WORDS = 2
 _PLACE_JOINT = re.compile(r"[-–—,،/]")
 _POSTED_BY = re.compile(r"by\s+\w[\w.-]*(?:\s+\w[\w.-]*){0,2}$", re.IGNORECASE)
-_DASHES = "-–—―,،:;"
+_BARS = ("|", "/", "•", "·", "»")
+MAX_LABEL_WORDS = 2
+_DASHES = "-–—―,،:;/"
 
 
 def header_parts(text: str, vocabulary: Vocabulary) -> list[RolePart] | None:
@@ -58,6 +60,8 @@ def _side(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[RoleP
         piece = Span(reached, separator.start() if separator else end).within(text)
         bare = _without_dash(text, piece)
         role = _header_role(bare.of(text), vocabulary) if bare.length else Role.CHROME
+        if role is None and _is_label_beside(text, start, end, bare):
+            role = Role.CHROME
         if role is None:
             return None
         if role is Role.CHROME:
@@ -70,6 +74,13 @@ def _side(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[RoleP
             parts.append((Span(*separator.span()).within(text), Role.CHROME))
             reached = separator.end()
     return _joined_chrome(text, [part for part in parts if part[0].length])
+
+
+def _is_label_beside(text: str, start: int, end: int, piece: Span) -> bool:
+    """Whether a bar or slash parts one or two words from a date: a label of the site ("Politics | 3 December 2024")."""
+    beside = text[start:end].strip()
+    parted = beside.endswith(_BARS) if end > start and start == 0 else beside.startswith(_BARS)
+    return parted and len(piece.of(text).split()) <= MAX_LABEL_WORDS
 
 
 def _without_dash(text: str, span: Span) -> Span:
