@@ -34,7 +34,7 @@ class Label(IntEnum):
     UPDATED = 2
 
 
-class Place(IntEnum):
+class DatePlace(IntEnum):
     """Where a date stands, the strongest first."""
 
     HEADER = 0
@@ -49,7 +49,7 @@ class DatedLine(NamedTuple):
     block: Block
     line: str
     printed: PrintedDate
-    place: Place
+    place: DatePlace
     label: Label
     behind_menu: bool = False  # whether the site's menu stands between it and the headline
 
@@ -135,7 +135,7 @@ def dated_lines(text: str, blocks: Sequence[Block]) -> Iterator[DatedLine]:
             line = block.span.of(text)
             for printed in dates_of_line(line):
                 if printed.is_day:
-                    yield DatedLine(block, line, printed, Place.DATELINE, Label.NONE)
+                    yield DatedLine(block, line, printed, DatePlace.DATELINE, Label.NONE)
         elif block.role is Role.PUBLISHED and not _COPYRIGHT.search(normal(block.span.of(text))):
             yield from _of_line(text, blocks, index, headline, paragraphs)
 
@@ -146,23 +146,23 @@ def _of_line(
     line = blocks[index].span.of(text)
     place = _place(blocks, index, headline, paragraphs)
     behind_menu = (
-        place is Place.ABOVE_HEADLINE and headline is not None
+        place is DatePlace.ABOVE_HEADLINE and headline is not None
         and any(block.role is Role.CHROME for block in blocks[index + 1 : headline])
     )  # fmt: skip
     for printed, label in labelled_dates(line, _label_above(text, blocks[index])):
-        stray = place is Place.BELOW_BODY and label is Label.NONE and not _signs(blocks, index, paragraphs)
+        stray = place is DatePlace.BELOW_BODY and label is Label.NONE and not _signs(blocks, index, paragraphs)
         if place is not None and not stray:
             yield DatedLine(blocks[index], line, printed, place, label, behind_menu and label is Label.NONE)
 
 
-def _place(blocks: Sequence[Block], index: int, headline: int | None, paragraphs: Sequence[int]) -> Place | None:
+def _place(blocks: Sequence[Block], index: int, headline: int | None, paragraphs: Sequence[int]) -> DatePlace | None:
     """Where a date line stands; None for a date among the paragraphs, which heads a part of the story."""
     if headline is not None and index < headline:
-        return Place.ABOVE_HEADLINE
+        return DatePlace.ABOVE_HEADLINE
     above = sum(i < index for i in paragraphs)
     if paragraphs and index > paragraphs[-1]:
-        return Place.BELOW_BODY
-    return None if above >= MIN_PARAGRAPHS_ABOVE else Place.HEADER
+        return DatePlace.BELOW_BODY
+    return None if above >= MIN_PARAGRAPHS_ABOVE else DatePlace.HEADER
 
 
 def _signs(blocks: Sequence[Block], index: int, paragraphs: Sequence[int]) -> bool:
@@ -209,10 +209,10 @@ def _without_clock(dated: list[DatedLine]) -> list[DatedLine]:
 
     A site's own clock is later than every day that the page prints.
     """
-    days = [one.bounds[0] for one in dated if one.place is not Place.ABOVE_HEADLINE and one.bounds[0] is not None]
+    days = [one.bounds[0] for one in dated if one.place is not DatePlace.ABOVE_HEADLINE and one.bounds[0] is not None]
     return [
-        one._replace(place=Place.HEADER, behind_menu=one.behind_menu and not days)
-        if one.place is Place.ABOVE_HEADLINE and all(one.bounds[0] is None or one.bounds[0] <= day for day in days)
+        one._replace(place=DatePlace.HEADER, behind_menu=one.behind_menu and not days)
+        if one.place is DatePlace.ABOVE_HEADLINE and all(one.bounds[0] is None or one.bounds[0] <= day for day in days)
         else one
         for one in dated
     ]

@@ -36,7 +36,7 @@ _SITE = re.compile(r"\s+[-|–—]\s+")
 _STOP = re.compile(r"[.!?…؟:|-]?\s+")
 
 
-class Opening(NamedTuple):
+class FlattenedHead(NamedTuple):
     """The parts before a story, which are no part of it: each with its role, counted from the paragraph's start."""
 
     parts: tuple[tuple[Span, Role], ...]
@@ -89,7 +89,7 @@ def _story(text: str, rest: Span, draft: BlockDraft, vocabulary: Vocabulary) -> 
         yield piece._replace(span=Span(piece.span.start + rest.start, piece.span.end + rest.start))
 
 
-def find_opening(paragraph: str, headline: str | None, vocabulary: Vocabulary) -> Opening | None:
+def find_opening(paragraph: str, headline: str | None, vocabulary: Vocabulary) -> FlattenedHead | None:
     """What stands before the story in a paragraph that a page was flattened to; None if it holds the story alone.
 
     >>> from syria_iraq_archive.registry.load import Registry
@@ -123,7 +123,7 @@ def find_opening(paragraph: str, headline: str | None, vocabulary: Vocabulary) -
     if copy is None and (copy := _copy(paragraph, reached, headline)):
         parts.append((copy, Role.REPEAT))
         reached = copy.end
-    return Opening(tuple(parts), reached)
+    return FlattenedHead(tuple(part for part in parts if part[0].length), reached)
 
 
 def _flag(paragraph: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from syria_iraq_archive.parse.readable import Readable, may_hide, readable, seen
+from syria_iraq_archive.parse.readable import SeenText, may_hide, readable, seen
 from syria_iraq_archive.spans import Span
 
 MIN_BROKEN = 2  # lines broken in the middle of a sentence, that a wrapped text has at least
@@ -33,7 +33,7 @@ class Line(NamedTuple):
     text: str  # as readers see it
     gap: int  # blank lines above it
     words: int
-    origin: Readable | None = None  # says which characters of the line `text` stands for, if it isn't all of them
+    origin: SeenText | None = None  # says which characters of the line `text` stands for, if it isn't all of them
 
     def place(self, part: Span) -> Span:
         """The span of the capture's text that a part of this line's text stands for."""

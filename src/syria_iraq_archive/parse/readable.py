@@ -25,7 +25,7 @@ _HIDDEN = re.compile(rf"[{INVISIBLE}]|{_ENTITY}")
 _SIGN = re.compile(rf"[{INVISIBLE}]")
 
 
-class Readable(NamedTuple):
+class SeenText(NamedTuple):
     """A readable text, and for each of its characters where what it stands for begins and ends in the original."""
 
     text: str
@@ -67,7 +67,7 @@ def seen(text: str) -> Span:
     return Span(start, last.start() if last else len(text))
 
 
-def readable(text: str) -> Readable | None:
+def readable(text: str) -> SeenText | None:
     """`text` as readers see it; None if they see every character of it as it is.
 
     >>> readable("Dec\u00adem\u00adber &#51;").text, readable("Salt & Bread")
@@ -91,7 +91,7 @@ def readable(text: str) -> Readable | None:
     if not reached:
         return None
     _keep(text[reached:], reached, shown, begins, ends)
-    return Readable("".join(shown), tuple(begins), tuple(ends)) if shown else None
+    return SeenText("".join(shown), tuple(begins), tuple(ends)) if shown else None
 
 
 def _keep(piece: str, offset: int, shown: list[str], begins: list[int], ends: list[int]) -> None:
