@@ -37,6 +37,7 @@ class Vocabulary:
         self.prefixes = _index(sources, lambda s: s.marks.prefix)
         self.notices = {notice: source.id for source in sources for notice in source.marks.notice}
         self.notice = _any_of(self.notices)
+        self.notice_starts = tuple({notice.split()[0] for notice in self.notices})
         self.signatures = _index(sources, lambda s: s.marks.signature)
         self.prefix = _any_of(prefix for source in sources for prefix in source.marks.prefix)
         self.looks = LineMemory()
@@ -53,7 +54,7 @@ class Vocabulary:
 
     def notice_outlet(self, text: str) -> str | None:
         """The source that prints the notice with which `text` begins."""
-        found = self.notice.match(text)
+        found = self.notice.match(text) if self.notice_starts and text.startswith(self.notice_starts) else None
         words = " ".join(found.group().split()).casefold() if found else ""
         return next((source for notice, source in self.notices.items() if notice.casefold() == words), None)
 
