@@ -18,10 +18,11 @@ from syria_iraq_archive.annotate.metadata import (
     other_claims,
     published_claim,
 )
-from syria_iraq_archive.annotate.publication import Publication, contradiction, find_publication
+from syria_iraq_archive.annotate.publication import contradiction, find_publication
+from syria_iraq_archive.annotate.published_days import Publication
 from syria_iraq_archive.annotate.quotes import QuoteFinder
 from syria_iraq_archive.annotate.sources import SourceFinder
-from syria_iraq_archive.annotate.times import PlacedExpression, as_mentions, find_expressions, iso, place_in_calendar
+from syria_iraq_archive.annotate.times import TimeExpression, as_mentions, find_expressions, iso, place_in_calendar
 from syria_iraq_archive.capture.reading import Reading, read
 from syria_iraq_archive.parse import Section, Vocabulary, parse_main_text
 from syria_iraq_archive.parse.fields import body, images, printed_claims, words
@@ -82,7 +83,7 @@ class Pipeline:
         earliest, latest = curated_days(curated) or (published.earliest, published.latest)
         days = (earliest, latest) if earliest and latest else None
         placed = place_in_calendar(expressions, days)
-        dated = _weighed(published, text, blocks, placed)
+        dated = _weighed(published, text, expressions)
         source = self._metadata.source(reading.facts, capture.uri)  # of every article: a file has one outlet
         parsed = (
             _opening_claim(section),
@@ -129,13 +130,11 @@ def pipeline_run(registry: Registry) -> Callable[[bytes, str], ParsedCapture]:
     return Pipeline(registry).run
 
 
-def _weighed(
-    published: Publication, text: str, blocks: tuple[Block, ...], placed: tuple[PlacedExpression, ...]
-) -> Claim:
+def _weighed(published: Publication, text: str, expressions: tuple[TimeExpression, ...]) -> Claim:
     """The parser's claim on the publication date, with a warning if the article's own words contradict it."""
     claim = published.claim
     if claim.warning is None and published.latest is not None:
-        warning = contradiction(text, blocks, placed, published.latest)
+        warning = contradiction(text, expressions, published.latest)
         return claim.model_copy(update={"warning": warning}) if warning else claim
     return claim
 

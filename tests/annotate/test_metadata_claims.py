@@ -11,7 +11,7 @@ from syria_iraq_archive.annotate.metadata import (
     not_after,
     other_claims,
 )
-from syria_iraq_archive.annotate.publication import Publication, edtf
+from syria_iraq_archive.annotate.published_days import Publication, edtf
 from syria_iraq_archive.capture.formats.base import Fact
 from syria_iraq_archive.parse import Vocabulary
 from syria_iraq_archive.records import Basis, Claim

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from syria_iraq_archive.annotate.publication import Publication, dated_captions, find_publication, weekday_evidence
+from syria_iraq_archive.annotate.inferred_publication import dated_captions, weekday_evidence
+from syria_iraq_archive.annotate.publication import contradiction, find_publication
+from syria_iraq_archive.annotate.published_days import Publication
 from syria_iraq_archive.annotate.times import TimeExpression, find_expressions
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
@@ -65,7 +67,7 @@ PHOTO = (Role.CAPTION, "Divers rest on a quay, December 2, 2024.")
 
 def test_a_dated_photo_and_weekdays_of_past_speech_give_a_range() -> None:
     found = published(PHOTO, (Role.PARAGRAPH, "It fell on Sunday, officials said on Monday."))
-    assert (found.claim.value, found.claim.basis) == ("[2024-12-02..2024-12-07]", "inferred")
+    assert (found.claim.value, found.claim.basis) == ("[2024-12-02..2024-12-08]", "inferred")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +85,83 @@ def test_a_dated_photo_and_weekdays_of_past_speech_give_a_range() -> None:
 def test_less_than_that_is_unknown(pieces: list[tuple[Role, str]]) -> None:
     found = published(*pieces)
     assert (found.claim.value, found.earliest, found.latest) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "value"),
+    [
+        ("It opened, officials said on Tuesday.", "[2024-12-02..2024-12-09]"),
+        ("It opened on Sunday, officials said on Tuesday.", "[2024-12-02..2024-12-09]"),
+        ("It opened, officials said on Sunday.", "[2024-12-02..2024-12-14]"),
+    ],
+)
+def test_of_each_weekday_the_first_from_the_photo_on_counts(paragraph: str, value: str) -> None:
+    """The photo may have been taken before what the weekday speaks of. The earliest of the weekdays ends the range."""
+    assert published(PHOTO, (Role.PARAGRAPH, paragraph)).claim.value == value
+
+
+MONDAY = (Role.PARAGRAPH, "It fell, officials said on Monday.")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        (Role.PUBLISHED, "06/01/2026"),
+        (Role.PUBLISHED, "December 20"),
+        (Role.PARAGRAPH, "The bridge was closed on December 20, 2024."),
+        (Role.PARAGRAPH, "The bridge was closed on February 3."),
+        (Role.PARAGRAPH, "In 2026 the council closed it."),
+        (Role.HEADLINE, "Mayor: in 2026"),
+        (Role.PARAGRAPH, "The vote will take place on November 2, 2024."),
+        (Role.CAPTION, "File photo: the bridge on December 20, 2024."),
+    ],
+)
+def test_whatever_contradicts_a_range_leaves_the_date_unknown(piece: tuple[Role, str]) -> None:
+    assert published(PHOTO, MONDAY, piece).claim.value is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        (Role.PUBLISHED, "03/12/2024"),
+        (Role.PUBLISHED, "December 3"),
+        (Role.PARAGRAPH, "The bridge was closed on November 20, 2024."),
+        (Role.PARAGRAPH, "The bridge was closed on November 3."),
+        (Role.PARAGRAPH, "The vote will take place on December 20, 2024."),
+        (Role.PARAGRAPH, "It will open in 2026."),
+        (Role.HEADLINE, "Mayor: the 2026 race"),
+    ],
+)
+def test_what_agrees_with_a_range_leaves_it(piece: tuple[Role, str]) -> None:
+    assert published(PHOTO, MONDAY, piece).claim.value == "[2024-12-02..2024-12-08]"
+
+
+@pytest.mark.parametrize(
+    ("caption", "dates"),
+    [
+        ("Gen. Karim Sabri, a former air force chief, on Dec. 2, 2024.", False),
+        ("Karim Sabri, December 2, 2024.", False),
+        ("Karim Sabri in a screen grab of a video released on December 2, 2024.", False),
+        ("Karim Sabri opens the bridge in Hit on December 2, 2024.", True),
+        ("A handout picture shows lorries near the border on December 2, 2024.", True),
+    ],
+)
+def test_a_portrait_or_a_video_shown_again_dates_nothing(caption: str, dates: bool) -> None:
+    assert (published((Role.CAPTION, caption), MONDAY).claim.value is not None) is dates
+
+
+@pytest.mark.parametrize(
+    ("sentence", "warned"),
+    [
+        ("They left on May 5, 2016.", True),
+        ("They will leave on May 5, 2016.", False),
+        ("They left on May 2, 2016.", False),
+    ],
+)
+def test_a_later_day_told_as_past_contradicts_the_date(sentence: str, warned: bool) -> None:
+    """It does so in a paragraph, too, not only in a caption."""
+    found = contradiction(sentence, expressions(sentence, Role.PARAGRAPH), date(2016, 5, 3))
+    assert (found is not None) is warned
 
 
 def expressions(text: str, role: Role, language: str = "en") -> tuple[TimeExpression, ...]:

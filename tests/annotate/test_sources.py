@@ -17,6 +17,8 @@ CAPTION = "Trucks wait on the road to the port of Basra, Saturday June 21, 2025.
 
 BODY = "The council of Basra met on Tuesday and agreed to open the road to the port again after a week."
 
+NOTICE = "Anadolu Agency website contains only a portion of the news stories offered."
+
 
 @pytest.mark.parametrize(
     ("page", "source", "basis"),
@@ -41,6 +43,21 @@ BODY = "The council of Basra met on Tuesday and agreed to open the road to the p
         ),
         (f"Road opens in Basra\n\nSource: Rudaw\n\n{BODY}", "rudaw", "masthead"),
         (BODY, None, "unknown"),
+        (f"Baghdad (CNN) {BODY}", "cnn", "dateline"),
+        (f"(CNN) {BODY}", "cnn", "dateline"),
+        (f"(Reuters) - {BODY}", "reuters", "dateline"),
+        (f"Damascus, SANA-{BODY}", "sana", "dateline"),
+        (f"مجلس البصرة يفتح الطريق\n\nبغداد-سانا\n\n{BODY}", "sana", "dateline"),
+        (f"Road opens in Basra\n\n{BODY} (NRT Digital Media)", "nrt", "byline"),
+        (f"Road opens in Basra\n\n{BODY}\n\n(North Press)", "north-press-agency", "byline"),
+        (f"Road opens in Basra\n\n{BODY}\n\nIt is open. (AFP)", None, "unknown"),
+        (f"Road opens in Basra\n\n{BODY}\n\n{NOTICE}", "anadolu", "masthead"),
+        (f"Road opens in Basra\n\n{BODY}\n\nThe website of Anadolu Agency was down, he said.", None, "unknown"),
+        (f"Road to port opens again in Basra | Jordan Times\n\n{BODY}", "jordan-times", "masthead"),
+        (f"Road to port opens again in Basra - Reuters\n\n{BODY}", None, "unknown"),
+        (f"Rudaw\n\nPorts\n\nRoad to port opens again in Basra\n\n{BODY}", "rudaw", "masthead"),
+        (f"Road opens in Basra\n\n{BODY}\n\nIn this report, Enab Baladi asks why.", "enab-baladi", "self-reference"),
+        (f"Road opens in Basra\n\n{BODY} They told Rudaw. He spoke to Tigris News.", None, "unknown"),
     ],
 )
 def test_the_source_is_the_outlet_that_shows_itself_not_one_that_is_cited(
@@ -98,6 +115,16 @@ PAIRS = {
         "asharq-al-awsat",
         f"{TITLE}\n\n{CAPTION}\nTT\n\n{BODY}",
         None,
+    ),
+    "title": Pair(f"{TITLE} | Rudaw\n\n{BODY}", "rudaw", f"{TITLE} | Herald\n\n{BODY}", None),
+    "notice": Pair(
+        f"{TITLE}\n\n{BODY}\n\nAnadolu Agency website contains only a portion of the news stories offered.",
+        "anadolu",
+        f"{TITLE}\n\n{BODY}\n\nThe website contains only a portion of the news stories offered.",
+        None,
+    ),
+    "signature": Pair(
+        f"{TITLE}\n\n{BODY}\n\n(North Press)", "north-press-agency", f"{TITLE}\n\n{BODY}\n\n(North Square)", None
     ),
     "self-reference": Pair(f"{BODY} They told Shafaq News so.", "shafaq-news", f"{BODY} They saw Shafaq News.", None),
 }

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from syria_iraq_archive.annotate.publication import Publication, edtf
+from syria_iraq_archive.annotate.published_days import Publication, edtf
 from syria_iraq_archive.capture.formats.base import Fact
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse import Vocabulary

@@ -19,27 +19,47 @@ from syria_iraq_archive.parse.bylines import (
     leading_outlet,
     names_outlet,
 )
+from syria_iraq_archive.parse.signatures import SIGNATURE
 from syria_iraq_archive.records import Basis, Claim, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Source
 from syria_iraq_archive.spans import Span
 
 _PREFIX_RULES = frozenset({"publisher-prefix", "publisher-line"})
+_WORD_JOINT = re.compile(r"[\s-]")
 _DATELINE_PART = re.compile(r"\([^()]*\)|[^(),،—–-]+(?:-[^(),،—–\s-]+)*")
 _TOLD = (
     r"(?:told|tells|telling|informed|speaking to|spoke to|spoke with|speaking with|talking to"
     r"|in (?:comments?|remarks|a statement|statements|an? (?:exclusive )?interview|an exclusive) (?:made )?"
-    r"(?:to|with|for)|interview with)"
+    r"(?:to|with|for)|interview with|in this (?:report|file|article|feature|investigation),)"
 )
 # In small letters, every text that `_TOLD` matches has one of these pieces. They leave out each "i" and "s" that may be
 # one of `_ODD_LETTERS`.
-_TOLD_SIGNS = ("told", "tell", "nformed", "peak", "poke", "talk", "comment", "remark", "tatement", "exclu", "nterv")
+_TOLD_SIGNS = (
+    "told",
+    "tell",
+    "nformed",
+    "peak",
+    "poke",
+    "talk",
+    "comment",
+    "remark",
+    "tatement",
+    "exclu",
+    "nterv",
+    "n thi",
+)
 # A pattern that ignores case takes these letters for an "i" or "s"; `str.lower` doesn't.
 _ODD_LETTERS = re.compile("[İıſ]")
 # Letters, other than those of ASCII, that have a capital: of some, `str.lower` and a pattern think differently.
 _ODD_CASE = re.compile(r"[\u00b5-\u058f\u10a0-\u10ff\u1c80-\u1fff\u2100-\u218f\ua640-\uabff\ufb00-\ufb17]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _TOLD_ARABIC = r"(?:ل|لـ|لوكال[ةه]|لصحيف[ةه]|لموقع|لقنا[ةه]|إلى|مع)\s*(?:وكال[ةه]|صحيف[ةه]|موقع|قنا[ةه])?\s*[«\"“]?"
+
+
+_OTHER_ADDRESSEE = re.compile(
+    rf"\b(?:{_TOLD})\s+(?:the\s+)?(?P<name>(?:[A-Z][\w.]*\s+){{1,3}}(?:News|Times|Post|Press|Agency|TV|Radio|Tribune|Network))\b"
+)
 
 
 @dataclass(frozen=True)
@@ -94,9 +114,9 @@ class SourceFinder:
 
     def find(self, text: str, section: Section) -> Claim:
         """The claim on the source of the article in `section`, with the basis `unknown` if no rule answers."""
-        for basis, rule in RULES:
+        for name, basis, rule in RULES:
             for source, evidence in rule(self, text, section):
-                return Claim(field="source", value=source, basis=basis, rule=f"source:{basis}", evidence=(evidence,))
+                return Claim(field="source", value=source, basis=basis, rule=f"source:{name}", evidence=(evidence,))
         return Claim(field="source", value=None, basis=Basis.UNKNOWN, rule="source:none")
 
 
@@ -166,8 +186,36 @@ def _dateline(finder: SourceFinder, text: str, section: Section) -> SourceEviden
     for block in section.blocks:
         if block.role is Role.DATELINE:
             for part in _DATELINE_PART.finditer(text, block.span.start, block.span.end):
-                if source := finder.vocabulary.dateline_outlet(part.group()):
-                    yield source, Span(*part.span()).within(text)
+                named = Span(*part.span()).within(text)
+                last = Span(named.end - len(_WORD_JOINT.split(named.of(text))[-1]), named.end)  # "Aleppo SANA"
+                for span in (named, last):
+                    if source := finder.vocabulary.dateline_outlet(span.of(text)):
+                        yield source, span
+
+
+def _notice(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
+    """The outlet whose notice stands below the story."""
+    for block in section.blocks:
+        if block.rule == "notice" and (source := finder.vocabulary.notice_outlet(block.span.of(text))):
+            yield source, block.span
+
+
+def _signature(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
+    """The outlet that signs the last paragraph, in brackets behind it or on a line below."""
+    last = [block for block in section.blocks if block.role is Role.PARAGRAPH][-1:]
+    for block in (*last, *(block for block in section.blocks if block.rule == "signature")):
+        signed = SIGNATURE.search(block.span.of(text)) or re.fullmatch(r"[(\[](?P<value>.+)[)\]]", block.span.of(text))
+        if signed and (source := finder.vocabulary.signature_outlet(signed["value"])):
+            yield source, Span(block.span.start + signed.start(), block.span.start + signed.end()).within(text)
+
+
+def _title(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
+    """The site's name behind a bar in a headline that was taken from the page's title ("… | Jordan Times")."""
+    for block in section.blocks:
+        if block.role is Role.HEADLINE:
+            before, bar, site = block.span.of(text).rpartition(" | ")
+            if bar and before and (source := finder.vocabulary.masthead(site)):
+                yield source, Span(block.span.end - len(site), block.span.end)
 
 
 def _layout(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
@@ -196,8 +244,14 @@ def _self_reference(finder: SourceFinder, text: str, section: Section) -> Source
                 addressed.setdefault(finder.addressees[_key(also["name"])], Span(*also.span()))
     if len(addressed) == 1:
         [(source, span)] = addressed.items()
-        if source in finder.self_referring:
+        if source in finder.self_referring and not _addresses_another(finder, text, told):
             yield source, span
+
+
+def _addresses_another(finder: SourceFinder, text: str, paragraphs: Sequence[Span]) -> bool:
+    """Whether an outlet that the registry doesn't know is addressed, too ("spoke to Tigris News")."""
+    named = (match["name"] for span in paragraphs for match in _OTHER_ADDRESSEE.finditer(text, *span))
+    return any(_key(name) not in finder.addressees for name in named)
 
 
 def _may_address(paragraph: str) -> bool:
@@ -218,12 +272,15 @@ def _names_other_outlet(finder: SourceFinder, byline: str) -> bool:
     return is_joined(byline) and not is_name_with_place_or_role(byline, finder.vocabulary)
 
 
-RULES: tuple[tuple[Basis, Callable[[SourceFinder, str, Section], SourceEvidence]], ...] = (
-    (Basis.MASTHEAD, _masthead),
-    (Basis.BYLINE, _byline),
-    (Basis.PREFIX, _prefix),
-    (Basis.DATELINE, _dateline),
-    (Basis.LAYOUT, _layout),
-    (Basis.SELF_REFERENCE, _self_reference),
+RULES: tuple[tuple[str, Basis, Callable[[SourceFinder, str, Section], SourceEvidence]], ...] = (
+    ("masthead", Basis.MASTHEAD, _masthead),
+    ("byline", Basis.BYLINE, _byline),
+    ("prefix", Basis.PREFIX, _prefix),
+    ("title", Basis.MASTHEAD, _title),
+    ("notice", Basis.MASTHEAD, _notice),
+    ("dateline", Basis.DATELINE, _dateline),
+    ("layout", Basis.LAYOUT, _layout),
+    ("signature", Basis.BYLINE, _signature),
+    ("self-reference", Basis.SELF_REFERENCE, _self_reference),
 )
-"""The rules, strongest evidence first. A rule yields each outlet it finds with the span that shows it."""
+"""The rules with their names and bases, strongest evidence first. A rule yields outlets, each with what shows it."""

@@ -1,19 +1,23 @@
 """From a text to its blocks: the parser's steps in their order, and the proof that the blocks tile the text."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from syria_iraq_archive.parse.block_drafts import REPEATED_ROLES, BlockDraft
 from syria_iraq_archive.parse.body import draft_body
+from syria_iraq_archive.parse.flattened import without_opening
 from syria_iraq_archive.parse.header import draft_header, find_body
 from syria_iraq_archive.parse.layouts import RecognisedLayout, recognise
 from syria_iraq_archive.parse.openings import Opening, find_openings
 from syria_iraq_archive.parse.overrides import NONE, Overrides
 from syria_iraq_archive.parse.page import ShapedPage, read_page
+from syria_iraq_archive.parse.readable import may_hide
 from syria_iraq_archive.parse.saved_pages import draft_saved_page, is_page, is_saved_whole, joined_pages
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Block, Role
-from syria_iraq_archive.spans import check_tiling
+from syria_iraq_archive.spans import Span, check_tiling
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,46 @@ def parse_text(
         blocks.extend(made)
         if any(block.article for block in made):
             sections.append(Section(seq, opening.rule, layout, made))
-    check_tiling(text, (block.span for block in blocks))
-    return tuple(blocks), tuple(sections)
+    tiles, parted = with_chrome(blocks, sections, _unseen(text, blocks), "shows-nothing")
+    check_tiling(text, (block.span for block in tiles))
+    return tiles, parted
+
+
+_UNSEEN = re.compile(r"\S(?:[^\n\r]*\S)?")
+
+
+def _unseen(text: str, blocks: Sequence[Block]) -> list[Span]:
+    """What stands beside the lines that readers see: marks that show nothing, at most one span a line."""
+    if not may_hide(text):
+        return []
+    starts = (*(block.span.start for block in blocks), len(text))
+    ends = (0, *(block.span.end for block in blocks))
+    gaps = zip(ends, starts, strict=True)
+    return [Span(*match.span()) for gap in gaps for match in _UNSEEN.finditer(text, *gap)]
+
+
+def with_chrome(
+    blocks: Sequence[Block], sections: Sequence[Section], spans: Sequence[Span], rule: str
+) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """The blocks and sections with a block of chrome for each of `spans`, which lie between the blocks, in order."""
+    if not spans:
+        return tuple(blocks), tuple(sections)
+    starts = [span.start for span in spans]
+    shift = [bisect_left(starts, block.span.start) for block in blocks]  # chrome blocks that come before each
+
+    def moved(block: Block) -> Block:
+        repeats = None if block.repeats is None else block.repeats + shift[block.repeats]
+        return block.model_copy(update={"seq": block.seq + shift[block.seq], "repeats": repeats})
+
+    kept = [moved(block) for block in blocks]
+    places = [block.span.start for block in blocks]
+    chrome = [
+        Block(seq=number + bisect_left(places, span.start), role=Role.CHROME, span=span, rule=rule)
+        for number, span in enumerate(spans)
+    ]
+    return tuple(sorted((*kept, *chrome), key=lambda block: block.span)), tuple(
+        replace(section, blocks=tuple(kept[block.seq] for block in section.blocks)) for section in sections
+    )
 
 
 def _articles(page: ShapedPage, vocabulary: Vocabulary, overrides: Overrides) -> Iterator[tuple[Opening, ShapedPage]]:
@@ -71,7 +113,8 @@ def _lay_out(page: ShapedPage, vocabulary: Vocabulary) -> tuple[RecognisedLayout
     else:
         body = find_body(page)
         drafts = (*draft_header(page, body, layout.layout), *draft_body(page, body, vocabulary))
-    return layout, tuple(_with_originals(sorted(drafts, key=lambda draft: draft.span)))
+    in_order = sorted(drafts, key=lambda draft: draft.span)
+    return layout, tuple(_with_originals(without_opening(page.text, in_order, vocabulary)))
 
 
 def _with_originals(drafts: Iterable[BlockDraft]) -> Iterator[BlockDraft]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from syria_iraq_archive.parse.datelines import is_known_place
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 
-MAX_BYLINE_WORDS = 16  # of a byline above a body; a longer line is a sentence
+MAX_BYLINE_WORDS = 16  # of a byline above a body; a longer line is a sentence, or a list of names
 MAX_CONTRIBUTED_WORDS = 45  # of a line that says who contributed, which is a sentence
 _NAME = r"[^\W\d_][\w.'’\-]*"
 
@@ -39,6 +39,11 @@ BYLINE_CUES: tuple[BylineCue, ...] = (
     ),
     _cue("by", r"(?:By|BY|by:|By:|BY:)\s*(?=[^\W\d_a-z]|staff|Staff)"),
     _cue("by-handle", r"by\s+(?=[\w.-]+(?:\s+[\w.-]+)?$)"),
+    _cue(
+        "correspondent",
+        r"(?i:(?:from |by )?(?:our|a|the|an? \w+) (?:special |own |staff |foreign )?(?:correspondents?|reporters?)"
+        r"(?: in [\w .'’-]{2,30})?$)|(?:من )?مراسل(?:نا|تنا)?(?: في \S+(?: \S+)?)?$|خاص\s*[-–—:/]\s*(?=\w+$)",
+    ),
     _cue("arabic", r"(?:كتب[ت]?|بقلم|إعداد|اعداد|تقرير|تحرير|ترجمة|الكاتب|المؤلف)\s*[:/ـ]\s*(?=\w)"),
 )
 """The cues that open a byline, in the order in which they are tried."""
@@ -63,7 +68,7 @@ _REPORTER = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(rf"{_NAME}(?:[ \u00a0]{_NAME}){{1,4}}(?:\s+(?:and|&)\s+{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})?$")
-_INITIAL_END = re.compile(r"(?<!\w)\w\.$")
+_INITIAL_END = re.compile(r"(?<!\w)(?:\w|Jr|Sr|Ph\.D|M\.D)\.$")
 _BY = re.compile(r"by:?\s+", re.IGNORECASE)
 _PARTICLE = re.compile(r"^(?:[aAeE][lL]|[aA][nrstz]|bin|ibn)-")
 _OPENERS = {"(": ")", "[": "]"}
@@ -93,7 +98,9 @@ def byline_cue(text: str) -> BylineCue | None:
 
 def _is_bare(text: str) -> bool:
     """Whether `text` is no sentence: short, and no full stop behind a longer word (an initial may have one)."""
-    return len(text.split()) <= MAX_BYLINE_WORDS and not _SENTENCE_END.search(text)
+    if len(text.split()) > MAX_BYLINE_WORDS:
+        return bool(names_of(_without_cue(text)))
+    return not _SENTENCE_END.search(text)
 
 
 def is_by_outlet(text: str, vocabulary: Vocabulary) -> bool:
@@ -137,7 +144,10 @@ def is_desk(text: str) -> bool:
 def is_name_with_place_or_role(text: str, vocabulary: Vocabulary) -> bool:
     """Whether `text` is a name, a bar or comma, and a place or a reporter's role ("Rima Saado | Beirut")."""
     name, joint, rest = _first_joint(text)
-    return bool(joint) and is_person_name(name) and (is_known_place(rest, vocabulary) or bool(_REPORTER.match(rest)))
+    if joint:
+        return is_person_name(name) and (is_known_place(rest, vocabulary) or bool(_REPORTER.match(rest)))
+    job = _JOB_BEHIND.search(text)
+    return job is not None and bool(names_of(text[: job.start()]))
 
 
 def before_joint(text: str) -> str:
@@ -175,6 +185,22 @@ def is_person_name(text: str) -> bool:
     return all(_is_capitalised(word) for word in words)
 
 
+_BETWEEN_NAMES = re.compile(r"\s*[,،;/]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_CHANGED_BY = re.compile(
+    r"\s*[,;|(-]\s*(?:updated|edited|translated|revised|additional reporting|photos?) by\s+", re.IGNORECASE
+)
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """The names of which `text` is a list; none if it holds anything else but who updated or translated.
+
+    >>> names_of("Rana Haddad, Omar Khalil & Lina Qabbani"), names_of("Troops leave, rebels stay")
+    (('Rana Haddad', 'Omar Khalil', 'Lina Qabbani'), ())
+    """
+    names = tuple(_BETWEEN_NAMES.split(_CHANGED_BY.sub(", ", text).strip(" ,.)")))
+    return names if all(map(is_person_name, names)) else ()
+
+
 def _is_capitalised(word: str) -> bool:
     bare = _PARTICLE.sub("", word)
     return bare[:1].isupper() or (not bare[:1].islower() and bare[:1].isalpha())
@@ -194,6 +220,40 @@ def _without_cue(text: str) -> str:
     return text[by.end() :] if by else text
 
 
+# Where to find the author elsewhere, behind the name: an address, the handle on a network.
+_ADDRESS = re.compile(
+    r"\s*[-–—,|•/(<\[]*\s*(?:(?:e-?mail|twitter|follow(?: (?:her|him|me))?(?: on \w+)?|contact)\s*:?\s*)?"
+    r"(?:@\w{2,}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+)[)>\]]?(?=\s|,|;|$)",
+    re.IGNORECASE,
+)
+_SPACED_JOINT = re.compile(r"\s+[-–—|]\s+")
+_JOB_BEHIND = re.compile(
+    r"(?<=\w)\s+(?:(?:Senior|Staff|Chief|Foreign|Political|National|World|Managing|Deputy|Associate|Assistant"
+    r"|Contributing|Special|Investigative|Security|Defen[cs]e|Diplomatic|Lifestyle|Business|News|Freelance|Executive"
+    r"|Middle East|White House|Culture|Health)\s+){0,3}"
+    r"(?:Correspondent|Reporter|Editor(?:[- ]in[- ][Cc]hief)?|Writer|Columnist|Journalist|Contributor|Producer|Analyst)"
+    r"$"
+)
+
+
+def _before_outlet(value: str) -> str:
+    """A name less the outlet that a spaced dash joins to it ("Rana Haddad - The Tigris Post"), even an unknown one."""
+    head, *tail = _SPACED_JOINT.split(value)
+    is_outlet = any(map(_OUTLET_WORD.search, tail))
+    return head if is_outlet and (names_of(head) or is_desk(head)) else value
+
+
+_OUTLET_WORD = re.compile(
+    r"^The\s|\b(?:news|times|post|press|tribune|herald|media|agency|network|tv|radio|daily)\b", re.IGNORECASE
+)
+
+
+def _without_job(value: str) -> str:
+    """A name less the job printed right behind it ("Rana Haddad Senior Reporter")."""
+    job = _JOB_BEHIND.search(value)
+    return value[: job.start()] if job and is_person_name(value[: job.start()]) else value
+
+
 def byline_value(text: str, vocabulary: Vocabulary) -> str:
     """A byline without its cue and the outlet's name; the outlet's name if nothing else is left.
 
@@ -203,7 +263,7 @@ def byline_value(text: str, vocabulary: Vocabulary) -> str:
     >>> byline_value("By Rana Haddad.", Vocabulary(Registry({}, {})))
     'Rana Haddad'
     """
-    value = _without_cue(text)
+    value = _ADDRESS.sub("", _without_cue(text))
     if text[:1] in _OPENERS and value.endswith(_OPENERS[text[0]]):
         value = value[:-1]
     head, _, tail = _last_joint(value)
@@ -212,5 +272,5 @@ def byline_value(text: str, vocabulary: Vocabulary) -> str:
     outlet, _, rest = value.partition(" ")
     if rest and vocabulary.byline_outlet(outlet):
         value = rest
-    value = value.strip()
+    value = _without_job(_before_outlet(value.strip())) or text
     return value if _INITIAL_END.search(value) else value.removesuffix(".")

@@ -123,6 +123,38 @@ def is_marked_as_file(caption: str) -> bool:
     return bool(_FILE_MARK.search(caption))
 
 
+_NAMED_PART = r"(?:[A-Z][\w.'’-]*|al-[A-Z][\w'’-]*|bin|ibn|abu|abd|de|van|von)"
+_WHO = r"(?:,\s+(?:a|an|the|then|former|late|head|leader|commander|chief|who)\b[^,]{0,80})"
+_PORTRAIT = re.compile(
+    r"(?:(?:an?|the)\s+)?(?:(?:undated\s+)?(?:portrait|headshot|mug\s?shot)\s+of\s+)?"
+    rf"{_NAMED_PART}(?:\s+{_NAMED_PART}){{0,6}}{_WHO}?\s*[,.]?\s*(?:(?:on|in|at|as\s+seen)\b[^,]{{0,40}},?)?\s*$"
+)
+
+
+_FROM_VIDEO = re.compile(
+    r"(?:video|footage) (?:that was )?(?:released|posted|published|uploaded|aired|broadcast)",
+    re.IGNORECASE,
+)
+
+
+def is_from_video(caption: str) -> bool:
+    """Whether a picture is taken from a video, which is shown again long after the day on which it was released.
+
+    >>> is_from_video("A commander in a screen grab of a video released on May 3, 2019")
+    True
+    """
+    return bool(_FROM_VIDEO.search(caption))
+
+
+def is_portrait(before_date: str) -> bool:
+    """Whether a caption, up to its date, only names a person: "Gen. A B, a former air force chief, on". It may be old.
+
+    >>> is_portrait("Karim Sabri, a former mayor, on "), is_portrait("Karim Sabri opens the bridge in Hit on ")
+    (True, False)
+    """
+    return bool(_PORTRAIT.match(before_date))
+
+
 _IMAGE_CUE = re.compile(r"(?:image|photo|picture) of\s+", re.IGNORECASE)
 _CAPTION_CUE = re.compile(
     r"(?:(?:file|archive|archival|handout|undated|illustrative|representative)\s+"

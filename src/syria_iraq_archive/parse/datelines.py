@@ -1,10 +1,11 @@
 """Datelines: the place, perhaps with a day and an agency, before the first sentence ("BAGHDAD, Dec 2 (Reuters) -")."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
-from syria_iraq_archive.parse.printed_dates import MONTHS, alternatives
+from syria_iraq_archive.parse.calendar_names import MONTHS, alternatives
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 
 MAX_DATELINE_LENGTH = 120  # characters
@@ -26,7 +27,19 @@ _ARABIC_DATELINE = re.compile(
 )
 
 _HAS_DASH = re.compile(_DASH)
-_DASHES = "-:–—―"  # every dateline has one of them: a quick check
+_SIGN = re.compile(r"[-:–—―(]")  # every dateline has one of them: a quick check
+_BRACKETED_AGENCY = re.compile(
+    r"(?P<place>[^\n()–—―:.!?\"“]{0,60}?)\s*(?P<bracket>\([^()\na-z][^()\n]{1,29}\))\s*(?:-{1,2}|[–—―:])?\s*"
+)
+_PLACE_NAME = re.compile(
+    r"(?:[A-Z][\w.'’-]*|al-\w+|near|in|and|of|the|,)(?:,?\s+(?:[A-Z][\w.'’-]*|al-\w+|near|in|and|of|the)){0,5}"
+)
+# A sentence as it begins: a capital with more of its word behind it, a digit, a quotation mark, an Arabic letter.
+_SENTENCE = re.compile(r"[\"“«'‘]|\d|[A-Z](?:[a-z'’]|\s|\.[A-Z.])|[A-Z]{2,}\s|[\u0620-\u064a]")
+_JOINED_AGENCY = re.compile(
+    r"(?P<place>[^\W\d_][^\n()–—―:,،./-]{1,40}?)\s*(?:[-–—,،/]\s*|\s)"
+    r"(?P<agency>[^\W\d_][^\n()–—―:,،./\s-]{1,20})(?:\s*[-–—:/]{1,2}\s*|(?<=[\u0620-\u064a])\s+)"
+)
 _PART = re.compile(r"[,/،]")
 
 
@@ -38,7 +51,7 @@ class Dateline(NamedTuple):
 
 
 def find_dateline(text: str, vocabulary: Vocabulary) -> Dateline | None:
-    """The dateline at the beginning of `text`; None if there is none.
+    """The dateline at the beginning of `text`, by the first of `DATELINE_FORMS` that knows it; None if there is none.
 
     A place counts if it is printed in capitals, is a known town, or has an agency behind it.
 
@@ -47,7 +60,14 @@ def find_dateline(text: str, vocabulary: Vocabulary) -> Dateline | None:
     Dateline(end=16, agency=None)
     """
     head = text[:MAX_DATELINE_LENGTH]
-    if not any(map(head.__contains__, _DASHES)) or not _HAS_DASH.search(head):
+    if not _SIGN.search(head):
+        return None
+    return next(filter(None, (form(head, vocabulary) for form in DATELINE_FORMS)), None)
+
+
+def _with_dash(head: str, vocabulary: Vocabulary) -> Dateline | None:
+    """A place, perhaps a day, perhaps an agency in brackets, and a dash: "BAGHDAD, Dec 2 (Reuters) -"."""
+    if not _HAS_DASH.search(head):
         return None
     match = _DATELINE.match(head) or _ARABIC_DATELINE.match(head)
     if match is None:
@@ -61,6 +81,40 @@ def find_dateline(text: str, vocabulary: Vocabulary) -> Dateline | None:
     if match["dash"] == ":" and (bracket is None or agency is None):
         return None
     return Dateline(match.end("dash"), agency)
+
+
+def _agency_in_brackets(head: str, vocabulary: Vocabulary) -> Dateline | None:
+    """An agency in brackets behind a place or alone, perhaps with a dash: "Hit, Iraq (CNN) The …", "(Reuters) - …"."""
+    match = _BRACKETED_AGENCY.match(head)
+    agency = vocabulary.agency(match["bracket"]) if match else None
+    if match is None or agency is None or not _SENTENCE.match(head, match.end()):
+        return None
+    place = match["place"].strip(" ,")
+    if place and not (_is_place(place, vocabulary) or _PLACE_NAME.fullmatch(place)):
+        return None
+    inner = None if place else find_dateline(head[match.end() :].lstrip(), vocabulary)  # "(AP) MOSCOW – …"
+    if inner is None:
+        return Dateline(len(head[: match.end()].rstrip()), agency)
+    skipped = len(head) - len(head[match.end() :].lstrip())
+    return Dateline(skipped + inner.end, agency)
+
+
+def _agency_joined(head: str, vocabulary: Vocabulary) -> Dateline | None:
+    """A place and an agency joined by a dash, comma or space: "بغداد-سانا", "Damascus, SANA-The …"."""
+    match = _JOINED_AGENCY.match(head)
+    if match:
+        agency = vocabulary.dateline_outlet(match["agency"])
+        if agency and is_known_place(match["place"], vocabulary) and _SENTENCE.match(head, match.end()):
+            return Dateline(len(head[: match.end()].rstrip()), agency)
+    return None
+
+
+DATELINE_FORMS: tuple[Callable[[str, Vocabulary], Dateline | None], ...] = (
+    _agency_joined,
+    _with_dash,
+    _agency_in_brackets,
+)
+"""The forms of a dateline, in the order in which they are tried."""
 
 
 def _is_tight(head: str, match: re.Match[str]) -> bool:
@@ -101,7 +155,13 @@ def is_place_line(text: str, vocabulary: Vocabulary) -> bool:
     >>> is_place_line("BASRA, Iraq", vocabulary), is_place_line("Basra is quiet", vocabulary)
     (True, False)
     """
-    first, *rest = _PART.split(text.strip())
+    parted = _PART.split(text.strip())
+    if len(parted) == 1 and "-" in text:
+        parted = [part.strip() for part in text.split("-")]
+        if len(parted) != 2 or vocabulary.dateline_outlet(parted[1]) is None:
+            return False
+        return is_known_place(parted[0], vocabulary)
+    first, *rest = parted
     named = is_known_place(first, vocabulary) or (bool(rest) and _in_capitals(first))
     return named and all(is_known_place(part, vocabulary) for part in rest)
 

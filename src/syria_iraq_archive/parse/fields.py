@@ -7,8 +7,10 @@ from itertools import zip_longest
 from syria_iraq_archive.parse.bylines import byline_value
 from syria_iraq_archive.parse.captions import credit_value
 from syria_iraq_archive.parse.datelines import place_of
+from syria_iraq_archive.parse.readable import may_hide, readable
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Basis, Block, Claim, Image, Role
+from syria_iraq_archive.spans import Span
 
 PRINTED_FIELDS = (Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.BYLINE, Role.DATELINE)
 """The fields of an article that its first block of the role of that name gives."""
@@ -29,9 +31,15 @@ def printed_claims(text: str, blocks: Sequence[Block], vocabulary: Vocabulary) -
 
 def _value(block: Block, text: str, vocabulary: Vocabulary) -> str:
     printed = block.span.of(text)
-    if block.role is Role.BYLINE:
-        return byline_value(printed, vocabulary)
-    return place_of(printed) if block.role is Role.DATELINE else printed
+    if block.role not in (Role.BYLINE, Role.DATELINE):
+        return printed
+    origin = readable(printed) if may_hide(printed) else None
+    shown = origin.text if origin else printed
+    value = byline_value(shown, vocabulary) if block.role is Role.BYLINE else place_of(shown)
+    if origin is None:
+        return value
+    start = shown.find(value)
+    return origin.span(Span(start, start + len(value))).of(printed) if start >= 0 else printed
 
 
 def images(text: str, blocks: Sequence[Block]) -> Iterator[Image]:

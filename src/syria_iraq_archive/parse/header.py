@@ -141,6 +141,7 @@ def _uncredited_captions(page: ShapedPage, body: int) -> Iterator[int]:
         credited = page.is_above_credit(index) and index > 0
         dated = line.shape is Shape.PROSE and ends_in_full_date(line.text)
         enclosed = headline is not None and headline < index < copies[-1] and line.line.words >= MIN_HEADLINE_WORDS
+        enclosed = enclosed and not any(one.shape in HEADER_SHAPES for one in page.lines[index : copies[-1]])
         if doubled or credited or dated or enclosed:
             yield index
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from syria_iraq_archive.parse.readable import SeenText, may_hide, readable, seen
 from syria_iraq_archive.spans import Span
 
 MIN_BROKEN = 2  # lines broken in the middle of a sentence, that a wrapped text has at least
@@ -26,28 +27,49 @@ _STOPS = tuple('.!?…؟:”"»)')
 
 
 class Line(NamedTuple):
-    """A line that is not blank, without the white space around it."""
+    """A line that is not blank, without the white space around it, and without what shows nothing."""
 
     span: Span
-    text: str
+    text: str  # as readers see it
     gap: int  # blank lines above it
     words: int
+    origin: SeenText | None = None  # says which characters of the line `text` stands for, if it isn't all of them
+
+    def place(self, part: Span) -> Span:
+        """The span of the capture's text that a part of this line's text stands for."""
+        exact = self.origin.span(part) if self.origin else part
+        return Span(self.span.start + exact.start, self.span.start + exact.end)
 
 
 def split_lines(text: str) -> list[Line]:
     r"""The lines of `text` in order. A blank line is no line of its own; it counts in the gap of the line below it.
+
+    A line on which nothing is to be seen is blank, too.
 
     >>> [(line.text, line.gap) for line in split_lines("TT\n\n\n  Hama falls \nHoms")]
     [('TT', 0), ('Hama falls', 2), ('Homs', 0)]
     """
     lines: list[Line] = []
     reached = 0
+    hides = may_hide(text)
     for match in _LINE.finditer(text):
         printed, start = match.group().rstrip(), match.start()
+        if hides and may_hide(printed):
+            visible = seen(printed)
+            if not visible.length:
+                continue
+            printed, start = visible.of(printed), start + visible.start
         breaks = text.count("\n", reached, start) or text.count("\r", reached, start)
         reached = start + len(printed)
-        lines.append(Line(Span(start, reached), printed, max(0, breaks - 1), len(printed.split())))
+        lines.append(_line(Span(start, reached), printed, max(0, breaks - 1), hides))
     return lines
+
+
+def _line(span: Span, printed: str, gap: int, hides: bool) -> Line:
+    """The line that is printed so; `hides` says whether something in it may show nothing."""
+    origin = readable(printed) if hides else None
+    text = origin.text if origin else printed
+    return Line(span, text, gap, len(text.split()), origin)
 
 
 def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
@@ -66,7 +88,7 @@ def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
     for above, line in zip((None, *lines), lines, strict=False):
         if above is not None and _adjoin(text, above, line) and _goes_on(above, line, width):
             span = Span(joined[-1].span.start, line.span.end)
-            joined[-1] = Line(span, _on_one_line(span.of(text)), joined[-1].gap, joined[-1].words + line.words)
+            joined[-1] = _line(span, _on_one_line(span.of(text)), joined[-1].gap, may_hide(span.of(text)))
         else:
             joined.append(line)
     return joined

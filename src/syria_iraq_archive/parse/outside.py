@@ -1,14 +1,12 @@
 """Lines that a capture's format shows to be no part of its main text: chrome, which the parser's rules never see."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
-from syria_iraq_archive.parse.blocks import Section, parse_text
+from syria_iraq_archive.parse.blocks import Section, parse_text, with_chrome
 from syria_iraq_archive.parse.lines import TAKEN_OUT
 from syria_iraq_archive.parse.overrides import NONE, Overrides
 from syria_iraq_archive.parse.vocabulary import Vocabulary
-from syria_iraq_archive.records import Block, Role
+from syria_iraq_archive.records import Block
 from syria_iraq_archive.spans import Span, check_tiling
 
 RULE = "outside-main-text"
@@ -26,24 +24,9 @@ def parse_main_text(
     if not outside:
         return parse_text(text, vocabulary, overrides)
     blocks, sections = parse_text(_without(text, outside), vocabulary, overrides)
-    starts = [span.start for span in outside]
-    shift = [bisect_left(starts, block.span.start) for block in blocks]  # chrome blocks that come before each
-
-    def moved(block: Block) -> Block:
-        repeats = None if block.repeats is None else block.repeats + shift[block.repeats]
-        return block.model_copy(update={"seq": block.seq + shift[block.seq], "repeats": repeats})
-
-    kept = [moved(block) for block in blocks]
-    places = [block.span.start for block in blocks]
-    chrome = [
-        Block(seq=number + bisect_left(places, span.start), role=Role.CHROME, span=span, rule=RULE)
-        for number, span in enumerate(outside)
-    ]
-    whole = tuple(sorted((*kept, *chrome), key=lambda block: block.span))
+    whole, parted = with_chrome(blocks, sections, outside, RULE)
     check_tiling(text, (block.span for block in whole))
-    return whole, tuple(
-        replace(section, blocks=tuple(kept[block.seq] for block in section.blocks)) for section in sections
-    )
+    return whole, parted
 
 
 def _without(text: str, outside: Sequence[Span]) -> str:

@@ -8,8 +8,10 @@ from functools import cached_property
 from syria_iraq_archive.parse.copies import copy_keys, key_start
 from syria_iraq_archive.parse.line_measures import LineMeasures, measure
 from syria_iraq_archive.parse.lines import split_lines, unwrapped
+from syria_iraq_archive.parse.name_lines import with_name_lines
 from syria_iraq_archive.parse.shape_rules import shape
 from syria_iraq_archive.parse.shapes import LineLook, Shape, ShapedLine
+from syria_iraq_archive.parse.signatures import with_signed_paragraphs
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 
@@ -104,7 +106,10 @@ def read_page(text: str, vocabulary: Vocabulary) -> ShapedPage:
         starts.append(look.key_start if look else key_start(printed[-1]))
         if not (look or shaped.pieces):
             vocabulary.looks.keep(line.text, LineLook(shaped.shape, shaped.rule, starts[-1]))
-    return ShapedPage(text, tuple(lines), copy_keys(printed, starts))
+    keys = copy_keys(printed, starts)
+    return ShapedPage(
+        text, tuple(with_name_lines(tuple(with_signed_paragraphs(lines, keys, vocabulary)), vocabulary)), keys
+    )
 
 
 def _printed(shaped: ShapedLine, text: str) -> str:

@@ -6,70 +6,21 @@ a library.
 """
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple, TypeAlias
 
-from syria_iraq_archive.fold import fold_key, in_ascii, small_letters
+from syria_iraq_archive.fold import in_ascii, small_letters
+from syria_iraq_archive.parse.calendar_names import MONTHS_OF_DATE_LINES, WEEKDAYS_OF_DATE_LINES, alternatives
+from syria_iraq_archive.parse.library_dates import library_date
+from syria_iraq_archive.parse.readable import may_hide, readable
 from syria_iraq_archive.spans import Span
 
-_ENGLISH_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_ABBREVIATIONS = {"sept": 9} | {name[:3]: number for number, name in enumerate(_ENGLISH_MONTHS, start=1)}
-
-_ARABIC_MONTHS = (
-    ("كانون الثاني", "يناير"),
-    ("شباط", "فبراير"),
-    ("آذار", "مارس"),
-    ("نيسان", "أبريل", "إبريل"),
-    ("أيار", "مايو", "مايس"),
-    ("حزيران", "يونيو", "يونيه"),
-    ("تموز", "يوليو", "يوليه"),
-    ("آب", "أغسطس"),
-    ("أيلول", "سبتمبر"),
-    ("تشرين الأول", "أكتوبر"),
-    ("تشرين الثاني", "نوفمبر"),
-    ("كانون الأول", "ديسمبر"),
-)
-
-_ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY_ABBREVIATIONS = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3} | {
-    name[:3]: number for number, name in enumerate(_ENGLISH_WEEKDAYS)
-}
-_ARABIC_WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
-
-
-def _folded(pairs: dict[str, int]) -> dict[str, int]:
-    return {fold_key(name): number for name, number in pairs.items()}
-
-
-MONTHS: dict[str, int] = _folded(
-    {name: number for number, name in enumerate(_ENGLISH_MONTHS, start=1)}
-    | _ABBREVIATIONS
-    | {name: number for number, names in enumerate(_ARABIC_MONTHS, start=1) for name in names}
-)
-"""The folded name of a month → its number from 1. Arabic has two sets of names: the Levantine and the Roman."""
-
-WEEKDAYS: dict[str, int] = _folded(
-    {name: number for number, name in enumerate(_ENGLISH_WEEKDAYS)}
-    | _WEEKDAY_ABBREVIATIONS
-    | {name: number for number, name in enumerate(_ARABIC_WEEKDAYS)}
-)
-"""The folded name of a weekday → its number from 0 for Monday, as in `datetime.date.weekday`."""
-
-
-def alternatives(names: dict[str, int]) -> str:
-    r"""A regular expression of the names, longest first, with any white space between their words.
-
-    >>> alternatives({"may": 5, "kanun al-thani": 1})
-    'kanun\\s+al-thani|may'
-    """
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(name.replace(" ", r"\s+") for name in longest_first)
-
+Forms: TypeAlias = tuple[tuple[str, str], ...]  # patterns by name
+Patterns: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
 
 MAX_DATE_LENGTH = 40  # characters at the end of a text in which `ends_in_full_date` looks
 
@@ -80,34 +31,98 @@ _SAME_LENGTH = {chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(
 _FOLDED = frozenset(_SAME_LENGTH)
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_OTHER_DIGIT = re.compile(r"[^\W\D0-9]")
 
-_MONTH = alternatives(MONTHS)
-_WEEKDAY_WORD = re.compile(rf"(?<!\w)(?:{alternatives(WEEKDAYS)})(?!\w)")
+
+def normal(text: str) -> str:
+    """`text` with ASCII digits, small letters and one form of each Arabic letter; every character keeps its place.
+
+    >>> normal("٣ Dec")
+    '3 dec'
+    """
+    small = small_letters(text)
+    if len(small) > len(text):  # only "İ" becomes two characters
+        small = text.replace("İ", "I").lower()
+    if in_ascii(small).isascii():
+        return small
+    if _ARABIC.search(small):
+        for letter in _FOLDED.intersection(small):  # there are few; `str.translate` would look up every character
+            small = small.replace(letter, _SAME_LENGTH[letter])
+    for digit in set(_OTHER_DIGIT.findall(small)):
+        small = small.replace(digit, str(unicodedata.decimal(digit)))
+    return small
+
+
+_MONTHS = {normal(name): number for name, number in MONTHS_OF_DATE_LINES.items()}
+_WEEKDAYS = {normal(name): number for name, number in WEEKDAYS_OF_DATE_LINES.items()}
+WEEKDAY_NAMES = alternatives(_WEEKDAYS)
+"""A regular expression of the weekdays' names, for texts that went through `normal`."""
+
+_WEEKDAY_WORD = re.compile(rf"(?<!\w)(?:{WEEKDAY_NAMES})(?!\w)")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 # Sites glue the time to the year ("December 3, 20245:48 AM").
 _AFTER_YEAR = r"(?=\D|\d?\d:\d\d|$)"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_MONTH_NAME = rf"(?P<month>{_MONTH})\.?(?:\s*/\s*(?:{_MONTH}))?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|ي|'?ê)?"
+_NUMBERS = r"(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep)"
+_SHORT_YEAR = r"['’]?(?P<year>\d\d)(?!\d|[:.]\d)"
 
-DATE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
+
+def _full_forms(month: str) -> Forms:
+    return (
         ("iso", rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<number>\d\d?)(?P=sep)(?P<day>\d\d?)(?!\d)"),
-        ("month-day-year", rf"(?<!\w){_MONTH_NAME}\s*{_DAY}\s*[,،]?\s*{_YEAR}{_AFTER_YEAR}"),
-        ("day-month-year", rf"(?<!\w){_DAY}(?:\s+of)?[\s\-/.]*{_MONTH_NAME}[\s\-/.,،]*{_YEAR}{_AFTER_YEAR}"),
-        ("numeric", rf"(?<!\d)(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep){_YEAR}{_AFTER_YEAR}"),
-        ("month-year", rf"(?<!\w){_MONTH_NAME}\s*[,،]?\s*{_YEAR}(?!\d)"),
-        ("month-day", rf"(?<!\w){_MONTH_NAME}\s*{_DAY}(?!\w)"),
-        ("day-month", rf"(?<!\w){_DAY}\s+{_MONTH_NAME}(?!\w)"),
+        ("month-day-year", rf"(?<!\w){month}\s*{_DAY}\s*[,،]?\s*{_YEAR}{_AFTER_YEAR}"),
+        ("day-month-year", rf"(?<!\w){_DAY}(?:\s+of)?[\s\-/.]*{month}[\s\-/.,،]*{_YEAR}{_AFTER_YEAR}"),
+        ("numeric", rf"(?<!\d){_NUMBERS}{_YEAR}{_AFTER_YEAR}"),
     )
-)
-"""The forms of a date, by name, in the order in which they are tried."""
 
-_NUMERIC_PATTERNS = tuple((form, pattern) for form, pattern in DATE_PATTERNS if "month" not in pattern.groupindex)
+
+def _forms_of_lines(month: str) -> Forms:
+    """Forms that count in date lines only: in prose they may be a score, a version, a verse."""
+    return (
+        ("spaced", rf"(?<!\d)(?P<first>\d\d?)(?P<sep>\s[-/.]\s)(?P<second>\d\d?)(?P=sep){_YEAR}{_AFTER_YEAR}"),
+        ("compact", rf"(?<!\d){_YEAR}(?P<number>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?=t\d{{4}}|\s+\d\d?:\d\d|$)"),
+        ("short-year", rf"(?<![\d\-/.]){_NUMBERS}{_SHORT_YEAR}(?![-/])"),
+        ("day-month-short-year", rf"(?<!\w){_DAY}(?P<sep>[\s\-/.])\s*{month}(?P=sep)\s*{_SHORT_YEAR}"),
+        ("month-day-short-year", rf"(?<!\w){month}\s*{_DAY},?\s+['’](?P<year>\d\d)(?!\d)"),
+    )
+
+
+def _open_forms(month: str) -> Forms:
+    return (
+        ("month-year", rf"(?<!\w){month}\s*[,،]?\s*{_YEAR}(?!\d)"),
+        ("month-day", rf"(?<!\w){month}\s*{_DAY}(?!\w)"),
+        ("day-month", rf"(?<!\w){_DAY}\s+{month}(?!\w)"),
+    )
+
+
+class DateForms(NamedTuple):
+    """The forms of a date, by name, in the order in which they are tried: all of them, and those that can match."""
+
+    all: Patterns
+    ascii: Patterns  # for texts of ASCII alone, which need fewer names of months
+    numeric: Patterns  # for texts that name no month
+
+
+def _date_forms(*, of_lines: bool) -> DateForms:
+    def compiled(months: dict[str, int]) -> Patterns:
+        names = alternatives(months)
+        month = rf"(?P<month>{names})(?:\.|ي|(?<=[nrhxj])[aê](?!\w))?(?:\s*/\s*(?:{names}))?"
+        forms = (*_full_forms(month), *(_forms_of_lines(month) if of_lines else ()), *_open_forms(month))
+        return tuple((name, re.compile(pattern)) for name, pattern in forms)
+
+    of_all = compiled(_MONTHS)
+    numeric = tuple((name, pattern) for name, pattern in of_all if "month" not in pattern.groupindex)
+    return DateForms(of_all, compiled({name: n for name, n in _MONTHS.items() if name.isascii()}), numeric)
+
+
+PROSE_FORMS = _date_forms(of_lines=False)
+DATE_LINE_FORMS = _date_forms(of_lines=True)
+
 _DIGIT = re.compile(r"\d")
-_JOINED_DIGITS = re.compile(r"\d[-/.]\d")
-_MONTH_WORDS = {name.split()[0] for name in MONTHS}
+_JOINED_DIGITS = re.compile(r"\d\s?[-/.]\s?\d|\d{8}")
+_MONTH_WORDS = {name.split()[0] for name in _MONTHS}
 _MONTH_SIGNS = tuple(word for word in sorted(_MONTH_WORDS) if not any(map(word.startswith, _MONTH_WORDS - {word})))
+_ASCII_MONTH_SIGNS = tuple(filter(str.isascii, _MONTH_SIGNS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,25 +142,14 @@ class PrintedDate:
         return (fitting[0], fitting[0]) if len(fitting) == 1 else (self.earliest, self.latest)
 
     @property
+    def is_read(self) -> bool:
+        """Whether it means a day, or one of several."""
+        return self.earliest is not None or bool(self.readings)
+
+    @property
     def is_day(self) -> bool:
         """Whether it means one day, with its year."""
         return self.earliest is not None and self.earliest == self.latest
-
-
-def normal(text: str) -> str:
-    """`text` with ASCII digits, small letters and one form of each Arabic letter; every character keeps its place.
-
-    >>> normal("٣ Dec")
-    '3 dec'
-    """
-    small = small_letters(text)
-    if len(small) > len(text):  # only "İ" becomes two characters
-        small = text.replace("İ", "I").lower()
-    if in_ascii(small).isascii() or not _ARABIC.search(small):
-        return small
-    for letter in _FOLDED.intersection(small):  # there are few; `str.translate` would look up every character
-        small = small.replace(letter, _SAME_LENGTH[letter])
-    return small
 
 
 def find_dates(text: str) -> list[PrintedDate]:
@@ -156,15 +160,41 @@ def find_dates(text: str) -> list[PrintedDate]:
     >>> find_dates("01/12/2024")[0].problem
     'may be 12 January or 1 December'
     """
-    return dates_in(normal(text))
+    return _seen_dates(text, PROSE_FORMS)
+
+
+def dates_of_line(text: str) -> list[PrintedDate]:
+    """The dates of a date line. They may have forms that in prose mean something else.
+
+    >>> [(d.form, str(d.earliest)) for d in dates_of_line("11/18/19 11:04 PM")]
+    [('short-year', '2019-11-18')]
+    """
+    found = _seen_dates(text, DATE_LINE_FORMS)
+    return found if any(one.is_read for one in found) else _by_library(text) or found
+
+
+def _by_library(text: str) -> list[PrintedDate]:
+    day = library_date(text)
+    return [PrintedDate(Span(0, len(text)), "library", day, day)] if day else []
+
+
+def _seen_dates(text: str, forms: DateForms) -> list[PrintedDate]:
+    shown = readable(text) if may_hide(text) else None
+    if shown is None:
+        return _dates_in(normal(text), forms)
+    return [replace(one, span=shown.span(one.span)) for one in _dates_in(normal(shown.text), forms)]
 
 
 def dates_in(folded: str) -> list[PrintedDate]:
-    """The dates of a text that went through `normal` already."""
+    """The dates of a date line that went through `normal` already."""
+    return _dates_in(folded, DATE_LINE_FORMS)
+
+
+def _dates_in(folded: str, forms: DateForms) -> list[PrintedDate]:
     if not _DIGIT.search(folded):
         return []
     found: list[PrintedDate] = []
-    for form, pattern in _patterns(folded):
+    for form, pattern in _that_can_match(folded, forms):
         for match in pattern.finditer(folded):
             span = Span(*match.span())
             if not any(span.overlaps(other.span) for other in found):
@@ -174,25 +204,36 @@ def dates_in(folded: str) -> list[PrintedDate]:
     return sorted(found, key=lambda printed: printed.span)
 
 
-def _patterns(folded: str) -> Iterable[tuple[str, re.Pattern[str]]]:
+def _that_can_match(folded: str, forms: DateForms) -> Patterns:
     """The patterns that can match, as far as a quick check tells."""
-    if any(map(folded.__contains__, _MONTH_SIGNS)):
-        return DATE_PATTERNS
-    return _NUMERIC_PATTERNS if _JOINED_DIGITS.search(folded) else ()
+    is_ascii = folded.isascii()
+    if any(map(folded.__contains__, _ASCII_MONTH_SIGNS if is_ascii else _MONTH_SIGNS)):
+        return forms.ascii if is_ascii else forms.all
+    return forms.numeric if _JOINED_DIGITS.search(folded) else ()
 
 
 def _read(form: str, match: re.Match[str], span: Span) -> PrintedDate | None:
     """What the pattern matched, as a date; None if its numbers can't be those of a date."""
     parts = match.groupdict()
-    if form == "numeric":
-        return _read_numeric(int(parts["first"]), int(parts["second"]), parts["year"], span)
-    month = int(parts["number"]) if form == "iso" else MONTHS[fold_key(parts["month"].rstrip("."))]
+    if "first" in parts:
+        numbers = int(parts["first"]), int(parts["second"]), int(parts["year"])
+        return _read_short(numbers, span) if form == "short-year" else _read_numeric(form, numbers, span)
+    month = int(parts["number"]) if "number" in parts else _month(parts["month"])
     if not 1 <= month <= 12:
         return None
     if "year" not in parts:
         return PrintedDate(span, form, None, None, "gives no year")
-    day = parts.get("day")
-    return _in_calendar(span, form, int(parts["year"]), month, int(day) if day else None)
+    year, day = int(parts["year"]), int(parts["day"]) if parts.get("day") else None
+    return _in_calendar(span, form, _full_year(year), month, day)
+
+
+def _month(name: str) -> int:
+    return _MONTHS[" ".join(name.rstrip(".").split())]
+
+
+def _full_year(year: int) -> int:
+    """The year that two digits mean, of 1970 to 2069; a longer number is the year."""
+    return year if year > 99 else year + (2000 if year < 70 else 1900)
 
 
 def _in_calendar(span: Span, form: str, year: int, month: int, day: int | None) -> PrintedDate:
@@ -205,15 +246,35 @@ def _in_calendar(span: Span, form: str, year: int, month: int, day: int | None) 
     return PrintedDate(span, form, earliest, latest)
 
 
-def _read_numeric(first: int, second: int, year: str, span: Span) -> PrintedDate | None:
-    if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
-        readings = (date(int(year), first, second), date(int(year), second, first))
-        problem = f"may be {readings[0]:%-d %B} or {readings[1]:%-d %B}"
-        return PrintedDate(span, "numeric", None, None, problem, readings)
-    day, month = (first, second) if first > 12 else (second, first)
-    if not (1 <= month <= 12 and day):
+def _read_numeric(form: str, numbers: tuple[int, int, int], span: Span) -> PrintedDate | None:
+    first, second, year = numbers
+    return _of_readings(form, span, ((year, first, second), (year, second, first)))
+
+
+def _read_short(numbers: tuple[int, int, int], span: Span) -> PrintedDate | None:
+    """A date of three short numbers, in each of the orders in which dates are written."""
+    first, second, third = numbers
+    orders = ((third, first, second), (third, second, first), (first, second, third))
+    return _of_readings("short-year", span, [(_full_year(year), month, day) for year, month, day in orders])
+
+
+def _of_readings(form: str, span: Span, orders: Iterable[tuple[int, int, int]]) -> PrintedDate | None:
+    """The date that only one order of year, month and day gives, or all; None if none gives one."""
+    readings = tuple(sorted({day for order in orders if (day := _day(*order))}))
+    if not readings:
         return None
-    return _in_calendar(span, "numeric", int(year), month, day)
+    if len(readings) > 1:
+        form_of_day = "%-d %B" if readings[0].year == readings[-1].year else "%-d %B %Y"
+        problem = "may be " + " or ".join(f"{day:{form_of_day}}" for day in readings)
+        return PrintedDate(span, form, None, None, problem, readings)
+    return PrintedDate(span, form, readings[0], readings[0])
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def printed_weekday(text: str) -> int | None:
@@ -222,7 +283,9 @@ def printed_weekday(text: str) -> int | None:
     >>> printed_weekday("Friday, December 27, 2024")
     4
     """
-    named = {WEEKDAYS[" ".join(word.split())] for word in _WEEKDAY_WORD.findall(normal(text))}
+    shown = readable(text) if may_hide(text) else None
+    folded = normal(shown.text if shown else text)
+    named = {_WEEKDAYS[" ".join(word.split())] for word in _WEEKDAY_WORD.findall(folded)}
     return named.pop() if len(named) == 1 else None
 
 

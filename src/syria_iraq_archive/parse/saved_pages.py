@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from syria_iraq_archive.parse.block_drafts import BlockDraft, as_role, as_shaped
 from syria_iraq_archive.parse.bylines import byline_value
-from syria_iraq_archive.parse.header_lines import date_stretch
+from syria_iraq_archive.parse.date_stretch import date_stretch
 from syria_iraq_archive.parse.learned.model import Candidate, FieldWeights, PageModel, best, chance
 from syria_iraq_archive.parse.openings import Opening
 from syria_iraq_archive.parse.page import ShapedPage
@@ -167,12 +167,7 @@ def _filled(line: ShapedLine, fields: list[tuple[Span, Role, float]]) -> list[Bl
             (span, role, _rule(role, chance_)),
         ]
         reached = span.end
-    offset = line.line.span.start
-    return [
-        BlockDraft(Span(span.start + offset, span.end + offset), role, rule)
-        for span, role, rule in parts
-        if span.length
-    ]
+    return [BlockDraft(line.line.place(span), role, rule) for span, role, rule in parts if span.length]
 
 
 def _of_body(line: ShapedLine, chance: float, is_last: bool) -> Iterator[BlockDraft]:

@@ -13,14 +13,16 @@ from syria_iraq_archive.parse.datelines import find_dateline, is_place_line
 from syria_iraq_archive.parse.header_lines import header_parts
 from syria_iraq_archive.parse.lines import Line
 from syria_iraq_archive.parse.shapes import LinePiece, Shape, ShapedLine, divided
+from syria_iraq_archive.parse.signatures import unsigned
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
 ShapeRule = Callable[[Line, Vocabulary], ShapedLine | None]
 
-MAX_HEADER_LENGTH = 300  # characters
-MAX_HEADER_WORDS = 25  # no date line, byline or masthead is longer
+MAX_HEADER_LENGTH = 400  # characters
+MAX_HEADER_WORDS = 25  # no date line, byline or masthead is longer, but for a list of authors
+MAX_AUTHORS_WORDS = 45
 MAX_MASTHEAD_WORDS = 8
 MIN_PROSE_WORDS = 4  # shorter lines are labels, even with a full stop
 MAX_PLACE_LINE_WORDS = 10
@@ -62,6 +64,11 @@ def _furniture(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     return ShapedLine(line, shape_, f"furniture:{kind}")
 
 
+def _notice(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
+    """A notice that only one outlet prints, below its stories."""
+    return ShapedLine(line, Shape.FURNITURE, "notice") if vocabulary.notice_outlet(line.text) else None
+
+
 def _masthead(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     """The outlet's name by itself, or behind "Source:"."""
     if line.words > MAX_MASTHEAD_WORDS:
@@ -74,7 +81,8 @@ def _masthead(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
 
 def _header_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     """A date line or byline, or several such parts side by side ("By A | Dec 3, 2024 | 4 min read")."""
-    if line.words > MAX_HEADER_WORDS or len(line.text) > MAX_HEADER_LENGTH:
+    most = MAX_AUTHORS_WORDS if line.text[:3].lower() == "by " else MAX_HEADER_WORDS
+    if line.words > most or len(line.text) > MAX_HEADER_LENGTH:
         return None
     parts = header_parts(line.text, vocabulary)
     if parts is None:
@@ -159,6 +167,7 @@ def _title(line: Line, vocabulary: Vocabulary) -> ShapedLine:
 RULES: tuple[ShapeRule, ...] = (
     image_line,
     credit_line,
+    _notice,
     _furniture,
     _publisher_prefix,
     _masthead,
@@ -183,6 +192,8 @@ def is_prose(text: str, words: int | None = None) -> bool:
     """
     if numbering := _NUMBERING.match(text):
         text, words = text[numbering.end() :], None
+    if text.endswith((")", "]")) and (story := unsigned(text)) != text:
+        text, words = story, None
     if words is None:
         words = len(text.split())
     bare = text.rstrip(_CLOSERS + " \u00a0")

@@ -64,8 +64,5 @@ def divided(
     line: Line, shape: Shape, rule: str, parts: list[tuple[Span, Role]], leads: str | None = None
 ) -> ShapedLine:
     """The line with that shape and its `parts` as pieces. Their spans count from the line's start; empty ones go."""
-    offset = line.span.start
-    pieces = tuple(
-        LinePiece(Span(span.start + offset, span.end + offset), role, rule) for span, role in parts if span.length
-    )
+    pieces = tuple(LinePiece(line.place(span), role, rule) for span, role in parts if span.length)
     return ShapedLine(line, shape, rule, pieces, leads)

@@ -38,6 +38,10 @@ class Vocabulary:
         self.agencies: dict[str, str] = compiled["agencies"]
         self.prefixes: dict[str, str] = compiled["prefixes"]
         self.prefix = re.compile(compiled["prefix"], re.IGNORECASE)
+        self.signatures: dict[str, str] = compiled["signatures"]
+        self.notices: dict[str, str] = compiled["notices"]
+        self.notice = re.compile(compiled["notice"], re.IGNORECASE)
+        self.notice_starts = tuple(compiled["notice_starts"])
         self.looks = LineMemory()
         self.page_model = page_model or packaged_model()
         self.places = frozenset(compiled["places"])
@@ -49,6 +53,16 @@ class Vocabulary:
     def prefix_outlet(self, text: str) -> str | None:
         """The source that prints `text` before a first sentence, with or without the mark behind it."""
         return self.prefixes.get(outlet_key(text.rstrip(" /-–—―:|\u00a0")))
+
+    def notice_outlet(self, text: str) -> str | None:
+        """The source that prints the notice with which `text` begins."""
+        found = self.notice.match(text) if self.notice_starts and text.startswith(self.notice_starts) else None
+        words = " ".join(found.group().split()).casefold() if found else ""
+        return next((source for notice, source in self.notices.items() if notice.casefold() == words), None)
+
+    def signature_outlet(self, text: str) -> str | None:
+        """The source that signs its stories with `text`, in brackets behind the last sentence."""
+        return self.signatures.get(outlet_key(text))
 
     def dateline_outlet(self, text: str) -> str | None:
         """The source that a part of a dateline names: an agency, or an outlet by its masthead."""
@@ -75,12 +89,17 @@ def outlet_key(text: str) -> str:
 def _compiled(registry: Registry) -> dict[str, Any]:
     """What a registry says about lines, as JSON can hold it."""
     sources = registry.sources.values()
+    notices = {notice: source.id for source in sources for notice in source.marks.notice}
     return {
         "mastheads": _index(sources, lambda s: (*s.marks.masthead, *s.marks.byline, *_names(s))),
         "bylines": _index(sources, lambda s: (*s.marks.byline, *s.marks.masthead, *_names(s))),
         "agencies": _index(sources, lambda s: (*s.marks.dateline, *s.marks.credit, *_names(s))),
         "prefixes": _index(sources, lambda s: s.marks.prefix),
         "prefix": _any_of(prefix for source in sources for prefix in source.marks.prefix),
+        "signatures": _index(sources, lambda s: s.marks.signature),
+        "notices": notices,
+        "notice": _any_of(notices),
+        "notice_starts": sorted({notice.split()[0] for notice in notices}),
         "places": sorted({fold_key(place) for place in _places(registry)}),
     }
 

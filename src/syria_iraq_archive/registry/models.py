@@ -149,6 +149,8 @@ class OutletMarks(CuratedEntry):
     prefix: tuple[Printed, ...] = Field((), description='opens a first paragraph: "Shafaq News/"')
     dateline: tuple[Printed, ...] = Field((), description='in brackets in a dateline: "Reuters"')
     credit: tuple[Printed, ...] = Field((), description="as photo agency: in credits")
+    notice: tuple[Printed, ...] = Field((), description="how a notice begins that only it prints below its stories")
+    signature: tuple[Printed, ...] = Field((), description='in brackets behind the last sentence: "(North Press)"')
     self_reference: bool = Field(False, description='its copy says "told X" of itself')
     layout: Slug | None = Field(None, description="the declared layout that alone shows this outlet")
 

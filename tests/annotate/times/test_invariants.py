@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syria_iraq_archive.annotate.publication import weekday_evidence
+from syria_iraq_archive.annotate.inferred_publication import weekday_evidence
 from syria_iraq_archive.annotate.times import as_mentions, find_expressions, place_in_calendar, tokens
 from syria_iraq_archive.annotate.times.time_words import ARABIC_WORDS, ENGLISH_WORDS
 from syria_iraq_archive.records import Block, Role

@@ -45,7 +45,7 @@ class TimePhrase(NamedTuple):
     @property
     def direction(self) -> Direction | None:
         """Whether the clause speaks of the past or the future; None if it doesn't show."""
-        return _direction(self.folded, *self.span)
+        return clause_direction(self.folded, *self.span)
 
     def has(self, name: str) -> bool:
         """Whether one of the tokens has this class."""
@@ -155,12 +155,12 @@ _TO_COME = ("expected", "scheduled", "planned", "postponed", "delayed", "extende
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 
 
-def _direction(folded: str, start: int, end: int) -> Direction | None:
+def clause_direction(folded: str, start: int, end: int) -> Direction | None:
     """Whether the clause around ``folded[start:end]`` speaks of the past or the future; None if no word of it shows.
 
     The nearest verb before the expression decides. If there is none, a "will" right behind it does.
 
-    >>> _direction("they will meet on monday", 18, 24), _direction("he would go, he said on monday", 24, 30)
+    >>> clause_direction("they will meet on monday", 18, 24), clause_direction("he went, he said on monday", 20, 26)
     (<Direction.FUTURE: 'future'>, <Direction.PAST: 'past'>)
     """
     before = folded[max(0, start - _BEFORE) : start]

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from syria_iraq_archive.annotate.times.periods import Unit
-from syria_iraq_archive.parse.printed_dates import MONTHS, WEEKDAYS, normal
+from syria_iraq_archive.parse.calendar_names import MONTHS, WEEKDAYS
+from syria_iraq_archive.parse.printed_dates import normal
 
 CLASSES = (
     "other",

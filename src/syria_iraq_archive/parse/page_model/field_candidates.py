@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from syria_iraq_archive.parse.bylines import is_desk
-from syria_iraq_archive.parse.header_lines import date_stretch
+from syria_iraq_archive.parse.calendar_names import MONTHS, WEEKDAYS, alternatives
+from syria_iraq_archive.parse.date_stretch import date_stretch
 from syria_iraq_archive.parse.learned.model import Candidate
 from syria_iraq_archive.parse.line_measures import LineMeasures
 from syria_iraq_archive.parse.page_model.outline import PageWithBody, is_furniture, near
-from syria_iraq_archive.parse.printed_dates import MONTHS, WEEKDAYS, PrintedDate, alternatives, normal
+from syria_iraq_archive.parse.printed_dates import PrintedDate, normal
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
