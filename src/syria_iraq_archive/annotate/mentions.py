@@ -11,15 +11,31 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMatcher, NameMeaning, names_of
-from syria_iraq_archive.annotate.surnames import Days, Surnames, names_place
+from syria_iraq_archive.annotate.given_names import is_titled
+from syria_iraq_archive.annotate.name_matcher import (
+    MentionRule,
+    NameMatch,
+    NameMatcher,
+    NameMeaning,
+    SearchedText,
+    names_of,
+)
+from syria_iraq_archive.annotate.offices import Days
+from syria_iraq_archive.annotate.short_names import BodiesInArticle, ShortNames
+from syria_iraq_archive.annotate.surnames import Bearers, Surnames, names_place
 from syria_iraq_archive.records import Block, Mention, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
 
 SEARCHED_ROLES = frozenset({Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CROSSHEAD, Role.PARAGRAPH, Role.CAPTION})
 _FULL = frozenset({MentionRule.NAME, MentionRule.ACRONYM, MentionRule.BODY})  # name an actor in any text
-_UNCONDITIONAL = _FULL | {MentionRule.DEMONYM, MentionRule.TAUGHT}  # need no look at the words around
+_UNCONDITIONAL = _FULL | {
+    MentionRule.DEMONYM,
+    MentionRule.TAUGHT,
+    MentionRule.SHORT,
+}  # need no look at the words around
+
+_PARTIAL = frozenset({MentionRule.SURNAME, MentionRule.OFFICE, MentionRule.ALONE})  # a part of a name, as a rule
 
 
 class NamesInArticle(NamedTuple):
@@ -27,7 +43,8 @@ class NamesInArticle(NamedTuple):
 
     named: set[str]  # actors named by a name that means them in any text
     taught: dict[str, str | None]  # the acronyms it explains, and whom they mean
-    days: Days | None  # when it may have been published
+    bearers: Bearers  # whom surnames may mean in it
+    bodies: BodiesInArticle  # which bodies short names may mean in it
 
 
 class MentionFinder:
@@ -37,6 +54,7 @@ class MentionFinder:
         names = names_of(registry)
         self._matcher = NameMatcher(names)
         self._surnames = Surnames(registry, names)
+        self._short_names = ShortNames(registry, names)
 
     def find(self, text: str, blocks: Iterable[Block], days: Days | None = None) -> tuple[Mention, ...]:
         """The mentions in `blocks`, in the order of the text. They don't overlap.
@@ -44,33 +62,50 @@ class MentionFinder:
         `days` are the first and the last day on which the article may have been published. They decide which holder of
         an office is meant.
         """
-        searched = [(block.span, block.span.of(text)) for block in blocks if block.role in SEARCHED_ROLES]
-        found = [(span, piece, list(self._matcher.find(piece))) for span, piece in searched]
-        article = _names_in_article(found, days)
-        mentions: list[Mention] = []
-        for span, piece, matches in found:
-            matches.extend(_taught_matches(piece, article.taught, matches))
-            mentions.extend(self._decide(piece, span.start, matches, article))
-        return tuple(mentions)
+        pieces = [self._searched(block.span, text) for block in blocks if block.role in SEARCHED_ROLES]
+        article = self._names_in_article(pieces, days)
+        return tuple(mention for piece in pieces for mention in self._decide(piece, article))
 
-    def _decide(
-        self, text: str, offset: int, matches: Sequence[NameMatch], article: NamesInArticle
-    ) -> Iterator[Mention]:
+    def _searched(self, span: Span, text: str) -> SearchedText:
+        piece = span.of(text)
+        return SearchedText(span.start, piece, is_titled(piece), list(self._matcher.find(piece)))
+
+    def _names_in_article(self, pieces: Sequence[SearchedText], days: Days | None) -> NamesInArticle:
+        """What the names found in all blocks say about the article."""
+        named: set[str] = set()
+        taught: dict[str, str | None] = {}
+        for piece in pieces:
+            for match in piece.matches:
+                for meaning in match.meanings:
+                    if meaning.rule in _FULL:
+                        named.add(meaning.actor)
+            for acronym, actor in _taught_acronyms(piece.text, piece.matches):
+                taught.setdefault(acronym, actor)
+        bearers = self._surnames.bearers(pieces, named, days)
+        return NamesInArticle(named, taught, bearers, self._short_names.in_article(pieces, named, days))
+
+    def _decide(self, piece: SearchedText, article: NamesInArticle) -> Iterator[Mention]:
         """The longest names that count, from the left."""
+        matches = [*piece.matches, *_taught_matches(piece.text, article.taught, piece.matches)]
+        matches.extend(self._short_names.taught(piece.text, article.bodies))
+        matches.sort(key=_from_the_left)
         reached = 0
-        for match in sorted(matches, key=_from_the_left):
+        for place, match in enumerate(matches):
             start, end = match.span
             if start < reached:
                 continue
-            meaning = self._meaning(text, match, article)
+            meaning = self._meaning(piece, match, article)
+            if meaning is not None and meaning.rule in _PARTIAL and _reaches_into_name(matches, place):
+                continue  # "al-Assad" of "al-Assad regime"
             if meaning is not None:
-                span = Span(start + offset, end + offset)
+                span = Span(start + piece.start, end + piece.start)
                 yield Mention(actor=meaning.actor, span=span, surface=match.surface, rule=str(meaning.rule))
             if meaning is not None or _hides(match):
                 reached = end
 
-    def _meaning(self, text: str, match: NameMatch, article: NamesInArticle) -> NameMeaning | None:
+    def _meaning(self, piece: SearchedText, match: NameMatch, article: NamesInArticle) -> NameMeaning | None:
         """The one meaning of the match that counts here; None if it names nobody."""
+        text = piece.text
         if match.surface in article.taught:
             actor = article.taught[match.surface]
             return NameMeaning(actor, MentionRule.TAUGHT) if actor else None
@@ -85,27 +120,26 @@ class MentionFinder:
                 and not names_place(text, match.span)
             ):
                 return meaning
-        return self._surnames.resolve(text, match, article.named, article.days)
+        return self._short_names.resolve(text, match, article.bodies) or self._surnames.resolve(
+            piece, match, article.bearers
+        )
+
+
+def _reaches_into_name(matches: Sequence[NameMatch], place: int) -> bool:
+    """Whether a name in full begins within the match at `place` and ends behind it."""
+    end = matches[place].span.end
+    for other in matches[place + 1 :]:
+        if other.span.start >= end:
+            return False
+        if other.span.end > end and any(meaning.rule in _FULL for meaning in other.meanings):
+            return True
+    return False
 
 
 def _from_the_left(match: NameMatch) -> tuple[int, int]:
     """Sorts matches from the left, and the longest first among those that begin together."""
     start, end = match.span
     return start, -end
-
-
-def _names_in_article(found: Iterable[tuple[Span, str, Sequence[NameMatch]]], days: Days | None) -> NamesInArticle:
-    """What the names found in all blocks say about the article."""
-    named: set[str] = set()
-    taught: dict[str, str | None] = {}
-    for _, piece, matches in found:
-        for match in matches:
-            for meaning in match.meanings:
-                if meaning.rule in _FULL:
-                    named.add(meaning.actor)
-        for acronym, actor in _taught_acronyms(piece, matches):
-            taught.setdefault(acronym, actor)
-    return NamesInArticle(named, taught, days)
 
 
 def _hides(match: NameMatch) -> bool:

@@ -28,6 +28,8 @@ class MentionRule(StrEnum):
     CONTEXTUAL = "contextual"  # a common word: counts only if the article names the actor in full, too
     SURNAME = "surname"
     OFFICE = "office-and-surname"
+    ALONE = "alone"  # a short name of which the registry says that it means the actor
+    SHORT = "short-name"  # the noun in the name by which the article introduced a body: "the Coalition"
     TAUGHT = "acronym-taught"  # the article explains it: "the Syrian Democratic Forces (SDF)"
 
 
@@ -38,6 +40,7 @@ _RULES = {
     Way.CAPITAL: MentionRule.CAPITAL,
     Way.BODY: MentionRule.BODY,
     Way.SURNAME: MentionRule.SURNAME,
+    Way.ALONE: MentionRule.ALONE,
 }
 
 
@@ -88,6 +91,15 @@ class NameMatch(NamedTuple):
     surface: str
     folded: str
     meanings: tuple[NameMeaning, ...]
+
+
+class SearchedText(NamedTuple):
+    """A block of an article in which names were looked for."""
+
+    start: int  # of the block, in the capture
+    text: str
+    titled: bool  # whether all its words have capitals, which then tell nothing
+    matches: list[NameMatch]
 
 
 # A folded name, its meanings, and what has to be checked at each match: whether it is Arabic, so that particles may be

@@ -26,6 +26,7 @@ class Way(Enum):
     CAPITAL = auto()
     BODY = auto()
     SURNAME = auto()
+    ALONE = auto()
 
 
 class Expanded(NamedTuple):
@@ -72,6 +73,9 @@ class Expansion:
         if actor.kind is Kind.PERSON:
             for name, spelling in self._spelt(surnames(actor)):
                 yield Way.SURNAME, name, spelling
+        else:
+            for alone in actor.alone:
+                yield Way.ALONE, alone.text, fold_key(alone.text)
 
     def _spelt(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The names, each with all its folded spellings."""

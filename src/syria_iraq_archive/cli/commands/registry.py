@@ -161,7 +161,7 @@ def suggest(limit: int | None, least: int, db: Path, registry: Path | None, form
     """
     from itertools import islice
 
-    from syria_iraq_archive.annotate.surnames import TITLES
+    from syria_iraq_archive.annotate.given_names import TITLES
     from syria_iraq_archive.corpus.connection import reading
     from syria_iraq_archive.corpus.unnamed import SUGGESTION_COLUMNS, suggestions
     from syria_iraq_archive.registry.lookup import known_places
