@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeAlias
 
 import ahocorasick_rs
 
-from syria_iraq_archive.fold import fold
+from syria_iraq_archive.annotate.writings import is_unusual, usual_writing
+from syria_iraq_archive.fold import Folded, fold
 from syria_iraq_archive.registry.expansion import Expanded, Expansion, Way, is_acronym
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
@@ -41,6 +42,7 @@ _RULES = {
     Way.BODY: MentionRule.BODY,
     Way.SURNAME: MentionRule.SURNAME,
     Way.ALONE: MentionRule.ALONE,
+    Way.SOUND: MentionRule.SURNAME,
 }
 
 
@@ -57,19 +59,36 @@ Names: TypeAlias = dict[str, list[NameMeaning]]
 
 
 def names_of(registry: Registry) -> Names:
-    """All folded names of the registry's actors, each with everything it may mean."""
+    """All folded names of the registry's actors, each with everything it may mean.
+
+    A surname that was transliterated by rule means nothing if the registry lists that name.
+    """
     names: Names = {}
+    by_rule: list[Expanded] = []
     for expanded in Expansion(registry):
-        meanings = names.setdefault(expanded.folded, [])
-        meaning = _meaning(expanded)
-        if meaning not in meanings:
-            meanings.append(meaning)
+        if expanded.way is Way.SOUND:
+            by_rule.append(expanded)
+        else:
+            _add(names, expanded)
+    listed = frozenset(names)
+    for expanded in by_rule:
+        if expanded.folded not in listed:
+            _add(names, expanded)
     return names
+
+
+def _add(names: Names, expanded: Expanded) -> None:
+    meanings = names.setdefault(expanded.folded, [])
+    meaning = _meaning(expanded)
+    if meaning not in meanings:
+        meanings.append(meaning)
 
 
 def _meaning(name: Expanded) -> NameMeaning:
     """The meaning of one name as the registry lists it. An acronym counts only letter for letter."""
     rule = _RULES[name.way]
+    if name.listed.startswith("آ") and " " not in name.listed:  # "آفاد" is AFAD, but "أفاد" is "reported"
+        return NameMeaning(name.actor, rule, name.listed)
     if name.way not in (Way.NAME, Way.CONTEXTUAL) or not is_acronym(name.listed):
         return NameMeaning(name.actor, rule)
     return NameMeaning(name.actor, MentionRule.ACRONYM if rule is MentionRule.NAME else rule, name.listed)
@@ -124,6 +143,23 @@ class NameMatcher:
         Leaves out names printed without a capital and acronyms printed in other letters ("us", "hts").
         """
         folded = fold(text)
+        if not is_unusual(text, folded.text):
+            return self._matches(text, folded)
+        return self._in_both_writings(text, folded)
+
+    def _in_both_writings(self, text: str, folded: Folded) -> Iterator[NameMatch]:
+        """The names in the text as it is, and those in its usual writing that aren't among them."""
+        found = list(self._matches(text, folded))
+        yield from found
+        known = {(match.span, match.folded) for match in found}
+        written = usual_writing(text)
+        for match in self._matches(written.text, fold(written.text)):
+            span = written.original(match.span)
+            if (span, match.folded) not in known:
+                yield match._replace(span=span, surface=span.of(text))
+
+    def _matches(self, text: str, folded: Folded) -> Iterator[NameMatch]:
+        """The names in a text of one writing."""
         words, shrunk = folded.text, folded.shrunk
         searched = f" {_without_marks(words)} "
         for number, begin, stop in self._automaton.find_matches_as_indexes(searched, overlapping=True):

@@ -12,8 +12,10 @@ from typing import NamedTuple
 from syria_iraq_archive.annotate.given_names import GivenNames
 from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMeaning, Names, SearchedText
 from syria_iraq_archive.annotate.offices import Days, Offices, held_within
-from syria_iraq_archive.registry.expansion import Spellings
+from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.registry.expansion import TRANSLITERATED, Spellings, full_names
 from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.registry.models import Kind
 from syria_iraq_archive.spans import Span
 
 _PLACE_AFTER = re.compile(
@@ -23,6 +25,12 @@ _PLACE_AFTER = re.compile(
 )
 
 _PLACE_BEFORE = re.compile(r"\b(?:Lake|Camp|Fort|Mount|City of|battle of|Battle of)[ \u00a0]+(?:[Aa]l-)?$")
+_CAPITALISED = re.compile(r"(?<![A-Za-z'’-])[A-Z][\w'’-]+")
+_ONE_NAME = re.compile(
+    r"[A-Z][\w'’‘-]+(?:[ \u00a0]+(?:[AaEe]l[- ])?[A-Z][\w'’‘-]*(?:-[A-Z][\w'’‘]*)*|[ \u00a0]+[ae][lrsndtz]h?-[\w'’‘]+)+"
+)
+_NAME_REACH = 60  # characters before a surname that are searched for given names
+_MOST_GIVEN_NAMES = 3  # before a surname
 _NOT_HIM = re.compile(
     r"\b(?:Mrs|First Lady|Madame|Colonel|Col|Captain|Capt|Major|Maj|Lieutenant|Lt|Sergeant|Sgt|Corporal|Private|Officer"
     r"|Judge|Coach|Mayor)\.?[ \u00a0]+(?:[Aa]l-)?$"
@@ -55,8 +63,35 @@ class Surnames:
         self._offices = Offices(registry)
         self._alone = _alone(registry)
         self._given = _given_names_of(names)  # empty for people whose names are all one word
+        self._spellings = Spellings(registry.spellings)
+        self._sounds = {
+            actor.id: {self._spellings.heard(name) for name in full_names(actor) if name.isascii() and " " in name}
+            for actor in registry.actors.values()
+            if actor.kind is Kind.PERSON and actor.country in TRANSLITERATED
+        }
         demonyms = {folded for folded, meant in names.items() if any(m.rule is MentionRule.DEMONYM for m in meant)}
-        self._given_names = GivenNames(set().union(*self._given.values()), demonyms)
+        self.given_names = GivenNames(set().union(*self._given.values()), demonyms)
+
+    def spelt_otherwise(self, piece: SearchedText) -> Iterator[NameMatch]:
+        """Full names in `piece` that the registry lists in another transliteration: "Qasim Suleymany"."""
+        for match in _outside_full_names(piece.matches):
+            people = _bearers_of(match)
+            if any(person in self._sounds for person in people) and match.surface[0].isascii():
+                yield from self._full_name_ending_in(piece.text, match, people)
+
+    def _full_name_ending_in(self, text: str, match: NameMatch, people: Iterable[str]) -> Iterator[NameMatch]:
+        words = list(_CAPITALISED.finditer(text, max(0, match.span.start - _NAME_REACH), match.span.start))
+        for first in words[-_MOST_GIVEN_NAMES:]:
+            span = Span(first.start(), match.span.end)
+            if not _ONE_NAME.fullmatch(span.of(text)):
+                continue
+            heard = self._spellings.heard(span.of(text))
+            meant = [person for person in people if heard in self._sounds.get(person, ())]
+            if len(meant) == 1:
+                yield NameMatch(
+                    span, span.of(text), fold_key(span.of(text)), (NameMeaning(meant[0], MentionRule.NAME),)
+                )
+                return
 
     def bearers(self, pieces: Iterable[SearchedText], named: set[str], days: Days | None) -> Bearers:
         """What an article's texts say of surnames; `named` are the actors named in full."""
@@ -70,10 +105,10 @@ class Surnames:
     def _note(self, piece: SearchedText, match: NameMatch, bearers: Bearers) -> None:
         """Note in `bearers` whose given name or office stands beside a surname."""
         people = _bearers_of(match)
-        given = self._given_names.before(piece.text, match.span)
+        given = self.given_names.before(piece.text, match.span)
         if given is None:
             holder = self._offices.holder_beside(piece.text, match.span, people, bearers.days)
-            if holder is not None and not self._given_names.behind(piece.text, match.span):
+            if holder is not None and not self.given_names.behind(piece.text, match.span):
                 bearers.in_office.add(holder)
         elif not piece.titled and not any(given in self._given[actor] for actor in people):
             bearers.strangers[_plain(match.folded)].add(given)
@@ -83,7 +118,7 @@ class Surnames:
         people, text = _bearers_of(match), piece.text
         if not people or not self._may_mean_someone(people, match, bearers) or names_place(text, match.span):
             return None
-        if self._given_names.behind(text, match.span):
+        if self.given_names.behind(text, match.span):
             return None
         if given := self._given_name(piece, match, bearers):
             people = [actor for actor in people if given in self._given[actor]]
@@ -106,8 +141,8 @@ class Surnames:
 
         If all words of a text have capitals, only a name that is known as a given name is one.
         """
-        given = self._given_names.before(piece.text, match.span)
-        if given is None or not piece.titled or self._given_names.known(given):
+        given = self.given_names.before(piece.text, match.span)
+        if given is None or not piece.titled or self.given_names.known(given):
             return given
         return given if given in bearers.strangers.get(_plain(match.folded), ()) else None
 
