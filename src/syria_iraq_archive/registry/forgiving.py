@@ -116,7 +116,7 @@ def _skeleton(name: HeardName) -> list[str]:
 
 
 def _spelt_part(typed: HeardName, name: HeardName) -> bool:
-    return f" {' '.join(typed.words)} " in f" {' '.join(name.words)} "
+    return len(typed.words) == 1 and typed.words[0] in name.words
 
 
 def _part(typed: HeardName, name: HeardName) -> bool:
