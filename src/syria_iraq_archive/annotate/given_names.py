@@ -18,6 +18,7 @@ ambassador envoy governor mayor senator sen representative rep congressman congr
 chairwoman chief director leader spokesman spokeswoman spokesperson judge justice attorney officer official analyst
 expert journalist activist and but the with of for to by from as when while after before says said told under
 against ally rival former late chef haji hajji mam kak comrade brother cleric adviser advisor coordinator head
+adm rear cmdr sgt fmr gov rev cpl spc
 candidate nominee republican democrat democratic dictator strongman hopeful tycoon billionaire predecessor successor
 """
 

@@ -209,3 +209,18 @@ def known_places(registry: "Registry") -> frozenset[str]:
         capital for actor in registry.actors.values() for listed in actor.capitals.values() for capital in listed
     )
     return frozenset(map(fold_key, (*towns, *capitals)))
+
+
+def known_names(registry: "Registry") -> frozenset[str]:
+    """The folded names of places and actors, those of countries' people among them."""
+    names = (name for actor in registry.actors.values() for _, name in names_of(actor))
+    contextual = (name for actor in registry.actors.values() for name in actor.contextual)
+    demonyms = (word for actor in registry.actors.values() for words in actor.demonyms.values() for word in words)
+    return known_places(registry) | frozenset(map(fold_key, (*names, *contextual, *demonyms)))
+
+
+def given_names(registry: "Registry") -> frozenset[str]:
+    """The folded first words of people's names of several words."""
+    people = (actor for actor in registry.actors.values() if actor.kind == "person")
+    folded = (fold_key(name) for person in people for _, name in names_of(person))
+    return frozenset(name.split()[0] for name in folded if " " in name)
