@@ -67,7 +67,7 @@ def test_the_registry_that_came_with_the_program_is_found() -> None:
     assert load_registry(default_folder()).sources
 
 
-JULANI, BRIGADE, ARMY, REBELS = "julani", "golani-brigade", "syrian-army", "free-syrian-army"
+JULANI, BRIGADE, ARMY, REBELS = "julani", "golani-brigade", "saa", "fsa"
 NAMES = [
     (JULANI, "Abu Mohammad al-Julani"),
     (BRIGADE, "Golani Brigade"),
@@ -128,7 +128,7 @@ def test_what_is_like_no_name_is_taken_for_nobody(typed: str) -> None:
 def test_of_two_equally_good_readings_the_one_is_meant_that_far_more_articles_name() -> None:
     """Else both are shown with their counts."""
     assert index({ARMY: 50, REBELS: 4}).resolve("syrian army") == ARMY
-    with pytest.raises(UnknownName, match=r"say which: syrian-army \(50 articles\), free-syrian-army \(6 articles\)"):
+    with pytest.raises(UnknownName, match=r"say which: saa \(50 articles\), fsa \(6 articles\)"):
         index({ARMY: 50, REBELS: 6}).resolve("syrian army")
 
 

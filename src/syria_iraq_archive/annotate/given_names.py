@@ -109,6 +109,8 @@ class GivenNames:
         Any word with a capital may be a given name, unless it is a title, a word that begins sentences, a demonym, a
         possessive or a gerund. A script without capitals shows only the given names of known people.
         """
+        if _stands_behind_small_word(text, span.start):
+            return None
         near = text[max(0, span.start - _REACH) : span.start]
         before = _WORD_BEFORE.search(near, last_words(near, 2))  # to search all of `near` is slow
         if before is None or _NO_NAME.search(before["word"]):
@@ -138,3 +140,13 @@ class GivenNames:
         if word in TITLES or word in self._others or text[: span.start].endswith("-"):  # "anti-Assad Syrians"
             return False
         return self.known(fold_key(span.of(text)))
+
+
+def _stands_behind_small_word(text: str, start: int) -> bool:
+    """Whether the word before `start` plainly has a small letter and is no article. Most do, and this is fast."""
+    head = text.rfind(" ", 0, max(0, start - 1)) + 1
+    word = text[head : max(0, start - 1)]
+    return "a" <= word[:1] <= "z" and "\n" not in word and word not in _ARTICLES
+
+
+_ARTICLES = ("al", "el")

@@ -5,10 +5,10 @@
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from syria_iraq_archive.annotate.given_names import GivenNames
-from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMeaning
+from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMeaning, Names
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind
 from syria_iraq_archive.spans import Span
@@ -37,9 +37,16 @@ _REACH = 60  # characters in which these are sought
 class Lookalikes:
     """Tells whether what is spelt like an actor's name names nobody at its place."""
 
-    def __init__(self, registry: Registry, given_names: GivenNames) -> None:
+    def __init__(self, registry: Registry, names: Names, given_names: GivenNames) -> None:
         self._given_names = given_names
         self._states = {actor.id for actor in registry.actors.values() if actor.kind is Kind.STATE}
+        self.doubtful = frozenset(folded for folded, meanings in names.items() if self._is_doubtful(folded, meanings))
+
+    def _is_doubtful(self, folded: str, meanings: Iterable[NameMeaning]) -> bool:
+        """Whether a folded name may be another word anywhere; most names needn't be asked about."""
+        if folded in _WORDS or folded in _OTHER_WORDS or (folded.startswith("ال") and " " in folded):
+            return True
+        return " " not in folded and folded.isascii() and any(meaning.actor in self._states for meaning in meanings)
 
     def names_nobody(self, text: str, match: NameMatch, meaning: NameMeaning) -> bool:
         """Whether `match`, spelt as `meaning` is, is another word at its place in `text`."""

@@ -19,6 +19,7 @@ from syria_iraq_archive.annotate.name_matcher import (
     NameMatcher,
     NameMeaning,
     SearchedText,
+    from_the_left,
     names_of,
 )
 from syria_iraq_archive.annotate.offices import Days
@@ -57,7 +58,7 @@ class MentionFinder:
         self._matcher = NameMatcher(names)
         self._surnames = Surnames(registry, names)
         self._acronyms = acronyms_of(names)
-        self._lookalikes = Lookalikes(registry, self._surnames.given_names)
+        self._lookalikes = Lookalikes(registry, names, self._surnames.given_names)
         self._short_names = ShortNames(registry, names)
 
     def find(self, text: str, blocks: Iterable[Block], days: Days | None = None) -> tuple[Mention, ...]:
@@ -94,7 +95,7 @@ class MentionFinder:
         """The longest names that count, from the left."""
         matches = [*piece.matches, *taught_matches(piece.text, article.taught, piece.matches)]
         matches.extend(self._short_names.taught(piece.text, article.bodies))
-        matches.sort(key=_from_the_left)
+        matches.sort(key=from_the_left)
         reached = 0
         for place, match in enumerate(matches):
             start, end = match.span
@@ -117,7 +118,7 @@ class MentionFinder:
             return NameMeaning(actor, MentionRule.TAUGHT) if actor else None
         for meaning in match.meanings:
             if meaning.rule in _UNCONDITIONAL:
-                if self._lookalikes.names_nobody(text, match, meaning):
+                if match.folded in self._lookalikes.doubtful and self._lookalikes.names_nobody(text, match, meaning):
                     continue
                 return meaning
             if meaning.rule is MentionRule.CAPITAL and acts_as_government(text, match.span):
@@ -129,9 +130,9 @@ class MentionFinder:
                 and not self._lookalikes.names_nobody(text, match, meaning)
             ):
                 return meaning
-        return self._short_names.resolve(text, match, article.bodies) or self._surnames.resolve(
-            piece, match, article.bearers
-        )
+        if match.is_short and (body := self._short_names.resolve(text, match, article.bodies)):
+            return body
+        return self._surnames.resolve(piece, match, article.bearers)
 
 
 def _reaches_into_name(matches: Sequence[NameMatch], place: int) -> bool:
@@ -143,12 +144,6 @@ def _reaches_into_name(matches: Sequence[NameMatch], place: int) -> bool:
         if other.span.end > end and any(meaning.rule in _FULL for meaning in other.meanings):
             return True
     return False
-
-
-def _from_the_left(match: NameMatch) -> tuple[int, int]:
-    """Sorts matches from the left, and the longest first among those that begin together."""
-    start, end = match.span
-    return start, -end
 
 
 def _hides(match: NameMatch) -> bool:

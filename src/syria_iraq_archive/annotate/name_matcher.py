@@ -5,7 +5,7 @@ with a space on either side, so that it reports whole words only and leaves litt
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
@@ -110,6 +110,15 @@ class NameMatch(NamedTuple):
     surface: str
     folded: str
     meanings: tuple[NameMeaning, ...]
+    is_surname: bool = False  # whether one of the meanings is a surname; told by the pattern, because that is fast
+    is_whole: bool = False  # whether one of them is a name in full
+    is_short: bool = False  # whether one of them is a body's short name
+
+
+def from_the_left(match: NameMatch) -> tuple[int, int]:
+    """Sorts matches from the left, and the longest first among those that begin together."""
+    start, end = match.span
+    return start, -end
 
 
 class SearchedText(NamedTuple):
@@ -122,9 +131,9 @@ class SearchedText(NamedTuple):
 
 
 # A folded name, its meanings, and what has to be checked at each match: whether it is Arabic, so that particles may be
-# joined to it, whether it has marks in it, and whether one of its meanings is an acronym. A plain tuple, because it is
-# unpacked at every match and a tuple is fastest.
-_Pattern = tuple[str, tuple[NameMeaning, ...], bool, bool, bool]
+# joined to it, whether it has marks in it, whether one of its meanings is an acronym; and what the match is told. A
+# plain tuple, because it is unpacked at every match and a tuple is fastest.
+_Pattern = tuple[str, tuple[NameMeaning, ...], bool, bool, bool, tuple[bool, bool, bool]]
 
 
 class NameMatcher:
@@ -163,7 +172,7 @@ class NameMatcher:
         words, shrunk = folded.text, folded.shrunk
         searched = f" {_without_marks(words)} "
         for number, begin, stop in self._automaton.find_matches_as_indexes(searched, overlapping=True):
-            name, meanings, arabic, marked, exact = self._patterns[number]
+            name, meanings, arabic, marked, exact, told = self._patterns[number]
             # `searched` begins with one more space than `words`, and all names but Arabic ones are sought with theirs.
             start = begin - arabic
             if (marked and not words.startswith(name, start)) or (arabic and not _begins_word(words, start)):
@@ -178,13 +187,19 @@ class NameMatcher:
                     continue
             elif surface.islower() and not _is_capital_free(surface):
                 continue
-            yield NameMatch(span, surface, name, meanings)
+            yield NameMatch(span, surface, name, meanings, *told)
 
 
-def _pattern(folded: str, meanings: Iterable[NameMeaning]) -> _Pattern:
+def _pattern(folded: str, meanings: Sequence[NameMeaning]) -> _Pattern:
     arabic = _FIRST_ARABIC <= folded[0] <= _LAST_ARABIC
     exact = any(meaning.exact is not None for meaning in meanings)
-    return (folded, tuple(meanings), arabic, not folded.isalnum(), exact)
+    rules = {meaning.rule for meaning in meanings}
+    told = (
+        MentionRule.SURNAME in rules,
+        MentionRule.NAME in rules or MentionRule.BODY in rules,
+        MentionRule.ALONE in rules,
+    )
+    return (folded, tuple(meanings), arabic, not folded.isalnum(), exact, told)
 
 
 def _sought(pattern: _Pattern) -> str:

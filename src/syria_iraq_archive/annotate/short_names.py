@@ -70,7 +70,7 @@ class ShortNames:
 
     def _note_strangers(self, piece: SearchedText, nouns: Iterable[str], article: BodiesInArticle) -> None:
         """Note in `article` the short names that are a part of a longer name of which the registry knows nothing."""
-        short = [match for match in piece.matches if any(m.rule is MentionRule.ALONE for m in match.meanings)]
+        short = [match for match in piece.matches if match.is_short]
         named = [(match.folded, match.span) for match in short]
         named += [(noun, span) for noun in nouns for span in _printed(noun, piece.text)]
         if not named:

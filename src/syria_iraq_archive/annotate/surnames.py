@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.given_names import GivenNames
-from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMeaning, Names, SearchedText
+from syria_iraq_archive.annotate.name_matcher import (
+    MentionRule,
+    NameMatch,
+    NameMeaning,
+    Names,
+    SearchedText,
+    from_the_left,
+)
 from syria_iraq_archive.annotate.offices import Days, Offices, held_within
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.expansion import TRANSLITERATED, Spellings, full_names
@@ -115,8 +122,10 @@ class Surnames:
 
     def resolve(self, piece: SearchedText, match: NameMatch, bearers: Bearers) -> NameMeaning | None:
         """The meaning of `match`, a surname in `piece`; None if it is unclear whom it means."""
+        if not match.is_surname:
+            return None
         people, text = _bearers_of(match), piece.text
-        if not people or not self._may_mean_someone(people, match, bearers) or names_place(text, match.span):
+        if not self._may_mean_someone(people, match, bearers) or names_place(text, match.span):
             return None
         if self.given_names.behind(text, match.span):
             return None
@@ -167,15 +176,16 @@ def _bearers_of(match: NameMatch) -> list[str]:
 
 def _outside_full_names(matches: Iterable[NameMatch]) -> Iterator[NameMatch]:
     """The surnames that are no part of a longer name, from the left."""
+    ranked = [match for match in matches if match.is_surname or match.is_whole]
+    if not any(match.is_surname for match in ranked):
+        return
     reached = 0
-    for match in sorted(matches, key=lambda match: (match.span[0], -match.span[1])):
-        if match.span[0] < reached:
-            continue
-        if any(meaning.rule in (MentionRule.NAME, MentionRule.BODY) for meaning in match.meanings):
-            reached = match.span[1]
-        elif any(meaning.rule is MentionRule.SURNAME for meaning in match.meanings):
-            reached = match.span[1]
-            yield match
+    for match in sorted(ranked, key=from_the_left):
+        start, end = match.span
+        if start >= reached:
+            reached = end
+            if match.is_surname and not match.is_whole:
+                yield match
 
 
 def _plain(surname: str) -> str:
