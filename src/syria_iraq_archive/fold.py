@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from syria_iraq_archive.spans import Span
 
-_QUOTES = dict.fromkeys(list("‘’‚‛ʼʻʿʾ`´′"), "'") | dict.fromkeys(list("“”„‟«»″"), '"')
+APOSTROPHES = "‘’‚‛`´′‵ʹʻʼʽʾʿˈˊˋˀˁʔʕ՚ꞌ＇"
+"""What is printed for an apostrophe, or for the Arabic letters ʿayn and hamza."""
+_QUOTES = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(list("“”„‟«»″"), '"')
 _SPACES = dict.fromkeys((chr(c) for c in range(0x3001) if chr(c).isspace()), " ")
 _HYPHENS = dict.fromkeys("-‐‑", "-")  # they become spaces once the articles are folded
 _DASHES = dict.fromkeys("‒–—―−", " ")
@@ -61,9 +63,9 @@ _USUAL_MARKS = tuple((mark, _CHARACTERS[mark]) for mark in "’“”–—‘\u
 # What can't be folded one for one: marks that vanish, brackets around an added word, runs of white space.
 MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _INVISIBLE = re.compile(f"[{MARKS}]")
-_VANISHING = re.compile(rf"(?<=[ -])[ \-\[\]]+|[{MARKS}\[\]]+")
+_VANISHING = re.compile(rf"(?<=[ -])[ \-\[\]]+|[{MARKS}\[\]]+|(?<=\b[aeu][sdt])h(?=-\w)")
 _RUN = re.compile(
-    r"  [ -]*| -[ -]*|- [ -]*|--[ -]*"
+    r"  [ -]*| -[ -]*|- [ -]*|--[ -]*|[sdt](?<=\b[aeu][sdt])h(?=-\w)"
 )  # what vanishes from ASCII without brackets, and the one character before it, which stays
 
 _ARTICLE = re.compile(r"\b(?:e[lsntdrz]|u[ld]|a[sntdrz])-(?=\w)")  # "al-" itself only needs a space for its hyphen
@@ -71,6 +73,7 @@ _ARTICLE_SIGN = re.compile(
     r"-(?<=\b[ae][lsntdrz]-|\bu[ld]-)(?<!al-)(?=\w)", re.IGNORECASE
 )  # finds the same by its hyphen, which is faster
 _EL = re.compile(r"el (?<=\bel )(?=\w)")
+_LONG_ARTICLE = re.compile(r"h-(?<=\b[aeu][sdt]h-)(?=\w)", re.IGNORECASE)  # "ash-", "adh-", "ath-" lose their "h"
 
 
 class Folded(NamedTuple):
@@ -152,7 +155,7 @@ def _plainly_folded(text: str) -> str | None:
         return None
     written = text.encode("ascii")
     flat = written.translate(_ASCII_FLAT)
-    if b"  " in flat or b"[" in flat or b"]" in flat or (b"-" in written and _ARTICLE_SIGN.search(text)):
+    if b"  " in flat or b"[" in flat or b"]" in flat or (b"-" in written and _has_article(text)):
         return None
     folded = flat.decode("ascii")
     return _EL.sub("al ", folded) if "el " in folded else folded
@@ -174,8 +177,14 @@ def _may_shrink(even: str) -> bool:
     return (
         ("  " in even or "- " in even or " -" in even or "--" in even)
         or _has_brackets(even)
+        or ("h-" in even and bool(_LONG_ARTICLE.search(even)))
         or (not even.isascii() and bool(_INVISIBLE.search(even)))
     )
+
+
+def _has_article(text: str) -> bool:
+    """Whether the text has an Arabic article with a hyphen, other than "al-"."""
+    return bool(_ARTICLE_SIGN.search(text) or _LONG_ARTICLE.search(text))
 
 
 def _has_brackets(even: str) -> bool:
@@ -225,7 +234,7 @@ def _plain_key(text: str) -> str | None:
         return None
     folded = text.encode("ascii").translate(_ASCII_FLAT).decode("ascii")
     has_gaps = "  " in folded
-    if "-" in text and (has_gaps or _ARTICLE_SIGN.search(text)):
+    if "-" in text and (has_gaps or _has_article(text)):
         return None
     key = " ".join(folded.split()) if has_gaps else folded.strip()
     return _EL.sub("al ", key) if "el " in key else key

@@ -2,7 +2,7 @@
 
 import pytest
 
-from syria_iraq_archive.annotate import mentions
+from syria_iraq_archive.annotate import capitals
 from tests.annotate.people import mentions_in
 from tests.rules import Pair, check_pinned
 
@@ -50,4 +50,4 @@ def test_a_capital_where_something_is_or_happens_is_a_place(text: str) -> None:
 def test_who_addresses_a_capital_stands_at_most_40_characters_before_it() -> None:
     """A wide gap parts them."""
     pair = Pair(f"They urged{' ' * 30}Hitburg.", True, f"They urged{' ' * 45}Hitburg.", False)
-    check_pinned(mentions, "_CAPITAL_REACH", pair, acts)
+    check_pinned(capitals, "_CAPITAL_REACH", pair, acts)

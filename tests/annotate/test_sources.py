@@ -106,7 +106,10 @@ RULES = RuleTable(sources, "RULES", name_of=lambda rule: str(rule[0]))
 PAIRS = {
     "masthead": Pair(f"Rudaw\n\n{TITLE}\n\n{BODY}", "rudaw", f"Rudaw Square\n\n{TITLE}\n\n{BODY}", None),
     "byline": Pair(
-        f"{TITLE}\n\nNews Desk - The Cradle\n\n{BODY}", "the-cradle", f"{TITLE}\n\nNews Desk - The Hill\n\n{BODY}", None
+        f"{TITLE}\n\nNews Desk - The Cradle\n\n{BODY}",
+        "the-cradle",
+        f"{TITLE}\n\nNews Desk - The Heath\n\n{BODY}",
+        None,
     ),
     "prefix": Pair(f"Shafaq News/ {BODY}", "shafaq-news", f"Shafaq Street/ {BODY}", None),
     "dateline": Pair(f"BASRA, May 3 (Reuters) - {BODY}", "reuters", f"BASRA, May 3 (Herald) - {BODY}", None),

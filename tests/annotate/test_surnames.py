@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from syria_iraq_archive.annotate import mentions, surnames
+from syria_iraq_archive.annotate import given_names, offices, taught
 from tests.annotate.people import FINDER, blocks_of
 from tests.rules import Pair, check_pinned
 
@@ -72,14 +72,14 @@ def test_an_office_beside_a_surname_counts_for_the_days_when_it_was_held(words: 
 def test_an_office_begins_at_most_80_characters_before_the_surname() -> None:
     """A wide gap parts them."""
     pair = Pair(f"Premier{' ' * 65}Sabri left.", "karim-sabri", f"Premier{' ' * 85}Sabri left.", None)
-    check_pinned(surnames, "_OFFICE_REACH", pair, last)
+    check_pinned(offices, "_OFFICE_REACH", pair, last)
 
 
 def test_a_given_name_begins_at_most_60_characters_before_the_surname() -> None:
     """A wide gap parts them."""
     came = "Karim Sabri came. "
     pair = Pair(f"{came}Ali{' ' * 50}Sabri left.", None, f"{came}Ali{' ' * 65}Sabri left.", "karim-sabri")
-    check_pinned(surnames, "_GIVEN_NAME_REACH", pair, last)
+    check_pinned(given_names, "_REACH", pair, last)
 
 
 def councils(text: str) -> list[str]:
@@ -90,7 +90,7 @@ def councils(text: str) -> list[str]:
 def test_an_unknown_name_that_an_acronym_stands_for_begins_at_most_120_characters_before_it() -> None:
     """A wide gap parts them: then the acronym is that of the council, as always."""
     pair = Pair(f"The Gate{' ' * 105}Club (GC) met.", [], f"The Gate{' ' * 125}Club (GC) met.", ["green-council"])
-    check_pinned(mentions, "_MAX_NAME_LENGTH", pair, councils)
+    check_pinned(taught, "_MAX_NAME_LENGTH", pair, councils)
 
 
 @pytest.mark.parametrize(

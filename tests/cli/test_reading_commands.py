@@ -52,10 +52,26 @@ def test_query_finds(archive: Archive, arguments: list[str], found: list[str]) -
 
 
 @pytest.mark.parametrize(
+    ("arguments", "found", "said"),
+    [
+        (["--actor", "tourkey"], [HAMA], "actor: Turkey (turkey)"),
+        (["--source", "exampel news"], [HAMA], "source: Example News (example-news)"),
+    ],
+)
+def test_a_name_spelt_otherwise_is_taken_for_somebody_and_the_answer_says_for_whom(
+    archive: Archive, arguments: list[str], found: list[str], said: str
+) -> None:
+    """On stderr, so that the rows stay rows."""
+    done = archive("query", "--json", *arguments)
+    assert done.stderr == f"{said}\n"
+    assert set(found) <= set(keys(done.stdout))
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--actor", "turky"], "did you mean turkey"),
-        (["--source", "exmaple news"], "did you mean example-news"),
+        (["--actor", "yektur"], "did you mean turkey"),
+        (["--source", "sample news"], "did you mean example-news"),
         (["--from", "yesterday"], "not a day: 'yesterday'"),
         (["--on", "2024", "--from", "2024"], "--on goes without"),
         (["--limit", "0"], "0 is not in the range"),

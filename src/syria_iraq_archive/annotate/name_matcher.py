@@ -5,13 +5,14 @@ with a space on either side, so that it reports whole words only and leaves litt
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
 import ahocorasick_rs
 
-from syria_iraq_archive.fold import fold
+from syria_iraq_archive.annotate.writings import is_unusual, usual_writing
+from syria_iraq_archive.fold import Folded, fold
 from syria_iraq_archive.registry.expansion import Expanded, Expansion, Way, is_acronym
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
@@ -28,6 +29,8 @@ class MentionRule(StrEnum):
     CONTEXTUAL = "contextual"  # a common word: counts only if the article names the actor in full, too
     SURNAME = "surname"
     OFFICE = "office-and-surname"
+    ALONE = "alone"  # a short name of which the registry says that it means the actor
+    SHORT = "short-name"  # the noun in the name by which the article introduced a body: "the Coalition"
     TAUGHT = "acronym-taught"  # the article explains it: "the Syrian Democratic Forces (SDF)"
 
 
@@ -38,6 +41,8 @@ _RULES = {
     Way.CAPITAL: MentionRule.CAPITAL,
     Way.BODY: MentionRule.BODY,
     Way.SURNAME: MentionRule.SURNAME,
+    Way.ALONE: MentionRule.ALONE,
+    Way.SOUND: MentionRule.SURNAME,
 }
 
 
@@ -54,19 +59,36 @@ Names: TypeAlias = dict[str, list[NameMeaning]]
 
 
 def names_of(registry: Registry) -> Names:
-    """All folded names of the registry's actors, each with everything it may mean."""
+    """All folded names of the registry's actors, each with everything it may mean.
+
+    A surname that was transliterated by rule means nothing if the registry lists that name.
+    """
     names: Names = {}
+    by_rule: list[Expanded] = []
     for expanded in Expansion(registry):
-        meanings = names.setdefault(expanded.folded, [])
-        meaning = _meaning(expanded)
-        if meaning not in meanings:
-            meanings.append(meaning)
+        if expanded.way is Way.SOUND:
+            by_rule.append(expanded)
+        else:
+            _add(names, expanded)
+    listed = frozenset(names)
+    for expanded in by_rule:
+        if expanded.folded not in listed:
+            _add(names, expanded)
     return names
+
+
+def _add(names: Names, expanded: Expanded) -> None:
+    meanings = names.setdefault(expanded.folded, [])
+    meaning = _meaning(expanded)
+    if meaning not in meanings:
+        meanings.append(meaning)
 
 
 def _meaning(name: Expanded) -> NameMeaning:
     """The meaning of one name as the registry lists it. An acronym counts only letter for letter."""
     rule = _RULES[name.way]
+    if name.listed.startswith("آ") and " " not in name.listed:  # "آفاد" is AFAD, but "أفاد" is "reported"
+        return NameMeaning(name.actor, rule, name.listed)
     if name.way not in (Way.NAME, Way.CONTEXTUAL) or not is_acronym(name.listed):
         return NameMeaning(name.actor, rule)
     return NameMeaning(name.actor, MentionRule.ACRONYM if rule is MentionRule.NAME else rule, name.listed)
@@ -88,12 +110,30 @@ class NameMatch(NamedTuple):
     surface: str
     folded: str
     meanings: tuple[NameMeaning, ...]
+    is_surname: bool = False  # whether one of the meanings is a surname; told by the pattern, because that is fast
+    is_whole: bool = False  # whether one of them is a name in full
+    is_short: bool = False  # whether one of them is a body's short name
 
 
-# A folded name, its meanings, and what has to be checked at each match: whether it is Arabic, so that particles may be
-# joined to it, whether it has marks in it, and whether one of its meanings is an acronym. A plain tuple, because it is
-# unpacked at every match and a tuple is fastest.
-_Pattern = tuple[str, tuple[NameMeaning, ...], bool, bool, bool]
+def from_the_left(match: NameMatch) -> tuple[int, int]:
+    """Sorts matches from the left, and the longest first among those that begin together."""
+    start, end = match.span
+    return start, -end
+
+
+class SearchedText(NamedTuple):
+    """A block of an article in which names were looked for."""
+
+    start: int  # of the block, in the capture
+    text: str
+    titled: bool  # whether all its words have capitals, which then tell nothing
+    matches: list[NameMatch]
+
+
+# A folded name, what its matches say (the fields of `NameMatch` from `folded` on), and what has to be checked at each
+# match: whether it is Arabic, so that particles may be joined to it, whether it has marks in it, and whether one of its
+# meanings is an acronym. A plain tuple, because it is unpacked at every match and a tuple is fastest.
+_Pattern = tuple[str, tuple[str, tuple[NameMeaning, ...], bool, bool, bool], bool, bool, bool]
 
 
 NameTable: TypeAlias = dict[str, Any]
@@ -105,10 +145,10 @@ def name_table(names: Names) -> NameTable:
     patterns = [_pattern(folded, names[folded]) for folded in sorted(names)]
     sought = [_sought(pattern) for pattern in patterns]
     assert not any("\n" in one for one in sought)
-    kinds = {meanings: number for number, meanings in enumerate(dict.fromkeys(pattern[1] for pattern in patterns))}
+    kinds = {meanings: number for number, meanings in enumerate(dict.fromkeys(pattern[1][1] for pattern in patterns))}
     return {
         "sought": "\n".join(sought),
-        "meant": [kinds[pattern[1]] for pattern in patterns],
+        "meant": [kinds[pattern[1][1]] for pattern in patterns],
         "meanings": [[[each.actor, each.rule.value, each.exact] for each in meanings] for meanings in kinds],
         # Folded names that aren't what is sought for them less its outer spaces: by number, which JSON makes text.
         "otherwise": {
@@ -128,7 +168,7 @@ class _Patterns(dict[int, _Pattern]):
     def __missing__(self, number: int) -> _Pattern:
         folded = self._table["otherwise"].get(str(number)) or _folded(self._sought[number])
         meanings = self._table["meanings"][self._table["meant"][number]]
-        pattern = _pattern(folded, (NameMeaning(actor, MentionRule(rule), exact) for actor, rule, exact in meanings))
+        pattern = _pattern(folded, [NameMeaning(actor, MentionRule(rule), exact) for actor, rule, exact in meanings])
         self[number] = pattern
         return pattern
 
@@ -150,32 +190,56 @@ class NameMatcher:
         Leaves out names printed without a capital and acronyms printed in other letters ("us", "hts").
         """
         folded = fold(text)
+        if not is_unusual(text, folded.text):
+            return self._matches(text, folded)
+        return self._in_both_writings(text, folded)
+
+    def _in_both_writings(self, text: str, folded: Folded) -> Iterator[NameMatch]:
+        """The names in the text as it is, and those in its usual writing that aren't among them."""
+        found = list(self._matches(text, folded))
+        yield from found
+        known = {(match.span, match.folded) for match in found}
+        written = usual_writing(text)
+        for match in self._matches(written.text, fold(written.text)):
+            span = written.original(match.span)
+            if (span, match.folded) not in known:
+                yield match._replace(span=span, surface=span.of(text))
+
+    def _matches(self, text: str, folded: Folded) -> Iterator[NameMatch]:
+        """The names in a text of one writing."""
         words, shrunk = folded.text, folded.shrunk
+        new = tuple.__new__  # of a named tuple, without its keyword arguments: a third of the time
         searched = f" {_without_marks(words)} "
         for number, begin, stop in self._automaton.find_matches_as_indexes(searched, overlapping=True):
-            name, meanings, arabic, marked, exact = self._patterns[number]
+            name, what, arabic, marked, exact = self._patterns[number]
             # `searched` begins with one more space than `words`, and all names but Arabic ones are sought with theirs.
             start = begin - arabic
             if (marked and not words.startswith(name, start)) or (arabic and not _begins_word(words, start)):
                 continue
             if arabic and words.startswith(_ARTICLE, start - len(_ARTICLE)) and start >= len(_ARTICLE):
                 start -= len(_ARTICLE)  # the article belongs to the word: "العراقي"
-            span = folded.span(start, stop - 2) if shrunk else Span(start, stop - 2)
+            span = folded.span(start, stop - 2) if shrunk else new(Span, (start, stop - 2))
             surface = text[span[0] : span[1]]
             if exact:
-                meanings = tuple([meaning for meaning in meanings if _is_printed_so(meaning, surface)])
+                meanings = tuple([meaning for meaning in what[1] if _is_printed_so(meaning, surface)])
                 if not meanings:
                     continue
+                what = (name, meanings, *what[2:])
             elif surface.islower() and not _is_capital_free(surface):
                 continue
-            yield NameMatch(span, surface, name, meanings)
+            yield new(NameMatch, (span, surface, *what))
 
 
-def _pattern(folded: str, meanings: Iterable[NameMeaning]) -> _Pattern:
-    meanings = tuple(meanings)
+def _pattern(folded: str, meanings: Sequence[NameMeaning]) -> _Pattern:
     arabic = _FIRST_ARABIC <= folded[0] <= _LAST_ARABIC
     exact = any(meaning.exact is not None for meaning in meanings)
-    return (folded, meanings, arabic, not folded.isalnum(), exact)
+    rules = {meaning.rule for meaning in meanings}
+    told = (
+        MentionRule.SURNAME in rules,
+        MentionRule.NAME in rules or MentionRule.BODY in rules,
+        MentionRule.ALONE in rules,
+    )
+    return (folded, (folded, tuple(meanings), *told), arabic, not folded.isalnum(), exact)
 
 
 def _sought(pattern: _Pattern) -> str:

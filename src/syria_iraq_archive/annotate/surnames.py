@@ -1,129 +1,48 @@
-"""Decides whom a surname alone means: the person the article names in full, or the one holder of the office beside it.
+"""Decides whom a surname alone means: whom the article names with it, or whom that name means in any article.
 
-So "Fartousi said" is the Fartousi named in full above, and "President Assad" is the Assad who was president then.
+So "Fartousi said" is the Fartousi named in full above, "President Assad" is the Assad who was president then, and the
+"Assad" below it is the same. If the article names no bearer, it is the person whose registry entry says so (`alone`).
 """
 
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMeaning, Names
+from syria_iraq_archive.annotate.given_names import GivenNames
+from syria_iraq_archive.annotate.name_matcher import (
+    MentionRule,
+    NameMatch,
+    NameMeaning,
+    Names,
+    SearchedText,
+    from_the_left,
+)
+from syria_iraq_archive.annotate.offices import Days, Offices, held_within
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.registry.expansion import TRANSLITERATED, Spellings, full_names
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind
-from syria_iraq_archive.spans import Span, last_words
-
-Days = tuple[date, date]
-"""The first and the last day on which an article may have been published."""
-
-_OFFICE_REACH = 80  # characters before a surname that are searched for an office: the longest title with its state
-_FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "toppled", "then"})
-
-
-class _HeldOffice(NamedTuple):
-    """A title of an office that a person held: the title folded, of which actor, and between which days, if known."""
-
-    title: str
-    of: str
-    since: str | None
-    until: str | None
-
-    def within(self, days: Days | None) -> bool:
-        """Whether the office may have been held on one of `days`.
-
-        The registry may give only a year or a month; such a date counts as held on all its days.
-        """
-        if days is None:
-            return True
-        begun = self.since is None or self.since <= days[1].isoformat()[: len(self.since)]
-        lasted = self.until is None or self.until >= days[0].isoformat()[: len(self.until)]
-        return begun and lasted
-
-
-class _Offices:
-    """Knows which of a registry's people held which office, and when."""
-
-    def __init__(self, registry: Registry) -> None:
-        compiled = registry.derived("offices", lambda: _offices(registry))
-        self._held = {person: tuple(_HeldOffice(*each) for each in held) for person, held in compiled["held"].items()}
-        self._states: dict[str, str | None] = compiled["states"]
-        self._country: dict[str, str | None] = compiled["country"]
-
-    def holder_beside(self, text: str, span: Span, people: Iterable[str], days: Days | None) -> str | None:
-        """The one of `people` who held the office that `text` prints right before `span`; None if none did, or several.
-
-        They must have held it on one of `days`, if `days` are known and the text doesn't say "former". If a state is
-        named before the office, it must be the state of that office.
-        """
-        officials = [(person, self._held[person]) for person in people if person in self._held]
-        if not officials:
-            return None
-        before = fold_key(text[max(0, span.start - _OFFICE_REACH) : span.start])
-        holders = {person for person, offices in officials if any(self._fits(held, before, days) for held in offices)}
-        return holders.pop() if len(holders) == 1 else None
-
-    def _fits(self, held: _HeldOffice, before: str, days: Days | None) -> bool:
-        if before != held.title and not before.endswith(f" {held.title}"):
-            return False
-        words = before.removesuffix(held.title).split()
-        if words and words[-1].removesuffix("'s") in self._states:
-            state = self._states[words.pop().removesuffix("'s")]
-            if self._country.get(held.of) not in (None, state):
-                return False
-        return held.within(None if words and words[-1] in _FORMER else days)
-
-
-def _offices(registry: Registry) -> dict[str, Any]:
-    """Who held which offices, by what words states are named, and whose offices are which country's."""
-    held = {
-        actor.id: [
-            [fold_key(title), office.of, office.since, office.until]
-            for office in actor.offices
-            for title in office.titles
-        ]
-        for actor in registry.actors.values()
-        if actor.offices
-    }
-    states = [actor for actor in registry.actors.values() if actor.kind is Kind.STATE]
-    named = {
-        fold_key(word): state.country
-        for state in states
-        for word in (state.name, *state.demonyms.get("en", ()), *(name.text for name in state.names.get("en", ())))
-    }
-    country = {actor.id: actor.country for actor in registry.actors.values() if actor.country}
-    return {"held": held, "states": named, "country": country}
-
-
-_WORDS = """
-mr mrs ms dr prof professor sir dame lord lady sheikh shaykh sayyid imam ayatollah mullah mufti pope patriarch
-bishop king queen prince princess emir sultan general gen lieutenant lt colonel col major maj captain capt brigadier
-brig sergeant admiral commander commodore marshal president vice premier minister pm secretary chancellor speaker
-ambassador envoy governor mayor senator sen representative rep congressman congresswoman lawmaker mp deputy chairman
-chairwoman chief director leader spokesman spokeswoman spokesperson judge justice attorney officer official analyst
-expert journalist activist and but the with of for to by from as when while after before says said told under
-against ally rival former late chef haji hajji mam kak comrade brother cleric adviser advisor coordinator head
-"""
-
-TITLES = frozenset(_WORDS.split())
-"""Folded titles. Small words are among them because some headlines print all words with a capital."""
-
-_OPENING_WORDS = """
-then but yesterday meanwhile however later also still earlier today on in when while after before if as although instead
-moreover since until now so and or yet because both even perhaps unlike like despite during following over with without
-according asked speaking last this that these those there here his her its their the a an
-"""
-
-_OPENERS = frozenset(_OPENING_WORDS.split())
-"""Folded words that often begin a sentence: their capital doesn't make them given names."""
+from syria_iraq_archive.spans import Span
 
 _PLACE_AFTER = re.compile(
     r"[ \u00a0]+(?:City|Lake|Library|Hospital|University|Bridge|Street|Square|Charity|Foundation|Airport|Mosque|"
     r"Memorial|National Memorial|District|Dam|Airbase|Air Base|Base|Camp|School|Institute|Park|Road|Village|Stadium|"
-    r"Museum)\b"
+    r"Museum|Tower|Hotel|International|Presidential)\b"
 )
 
 _PLACE_BEFORE = re.compile(r"\b(?:Lake|Camp|Fort|Mount|City of|battle of|Battle of)[ \u00a0]+(?:[Aa]l-)?$")
+_CAPITALISED = re.compile(r"(?<![A-Za-z'’-])[A-Z][\w'’-]+")
+_ONE_NAME = re.compile(
+    r"[A-Z][\w'’‘-]+(?:[ \u00a0]+(?:[AaEe]l[- ])?[A-Z][\w'’‘-]*(?:-[A-Z][\w'’‘]*)*|[ \u00a0]+[ae][lrsndtz]h?-[\w'’‘]+)+"
+)
+_NAME_REACH = 60  # characters before a surname that are searched for given names
+_MOST_GIVEN_NAMES = 3  # before a surname
+_NOT_HIM = re.compile(
+    r"\b(?:Mrs|First Lady|Madame|Colonel|Col|Captain|Capt|Major|Maj|Lieutenant|Lt|Sergeant|Sgt|Corporal|Private|Officer"
+    r"|Judge|Coach|Mayor)\.?[ \u00a0]+(?:[Aa]l-)?$"
+)
+"""Titles that nobody bears whose surname alone means him."""
 
 
 def names_place(text: str, span: Span) -> bool:
@@ -135,60 +54,179 @@ def names_place(text: str, span: Span) -> bool:
     return bool(_PLACE_AFTER.match(text, span.end) or _PLACE_BEFORE.search(text[max(0, span.start - 20) : span.start]))
 
 
-_NO_NAME = re.compile(r"['’]s$|..ing$")  # "Türkiye's Erdogan", "Toppling Assad"
-_GIVEN_NAME_REACH = 60  # characters before a surname that are searched for a given name
-_WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’\-]*)[\s\u00a0]+(?:[AaEe]l[-\s])?$")
+class Bearers(NamedTuple):
+    """What an article says of the bearers of surnames."""
+
+    named: set[str]  # actors named by a name that means them in any text
+    in_office: set[str]  # actors whose office the article prints before their surname
+    strangers: Mapping[str, set[str]]  # by surname without its article: given names of bearers whom nobody knows
+    days: Days | None  # when it may have been published
 
 
 class Surnames:
     """Decides whom the surnames of a registry's people mean in an article."""
 
-    def __init__(self, registry: Registry, around: dict[str, list[str]]) -> None:
-        self._offices = _Offices(registry)
-        self._given_names = frozenset(around["given"])
-        self._demonyms = frozenset(around["demonyms"])
+    def __init__(self, registry: Registry, compiled: Mapping[str, Any]) -> None:
+        """`compiled` is what `compiled_surnames` makes of the registry."""
+        self._offices = Offices(registry)
+        self._alone: Mapping[str, Sequence[tuple[str, str | None, str | None]]] = compiled["alone"]
+        self._given = defaultdict(set, {actor: set(given) for actor, given in compiled["given"].items()})
+        self._spellings = Spellings(registry.spellings)
+        self._sounds = {actor: set(map(tuple, heard)) for actor, heard in compiled["sounds"].items()}
+        self.given_names = GivenNames(set().union(*self._given.values()), compiled["demonyms"])
 
-    def resolve(self, text: str, match: NameMatch, named: set[str], days: Days | None) -> NameMeaning | None:
-        """The meaning of `match`, a surname in `text`; None if it is unclear whom it means.
+    def spelt_otherwise(self, piece: SearchedText) -> Iterator[NameMatch]:
+        """Full names in `piece` that the registry lists in another transliteration: "Qasim Suleymany"."""
+        for match in _outside_full_names(piece.matches):
+            people = _bearers_of(match)
+            if any(person in self._sounds for person in people) and match.surface[0].isascii():
+                yield from self._full_name_ending_in(piece.text, match, people)
 
-        `named` are the actors that the article names in full, `days` the days between which it was published.
-        """
-        bearers = [meaning for meaning in match.meanings if meaning.rule is MentionRule.SURNAME]
-        if not bearers or names_place(text, match.span) or self._has_another_given_name(text, match):
+    def _full_name_ending_in(self, text: str, match: NameMatch, people: Iterable[str]) -> Iterator[NameMatch]:
+        words = list(_CAPITALISED.finditer(text, max(0, match.span.start - _NAME_REACH), match.span.start))
+        for first in words[-_MOST_GIVEN_NAMES:]:
+            span = Span(first.start(), match.span.end)
+            if not _ONE_NAME.fullmatch(span.of(text)):
+                continue
+            heard = self._spellings.heard(span.of(text))
+            meant = [person for person in people if heard in self._sounds.get(person, ())]
+            if len(meant) == 1:
+                yield NameMatch(
+                    span, span.of(text), fold_key(span.of(text)), (NameMeaning(meant[0], MentionRule.NAME),)
+                )
+                return
+
+    def bearers(self, pieces: Iterable[SearchedText], named: set[str], days: Days | None) -> Bearers:
+        """What an article's texts say of surnames; `named` are the actors named in full."""
+        bearers = Bearers(named, set(), defaultdict(set), days)
+        for piece in pieces:
+            for match in _outside_full_names(piece.matches):
+                if not names_place(piece.text, match.span):
+                    self._note(piece, match, bearers)
+        return bearers
+
+    def _note(self, piece: SearchedText, match: NameMatch, bearers: Bearers) -> None:
+        """Note in `bearers` whose given name or office stands beside a surname."""
+        people = _bearers_of(match)
+        given = self.given_names.before(piece.text, match.span)
+        if given is None:
+            holder = self._offices.holder_beside(piece.text, match.span, people, bearers.days)
+            if holder is not None and not self.given_names.behind(piece.text, match.span):
+                bearers.in_office.add(holder)
+        elif not piece.titled and not any(given in self._given[actor] for actor in people):
+            bearers.strangers[_plain(match.folded)].add(given)
+
+    def resolve(self, piece: SearchedText, match: NameMatch, bearers: Bearers) -> NameMeaning | None:
+        """The meaning of `match`, a surname in `piece`; None if it is unclear whom it means."""
+        if not match.is_surname:
             return None
-        in_article = [meaning for meaning in bearers if meaning.actor in named]
+        people, text = _bearers_of(match), piece.text
+        if not self._may_mean_someone(people, match, bearers) or names_place(text, match.span):
+            return None
+        if self.given_names.behind(text, match.span):
+            return None
+        if given := self._given_name(piece, match, bearers):
+            people = [actor for actor in people if given in self._given[actor]]
+        in_article = [actor for actor in people if actor in bearers.named or actor in bearers.in_office]
+        holder = self._offices.holder_beside(text, match.span, people, bearers.days) if len(people) > 1 else None
+        if holder is not None and (len(in_article) != 1 or holder in in_article):
+            return NameMeaning(holder, MentionRule.OFFICE)
         if len(in_article) == 1:
-            return in_article[0]
-        people = [meaning.actor for meaning in in_article or bearers]
-        holder = self._offices.holder_beside(text, match.span, people, days)
-        return NameMeaning(holder, MentionRule.OFFICE) if holder else None
+            rule = MentionRule.SURNAME if in_article[0] in bearers.named else MentionRule.OFFICE
+            return NameMeaning(in_article[0], rule)
+        return None if in_article or given else self._resolve_alone(text, match, bearers)
 
-    def _has_another_given_name(self, text: str, match: NameMatch) -> bool:
-        """Whether somebody else's given name stands before the surname: then the two are that person's full name.
+    def _may_mean_someone(self, people: list[str], match: NameMatch, bearers: Bearers) -> bool:
+        """Whether the article names one of the people, or the surname means somebody alone. Most surnames don't."""
+        named, in_office = bearers.named, bearers.in_office
+        return _plain(match.folded) in self._alone or any(who in named or who in in_office for who in people)
 
-        Any word with a capital may be a given name, unless it is a title, a word that begins sentences, a demonym, a
-        possessive or a gerund.
+    def _given_name(self, piece: SearchedText, match: NameMatch, bearers: Bearers) -> str | None:
+        """The given name before the surname, so that the two are a full name; None if there is none.
+
+        If all words of a text have capitals, only a name that is known as a given name is one.
         """
-        near = text[max(0, match.span.start - _GIVEN_NAME_REACH) : match.span.start]
-        before = _WORD_BEFORE.search(near, last_words(near, 2))  # to search all of `near` is slow
-        if before is None or not before["word"][:1].isupper() or _NO_NAME.search(before["word"]):
-            return False
-        word = fold_key(before["word"])
-        return word in self._given_names or not (word in TITLES or word in _OPENERS or word in self._demonyms)
+        given = self.given_names.before(piece.text, match.span)
+        if given is None or not piece.titled or self.given_names.known(given):
+            return given
+        return given if given in bearers.strangers.get(_plain(match.folded), ()) else None
+
+    def _resolve_alone(self, text: str, match: NameMatch, bearers: Bearers) -> NameMeaning | None:
+        """The one person whom the surname means if the article names no bearer, and no office of others."""
+        surname = _plain(match.folded)
+        meant = {who for who, since, until in self._alone.get(surname, ()) if held_within(since, until, bearers.days)}
+        if len(meant) != 1 or bearers.strangers.get(surname):
+            return None
+        person = meant.pop()
+        if _NOT_HIM.search(text[max(0, match.span.start - 20) : match.span.start]):
+            return None
+        if self._offices.beside(text, match.span) and not self._offices.holder_beside(text, match.span, [person], None):
+            return None
+        return NameMeaning(person, MentionRule.ALONE)
 
 
-def around_surnames(names: Names) -> dict[str, list[str]]:
-    """What may stand before a surname, of all names of a registry: given names, and demonyms. As JSON can hold it."""
-    demonyms = [folded for folded, meanings in names.items() if any(m.rule is MentionRule.DEMONYM for m in meanings)]
-    return {"given": sorted(_given_names(names)), "demonyms": sorted(demonyms)}
-
-
-def _given_names(names: Names) -> frozenset[str]:
-    """The first words of people's full names, without titles."""
-    people = {meaning.actor for listed in names.values() for meaning in listed if meaning.rule is MentionRule.SURNAME}
-    first = {
-        folded.split()[0]
-        for folded, meanings in names.items()
-        if " " in folded and any(meaning.actor in people and meaning.rule is MentionRule.NAME for meaning in meanings)
+def compiled_surnames(registry: Registry, names: Names) -> dict[str, Any]:
+    """What `Surnames` must know of a registry, as JSON can hold it."""
+    spellings = Spellings(registry.spellings)
+    return {
+        "alone": _alone(registry, spellings),
+        "given": {actor: sorted(given) for actor, given in _given_names_of(names).items()},
+        "sounds": {
+            actor.id: _heard(spellings, full_names(actor))
+            for actor in registry.actors.values()
+            if actor.kind is Kind.PERSON and actor.country in TRANSLITERATED
+        },
+        "demonyms": [folded for folded, meant in names.items() if any(m.rule is MentionRule.DEMONYM for m in meant)],
     }
-    return frozenset(first) - TITLES
+
+
+def _heard(spellings: Spellings, names: Iterable[str]) -> list[list[str]]:
+    """How full names in Latin letters sound, each once."""
+    heard = {spellings.heard(name) for name in names if name.isascii() and " " in name}
+    return [list(words) for words in sorted(heard)]
+
+
+def _bearers_of(match: NameMatch) -> list[str]:
+    """The people whose surname the match may be."""
+    return [meaning.actor for meaning in match.meanings if meaning.rule is MentionRule.SURNAME]
+
+
+def _outside_full_names(matches: Iterable[NameMatch]) -> Iterator[NameMatch]:
+    """The surnames that are no part of a longer name, from the left."""
+    ranked = [match for match in matches if match.is_surname or match.is_whole]
+    if not any(match.is_surname for match in ranked):
+        return
+    reached = 0
+    for match in sorted(ranked, key=from_the_left):
+        start, end = match.span
+        if start >= reached:
+            reached = end
+            if match.is_surname and not match.is_whole:
+                yield match
+
+
+def _plain(surname: str) -> str:
+    """A folded surname without its article."""
+    return surname.removeprefix("al ").removeprefix("ال")
+
+
+def _alone(registry: Registry, spellings: Spellings) -> dict[str, list[list[str | None]]]:
+    """The surnames that mean one person alone: for each the person, and since and until when."""
+    found: dict[str, list[list[str | None]]] = defaultdict(list)
+    for actor in registry.actors.values():
+        for name in actor.alone:
+            for folded in spellings.of(name.text):
+                found[_plain(folded)].append([actor.id, name.since, name.until])
+    return found
+
+
+def _given_names_of(names: Names) -> dict[str, set[str]]:
+    """The first words of each person's full names."""
+    people = {meaning.actor for listed in names.values() for meaning in listed if meaning.rule is MentionRule.SURNAME}
+    given: dict[str, set[str]] = defaultdict(set)
+    for folded, meanings in names.items():
+        if " " in folded:
+            for meaning in meanings:
+                if meaning.rule is MentionRule.NAME and meaning.actor in people:
+                    given[meaning.actor].add(folded.split()[0])
+    return given

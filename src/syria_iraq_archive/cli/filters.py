@@ -1,7 +1,7 @@
 """The options by which commands choose articles, and the question they add up to."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
@@ -13,6 +13,7 @@ from syria_iraq_archive.corpus.question import Days, parse_days
 from syria_iraq_archive.corpus.read import AnyConnection, actor_index, source_index
 from syria_iraq_archive.corpus.search import BadExpression, check_expression
 from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.registry.lookup import NameIndex
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -118,8 +119,8 @@ def question(
         latest=until.last if until else None,
         certain=certain,
         undated=undated,
-        sources=tuple(map(source_index(connection).resolve, sources)) if sources else (),
-        actors=tuple(map(actor_index(connection).resolve, actors)) if actors else (),
+        sources=named(source_index(connection), sources) if sources else (),
+        actors=named(actor_index(connection), actors) if actors else (),
         any_actor=any_actor,
         exact=exact,
         limit=limit,
@@ -129,6 +130,18 @@ def question(
         offset=offset,
         distinct=distinct,
     )
+
+
+def named(index: NameIndex, typed: Iterable[str]) -> tuple[str, ...]:
+    """The ids that names mean; says on stderr whom a name was taken for that isn't one of theirs.
+
+    Raises `UnknownName`.
+    """
+    taken = [index.take(name) for name in typed]
+    for one in taken:
+        if not one.as_typed:
+            click.echo(visible(index.told(one.id)), err=True)
+    return tuple(one.id for one in taken)
 
 
 def _check(connection: sqlite3.Connection, expression: str) -> None:

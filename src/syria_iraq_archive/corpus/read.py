@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from syria_iraq_archive.corpus.question import MEMBERS
 from syria_iraq_archive.corpus.similar.found import similar_to
 from syria_iraq_archive.errors import UnknownName
-from syria_iraq_archive.registry.location import default_spellings
+from syria_iraq_archive.registry.location import default_folder, default_spellings
 from syria_iraq_archive.registry.lookup import NameIndex
 
 SOURCE_COLUMNS = ("id", "name", "country", "language", "url", "articles", "earliest", "latest")
@@ -157,12 +157,37 @@ class AnyConnection(Protocol):
 
 def actor_index(connection: AnyConnection) -> NameIndex:
     """The actors by all their names."""
-    return NameIndex("actor", _names(connection, "actors"), default_spellings)
+    counting = "SELECT actor_id, count(DISTINCT article_id) FROM mentions GROUP BY actor_id"
+    return NameIndex(
+        "actor",
+        _names(connection, "actors"),
+        default_spellings,
+        more=_further_names,
+        counts=lambda: dict(map(tuple, connection.execute(counting))),
+    )
 
 
 def source_index(connection: AnyConnection) -> NameIndex:
     """The sources by all their names; a source is an actor with the same id."""
-    return NameIndex("source", _names(connection, "sources"), default_spellings)
+    counting = "SELECT source_id, count(*) FROM articles WHERE source_id IS NOT NULL GROUP BY source_id"
+    addresses = [
+        (id, url) for id, url in map(tuple, connection.execute("SELECT id, url FROM sources")) if url is not None
+    ]
+    return NameIndex(
+        "source",
+        _names(connection, "sources"),
+        default_spellings,
+        counts=lambda: dict(map(tuple, connection.execute(counting))),
+        addresses=addresses,
+    )
+
+
+def _further_names() -> Iterator[tuple[str, str]]:
+    """What else actors are called, by the registry that came with the program."""
+    from syria_iraq_archive.registry.load import load_registry  # slow to load: only if a name isn't found as typed
+    from syria_iraq_archive.registry.lookup import further_names
+
+    return further_names(load_registry(default_folder()))
 
 
 def _names(connection: AnyConnection, table: str) -> Iterator[tuple[str, str]]:

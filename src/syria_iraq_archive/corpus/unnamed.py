@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from syria_iraq_archive.corpus.evidence import Evidence, is_somebody
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.spans import Span
 
@@ -182,29 +183,52 @@ Row = tuple[str, int, int, str, str]
 class _Suggestion:
     surfaces: Counter[str] = field(default_factory=Counter)
     keys: set[str] = field(default_factory=set)
+    evidence: Evidence = field(default_factory=Evidence)
     example: str = ""
     key: str = ""
 
 
-def suggestions(connection: sqlite3.Connection, known: Collection[str], titles: Collection[str]) -> Iterator[Row]:
-    """The names, most frequent first; columns `SUGGESTION_COLUMNS`. `known` and `titles` are folded.
+class Known(NamedTuple):
+    """What is no suggestion, or helps to tell one; all folded."""
 
-    Left out are names in `known`; `titles` are cut off their ends.
+    names: Collection[str]  # of places and actors
+    titles: Collection[str]  # cut off the ends of names
+    given: Collection[str]  # given names of people
+
+
+def suggestions(connection: sqlite3.Connection, known: Known) -> Iterator[Row]:
+    """The names that no actor covers; columns `SUGGESTION_COLUMNS`.
+
+    First those that are likely a person's or a body's, then what else has a capital; of each the most frequent first. A
+    surname alone is left out if somebody with that surname is suggested.
     """
     found: dict[str, _Suggestion] = defaultdict(_Suggestion)
     ordinary = _ordinary_words(piece.text for piece in _pieces(connection))
-    finder = UnnamedFinder(ordinary, frozenset(known) | _CALENDAR, frozenset(titles) | _CALENDAR)
+    finder = UnnamedFinder(ordinary, frozenset(known.names) | _CALENDAR, frozenset(known.titles) | _CALENDAR)
     for piece in _pieces(connection):
         for span in finder.find(piece):
-            surface = " ".join(span.of(piece.text).split())
-            suggestion = found[fold_key(surface)]
-            suggestion.surfaces[surface] += 1
-            suggestion.keys.add(piece.key)
-            if not suggestion.key:
-                suggestion.example, suggestion.key = _example(piece.text, span), piece.key
-    for _, one in sorted(found.items(), key=lambda pair: (-pair[1].surfaces.total(), -len(pair[1].keys), pair[0])):
+            _count(found, piece, span)
+    surnames = {folded.split()[-1] for folded, one in found.items() if " " in folded and one.evidence.acting}
+    rows = []
+    for folded, one in found.items():
         name = max(one.surfaces, key=lambda surface: (one.surfaces[surface], surface))
-        yield name, one.surfaces.total(), len(one.keys), one.example, one.key
+        if folded in surnames or folded.removesuffix("s") in known.names:
+            continue
+        likely = is_somebody(name, one.evidence, known.given, ordinary)
+        row = (name, one.surfaces.total(), len(one.keys), one.example, one.key)
+        rows.append(((not likely, -row[1], -row[2], folded), row))
+    yield from (row for _, row in sorted(rows))
+
+
+def _count(found: dict[str, _Suggestion], piece: BlockText, span: Span) -> None:
+    """Count one place of a name."""
+    surface = " ".join(span.of(piece.text).split())
+    suggestion = found[fold_key(surface)]
+    suggestion.surfaces[surface] += 1
+    suggestion.keys.add(piece.key)
+    suggestion.evidence.add(piece.text, span.start, span.end)
+    if not suggestion.key:
+        suggestion.example, suggestion.key = _example(piece.text, span), piece.key
 
 
 def _ordinary_words(texts: Iterable[str]) -> set[str]:

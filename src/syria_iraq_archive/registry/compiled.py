@@ -218,6 +218,8 @@ def _actor(values: dict[str, Any]) -> Actor:
     values["kind"] = Kind(values["kind"])
     if "offices" in values:
         values["offices"] = [_made(Office, office) for office in values["offices"]]
+    if "alone" in values:
+        values["alone"] = [_made(Name, name) for name in values["alone"]]
     return _made(Actor, _with_names(values))
 
 

@@ -13,7 +13,12 @@ from typing import NamedTuple
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Actor, Kind
+from syria_iraq_archive.registry.sounds import sound_key, writings
 
+_JOINER = "\u200c"  # parts words of Persian and Kurdish without a space; folding lets it vanish
+_COUNTRIES = "AE AF BH DZ EG IQ IR JO KW LB LY MA OM PK PS QA SA SD SY TN YE"
+TRANSLITERATED = frozenset(_COUNTRIES.split())
+"""Countries whose people's names are written in Arabic script, and in Latin letters in many ways."""
 MAX_VARIANTS = 48  # of one name; the longest real names have fewer
 
 
@@ -26,6 +31,8 @@ class Way(Enum):
     CAPITAL = auto()
     BODY = auto()
     SURNAME = auto()
+    SOUND = auto()  # a surname, transliterated by rule
+    ALONE = auto()
 
 
 class Expanded(NamedTuple):
@@ -61,6 +68,9 @@ class Expansion:
         for name, spelling in self._spelt(full_names(actor)):
             if spelling not in contextual:
                 yield Way.NAME, name, spelling
+        for name in (*full_names(actor), *actor.contextual):
+            for dotted in _dotted(name):
+                yield Way.CONTEXTUAL if name in actor.contextual else Way.NAME, dotted, fold_key(dotted)
         for spelling, name in contextual.items():
             yield Way.CONTEXTUAL, name, spelling
         for name in _all(actor.demonyms):
@@ -69,9 +79,17 @@ class Expansion:
             yield Way.CAPITAL, name, fold_key(name)
         for name, spelling in self._spelt(self.body_names(actor)):
             yield Way.BODY, name, spelling
-        if actor.kind is Kind.PERSON:
-            for name, spelling in self._spelt(surnames(actor)):
-                yield Way.SURNAME, name, spelling
+        yield from self._short(actor)
+
+    def _short(self, actor: Actor) -> Iterator[tuple[Way, str, str]]:
+        """What an actor is called after the first time."""
+        if actor.kind is not Kind.PERSON:
+            yield from ((Way.ALONE, alone.text, fold_key(alone.text)) for alone in actor.alone)
+            return
+        for name, spelling in self._spelt(surnames(actor)):
+            yield Way.SURNAME, name, spelling
+            if actor.country in TRANSLITERATED and spelling.isascii():
+                yield from ((Way.SOUND, name, written) for written in _written_otherwise(spelling))
 
     def _spelt(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The names, each with all its folded spellings."""
@@ -114,11 +132,21 @@ class Spellings:
     def of(self, name: str) -> Iterator[str]:
         """The folded name, and then its other spellings, each once."""
         seen: set[str] = set()
-        for variant in self._variants(fold_key(name)):
+        apart = [fold_key(name.replace(_JOINER, " "))] if _JOINER in name else []
+        for variant in (*self._variants(fold_key(name)), *apart):
             for spelling in (variant, variant.replace("'", "")):
                 if spelling not in seen:
                     seen.add(spelling)
                     yield spelling
+
+    def heard(self, name: str) -> tuple[str, ...]:
+        """How a name sounds: a key for each of its words, articles aside; words of one group sound alike.
+
+        >>> Spellings([("qassem", "qasim")]).heard("Qasim el-Suleymany") == Spellings([]).heard("Qassem Soleimani")
+        True
+        """
+        words = (self._alternatives.get(word, (word,))[0] for word in fold_key(name).split())
+        return tuple(sound_key(word) for word in words if word != "al")
 
     def _variants(self, folded: str) -> Iterator[str]:
         choices = [self._choices(word) for word in folded.split()]
@@ -172,6 +200,29 @@ def is_acronym(name: str) -> bool:
     letters = [c for c in name if c.isalpha()]
     return len(name) <= 8 and " " not in name and all(c.isupper() for c in letters) and len(letters) >= 2
 
+
+def _dotted(name: str) -> tuple[str, ...]:
+    """An acronym of three letters or more with a full stop behind each, and without the last one.
+
+    >>> _dotted("PKK"), _dotted("US"), _dotted("Isis")
+    (('P.K.K.', 'P.K.K'), (), ())
+    """
+    if len(name) < _FEWEST_DOTTED or not name.isalpha() or not name.isascii() or not is_acronym(name):
+        return ()
+    return f"{'.'.join(name)}.", ".".join(name)
+
+
+_FEWEST_DOTTED = 3  # letters: two with full stops are somebody's initials
+
+
+def _written_otherwise(surname: str) -> Iterator[str]:
+    """Other writings of a surname, its article as it is."""
+    particles, _, word = surname.rpartition(" ")
+    if len(word) >= _SHORTEST_SOUND:
+        yield from (f"{particles} {written}".strip() for written in writings(word))
+
+
+_SHORTEST_SOUND = 4  # letters of a surname that is written otherwise
 
 _PARTICLE = re.compile(r"(?:al|abu|abd|ibn|bin|ben) \S+$")
 

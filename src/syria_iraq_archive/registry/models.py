@@ -93,9 +93,8 @@ def _plain_name(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
-Names = dict[
-    Language, tuple[Annotated[Name, BeforeValidator(_plain_name, json_schema_input_type=NameText | Name)], ...]
-]
+NameOrText = Annotated[Name, BeforeValidator(_plain_name, json_schema_input_type=NameText | Name)]
+Names = dict[Language, tuple[NameOrText, ...]]
 Words = dict[Language, tuple[Printed, ...]]
 
 
@@ -134,6 +133,11 @@ class Actor(CuratedEntry):
     )
     contextual: tuple[Printed, ...] = Field(
         (), description="names that are common words too: they count only if a full name stands in the same article"
+    )
+    alone: tuple[NameOrText, ...] = Field(
+        (),
+        description="a person's surname, or a body's short name, that means the actor unless the article names another "
+        "bearer; with `from` and `to` if it did so for a time only",
     )
     offices: tuple[Office, ...] = ()
     wikidata: Annotated[str, Field(pattern=r"^Q[0-9]+$")] | None = None

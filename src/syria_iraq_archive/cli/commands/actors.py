@@ -9,6 +9,7 @@ import click
 
 from syria_iraq_archive.cli.actor_card import Card, card_from_corpus, card_from_registry, card_lines, json_additions
 from syria_iraq_archive.cli.completion import complete_actors
+from syria_iraq_archive.cli.filters import named
 from syria_iraq_archive.cli.formats import emit, json_array_lines
 from syria_iraq_archive.cli.options import db_option, examples, format_options, load, registry_option
 from syria_iraq_archive.corpus.connection import reading
@@ -41,7 +42,7 @@ def command(name: str | None, used: bool, db: Path, registry: Path | None, form:
     if registry is None and db.exists():
         brief: tuple[str, ...] = BRIEF
         with reading(db) as connection:
-            within = actor_index(connection).resolve(name) if name else None
+            within = named(actor_index(connection), [name])[0] if name else None
             if within and form in (None, "json"):
                 card = card_from_corpus(read_actor(connection, within), load(registry))
             rows = list(map(tuple, list_actors(connection, within, used=used)))
@@ -68,9 +69,9 @@ def _print_card(card: Card, rows: list[Row], *, on_terminal: bool) -> None:
 
 
 def _resolve(registry: "Registry", name: str) -> str:
-    from syria_iraq_archive.registry.lookup import resolve_actor  # pydantic and YAML
+    from syria_iraq_archive.registry.lookup import actors_by_name  # pydantic and YAML
 
-    return resolve_actor(registry, name)
+    return named(actors_by_name(registry), [name])[0]
 
 
 def _from_registry(registry: "Registry", within: str | None) -> Iterator[Row]:

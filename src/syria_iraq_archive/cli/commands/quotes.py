@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from syria_iraq_archive.cli.completion import complete_actors
-from syria_iraq_archive.cli.filters import date_filters, question
+from syria_iraq_archive.cli.filters import date_filters, named, question
 from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import TEXT, Amount, db_option, examples, format_options
 from syria_iraq_archive.corpus.connection import reading
@@ -14,6 +14,7 @@ from syria_iraq_archive.corpus.quotes import COLUMNS, QuoteQuestion, find_quotes
 from syria_iraq_archive.corpus.read import actor_index
 from syria_iraq_archive.errors import UnknownName
 from syria_iraq_archive.records import QUOTE_KINDS
+from syria_iraq_archive.registry.lookup import NameIndex
 
 BRIEF = ("key", "published", "speaker", "told_to", "text")
 EPILOG = examples(
@@ -58,24 +59,24 @@ def command(
     """
     with reading(db) as connection:
         actors = actor_index(connection)
-        actor, printed = _speaker(actors.resolve, speaker)
+        actor, printed = _speaker(actors, speaker)
         asked = QuoteQuestion(
             articles=question(connection, **filters),
             text=text,
             speaker=actor,
             speaker_printed=printed,
-            told_to=actors.resolve(told_to) if told_to else None,
+            told_to=named(actors, [told_to])[0] if told_to else None,
             kinds=kinds or QUOTE_KINDS[:1],
             limit=limit,
         )
         emit(COLUMNS, find_quotes(connection, asked), form=form, raw=raw, brief=BRIEF)
 
 
-def _speaker(resolve: Any, name: str | None) -> tuple[str | None, str | None]:
+def _speaker(actors: NameIndex, name: str | None) -> tuple[str | None, str | None]:
     """The speaker as an actor's id, or as a part of what is printed."""
     if not name:
         return None, None
     try:
-        return resolve(name), None
+        return named(actors, [name])[0], None
     except UnknownName:
         return None, name

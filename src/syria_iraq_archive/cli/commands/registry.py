@@ -156,18 +156,20 @@ def _bring_up_to_date(changes: Iterable[tuple[Path, str]], *, check: bool) -> No
 def suggest(limit: int | None, least: int, db: Path, registry: Path | None, form: str | None, raw: bool) -> None:
     """List the capitalised names in the corpus that no actor covers.
 
-    Most frequent first, each with the number of articles that print it and an example. Places of the registry,
-    weekdays, months and single words that open a sentence are left out.
+    First those that are likely a person's or a body's, by their words and those around them; of these, and of the rest,
+    the most frequent first. Each with the number of articles that print it and an example. Places and names of the
+    registry, weekdays, months and single words that open a sentence are left out.
     """
     from itertools import islice
 
-    from syria_iraq_archive.annotate.surnames import TITLES
+    from syria_iraq_archive.annotate.given_names import TITLES
     from syria_iraq_archive.corpus.connection import reading
-    from syria_iraq_archive.corpus.unnamed import SUGGESTION_COLUMNS, suggestions
-    from syria_iraq_archive.registry.lookup import known_places
+    from syria_iraq_archive.corpus.unnamed import SUGGESTION_COLUMNS, Known, suggestions
+    from syria_iraq_archive.registry.lookup import given_names, known_names
 
-    places = known_places(load(registry))
+    curated = load(registry)
     titles = TITLES - {"general"}  # as in "General Command"
+    known = Known(known_names(curated), titles, given_names(curated) - titles)
     with reading(db) as connection:
-        rows = (row for row in suggestions(connection, places, titles) if row[1] >= least)
+        rows = (row for row in suggestions(connection, known) if row[1] >= least)
         emit(SUGGESTION_COLUMNS, islice(rows, limit), form=form, raw=raw)
