@@ -127,6 +127,7 @@ MUTATIONS = [
     ("rollups", "DELETE FROM actor_articles WHERE actor_id = 'iran'"),
     ("rollups", "UPDATE actor_articles SET mentions = 7 WHERE actor_id = 'iran'"),
     ("rollups", "INSERT INTO actor_articles SELECT 'nobody', '', '', key, id, NULL, 1 FROM articles"),
+    ("signature keys", f"INSERT INTO signature_keys VALUES (7, {HAMA})"),
     ("registry", "UPDATE actors SET kind = 'party' WHERE id = 'other-news'"),
     ("registry", "DELETE FROM actor_names WHERE actor_id = 'iran'"),
     ("entries", "UPDATE actor_names SET language = 'english' WHERE actor_id = 'iran'"),

@@ -15,6 +15,7 @@ from sqlite_utils import Database, Migrations
 from syria_iraq_archive.corpus import rollup
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, database_file, transaction
 from syria_iraq_archive.corpus.disk import exhausted, scratch_beside
+from syria_iraq_archive.corpus.similar import keys
 from syria_iraq_archive.errors import CorpusError
 
 MIGRATIONS = Migrations("syria_iraq_archive")
@@ -69,6 +70,13 @@ def ways_of_making(db: Database) -> None:
 def failures_and_warnings(db: Database) -> None:
     """What a run couldn't parse, and doubts about a capture's text."""
     _run(db, "failures_and_warnings.sql")
+
+
+@MIGRATIONS()
+def no_pass_over_the_corpus(db: Database) -> None:
+    """What a small change needs to know is looked up: who shares a key with an article."""
+    _run(db, "no_pass_over_the_corpus.sql")
+    keys.rebuild(db.conn)
 
 
 def _run(db: Database, script: str) -> None:

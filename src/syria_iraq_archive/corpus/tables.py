@@ -365,6 +365,17 @@ SIGNATURES = Table(
     key=("article_id",),
 )
 
+SIGNATURE_KEYS = Table(
+    "signature_keys",
+    "The keys of `signatures`, each in a row of its own, so that the articles which share one are looked up; made of "
+    "`signatures`, once an article's pairs are found.",
+    (
+        Column("shared", "INTEGER", "a key: of a band, its place from 0 to 31 above 32 bits; below 0 a paragraph's"),
+        Column("article_id", "INTEGER", "an article that has it"),
+    ),
+    key=("shared", "article_id"),
+)
+
 UNLINKED = Table(
     "unlinked",
     "Articles whose pairs aren't found yet: those of an ingest that is going on, or was interrupted.",
@@ -398,7 +409,7 @@ FAILURES = Table(
     key=("path", "folder"),
 )
 
-ROLLUPS = (ACTOR_ARTICLES, SIMILAR, CLUSTERS, SIGNATURES, UNLINKED, DEPARTED, FAILURES)
+ROLLUPS = (ACTOR_ARTICLES, SIMILAR, CLUSTERS, SIGNATURES, SIGNATURE_KEYS, UNLINKED, DEPARTED, FAILURES)
 """Tables beside the logical content: no part of the fingerprint, and not exported.
 
 The last holds what a run couldn't parse; the others are made of what other tables say. The writer keeps the first of

@@ -37,6 +37,7 @@ DATABASE_CHECKS: tuple[CorpusCheck[sqlite3.Connection], ...] = (
     CorpusCheck("registry", database.registry),
     CorpusCheck("entries", derivation.possible),
     CorpusCheck("signatures", database.signatures),
+    CorpusCheck("signature keys", database.signature_keys),
     CorpusCheck("similar", database.pairs),
     CorpusCheck("clusters", database.clusters),
 )

@@ -14,7 +14,9 @@ from typing import Any
 from syria_iraq_archive.corpus.declare import Column, FullText, Table
 from syria_iraq_archive.corpus.disk import lacks_room
 from syria_iraq_archive.corpus.rollup import differences
-from syria_iraq_archive.corpus.similar.link import JOINING, cluster_of, is_linked
+from syria_iraq_archive.corpus.similar import keys
+from syria_iraq_archive.corpus.similar.clusters import JOINING, cluster_of
+from syria_iraq_archive.corpus.similar.link import is_linked
 from syria_iraq_archive.corpus.similar.signature import Comparison, compare, share_a_paragraph, signature
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, FULL_TEXTS, ROLLUPS, TABLES
 from syria_iraq_archive.corpus.verify.subject import Flaw
@@ -219,6 +221,12 @@ def signatures(connection: sqlite3.Connection) -> Iterator[Flaw]:
         made = signature(body, words)
         if (list(made) if made else [None, None]) != stored or (made and own_key != key):
             yield Flaw(f"signatures, {key}", "isn't what the article's text gives")
+
+
+def signature_keys(connection: sqlite3.Connection) -> Iterator[Flaw]:
+    """Articles are found by the keys of their signatures, and by no others."""
+    for id, what in keys.differences(connection):
+        yield Flaw(f"signature_keys, article {id}", what)
 
 
 def pairs(connection: sqlite3.Connection) -> Iterator[Flaw]:
