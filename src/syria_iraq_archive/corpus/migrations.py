@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from syria_iraq_archive.corpus import rollup
+from syria_iraq_archive.corpus import kept_digests, rollup
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, database_file, transaction
 from syria_iraq_archive.corpus.disk import exhausted, scratch_beside
 from syria_iraq_archive.corpus.similar import keys
@@ -74,7 +74,7 @@ def failures_and_warnings(db: Database) -> None:
 
 @MIGRATIONS()
 def no_pass_over_the_corpus(db: Database) -> None:
-    """What a small change needs to know is looked up: who shares a key with an article."""
+    """What a small change needs to know is looked up: who shares a key with an article, how much there is."""
     _run(db, "no_pass_over_the_corpus.sql")
     keys.rebuild(db.conn)
 
@@ -94,7 +94,9 @@ def migrate(connection: sqlite3.Connection) -> Path | None:
     with transaction(connection):
         MIGRATIONS.apply(Database(connection, execute_plugins=False))
         if backup:  # whatever version the program calls itself, it has another parser
+            counted = kept_digests.hold(connection)
             connection.execute("UPDATE captures SET recipe = ''")
+            kept_digests.release(connection, counted=counted)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     return backup

@@ -23,6 +23,7 @@ from syria_iraq_archive.capture.containers.items import read_items
 from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.capture.formats.base import would_extract_alike
+from syria_iraq_archive.corpus import kept_digests
 from syria_iraq_archive.corpus.location import Location, locate, locate_folder, ways_to
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.rows import CaptureRows, original_bytes
@@ -74,6 +75,7 @@ class Build:
         summary = ingest.run(files, watch, folders)
         writer.forget_strangers(self._registry)
         link(self._connection)
+        kept_digests.renew(self._connection)
         return summary
 
 

@@ -33,6 +33,7 @@ DATABASE_CHECKS: tuple[CorpusCheck[sqlite3.Connection], ...] = (
     CorpusCheck("foreign keys", database.foreign_keys),
     CorpusCheck("schema", database.schema),
     CorpusCheck("rollups", database.rollups),
+    CorpusCheck("totals", database.counts),
     CorpusCheck("full text", database.full_text),
     CorpusCheck("registry", database.registry),
     CorpusCheck("entries", derivation.possible),
@@ -59,6 +60,7 @@ CAPTURE_CHECKS: tuple[CorpusCheck[Subject], ...] = (
     CorpusCheck("dates", capture.dates),
     CorpusCheck("publication", capture.publication),
     CorpusCheck("corrections", capture.corrections),
+    CorpusCheck("digests", capture.digests),
 )
 
 

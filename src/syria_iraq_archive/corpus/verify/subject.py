@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from syria_iraq_archive.corpus import kept_digests
 from syria_iraq_archive.corpus.disk import lacks_room
 from syria_iraq_archive.records import Basis
 from syria_iraq_archive.spans import Span
@@ -53,6 +54,7 @@ class Subject:
     blocks: Rows
     articles: list[ArticleRows]
     corrections: Rows = field(default_factory=list)
+    digest: str | None = None  # as it is kept, if it counts
 
     @property
     def text(self) -> str:
@@ -88,6 +90,7 @@ def subjects(connection: sqlite3.Connection) -> Iterator[Subject | Flaw]:
     """Every capture with its rows, one after the other; a finding in the place of what can't be read."""
     try:
         ids = connection.execute("SELECT id FROM captures ORDER BY path, sha256").fetchall()
+        counts = kept_digests.count(connection)
     except sqlite3.DatabaseError as error:
         if lacks_room(error):
             raise
@@ -95,7 +98,7 @@ def subjects(connection: sqlite3.Connection) -> Iterator[Subject | Flaw]:
         return
     for (id,) in ids:
         try:
-            yield read_subject(connection, id)
+            yield read_subject(connection, id, counts=counts)
         except (
             sqlite3.DatabaseError,
             UnicodeDecodeError,
@@ -104,8 +107,8 @@ def subjects(connection: sqlite3.Connection) -> Iterator[Subject | Flaw]:
             yield Flaw(f"captures, row {id}", f"can't be read: {error}")
 
 
-def read_subject(connection: sqlite3.Connection, id: int) -> Subject:
-    """The capture numbered `id` with its rows."""
+def read_subject(connection: sqlite3.Connection, id: int, *, counts: bool = False) -> Subject:
+    """The capture numbered `id` with its rows, and with the digest that is kept, if those `counts`."""
 
     def rows(sql: str, number: int) -> Rows:
         return connection.execute(sql, (number,)).fetchall()
@@ -124,4 +127,6 @@ def read_subject(connection: sqlite3.Connection, id: int) -> Subject:
         for article in rows("SELECT * FROM articles WHERE capture_id = ? ORDER BY seq", id)
     ]
     corrections = rows("SELECT * FROM corrections WHERE capture_id = ? ORDER BY seq", id)
-    return Subject(rows("SELECT * FROM captures WHERE id = ?", id)[0], blocks, items, corrections)
+    kept = rows("SELECT digest FROM capture_digests WHERE capture_id = ?", id) if counts else []
+    row = rows("SELECT * FROM captures WHERE id = ?", id)[0]
+    return Subject(row, blocks, items, corrections, kept[0]["digest"] if kept else None)
