@@ -8,8 +8,9 @@ import pickle
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
+from typing import Any
 
-from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Run, Step, Task, died, too_slow, work
+from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Step, Task, died, too_slow, work
 from syria_iraq_archive.engine.worker import Assigned, Job, Process, Trouble
 from syria_iraq_archive.errors import ArchiveError
 
@@ -31,10 +32,10 @@ class Pool:
 
     def __init__(
         self,
-        make_run: Callable[[], Run],
+        make_run: Callable[[], Any],
         jobs: int,
         seconds: float = TIME_LIMIT,
-        do: Callable[[Run, Step], Done] = work,
+        do: Callable[[Any, Step], Done] = work,
     ) -> None:
         self._jobs = jobs
         self._seconds = min(seconds, _LONGEST)

@@ -5,12 +5,15 @@ Nothing is shared and everything can be pickled, so that it is the same in this 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import CaptureRows, capture_rows
 from syria_iraq_archive.errors import ArchiveError, CaptureRejected
 from syria_iraq_archive.records import ParsedCapture
+
+if TYPE_CHECKING:
+    from syria_iraq_archive.corpus.verify.checks import Examined  # much to import for those who only parse
 
 Run = Callable[[bytes, str], ParsedCapture]  # `Pipeline.run`
 Result = TypeVar("Result")
@@ -52,7 +55,7 @@ class Task:
 class Done:
     """The result of a task; or, if there was nothing to do, the bytes' hash alone."""
 
-    result: CaptureRows | Parsed | Rejected | None
+    result: "CaptureRows | Parsed | Examined | Rejected | None"
     sha256: str | None  # None: could not be read
     location: Location
 
