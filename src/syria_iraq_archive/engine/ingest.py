@@ -7,13 +7,14 @@ Nothing is forgotten: a capture goes only when other bytes, in which something w
 own were met nowhere else. One that fails or is rejected now stays as it was, and so does one whose file is gone.
 """
 
+import gc
 import hashlib
 import json
 import sqlite3
 import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -31,7 +32,7 @@ from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.writer import MISFITS, Writer
 from syria_iraq_archive.engine.failures import Failures
 from syria_iraq_archive.engine.summary import Summary
-from syria_iraq_archive.engine.work import Done, Engine, Rejected, Step, Task, failed, rejected
+from syria_iraq_archive.engine.work import Done, Engine, PackedRows, Rejected, Step, Task, failed, rejected
 from syria_iraq_archive.errors import ArchiveError, InvariantBroken
 from syria_iraq_archive.registry.load import Registry
 
@@ -77,6 +78,18 @@ class Build:
         link(self._connection)
         kept_digests.renew(self._connection)
         return summary
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Don't look for reference cycles meanwhile: rows make none, and looking through them takes time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 _LAST = "\U0010ffff"  # sorts behind all that a path may go on with
@@ -215,7 +228,7 @@ class _Ingest:
 
     def _record_all(self, results: Iterator[Done]) -> None:
         for batch in _batches(results):
-            with self._writer.batch():
+            with self._writer.batch(), _nothing_collected():
                 for done in batch:
                     self._record(done)
 
@@ -228,6 +241,8 @@ class _Ingest:
         known = self._known_location(done.sha256)
         if isinstance(done.result, Rejected):
             self._reject(done, done.result)
+        elif isinstance(done.result, PackedRows):
+            self._write(done, done.result.rows(), known)
         elif isinstance(done.result, CaptureRows):
             self._write(done, done.result, known)
         else:
@@ -336,6 +351,12 @@ class _Ingest:
                 yield location.path
 
 
+def _characters(done: Done) -> int:
+    if isinstance(done.result, PackedRows):
+        return done.result.characters
+    return len(done.result.capture.text) if isinstance(done.result, CaptureRows) else 0
+
+
 _IN_MEMORY = 50_000  # hashes that a run has met: 5 MB
 _BATCH_CAPTURES, _BATCH_CHARACTERS = 1_500, 10_000_000  # in smaller batches full-text search takes up to twice as long
 _BATCH_SECONDS, _BATCH_SHARE = 1.0, 0.1  # what a loss of power may cost: a second, or a tenth of the run
@@ -352,7 +373,7 @@ def _batches(results: Iterable[Done]) -> Iterator[list[Done]]:
     try:
         for done in results:
             batch.append(done)
-            size += len(done.result.capture.text) if isinstance(done.result, CaptureRows) else 0
+            size += _characters(done)
             now = time.monotonic()
             late = now - begun >= max(_BATCH_SECONDS, _BATCH_SHARE * (now - run_begun))
             if late or len(batch) >= _BATCH_CAPTURES or size >= _BATCH_CHARACTERS:

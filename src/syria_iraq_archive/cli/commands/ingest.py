@@ -150,6 +150,7 @@ def _ingest(asked: _Asked) -> None:
     from syria_iraq_archive.corpus.writer import Writer
     from syria_iraq_archive.engine.ingest import Build
     from syria_iraq_archive.engine.local import Local, cores
+    from syria_iraq_archive.engine.work import work_and_pack
     from syria_iraq_archive.pipeline import pipeline_run
 
     places, db, quiet = asked.places, asked.db, asked.quiet
@@ -163,7 +164,7 @@ def _ingest(asked: _Asked) -> None:
         backup = migrate(connection)
         if backup and not quiet:
             click.echo(f"the corpus was of an older schema; as it was it is kept in {backup}", err=True)
-        engine = Local(partial(pipeline_run, knowledge), asked.jobs or cores(), asked.time_limit)
+        engine = Local(partial(pipeline_run, knowledge), asked.jobs or cores(), asked.time_limit, work_and_pack)
         build = Build(connection, db, engine, knowledge, program_version())
         with progress_bar(sys.stderr, lambda: sum(not file.passed_over for file in files()), quiet=quiet) as watch:
             summary = build.run(
