@@ -30,10 +30,12 @@ from pathlib import Path
 
 from syria_iraq_archive.corpus.connection import CACHE_KIB, writing
 from syria_iraq_archive.corpus.migrations import migrate
-from syria_iraq_archive.corpus.schema import insert_into
-from syria_iraq_archive.corpus.similar.link import buckets, link
+from syria_iraq_archive.corpus.schema import create_table, insert_into
+from syria_iraq_archive.corpus.similar import keys
+from syria_iraq_archive.corpus.similar.buckets import TEMPORARY, BucketLimits, buckets, look_for_old
+from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.similar.signature import BANDS, REPOST, ROWS, score, sequences, signature
-from syria_iraq_archive.corpus.tables import SIGNATURES
+from syria_iraq_archive.corpus.tables import SIGNATURE_KEYS, SIGNATURES
 from syria_iraq_archive.corpus.words import folded
 
 SEED = 1
@@ -269,8 +271,13 @@ def lookup(number: int) -> None:
         with closing(sqlite3.connect(path)) as connection, connection:
             connection.execute("CREATE TABLE signatures (article_id INTEGER PRIMARY KEY, key, bands, paragraphs)")
             connection.execute("CREATE TABLE departed (key, bands, paragraphs)")
+            connection.execute("CREATE TABLE unlinked (article_id INTEGER PRIMARY KEY, compare)")
+            connection.execute(create_table(SIGNATURE_KEYS))
             connection.executemany("INSERT INTO signatures VALUES (?, ?, ?, ?)", _by_chance(number))
-        print(f"\n{number:,} signatures, of eight long paragraphs each, drawn by chance:")
+            begun = time.process_time()
+            keys.rebuild(connection)
+            seconds = time.process_time() - begun
+        print(f"\n{number:,} signatures, of eight long paragraphs each, drawn by chance; indexed in {seconds:,.1f} s:")
         for wanted in (1, 1_000, number):
             with ProcessPoolExecutor(1, get_context("spawn")) as process:
                 seconds, memory, found = process.submit(_looked_up, path, wanted).result()
@@ -290,10 +297,12 @@ def _by_chance(number: int) -> Iterator[tuple[int, str, str, str]]:
 def _looked_up(path: Path, wanted: int) -> tuple[float, int, int]:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-        connection.execute("CREATE TEMP TABLE wanted (article_id INTEGER PRIMARY KEY)")
+        for name, columns in TEMPORARY.items():
+            connection.execute(f"CREATE TEMP TABLE {name} {columns}")
         connection.execute("INSERT INTO wanted SELECT article_id FROM signatures LIMIT ?", (wanted,))
         begun = time.process_time()
-        found = sum(1 for _ in buckets(connection))
+        look_for_old(connection)
+        found = sum(1 for _ in buckets(connection, BucketLimits()))
         return time.process_time() - begun, _memory(), found
 
 
@@ -388,7 +397,10 @@ def _linked(path: Path) -> tuple[str, int, str]:
 
 def _bytes(path: Path) -> int:
     with writing(path) as connection:
-        names = "('similar', 'idx_similar_other_id', 'clusters', 'idx_clusters_first_id_place', 'signatures')"
+        names = (
+            "('similar', 'idx_similar_other_id', 'clusters', 'idx_clusters_first_id_place', 'signatures', "
+            "'signature_keys')"
+        )
         sql = f"SELECT sum(pgsize) FROM dbstat WHERE name IN {names}"
         return int(connection.execute(sql).fetchone()[0])
 

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from syria_iraq_archive.corpus import kept_digests
 from syria_iraq_archive.corpus.connection import reading, writing
 from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import capture_rows
+from syria_iraq_archive.corpus.tables import OF_CAPTURES
+from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.corpus.writer import Writer
-from tests.factories import dated, make_corpus, undated
+from tests.factories import dated, ingest, make_corpus, undated
 
 
 def of(path: Path) -> str:
@@ -57,3 +60,85 @@ def test_every_change_of_content_matters(corpus: Path, sql: str) -> None:
     with closing(sqlite3.connect(corpus)) as connection, connection:
         assert connection.execute(sql).rowcount > 0
     assert of(corpus) != before
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM dates WHERE article_id = 1",
+        "DELETE FROM dates",
+        "INSERT INTO images VALUES (2, 1, 'Made up', NULL, 1)",
+        "INSERT OR REPLACE INTO quotes (article_id, start_char, end_char, text, kind, rule) "
+        "SELECT article_id, start_char, end_char, 'Other', kind, rule FROM quotes",
+        "UPDATE articles SET rowid = 99 WHERE id = 2",
+        "UPDATE captures SET path = 'other.txt' WHERE id = 1",
+        "UPDATE capture_digests SET digest = 'other'",
+        "UPDATE blocks SET rule = 'other' WHERE capture_id = 2; INSERT INTO untouched VALUES (2); "
+        "DROP TRIGGER touch_blocks_update",
+    ],
+)
+def test_a_fingerprint_that_is_kept_is_never_stale(corpus: Path, sql: str) -> None:
+    """Whoever changes whatever row by whatever statement: then all rows are read."""
+    with closing(sqlite3.connect(corpus)) as connection:
+        connection.executescript(sql)
+    found = of(corpus)
+    with closing(sqlite3.connect(corpus)) as connection, connection:
+        connection.execute("DELETE FROM untouched")
+    assert found == of(corpus)
+
+
+def test_of_a_corpus_that_has_not_changed_no_rows_are_read(corpus: Path) -> None:
+    """Only what is kept of each capture."""
+    read = set[str]()
+
+    def note(action: int, table: str | None, *_: str | None) -> int:
+        read.update([table] if action == sqlite3.SQLITE_READ and table else [])
+        return sqlite3.SQLITE_OK
+
+    with reading(corpus) as connection:
+        connection.set_authorizer(note)
+        kept = fingerprint(connection)
+    assert read & {"articles", "blocks", "mentions", "capture_digests"} == {"capture_digests"}
+    with closing(sqlite3.connect(corpus)) as connection, connection:
+        connection.execute("DELETE FROM untouched")
+    assert kept == of(corpus)
+
+
+def test_a_capture_without_a_digest_is_read(corpus: Path) -> None:
+    """As in a corpus of an earlier version, until it is parsed again."""
+    before = of(corpus)
+    with closing(sqlite3.connect(corpus)) as connection, connection:
+        connection.execute("DELETE FROM capture_digests WHERE capture_id = 1")
+        connection.execute("INSERT INTO untouched VALUES (1)")
+    assert of(corpus) == before
+
+
+def test_the_next_ingest_keeps_the_digests_again(tmp_path: Path) -> None:
+    """Of what the corpus says then."""
+    corpus, folder = tmp_path / "a.db", tmp_path / "captures"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Headline\n\nText.\n")
+    ingest(corpus, folder)
+    with closing(sqlite3.connect(corpus)) as connection, connection:
+        connection.execute("UPDATE blocks SET rule = 'other'")
+    changed = of(corpus)
+    ingest(corpus, folder)
+    with closing(sqlite3.connect(corpus)) as connection:
+        assert kept_digests.count(connection)
+    assert of(corpus) == changed
+
+
+def test_a_digest_that_is_not_what_the_rows_give_is_found(corpus: Path) -> None:
+    """By `archive verify`, which reads them all."""
+    with closing(sqlite3.connect(corpus)) as connection, connection:
+        connection.execute("UPDATE capture_digests SET digest = 'other' WHERE capture_id = 1")
+        connection.execute("INSERT INTO untouched VALUES (1)")
+    with reading(corpus) as connection:
+        assert [verdict.name for verdict in verify(connection) if verdict.findings] == ["digests"]
+
+
+def test_digests_are_made_without_sorting(connection: sqlite3.Connection) -> None:
+    """In a large corpus that would take more memory than there is."""
+    for table in OF_CAPTURES:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {kept_digests._select(table, None)}")]
+        assert not [step for step in plan if "TEMP B-TREE" in step]

@@ -7,14 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.capture.files import MAX_BYTES, find_captures
+from syria_iraq_archive.corpus.connection import reading, writing
 from syria_iraq_archive.corpus.fingerprint import fingerprint
+from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.verify.checks import verify
+from syria_iraq_archive.corpus.writer import Writer
+from syria_iraq_archive.engine.ingest import Build, _Met
+from syria_iraq_archive.engine.local import Local
 from syria_iraq_archive.engine.summary import Summary
+from syria_iraq_archive.engine.work import work_and_pack
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.records import ParsedCapture
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Actor, FieldCorrection, Kind
+from tests.corpus.similar.made_up import page, story
 from tests.factories import ingest, plain_run, registry
 
 
@@ -324,3 +331,51 @@ def test_a_corpus_moved_with_its_captures_still_knows_them(folder: Path, corpus:
     with sqlite3.connect(moved / "data" / "archive.db") as connection:
         assert connection.execute("SELECT count(*) FROM captures").fetchone()[0] == 3
     connection.close()
+
+
+def test_rows_that_wait_packed_are_written_as_they_were(folder: Path, corpus: Path, tmp_path: Path) -> None:
+    """They take less memory so; the corpus is the same."""
+    ingest(corpus, folder)
+    with writing(tmp_path / "packed.db") as connection:
+        migrate(connection)
+        engine = Local(lambda: plain_run, 1, do=work_and_pack)
+        build = Build(connection, tmp_path / "packed.db", engine, registry(), "1")
+        assert build.run(find_captures([folder]), MAX_BYTES).added == 3
+    assert of(tmp_path / "packed.db") == of(corpus)
+
+
+def of(path: Path) -> str:
+    with reading(path) as connection:
+        return fingerprint(connection)
+
+
+def test_hashes_met_are_known_on_disk_as_in_memory() -> None:
+    """Each is new once."""
+    hashes = [f"{number:064x}" for number in (1, 2, 3, 2, 4, 1, 5)]
+    with closing(_Met(most=2)) as met:
+        assert [met.add(each) for each in hashes] == [True, True, True, False, True, False, True]
+        assert all(each in met for each in hashes)
+        assert f"{6:064x}" not in met
+
+
+def test_one_more_file_takes_no_pass_over_the_corpus(tmp_path: Path) -> None:
+    """SQLite takes about as many steps for it beside six times as many captures; so it does for how much there is."""
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "new.txt").write_text(page("New", story(99)))
+    steps = []
+    for number in (10, 60):
+        folder, path = tmp_path / str(number), tmp_path / f"{number}.db"
+        folder.mkdir()
+        for each in range(number):
+            (folder / f"{each}.txt").write_text(page("One", story(each)))
+        ingest(path, folder)
+        counted: list[int] = []
+        with writing(path) as connection:
+            connection.set_progress_handler(lambda counted=counted: counted.append(20), 20)  # type: ignore[misc]
+            build = Build(connection, path, Local(lambda: plain_run, 1), registry(), "1")
+            build.run(find_captures([tmp_path / "new"]), MAX_BYTES, folders=[tmp_path / "new"])
+            assert Writer(connection).totals().articles == number + 1
+            connection.set_progress_handler(None, 0)
+        steps.append(sum(counted))
+    few, many = steps
+    assert many < 1.3 * few

@@ -69,7 +69,7 @@ def test_no_pipeline_is_built_where_there_is_nothing_to_do() -> None:
         raise AssertionError
 
     steps = [skip(number) for number in range(3 * local.MANY)]
-    assert list(Local(fail, 4)(iter(steps))) == steps  # type: ignore[arg-type]
+    assert list(Local(fail, 4)(iter(steps))) == steps
 
 
 def test_steps_are_taken_only_as_they_are_needed() -> None:

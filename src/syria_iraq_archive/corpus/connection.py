@@ -21,7 +21,7 @@ from syria_iraq_archive.corpus.locks import in_turn, writer_of
 from syria_iraq_archive.errors import CorpusError
 
 APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
-SCHEMA_VERSION = 8  # PRAGMA user_version; one more for each change of tables
+SCHEMA_VERSION = 9  # PRAGMA user_version; one more for each change of tables
 BESIDE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a database
 BUSY_SECONDS = 60
 CACHE_KIB = 65_536  # for writing: the indices of a large corpus are written all over
@@ -178,6 +178,18 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
         connection.commit()  # here deferred foreign keys are checked, and may fail
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """One state of the corpus for all that is read, while others may write. Temporary tables may change."""
+    connection.execute("BEGIN")
+    try:
+        yield
+        connection.commit()
     except BaseException:
         connection.rollback()
         raise

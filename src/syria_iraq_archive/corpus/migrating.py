@@ -1,7 +1,7 @@
 """Steps that change a database, each done once and recorded in it.
 
-The record is a table as sqlite-utils' own migrations keep it, so that its tools can read it. The library itself takes a
-quarter of a second to import, which every ingest would wait for.
+An older database is brought up to date by the migrations of sqlite-utils. That library takes a quarter of a second to
+import, so a new database, which lacks every step, is made without it, and gets the record that the library would keep.
 """
 
 import sqlite3
@@ -69,6 +69,15 @@ class Migrations:
             return step
 
         return add
+
+    def upgrade(self, connection: sqlite3.Connection) -> None:
+        """Do the steps that an older database lacks, by sqlite-utils. The caller holds a transaction."""
+        import sqlite_utils
+
+        library = sqlite_utils.Migrations(self._name)
+        for step in self._steps.values():
+            library()(step)
+        library.apply(sqlite_utils.Database(connection, execute_plugins=False))
 
     def apply(self, db: Database, *, stop_before: str | None = None) -> list[str]:
         """Do the steps that weren't done yet, up to one that isn't to be done. Gives their names.

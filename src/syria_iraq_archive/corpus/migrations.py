@@ -10,10 +10,11 @@ from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from syria_iraq_archive.corpus import rollup
+from syria_iraq_archive.corpus import kept_digests, rollup
 from syria_iraq_archive.corpus.connection import APPLICATION_ID, SCHEMA_VERSION, database_file, transaction
 from syria_iraq_archive.corpus.disk import exhausted, scratch_beside
 from syria_iraq_archive.corpus.migrating import Connected, Database, Migrations
+from syria_iraq_archive.corpus.similar import keys
 from syria_iraq_archive.errors import CorpusError
 
 MIGRATIONS = Migrations("syria_iraq_archive")
@@ -70,6 +71,13 @@ def failures_and_warnings(db: Database) -> None:
     _run(db, "failures_and_warnings.sql")
 
 
+@MIGRATIONS()
+def no_pass_over_the_corpus(db: Database) -> None:
+    """What a small change needs to know is looked up: who shares a key with an article, how much there is."""
+    _run(db, "no_pass_over_the_corpus.sql")
+    keys.rebuild(db.conn)
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):
@@ -83,9 +91,14 @@ def migrate(connection: sqlite3.Connection) -> Path | None:
     """
     backup = _back_up(connection)
     with transaction(connection):
-        MIGRATIONS.apply(Connected(connection))
+        if 0 < _version(connection) < SCHEMA_VERSION:
+            MIGRATIONS.upgrade(connection)
+        else:
+            MIGRATIONS.apply(Connected(connection))
         if backup:  # whatever version the program calls itself, it has another parser
+            counted = kept_digests.hold(connection)
             connection.execute("UPDATE captures SET recipe = ''")
+            kept_digests.release(connection, counted=counted)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     return backup

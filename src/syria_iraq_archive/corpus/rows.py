@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from syria_iraq_archive.capture.encodings import encode
+from syria_iraq_archive.corpus.digests import digest
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.similar.signature import signature
 from syria_iraq_archive.corpus.words import folded
@@ -28,6 +29,10 @@ PartRow = tuple[int, *tuple[Value, ...]]  # article_id
 
 def capture_row(capture: Capture, location: Location, recipe: str) -> Row:
     """A row of ``captures``; the location says where its bytes were found first."""
+    return _capture_row(capture, location, recipe, None if capture.content is None else packed(capture.content))
+
+
+def _capture_row(capture: Capture, location: Location, recipe: str, content: bytes | None) -> Row:
     return (
         capture.sha256,
         location.path,
@@ -40,7 +45,7 @@ def capture_row(capture: Capture, location: Location, recipe: str) -> Row:
         capture.uri,
         capture.captured_at,
         capture.extractor,
-        None if capture.content is None else packed(capture.content),
+        content,
         capture.warning,
     )
 
@@ -181,13 +186,14 @@ class CaptureRows(NamedTuple):
     parts: dict[str, list[PartRow]]  # the tables of `ARTICLE_PARTS`
     folded: list[PartRow]
     signatures: Sequence[PartRow] = ()  # those left out are made when articles are linked
+    digest: str | None = None  # of what they say; left out it is made when it is asked for
 
 
 def capture_rows(parsed: ParsedCapture) -> CaptureRows:
     """The rows of all that was found in a capture."""
     own_numbers = {article.seq: article.seq for article in parsed.articles}
     words = [folded_row(article, article.seq) for article in parsed.articles]
-    return CaptureRows(
+    rows = CaptureRows(
         parsed.capture,
         [article_row(parsed, article, 0) for article in parsed.articles],
         [block_row(block, 0, own_numbers) for block in parsed.blocks],
@@ -203,6 +209,20 @@ def capture_rows(parsed: ParsedCapture) -> CaptureRows:
             for row in signature_rows(parsed.key(article), article, of_article[-1], article.seq)
         ],
     )
+    return rows._replace(digest=digest_of(rows))
+
+
+def digest_of(rows: CaptureRows) -> str:
+    """The digest of what a capture's rows say."""
+    captures = [_capture_row(rows.capture, Location("", ""), "", None)]
+    by_table: dict[str, Sequence[Row]] = {
+        "captures": captures,
+        "articles": rows.articles,
+        "blocks": rows.blocks,
+        "corrections": rows.corrections,
+    }
+    keys = {article[0]: row[0] for article, row in zip(rows.folded, rows.articles, strict=True)}
+    return digest(by_table | rows.parts, keys)
 
 
 def renumbered(rows: CaptureRows, capture_id: int, before: int) -> CaptureRows:
@@ -218,6 +238,7 @@ def renumbered(rows: CaptureRows, capture_id: int, before: int) -> CaptureRows:
         {name: _moved(part, before) for name, part in rows.parts.items()},
         _moved(rows.folded, before),
         _moved(rows.signatures, before),
+        rows.digest,
     )
 
 

@@ -6,6 +6,7 @@ from inspect import cleandoc
 
 from syria_iraq_archive.corpus.declare import Column, FullText, Index, Table, View
 from syria_iraq_archive.corpus.tables import FULL_TEXTS, ROLLUPS, TABLES, table
+from syria_iraq_archive.corpus.triggers import triggers
 from syria_iraq_archive.corpus.views import VIEWS
 
 
@@ -16,6 +17,7 @@ def statements() -> Iterator[str]:
         yield from create_indices(declared)
     yield from map(create_full_text, FULL_TEXTS)
     yield from map(create_view, VIEWS)
+    yield from (trigger.sql for trigger in triggers())
 
 
 def create_table(table: Table) -> str:

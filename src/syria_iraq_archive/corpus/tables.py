@@ -302,6 +302,13 @@ TABLES = (
     CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS, QUOTES, DATES, CORRECTIONS
 )  # fmt: skip
 
+OF_CAPTURES = tuple(
+    each
+    for each in TABLES
+    if each.name == "captures" or any(column.references in ("captures", "articles") for column in each.columns)
+)
+"""The tables whose rows are made of a capture; the others are the registry's."""
+
 ACTOR_ARTICLES = Table(
     "actor_articles",
     "Which articles name an actor or what is part of it, newest first: one row for each actor and article, made of "
@@ -365,6 +372,17 @@ SIGNATURES = Table(
     key=("article_id",),
 )
 
+SIGNATURE_KEYS = Table(
+    "signature_keys",
+    "The keys of `signatures`, each in a row of its own, so that the articles which share one are looked up; made of "
+    "`signatures`, once an article's pairs are found.",
+    (
+        Column("shared", "INTEGER", "a key: of a band, its place from 0 to 31 above 32 bits; below 0 a paragraph's"),
+        Column("article_id", "INTEGER", "an article that has it"),
+    ),
+    key=("shared", "article_id"),
+)
+
 UNLINKED = Table(
     "unlinked",
     "Articles whose pairs aren't found yet: those of an ingest that is going on, or was interrupted.",
@@ -398,7 +416,39 @@ FAILURES = Table(
     key=("path", "folder"),
 )
 
-ROLLUPS = (ACTOR_ARTICLES, SIMILAR, CLUSTERS, SIGNATURES, UNLINKED, DEPARTED, FAILURES)
+TOTALS = Table(
+    "totals",
+    "How much the corpus holds, counted as rows come and go.",
+    (
+        Column("name", "TEXT", "captures, articles, or repeats (of blocks those)"),
+        Column("number", "INTEGER", "how many there are"),
+    ),
+    key=("name",),
+)
+
+CAPTURE_DIGESTS = Table(
+    "capture_digests",
+    "A hash of all rows that were made of a capture, by which `archive fingerprint` needn't read them; one without is "
+    "read.",
+    (
+        Column("capture_id", "INTEGER", "the capture", references="captures"),
+        Column("digest", "TEXT", "SHA-256 of what its rows say, in hexadecimal"),
+    ),
+    key=("capture_id",),
+)
+
+UNTOUCHED = Table(
+    "untouched",
+    "Holds a row as long as nobody but this program has changed what the corpus says of captures: only then do "
+    "`capture_digests` count. The next ingest makes them anew.",
+    (Column("held", "INTEGER", "1"),),
+    key=("held",),
+)
+
+ROLLUPS = (
+    ACTOR_ARTICLES, SIMILAR, CLUSTERS, SIGNATURES, SIGNATURE_KEYS, UNLINKED, DEPARTED, TOTALS, CAPTURE_DIGESTS,
+    UNTOUCHED, FAILURES
+)  # fmt: skip
 """Tables beside the logical content: no part of the fingerprint, and not exported.
 
 The last holds what a run couldn't parse; the others are made of what other tables say. The writer keeps the first of

@@ -1,11 +1,11 @@
 """The one writer of a corpus. Everything it does is a transaction: a capture is in the corpus whole or not at all."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from syria_iraq_archive.corpus import rollup
+from syria_iraq_archive.corpus import kept_digests, rollup
 from syria_iraq_archive.corpus.connection import savepoint, transaction
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import (
@@ -16,12 +16,14 @@ from syria_iraq_archive.corpus.rows import (
     actor_name_rows,
     actor_rows,
     capture_row,
+    digest_of,
     renumbered,
     source_rows,
 )
 from syria_iraq_archive.corpus.schema import insert_into, written_columns
 from syria_iraq_archive.corpus.similar.link import note_arrived, note_leaving
-from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, ARTICLES_FTS, ROLLUPS, TABLES, table
+from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, ARTICLES_FTS, OF_CAPTURES, ROLLUPS, TABLES, table
+from syria_iraq_archive.corpus.totals import recount
 from syria_iraq_archive.registry.load import Registry
 
 _INSERT = {declared.name: insert_into(declared) for declared in (*TABLES, *ROLLUPS)}
@@ -48,15 +50,24 @@ _REFERENCES = {
     for name in ("articles", *ARTICLE_PARTS)
 }
 
-_NAMED_SOURCES = "SELECT source_id FROM articles WHERE source_id IS NOT NULL"
-_NAMED_ACTORS = """
-    WITH RECURSIVE named (id) AS (
-        SELECT actor_id FROM mentions UNION SELECT actor_id FROM quotes UNION SELECT told_to FROM quotes
-        UNION SELECT part_of FROM actors JOIN named USING (id)
+# Whether a row of a capture names a row of the registry: a look into an index for each column that may.
+_NAMED = {
+    target: " UNION ALL ".join(
+        f"SELECT 1 FROM {declared.name} WHERE {column.name} = ?1"
+        for declared in OF_CAPTURES
+        for column in declared.columns
+        if column.references == target
     )
-    SELECT id FROM named WHERE id IS NOT NULL
+    for target in ("sources", "actors")
+}
+_ABOVE = """
+    WITH RECURSIVE above (id) AS (
+        SELECT part_of FROM actors WHERE id = ? UNION SELECT part_of FROM actors JOIN above USING (id)
+    )
+    SELECT id FROM above WHERE id IS NOT NULL
 """
-
+_DELETE_NAME = "DELETE FROM actor_names WHERE actor_id = ? AND name = ? AND language = ?"
+_REGISTRY_ROWS = {"sources": source_rows, "actors": actor_rows, "actor_names": actor_name_rows}
 
 MISFITS = (
     sqlite3.IntegrityError,
@@ -99,30 +110,37 @@ class Writer:
 
     def write_registry(self, registry: Registry) -> None:
         """Add what is new in the registry and change what changed; nothing is removed yet that rows may name."""
+        if not any(self._registry_changes(registry)):
+            return
         with transaction(self._connection):
             above = self._above()
-            self._connection.execute("DELETE FROM actor_names")
-            self._upsert("sources", source_rows(registry))
-            self._upsert("actors", actor_rows(registry))
-            self._insert("actor_names", actor_name_rows(registry))
+            for name, rows, stale in self._registry_changes(registry):
+                self._connection.executemany(_DELETE_NAME, stale)
+                if name == "actor_names":
+                    self._insert(name, rows)
+                else:
+                    self._upsert(name, rows)
             if above - self._above():  # an actor is part of another now: so are its articles
                 rollup.rebuild(self._connection)
 
     def forget_recipes(self) -> None:
         """Take every capture for one that must be parsed again."""
-        with transaction(self._connection):
+        with self.batch():
             self._connection.execute("UPDATE captures SET recipe = ''")
+            recount(self._connection)
 
     def forget_strangers(self, registry: Registry) -> None:
         """Remove the sources and actors that are no longer in the registry and that nothing names."""
+        if not any(self._strangers(registry.sources, registry.actors)):
+            return
         with transaction(self._connection):
             if self._holds(registry):  # else another run has written its own since, and that counts
                 self.forget_unnamed(registry.sources, registry.actors)
 
-    def forget_unnamed(self, sources: Iterable[str], actors: Iterable[str]) -> None:
+    def forget_unnamed(self, sources: Collection[str], actors: Collection[str]) -> None:
         """Remove all other sources and actors than these, by id, that nothing names."""
-        self._forget("sources", sources, _NAMED_SOURCES)
-        self._forget("actors", actors, _NAMED_ACTORS)
+        for name, ids in zip(("sources", "actors"), self._strangers(sources, actors), strict=True):
+            self._connection.executemany(f"DELETE FROM {name} WHERE id = ?", ((id,) for id in ids))
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -134,6 +152,7 @@ class Writer:
             yield
             return
         with transaction(self._connection):
+            counted = kept_digests.hold(self._connection)
             before = self._last_article = self._max_article()
             self._registered = {name: self._ids(name) for name in ("sources", "actors")}
             self._unindexed.clear()
@@ -141,6 +160,7 @@ class Writer:
             rollup.add(self._connection, before + 1, self._last_article)
             self._connection.executemany(_FTS_ADD, ((number,) for number in self._unindexed))
             self._connection.executemany(_FOLDED_ADD, self._unindexed.values())
+            kept_digests.release(self._connection, counted=counted)
 
     def write(self, rows: CaptureRows, location: Location, recipe: str) -> None:
         """Write a capture with all that was found in it, in place of what was known of the same bytes.
@@ -161,6 +181,7 @@ class Writer:
                 for name, part in ours.parts.items():
                     self._insert(name, part)
                 self._insert("signatures", ours.signatures)
+                self._insert_one("capture_digests", (capture_id, rows.digest or digest_of(rows)))
                 note_arrived(self._connection, numbers)
             self._last_article = max(numbers, default=self._last_article)
             self._unindexed.update(zip(numbers, ours.folded, strict=True))
@@ -188,7 +209,7 @@ class Writer:
 
     def totals(self) -> Totals:
         """How much the corpus holds."""
-        return Totals(*self._connection.execute(TOTALS).fetchone())
+        return Totals(**dict(self._connection.execute("SELECT name, number FROM totals").fetchall()))
 
     def optimize(self) -> None:
         """Leave the file tidy for readers: fresh statistics, the write-ahead log emptied into it."""
@@ -249,11 +270,28 @@ class Writer:
         changes = ", ".join(f"{column} = excluded.{column}" for column in table(name).names)
         self._connection.executemany(f"{_INSERT[name]} ON CONFLICT (id) DO UPDATE SET {changes}", rows)
 
-    def _forget(self, name: str, known: Iterable[str], named: str) -> None:
-        existing = self._ids(name)
-        still_named = {id for (id,) in self._connection.execute(named)}
-        strangers = existing - set(known) - still_named
-        self._connection.executemany(f"DELETE FROM {name} WHERE id = ?", ((id,) for id in sorted(strangers)))
+    def _registry_changes(self, registry: Registry) -> Iterator[tuple[str, list[Row], list[Row]]]:
+        """By table: rows of the registry that the corpus hasn't, and names that it has and the registry hasn't."""
+        for name, rows_of in _REGISTRY_ROWS.items():
+            columns = ", ".join(table(name).names)
+            stored = set(self._connection.execute(f"SELECT {columns} FROM {name}"))
+            made = list(rows_of(registry))
+            missing = [row for row in made if row not in stored]
+            stale = sorted(stored - set(made)) if name == "actor_names" else []
+            if missing or stale:
+                yield name, missing, stale
+
+    def _strangers(self, known: Collection[str], known_actors: Collection[str]) -> tuple[list[str], list[str]]:
+        """The sources, and the actors, that aren't among the known ones and that nothing names."""
+        sources = self._ids("sources") - set(known)
+        actors = self._ids("actors") - set(known_actors)
+        kept = {actor for actor in actors if self._is_named("actors", actor)}
+        for actor in sorted(kept):  # what a named actor is part of stays with it
+            kept.update(id for (id,) in self._connection.execute(_ABOVE, (actor,)))
+        return sorted(id for id in sources if not self._is_named("sources", id)), sorted(actors - kept)
+
+    def _is_named(self, name: str, id: str) -> bool:
+        return self._connection.execute(_NAMED[name], (id,)).fetchone() is not None
 
 
 def _as_text(reason: str) -> str:

@@ -7,13 +7,14 @@ Nothing is forgotten: a capture goes only when other bytes, in which something w
 own were met nowhere else. One that fails or is rejected now stays as it was, and so does one whose file is gone.
 """
 
+import gc
 import hashlib
 import json
 import sqlite3
 import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -23,6 +24,7 @@ from syria_iraq_archive.capture.containers.items import read_items
 from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.capture.formats.base import would_extract_alike
+from syria_iraq_archive.corpus import kept_digests
 from syria_iraq_archive.corpus.location import Location, locate, locate_folder, with_containers
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.rows import CaptureRows, original_bytes
@@ -30,7 +32,7 @@ from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.writer import MISFITS, Writer
 from syria_iraq_archive.engine.failures import Failures
 from syria_iraq_archive.engine.summary import Summary
-from syria_iraq_archive.engine.work import Done, Engine, Rejected, Step, Task, failed, rejected
+from syria_iraq_archive.engine.work import Done, Engine, PackedRows, Rejected, Step, Task, failed, rejected
 from syria_iraq_archive.errors import ArchiveError, InvariantBroken
 from syria_iraq_archive.registry.load import Registry
 
@@ -74,10 +76,28 @@ class Build:
         summary = ingest.run(files, watch, folders)
         writer.forget_strangers(self._registry)
         link(self._connection)
+        kept_digests.renew(self._connection)
         return summary
 
 
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Don't look for reference cycles meanwhile: rows make none, and looking through them takes time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 _LAST = "\U0010ffff"  # sorts behind all that a path may go on with
+_CURRENT = """
+    SELECT recipe, extractor, folder, path,
+           (SELECT count(*) FROM captures AS there WHERE there.path = found.path AND there.folder = found.folder)
+    FROM captures AS found WHERE sha256 = ?
+"""
 _PERHAPS_STALE = """
     SELECT id FROM captures WHERE recipe <> ? OR extractor IS NOT NULL
     UNION SELECT id FROM captures WHERE sha256 IN (SELECT value FROM json_each(?))
@@ -104,6 +124,7 @@ class _Ingest:
         self._choice = choice
         self._writer = Writer(connection)
         self._met = _Met()  # hashes looked at in this run
+        self._at_home: set[Location] = set()  # looked at, not recorded yet: what the corpus has there is what is there
         self._superseded: set[str] = set()  # hashes in whose place something else was found
         self._outgrown: dict[str, Location] = {}  # hashes in whose place a container is now, and that place
         self._left: set[str] = set()  # hashes whose container doesn't hold them any more
@@ -143,7 +164,11 @@ class _Ingest:
                 continue
             sha256 = hashlib.sha256(item.data).hexdigest()
             held.add(item.path)
-            if sha256 in self._met or self._is_current(sha256):
+            if sha256 in self._met:
+                yield Done(None, sha256, location)
+            elif known := self._current(sha256):
+                if known == (location, 1):
+                    self._at_home.add(location)
                 yield Done(None, sha256, location)
             else:
                 self._met.add(sha256)
@@ -169,9 +194,14 @@ class _Ingest:
         return self._connection.execute(sql, (place.folder, place.path, inside, f"{inside}{_LAST}")).fetchall()
 
     def _is_current(self, sha256: str) -> bool:
-        sql = "SELECT recipe, extractor FROM captures WHERE sha256 = ?"
-        row = self._connection.execute(sql, (sha256,)).fetchone()
-        return row is not None and row[0] == self._recipe.of(sha256) and would_extract_alike(row[1])
+        return self._current(sha256) is not None
+
+    def _current(self, sha256: str) -> tuple[Location, int] | None:
+        """Where the corpus has a capture that would be made in the same way, and how many it has there."""
+        row = self._connection.execute(_CURRENT, (sha256,)).fetchone()
+        if row and row[0] == self._recipe.of(sha256) and would_extract_alike(row[1]):
+            return Location(row[2], row[3]), row[4]
+        return None
 
     def _stale(self) -> Iterator[Step]:
         """Captures of files not in this run that another registry or version had parsed: read from the corpus."""
@@ -198,14 +228,21 @@ class _Ingest:
 
     def _record_all(self, results: Iterator[Done]) -> None:
         for batch in _batches(results):
-            with self._writer.batch():
+            with self._writer.batch(), _nothing_collected():
                 for done in batch:
                     self._record(done)
 
     def _record(self, done: Done) -> None:
+        if done.location in self._at_home:
+            self._at_home.remove(done.location)
+            self._count_unchanged(done)
+            self._failures.forget(done.location)
+            return
         known = self._known_location(done.sha256)
         if isinstance(done.result, Rejected):
             self._reject(done, done.result)
+        elif isinstance(done.result, PackedRows):
+            self._write(done, done.result.rows(), known)
         elif isinstance(done.result, CaptureRows):
             self._write(done, done.result, known)
         else:
@@ -253,12 +290,15 @@ class _Ingest:
         if done.sha256 in self._rejections:
             self._reject(done, replace(self._rejections[done.sha256], path=done.location.path))
             return
-        if done.sha256 in self._met:
-            self._summary.copies += 1
-        else:
-            self._summary.unchanged += 1
-            self._met.add(done.sha256)
+        self._count_unchanged(done)
         self._settle(done, done.sha256, known)
+
+    def _count_unchanged(self, done: Done) -> None:
+        assert done.sha256
+        if self._met.add(done.sha256):
+            self._summary.unchanged += 1
+        else:
+            self._summary.copies += 1
 
     def _settle(self, done: Done, sha256: str, known: Location | None) -> None:
         """Record where a capture that needn't be written is, and what isn't there any more."""
@@ -311,6 +351,13 @@ class _Ingest:
                 yield location.path
 
 
+def _characters(done: Done) -> int:
+    if isinstance(done.result, PackedRows):
+        return done.result.characters
+    return len(done.result.capture.text) if isinstance(done.result, CaptureRows) else 0
+
+
+_IN_MEMORY = 50_000  # hashes that a run has met: 5 MB
 _BATCH_CAPTURES, _BATCH_CHARACTERS = 1_500, 10_000_000  # in smaller batches full-text search takes up to twice as long
 _BATCH_SECONDS, _BATCH_SHARE = 1.0, 0.1  # what a loss of power may cost: a second, or a tenth of the run
 
@@ -326,7 +373,7 @@ def _batches(results: Iterable[Done]) -> Iterator[list[Done]]:
     try:
         for done in results:
             batch.append(done)
-            size += len(done.result.capture.text) if isinstance(done.result, CaptureRows) else 0
+            size += _characters(done)
             now = time.monotonic()
             late = now - begun >= max(_BATCH_SECONDS, _BATCH_SHARE * (now - run_begun))
             if late or len(batch) >= _BATCH_CAPTURES or size >= _BATCH_CHARACTERS:
@@ -342,21 +389,41 @@ def _batches(results: Iterable[Done]) -> Iterator[list[Done]]:
 class _Met:
     """The hashes that a run has met: a set, to be closed, on disk when it is large, so that memory doesn't grow.
 
-    It lives in a temporary file of SQLite's, which is gone with it.
+    There it lives in a temporary file of SQLite's, which is gone with it.
     """
 
-    def __init__(self) -> None:
-        self._hashes = sqlite3.connect("", isolation_level=None)  # no name: private, on disk as far as need be
-        self._hashes.execute("PRAGMA journal_mode = OFF")
-        self._hashes.execute("CREATE TABLE met (sha256 TEXT PRIMARY KEY) WITHOUT ROWID")
+    def __init__(self, most: int = _IN_MEMORY) -> None:
+        self._most = most
+        self._few: set[bytes] = set()
+        self._many: sqlite3.Connection | None = None
 
-    def add(self, sha256: str) -> None:
-        """Put a hash into the set, which may hold it already."""
-        self._hashes.execute("INSERT OR IGNORE INTO met VALUES (?)", (sha256,))
+    def add(self, sha256: str) -> bool:
+        """Put a hash into the set. Whether it wasn't there before."""
+        digest = bytes.fromhex(sha256)
+        if self._many:
+            return self._many.execute("INSERT OR IGNORE INTO met VALUES (?)", (digest,)).rowcount > 0
+        before = len(self._few)
+        self._few.add(digest)
+        if len(self._few) > self._most:
+            self._move_to_disk()
+            return True
+        return len(self._few) > before
+
+    def _move_to_disk(self) -> None:
+        self._many = sqlite3.connect("", isolation_level=None)  # no name: private, on disk as far as need be
+        self._many.execute("PRAGMA journal_mode = OFF")
+        self._many.execute("CREATE TABLE met (digest BLOB PRIMARY KEY) WITHOUT ROWID")
+        self._many.executemany("INSERT INTO met VALUES (?)", ((digest,) for digest in sorted(self._few)))
+        self._few.clear()
 
     def __contains__(self, sha256: str) -> bool:
-        return self._hashes.execute("SELECT 1 FROM met WHERE sha256 = ?", (sha256,)).fetchone() is not None
+        digest = bytes.fromhex(sha256)
+        if self._many:
+            return self._many.execute("SELECT 1 FROM met WHERE digest = ?", (digest,)).fetchone() is not None
+        return digest in self._few
 
     def close(self) -> None:
         """Forget them all."""
-        self._hashes.close()
+        self._few.clear()
+        if self._many:
+            self._many.close()

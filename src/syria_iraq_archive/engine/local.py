@@ -5,13 +5,14 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, partial
 from itertools import chain
+from typing import Any
 
 from syria_iraq_archive.engine.nursery import Nursery, may_fork
 from syria_iraq_archive.engine.pool import Pool, job_of
-from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Run, Step, Task, work
+from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Step, Task, work
 from syria_iraq_archive.engine.worker import ready_to_work
 
-MakeRun = Callable[[], Run]  # builds a pipeline, perhaps in another process: then it must be picklable
+MakeRun = Callable[[], Any]  # builds a pipeline, perhaps in another process: then it must be picklable
 
 MUCH = 1_500_000  # bytes to parse: what takes longer than a process needs to start and to build its pipeline
 MANY = 5_000  # steps to hold back at most while it isn't known whether there is much to do
@@ -30,7 +31,7 @@ class Local:
         make_run: MakeRun,
         jobs: int,
         seconds: float | None = None,
-        do: Callable[[Run, Step], Done] = work,
+        do: Callable[[Any, Step], Done] = work,
     ) -> None:
         self._make_run = make_run
         self._run = cache(make_run)

@@ -8,9 +8,10 @@ import pickle
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
+from typing import Any
 
 from syria_iraq_archive.engine.nursery import Nursery, TroubleAtStart
-from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Run, Step, Task, died, too_slow, work
+from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Step, Task, died, too_slow, work
 from syria_iraq_archive.engine.worker import Assigned, Job, Process, Trouble
 from syria_iraq_archive.errors import ArchiveError
 
@@ -35,10 +36,10 @@ class Pool:
 
     def __init__(
         self,
-        make_run: Callable[[], Run],
+        make_run: Callable[[], Any],
         jobs: int,
         seconds: float = TIME_LIMIT,
-        do: Callable[[Run, Step], Done] = work,
+        do: Callable[[Any, Step], Done] = work,
         nursery: Nursery | None = None,
     ) -> None:
         self._jobs = jobs
@@ -184,7 +185,7 @@ class Pool:
         self._processes.clear()
 
 
-def job_of(make_run: Callable[[], Run], seconds: float, do: Callable[[Run, Step], Done]) -> Job:
+def job_of(make_run: Callable[[], Any], seconds: float, do: Callable[[Any, Step], Done]) -> Job:
     """What workers are told, each task of theirs may take so many `seconds`."""
     return Job(make_run, do, min(seconds, _LONGEST))
 

@@ -22,11 +22,11 @@ from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from syria_iraq_archive.engine.interrupts import interrupts_held, only_the_parent_decides
 from syria_iraq_archive.engine.nursery import Forked, Nursery, NurseryDied
-from syria_iraq_archive.engine.work import Done, Run, Step, Task, failed
+from syria_iraq_archive.engine.work import Done, Step, Task, failed
 
 START_SECONDS = 300  # to start a process and build a pipeline, which takes two
 GRACE = 60  # seconds after which a process that outlives its time limit ends itself; before, its parent does it
@@ -39,8 +39,8 @@ _TO_LEAVE = 1.0  # seconds that one with nothing to do is given to end by itself
 class Job(NamedTuple):
     """What a worker is sent first: how to build its pipeline, what to do with each task, and how long that may take."""
 
-    make_run: Callable[[], Run]
-    work: Callable[[Run, Step], Done]
+    make_run: Callable[[], Any]
+    work: Callable[[Any, Step], Done]
     seconds: float
 
 

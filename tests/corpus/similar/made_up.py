@@ -9,7 +9,8 @@ from syria_iraq_archive.corpus.connection import writing
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.rows import capture_rows
-from syria_iraq_archive.corpus.similar.link import FEW, BucketLimits, link
+from syria_iraq_archive.corpus.similar.buckets import BucketLimits
+from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.records import Basis, ParsedCapture
 from tests.factories import plain_run, registry
@@ -73,10 +74,10 @@ class Corpus:
             for text in texts:
                 Writer(connection).remove(hashlib.sha256(text.encode()).hexdigest())
 
-    def link(self, limits: BucketLimits | None = None, few: int = FEW) -> "Corpus":
+    def link(self, limits: BucketLimits | None = None) -> "Corpus":
         """Find the pairs."""
         with writing(self._path) as connection:
-            link(connection, limits, few=few)
+            link(connection, limits)
         return self
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
@@ -103,8 +104,8 @@ class Corpus:
         return {tuple(cluster) for cluster in of_first.values()}
 
 
-def linked(path: Path, *captures: str | ParsedCapture, limits: BucketLimits | None = None, few: int = FEW) -> Corpus:
+def linked(path: Path, *captures: str | ParsedCapture, limits: BucketLimits | None = None) -> Corpus:
     """A corpus of these captures, written and linked at once."""
     corpus = Corpus(path)
     corpus.add(*captures)
-    return corpus.link(limits, few)
+    return corpus.link(limits)

@@ -18,6 +18,8 @@ MUTATIONS = [
     ("clusters", "DELETE FROM clusters WHERE place = 3"),
     ("signatures", "UPDATE signatures SET bands = upper(bands)"),
     ("signatures", "DELETE FROM signatures"),
+    ("signature keys", "DELETE FROM signature_keys WHERE shared IN (SELECT max(shared) FROM signature_keys)"),
+    ("signature keys", "UPDATE signature_keys SET shared = shared + 1 WHERE shared < 0"),
 ]
 
 
@@ -36,5 +38,5 @@ def test_a_falsified_link_is_found(tmp_path: Path, check: str, mutation: str) ->
 def findings(path: Path) -> dict[str, int]:
     with reading(path) as connection:
         verdicts = verify(connection)
-    names = {"signatures", "similar", "clusters"}
+    names = {"signatures", "signature keys", "similar", "clusters"}
     return {verdict.name: len(verdict.findings) for verdict in verdicts if verdict.findings and verdict.name in names}

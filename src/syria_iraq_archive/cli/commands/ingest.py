@@ -152,7 +152,7 @@ def _ingest(asked: _Asked) -> None:
     from syria_iraq_archive.corpus.writer import Writer
     from syria_iraq_archive.engine.ingest import Build
     from syria_iraq_archive.engine.local import Local, cores
-    from syria_iraq_archive.engine.work import build_run
+    from syria_iraq_archive.engine.work import build_run, work_and_pack
 
     places, db, quiet = asked.places, asked.db, asked.quiet
 
@@ -161,7 +161,7 @@ def _ingest(asked: _Asked) -> None:
 
     kept = list(what_is_kept(db, asked.manifest)) if asked.check else []
     knowledge = load(asked.registry, to_parse=True)
-    engine = Local(partial(build_run, knowledge), asked.jobs or cores(), asked.time_limit)
+    engine = Local(partial(build_run, knowledge), asked.jobs or cores(), asked.time_limit, work_and_pack)
     with in_memory() if asked.check else writing_in_turn(db, say_that_another_run_is_waited_for) as connection:
         backup = migrate(connection)
         if backup and not quiet:

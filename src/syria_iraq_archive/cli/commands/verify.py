@@ -1,13 +1,25 @@
 """``archive verify``."""
 
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from syria_iraq_archive.cli.formats import table_lines
-from syria_iraq_archive.cli.options import FAILED, FOLDER, db_option, examples, load, program_version, registry_option
+from syria_iraq_archive.cli.options import (
+    FAILED,
+    FOLDER,
+    db_option,
+    examples,
+    jobs_option,
+    load,
+    program_version,
+    registry_option,
+    time_limit_option,
+)
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.corrections import standings, summary
@@ -15,7 +27,10 @@ from syria_iraq_archive.corpus.gold import GoldComparison, compare, read_gold
 from syria_iraq_archive.corpus.verify.checks import Verdict, verify
 
 if TYPE_CHECKING:
+    from syria_iraq_archive.corpus.recipe import Recipe
+    from syria_iraq_archive.corpus.verify.checks import Examined
     from syria_iraq_archive.corpus.verify.derivation import Derivation, Knowledge
+    from syria_iraq_archive.corpus.verify.subject import Subject
     from syria_iraq_archive.registry.load import Registry
 
 EPILOG = examples("archive verify", "archive verify --gold tests/gold", "archive verify --db other.db --quiet")
@@ -25,9 +40,19 @@ EPILOG = examples("archive verify", "archive verify --gold tests/gold", "archive
 @click.option("--gold", type=FOLDER, metavar="DIR", help="Compare with the hand annotations in DIR/*.json, too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print what is wrong only.")
 @click.option("--no-parse", is_flag=True, help="Don't parse the captures again: quicker, and proves less.")
+@jobs_option
+@time_limit_option
 @db_option
 @registry_option
-def command(gold: Path | None, quiet: bool, no_parse: bool, db: Path, registry: Path | None) -> None:
+def command(
+    gold: Path | None,
+    quiet: bool,
+    no_parse: bool,
+    jobs: int | None,
+    time_limit: float,
+    db: Path,
+    registry: Path | None,
+) -> None:
     """Prove the corpus against its captures.
 
     Every capture's text gives back its bytes; blocks tile it; every stored text is a slice of it; the database is
@@ -38,7 +63,8 @@ def command(gold: Path | None, quiet: bool, no_parse: bool, db: Path, registry: 
     with reading(db) as connection:
         derivation = None if no_parse else _derivation(entries)
         knowledge = _knowledge(entries)
-        verdicts = verify(connection, derivation, knowledge)
+        examining = partial(_examining, entries, derivation.recipe, jobs, time_limit) if derivation else None
+        verdicts = verify(connection, derivation, knowledge, examining)
         sound = not any(verdict.findings for verdict in verdicts)
         # A damaged corpus has said so; what is compared with it beside could fall over the same damage.
         corrections = list(standings(connection, entries.corrections)) if sound and not no_parse else []
@@ -60,11 +86,21 @@ def command(gold: Path | None, quiet: bool, no_parse: bool, db: Path, registry: 
 
 
 def _derivation(registry: "Registry") -> "Derivation":
-    from syria_iraq_archive.corpus.recipe import Recipe  # the whole pipeline: not for --help
+    from syria_iraq_archive.corpus.recipe import Recipe  # much to import: not for --help
     from syria_iraq_archive.corpus.verify.derivation import Derivation
-    from syria_iraq_archive.pipeline import Pipeline
+    from syria_iraq_archive.engine.examining import parsed_elsewhere
 
-    return Derivation(Pipeline(registry).run, Recipe(registry, program_version()))
+    return Derivation(parsed_elsewhere, Recipe(registry, program_version()))
+
+
+def _examining(
+    registry: "Registry", recipe: "Recipe", jobs: int | None, seconds: float, subjects: Iterator["Subject"]
+) -> Iterator["Examined"]:
+    from syria_iraq_archive.engine.examining import examined_elsewhere
+    from syria_iraq_archive.engine.local import cores
+    from syria_iraq_archive.pipeline import pipeline_run
+
+    return examined_elsewhere(partial(pipeline_run, registry), recipe, jobs or cores(), seconds, subjects)
 
 
 def _knowledge(registry: "Registry") -> "Knowledge":

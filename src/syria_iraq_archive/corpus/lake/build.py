@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from syria_iraq_archive.capture.files import spelt_in_bytes
-from syria_iraq_archive.corpus import rollup
+from syria_iraq_archive.corpus import kept_digests, rollup
 from syria_iraq_archive.corpus.connection import transaction, writing
 from syria_iraq_archive.corpus.corrections import Kept, kept_corrections
 from syria_iraq_archive.corpus.declare import Table
@@ -46,7 +46,7 @@ def build(reader: LakeReader, question: Question | None, path: Path, corpus: Pat
                     connection.executemany(_insert(declared), _numbered_rows(reader, declared))
                 connection.create_function("seen_from_corpus", 1, partial(_seen_from, corpus), deterministic=True)
                 connection.execute("UPDATE captures SET folder = seen_from_corpus(folder)")
-                known = ({id for (id,) in reader.execute(f"SELECT id FROM {name}")} for name in ("sources", "actors"))
+                known = [{id for (id,) in reader.execute(f"SELECT id FROM {name}")} for name in ("sources", "actors")]
                 writer.forget_unnamed(*known)
                 connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
                 rollup.rebuild(connection)
@@ -54,6 +54,7 @@ def build(reader: LakeReader, question: Question | None, path: Path, corpus: Pat
         except sqlite3.IntegrityError as error:
             raise CorpusError(f"its rows don't fit together: {error}", hint="ingest again") from error
         link(connection)
+        kept_digests.renew(connection)
         writer.optimize()
         return writer.totals(), kept_corrections(connection)
 

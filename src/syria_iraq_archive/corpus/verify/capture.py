@@ -4,18 +4,22 @@ Nothing is lost or rewritten; an article's fields are what blocks and claims say
 """
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 
 from syria_iraq_archive.capture.doubts import warning_of
 from syria_iraq_archive.capture.encodings import decode_and_doubt
-from syria_iraq_archive.corpus.rows import original_bytes
+from syria_iraq_archive.corpus.digests import Row, digest
+from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, original_bytes
 from syria_iraq_archive.corpus.verify.subject import ArticleRows, Flaw, Subject, overrides, span_of
 from syria_iraq_archive.errors import CaptureRejected, InvariantBroken
 from syria_iraq_archive.parse.copies import are_copies
 from syria_iraq_archive.records import QUOTE_KINDS, Basis, Fate, Role
-from syria_iraq_archive.spans import check_tiling
+from syria_iraq_archive.spans import Span, check_tiling
 
 TEXT = "text"
 
@@ -256,7 +260,7 @@ def _needs_evidence(claim: sqlite3.Row) -> bool:
 def mentions(subject: Subject) -> Iterator[Flaw]:
     """A mention is the name as printed, in a block of its article where names are looked for."""
     for item in subject.articles:
-        places = item.of_role(*MENTION_ROLES)
+        places = [span_of(block) for block in item.of_role(*MENTION_ROLES)]
         for mention in item.mentions:
             if subject.slice(mention) != mention["surface"] or not subject.fits(mention):
                 yield Flaw(subject.place(mention), f"isn't the name recorded: {mention['surface']!r}")
@@ -279,10 +283,10 @@ def quotes(subject: Subject) -> Iterator[Flaw]:
 def dates(subject: Subject) -> Iterator[Flaw]:
     """A date is the expression as printed, and its days are in order."""
     for item in subject.articles:
-        for date in item.dates:
-            if not subject.fits(date) or subject.slice(date) != date["surface"]:
-                yield Flaw(subject.place(date), f"isn't the expression recorded: {date['surface']!r}")
-            yield from _in_order(subject.place(date), date["earliest"], date["latest"])
+        for row in item.dates:
+            if not subject.fits(row) or subject.slice(row) != row["surface"]:
+                yield Flaw(subject.place(row), f"isn't the expression recorded: {row['surface']!r}")
+            yield from _in_order(subject.place(row), row["earliest"], row["latest"])
 
 
 def publication(subject: Subject) -> Iterator[Flaw]:
@@ -314,6 +318,10 @@ def _publication(where: str, item: ArticleRows) -> Iterator[Flaw]:
             )
 
 
+_DAY = "([0-9]{4}-[0-9]{2}-[0-9]{2})"
+_DAYS = re.compile(rf"{_DAY}|\[{_DAY}\.\.{_DAY}\]")  # what the program writes of itself
+
+
 @lru_cache(maxsize=10_000)  # the grammar takes 5 ms a date, and articles share their days
 def edtf_bounds(published: str) -> tuple[str, str] | None:
     """The first and last day an EDTF string may mean, ISO; None if it isn't EDTF of bounded days.
@@ -321,6 +329,9 @@ def edtf_bounds(published: str) -> tuple[str, str] | None:
     >>> edtf_bounds("[2024-12-02..2024-12-07]")
     ('2024-12-02', '2024-12-07')
     """
+    if days := _DAYS.fullmatch(published):
+        with suppress(ValueError):
+            return _same(days[1] or days[2]), _same(days[1] or days[3])
     import edtf  # a grammar that takes 0.1 s to build
     from edtf.parser.edtf_exceptions import EDTFParseException
 
@@ -335,6 +346,11 @@ def edtf_bounds(published: str) -> tuple[str, str] | None:
     return ends[0], ends[1]
 
 
+def _same(day: str) -> str:
+    """The day itself. Raises `ValueError` if there is none such."""
+    return date.fromisoformat(day).isoformat()
+
+
 def _in_order(where: str, earliest: str | None, latest: str | None) -> Iterator[Flaw]:
     if (earliest is None) != (latest is None):
         yield Flaw(where, "has one of two days only")
@@ -342,5 +358,21 @@ def _in_order(where: str, earliest: str | None, latest: str | None) -> Iterator[
         yield Flaw(where, f"its first day {earliest} comes after its last, {latest}")
 
 
-def _inside(row: sqlite3.Row, blocks: list[sqlite3.Row]) -> bool:
-    return any(span_of(block).contains(span_of(row)) for block in blocks)
+def digests(subject: Subject) -> Iterator[Flaw]:
+    """The digest that is kept, by which `archive fingerprint` needn't read the capture, is what its rows give."""
+    if subject.digest is None:
+        return
+    by_table: dict[str, list[Row]] = {"captures": [tuple(subject.row)[1:]], "articles": []}
+    by_table |= {"blocks": list(map(tuple, subject.blocks)), "corrections": list(map(tuple, subject.corrections))}
+    for item in subject.articles:
+        by_table["articles"].append(tuple(item.row)[1:])
+        for name in ARTICLE_PARTS:
+            by_table.setdefault(name, []).extend(map(tuple, getattr(item, name)))
+    made = digest(by_table, {item.row["id"]: item.row["key"] for item in subject.articles})
+    if made != subject.digest:
+        yield Flaw(subject.place(), f"its rows give the digest {made[:16]}, kept is {subject.digest[:16]}")
+
+
+def _inside(row: sqlite3.Row, places: list[Span]) -> bool:
+    span = span_of(row)
+    return any(place.contains(span) for place in places)

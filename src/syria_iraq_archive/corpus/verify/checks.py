@@ -1,9 +1,9 @@
 """The checks, in the order in which they are reported; a capture's are made together, so that it is read once."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from syria_iraq_archive.corpus.disk import lacks_room
 from syria_iraq_archive.corpus.verify import capture, database, derivation
@@ -12,6 +12,7 @@ from syria_iraq_archive.corpus.verify.subject import Flaw, Subject, subjects
 from syria_iraq_archive.errors import CorpusError
 
 Given = TypeVar("Given")
+DERIVATION = "derivation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,12 @@ DATABASE_CHECKS: tuple[CorpusCheck[sqlite3.Connection], ...] = (
     CorpusCheck("foreign keys", database.foreign_keys),
     CorpusCheck("schema", database.schema),
     CorpusCheck("rollups", database.rollups),
+    CorpusCheck("totals", database.counts),
     CorpusCheck("full text", database.full_text),
     CorpusCheck("registry", database.registry),
     CorpusCheck("entries", derivation.possible),
     CorpusCheck("signatures", database.signatures),
+    CorpusCheck("signature keys", database.signature_keys),
     CorpusCheck("similar", database.pairs),
     CorpusCheck("clusters", database.clusters),
 )
@@ -58,6 +61,7 @@ CAPTURE_CHECKS: tuple[CorpusCheck[Subject], ...] = (
     CorpusCheck("dates", capture.dates),
     CorpusCheck("publication", capture.publication),
     CorpusCheck("corrections", capture.corrections),
+    CorpusCheck("digests", capture.digests),
 )
 
 
@@ -70,32 +74,65 @@ class Verdict:
     findings: list[Flaw] = field(default_factory=list)
 
 
+class Examined(NamedTuple):
+    """What the checks found of a capture, each by its name; and whether it was passed over when others are parsed."""
+
+    findings: list[tuple[str, Flaw]]
+    passed_over: int = 0
+    not_extracted: int = 0
+
+
+Examining = Callable[[Iterator[Subject]], Iterable[Examined]]  # `examine` for each, in order
+
+
+def examine(subject: Subject, derivation: Derivation | None = None) -> Examined:
+    """Make every check on a capture; with `derivation`, parse it again, too."""
+    before = derivation.counts if derivation else (0, 0)
+    checks = [*CAPTURE_CHECKS, *([CorpusCheck(DERIVATION, derivation.find)] if derivation else [])]
+    findings = [(check.name, flaw) for check in checks for flaw in _found(check, subject, subject.place())]
+    after = derivation.counts if derivation else (0, 0)
+    return Examined(findings, after[0] - before[0], after[1] - before[1])
+
+
 def verify(
-    connection: sqlite3.Connection, derivation: Derivation | None = None, knowledge: Knowledge | None = None
+    connection: sqlite3.Connection,
+    derivation: Derivation | None = None,
+    knowledge: Knowledge | None = None,
+    examining: Examining | None = None,
 ) -> list[Verdict]:
     """Make every check on a corpus. Raises nothing for what is wrong with it: that is a finding.
 
     Raises `sqlite3.DatabaseError` or `CorpusError` if there is no room, on disk or in memory, to make them.
 
     With `derivation`, every capture that can be is parsed again and compared; with `knowledge`, what came from the
-    registry.
+    registry. `examining` makes the checks of captures; by default they are made here, one after the other.
     """
     database_checks, capture_checks = list(DATABASE_CHECKS), list(CAPTURE_CHECKS)
     if knowledge is not None:
         database_checks.append(CorpusCheck("curated", knowledge.find))
     if derivation is not None:
-        capture_checks.append(CorpusCheck("derivation", derivation.find))
+        capture_checks.append(CorpusCheck(DERIVATION, derivation.find))
     verdicts = {check.name: Verdict(check.name, check.promise) for check in database_checks}
     verdicts |= {check.name: Verdict(check.name, check.promise) for check in capture_checks}
     for check in database_checks:
         verdicts[check.name].findings += _found(check, connection, check.name)
+    readable = _readable(connection, verdicts["integrity"])
+    for examined in examining(readable) if examining else (examine(subject, derivation) for subject in readable):
+        for name, flaw in examined.findings:
+            verdicts[name].findings.append(flaw)
+        if derivation is not None and examining:  # else it has counted by itself
+            derivation.passed_over += examined.passed_over
+            derivation.not_extracted += examined.not_extracted
+    return list(verdicts.values())
+
+
+def _readable(connection: sqlite3.Connection, verdict: Verdict) -> Iterator[Subject]:
+    """Every capture with its rows; what can't be read is a finding."""
     for subject in subjects(connection):
         if isinstance(subject, Flaw):
-            verdicts["integrity"].findings.append(subject)
-            continue
-        for each in capture_checks:
-            verdicts[each.name].findings += _found(each, subject, subject.place())
-    return list(verdicts.values())
+            verdict.findings.append(subject)
+        else:
+            yield subject
 
 
 def _found(check: CorpusCheck[Given], given: Given, where: str) -> list[Flaw]:

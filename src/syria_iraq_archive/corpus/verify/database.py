@@ -6,15 +6,20 @@ is left out of account, since the next one does it.
 """
 
 import sqlite3
+import sys
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from math import isfinite
 from typing import Any
 
+from syria_iraq_archive.corpus import totals, triggers
 from syria_iraq_archive.corpus.declare import Column, FullText, Table
 from syria_iraq_archive.corpus.disk import lacks_room
 from syria_iraq_archive.corpus.rollup import differences
-from syria_iraq_archive.corpus.similar.link import JOINING, cluster_of, is_linked
+from syria_iraq_archive.corpus.similar import keys
+from syria_iraq_archive.corpus.similar.clusters import JOINING, cluster_of
+from syria_iraq_archive.corpus.similar.link import is_linked
 from syria_iraq_archive.corpus.similar.signature import Comparison, compare, share_a_paragraph, signature
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, FULL_TEXTS, ROLLUPS, TABLES
 from syria_iraq_archive.corpus.verify.subject import Flaw
@@ -68,19 +73,27 @@ def foreign_keys(connection: sqlite3.Connection) -> Iterator[Flaw]:
 
 
 def schema(connection: sqlite3.Connection) -> Iterator[Flaw]:
-    """The declared tables and views are there with their declared columns."""
+    """The declared tables and views are there with their declared columns, and the declared triggers."""
     declared = {table.name: table.names for table in (*TABLES, *ROLLUPS)}
     declared |= {view.name: tuple(name for name, _ in view.columns) for view in VIEWS}
     for name, columns in declared.items():
         found = tuple(row[1] for row in connection.execute(f"PRAGMA table_info({name})"))
         if found != columns:
             yield Flaw(name, f"has the columns {', '.join(found) or 'of nothing'}; declared are {', '.join(columns)}")
+    for trigger in triggers.missing(connection):
+        yield Flaw(trigger.name, "this trigger isn't there as it is declared")
 
 
 def rollups(connection: sqlite3.Connection) -> Iterator[Flaw]:
     """What is kept of each actor's articles is what mentions, actors and articles say."""
     for difference in differences(connection):
         yield Flaw(f"actor_articles, {difference.actor} in {difference.key}", difference.what)
+
+
+def counts(connection: sqlite3.Connection) -> Iterator[Flaw]:
+    """The totals kept are how many captures, articles and repeats there are."""
+    for name, kept, counted in totals.differences(connection):
+        yield Flaw(f"totals, {name}", f"{kept} kept, {counted} counted (archive ingest --reparse counts anew)")
 
 
 def full_text(connection: sqlite3.Connection) -> Iterator[Flaw]:
@@ -162,6 +175,8 @@ def first_damage(connection: sqlite3.Connection) -> Flaw | None:
 
 
 def _of_table(connection: sqlite3.Connection, table: Table) -> Iterator[Flaw]:
+    if _is_sound(connection, table):
+        return
     asked = ", ".join(f"typeof({name}), {name}" for name in table.names)
     with _as_bytes(connection) as cursor:
         for row in cursor.execute(f"SELECT {asked} FROM {table.name}"):
@@ -169,6 +184,30 @@ def _of_table(connection: sqlite3.Connection, table: Table) -> Iterator[Flaw]:
             for column, kind, value in zip(table.columns, kinds, held, strict=True):
                 if problem := _problem(column, kind.decode(), value):
                     yield Flaw(f"{table.name}, {_row(table, held)}", f"its {column.name} {problem}")
+
+
+def _is_sound(connection: sqlite3.Connection, table: Table) -> bool:
+    """Whether a table holds nothing but what its columns may hold; much faster than to look at each value in turn."""
+    wrong = " OR ".join(_wrong(column) for column in table.columns)
+    if connection.execute(f"SELECT 1 FROM {table.name} WHERE {wrong} LIMIT 1").fetchone():
+        return False
+    texts = ", ".join(column.name for column in table.columns if column.type == "TEXT")
+    try:
+        deque(connection.execute(f"SELECT {texts or 'NULL'} FROM {table.name}"), maxlen=0)  # decodes them
+    except (sqlite3.OperationalError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _wrong(column: Column) -> str:
+    """A condition of SQL that what isn't of a column's type fulfils, but for text that is none."""
+    kinds = ", ".join(f"'{kind}'" for kind in (*_TYPES[column.type], *(["null"] if column.nullable else ())))
+    wrong = [f"typeof({column.name}) NOT IN ({kinds})"]
+    if column.type == "TEXT":
+        wrong.append(f"instr({column.name}, char(0))")
+    if column.type == "REAL":
+        wrong.append(f"abs({column.name}) > {sys.float_info.max!r}")
+    return " OR ".join(wrong)
 
 
 @contextmanager
@@ -219,6 +258,12 @@ def signatures(connection: sqlite3.Connection) -> Iterator[Flaw]:
         made = signature(body, words)
         if (list(made) if made else [None, None]) != stored or (made and own_key != key):
             yield Flaw(f"signatures, {key}", "isn't what the article's text gives")
+
+
+def signature_keys(connection: sqlite3.Connection) -> Iterator[Flaw]:
+    """Articles are found by the keys of their signatures, and by no others."""
+    for id, what in keys.differences(connection):
+        yield Flaw(f"signature_keys, article {id}", what)
 
 
 def pairs(connection: sqlite3.Connection) -> Iterator[Flaw]:

@@ -53,6 +53,11 @@ class Derivation:
     passed_over: int = 0
     not_extracted: int = 0  # their libraries are missing here, of another version, or fail
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many were passed over, and how many not extracted."""
+        return self.passed_over, self.not_extracted
+
     def find(self, subject: Subject) -> Iterator[Flaw]:
         """Parsing the bytes again yields every block, field, claim, mention, quote and date that is stored."""
         row = subject.row

@@ -1,10 +1,13 @@
 """What checks look at: a capture with all its rows; and what they report."""
 
+import pickle
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
+from syria_iraq_archive.corpus import kept_digests
 from syria_iraq_archive.corpus.disk import lacks_room
 from syria_iraq_archive.records import Basis
 from syria_iraq_archive.spans import Span
@@ -53,6 +56,7 @@ class Subject:
     blocks: Rows
     articles: list[ArticleRows]
     corrections: Rows = field(default_factory=list)
+    digest: str | None = None  # as it is kept, if it counts
 
     @property
     def text(self) -> str:
@@ -88,6 +92,7 @@ def subjects(connection: sqlite3.Connection) -> Iterator[Subject | Flaw]:
     """Every capture with its rows, one after the other; a finding in the place of what can't be read."""
     try:
         ids = connection.execute("SELECT id FROM captures ORDER BY path, sha256").fetchall()
+        counts = kept_digests.count(connection)
     except sqlite3.DatabaseError as error:
         if lacks_room(error):
             raise
@@ -95,7 +100,7 @@ def subjects(connection: sqlite3.Connection) -> Iterator[Subject | Flaw]:
         return
     for (id,) in ids:
         try:
-            yield read_subject(connection, id)
+            yield read_subject(connection, id, counts=counts)
         except (
             sqlite3.DatabaseError,
             UnicodeDecodeError,
@@ -104,8 +109,8 @@ def subjects(connection: sqlite3.Connection) -> Iterator[Subject | Flaw]:
             yield Flaw(f"captures, row {id}", f"can't be read: {error}")
 
 
-def read_subject(connection: sqlite3.Connection, id: int) -> Subject:
-    """The capture numbered `id` with its rows."""
+def read_subject(connection: sqlite3.Connection, id: int, *, counts: bool = False) -> Subject:
+    """The capture numbered `id` with its rows, and with the digest that is kept, if those `counts`."""
 
     def rows(sql: str, number: int) -> Rows:
         return connection.execute(sql, (number,)).fetchall()
@@ -124,4 +129,54 @@ def read_subject(connection: sqlite3.Connection, id: int) -> Subject:
         for article in rows("SELECT * FROM articles WHERE capture_id = ? ORDER BY seq", id)
     ]
     corrections = rows("SELECT * FROM corrections WHERE capture_id = ? ORDER BY seq", id)
-    return Subject(rows("SELECT * FROM captures WHERE id = ?", id)[0], blocks, items, corrections)
+    kept = rows("SELECT digest FROM capture_digests WHERE capture_id = ?", id) if counts else []
+    row = rows("SELECT * FROM captures WHERE id = ?", id)[0]
+    return Subject(row, blocks, items, corrections, kept[0]["digest"] if kept else None)
+
+
+# ------------------------------------------------------------------------------------------ to another process and back
+
+_PARTS = ("images", "claims", "mentions", "quotes", "dates")
+Packed = tuple[tuple[str, ...], list[tuple[Any, ...]]]  # the columns' names, and the rows
+
+
+def pack(subject: Subject) -> bytes:
+    """The subject as bytes, for another process of this program."""
+    articles = [(_packed([item.row]), [_packed(getattr(item, name)) for name in _PARTS]) for item in subject.articles]
+    rows = [_packed(rows) for rows in ([subject.row], subject.blocks, subject.corrections)]
+    return pickle.dumps((rows, articles, subject.digest), protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(data: bytes) -> Subject:
+    """The subject that was packed: only what `pack` has just made is to be given."""
+    rows, articles, digest = pickle.loads(data)
+    [row], blocks, corrections = map(_unpacked, rows)
+    items = []
+    for own, parts in articles:
+        [article] = _unpacked(own)
+        mine = [block for block in blocks if block["article_id"] == article["id"]]
+        items.append(ArticleRows(article, mine, *map(_unpacked, parts)))
+    return Subject(row, blocks, items, corrections, digest)
+
+
+def _packed(rows: Rows) -> Packed:
+    return (_names(tuple(rows[0].keys())), list(map(tuple, rows))) if rows else ((), [])
+
+
+@cache
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The same tuple for the same names, so that it is packed once."""
+    return names
+
+
+def _unpacked(packed: Packed) -> Rows:
+    names, rows = packed
+    cursor = _cursor(names) if rows else None
+    return [sqlite3.Row(cursor, row) for row in rows] if cursor else []
+
+
+@cache
+def _cursor(names: tuple[str, ...]) -> sqlite3.Cursor:
+    """One with these columns, by which rows are made."""
+    columns = ", ".join('NULL AS "{}"'.format(name.replace('"', '""')) for name in names)
+    return sqlite3.connect(":memory:").execute(f"SELECT {columns}")

@@ -19,7 +19,7 @@ from syria_iraq_archive.corpus.lake.reader import reading_lake
 from syria_iraq_archive.corpus.lake.tables import FILES, REGISTRY_TABLES, RUNS
 from syria_iraq_archive.corpus.lake.upkeep import keep_up, run_id_from
 from syria_iraq_archive.corpus.rows import actor_name_rows, actor_rows, source_rows
-from syria_iraq_archive.corpus.writer import TOTALS, Totals
+from syria_iraq_archive.corpus.writer import Totals
 from syria_iraq_archive.engine.cluster.places import ListedFile, list_places
 from syria_iraq_archive.engine.cluster.work import PASSED_OVER, RunOrder
 from syria_iraq_archive.engine.summary import Summary
@@ -33,6 +33,10 @@ Workforce = Callable[[Sequence[ListedFile], RunOrder], Iterator[str]]  # looks a
 _REGISTRY_ROWS = {"sources": source_rows, "actors": actor_rows, "actor_names": actor_name_rows}
 
 # Files in which there is nothing to do. What was rejected may be taken when the recipe or the limits are others.
+_TOTALS = """
+    SELECT (SELECT count(*) FROM captures), (SELECT count(*) FROM articles),
+           (SELECT count(*) FROM blocks WHERE role = 'repeat')
+"""
 _CURRENT = """
     SELECT file, any_value(size), any_value(times) FROM counting.last LEFT JOIN corrected USING (sha256)
     WHERE turn >= ALL (SELECT turn FROM counting.places WHERE places.file = last.file AND outcome = 'gone')
@@ -119,7 +123,7 @@ class LakeRun:
                     failed = outcome == "failed"
                     (summary.failed if failed else summary.rejected).append(Rejected(path, reason, failed, kept))
         with reading_lake(self._order.folder) as reader:
-            ((*totals,),) = reader.execute(TOTALS)
+            ((*totals,),) = reader.execute(_TOTALS)
             return LakeSummary(summary, Totals(*totals), list(standings(reader, self._order.registry.corrections)))
 
     @contextmanager
