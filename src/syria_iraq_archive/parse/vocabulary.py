@@ -1,28 +1,22 @@
-"""What the registry says about single lines: names of outlets, places of datelines, site furniture.
+"""What the registry says about single lines: names of outlets and bodies, places of datelines, site furniture.
 
 A `Vocabulary` is built once for a registry and asked for every line, so each question is a look-up or one compiled
 pattern.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.parse.furniture import Furniture
 from syria_iraq_archive.parse.learned.model import PageModel, packaged_model
 from syria_iraq_archive.parse.shapes import LineLook
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Source
 
-MAX_COUNT_DIGITS = 3  # a number by itself counts shares or comments; four digits are a year
-MAX_FURNITURE_LENGTH = 300  # characters
-MAX_FURNITURE_WORDS = 30  # a paragraph may begin like furniture, but furniture is short
 MAX_REMEMBERED_LINES = 1 << 14
 MAX_REMEMBERED_LENGTH = 200  # characters; longer lines are prose, which comes once
-
-_WILDCARDS = {"*": r".*", "#": r"\d[\d,.]*"}
-_WILDCARD = re.compile("[*#]")
 
 
 class Vocabulary:
@@ -38,6 +32,7 @@ class Vocabulary:
         self.prefix = _any_of(prefix for source in sources for prefix in source.marks.prefix)
         self.looks = LineMemory()
         self.page_model = page_model or packaged_model()
+        self.bodies = frozenset(outlet_key(name) for name in _bodies(registry))
         self.places = frozenset(fold_key(place) for place in _places(registry))
 
     def masthead(self, text: str) -> str | None:
@@ -47,6 +42,10 @@ class Vocabulary:
     def prefix_outlet(self, text: str) -> str | None:
         """The source that prints `text` before a first sentence, with or without the mark behind it."""
         return self.prefixes.get(outlet_key(text.rstrip(" /-–—―:|\u00a0")))
+
+    def is_body(self, text: str) -> bool:
+        """Whether the whole of `text` names a body or group of the registry, as the head of its own page does."""
+        return outlet_key(text) in self.bodies
 
     def dateline_outlet(self, text: str) -> str | None:
         """The source that a part of a dateline names: an agency, or an outlet by its masthead."""
@@ -91,67 +90,20 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(alternatives or r"(?!)", re.IGNORECASE)
 
 
+def _bodies(registry: Registry) -> Iterator[str]:
+    """The names of more than one word of whatever may print a page of its own: no persons and no states."""
+    for actor in registry.actors.values():
+        if actor.kind not in ("person", "state"):
+            names = (actor.name, *(name.text for named in actor.names.values() for name in named))
+            yield from (name for name in names if " " in name)
+
+
 def _places(registry: Registry) -> Iterator[str]:
     """The places that datelines begin with: the curated towns, and the states and their capitals."""
     yield from chain.from_iterable(registry.places.values())
     for actor in registry.actors.values():
         if actor.kind == "state":
             yield from (actor.name, *chain.from_iterable(actor.capitals.values()))
-
-
-class WildcardEntry(NamedTuple):
-    """An entry of furniture with wildcards, and the longest of the texts between them."""
-
-    kind: str
-    words: str
-    pattern: re.Pattern[str]
-
-
-class Furniture:
-    """Says which kind of site furniture a line is, by the curated lines of ``data/furniture.yaml``.
-
-    >>> furniture = Furniture({"comments": ["no comments:"], "reading": ["# min read"]})
-    >>> furniture.kind_of("No comments:"), furniture.kind_of("3 min read"), furniture.kind_of("No comment was made")
-    ('comments', 'reading', None)
-    """
-
-    def __init__(self, entries: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, str] = {}
-        wild: list[tuple[str, WildcardEntry]] = []
-        for kind, patterns in entries.items():
-            for key in map(fold_key, patterns):
-                if _WILDCARD.search(key):
-                    wild.append((key[0], _wildcard_entry(kind, key)))
-                else:
-                    self._exact.setdefault(key, kind)
-        # By first character, so that a line is compared with the few entries that can fit it.
-        self._anywhere = [entry for initial, entry in wild if initial in _WILDCARDS]
-        self._by_initial = {
-            initial: [entry for other, entry in wild if other == initial or other in _WILDCARDS] for initial, _ in wild
-        }
-
-    def kind_of(self, text: str) -> str | None:
-        """The kind of furniture that the whole of `text` is, or None."""
-        if not (text[:1].isalnum() or any(map(str.isalnum, text))):
-            return "rule"
-        if len(text) <= MAX_COUNT_DIGITS and text.isdecimal():
-            return "count"
-        if len(text) > MAX_FURNITURE_LENGTH or text.count(" ") >= MAX_FURNITURE_WORDS:
-            return None
-        key = fold_key(text)
-        if kind := self._exact.get(key):
-            return kind
-        for entry in self._by_initial.get(key[:1], self._anywhere):
-            if entry.words in key and entry.pattern.fullmatch(key):
-                return entry.kind
-        return None
-
-
-def _wildcard_entry(kind: str, key: str) -> WildcardEntry:
-    pattern = re.escape(key)
-    for wildcard, spelt in _WILDCARDS.items():
-        pattern = pattern.replace(re.escape(wildcard), spelt)
-    return WildcardEntry(kind, max(_WILDCARD.split(key), key=len), re.compile(pattern))
 
 
 class LineMemory:
