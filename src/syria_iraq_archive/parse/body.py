@@ -134,9 +134,9 @@ def _find_end(page: ShapedPage, start: int) -> int:
 
 
 def _is_copy(page: ShapedPage, index: int) -> bool:
-    """Whether the line prints a headline or caption again."""
+    """Whether the line prints a headline or caption again; what is printed twice in a row is a caption."""
     first = page.first_print(index)
-    return first != index and page.lines[first].shape in (Shape.TITLE, Shape.CAPTION)
+    return first != index and (first == index - 1 or page.lines[first].shape in (Shape.TITLE, Shape.CAPTION))
 
 
 def _asks(line: ShapedLine) -> bool:
@@ -246,7 +246,7 @@ RULES: tuple[BodyRule, ...] = (
     BodyRule("attribution", Role.PARAGRAPH, (Shape.BYLINE,), _is_attribution),
     BodyRule("short-sentence", Role.PARAGRAPH, (Shape.TITLE,), _is_short_sentence),
     BodyRule("below-body", Role.CHROME, (Shape.TITLE,), _is_below),
-    BodyRule("caption-printed-twice", Role.CAPTION, (Shape.TITLE,), _is_copied_next),
+    BodyRule("caption-printed-twice", Role.CAPTION, (Shape.TITLE, Shape.PROSE), _is_copied_next),
     BodyRule("title-in-body", Role.CROSSHEAD, (Shape.TITLE,), _is_short),
     BodyRule("long-line-in-body", Role.PARAGRAPH, (Shape.TITLE,), _always),
     BodyRule("list-item", Role.PARAGRAPH, (Shape.ITEM,), _is_inside),

@@ -12,9 +12,10 @@ from syria_iraq_archive.fold import fold_key
 MAX_COUNT_DIGITS = 3  # a number by itself counts shares or comments; four digits are a year
 MAX_FURNITURE_LENGTH = 300  # characters
 MAX_FURNITURE_WORDS = 30  # a paragraph may begin like furniture, but furniture is short
+MIN_GLUED_SPACES = 5  # of a label with a title; shorter lines hold fields, such as "Age:Unknown"
 MAX_NOTICE_WORDS = 40  # of what a site says to its reader
 
-_WILDCARDS = {"*": r".*", "#": r"\d[\d,.]*", "~": r" ?(?:[:|»>/،]|\.\.\.)+ ?"}
+_WILDCARDS = {"*": r".*", "#": r"\d[\d,.]*", "~": r' ?(?:[:|>/،]|\.\.\.|"(?= ))+ ?'}
 _WILDCARD = re.compile("[*#~]")
 
 
@@ -88,6 +89,7 @@ class FurnitureForm(NamedTuple):
     fits: Callable[[str, str], bool]
 
 
+_GLUED = re.compile(r"[^\W\d_][^:@/]{2,60}[^\W\d_]:(?=[A-Z])[^:]+$")
 _MARKUP = re.compile(r"(?:\s*</?[a-zA-Z][^<>]*>\s*)+")
 _CLOCK = re.compile(
     r"(?:(?:at|الساعه) )?(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: ?[صم])?"
@@ -110,6 +112,11 @@ def _is_notice(text: str, key: str) -> bool:
     if not _SITE.search(key) or not _READER.search(key):
         return False
     return not any(map(text.__contains__, _QUOTING)) and not _REPORTED.search(key)
+
+
+def _is_glued_link(text: str, key: str) -> bool:
+    """Whether a label is glued to the title of another story by its colon, as where a link's markup was lost."""
+    return _GLUED.match(text) is not None and not text.endswith((".", "”", '"')) and key.count(" ") >= MIN_GLUED_SPACES
 
 
 def _is_markup(text: str, key: str) -> bool:
@@ -136,6 +143,7 @@ FORMS: tuple[FurnitureForm, ...] = (
     FurnitureForm("markup", _is_markup),
     FurnitureForm("clock", _is_clock),
     FurnitureForm("address", _is_address),
+    FurnitureForm("inline-related", _is_glued_link),
     FurnitureForm("post", _is_signature_of_post),
     FurnitureForm("notice", _is_notice),
 )

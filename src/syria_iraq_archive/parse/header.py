@@ -140,7 +140,7 @@ def _is_copied(page: ShapedPage, first: int, headline: int | None, captions: set
 
 def _uncredited_captions(page: ShapedPage, body: int) -> Iterator[int]:
     """Captions without a credit: printed twice, above a credit, dated at the end, or between headline and copy."""
-    copies = [i for i in range(body) if _copies_title(page, i)]
+    copies = [i for i in range(body) if _copies_title(page, i) and page.first_print(i) != i - 1]
     headline = page.first_print(copies[-1]) if copies else None
     for index in range(body):
         line = page.lines[index]

@@ -20,7 +20,7 @@ MIN_BODY_WORDS = 8  # of the paragraph below
 
 _MARKS_AT_END = "\"'”’»)]"
 _SENTENCES = re.compile(r"(?<=[.!?؟…])[\"'”’»)]{0,2}\s+(?=[\"'“‘«(]?[A-Z\d\u0600-\u06ff])")
-_SHORT_WORDS = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|U\.S|U\.N)\.$")
+_SHORT_WORDS = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|St|No|vs|U\.S|U\.N)\.$")
 _ARTICLES = re.compile(r"\b(?:a|an|the|he|she|they|we|it|i|was|were|had|said|told|says)\b", re.IGNORECASE)
 _ATTRIBUTED = re.compile(r":\s+(?:\S+\s+){0,2}\S+\.?$")
 

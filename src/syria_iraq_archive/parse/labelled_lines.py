@@ -5,7 +5,7 @@ is chrome, and what stands behind it has the role that the label gives it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from syria_iraq_archive.parse.captions import find_credit
@@ -49,8 +49,14 @@ LABELS = (
 )
 """The labels, and the role of what stands behind each; a credit that is too long for one is a caption."""
 
-_NAMED = "|".join(f"(?P<l{number}>{label.pattern})" for number, label in enumerate(LABELS))
-_LABEL = re.compile(rf"(?<![\w-])(?:{_NAMED})(?![\w-])", re.IGNORECASE)
+
+def pattern_of(labels: Sequence[Label]) -> re.Pattern[str]:
+    """A pattern that finds every label; its group is the letter "l" with the label's place in the table."""
+    named = "|".join(f"(?P<l{number}>{label.pattern})" for number, label in enumerate(labels))
+    return re.compile(rf"(?<![\w-])(?:{named})(?![\w-])", re.IGNORECASE)
+
+
+_LABEL = pattern_of(LABELS)
 # Every label that stands behind something else holds one of these, and looking for them is fast.
 _SIGNS_INSIDE = ("ighlight", "IGHLIGHT", "aption", "APTION", "ملخص القصة")
 

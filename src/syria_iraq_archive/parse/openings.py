@@ -93,6 +93,8 @@ def _repeated_headline(page: ShapedPage, index: int) -> bool:
     if not _is_title(page, index):
         return False
     copies = page.copies_near(index)
+    if index + 1 in copies:  # what is printed twice in a row is a caption
+        return False
     return bool(copies) and not any(
         page.is_solid(i) and _is_long(page, i) for i in range(index + 1, copies[0]) if i > index + 4
     )

@@ -197,7 +197,7 @@ def _of_body(line: ShapedLine, chance: float, is_last: bool) -> Iterator[BlockDr
             rule = _rule(Role.PARAGRAPH, chance) if piece.role is Role.PARAGRAPH else piece.rule
             yield BlockDraft(piece.span, piece.role, rule)
         return
-    is_heading = line.shape is Shape.TITLE and line.line.words <= MAX_CROSSHEAD_WORDS
+    is_heading = line.shape in (Shape.TITLE, Shape.PLACE) and line.line.words <= MAX_CROSSHEAD_WORDS
     role = Role.CROSSHEAD if is_heading and not is_last and not line.text.endswith(_SENTENCE_ENDS) else Role.PARAGRAPH
     yield as_role(line, role, _rule(role, chance))
 
