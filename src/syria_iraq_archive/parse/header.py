@@ -204,17 +204,24 @@ def _title_roles(
     chosen = _contenders(page, _near_anchor(page, titles, body, layout), layout.min_title_words)
     if not chosen:
         return {}
-    if len(chosen) > 1 and vocabulary.is_body(page.lines[chosen[0]].text):
-        return {chosen[0]: Role.KICKER} | _headline_first(chosen[1:])
     copied = next((i for i in chosen if page.copies_near(i)), None)
-    if copied is not None:
+    heads_page = len(chosen) > 1 and vocabulary.is_body(page.lines[chosen[0]].text)
+    if copied is not None and not heads_page:
         chosen = [i for i in chosen if i >= copied]
-        if layout.kicker is None and _has_copied_kicker(page, chosen):
-            return {chosen[0]: Role.KICKER} | _headline_first(chosen[1:])
-        return _headline_first(chosen)
-    if len(chosen) > 1 and (_has_kicker(page, chosen) if layout.kicker is None else layout.kicker):
-        return {chosen[0]: Role.KICKER} | _headline_first(chosen[1:])
-    return _headline_first(chosen)
+        has_kicker = layout.header is None and _has_copied_kicker(page, chosen)
+    elif layout.header is not None and not heads_page:
+        return _in_order(chosen, layout.header)
+    else:
+        has_kicker = heads_page or (len(chosen) > 1 and _has_kicker(page, chosen))
+    return {chosen[0]: Role.KICKER} | _headline_first(chosen[1:]) if has_kicker else _headline_first(chosen)
+
+
+def _in_order(titles: list[int], order: tuple[Role, ...]) -> dict[int, Role]:
+    """The roles of the titles in a declared order. A single title is the headline; one too many is standfirst."""
+    above = order[: order.index(Role.HEADLINE)]
+    above = above[max(0, len(above) - len(titles) + 1) :]
+    roles = [*above, *order[order.index(Role.HEADLINE) :]]
+    return {title: roles[n] if n < len(roles) else Role.STANDFIRST for n, title in enumerate(titles)}
 
 
 def _headline_first(titles: list[int]) -> dict[int, Role]:
@@ -255,7 +262,7 @@ def _near_anchor(page: ShapedPage, titles: list[int], body: int, layout: Layout)
         return [i for i in titles if not _is_link(page, i)]
     below = [i for i in titles if i > anchor]
     spoken_of = below and len(_shared_words(page, below[0], body)) > 1
-    if spoken_of and layout.kicker is None and not any(_shared_words(page, i, body) for i in near):
+    if spoken_of and layout.header is None and not any(_shared_words(page, i, body) for i in near):
         return below  # the site's name and motto stand above its date, the headline below
     return near + below
 

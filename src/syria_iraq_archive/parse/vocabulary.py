@@ -30,6 +30,7 @@ class Vocabulary:
         self.agencies = _index(sources, lambda s: (*s.marks.dateline, *s.marks.credit, *_names(s)))
         self.prefixes = _index(sources, lambda s: s.marks.prefix)
         self.prefix = _any_of(prefix for source in sources for prefix in source.marks.prefix)
+        self.with_layouts = tuple(source for source in sources if source.layouts)
         self.looks = LineMemory()
         self.page_model = page_model or packaged_model()
         self.bodies = frozenset(outlet_key(name) for name in _bodies(registry))
