@@ -216,6 +216,23 @@ def test_text_that_holds_a_tag_is_no_page() -> None:
     assert read(b"Hama <b>fell</b>.", "a").capture.format == "text"
 
 
+@pytest.mark.parametrize(
+    ("data", "format"),
+    [
+        (b'<img height="1" src="//x.example/t?id=1">\nHama fell.\nHoms holds.', "text"),
+        (b"<script async src=x.js></script>\nHama fell.\nHoms holds.", "text"),
+        (b"<br>\nHama fell.\nHoms holds.", "text"),
+        (b"<img src=t.gif>\nHama fell.<br>\nHoms holds.", "html"),
+        (b"<p>Hama fell.</p>", "html"),
+        (b"<html>\nHama fell.\nHoms holds.", "html"),
+        (b"<!DOCTYPE html>\n<img src=t.gif>\nHama fell.\nHoms holds.", "html"),
+    ],
+)
+def test_text_behind_one_stray_tag_is_text(data: bytes, format: str) -> None:
+    """A counter that was copied along makes no page; a second tag does, or one that only pages begin with."""
+    assert read(data, "a").capture.format == format
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=200), st.sampled_from(["<html>", "<p>", "<div><pre>", "<table><td>"]))
 def test_any_bytes_after_a_tag_give_a_text_or_a_reason(tail: bytes, tag: str) -> None:

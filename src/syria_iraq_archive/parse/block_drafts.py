@@ -21,6 +21,7 @@ ROLE_OF_SHAPE = {
     Shape.PLACE: Role.DATELINE,
     Shape.CAPTION: Role.CAPTION,
     Shape.CREDIT: Role.CREDIT,
+    Shape.SUMMARY: Role.STANDFIRST,
     Shape.PROSE: Role.PARAGRAPH,
     Shape.TITLE: Role.CROSSHEAD,
     Shape.ITEM: Role.CHROME,

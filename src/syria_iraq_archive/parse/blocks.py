@@ -9,7 +9,8 @@ from syria_iraq_archive.parse.block_drafts import REPEATED_ROLES, BlockDraft
 from syria_iraq_archive.parse.body import draft_body
 from syria_iraq_archive.parse.flattened import without_opening
 from syria_iraq_archive.parse.header import draft_header, find_body
-from syria_iraq_archive.parse.layouts import RecognisedLayout, recognise
+from syria_iraq_archive.parse.headlines import with_headline
+from syria_iraq_archive.parse.layouts import RecognisedLayout, recognise, without_furniture
 from syria_iraq_archive.parse.openings import Opening, find_openings
 from syria_iraq_archive.parse.overrides import NONE, Overrides
 from syria_iraq_archive.parse.page import ShapedPage, read_page
@@ -101,7 +102,7 @@ def _articles(page: ShapedPage, vocabulary: Vocabulary, overrides: Overrides) ->
     found = joined_pages(page, vocabulary.page_model) if is_saved_whole(page) else find_openings(page)
     openings = overrides.with_openings(page, found)
     stops = [opening.line for opening in openings[1:]] + [len(page.lines)]
-    for opening, stop in zip(openings, stops, strict=True):
+    for opening, stop in zip(openings, stops, strict=False):  # a page that shows nothing has no opening
         yield opening, page.slice(opening.line, stop)
 
 
@@ -111,8 +112,9 @@ def _lay_out(page: ShapedPage, vocabulary: Vocabulary) -> tuple[RecognisedLayout
     if layout.layout.by_model and is_page(page):
         drafts = tuple(draft_saved_page(page, vocabulary.page_model, vocabulary))
     else:
+        page = with_headline(without_furniture(page, layout.layout))
         body = find_body(page)
-        drafts = (*draft_header(page, body, layout.layout), *draft_body(page, body, vocabulary))
+        drafts = (*draft_header(page, body, layout.layout, vocabulary), *draft_body(page, body, vocabulary))
     in_order = sorted(drafts, key=lambda draft: draft.span)
     return layout, tuple(_with_originals(without_opening(page.text, in_order, vocabulary)))
 

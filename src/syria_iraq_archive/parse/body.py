@@ -18,10 +18,30 @@ MAX_CROSSHEAD_WORDS = 18
 MIN_CAPTION_WORDS = 3  # of a title right above a credit
 MIN_QUESTIONS = 3  # questions with answers that make an article an interview
 MAX_ANSWER_OPENING = 120  # characters at the beginning of an answer that show that it is one
+MIN_ABOVE_ATTRIBUTION = 3  # paragraphs above a byline that can't be the article's
 MIN_RESUMED_WORDS = 12  # of a paragraph with which a body goes on below links
 
 _LAST_RULES = frozenset({"furniture:comments", "byline:reporting-by", "byline:writing-by", "byline:contributed"})
 _ANSWER = re.compile(r"^[“\"«]|\b(?:I|I'm|I’m|my|me|we|We|our|us|myself)\b|(?<!\w)(?:أنا|نحن|أعتقد|نعتقد)(?!\w)")
+_CUT_OFF = ("…", "...", "[…]", "[...]")
+_OPENING_MARKS = ("“", '"', "«", "„", "‘", "'", "—", "– ", "- ", "•")
+_LIST_OPENINGS = ("•", "*")
+_SPEAKS = re.compile(
+    r"\b(?:said|says|say|saying|added|adds|told|asked|asks|wrote|writes|tweeted|posted|stated|states|continued|replied"
+    r"|responded|explained|declared|announced|noted|argued|concluded|reports|reported|answered|insisted|recalled)\b"
+    r"|(?<!\w)(?:و|ف)?(?:قال|قالت|أضاف|أضافت|اضاف|اضافت|تابع|تابعت|أوضح|أوضحت|كتب|كتبت|صرح|صرحت|أكد|أكدت|اكد|ذكر"
+    r"|ذكرت|يقول|تقول|أعلن|أعلنت|غرد|جاء فيه|وجاء في)(?!\w)",
+    re.IGNORECASE,
+)
+_AUTHOR_BOX = re.compile(
+    r"\W{0,3}(?:About the author:?\s+)?"
+    r"(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+,?\s+(?:(?:who|a|an|the)\s[^.]{3,80},\s+)?"
+    r"(?:is|are|writes|covers|reports)\s+(?:(?:also\s+)?(?:a|an|the|our)\s+|\w+’s\s|\w+'s\s|on\s|for\s|about\s)?"
+    r"[^.]{0,120}?\b(?:reporter|correspondent|journalist|editor|columnist|writer|contributor|contributing|author of"
+    r"|fellow|professor|analyst|researcher|lecturer|bureau chief|freelance\w*|scholar|photographer|podcast)\b"
+)
+# What happened to somebody is a story, not a note on the author: "is a reporter who was held".
+_HAPPENED = re.compile(r"\bwho\s+(?:was|were|had|did|\w+ed)\b")
 _POSTER = re.compile(r"(?:published|posted|submitted) by\b", re.IGNORECASE)
 _SENTENCE_END = (".", "…", "۔")
 _CLOSERS = "\"'”’»)"
@@ -35,6 +55,7 @@ class Body:
     page: ShapedPage
     vocabulary: Vocabulary
     links: dict[int, str]  # the lines that link to other stories, each with its rule
+    start: int  # index of its first line
     end: int  # index of the first line that can't belong to the article: below a sign-off, or of the comments
     last: int  # index of the last paragraph
     is_interview: bool
@@ -63,7 +84,7 @@ def _read_body(page: ShapedPage, start: int, vocabulary: Vocabulary) -> Body:
     end = _find_end(page, start)
     last = max((i for i in range(start, end) if page.is_solid(i) and i not in links), default=-1)
     questions = sum(_asks(page.lines[i]) and _answers(page.lines[i + 1].text) for i in range(start, last))
-    return Body(page, vocabulary, links, end, last, questions >= MIN_QUESTIONS)
+    return Body(page, vocabulary, links, start, end, last, questions >= MIN_QUESTIONS)
 
 
 def _link_lines(page: ShapedPage, start: int) -> dict[int, str]:
@@ -92,25 +113,32 @@ def _resumption(page: ShapedPage, heading: int) -> int:
 
 
 def _is_paragraph(page: ShapedPage, index: int) -> bool:
-    return index < len(page.lines) and page.is_solid(index) and page.lines[index].line.words >= MIN_RESUMED_WORDS
+    """Whether a line below links goes on with the body: a teaser of another story breaks off."""
+    if index >= len(page.lines) or not page.is_solid(index) or page.lines[index].text.endswith(_CUT_OFF):
+        return False
+    return page.lines[index].line.words >= MIN_RESUMED_WORDS
 
 
 def _find_end(page: ShapedPage, start: int) -> int:
-    """The line below the first sign-off, or the first heading of comments, with more body above than below."""
+    """The line below the first sign-off, or the first heading of comments, with more body above than below.
+
+    Below a body that opens with a dateline a sign-off always is the end: what agencies say of themselves may be longer.
+    """
+    led = start < len(page.lines) and page.lines[start].leads is not None
     solid = [page.is_solid(i) for i in range(len(page.lines))]
     above, below = 0, sum(solid[start:])
     for index in range(start, len(page.lines)):
         above, below = above + solid[index], below - solid[index]
         line = page.lines[index]
-        if above > below and line.rule in _LAST_RULES:
+        if line.rule in _LAST_RULES and (above > below or (led and above and line.shape is Shape.SIGN_OFF)):
             return index if line.shape is Shape.FURNITURE else index + 1
     return len(page.lines)
 
 
 def _is_copy(page: ShapedPage, index: int) -> bool:
-    """Whether the line prints a headline or caption again."""
+    """Whether the line prints a headline or caption again; what is printed twice in a row is a caption."""
     first = page.first_print(index)
-    return first != index and page.lines[first].shape in (Shape.TITLE, Shape.CAPTION)
+    return first != index and (first == index - 1 or page.lines[first].shape in (Shape.TITLE, Shape.CAPTION))
 
 
 def _asks(line: ShapedLine) -> bool:
@@ -143,6 +171,26 @@ def _is_question_of_interview(body: Body, index: int) -> bool:
     return body.is_interview and index < body.last and _asks(body.line(index))
 
 
+def _introduces(body: Body, index: int) -> bool:
+    """Whether the line ends in a colon and speech stands below it, or it says that somebody speaks."""
+    text = body.line(index).text
+    if not text.endswith(":") or text.startswith(_LIST_OPENINGS):
+        return False
+    below = body.line(index + 1).text if index + 1 < len(body.page.lines) else ""
+    return below.startswith(_OPENING_MARKS) or bool(_SPEAKS.search(text))
+
+
+def _is_byline_of_box(body: Body, index: int) -> bool:
+    """Whether the byline stands right below a heading inside the article: it signs a box, not the article."""
+    return index < body.last and index > 0 and body.line(index - 1).shape is Shape.TITLE
+
+
+def _is_attribution(body: Body, index: int) -> bool:
+    """Whether a name with an outlet stands deep inside the article: it says whom the paragraph above quotes."""
+    above = sum(map(body.page.is_solid, range(body.start, index)))
+    return index < body.last and above >= MIN_ABOVE_ATTRIBUTION
+
+
 def _is_short(body: Body, index: int) -> bool:
     return body.line(index).line.words <= MAX_CROSSHEAD_WORDS
 
@@ -157,6 +205,12 @@ def _is_copied_next(body: Body, index: int) -> bool:
 
 def _is_poster_below(body: Body, index: int) -> bool:
     return index > body.last and bool(_POSTER.match(body.line(index).text))
+
+
+def _is_author_box(body: Body, index: int) -> bool:
+    """Whether one of the last paragraphs says who somebody with a full name is, in the words of an author's box."""
+    text = body.line(index).text
+    return index >= body.last - 1 and index > 0 and bool(_AUTHOR_BOX.match(text)) and not _HAPPENED.search(text)
 
 
 def _is_notice_below(body: Body, index: int) -> bool:
@@ -190,14 +244,18 @@ RULES: tuple[BodyRule, ...] = (
     BodyRule("caption-above-credit", Role.CAPTION, (Shape.PROSE, Shape.TITLE), _is_above_credit),
     BodyRule("question-of-interview", Role.PARAGRAPH, (Shape.TITLE,), _is_question_of_interview),
     BodyRule("question-of-the-outlet", Role.PARAGRAPH, (Shape.TITLE,), _is_question_of_outlet),
+    BodyRule("introduces-speech", Role.PARAGRAPH, (Shape.TITLE,), _introduces),
+    BodyRule("byline-of-box", Role.CHROME, (Shape.BYLINE,), _is_byline_of_box),
+    BodyRule("attribution", Role.PARAGRAPH, (Shape.BYLINE,), _is_attribution),
     BodyRule("short-sentence", Role.PARAGRAPH, (Shape.TITLE,), _is_short_sentence),
     BodyRule("below-body", Role.CHROME, (Shape.TITLE,), _is_below),
-    BodyRule("caption-printed-twice", Role.CAPTION, (Shape.TITLE,), _is_copied_next),
+    BodyRule("caption-printed-twice", Role.CAPTION, (Shape.TITLE, Shape.PROSE), _is_copied_next),
     BodyRule("title-in-body", Role.CROSSHEAD, (Shape.TITLE,), _is_short),
     BodyRule("long-line-in-body", Role.PARAGRAPH, (Shape.TITLE,), _always),
     BodyRule("list-item", Role.PARAGRAPH, (Shape.ITEM,), _is_inside),
     BodyRule("place-in-body", Role.CROSSHEAD, (Shape.PLACE,), _is_inside),
     BodyRule("place-below-body", Role.CHROME, (Shape.PLACE,), _always),
+    BodyRule("author-box", Role.CHROME, (Shape.PROSE,), _is_author_box),
     BodyRule("notice-below-body", Role.CHROME, (Shape.CREDIT,), _is_notice_below),
 )
 """The rules, in the order in which they are asked about each line."""

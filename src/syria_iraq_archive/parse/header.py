@@ -14,6 +14,7 @@ from syria_iraq_archive.parse.layouts import Layout
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.printed_dates import ends_in_full_date
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape, ShapedLine
+from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
@@ -23,7 +24,6 @@ MAX_PROSE_ABOVE_COPY = 6  # captions that may stand between a headline and its c
 MIN_HEADLINE_WORDS = 4  # shorter titles are labels of the site
 MAX_KICKER_WORDS = 6
 MAX_HEADLINE_WORDS = 14  # of a title below a kicker; a longer one is a standfirst below a headline
-MIN_WORD_LENGTH = 5  # letters of a word that may say what a text is about
 LINES_COMPARED = 3  # of the body, in which the words of a headline are looked for
 
 _TIMED = re.compile(r"\d{1,2}:\d{2}\s+\S")
@@ -53,7 +53,16 @@ def find_body(page: ShapedPage) -> int:
         if solid_above > MAX_PROSE_ABOVE_COPY:
             break
     first = _first_solid(page, last_anchor + 1)
+    if first > 1 and _is_entry(page, first - 1) and sum(_is_entry(page, i) for i in range(len(page.lines))) > 1:
+        return first - 1
     return first + 1 if _is_dated_caption(page, first) else first
+
+
+def _is_entry(page: ShapedPage, index: int) -> bool:
+    """Whether the line is the heading of an entry of a live blog: it stands between its time and its text."""
+    if page.lines[index].shape is not Shape.TITLE or index + 1 >= len(page.lines) or not page.is_solid(index + 1):
+        return False
+    return index > 0 and page.lines[index - 1].rule == "furniture:clock"
 
 
 def _is_dated_caption(page: ShapedPage, index: int) -> bool:
@@ -69,6 +78,8 @@ def _is_anchor(page: ShapedPage, index: int, solid_above: int) -> bool:
     line = page.lines[index]
     if line.shape is Shape.PLACE:
         return solid_above <= MAX_PROSE_ABOVE and _stands_on_body(page, index)
+    if line.is_summary:
+        return solid_above <= MAX_PROSE_ABOVE and index < page.last_solid
     if _copies_title(page, index):
         return solid_above <= MAX_PROSE_ABOVE_COPY
     if line.shape is Shape.CAPTION or line.shape is Shape.CREDIT:
@@ -89,11 +100,11 @@ def _first_solid(page: ShapedPage, start: int) -> int:
     return next((i for i in range(start, len(page.lines)) if page.is_solid(i)), len(page.lines))
 
 
-def draft_header(page: ShapedPage, body: int, layout: Layout) -> Iterator[BlockDraft]:
+def draft_header(page: ShapedPage, body: int, layout: Layout, vocabulary: Vocabulary) -> Iterator[BlockDraft]:
     """A draft of each block above the line at `body`."""
     captions = set(_uncredited_captions(page, body))
     titles = [i for i in range(body) if _is_title(page, i) and i not in captions]
-    roles = _title_roles(page, titles, body, layout)
+    roles = _title_roles(page, titles, body, layout, vocabulary)
     headline = next((i for i, role in roles.items() if role is Role.HEADLINE), None)
     for index in range(body):
         line = page.lines[index]
@@ -129,7 +140,7 @@ def _is_copied(page: ShapedPage, first: int, headline: int | None, captions: set
 
 def _uncredited_captions(page: ShapedPage, body: int) -> Iterator[int]:
     """Captions without a credit: printed twice, above a credit, dated at the end, or between headline and copy."""
-    copies = [i for i in range(body) if _copies_title(page, i)]
+    copies = [i for i in range(body) if _copies_title(page, i) and page.first_print(i) != i - 1]
     headline = page.first_print(copies[-1]) if copies else None
     for index in range(body):
         line = page.lines[index]
@@ -187,17 +198,31 @@ def _is_beside_anchor(page: ShapedPage, index: int) -> bool:
     return any(line.shape in HEADER_SHAPES for line in page.lines[max(0, index - 1) : index + 2])
 
 
-def _title_roles(page: ShapedPage, titles: list[int], body: int, layout: Layout) -> dict[int, Role]:
+def _title_roles(
+    page: ShapedPage, titles: list[int], body: int, layout: Layout, vocabulary: Vocabulary
+) -> dict[int, Role]:
     """The roles of the title lines above `body` that belong to the article; the site's own are left out."""
     chosen = _contenders(page, _near_anchor(page, titles, body, layout), layout.min_title_words)
     if not chosen:
         return {}
     copied = next((i for i in chosen if page.copies_near(i)), None)
-    if copied is not None:
-        return _headline_first([i for i in chosen if i >= copied])
-    if len(chosen) > 1 and (_has_kicker(page, chosen) if layout.kicker is None else layout.kicker):
-        return {chosen[0]: Role.KICKER} | _headline_first(chosen[1:])
-    return _headline_first(chosen)
+    heads_page = len(chosen) > 1 and vocabulary.is_body(page.lines[chosen[0]].text)
+    if copied is not None and not heads_page:
+        chosen = [i for i in chosen if i >= copied]
+        has_kicker = layout.header is None and _has_copied_kicker(page, chosen)
+    elif layout.header is not None and not heads_page:
+        return _in_order(chosen, layout.header)
+    else:
+        has_kicker = heads_page or (len(chosen) > 1 and _has_kicker(page, chosen))
+    return {chosen[0]: Role.KICKER} | _headline_first(chosen[1:]) if has_kicker else _headline_first(chosen)
+
+
+def _in_order(titles: list[int], order: tuple[Role, ...]) -> dict[int, Role]:
+    """The roles of the titles in a declared order. A single title is the headline; one too many is standfirst."""
+    above = order[: order.index(Role.HEADLINE)]
+    above = above[max(0, len(above) - len(titles) + 1) :]
+    roles = [*above, *order[order.index(Role.HEADLINE) :]]
+    return {title: roles[n] if n < len(roles) else Role.STANDFIRST for n, title in enumerate(titles)}
 
 
 def _headline_first(titles: list[int]) -> dict[int, Role]:
@@ -206,12 +231,23 @@ def _headline_first(titles: list[int]) -> dict[int, Role]:
 
 
 def _contenders(page: ShapedPage, titles: list[int], min_words: int) -> list[int]:
-    """The titles that are long enough to be headlines; if there are none, the longest that is no name."""
+    """The titles that are long enough to be headlines; if there are none, the longest that is no name.
+
+    What a label announces ("Vote now:") is no headline, nor is the label, unless there is nothing else.
+    """
+    titles = [i for i in titles if not _is_announced(page, i)] or titles
     long_enough = [i for i in titles if page.lines[i].line.words >= min_words]
     if long_enough:
         return long_enough
     named = [i for i in titles if not is_person_name(page.lines[i].text) or len(titles) == 1]
     return [max(named, key=lambda i: page.lines[i].line.words)] if named else []
+
+
+def _is_announced(page: ShapedPage, index: int) -> bool:
+    """Whether the line ends in a colon, or stands right below a title or furniture that does."""
+    above = page.lines[index - 1] if index else None
+    below_label = above is not None and above.text.endswith(":") and above.shape in (Shape.TITLE, Shape.FURNITURE)
+    return page.lines[index].text.endswith(":") or below_label
 
 
 def _near_anchor(page: ShapedPage, titles: list[int], body: int, layout: Layout) -> list[int]:
@@ -227,19 +263,15 @@ def _near_anchor(page: ShapedPage, titles: list[int], body: int, layout: Layout)
         return [i for i in titles if not _is_link(page, i)]
     below = [i for i in titles if i > anchor]
     spoken_of = below and len(_shared_words(page, below[0], body)) > 1
-    if spoken_of and layout.kicker is None and not any(_shared_words(page, i, body) for i in near):
+    if spoken_of and layout.header is None and not any(_shared_words(page, i, body) for i in near):
         return below  # the site's name and motto stand above its date, the headline below
     return near + below
 
 
-def _shared_words(page: ShapedPage, index: int, body: int) -> set[str]:
+def _shared_words(page: ShapedPage, index: int, body: int) -> frozenset[str]:
     """The longer words of a title that the first lines of the body take up."""
-    first_lines = " ".join(line.text for line in page.lines[body : body + LINES_COMPARED])
-    return _longer_words(page.lines[index].text) & _longer_words(first_lines)
-
-
-def _longer_words(text: str) -> set[str]:
-    return {word for word in fold_key(text).split() if len(word) >= MIN_WORD_LENGTH}
+    first_lines = range(body, min(len(page.lines), body + LINES_COMPARED))
+    return page.content_words(index) & frozenset[str]().union(*map(page.content_words, first_lines))
 
 
 def _last_group(page: ShapedPage, titles: list[int]) -> list[int]:
@@ -261,6 +293,15 @@ def _has_kicker(page: ShapedPage, titles: list[int]) -> bool:
         return False
     first, second = (page.lines[i].line.words for i in titles[:2])
     return first <= MAX_KICKER_WORDS and first < second <= MAX_HEADLINE_WORDS
+
+
+def _has_copied_kicker(page: ShapedPage, titles: list[int]) -> bool:
+    """Whether kicker and headline are printed once more, one above the other; the kicker is the shorter."""
+    if len(titles) < 2 or titles[1] != titles[0] + 1:
+        return False
+    again = set(page.copies_near(titles[1]))
+    first, second = (page.lines[i].line.words for i in titles[:2])
+    return first < second <= MAX_HEADLINE_WORDS and any(i + 1 in again for i in page.copies_near(titles[0]))
 
 
 def _is_link(page: ShapedPage, index: int) -> bool:

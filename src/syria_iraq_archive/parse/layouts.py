@@ -1,40 +1,57 @@
 """The outlets' layouts: how each outlet prints an article in a capture, and by what it is recognised.
 
-Each layout is drawn line by line in the function that recognises it. The first of `LAYOUTS` that knows an article lays
-it out.
+An outlet's entry in the registry declares its layouts; what they can be shown by is the table `SIGNS` here. The first
+of `layouts_of` that knows an article lays it out.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.bylines import is_desk, names_outlet
 from syria_iraq_archive.parse.datelines import find_dateline
 from syria_iraq_archive.parse.page import ShapedPage
-from syria_iraq_archive.parse.shapes import Shape
+from syria_iraq_archive.parse.shapes import Shape, ShapedLine
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
+from syria_iraq_archive.registry.models import LayoutSign, OutletLayout, Source
 from syria_iraq_archive.spans import Span
 
-Recogniser = Callable[[ShapedPage, Vocabulary], Span | None]
+MIN_TITLE_WORDS = 4  # of a title that is no label of the site, unless the layout has shorter ones
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Whose layout is looked for: the id of a source, and its name as its pages print it; both empty for any."""
+
+    id: str = ""
+    name: str = ""
+
+
+Recogniser = Callable[[ShapedPage, Vocabulary, Outlet], Span | None]
+"""Gives the span that shows a layout of the outlet, or None."""
+
+
+@dataclass(frozen=True, eq=False)
 class Layout:
     """How an outlet prints an article in a capture.
 
-    `recognise` gives the span that shows the layout, or None. If several titles stand above a body, `kicker` says
-    whether the first is a kicker (None: its length decides); otherwise the first is the headline. A title of fewer
-    words than `min_title_words` is a label of the site, unless no title is longer. `source` is the outlet, if the
-    layout alone shows it. If `by_model` is true, a page that was saved whole is read by the page model instead.
+    `signs` are asked in order for the span that shows the layout. If several titles stand above a body, `header` gives
+    their roles in order (None: their lengths decide); of a single one it gives the headline. A title of fewer words
+    than `min_title_words` is a label of the site, unless no title is longer. `source` is the outlet, if the layout
+    alone shows it. `furniture` are folded lines that are furniture here. If `by_model` is true, a page that was saved
+    whole is read by the page model instead.
     """
 
     name: str
-    recognise: Recogniser
-    kicker: bool | None = False
-    min_title_words: int = 4
+    signs: tuple[Recogniser, ...]
+    outlet: Outlet = Outlet()
+    header: tuple[Role, ...] | None = (Role.HEADLINE, Role.STANDFIRST)
+    min_title_words: int = MIN_TITLE_WORDS
     source: str | None = None
+    furniture: frozenset[str] = frozenset()
     by_model: bool = False
 
 
@@ -45,8 +62,8 @@ class RecognisedLayout(NamedTuple):
     evidence: Span
 
 
-def _text_size_control(page: ShapedPage, vocabulary: Vocabulary) -> Span | None:
-    """Asharq Al-Awsat: headline and photo captions above a text-size control, and both once more below it::
+def _text_size_control(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+    """Headline and photo captions stand above a text-size control, and both once more below it::
 
         HEADLINE / caption (credit) / caption (credit) / TT / HEADLINE / caption (credit) / caption (credit) / body
 
@@ -67,46 +84,36 @@ def _below_controls(page: ShapedPage, index: int) -> int:
     return next((i for i in range(index + 1, last) if page.lines[i].shape is not Shape.FURNITURE), last)
 
 
-def _new_region_masthead(page: ShapedPage, vocabulary: Vocabulary) -> Span | None:
-    """The New Region: masthead and date below the headline, the author at the foot::
+def _masthead(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+    """The outlet's masthead stands on a line of its own, wherever that is::
 
-        Articles / HEADLINE / The New Region / Dec. 01, 2024 • 3 min read / Image of HEADLINE caption Photo: credit
-        standfirst / PLACE - body / Profile picture of AUTHOR / Author AUTHOR / NEWSLETTER
-
-    The masthead shows it.
+    Articles / HEADLINE / The New Region / Dec. 01, 2024 • 3 min read / standfirst / PLACE - body / Author AUTHOR
     """
     for line in page.lines:
-        if line.shape is Shape.PUBLISHER and vocabulary.masthead(line.text) == "the-new-region":
+        if line.shape is Shape.PUBLISHER and vocabulary.masthead(line.text) == outlet.id:
             return line.line.span
     return None
 
 
-_CRADLE = "the-cradle"
+def _byline(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+    """A byline joins a desk or author to the outlet's name, on its own pages and on blogs that repost it::
+
+    Friday, December 27, 2024 / HEADLINE / standfirst / News Desk - The Cradle / body / No comments:
+    """
+    for line in page.lines:
+        if line.shape is Shape.BYLINE and names_outlet(line.text, vocabulary) == outlet.id:
+            return line.line.span
+    return None
+
+
 _DATE_IN_CAPITALS = re.compile(r"[A-Z]{3} \d{1,2}, \d{4}$")
 _PHOTO_CREDIT = re.compile(r"\(Photo credit: ", re.IGNORECASE)
 
 
-def _cradle_name(page: ShapedPage, vocabulary: Vocabulary) -> Span | None:
-    """The Cradle, and the blogs that repost it: desk or author with the outlet's name below the standfirst::
+def _desk_above_date(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+    """A desk without a name stands above a date in capitals, with a photo credit in brackets right below::
 
-        Friday, December 27, 2024 / HEADLINE / standfirst / News Desk - The Cradle / body / No comments:
-
-    The byline shows it, or a masthead.
-    """
-    for line in page.lines:
-        if line.shape is Shape.BYLINE and names_outlet(line.text, vocabulary) == _CRADLE:
-            return line.line.span
-        if line.shape is Shape.PUBLISHER and vocabulary.masthead(line.text) == _CRADLE:
-            return line.line.span
-    return None
-
-
-def _cradle_desk(page: ShapedPage, vocabulary: Vocabulary) -> Span | None:
-    """The Cradle's own pages, which may leave out the name, but not the rest of what they always print::
-
-        HEADLINE / standfirst / News Desk / DEC 27, 2024 / (Photo credit: AFP) / body
-
-    The desk shows it, above a date in capitals, with the outlet's form of photo credit below.
+    HEADLINE / standfirst / News Desk / DEC 27, 2024 / (Photo credit: AFP) / body
     """
     for index, line in enumerate(page.lines[:-2]):
         if is_desk(line.text) and _DATE_IN_CAPITALS.match(page.lines[index + 1].text):
@@ -115,35 +122,34 @@ def _cradle_desk(page: ShapedPage, vocabulary: Vocabulary) -> Span | None:
     return None
 
 
-def _name_before_sentence(page: ShapedPage, vocabulary: Vocabulary) -> Span | None:
-    """Shafaq News: the outlet's name opens the first paragraph, related titles stand below the body::
+def _prefix(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+    """The outlet's name opens the first paragraph; of any outlet, if none is asked for::
 
-        HEADLINE / 2024-12-05T14:31:00+00:00 / Shafaq News/ body / crosshead / body / Related News / title / time
-
-    The name before the first sentence shows it.
+    HEADLINE / 2024-12-05T14:31:00+00:00 / Shafaq News/ body / crosshead / body / Related News / title / time
     """
     for line in page.lines:
         if line.leads == "publisher":
-            return line.pieces[0].span
+            name = line.pieces[0].span
+            return name if outlet.id in ("", vocabulary.prefix_outlet(name.of(page.text))) else None
     return None
 
 
-_964MEDIA = "964media"
+def _first_masthead(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+    """The outlet's masthead is the first line of the page."""
+    first = page.lines[0]
+    return first.line.span if first.shape is Shape.PUBLISHER and vocabulary.masthead(first.text) == outlet.id else None
+
+
 _ABOVE_BODY = frozenset({Shape.TITLE, Shape.FURNITURE})
 _PLACE = re.compile(r"[^\W\d_a-z]{3}")
 
 
-def _964media_name_or_place(page: ShapedPage, vocabulary: Vocabulary) -> Span | None:
-    """964media: a kicker above the headline, or none, and right below a paragraph that opens with its place::
+def _place_below_titles(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+    """A place in capitals opens the paragraph right below the titles, and the outlet's name stands anywhere::
 
-        kicker / HEADLINE / PLACE – body
-
-    The masthead shows it; or the place, in capitals and right below the titles, if the name stands anywhere.
+    kicker / HEADLINE / PLACE – body
     """
-    first = page.lines[0]
-    if first.shape is Shape.PUBLISHER and vocabulary.masthead(first.text) == _964MEDIA:
-        return first.line.span
-    if not any(_964MEDIA in line.text for line in page.lines):
+    if not any(outlet.name in line.text for line in page.lines):
         return None
     for line in page.lines:
         if line.leads == "dateline":
@@ -155,12 +161,22 @@ def _964media_name_or_place(page: ShapedPage, vocabulary: Vocabulary) -> Span | 
     return None
 
 
-def _agency_in_dateline(page: ShapedPage, vocabulary: Vocabulary) -> Span | None:
+SIGNS: Mapping[LayoutSign, Recogniser] = {
+    LayoutSign.TEXT_SIZE_CONTROL: _text_size_control,
+    LayoutSign.MASTHEAD: _masthead,
+    LayoutSign.BYLINE: _byline,
+    LayoutSign.DESK_ABOVE_DATE: _desk_above_date,
+    LayoutSign.PREFIX: _prefix,
+    LayoutSign.FIRST_MASTHEAD: _first_masthead,
+    LayoutSign.PLACE_BELOW_TITLES: _place_below_titles,
+}
+"""What a layout can be shown by. Layouts are tried in the order of their first signs here."""
+
+
+def _agency_in_dateline(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
     """Wire copy of Reuters, AP and AFP: the agency in the dateline, the reporters signed off below the body::
 
-        HEADLINE / By REPORTER / date / caption credit / PLACE, Dec 2 (Reuters) - body / Reporting by …; Editing by …
-
-    The dateline shows it.
+    HEADLINE / By REPORTER / date / caption credit / PLACE, Dec 2 (Reuters) - body / Reporting by …; Editing by …
     """
     for line in page.lines:
         if line.leads == "dateline":
@@ -169,22 +185,42 @@ def _agency_in_dateline(page: ShapedPage, vocabulary: Vocabulary) -> Span | None
     return None
 
 
-def _first_line(page: ShapedPage, vocabulary: Vocabulary) -> Span | None:
+def _first_line(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
     """Articles of no declared layout: the headline first, then a standfirst."""
     return page.lines[0].line.span
 
 
-LAYOUTS: tuple[Layout, ...] = (
-    Layout(name="asharq-al-awsat", recognise=_text_size_control, source="asharq-al-awsat"),
-    Layout(name="the-new-region", recognise=_new_region_masthead),
-    Layout(name="the-cradle", recognise=_cradle_name),
-    Layout(name="the-cradle-page", recognise=_cradle_desk, source=_CRADLE),
-    Layout(name="shafaq-news", recognise=_name_before_sentence),
-    Layout(name="964media", recognise=_964media_name_or_place, kicker=True, min_title_words=1),
-    Layout(name="wire", recognise=_agency_in_dateline, by_model=True),
-    Layout(name="generic", recognise=_first_line, kicker=None, by_model=True),
+OF_ANY_OUTLET: tuple[Layout, ...] = (
+    Layout(name="prefixed", signs=(_prefix,)),
+    Layout(name="wire", signs=(_agency_in_dateline,), by_model=True),
+    Layout(name="generic", signs=(_first_line,), header=None, by_model=True),
 )
-"""All layouts, in the order in which they are asked; the last one knows every article."""
+"""The layouts of no one outlet, asked after those that are declared; the last one knows every article."""
+
+
+_ORDER = {sign: place for place, sign in enumerate(SIGNS)}
+
+
+def layouts_of(vocabulary: Vocabulary) -> tuple[Layout, ...]:
+    """The layouts that outlets declare, in the order of `SIGNS` and of the outlets' ids, and those of any outlet."""
+    declared = [
+        (min(_ORDER[sign] for sign in row.shown_by), source.id, number, _declared(source, row))
+        for source in vocabulary.with_layouts
+        for number, row in enumerate(source.layouts)
+    ]
+    return (*(layout for *_, layout in sorted(declared, key=lambda one: one[:3])), *OF_ANY_OUTLET)
+
+
+def _declared(source: Source, row: OutletLayout) -> Layout:
+    return Layout(
+        name=row.name,
+        signs=tuple(SIGNS[sign] for sign in row.shown_by),
+        outlet=Outlet(source.id, source.name),
+        header=tuple(map(Role, row.header)),
+        min_title_words=1 if row.short_titles else MIN_TITLE_WORDS,
+        source=source.id if source.marks.layout == row.name else None,
+        furniture=frozenset(map(fold_key, row.furniture)),
+    )
 
 
 def recognise(page: ShapedPage, vocabulary: Vocabulary) -> RecognisedLayout:
@@ -196,8 +232,18 @@ def recognise(page: ShapedPage, vocabulary: Vocabulary) -> RecognisedLayout:
     >>> recognise(read_page("Bridge Opens Again\nThe council opened it on Monday.", vocabulary), vocabulary).layout.name
     'generic'
     """
-    for layout in LAYOUTS:
-        evidence = layout.recognise(page, vocabulary)
+    for layout in layouts_of(vocabulary):
+        evidence = next((found for sign in layout.signs if (found := sign(page, vocabulary, layout.outlet))), None)
         if evidence:
             return RecognisedLayout(layout, evidence)
     raise AssertionError("the generic layout knows every article")
+
+
+def without_furniture(page: ShapedPage, layout: Layout) -> ShapedPage:
+    """The page with the lines that the layout declares as furniture."""
+    if not layout.furniture:
+        return page
+    for index, line in enumerate(page.lines):
+        if fold_key(line.text) in layout.furniture:
+            page = page.with_line(index, ShapedLine(line.line, Shape.FURNITURE, f"{layout.name}:furniture"))
+    return page

@@ -8,22 +8,31 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.parse.headlines import sign_of_headline
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape
 
 MIN_TITLE_WORDS = 3
+MAX_PROSE_ABOVE_SUMMARY = 1  # sentences of a header above its summary
 MIN_BODY_WORDS = 8
 MIN_HEADLINE_WORDS = 6  # shorter titles may be crossheads
 MAX_SHARED = 0.1  # of the longer words of the shorter story, that two stories share at most
 MAX_SHARED_BELOW_SHORT = 0.02  # the same below a short title, which is more likely a crosshead of one story
 MAX_LINES_COMPARED = 500  # to compare the words of longer captures is slow
 MIN_SUBJECT_GAP = 3  # blank lines above a new subject
-MIN_CONTENT_LETTERS = 5
+MAX_SHARED_OF_OTHER = 0.14  # of the longer words of the shorter of two stories that follow without a gap or header
+MIN_STORY_WORDS = 60  # longer words of each of two such stories, in which their vocabularies can be told apart
+MIN_TAKEN_UP = 2  # longer words of a headline that the story below it takes up
+MIN_SENTENCES = 3  # of a line that holds a story
+MIN_WHOLE_STORY = 80  # words of a line that holds a whole story for certain
+MAX_SHARED_OF_BOX = 0.1  # of the longer words, that the part below a byline shares with an article that has none
+MAX_SHARED_OF_SIGNED = 0.3  # the same, if the article above has a byline, too
 REACH_ABOVE = 100  # lines in which the last paragraph of the story above is looked for
 REACH = 12  # lines in which the first paragraph below a headline is looked for
 
-_WORD = re.compile(r"[^\W\d_]+")
+_SIGNS_IN_BODIES = frozenset({"question", "capitals"})  # of headlines that read like sentences, also below a body
+_CUT_OFF = ("…", "...", "[…]", "[...]")
+_SENTENCE_END = re.compile(r"[.!?؟۔](?=\s|$)")
 _HEADER_RULES = frozenset({"byline:author", "furniture:text-size"})
 _END_RULES = frozenset({"furniture:comments"})
 
@@ -54,7 +63,7 @@ def find_openings(page: ShapedPage) -> list[Opening]:
     openings = [Opening(0, "opening:first-line")]
     has_body = False
     for index in range(1, len(page.lines)):
-        has_body = has_body or page.is_solid(index - 1)
+        has_body = (has_body or page.is_solid(index - 1)) and not _is_summary_of(page, openings[-1].line, index - 1)
         if not has_body or page.first_print(index) in range(openings[-1].line, index):
             continue
         for name, rule in RULES if _may_open(page, index) else ():
@@ -63,6 +72,11 @@ def find_openings(page: ShapedPage) -> list[Opening]:
                 has_body = page.is_solid(index)
                 break
     return openings
+
+
+def _is_summary_of(page: ShapedPage, opening: int, index: int) -> bool:
+    """Whether the line is a point of the summary above a body: then no more than a sentence stands above it."""
+    return page.lines[index].is_summary and sum(map(page.is_solid, range(opening, index))) <= MAX_PROSE_ABOVE_SUMMARY
 
 
 def _with_date_above(page: ShapedPage, index: int) -> int:
@@ -79,6 +93,8 @@ def _repeated_headline(page: ShapedPage, index: int) -> bool:
     if not _is_title(page, index):
         return False
     copies = page.copies_near(index)
+    if index + 1 in copies:  # what is printed twice in a row is a caption
+        return False
     return bool(copies) and not any(
         page.is_solid(i) and _is_long(page, i) for i in range(index + 1, copies[0]) if i > index + 4
     )
@@ -90,7 +106,7 @@ def _header_lines(page: ShapedPage, index: int) -> bool:
         return False
     below = list(_header_below(page, index))
     heads = [i for i in below if _is_head(page, i)]
-    if not heads or not _body_begins(page, below[-1] + 1):
+    if not heads or not _body_begins(page, below[-1] + 1) or _is_box(page, index, heads):
         return False
     if not _in_link_list(page, index):
         return True
@@ -100,6 +116,8 @@ def _header_lines(page: ShapedPage, index: int) -> bool:
 
 def _led_paragraph(page: ShapedPage, index: int) -> bool:
     """A headline above a paragraph that opens with a dateline or the outlet's name, as stories do."""
+    if page.lines[index].leads and _is_teaser(page, index):
+        return False
     if page.lines[index].leads == "publisher":
         return True
     if page.lines[index].leads == "dateline":
@@ -107,7 +125,13 @@ def _led_paragraph(page: ShapedPage, index: int) -> bool:
     if not _is_title(page, index):
         return False
     first = _below_header(page, index)
-    return first < len(page.lines) and page.lines[first].leads is not None
+    return first < len(page.lines) and page.lines[first].leads is not None and not _is_teaser(page, first)
+
+
+def _is_teaser(page: ShapedPage, index: int) -> bool:
+    """Whether the line is the beginning of another story below a heading of links: it breaks off."""
+    cut = page.lines[index].text.endswith(_CUT_OFF)
+    return cut and any(page.lines[i].shape is Shape.RELATED for i in _lines_above(page, index))
 
 
 def _after_the_end(page: ShapedPage, index: int) -> bool:
@@ -131,12 +155,42 @@ def _new_subject(page: ShapedPage, index: int) -> bool:
     return len(title & below) > 1 and not title & above and len(above & below) <= most * min(len(above), len(below))
 
 
+def _other_story(page: ShapedPage, index: int) -> bool:
+    """A headline whose words the story below takes up and the one above doesn't; the stories share few words."""
+    if page.lines[index].line.words < MIN_HEADLINE_WORDS or _taken_up(page, index) is None or _is_headed(page, index):
+        return False
+    if len(page.lines) > MAX_LINES_COMPARED:
+        return False
+    above, below = _content_words(page, 0, index), _content_words(page, index + 1, len(page.lines))
+    return min(len(above), len(below)) >= MIN_STORY_WORDS and _differ(above, below, MAX_SHARED_OF_OTHER)
+
+
+def _story_on_a_line(page: ShapedPage, index: int) -> bool:
+    """A headline between two lines of several sentences, on a page that prints each story as one line.
+
+    Such a page has no crossheads, since they are in the line. Of short lines the words must be others, too.
+    """
+    if not _is_title(page, index) or page.lines[index].line.words < MIN_HEADLINE_WORDS - 1:
+        return False
+    if index < 2 or _in_link_list(page, index) or page.is_solid(index - 2) or _is_headed(page, index):
+        return False
+    solid = [i for i in range(len(page.lines)) if page.is_solid(i)]
+    if not {index - 1, index + 1} <= set(solid) or not all(_has_sentences(page, i) for i in solid):
+        return False
+    if all(page.lines[i].line.words >= MIN_WHOLE_STORY for i in solid):
+        return True
+    above, below = _content_words(page, index - 1, index), _content_words(page, index + 1, index + 2)
+    return _taken_up(page, index) is not None and _differ(above, below, MAX_SHARED_OF_OTHER)
+
+
 RULES: tuple[tuple[str, OpeningRule], ...] = (
     ("repeated-headline", _repeated_headline),
     ("header-lines", _header_lines),
     ("led-paragraph", _led_paragraph),
     ("after-the-end", _after_the_end),
     ("new-subject", _new_subject),
+    ("story-on-a-line", _story_on_a_line),
+    ("other-story", _other_story),
 )
 """The rules, in the order in which they are asked of each line."""
 
@@ -148,7 +202,9 @@ def _may_open(page: ShapedPage, index: int) -> bool:
 
 def _is_title(page: ShapedPage, index: int) -> bool:
     line = page.lines[index]
-    return line.shape is Shape.TITLE and line.line.words >= MIN_TITLE_WORDS
+    if line.shape is Shape.TITLE:
+        return line.line.words >= MIN_TITLE_WORDS and not line.text.endswith(":")
+    return sign_of_headline(page, index) in _SIGNS_IN_BODIES
 
 
 def _is_head(page: ShapedPage, index: int) -> bool:
@@ -159,8 +215,52 @@ def _is_head(page: ShapedPage, index: int) -> bool:
 
 def _content_words(page: ShapedPage, start: int, stop: int) -> set[str]:
     """The longer words, folded, of the lines from `start` to before `stop`."""
-    words = " ".join(line.text for line in page.lines[start:stop])
-    return {word for word in _WORD.findall(fold_key(words)) if len(word) >= MIN_CONTENT_LETTERS}
+    return set().union(*(page.content_words(index) for index in range(start, stop)))
+
+
+def _taken_up(page: ShapedPage, index: int) -> set[str] | None:
+    """The longer words of a title that the lines below take up, if they are enough and the lines above have fewer."""
+    line = page.lines[index].line
+    if not _is_title(page, index) or line.words < MIN_HEADLINE_WORDS - 1 or not _body_begins(page, index + 1):
+        return None
+    title = _content_words(page, index, index + 1)
+    below = title & _content_words(page, index + 1, min(len(page.lines), index + REACH))
+    enough = len(below) >= MIN_TAKEN_UP
+    return below if enough and len(title & _content_words(page, 0, index)) < len(below) else None
+
+
+def _is_headed(page: ShapedPage, index: int) -> bool:
+    """Whether the first article has a date line, byline, masthead or prefix: then a second has one, too."""
+    for line in page.lines[:index]:
+        if line.shape in HEADER_SHAPES or line.leads == "publisher":
+            return True
+        if line.shape is Shape.PROSE and line.line.words >= MIN_BODY_WORDS:
+            return False
+    return False
+
+
+def _differ(above: set[str], below: set[str], most: float) -> bool:
+    """Whether two stories share at most that part of the longer words of the one that has fewer."""
+    return len(above & below) <= most * min(len(above), len(below))
+
+
+def _has_sentences(page: ShapedPage, index: int) -> bool:
+    """Whether the line has as many sentences as a story."""
+    return len(_SENTENCE_END.findall(page.lines[index].text)) >= MIN_SENTENCES
+
+
+def _is_box(page: ShapedPage, index: int, heads: list[int]) -> bool:
+    """Whether a title with a byline alone, no date or masthead, is of a part of the article above.
+
+    It is, unless the article above is signed like that, too, or the two share hardly a word.
+    """
+    if any(page.lines[i].shape is not Shape.BYLINE for i in heads):
+        return False
+    first = next((i for i in range(index) if page.is_solid(i) and _is_long(page, i)), index)
+    signed = any(page.lines[i].shape is Shape.BYLINE for i in range(first))
+    most = MAX_SHARED_OF_SIGNED if signed else MAX_SHARED_OF_BOX
+    above, below = _content_words(page, 0, index), _content_words(page, index + 1, len(page.lines))
+    return not _differ(above, below, most)
 
 
 def _is_long(page: ShapedPage, index: int) -> bool:

@@ -1,10 +1,13 @@
 """A capture's text as shaped lines, with what many rules ask about a line and its neighbours."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.parse.boxes import with_boxes
 from syria_iraq_archive.parse.copies import copy_keys, key_start
 from syria_iraq_archive.parse.line_measures import LineMeasures, measure
 from syria_iraq_archive.parse.lines import split_lines, unwrapped
@@ -16,7 +19,11 @@ from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 
 MIN_COPIED_WORDS = 3  # shorter lines, such as labels, are printed twice without being copies
+MIN_CONTENT_LETTERS = 5  # of a word that may say what a text is about
 COPY_REACH = 14  # lines between a headline or caption and its copy
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +88,21 @@ class ShapedPage:
             part.__dict__["measures"] = self.measures[start:stop]
         return part
 
+    def with_line(self, index: int, line: ShapedLine) -> "ShapedPage":
+        """The page with another shape of the line at `index`."""
+        return ShapedPage(self.text, (*self.lines[:index], line, *self.lines[index + 1 :]), self.keys)
+
+    def content_words(self, index: int) -> frozenset[str]:
+        """The longer words of the line at `index`, folded: they say what it is about."""
+        if index not in self._content:
+            words = _WORD.findall(fold_key(self.lines[index].text))
+            self._content[index] = frozenset([word for word in words if len(word) >= MIN_CONTENT_LETTERS])
+        return self._content[index]
+
+    @cached_property
+    def _content(self) -> dict[int, frozenset[str]]:
+        return {}
+
     @cached_property
     def measures(self) -> tuple[LineMeasures, ...]:
         """What each line measures."""
@@ -107,9 +129,8 @@ def read_page(text: str, vocabulary: Vocabulary) -> ShapedPage:
         if not (look or shaped.pieces):
             vocabulary.looks.keep(line.text, LineLook(shaped.shape, shaped.rule, starts[-1]))
     keys = copy_keys(printed, starts)
-    return ShapedPage(
-        text, tuple(with_name_lines(tuple(with_signed_paragraphs(lines, keys, vocabulary)), vocabulary)), keys
-    )
+    named = tuple(with_name_lines(tuple(with_signed_paragraphs(lines, keys, vocabulary)), vocabulary))
+    return ShapedPage(text, tuple(with_boxes(named, keys)), keys)
 
 
 def _printed(shaped: ShapedLine, text: str) -> str:

@@ -30,6 +30,8 @@ MAX_LABEL_WORDS = 3  # of a line that is a label: an entry of a menu, a button, 
 MIN_LABELS = 21  # labels that a page saved whole has at least,
 MIN_TOGETHER = 10  # and how many of them stand together, without prose in between
 MIN_LABELS_OF_LONG, MIN_LINES_OF_LONG = 8, 45  # labels and lines of a single article that is read as a page, too
+MIN_HEADLINE_WORDS = 4  # of a headline that comes first
+PARAGRAPH_REACH = 5  # lines from the first in which the first paragraph stands, if an article was copied out
 MAX_CROSSHEAD_WORDS = 18
 MIN_STANDFIRST_WORDS = 6
 STANDFIRST_REACH = 4  # lines below the headline in which a standfirst is looked for
@@ -56,8 +58,21 @@ def is_saved_whole(page: ShapedPage) -> bool:
 
 def is_page(page: ShapedPage) -> bool:
     """Whether the lines of one article are a page, saved whole or long, and not an article copied out of its page."""
+    if begins_with_its_article(page):
+        return False
     labels = sum(line.line.words <= MAX_LABEL_WORDS for line in page.lines)
     return (labels >= MIN_LABELS_OF_LONG and len(page.lines) >= MIN_LINES_OF_LONG) or is_saved_whole(page)
+
+
+def begins_with_its_article(page: ShapedPage) -> bool:
+    """Whether a headline comes first and a paragraph soon below it: the article was copied out of its page.
+
+    An interview or a poem has as many short lines as a menu.
+    """
+    first = page.lines[0]
+    if first.shape is not Shape.TITLE or first.line.words < MIN_HEADLINE_WORDS:
+        return False
+    return any(page.is_solid(i) for i in range(1, min(len(page.lines), PARAGRAPH_REACH)))
 
 
 def joined_pages(page: ShapedPage, model: PageModel) -> list[Opening]:
@@ -177,7 +192,7 @@ def _of_body(line: ShapedLine, chance: float, is_last: bool) -> Iterator[BlockDr
             rule = _rule(Role.PARAGRAPH, chance) if piece.role is Role.PARAGRAPH else piece.rule
             yield BlockDraft(piece.span, piece.role, rule)
         return
-    is_heading = line.shape is Shape.TITLE and line.line.words <= MAX_CROSSHEAD_WORDS
+    is_heading = line.shape in (Shape.TITLE, Shape.PLACE) and line.line.words <= MAX_CROSSHEAD_WORDS
     role = Role.CROSSHEAD if is_heading and not is_last and not line.text.endswith(_SENTENCE_ENDS) else Role.PARAGRAPH
     yield as_role(line, role, _rule(role, chance))
 

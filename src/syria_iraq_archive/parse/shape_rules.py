@@ -11,6 +11,7 @@ from syria_iraq_archive.parse.bylines import byline_cue, is_person_name
 from syria_iraq_archive.parse.captions import caption_with_credit, credit_line, cued_caption, image_line
 from syria_iraq_archive.parse.datelines import find_dateline, is_place_line
 from syria_iraq_archive.parse.header_lines import header_parts
+from syria_iraq_archive.parse.labelled_lines import labelled_line
 from syria_iraq_archive.parse.lines import Line
 from syria_iraq_archive.parse.shapes import LinePiece, Shape, ShapedLine, divided
 from syria_iraq_archive.parse.signatures import unsigned
@@ -166,6 +167,7 @@ def _title(line: Line, vocabulary: Vocabulary) -> ShapedLine:
 
 RULES: tuple[ShapeRule, ...] = (
     image_line,
+    labelled_line,
     credit_line,
     _notice,
     _furniture,

@@ -21,6 +21,7 @@ class Shape(StrEnum):
     CAPTION = "caption"
     CREDIT = "credit"
     PROSE = "prose"
+    SUMMARY = "summary"  # a point of a summary, behind a label that says so
     TITLE = "title"
     ITEM = "item"  # a short line behind a list mark: part of a menu above a body, or of a list in it
 
@@ -45,6 +46,11 @@ class ShapedLine(NamedTuple):
     rule: str
     pieces: tuple[LinePiece, ...] = ()
     leads: str | None = None  # "dateline" or "publisher" if one opens the paragraph, as the first of an article does
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether the line holds a point of a summary, as only headers do."""
+        return self.shape is Shape.SUMMARY or any(piece.role is Role.STANDFIRST for piece in self.pieces)
 
     @property
     def text(self) -> str:

@@ -1,30 +1,23 @@
-"""What the registry says about single lines: names of outlets, places of datelines, site furniture.
+"""What the registry says about single lines: names of outlets and bodies, places of datelines, site furniture.
 
 A `Vocabulary` is built once for a registry and asked for every line, so each question is a look-up or one compiled
 pattern.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.parse.furniture import Furniture
 from syria_iraq_archive.parse.learned.model import PageModel, packaged_model
 from syria_iraq_archive.parse.shapes import LineLook
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Source
 
-MAX_COUNT_DIGITS = 3  # a number by itself counts shares or comments; four digits are a year
-MAX_FURNITURE_LENGTH = 300  # characters
-MAX_FURNITURE_WORDS = 30  # a paragraph may begin like furniture, but furniture is short
 MAX_REMEMBERED_LINES = 1 << 14
 MAX_REMEMBERED_LENGTH = 200  # characters; longer lines are prose, which comes once
-
-_WILDCARDS = {"*": r".*", "#": r"\d[\d,.]*"}
-_WILDCARD = re.compile("[*#]")
 
 
 class Vocabulary:
@@ -42,8 +35,10 @@ class Vocabulary:
         self.notices: dict[str, str] = compiled["notices"]
         self.notice = re.compile(compiled["notice"], re.IGNORECASE)
         self.notice_starts = tuple(compiled["notice_starts"])
+        self.with_layouts = tuple(registry.sources[id] for id in compiled["with_layouts"])
         self.looks = LineMemory()
         self.page_model = page_model or packaged_model()
+        self.bodies = frozenset(compiled["bodies"])
         self.places = frozenset(compiled["places"])
 
     def masthead(self, text: str) -> str | None:
@@ -63,6 +58,10 @@ class Vocabulary:
     def signature_outlet(self, text: str) -> str | None:
         """The source that signs its stories with `text`, in brackets behind the last sentence."""
         return self.signatures.get(outlet_key(text))
+
+    def is_body(self, text: str) -> bool:
+        """Whether the whole of `text` names a body or group of the registry, as the head of its own page does."""
+        return outlet_key(text) in self.bodies
 
     def dateline_outlet(self, text: str) -> str | None:
         """The source that a part of a dateline names: an agency, or an outlet by its masthead."""
@@ -100,6 +99,8 @@ def _compiled(registry: Registry) -> dict[str, Any]:
         "notices": notices,
         "notice": _any_of(notices),
         "notice_starts": sorted({notice.split()[0] for notice in notices}),
+        "with_layouts": [source.id for source in sources if source.layouts],
+        "bodies": sorted({outlet_key(name) for name in _bodies(registry)}),
         "places": sorted({fold_key(place) for place in _places(registry)}),
     }
 
@@ -125,69 +126,20 @@ def _any_of(names: Iterable[str]) -> str:
     return alternatives or r"(?!)"
 
 
+def _bodies(registry: Registry) -> Iterator[str]:
+    """The names of more than one word of whatever may print a page of its own: no persons and no states."""
+    for actor in registry.actors.values():
+        if actor.kind not in ("person", "state"):
+            names = (actor.name, *(name.text for named in actor.names.values() for name in named))
+            yield from (name for name in names if " " in name)
+
+
 def _places(registry: Registry) -> Iterator[str]:
     """The places that datelines begin with: the curated towns, and the states and their capitals."""
     yield from chain.from_iterable(registry.places.values())
     for actor in registry.actors.values():
         if actor.kind == "state":
             yield from (actor.name, *chain.from_iterable(actor.capitals.values()))
-
-
-@dataclass(frozen=True)
-class WildcardEntry:
-    """An entry of furniture with wildcards, folded; and the longest of the texts between them."""
-
-    kind: str
-    key: str
-    words: str
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """What it means. Compiled when a line has the words, as few do."""
-        pattern = re.escape(self.key)
-        for wildcard, spelt in _WILDCARDS.items():
-            pattern = pattern.replace(re.escape(wildcard), spelt)
-        return re.compile(pattern)
-
-
-class Furniture:
-    """Says which kind of site furniture a line is, by the curated lines of ``data/furniture.yaml``.
-
-    >>> furniture = Furniture({"comments": ["no comments:"], "reading": ["# min read"]})
-    >>> furniture.kind_of("No comments:"), furniture.kind_of("3 min read"), furniture.kind_of("No comment was made")
-    ('comments', 'reading', None)
-    """
-
-    def __init__(self, entries: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, str] = {}
-        wild: list[tuple[str, WildcardEntry]] = []
-        for kind, patterns in entries.items():
-            for key in map(fold_key, patterns):
-                if _WILDCARD.search(key):
-                    wild.append((key[0], WildcardEntry(kind, key, max(_WILDCARD.split(key), key=len))))
-                else:
-                    self._exact.setdefault(key, kind)
-        # By first character, so that a line is compared with the few entries that can fit it.
-        self._anywhere = [entry for initial, entry in wild if initial in _WILDCARDS]
-        self._by_initial = {
-            initial: [entry for other, entry in wild if other == initial or other in _WILDCARDS] for initial, _ in wild
-        }
-
-    def kind_of(self, text: str) -> str | None:
-        """The kind of furniture that the whole of `text` is, or None."""
-        if not (text[:1].isalnum() or any(map(str.isalnum, text))):
-            return "rule"
-        if len(text) <= MAX_COUNT_DIGITS and text.isdecimal():
-            return "count"
-        if len(text) > MAX_FURNITURE_LENGTH or text.count(" ") >= MAX_FURNITURE_WORDS:
-            return None
-        key = fold_key(text)
-        if kind := self._exact.get(key):
-            return kind
-        for entry in self._by_initial.get(key[:1], self._anywhere):
-            if entry.words in key and entry.pattern.fullmatch(key):
-                return entry.kind
-        return None
 
 
 class LineMemory:

@@ -22,11 +22,13 @@ from syria_iraq_archive.registry.models import (
     CuratedEntry,
     FieldCorrection,
     Kind,
+    LayoutSign,
     MentionCorrection,
     Name,
     Office,
     OpeningCorrection,
     Opens,
+    OutletLayout,
     OutletMarks,
     RoleCorrection,
     Source,
@@ -211,7 +213,14 @@ def _difference(one: Registry, other: Registry) -> str | None:
 def _source(values: dict[str, Any]) -> Source:
     if "marks" in values:
         values["marks"] = _made(OutletMarks, values["marks"])
+    if "layouts" in values:
+        values["layouts"] = [_layout(layout) for layout in values["layouts"]]
     return _made(Source, _with_names(values))
+
+
+def _layout(values: dict[str, Any]) -> OutletLayout:
+    values["shown_by"] = [LayoutSign(sign) for sign in values["shown_by"]]
+    return _made(OutletLayout, values)
 
 
 def _actor(values: dict[str, Any]) -> Actor:

@@ -159,6 +159,39 @@ class OutletMarks(CuratedEntry):
     layout: Slug | None = Field(None, description="the declared layout that alone shows this outlet")
 
 
+TitleRole = Literal["kicker", "headline", "standfirst"]
+
+
+def _with_headline(roles: tuple[TitleRole, ...]) -> tuple[TitleRole, ...]:
+    if roles.count("headline") != 1 or len(set(roles)) < len(roles):
+        raise ValueError("names the headline once, and each other role once at most")
+    return roles
+
+
+class LayoutSign(StrEnum):
+    """By what a page shows that it has a layout; in the order in which layouts are tried."""
+
+    TEXT_SIZE_CONTROL = "text-size-control"
+    MASTHEAD = "masthead"
+    BYLINE = "byline"
+    DESK_ABOVE_DATE = "desk-above-date"
+    PREFIX = "prefix"
+    FIRST_MASTHEAD = "first-masthead"
+    PLACE_BELOW_TITLES = "place-below-titles"
+
+
+class OutletLayout(CuratedEntry):
+    """How an outlet prints an article, if the order of the lines says more than the lines by themselves."""
+
+    name: Slug
+    shown_by: tuple[LayoutSign, ...] = Field(min_length=1, description="the signs, any one of which shows the layout")
+    header: Annotated[tuple[TitleRole, ...], AfterValidator(_with_headline)] = Field(
+        ("headline", "standfirst"), description="the titles above a body, in their order"
+    )
+    short_titles: bool = Field(False, description="whether titles of less than four words count, not only as labels")
+    furniture: tuple[Printed, ...] = Field((), description="lines that are furniture on this outlet's pages alone")
+
+
 class Source(CuratedEntry):
     """An outlet that publishes articles. Every source is an actor of kind ``media``, too."""
 
@@ -171,6 +204,7 @@ class Source(CuratedEntry):
     contextual: tuple[Printed, ...] = ()
     part_of: Slug | None = None
     marks: OutletMarks = Field(default_factory=OutletMarks)
+    layouts: tuple[OutletLayout, ...] = ()
 
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the capture's bytes, whole")]

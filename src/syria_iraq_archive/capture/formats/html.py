@@ -23,6 +23,16 @@ _TAGS = (
 _PAGE = re.compile(
     rf"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:{_TAGS})[\s>/]".encode(), re.IGNORECASE | re.DOTALL
 )
+# Of a page, a mail or a feed; no text that somebody copied begins so.
+_WHOLE_PAGE = re.compile(
+    rb"\s*(?:<\?xml|(?:<!--(?>.*?-->)\s*)*+<(?:!doctype html|html|head|body|title|base|link|meta|style))[\s>/]",
+    re.IGNORECASE | re.DOTALL,
+)
+# An element without content, or with content that no page shows; or a tag whose end is left out.
+_FIRST_ELEMENT = re.compile(
+    rb"\s*(?:<!--(?>.*?-->)\s*)*+<(\w++)[^>]*>(?:(?<=/>)|(?:[^<]*+</\1\s*>)?)", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(rf"</?(?:{_TAGS})[\s>/]".encode(), re.IGNORECASE)
 _DECLARED = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]+encoding=[\"']([\w:.-]+)", re.IGNORECASE
 )
@@ -47,9 +57,11 @@ _BROWSERS_READ = re.compile(
 
 
 def is_html(data: bytes) -> bool:
-    """Whether the bytes begin as those of an HTML page do.
+    r"""Whether the bytes begin as those of an HTML page do, and not as text behind one stray tag.
 
     >>> is_html(b"<!DOCTYPE html><title>Hama falls</title>"), is_html(b"Hama <b>falls</b>")
+    (True, False)
+    >>> is_html(b"<img src=dot.gif><p>Hama falls"), is_html(b"<img src=dot.gif>\nHama falls\nHoms holds")
     (True, False)
     """
     head = data[:_HEAD]
@@ -57,7 +69,16 @@ def is_html(data: bytes) -> bool:
         if head.startswith(marked.mark):
             head = head[len(marked.mark) :].decode(marked.codec, "ignore").encode()
             break
-    return bool(_PAGE.match(head))
+    return bool(_PAGE.match(head)) and not _is_text_behind_a_tag(head)
+
+
+def _is_text_behind_a_tag(head: bytes) -> bool:
+    """Whether one element stands above lines of text without any: a counter or an advertisement, copied along."""
+    first = None if _WHOLE_PAGE.match(head) else _FIRST_ELEMENT.match(head)
+    if first is None:
+        return False
+    rest = head[first.end() :]
+    return len(rest.split(b"\n")) > 1 and rest.strip() != b"" and not _TAG.search(rest)
 
 
 def decode_page(data: bytes, declared: str | None = None) -> Decoded:

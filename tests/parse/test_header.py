@@ -1,0 +1,76 @@
+"""Which of the lines above a body are headline, kicker and standfirst."""
+
+import pytest
+
+from syria_iraq_archive.parse import Vocabulary
+from syria_iraq_archive.parse.blocks import parse_text
+
+BODY = (
+    "Twelve villages around Hit get water on two days a week, councils say.\n\nNobody pays for the pumps, they say.\n"
+)
+PHOTO = "A woman fills cans at a well near Hit. (AFP)"
+
+
+def roles(text: str, vocabulary: Vocabulary) -> dict[str, str]:
+    blocks, _ = parse_text(text, vocabulary)
+    return {block.span.of(text): block.role.value for block in reversed(blocks)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kicker"),
+    [
+        ("Wells, pumps and the price of diesel", "Villages around Hit ration water for the third dry summer", True),
+        ("Villages around Hit ration water for the third dry summer", "Wells, pumps and the price of diesel", False),
+        ("Wells, pumps and the price of diesel", " ".join(["Villages"] * 15), False),
+    ],
+    ids=["kicker", "headline first", "long standfirst"],
+)
+def test_of_two_titles_printed_twice_a_shorter_first_one_is_the_kicker(
+    vocabulary: Vocabulary, first: str, second: str, kicker: bool
+) -> None:
+    """If the second is no longer than headlines are; the pair stands above the photo and below it."""
+    found = roles("\n\n".join([first, second, PHOTO, first, second, PHOTO, "A A A", BODY]), vocabulary)
+    assert (found[first], found[second]) == (("kicker", "headline") if kicker else ("headline", found[second]))
+    assert kicker or found[second] != "headline"
+
+
+@pytest.mark.parametrize(
+    ("first", "role"),
+    [("The Syrian Observatory for Human Rights", "kicker"), ("The Old Observatory of Human Hands", "headline")],
+)
+def test_the_name_of_a_body_over_a_headline_is_the_head_of_its_page(
+    vocabulary: Vocabulary, first: str, role: str
+) -> None:
+    """Any other line that comes first is the headline."""
+    second = "Fourteen pumps broken in one day in the villages around Hit and to the east of it, and no one mends them"
+    assert roles(f"{first}\n\n{second}\n\n{BODY}", vocabulary)[first] == role
+
+
+def test_what_a_label_announces_is_no_headline(vocabulary: Vocabulary) -> None:
+    """A poll in a box, though it is printed twice."""
+    question = "Do You Approve of the Price of Diesel?"
+    found = roles(f"Pumps Stand Still\n\nOur poll:\n{question}\n\nOur poll:\n{question}\n\n{BODY}", vocabulary)
+    assert (found["Pumps Stand Still"], found[question]) != ("headline", "headline")
+    found = roles(f"Pumps of Hit Stand Still\n\nOur poll:\n{question}\n\nOur poll:\n{question}\n\n{BODY}", vocabulary)
+    assert (found["Pumps of Hit Stand Still"], found[question]) == ("headline", "chrome")
+
+
+def test_entries_of_a_live_blog_are_crossheads_under_its_headline(vocabulary: Vocabulary) -> None:
+    """Each between its time and its text; a single time above a text is no live blog."""
+    entries = "14:05 GMT\nFirst lorries turned back\nPolice turned the first lorries back at the pump.\n\n"
+    more = "13:20 GMT\nMayor opens the pump\nThe mayor opened the pump of the district himself.\n"
+    head = "Live: Council Reopens the Pump of Hit\n\nLive updates\n\nDecember 3, 2024\n\n"
+    found = roles(head + entries + more, vocabulary)
+    assert found["Live: Council Reopens the Pump of Hit"] == "headline"
+    assert found["First lorries turned back"] == found["Mayor opens the pump"] == "crosshead"
+    assert roles(head + entries, vocabulary)["First lorries turned back"] != "crosshead"
+
+
+def test_a_title_that_is_printed_twice_in_a_row_is_a_caption(vocabulary: Vocabulary) -> None:
+    """It opens no article and is no headline, however near the top it stands; printed once it is a heading."""
+    first, rest = BODY.split("\n\n")
+    lines = ["Pumps of Hit Stand Still", first, "Two men and a cart by the pump", rest]
+    twice = [*lines[:3], lines[2], lines[3]]
+    found = roles("\n\n".join(twice), vocabulary)
+    assert (found[lines[0]], found[lines[2]]) == ("headline", "caption")
+    assert roles("\n\n".join(lines), vocabulary)[lines[2]] == "crosshead"
