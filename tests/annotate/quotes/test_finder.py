@@ -65,6 +65,14 @@ def test_each_quotation_is_speech_a_scare_quote_or_a_title(
         (["Kadhim al-Fartousi came.", "Somebody Unknown said they stay.", "“We stay here,” he said."], None),
         (["“We stay here,” he said.", "Kadhim al-Fartousi came."], None),
         (["That, according to Kadhim al-Fartousi, is why Sharifi left.", "“We stay,” he said."], "kadhim-al-fartousi"),
+        (
+            ["According to Kadhim al-Fartousi, it is open. If Sharifi comes, it closes.", "“We stay,” he said."],
+            "kadhim-al-fartousi",
+        ),
+        (
+            ["Kadhim al-Fartousi spoke. While Ahmed Al-Sharifi left, others came.", "“We stay,” he said."],
+            "kadhim-al-fartousi",
+        ),
     ],
 )  # fmt: skip
 def test_the_speaking_actor_is_the_one_the_text_is_about_or_nobody(

@@ -194,7 +194,9 @@ def _topic(paragraph: TaggedParagraph, start: int, end: int) -> _Topic | None:
         printed = speaker_span(paragraph, ascribed.span("who"))
         return _Topic(printed, _is_name(ascribed["who"], printed.of(paragraph.text)))
     verb = paragraph.tags.find("V", start, end)
-    who = (subject(paragraph, verb, start) if verb >= 0 else None) or opening(paragraph, start, end)
+    who = subject(paragraph, verb, start) if verb >= 0 else None
+    if who is None and paragraph.tags[start] != "S":  # "If X does so, …" isn't about X
+        who = opening(paragraph, start, end)
     if who is None:
         return None
     printed = speaker_span(paragraph, who)
