@@ -86,8 +86,8 @@ def _read_words(text: str, start: int, end: int, tags: list[str], spans: list[Sp
     for match in _TOKEN.finditer(text, start, end):
         kind = match.lastgroup
         if kind == "aside":
-            continue
-        if kind != "word":
+            tags.append(",")
+        elif kind != "word":
             tags.append(_PUNCTUATION[kind or ""])
         else:
             word = match.group()
@@ -116,25 +116,26 @@ def _in_context(word: str, tag: str, before: list[str], verb: str) -> str:
 _PRESS = frozenset({"صحفي", "صحافي", "سياسي"})  # "a press conference", not "a journalist"
 
 _NAME = "(?:[ndHTEz]|(?<=[HnT])M(?=[nd]))"  # a day's name within a name is a person's: صباح
-_OFFICE_IN = rf"H{_NAME}?[Flab](?!E){_NAME}{{0,9}}"  # "a leader in the party X"
-_OFFICE_FAR_IN = rf"H{_NAME}{{2,5}}[Flab](?!E){_NAME}{{1,7}}nn"  # "the head of the party's group in the parliament X Y"
-_PARTY = rf"(?:{_NAME}*T|\b)Q(?=[,\-OFCEMJ]|\Z)"  # "the party “…”"
+_BEHIND_OFFICE = rf"(?:(?:(?<=H)a|[Fl])(?![Ee])(?:{_NAME}{{1,9}}|Q)|b{_NAME}{{0,9}})"
+_OFFICE_IN = rf"H{_NAME}?{_BEHIND_OFFICE}"  # "a leader in the party X"
+_OFFICE_FAR_IN = rf"H{_NAME}{{2,5}}[Flab](?![Ee]){_NAME}{{1,7}}nn"  # "the head of a group in the parliament X Y"
+_PARTY = rf"(?:{_NAME}*T|\b)Q(?=[,\-OFCEeMJ]|\Z)"  # "the party “…”"
 _PLAIN = rf"d{{1,4}}(?![nHT])|dd?(?=[nHT])|(?!d){_NAME}{{1,14}}"
 _WHO = rf"(?P<who>{_PARTY}|{_NAME}{{0,4}}?{_OFFICE_FAR_IN}|{_NAME}{{0,4}}?{_OFFICE_IN}|{_PLAIN})"
-_NAME_BEHIND = r",(?P<name>n{2,4})(?=[,C:\-QG]|\Z)"  # "the prime minister, Masrour Barzani,"
+_NAME_BEHIND = r",(?P<name>n[nd]{1,3})(?=[,C:\-QG]|\Z)"  # "the prime minister, Masrour Barzani,"
 _HEARER = r"(?>k(?:d{1,3}|n)?z*|[Ll]{1,2}(?:z+|[ndE](?=[,:CQO\-]|H|\Z))?)"
 # What may stand between the verb and who speaks: an adverb, the day, whoever is told, an aside between dashes.
-_BETWEEN = rf"(?:[JM,]|{_HEARER}|-[^\-.]{{1,8}}-|[OF]E[ndLlkz]{{0,3}}?(?=H)|[OF](?=Q))*?"
+_BETWEEN = rf"(?:[JM,]|{_HEARER}|-[^\-.]{{1,8}}-|[OF][Ee][ndLlkz]{{0,3}}?(?=H)|[OF](?=Q))*?"
 _VERB = r"(?P<verb>[VU]|w(?=[JMHnd]{0,4}(?:[:QCY]|\Z)))"
 _SAYS = later(rf"{_VERB}{_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
 _SAID_BEFORE = later(rf"(?:(?<=[.,;:?R\-])|\A)(?P<who>{_NAME}{{1,8}})[DR]?(?P<verb>[Vw])(?![ndHTE])")  # X said that
 _HAD_SAID = later(rf"R(?P<who>{_NAME}{{1,10}})(?:,[^.]{{1,8}}?,)?D(?P<verb>[Vw])")  # وكان X قد قال
 _AS_FOR = later(rf"A{_WHO}(?=[^.]{{0,60}}[VUw])")
-_WHOSE = _WHO.replace("?P<who>", "?P<whose>")
+_WHOSE = "(?P<whose>[ndHTEzFLlkb]{1,16})"  # between "from" and "his saying" stands nothing else
 _FROM = later(rf"(?P<verb>U)[^.a]{{0,12}}?a{_WHO}(?:(?P<his>Y)|(?=[C:,Q]|\Z))|a{_WHOSE}(?P<their>Y)")
 _OPENS = later(rf"[ndHTEw]{_WHO}(?=[,OFaQGC\-LkJM])")  # a clause that begins with a verb nobody lists: "ونعى X، …"
 # "The minister mourned him in a statement.": whoever a sentence with a statement is about.
-_STATED = later(rf"(?:\A|(?<=[.?]))J?[ndw](?P<who>H{_NAME}{{0,9}})(?=[^.]{{0,30}}E)")
+_STATED = later(rf"(?:\A|(?<=[.?]))J?[ndw](?P<who>H{_NAME}{{0,9}})(?=[^.]{{0,30}}[Ee])")
 _COLON = later(rf"(?:\A|(?<=[.?Q]))(?P<who>{_NAME}{{1,6}})(?P<verb>:)\Z")
 _CUE = later("[VUGYw]")
 
@@ -152,8 +153,8 @@ def speaker_before(row: Row, earlier: Callable[[], Iterator[Row]]) -> ArabicSpea
     start = _sentence_start(row.tags)
     cue = _cue(row, start)
     if cue is None:
-        colon = _COLON.search(row.tags, start)
-        return _by(row, colon) if colon else None
+        found = _COLON.search(row.tags, start) or _last(_ACCORDING_IN_FRONT, row.tags, start)
+        return _by(row, found) if found else None
     if quoted := _last(_FROM, row.tags, start):
         return _by(row, quoted)
     return _named(row, start, cue) or _went_on(row, start, cue, earlier)
@@ -162,8 +163,11 @@ def speaker_before(row: Row, earlier: Callable[[], Iterator[Row]]) -> ArabicSpea
 def reporting_verb(row: Row) -> Span | None:
     """The word in a row's last sentence that reports the quotation behind it: a verb of speech, a colon; else None."""
     cue = _cue(row, _sentence_start(row.tags))
+    if cue is None and row.tags.endswith(":"):
+        cue = len(row.tags) - 1
     if cue is None:
-        cue = len(row.tags) - 1 if row.tags.endswith(":") else None
+        according = _last(_ACCORDING_IN_FRONT, row.tags, _sentence_start(row.tags))
+        cue = according.start() if according else None
     return None if cue is None else _cue_span(row, cue)
 
 
@@ -240,8 +244,9 @@ def _is_somebody(row: Row, found: re.Match[str]) -> bool:
 _GAP = "[,.?\\-]{0,2}"
 _BY_WHOM = rf"O?K[Yx]?a?(?:R(?P<verb>[VUw]))?(?:(?P<to>[Llk])(?P<more>{_NAME}{{0,12}})|{_WHO})"
 _ACCORDING = later(_BY_WHOM)
+_ACCORDING_IN_FRONT = later(rf"{_BY_WHOM}[^.?]{{0,12}}(?:C[^.?VUGw]{{0,8}})?\Z")  # "according to X, …"
 _ACCORDING_AFTER = later(rf"{_GAP}(?:{_BY_WHOM})")
-_SAYS_AFTER = later(rf"{_GAP}[RJ]{{0,2}}(?P<verb>[VU]){_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
+_SAYS_AFTER = later(rf"(?:{_GAP}|[,\\-]?[cJ]{{1,2}})(?P<verb>[VU]){_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
 _SIGNED = later(rf"[.?]?(?P<verb>-)(?P<who>{_NAME}{{1,5}})[.]?\Z")
 
 
@@ -255,7 +260,7 @@ def speaker_after(row: Row) -> ArabicSpeaker | None:
     >>> speaker_after(read_row(text, Span(0, len(text)), ())).who.of(text)
     'كريم صبري'
     """
-    if found := _ACCORDING_AFTER.match(row.tags):
+    if (found := _ACCORDING_AFTER.match(row.tags)) and not is_joined(row.word(row.tags.index("K"))):
         return _by(row, found)
     if found := _SAYS_AFTER.match(row.tags):
         verb = found.start("verb")
