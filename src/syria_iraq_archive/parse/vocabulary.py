@@ -10,6 +10,7 @@ from itertools import chain
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.furniture import Furniture
+from syria_iraq_archive.parse.layout_rows import layouts_of
 from syria_iraq_archive.parse.learned.model import PageModel, packaged_model
 from syria_iraq_archive.parse.shapes import LineLook
 from syria_iraq_archive.registry.load import Registry
@@ -30,7 +31,7 @@ class Vocabulary:
         self.agencies = _index(sources, lambda s: (*s.marks.dateline, *s.marks.credit, *_names(s)))
         self.prefixes = _index(sources, lambda s: s.marks.prefix)
         self.prefix = _any_of(prefix for source in sources for prefix in source.marks.prefix)
-        self.with_layouts = tuple(source for source in sources if source.layouts)
+        self.layouts = layouts_of(sources)
         self.looks = LineMemory()
         self.page_model = page_model or packaged_model()
         self.bodies = frozenset(outlet_key(name) for name in _bodies(registry))
