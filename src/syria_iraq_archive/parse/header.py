@@ -152,6 +152,8 @@ def _uncredited_captions(page: ShapedPage, body: int) -> Iterator[int]:
         credited = page.is_above_credit(index) and index > 0
         dated = line.shape is Shape.PROSE and ends_in_full_date(line.text)
         enclosed = headline is not None and headline < index < copies[-1] and line.line.words >= MIN_HEADLINE_WORDS
+        if enclosed and any(below.shape in HEADER_SHAPES for below in page.lines[index + 1 : copies[-1]]):
+            enclosed = False  # what stands above the date or byline is a standfirst
         if doubled or credited or dated or enclosed:
             yield index
 

@@ -166,14 +166,11 @@ SIGNS: Mapping[LayoutSign | AnySign, Recogniser] = {
 def recognise(page: ShapedPage, vocabulary: Vocabulary) -> RecognisedLayout:
     r"""The layout of an article's lines, with the span that shows it.
 
-        >>> from syria_iraq_archive.parse.layout_rows import AnySign, Layout
-    from syria_iraq_archive.parse.page import read_page
-        >>> from syria_iraq_archive.registry.load import Registry
-        >>> vocabulary = Vocabulary(Registry({}, {}))
-        >>> recognise(
-        ...     read_page("Bridge Opens Again\nThe council opened it on Monday.", vocabulary), vocabulary
-        ... ).layout.name
-        'generic'
+    >>> from syria_iraq_archive.parse.page import read_page
+    >>> from syria_iraq_archive.registry.load import Registry
+    >>> vocabulary = Vocabulary(Registry({}, {}))
+    >>> recognise(read_page("Bridge Opens Again\nThe council opened it on Monday.", vocabulary), vocabulary).layout.name
+    'generic'
     """
     for layout in vocabulary.layouts:
         evidence = next((found for sign in layout.signs if (found := SIGNS[sign](page, vocabulary, layout))), None)
