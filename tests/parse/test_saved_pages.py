@@ -5,6 +5,8 @@ import re
 import pytest
 
 from syria_iraq_archive.parse import Vocabulary, parse_text
+from syria_iraq_archive.parse.page import read_page
+from syria_iraq_archive.parse.saved_pages import is_page
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Article, ParsedCapture, Role
 from syria_iraq_archive.spans import check_tiling
@@ -109,3 +111,13 @@ def test_no_character_of_a_saved_page_is_lost(vocabulary: Vocabulary) -> None:
     text = ONE.replace("By Nadim Harroun\n", "By Nadim Harroun | The Ledger · Updated ")
     blocks, _ = parse_text(text, vocabulary)
     check_tiling(text, (block.span for block in blocks))
+
+
+@pytest.mark.parametrize("first", ["The ferryman of Hit speaks at last", "Ferryman"])
+def test_an_interview_under_its_headline_is_no_page(vocabulary: Vocabulary, first: str) -> None:
+    """It has as many short lines as a page, but begins with its headline; below a label it is read as a page."""
+    turns = "".join(
+        f"Karim Sabri\nIn year {n} nobody in the town wanted to cross the river by ferry.\n" for n in range(30)
+    )
+    page = read_page(f"{first}\n{turns}", vocabulary)
+    assert is_page(page) is (first == "Ferryman")
