@@ -12,7 +12,7 @@ MIN_TITLE_WORDS = 4  # of a title that is no label of the site, unless the layou
 
 
 class AnySign(StrEnum):
-    """By what a page shows that it has a layout that isn't of one outlet."""
+    """The signs of layouts that belong to no single outlet."""
 
     PREFIX = "any-prefix"
     AGENCY_IN_DATELINE = "agency-in-dateline"
@@ -45,7 +45,7 @@ OF_ANY_OUTLET: tuple[Layout, ...] = (
     Layout(name="wire", signs=(AnySign.AGENCY_IN_DATELINE,), by_model=True),
     Layout(name="generic", signs=(AnySign.FIRST_LINE,), header=None, by_model=True),
 )
-"""The layouts of no one outlet, asked after those that are declared; the last one knows every article."""
+"""The layouts that belong to no single outlet, tried after the declared ones; the last one fits every article."""
 
 _ORDER = {sign: place for place, sign in enumerate(LayoutSign)}
 

@@ -24,7 +24,7 @@ Recogniser = Callable[[ShapedPage, Vocabulary, Layout], Span | None]
 
 
 class RecognisedLayout(NamedTuple):
-    """The layout of an article, and the span that shows it."""
+    """The layout of an article, and the span of the sign by which it was recognised."""
 
     layout: Layout
     evidence: Span
@@ -164,7 +164,7 @@ SIGNS: Mapping[LayoutSign | AnySign, Recogniser] = {
 
 
 def recognise(page: ShapedPage, vocabulary: Vocabulary) -> RecognisedLayout:
-    r"""The layout of an article's lines, with the span that shows it.
+    r"""The first layout of the vocabulary with a sign on the page; the generic one if no other has one.
 
     >>> from syria_iraq_archive.parse.page import read_page
     >>> from syria_iraq_archive.registry.load import Registry
@@ -176,11 +176,11 @@ def recognise(page: ShapedPage, vocabulary: Vocabulary) -> RecognisedLayout:
         evidence = next((found for sign in layout.signs if (found := SIGNS[sign](page, vocabulary, layout))), None)
         if evidence:
             return RecognisedLayout(layout, evidence)
-    raise AssertionError("the generic layout knows every article")
+    raise AssertionError("the generic layout fits every article")
 
 
-def without_furniture(page: ShapedPage, layout: Layout) -> ShapedPage:
-    """The page with the lines that the layout declares as furniture."""
+def with_furniture_marked(page: ShapedPage, layout: Layout) -> ShapedPage:
+    """The page with the layout's furniture lines marked as `Shape.FURNITURE`; no line is removed."""
     if not layout.furniture:
         return page
     for index, line in enumerate(page.lines):
