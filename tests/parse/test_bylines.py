@@ -1,5 +1,7 @@
 """How bylines open: each cue with a line and a near miss; who wrote is told from what is told."""
 
+import re
+
 import pytest
 
 from syria_iraq_archive.parse import Vocabulary, bylines
@@ -15,7 +17,7 @@ from tests.rules import Pair, RuleTable, check_pinned
 CUES = RuleTable(
     bylines,
     "BYLINE_CUES",
-    derived=lambda cues: {"_ANY_CUE": bylines.re.compile("|".join(cue.pattern.pattern for cue in cues))},
+    derived=lambda cues: {"_ANY_CUE": re.compile("|".join(cue.pattern.pattern for cue in cues))},
 )
 
 
