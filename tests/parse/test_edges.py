@@ -165,7 +165,14 @@ PAGES: dict[str, Pair[Asked, str | None]] = {
 }
 
 
+def apart(lines_between: int) -> Asked:
+    """A signed line so many lines of the site below the body."""
+    between = [("Share", "Print")[n % 2] for n in range(lines_between)]
+    return asked("Mills", HEAD, DATE, P1, P2, *between, f"{words(9)}. (AFP)")
+
+
 SIGNED: dict[str, Pair[Asked, str | None]] = {
+    "REACH": Pair(apart(5), "paragraph", apart(6), "caption"),
     "MIN_REPORT_WORDS": Pair(
         asked("Mills", HEAD, DATE, P1, P2, f"{words(8)}. (AFP)"), "paragraph",
         asked("Mills", HEAD, DATE, P1, P2, f"{words(7)}. (AFP)"), "caption",
@@ -196,3 +203,12 @@ def test_the_role_of_a_line_holds_a_threshold(
     module: ModuleType, name: str, pair: Pair[Asked, str | None], role_of: Callable[[Asked], str | None]
 ) -> None:
     check_pinned(module, name, pair, role_of)
+
+
+def test_a_word_of_five_letters_may_say_what_a_text_is_about(vocabulary: Vocabulary) -> None:
+    """Shorter words are in every text."""
+
+    def content(text: str) -> list[str]:
+        return sorted(page.read_page(text, vocabulary).content_words(0))
+
+    check_pinned(page, "MIN_CONTENT_LETTERS", Pair("Ferry", ["ferry"], "Boat", []), content)

@@ -1,6 +1,7 @@
 """Where an article begins behind another: each rule with a second article that it finds, and one that it must not."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -167,6 +168,32 @@ def other(count: int, shared: int = 0, title: str = "All the teachers go back to
     return page_of(HEAD, paragraphs(own_words("mill", count)), title, paragraphs(below))
 
 
+def signed_box(shared: int, *byline: str) -> str:
+    """A title with a byline in the middle of two hundred words, of which the halves share some."""
+    below = f"{own_words('mill', shared)} {own_words('chair', 100 - shared)}"
+    return page_of(
+        HEAD, *byline, paragraphs(own_words("mill", 100)), "The Mill of Hit", "By Rana Haddad", paragraphs(below)
+    )
+
+
+def summary(sentences: int) -> str:
+    """So many sentences above the points of a summary, and a paragraph with a dateline below them."""
+    above = [f"The mayor said that it was the last one number {letter} on it." for letter in "AB"[:sentences]]
+    points = ("Story Highlights The mayor was not hurt", "Four farmers bought the ferry")
+    return page_of(HEAD, *above, *points, f"HIT, Iraq - {HIT[1]}")
+
+
+def on_lines(words: int, sentences: int = 3) -> str:
+    """Two stories of so many words in so many sentences, each on one line."""
+
+    def line(prefix: str) -> str:
+        listed = [word if n % 2 else "of" for n, word in enumerate(own_words(prefix, words).split())]
+        cuts = [words * n // sentences for n in range(sentences + 1)]
+        return " ".join(" ".join(listed[a:b]) + "." for a, b in pairwise(cuts))
+
+    return page_of("Ferries of Hit Are Sold", line("mill"), "School of Afak Opens Again", line("chair"))
+
+
 EDGES: dict[str, Pair[str, list[str]]] = {
     "MIN_TITLE_WORDS": Pair(headed("New school opens"), ["header-lines"], headed("School opens"), []),
     "MIN_BODY_WORDS": Pair(
@@ -186,6 +213,13 @@ EDGES: dict[str, Pair[str, list[str]]] = {
     "MAX_SHARED_OF_OTHER": Pair(other(100, 12), ["other-story"], other(100, 16), []),
     "MIN_STORY_WORDS": Pair(other(60), ["other-story"], other(59), []),
     "MIN_TAKEN_UP": Pair(other(100), ["other-story"], other(100, title="All the teachers go back to desks"), []),
+    "MAX_SHARED_OF_BOX": Pair(signed_box(9), ["header-lines"], signed_box(12), []),
+    "MAX_SHARED_OF_SIGNED": Pair(
+        signed_box(28, "By Lina Saad"), ["header-lines"], signed_box(33, "By Lina Saad"), []
+    ),
+    "MAX_PROSE_ABOVE_SUMMARY": Pair(summary(1), [], summary(2), ["led-paragraph"]),
+    "MIN_WHOLE_STORY": Pair(on_lines(80), ["story-on-a-line"], on_lines(79), []),
+    "MIN_SENTENCES": Pair(on_lines(90, 3), ["story-on-a-line"], on_lines(90, 2), []),
 }  # fmt: skip
 
 
