@@ -144,6 +144,12 @@ def named(headline: int, paragraph: int) -> Asked:
     return asked("Rana Haddad", words(headline), "Rana Haddad", words(paragraph, "Councils") + ".", P1)
 
 
+def noted(length: int) -> Asked:
+    """A note on an author whose name has so many characters."""
+    name = f"Rana {'H' * (length - 5)}"
+    return asked(name, HEAD, f"By {name}", P1, P2, P3, f"{name} was a reporter of the press in Hit.")
+
+
 NAMES: dict[str, Pair[Asked, str | None]] = {
     "MIN_HEADLINE_WORDS": Pair(named(5, 12), "byline", named(4, 12), "chrome"),
     "MIN_BODY_WORDS": Pair(named(9, 8), "byline", named(9, 7), "chrome"),
@@ -151,6 +157,7 @@ NAMES: dict[str, Pair[Asked, str | None]] = {
         asked("Rana", "Rana Haddad, Omar Khalil, Lina Saad", P1, P2), "byline",
         asked("Rana", "Rana Haddad, Omar Khalil", P1, P2), "headline",
     ),
+    "MAX_NAME_LENGTH": Pair(noted(115), "chrome", noted(116), "paragraph"),
 }  # fmt: skip
 
 

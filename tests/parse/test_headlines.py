@@ -89,3 +89,14 @@ EDGES: dict[str, Pair[str, str | None]] = {
 @pytest.mark.parametrize("name", EDGES)
 def test_no_threshold_can_be_moved(vocabulary: Vocabulary, name: str) -> None:
     check_pinned(headlines, name, EDGES[name], lambda text: sign_of_headline(read_page(text, vocabulary), 0))
+
+
+def test_above_a_headline_that_is_a_sentence_stand_no_titles_but_labels(vocabulary: Vocabulary) -> None:
+    """Of three words at most: the site's name, a section."""
+    question = "Will the old ferry of Hit ever cross the river again, farmers ask?" + BODY
+    pair = Pair(f"Rivers and mills\n\n{question}", Shape.TITLE, f"Of rivers and mills\n\n{question}", Shape.PROSE)
+
+    def shape_of_second(text: str) -> Shape:
+        return with_headline(read_page(text, vocabulary)).lines[1].shape
+
+    check_pinned(headlines, "_MAX_LABEL_WORDS", pair, shape_of_second)

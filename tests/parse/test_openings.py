@@ -194,6 +194,11 @@ def on_lines(words: int, sentences: int = 3) -> str:
     return page_of("Ferries of Hit Are Sold", line("mill"), "School of Afak Opens Again", line("chair"))
 
 
+def followed(labels: int) -> str:
+    """Two stories of six lines in all, and so many labels below them."""
+    return page_of(other(100), *(f"lamp{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(labels)))
+
+
 EDGES: dict[str, Pair[str, list[str]]] = {
     "MIN_TITLE_WORDS": Pair(headed("New school opens"), ["header-lines"], headed("School opens"), []),
     "MIN_BODY_WORDS": Pair(
@@ -211,6 +216,7 @@ EDGES: dict[str, Pair[str, list[str]]] = {
         apart(shared=10, title="School of all the Teachers"), [],
     ),
     "MAX_SHARED_OF_OTHER": Pair(other(100, 12), ["other-story"], other(100, 16), []),
+    "MAX_LINES_COMPARED": Pair(followed(494), ["other-story"], followed(495), []),
     "MIN_STORY_WORDS": Pair(other(60), ["other-story"], other(59), []),
     "MIN_TAKEN_UP": Pair(other(100), ["other-story"], other(100, title="All the teachers go back to desks"), []),
     "MAX_SHARED_OF_BOX": Pair(signed_box(9), ["header-lines"], signed_box(12), []),
