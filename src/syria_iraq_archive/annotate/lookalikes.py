@@ -94,11 +94,8 @@ def _is_diameter(text: str, span: Span) -> bool:
 
 _NUMBER_BEHIND = re.compile(r"[ \u00a0]+(?:\d|[\u0660-\u0669]|الدائرة|الأنبوب)")
 
-_OTHER_WORDS: dict[str, Callable[[str, Span], bool]] = {
-    "قطر": _is_diameter,
-    "لقطر": _is_diameter,
-}
-"""Names that are other words too, and how to tell."""
+_OTHER_WORDS: dict[str, Callable[[str, Span], bool]] = {"قطر": _is_diameter}
+"""Names that are other words too, whatever short word is glued to them, and how to tell."""
 
 
 def compiled_lookalikes(registry: Registry, names: Names) -> dict[str, Any]:

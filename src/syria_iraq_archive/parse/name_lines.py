@@ -13,7 +13,6 @@ from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 
 MAX_NAME_LENGTH = 120  # characters before the verb of a note on an author
-MAX_WORDS = 60  # of a line of names
 MIN_LISTED = 3  # names in a row that are a byline even with no headline above
 MIN_HEADLINE_WORDS = 5  # of a headline above a lone name
 MIN_BODY_WORDS = 8  # of a paragraph below a name, or above a note on the author
@@ -88,7 +87,7 @@ def _as_label(line: ShapedLine) -> ShapedLine:
 def _signs(lines: Sequence[ShapedLine], index: int, vocabulary: Vocabulary) -> bool:
     """Whether a line holds only names and stands where an author does."""
     line = lines[index]
-    if line.shape is not Shape.TITLE or index + 1 == len(lines) or line.line.words > MAX_WORDS:
+    if line.shape is not Shape.TITLE or index + 1 == len(lines):
         return False
     names = names_of(line.text)
     if not names or _NO_NAME.search(" ".join(names)) or any(map(vocabulary.masthead, names)):
