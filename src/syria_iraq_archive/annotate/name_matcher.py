@@ -1,7 +1,7 @@
 """Finds where a text prints a name of the registry, and all that the name may mean; `mentions` decides which is meant.
 
-All folded names are looked for at once (`name_search`), in a text in which every mark is a space, each name with a space
-on either side: only whole words are found so, which leaves little to check.
+All folded names are looked for at once (`name_search`), in a text in which every mark is a space, each with a space on
+either side: only whole words are found so, which leaves little to check.
 """
 
 import re
