@@ -17,6 +17,7 @@ from syria_iraq_archive.fold import in_ascii, small_letters
 from syria_iraq_archive.parse.calendar_names import MONTHS_OF_DATE_LINES, WEEKDAYS_OF_DATE_LINES, alternatives
 from syria_iraq_archive.parse.library_dates import library_date
 from syria_iraq_archive.parse.readable import may_hide, readable
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 Forms: TypeAlias = tuple[tuple[str, str], ...]  # patterns by name
@@ -99,7 +100,7 @@ class DateForms(NamedTuple):
     """Patterns of date forms by name, in the order in which they are tried: all, and two sets for simpler texts."""
 
     all: Patterns
-    ascii: Patterns  # for texts of ASCII alone, which need fewer names of months
+    ascii: Patterns  # for texts that name months in ASCII alone
     numeric: Patterns  # for texts that name no month
 
 
@@ -108,10 +109,10 @@ def _date_forms(*, of_lines: bool) -> DateForms:
         names = alternatives(months)
         month = rf"(?P<month>{names})(?:\.|ي|(?<=[nrhxj])[aê](?!\w))?(?:\s*/\s*(?:{names}))?"
         forms = (*_full_forms(month), *(_forms_of_lines(month) if of_lines else ()), *_open_forms(month))
-        return tuple((name, re.compile(pattern)) for name, pattern in forms)
+        return tuple((name, later(pattern)) for name, pattern in forms)
 
     of_all = compiled(_MONTHS)
-    numeric = tuple((name, pattern) for name, pattern in of_all if "month" not in pattern.groupindex)
+    numeric = tuple((name, pattern) for name, pattern in of_all if "(?P<month>" not in pattern.pattern)
     return DateForms(of_all, compiled({name: n for name, n in _MONTHS.items() if name.isascii()}), numeric)
 
 
@@ -120,9 +121,16 @@ DATE_LINE_FORMS = _date_forms(of_lines=True)
 
 _DIGIT = re.compile(r"\d")
 _JOINED_DIGITS = re.compile(r"\d\s?[-/.]\s?\d|\d{8}")
-_MONTH_WORDS = {name.split()[0] for name in _MONTHS}
-_MONTH_SIGNS = tuple(word for word in sorted(_MONTH_WORDS) if not any(map(word.startswith, _MONTH_WORDS - {word})))
-_ASCII_MONTH_SIGNS = tuple(filter(str.isascii, _MONTH_SIGNS))
+
+
+def _signs(names: Iterable[str]) -> tuple[str, ...]:
+    """Beginnings of which a text holds one if it holds one of `names`."""
+    words = {name.split()[0] for name in names}
+    return tuple(word for word in sorted(words) if not any(map(word.startswith, words - {word})))
+
+
+_ASCII_MONTH_SIGNS = _signs(filter(str.isascii, _MONTHS))
+_OTHER_MONTH_SIGNS = _signs(name for name in _MONTHS if not name.isascii())
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +214,10 @@ def _dates_in(folded: str, forms: DateForms) -> list[PrintedDate]:
 
 def _that_can_match(folded: str, forms: DateForms) -> Patterns:
     """The patterns that can match, as far as a quick check tells."""
-    is_ascii = folded.isascii()
-    if any(map(folded.__contains__, _ASCII_MONTH_SIGNS if is_ascii else _MONTH_SIGNS)):
-        return forms.ascii if is_ascii else forms.all
+    if not folded.isascii() and any(map(folded.__contains__, _OTHER_MONTH_SIGNS)):
+        return forms.all
+    if any(map(folded.__contains__, _ASCII_MONTH_SIGNS)):
+        return forms.ascii
     return forms.numeric if _JOINED_DIGITS.search(folded) else ()
 
 

@@ -23,7 +23,7 @@ from syria_iraq_archive.annotate.quotes.marks import Quotation, find_quotations
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
-_TOKEN = re.compile(
+_TOKEN = later(
     rf"(?P<word>{WORD})|(?P<mark>[,،])|(?P<stop>[.…]+)|(?P<colon>:)|(?P<ask>[?!؟]+)|(?P<dash>[—–−―‒-]+)"
     r"|(?P<aside>\([^()]{0,120}\))|(?P<semicolon>[;؛])"
 )
