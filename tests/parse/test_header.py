@@ -123,3 +123,13 @@ def test_links_of_the_site_above_the_date_are_no_headlines(vocabulary: Vocabular
         found = roles(f"{link}\n\nPumps of Hit Stand Still\n\nDecember 3, 2024\n\n{BODY}", vocabulary)
         assert found["Pumps of Hit Stand Still"] == "headline"
         assert found[link.partition("\n")[0]] == "chrome"
+
+
+@pytest.mark.parametrize(("between", "role"), [("Lina Saad | 19.02.2022", "standfirst"), ("", "caption")])
+def test_what_stands_between_a_headline_and_its_copy(vocabulary: Vocabulary, between: str, role: str) -> None:
+    """It is the standfirst above a date or byline, and the caption of a photo otherwise."""
+    second = "One pump of three works, says the council"
+    found = roles(
+        f"Pumps of Hit Stand Still\n\n{second}\n\n{between}\n\nPumps of Hit Stand Still\n\n{BODY}", vocabulary
+    )
+    assert found[second] == role

@@ -240,3 +240,13 @@ def test_a_field_or_a_copy_below_the_headline_is_no_standfirst(vocabulary: Vocab
     assert draft([title(5), long_byline, P1], [2], vocabulary, byline=1) == ["headline", "byline", "paragraph"]
     lines = [title(7), title(7), P1]
     assert draft(lines, [2], vocabulary) == ["headline", "repeat", "paragraph"]
+
+
+@pytest.mark.parametrize("first", ["The ferryman of Hit speaks at last", "Ferryman"])
+def test_an_interview_under_its_headline_is_no_page(vocabulary: Vocabulary, first: str) -> None:
+    """It has as many short lines as a page, but begins with its headline; below a label it is read as a page."""
+    turns = "".join(
+        f"Karim Sabri\nIn year {n} nobody in the town wanted to cross the river by ferry.\n" for n in range(30)
+    )
+    page = read_page(f"{first}\n{turns}", vocabulary)
+    assert is_page(page) is (first == "Ferryman")

@@ -56,6 +56,15 @@ def speakers(*paragraphs: str) -> list[str | None]:
         # A participle goes on with the subject of its sentence.
         ("وحث المحافظ على الصبر، مؤكدا أن {}.", "المحافظ"),
         ("وقال سعد الربيعي إن البلدة هادئة، مضيفاً {}.", "سعد الربيعي"),
+        ("وتمنى سعد الربيعي (48 عاما) العودة، وقال إن {}.", "سعد الربيعي"),
+        ("وقال مصدر مسؤول في قيادة الشرطة للجزيرة نت إن {}.", "مصدر مسؤول في قيادة الشرطة"),
+        ("وقال الباحث في شؤون الري، شاهين القرة باغي، عبر حسابه، إن {}.", "الباحث في شؤون الري، شاهين القرة باغي"),
+        ("ورحبت ممثلة عن “بيت القصب”، معربة عن أملها بأن {}.", "ممثلة عن “بيت القصب”"),
+        ("ونقل البيان عن مصدر مسؤول في القيادة العامة للقوات قوله إن {}.", "مصدر مسؤول في القيادة العامة للقوات"),
+        # "According to" in front of the quotation.
+        ("وبحسب سعد الربيعي فإن {}.", "سعد الربيعي"),
+        ("وختم سعد الربيعي حديثه بالقول {}.", "سعد الربيعي"),
+        ("وردّ سعد الربيعي على القرار برسالة قال فيها {}.", "سعد الربيعي"),
         # A headline.
         ("الربيعي: {}", "الربيعي"),
     ],
@@ -106,6 +115,11 @@ def test_whoever_a_sentence_in_between_names_speaks_on() -> None:
 
 def test_a_verb_with_and_in_front_of_it_begins_the_next_quotation() -> None:
     assert speakers(f"قال سعد الربيعي {QUOTE}، وقال ليث جواد {QUOTE}.") == ["سعد الربيعي", "ليث جواد"]
+
+
+def test_a_clause_that_begins_behind_a_quotation_says_nothing_of_it() -> None:
+    found = speakers(f"قال سعد الربيعي {QUOTE}. كما دعت النقابة الناس. وحسب ليث جواد {QUOTE}.")
+    assert found == ["سعد الربيعي", "ليث جواد"]
 
 
 def test_a_paragraph_that_ends_in_a_colon_introduces_the_next() -> None:

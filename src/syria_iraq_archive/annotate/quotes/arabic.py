@@ -1,8 +1,8 @@
-"""Finds the speaker of an Arabic quotation: a grammar of its own, over the letters of `arabic_words`.
+"""Finds the speaker of an Arabic quotation, by patterns over one-letter tags of words (listed in `arabic_words`).
 
 In Arabic the verb comes first ("وقال X إن «…»", "«…»، قال X"); an office stands before the name and belongs to it
-("القيادي في الحزب X"); behind a comma or a participle the same speaker goes on ("مضيفاً «…»"), and so does the speaker
-of the sentences before behind a verb that names nobody ("وأضاف «…»").
+("القيادي في الحزب X"); after a comma and a participle the same speaker continues ("مضيفاً «…»"); a verb without a
+subject ("وأضاف «…»") continues the speaker of the sentences before.
 """
 
 import re
@@ -28,21 +28,21 @@ _TOKEN = re.compile(
     r"|(?P<aside>\([^()]{0,120}\))|(?P<semicolon>[;؛])"
 )
 _PUNCTUATION = {"mark": ",", "stop": ".", "colon": ":", "ask": "?", "dash": "-", "semicolon": ";"}
-_REACH = 90  # tokens on one side of a quotation that are looked at
+_REACH = 90  # tokens of a sentence before a quotation, and of the text after it, that are looked at
 
 PARAGRAPHS_BACK = 3
-"""How many paragraphs before are asked who speaks. Farther back, a verb without a name means nobody for sure."""
+"""How many earlier paragraphs are searched for the speaker. Farther back, it is too uncertain whom a verb means."""
 
 
 class ArabicSpeaker(NamedTuple):
-    """Who speaks, and the word that says so; both None for a signature or a colon."""
+    """Who speaks, and the word or mark that says so: of a signature the dash, of "name:" the colon."""
 
     who: Span
     cue: Span
 
 
 class Row(NamedTuple):
-    """A stretch of text as a row of letters: token `i` has the letter ``tags[i]`` and the span ``spans[i]``."""
+    """A stretch of text as tokens: token `i` has the one-letter tag ``tags[i]`` and the span ``spans[i]`` in `text`."""
 
     text: str
     tags: str
@@ -86,8 +86,8 @@ def _read_words(text: str, start: int, end: int, tags: list[str], spans: list[Sp
     for match in _TOKEN.finditer(text, start, end):
         kind = match.lastgroup
         if kind == "aside":
-            continue
-        if kind != "word":
+            tags.append(",")
+        elif kind != "word":
             tags.append(_PUNCTUATION[kind or ""])
         else:
             word = match.group()
@@ -116,31 +116,32 @@ def _in_context(word: str, tag: str, before: list[str], verb: str) -> str:
 _PRESS = frozenset({"صحفي", "صحافي", "سياسي"})  # "a press conference", not "a journalist"
 
 _NAME = "(?:[ndHTEz]|(?<=[HnT])M(?=[nd]))"  # a day's name within a name is a person's: صباح
-_OFFICE_IN = rf"H{_NAME}?[Flab](?!E){_NAME}{{0,9}}"  # "a leader in the party X"
-_OFFICE_FAR_IN = rf"H{_NAME}{{2,5}}[Flab](?!E){_NAME}{{1,7}}nn"  # "the head of the party's group in the parliament X Y"
-_PARTY = rf"(?:{_NAME}*T|\b)Q(?=[,\-OFCEMJ]|\Z)"  # "the party “…”"
+_BEHIND_OFFICE = rf"(?:(?:(?<=H)a|[Fl])(?![Ee])(?:{_NAME}{{1,9}}|Q)|b{_NAME}{{0,9}})"
+_OFFICE_IN = rf"H{_NAME}?{_BEHIND_OFFICE}"  # "a leader in the party X"
+_OFFICE_FAR_IN = rf"H{_NAME}{{2,5}}[Flab](?![Ee]){_NAME}{{1,7}}nn"  # "the head of a group in the parliament X Y"
+_PARTY = rf"(?:{_NAME}*T|\b)Q(?=[,\-OFCEeMJ]|\Z)"  # "the party “…”"
 _PLAIN = rf"d{{1,4}}(?![nHT])|dd?(?=[nHT])|(?!d){_NAME}{{1,14}}"
 _WHO = rf"(?P<who>{_PARTY}|{_NAME}{{0,4}}?{_OFFICE_FAR_IN}|{_NAME}{{0,4}}?{_OFFICE_IN}|{_PLAIN})"
-_NAME_BEHIND = r",(?P<name>n{2,4})(?=[,C:\-QG]|\Z)"  # "the prime minister, Masrour Barzani,"
+_NAME_BEHIND = r",(?P<name>n[nd]{1,3})(?=[,C:\-QG]|\Z)"  # "the prime minister, Masrour Barzani,"
 _HEARER = r"(?>k(?:d{1,3}|n)?z*|[Ll]{1,2}(?:z+|[ndE](?=[,:CQO\-]|H|\Z))?)"
 # What may stand between the verb and who speaks: an adverb, the day, whoever is told, an aside between dashes.
-_BETWEEN = rf"(?:[JM,]|{_HEARER}|-[^\-.]{{1,8}}-|[OF]E[ndLlkz]{{0,3}}?(?=H)|[OF](?=Q))*?"
+_BETWEEN = rf"(?:[JM,]|{_HEARER}|-[^\-.]{{1,8}}-|[OF][Ee][ndLlkz]{{0,3}}?(?=H)|[OF](?=Q))*?"
 _VERB = r"(?P<verb>[VU]|w(?=[JMHnd]{0,4}(?:[:QCY]|\Z)))"
 _SAYS = later(rf"{_VERB}{_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
 _SAID_BEFORE = later(rf"(?:(?<=[.,;:?R\-])|\A)(?P<who>{_NAME}{{1,8}})[DR]?(?P<verb>[Vw])(?![ndHTE])")  # X said that
 _HAD_SAID = later(rf"R(?P<who>{_NAME}{{1,10}})(?:,[^.]{{1,8}}?,)?D(?P<verb>[Vw])")  # وكان X قد قال
 _AS_FOR = later(rf"A{_WHO}(?=[^.]{{0,60}}[VUw])")
-_WHOSE = _WHO.replace("?P<who>", "?P<whose>")
+_WHOSE = "(?P<whose>[ndHTEzFLlkb]{1,16})"  # between "from" and "his saying" stands nothing else
 _FROM = later(rf"(?P<verb>U)[^.a]{{0,12}}?a{_WHO}(?:(?P<his>Y)|(?=[C:,Q]|\Z))|a{_WHOSE}(?P<their>Y)")
 _OPENS = later(rf"[ndHTEw]{_WHO}(?=[,OFaQGC\-LkJM])")  # a clause that begins with a verb nobody lists: "ونعى X، …"
 # "The minister mourned him in a statement.": whoever a sentence with a statement is about.
-_STATED = later(rf"(?:\A|(?<=[.?]))J?[ndw](?P<who>H{_NAME}{{0,9}})(?=[^.]{{0,30}}E)")
+_STATED = later(rf"(?:\A|(?<=[.?]))J?[ndw](?P<who>H{_NAME}{{0,9}})(?=[^.]{{0,30}}[Ee])")
 _COLON = later(rf"(?:\A|(?<=[.?Q]))(?P<who>{_NAME}{{1,6}})(?P<verb>:)\Z")
 _CUE = later("[VUGYw]")
 
 
 def speaker_before(row: Row, earlier: Callable[[], Iterator[Row]]) -> ArabicSpeaker | None:
-    """Who speaks the quotation that follows a row, by the words in front of it; None if they report no speech.
+    """Who speaks the quotation behind `row`, by the words before it; None if none reports speech or names anybody.
 
     `earlier` gives the rows of the paragraphs before, the nearest first. They are asked if the sentence has a verb that
     names nobody.
@@ -152,23 +153,32 @@ def speaker_before(row: Row, earlier: Callable[[], Iterator[Row]]) -> ArabicSpea
     start = _sentence_start(row.tags)
     cue = _cue(row, start)
     if cue is None:
-        colon = _COLON.search(row.tags, start)
-        return _by(row, colon) if colon else None
+        found = _COLON.search(row.tags, start) or _last(_ACCORDING_IN_FRONT, row.tags, start)
+        return _by(row, found) if found else None
     if quoted := _last(_FROM, row.tags, start):
         return _by(row, quoted)
     return _named(row, start, cue) or _went_on(row, start, cue, earlier)
 
 
 def reporting_verb(row: Row) -> Span | None:
-    """The word in a row's last sentence that reports the quotation behind it: a verb of speech, a colon; else None."""
+    """The word in a row's last sentence that introduces the quotation after it; None if there is none.
+
+    It is a verb of speech, a participle ("adding"), "his saying", "according to", or a colon.
+    """
     cue = _cue(row, _sentence_start(row.tags))
+    if cue is None and row.tags.endswith(":"):
+        cue = len(row.tags) - 1
     if cue is None:
-        cue = len(row.tags) - 1 if row.tags.endswith(":") else None
+        according = _last(_ACCORDING_IN_FRONT, row.tags, _sentence_start(row.tags))
+        cue = according.start() if according else None
     return None if cue is None else _cue_span(row, cue)
 
 
 def speaker_above(row: Row, earlier: Callable[[], Iterator[Row]]) -> ArabicSpeaker | None:
-    """Who speaks a paragraph that is all quotation up to here, by the one before if that ends in a colon."""
+    """The speaker named by the paragraph above, if that introduces speech and ends in a colon; else None.
+
+    Only quotations may stand before this one in its own paragraph.
+    """
     if row.tags.strip("Q,.?-"):
         return None
     above = next(earlier(), None)
@@ -240,22 +250,23 @@ def _is_somebody(row: Row, found: re.Match[str]) -> bool:
 _GAP = "[,.?\\-]{0,2}"
 _BY_WHOM = rf"O?K[Yx]?a?(?:R(?P<verb>[VUw]))?(?:(?P<to>[Llk])(?P<more>{_NAME}{{0,12}})|{_WHO})"
 _ACCORDING = later(_BY_WHOM)
+_ACCORDING_IN_FRONT = later(rf"{_BY_WHOM}[^.?]{{0,12}}(?:C[^.?VUGw]{{0,8}})?\Z")  # "according to X, …"
 _ACCORDING_AFTER = later(rf"{_GAP}(?:{_BY_WHOM})")
-_SAYS_AFTER = later(rf"{_GAP}[RJ]{{0,2}}(?P<verb>[VU]){_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
+_SAYS_AFTER = later(rf"(?:{_GAP}|[,\\-]?[cJ]{{1,2}})(?P<verb>[VU]){_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
 _SIGNED = later(rf"[.?]?(?P<verb>-)(?P<who>{_NAME}{{1,5}})[.]?\Z")
 
 
 def speaker_after(row: Row) -> ArabicSpeaker | None:
     """Who speaks the quotation in front of a row, by the words that follow it; None if they don't say so.
 
-    A verb with "and" before it begins a clause of its own, and one with a colon or "that" behind its speaker reports
-    what comes next.
+    A verb joined with "and" begins a new clause and doesn't count; nor does a verb whose speaker is followed by a
+    colon, "that" or another quotation: it reports what comes next.
 
     >>> text = "، بحسب كريم صبري."
     >>> speaker_after(read_row(text, Span(0, len(text)), ())).who.of(text)
     'كريم صبري'
     """
-    if found := _ACCORDING_AFTER.match(row.tags):
+    if (found := _ACCORDING_AFTER.match(row.tags)) and not is_joined(row.word(row.tags.index("K"))):
         return _by(row, found)
     if found := _SAYS_AFTER.match(row.tags):
         verb = found.start("verb")
@@ -314,7 +325,7 @@ def _by(row: Row, found: re.Match[str], cue: Span | None = None) -> ArabicSpeake
 
 
 class ArabicParagraph:
-    """A paragraph with its quotations, read once, and those before it, read if they are asked for."""
+    """A tagged paragraph with its quotations; the paragraphs before it are tagged only when asked for."""
 
     def __init__(self, text: str, region: Span, quotations: Sequence[Quotation], before: Sequence[Span]) -> None:
         self.region = region
@@ -327,12 +338,12 @@ class ArabicParagraph:
             yield read_row(self._text, region, find_quotations(self._text, region))
 
     def in_front(self, quotation: Span) -> Row:
-        """What stands before a quotation."""
+        """Up to 270 tokens before a quotation, which must be one of those given to the constructor."""
         token = self._token(quotation)
         return self._row.part(max(0, token - 3 * _REACH), token)
 
     def behind(self, quotation: Span) -> Row:
-        """What stands behind a quotation."""
+        """Up to 90 tokens after a quotation, which must be one of those given to the constructor."""
         token = self._token(quotation)
         return self._row.part(token + 1, token + 1 + _REACH)
 

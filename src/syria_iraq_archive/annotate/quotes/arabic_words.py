@@ -15,7 +15,8 @@ The patterns of `arabic` are written in these letters::
     z  the end of an outlet's name: نت, برس                         l  another word with "to" in front of it
     S  "this"                             b  "in the name of", "for the affairs of"
     M  day or other time                                            J  adverb, preposition with a pronoun
-    x  "the wording of"
+    x  "the wording of"                                             e  "his statement", "her account"
+    c  "as", behind a quotation
     A  أما, "as for"                                                R  "who", "while", "but"
     Q  quotation                                                    ,  ;  :  -  ?  .  punctuation
 
@@ -93,19 +94,22 @@ _TAGGED = {
 """,
     "A": "أما وأما",
     "R": """
-الذي التي الذين اللذين اللتين اللواتي حيث بينما فيما كما لكن لكنه لكنها لكنهم ولكن ولكنه ولكنها إذ إذا وهو وهي
+الذي والذي التي والتي الذين اللذين اللتين اللواتي حيث بينما فيما لكن لكنه لكنها لكنهم ولكن ولكنه ولكنها إذ إذا وهو وهي
 وهم هو هي هم مما ما ماذا بما وما ممن وكان وكانت كان كانت وقد وكانوا يكون وإن وأن وأنه وأنها وإنه وبأن وإنها أو
 ثم بل لا لم لن ولم ولن ولا ليس وليس هل كيف لماذا متى أين أي عندما حين وحين حال فور لما طالما ريثما غير بيد
 أنما إنما فيه فيها فيهم
 """,
-    "S": "هذا هذه ذلك تلك هؤلاء وهذا وهذه وذلك وتلك",
+    "c": "كما وكما مثلما",
+    "S": "أكثر وأكثر أقل هذا هذه ذلك تلك هؤلاء وهذا وهذه وذلك وتلك",
     "E": """
-بيان تصريح تصريحات حديث مقابلة لقاء كلمة كلمته كلمتها خطاب خطابه خطابها تغريدة تغريدات منشور تدوينة حوار رسالة
-مؤتمر جلسة اجتماع ندوة اتصال مكالمة حساب حسابه حسابها حسابهم صفحته صفحتها صفحة تقرير مقال ختام افتتاح مستهل
-معرض سياق رده ردها إجابته حديثه حديثها حديثهم بيانه بيانها تصريحه تصريحها تصريحاته لقائه لقائها مقابلته وقت
-حين حفل إحاطة إفادة زيارة زيارته زيارتها اجتماعه لقاءه نص مقطع فيديو هامش شأن ذات نفس هذا إطار جانب جهته جانبه
-جانبها جهتها ناحيته ناحيتها طرفه جهتهم جانبهم قناة تويتر فيسبوك منصة إكس تلغرام إنستغرام البيان اتصاله حوارها
-تعليقه تعليقها تعليق وصفه وصفها عام أعقاب خضم ظل بداية نهاية مطلع
+بيان تصريح تصريحات حديث مقابلة لقاء كلمة خطاب تغريدة تغريدات منشور تدوينة حوار رسالة مؤتمر جلسة اجتماع ندوة
+اتصال مكالمة حساب صفحة تقرير مقال ختام افتتاح مستهل معرض سياق وقت حين حفل إحاطة إفادة زيارة نص مقطع فيديو
+هامش هذا إطار جانب قناة تويتر فيسبوك منصة إكس تلغرام إنستغرام البيان تعليق عام أعقاب خضم ظل بداية نهاية مطلع
+""",
+    "e": """
+كلمته كلمتها خطابه خطابها حسابه حسابها حسابهم صفحته صفحتها رده ردها إجابته حديثه حديثها حديثهم بيانه بيانها
+تصريحه تصريحها تصريحاته لقائه لقائها مقابلته زيارته زيارتها اجتماعه لقاءه جهته جانبه جانبها جهتها ناحيته
+ناحيتها طرفه جهتهم جانبهم اتصاله حوارها تعليقه تعليقها
 """,
     "T": """
 شركة حزب حركة مؤسسة قناة صحيفة وكالة موقع منظمة تنظيم جماعة كتلة تحالف ائتلاف لواء فصيل مجموعة تنسيقية مجلة
@@ -146,22 +150,24 @@ _NAMES_IN_LAM_WORDS = """
 _NAMES_IN_LAM = frozenset(map(fold_arabic, _NAMES_IN_LAM_WORDS.split()))
 
 
-def _verb_forms(past: str, present: str) -> Iterator[str]:
-    """He, she, they in the past; he, she, they in the present; each also with "it" behind it."""
+def _verb_forms(past: str, present: str, *, with_object: bool) -> Iterator[str]:
+    """He, she, they in the past; he, she, they in the present; if asked for, each also with "it" behind it."""
     stem = past[:-1] + "ا" if past.endswith("ى") else past
     feminine = f"{past[:-1]}ت" if past.endswith(("ى", "ا")) else f"{past}ت"
     plural = f"{past[:-1]}وا" if past.endswith(("ى", "ا")) else f"{past}وا"
     bare = present[1:]
     plain = (past, feminine, plural, f"{stem}ا", f"ي{bare}", f"ت{bare}", f"ن{bare}")
     yield from plain
+    if not with_object:
+        return
     yield from (f"{stem}ه", f"{stem}ها", f"{feminine}ه", f"{feminine}ها", f"ي{bare}ه", f"ت{bare}ه", f"ي{bare}ها")
     yield from (f"ي{bare}ون", f"ي{bare}ان", f"ت{bare}ان", f"{feminine}ا")
 
 
-def _verbs(pairs: str) -> Iterator[str]:
+def _verbs(pairs: str, *, with_object: bool = True) -> Iterator[str]:
     for pair in pairs.replace("\n", " ").split(","):
         past, present = pair.split()
-        yield from map(fold_arabic, _verb_forms(past, present))
+        yield from map(fold_arabic, _verb_forms(past, present, with_object=with_object))
 
 
 def _humans() -> Iterator[str]:
@@ -177,7 +183,7 @@ def _participles() -> Iterator[str]:
 def _words() -> Iterator[tuple[str, str]]:
     """Each listed word with its tag. Of a word listed twice, the later counts."""
     yield from ((word, "H") for word in _humans())
-    yield from ((word, "w") for word in _verbs(_BESIDE))
+    yield from ((word, "w") for word in _verbs(_BESIDE, with_object=False))
     yield from ((word, "V") for word in _verbs(_SPEECH))
     yield from ((word, "U") for word in _verbs(_FROM))
     yield from ((word, "G") for word in _participles())
@@ -199,7 +205,7 @@ _ENDS_IN_ALEF = frozenset(
     if pair.split()[0].endswith("ى")
 )
 _DOUBLED, _U = "\u0651", "\u064f"
-_HAL = re.compile("م..+ا|.ا..ا")  # "smiling", "laughing": how somebody speaks
+_HAL = re.compile("م..+ا|.ا..ا|..[وي].ا")  # "smiling", "laughing": how somebody speaks
 _OUTLETS = re.compile("ل(?:وكال|قنا|صحيف|موقع|اذاع|تلفزيون|شبك|مجل|جريد|برنامج|مراسل)")
 _HEARERS = re.compile("لل|ل(?:رويترز|فرانس|سكاي|العربي)")
 
@@ -224,13 +230,13 @@ def _listed(folded: str, word: str) -> str | None:
     """The tag of a listed word, also with "and", "so" or the article in front of it."""
     is_joined = len(folded) > 3 and (folded[0] in "وف" or (folded[0] == "س" and folded[1] in "يت"))
     joined = folded[1:] if is_joined else ""
-    if _DOUBLED in word and (folded in _VERB_IF_MARKED or joined in _VERB_IF_MARKED):
+    if _DOUBLED in word and (folded in _VERB_IF_MARKED or folded[1:] in _VERB_IF_MARKED):
         return "V"
     if tag := _tags().get(folded):
         return tag
     if joined in _VERB_IF_MARKED:
         return "V"
-    if (tag := _tags().get(joined, "")) and tag in "VUGwH":
+    if (tag := _tags().get(joined, "")) and tag in "VUGwHK":
         return tag
     bare = _tags().get(_article_off(joined or folded)) or _tags().get(_article_off(folded))
     return bare if bare in ("H", "E", "T") else None
@@ -282,10 +288,10 @@ def may_be_manner(word: str) -> bool:
 
 
 def is_joined(word: str) -> bool:
-    """Whether "and" or "so" is written in front of the verb: it begins a clause of its own.
+    """Whether "and" or "so" is written in front of a verb or of "according to": it begins a clause of its own.
 
     >>> is_joined("وأضاف"), is_joined("أضاف"), is_joined("وصف")
     (True, False, False)
     """
     folded = fold_arabic(word)
-    return folded[:1] in "وف" and (folded[1:] in _VERB_IF_MARKED or _tags().get(folded[1:], "-") in "VUw")
+    return folded[:1] in "وف" and (folded[1:] in _VERB_IF_MARKED or _tags().get(folded[1:], "-") in "VUwK")
