@@ -227,3 +227,28 @@ EDGES: dict[str, Pair[tuple[tuple[Role, str], ...], str | None]] = {
 @pytest.mark.parametrize("name", EDGES)
 def test_no_threshold_can_be_moved(name: str) -> None:
     check_pinned(module, name, EDGES[name], lambda pieces: published(*pieces).claim.value)
+
+
+LATER = (Role.CAPTION, "Divers leave the quay, December 4, 2024.")
+
+
+def test_the_latest_photo_counts() -> None:
+    """Wherever it stands: what was photographed had happened by the day of publication."""
+    assert published(LATER, PHOTO, MONDAY).claim.value == "[2024-12-04..2024-12-15]"
+    assert published(PHOTO, LATER, MONDAY).claim.value == "[2024-12-04..2024-12-15]"
+
+
+def test_of_two_photos_of_a_day_the_first_is_the_evidence() -> None:
+    assert published(PHOTO, PHOTO, MONDAY).claim.evidence[0].start < len(PHOTO[1])
+
+
+def test_a_credit_marks_only_the_photo_above_it_as_old() -> None:
+    """A photo without a credit below stays what it is."""
+    file_credit = (Role.CREDIT, "(AFP/File)")
+    assert published(PHOTO, LATER, file_credit, MONDAY).claim.value == ON_MONDAY
+    assert published(LATER, file_credit, PHOTO, MONDAY).claim.value == ON_MONDAY
+
+
+@pytest.mark.parametrize("sentence", ["He said so in Monday's speech.", "He spoke of Monday’s vote, held late."])
+def test_the_day_of_a_thing_is_no_day_of_speech(sentence: str) -> None:
+    assert weekday_evidence(sentence, expressions(sentence, Role.PARAGRAPH)) == ()

@@ -2,7 +2,9 @@
 
 import pytest
 
+from syria_iraq_archive.parse.page_model import field_candidates
 from syria_iraq_archive.parse.page_model.field_candidates import author_names
+from tests.rules import Pair, check_pinned
 
 LINES = [
     ("By Nadim Harroun", "Nadim Harroun"),
@@ -32,3 +34,15 @@ def test_a_name_is_found_without_the_cue_role_or_date_beside_it(line: str, name:
 def test_labels_and_single_words_name_nobody(line: str) -> None:
     """A colon or a small word follows, or it is only one word."""
     assert names(line) == []
+
+
+EDGES = {
+    "MAX_SIGNED_LENGTH": Pair(f"By Rana Haddad, {'x' * 184}", True, f"By Rana Haddad, {'x' * 185}", False),
+    "MAX_BARE_WORDS": Pair(f"Rana Haddad{' 1' * 10}", True, f"Rana Haddad{' 1' * 11}", False),
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_no_threshold_can_be_moved(name: str) -> None:
+    """A longer line names no author, a line without a cue least of all."""
+    check_pinned(field_candidates, name, EDGES[name], lambda line: bool(names(line)))

@@ -76,6 +76,55 @@ def test_a_title_that_is_printed_twice_in_a_row_is_a_caption(vocabulary: Vocabul
     assert roles("\n\n".join(lines), vocabulary)[lines[2]] == "crosshead"
 
 
+@pytest.mark.parametrize(
+    ("lines", "role"),
+    [
+        (["Rana Haddad", "December 3, 2024"], "byline"),
+        (["December 3, 2024", "Rana Haddad"], "byline"),
+        (["Rana Haddad", "Pumps", "December 3, 2024"], "chrome"),
+        (["December 3, 2024", "Pumps", "Rana Haddad", "Wells"], "chrome"),
+    ],
+)
+def test_a_lone_name_right_beside_the_date_signs(vocabulary: Vocabulary, lines: list[str], role: str) -> None:
+    """Above or below it; further away it is a label of the site."""
+    text = "\n\n".join(["Pumps of Hit Stand Still Again", *lines, BODY])
+    assert roles(text, vocabulary)["Rana Haddad"] == role
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        (
+            "Image of Pumps of Hit Stand Still, on Monday",
+            {", on Monday": "caption"},
+        ),
+        ("Image of Pumps of Hit at night", {"Pumps of Hit at night": "caption"}),
+    ],
+)
+def test_a_description_of_an_image_may_open_with_the_headline(
+    vocabulary: Vocabulary, line: str, pieces: dict[str, str]
+) -> None:
+    """That part is a copy of it."""
+    found = roles(f"Pumps of Hit Stand Still\n\nDecember 3, 2024\n\n{line}\n\n{BODY}", vocabulary)
+    assert {text: role for text, role in found.items() if text in pieces} == pieces
+
+
+def test_a_caption_may_be_dated_at_its_end(vocabulary: Vocabulary) -> None:
+    """A sentence that ends in a full date above prose is one; a story doesn't begin so."""
+    dated = "Two men carry water from a well near Hit on December 2, 2024."
+    undated = "Two men carry water from a well near Hit on a cold day."
+    assert roles(f"Pumps of Hit Stand Still\n\n{dated}\n\n{BODY}", vocabulary)[dated] == "caption"
+    assert roles(f"Pumps of Hit Stand Still\n\n{undated}\n\n{BODY}", vocabulary)[undated] == "paragraph"
+
+
+def test_links_of_the_site_above_the_date_are_no_headlines(vocabulary: Vocabulary) -> None:
+    """An entry of a list of latest news opens with its time; furniture ends the titles that belong together."""
+    for link in ("14:05 Council of Hit buys new pumps", "Council of Hit buys new pumps\n\nShare this"):
+        found = roles(f"{link}\n\nPumps of Hit Stand Still\n\nDecember 3, 2024\n\n{BODY}", vocabulary)
+        assert found["Pumps of Hit Stand Still"] == "headline"
+        assert found[link.partition("\n")[0]] == "chrome"
+
+
 @pytest.mark.parametrize(("between", "role"), [("Lina Saad | 19.02.2022", "standfirst"), ("", "caption")])
 def test_what_stands_between_a_headline_and_its_copy(vocabulary: Vocabulary, between: str, role: str) -> None:
     """It is the standfirst above a date or byline, and the caption of a photo otherwise."""

@@ -251,3 +251,14 @@ def test_a_headline_is_printed_again_within_reach(rules_of: Callable[[str], list
     """Fourteen lines below at most."""
     pair = Pair(copied_below(13), ["repeated-headline"], copied_below(14), [])
     check_pinned(page, "COPY_REACH", pair, rules_of)
+
+
+@pytest.mark.parametrize(("shared", "rules"), [(0, ["story-on-a-line"]), (10, [])])
+def test_short_lines_are_two_stories_only_if_their_words_differ(
+    shared: int, rules: list[str], rules_of: Callable[[str], list[str]]
+) -> None:
+    """And the second takes up the words of its title."""
+    above = own_words("mill", 30).split()
+    below = f"{own_words('mill', shared)} {own_words('chair', 30 - shared)}".split()
+    lines = [". ".join(" ".join(line[n : n + 10]) for n in (0, 10, 20)) + "." for line in (above, below)]
+    assert rules_of(page_of("Ferries of Hit", lines[0], OPENS, f"School of Afak opens. {lines[1]}")) == rules

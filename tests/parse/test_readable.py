@@ -61,3 +61,11 @@ def test_only_the_edges_of_a_line_are_cut(line: str, left: str) -> None:
 
 def test_a_line_on_which_nothing_is_to_be_seen_is_blank() -> None:
     assert [(line.text, line.gap) for line in split_lines("Hama\n\u200f\nHoms")] == [("Hama", 0), ("Homs", 1)]
+
+
+@pytest.mark.parametrize(("place", "original"), [(0, 0), (2, 2), (3, 9), (5, 11)])
+def test_an_empty_part_has_a_place_too(place: int, original: int) -> None:
+    """Before the character that follows it; at the end, behind the last."""
+    shown = readable("3 &mdash; 4")
+    assert shown is not None
+    assert shown.span(Span(place, place)) == Span(original, original)

@@ -114,16 +114,6 @@ def test_no_character_of_a_saved_page_is_lost(vocabulary: Vocabulary) -> None:
     check_tiling(text, (block.span for block in blocks))
 
 
-@pytest.mark.parametrize("first", ["The ferryman of Hit speaks at last", "Ferryman"])
-def test_an_interview_under_its_headline_is_no_page(vocabulary: Vocabulary, first: str) -> None:
-    """It has as many short lines as a page, but begins with its headline; below a label it is read as a page."""
-    turns = "".join(
-        f"Karim Sabri\nIn year {n} nobody in the town wanted to cross the river by ferry.\n" for n in range(30)
-    )
-    page = read_page(f"{first}\n{turns}", vocabulary)
-    assert is_page(page) is (first == "Ferryman")
-
-
 def labelled(labels: int, together: int, words: int = 3) -> str:
     """So many labels of so many words, so many of them without prose in between."""
     lines = []
@@ -152,14 +142,25 @@ def long_page(labels: int, lines: int) -> str:
     return "\n\n".join([*(f"Mills {chr(97 + number)}" for number in range(labels)), *others])
 
 
+def begun(words: int, between: int) -> str:
+    """A headline of so many words, so many lines, a paragraph, and many lines more."""
+    headline = " ".join(["Ferry"] * words)
+    paragraph = "The council of Hit sold the old ferry on Monday to two farmers."
+    return "\n\n".join([headline, *["Ferries", "Mills", "Boats", "Ropes"][:between], paragraph, long_page(10, 45)])
+
+
 PAGES = {
     "MIN_LABELS_OF_LONG": Pair(long_page(8, 45), True, long_page(7, 45), False),
     "MIN_LINES_OF_LONG": Pair(long_page(8, 45), True, long_page(8, 44), False),
+    "MIN_HEADLINE_WORDS": Pair(begun(4, 1), False, begun(3, 1), True),
+    "PARAGRAPH_REACH": Pair(begun(4, 3), False, begun(4, 4), True),
 }
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_single_article_is_read_as_a_page_if_it_is_long(vocabulary: Vocabulary, name: str) -> None:
+def test_a_single_article_is_read_as_a_page_if_it_is_long_and_begins_with_no_headline(
+    vocabulary: Vocabulary, name: str
+) -> None:
     check_pinned(saved_pages, name, PAGES[name], lambda text: is_page(read_page(text, vocabulary)))
 
 
@@ -239,3 +240,13 @@ def test_a_field_or_a_copy_below_the_headline_is_no_standfirst(vocabulary: Vocab
     assert draft([title(5), long_byline, P1], [2], vocabulary, byline=1) == ["headline", "byline", "paragraph"]
     lines = [title(7), title(7), P1]
     assert draft(lines, [2], vocabulary) == ["headline", "repeat", "paragraph"]
+
+
+@pytest.mark.parametrize("first", ["The ferryman of Hit speaks at last", "Ferryman"])
+def test_an_interview_under_its_headline_is_no_page(vocabulary: Vocabulary, first: str) -> None:
+    """It has as many short lines as a page, but begins with its headline; below a label it is read as a page."""
+    turns = "".join(
+        f"Karim Sabri\nIn year {n} nobody in the town wanted to cross the river by ferry.\n" for n in range(30)
+    )
+    page = read_page(f"{first}\n{turns}", vocabulary)
+    assert is_page(page) is (first == "Ferryman")

@@ -28,8 +28,8 @@ PAIRS: dict[str, Pair[str, Pieces]] = {
     ),
     "credit_line": Pair("Photo: Karim Sabri", ("credit",), "Photographer: Karim Sabri", ("title",)),
     "notice": Pair(
-        "Anadolu Agency website contains only a portion of the news stories offered.", ("furniture",),
-        "The agency's website contains only a portion of the news stories offered.", ("prose",),
+        f"Anadolu website contains only a portion of the news stories {'that it offers ' * 14}now.", ("furniture",),
+        f"This website contains only a portion of the news stories {'that it offers ' * 14}now.", ("prose",),
     ),
     "furniture": Pair("Share this article", ("furniture",), "Share of farmers grows", ("title",)),
     "publisher_prefix": Pair(
