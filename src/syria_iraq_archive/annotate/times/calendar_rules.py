@@ -1,7 +1,7 @@
 """Rules for times that the calendar names: days, months, seasons, quarters, years, decades and centuries."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from syria_iraq_archive.annotate.times import periods
 from syria_iraq_archive.annotate.times.meanings import (
@@ -48,6 +48,19 @@ def _year(phrase: TimePhrase) -> TimeMeaning | None:
     if _COUNTED.match(phrase.folded, phrase.span.end):
         return None
     return narrowed(fixed(periods.year(year)), phrase.word("edge"))
+
+
+def _years(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "1957-58", "2014/15": the years from the one to the other."""
+    first, last = phrase.numbers("year", "d", "n")[:2]
+    more = (last - first) % 100
+    if not 1 <= more <= _FEW_YEARS or not phrase.folded[phrase.span.end - 2 : phrase.span.end].isdigit():
+        return None
+    begin, end = periods.year(first), periods.year(first + more)
+    return fixed(Period(Unit.YEAR, f"{begin.value}/{end.value}", begin.first, end.last))
+
+
+_FEW_YEARS = 10  # of which only the last two digits are printed; "2014-06" is rather a month
 
 
 def _spoken_year(phrase: TimePhrase) -> TimeMeaning | None:
@@ -173,6 +186,7 @@ YEAR_RULES = (
     TimeRule("decade", f"{EDGE}? the? (?:decade|nineties)", _decade),
     TimeRule("century", f"{EDGE}? the? (?:(?:nth|ordinal) hyphen? century|century (?:ordinal|tens))", _century),
     TimeRule("year-end", "the? unit (?:hyphen|apos s)? edge", _year_end),
+    TimeRule("years-short", f"{EDGE}? (?:the? unit|theunit)? year (?:hyphen|slash) (?:d|n) (?!hyphen|slash)", _years),
     TimeRule(
         "year", f"{EDGE}? (?:the? unit|theunit|(?<![few approx money])) (?:the? fiscal)? year {_NOT_COUNTED}", _year
     ),
@@ -216,6 +230,8 @@ def _days(phrase: TimePhrase) -> TimeMeaning | None:
     if first is None or month is None or len(numbers) != 2 or numbers[0] >= numbers[1]:
         return None
     more = numbers[1] - numbers[0]
+    if more > 1 and phrase.has("and") and not phrase.has("between"):
+        return None
     if numbers[1] > periods.month(year or 2000, month).last.day:
         return None
     if first.fixed is not None:
@@ -279,6 +295,17 @@ def _relative_month(phrase: TimePhrase) -> TimeMeaning | None:
     return narrowed(TimeMeaning(TimexType.DATE, f"XXXX-{month:02}", Unit.MONTH, at), phrase.word("edge"))
 
 
+def _holiday(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "Christmas 2014", "last Nowruz": a feast that is on the same day each year."""
+    printed = phrase.word("holiday") or ""
+    if phrase.has("unit") and phrase.unit() is not Unit.DAY:
+        return None
+    day = date(2000, int(printed[:2]), int(printed[3:])) - timedelta(days=1 if phrase.has("eve") else 0)
+    direction = Direction.PAST if phrase.has("last") else Direction.FUTURE if phrase.has("next") else phrase.direction
+    year = phrase.number("year")
+    return day_of(day.replace(year=year)) if year else yearless_day(day.month, day.day, None, direction)
+
+
 def _each_month(phrase: TimePhrase) -> TimeMeaning | None:
     month = phrase.month()
     return repeated(f"XXXX-{month:02}") if month else None
@@ -290,9 +317,16 @@ DAY_RULES = (
     TimeRule("iso", "isodate", _numeric),
     TimeRule("digits", "numdate", _numeric),
     TimeRule(
-        "month-days", f"{MONTH} dot? d (?:hyphen|to) d (?:comma? year)? (?!percent|hyphen? (?:unit|units))", _days
+        "month-days",
+        f"(?:from|between)? {MONTH} dot? (?:{DAY} (?:hyphen|to|until) {DAY}|{DAY} and {DAY} (?!other))"
+        "(?:comma? year)? (?!percent|hyphen? (?:unit|units))",
+        _days,
     ),
-    TimeRule("days-month", f"d hyphen d of? {MONTH} (?:comma? year)?", _days),
+    TimeRule(
+        "days-month",
+        f"(?:from|between)? the? {DAY} (?:hyphen|to|until|and) the? {DAY} (?:of|from)? {MONTH} (?:slash {MONTH})? {_WHOLE}?",
+        _days,
+    ),
     TimeRule("ordinal-month", f"ordinal tens? from {MONTH} (?:slash {MONTH})? {_WHOLE}?", _ordinal_day),
     TimeRule("month-day-year", f"{WEEKDAY}? {MONTH} dot? {DAY} comma? year", _day),
     TimeRule("day-month-year", f"(?:unit? {WEEKDAY})? the? {DAY} of? {MONTH} dot? (?:slash {MONTH})? {_WHOLE}", _day),
@@ -305,10 +339,11 @@ DAY_RULES = (
     TimeRule("month-year", f"{EDGE}? {MONTH} dot? (?:slash {MONTH})? {_WHOLE} (?!year)", _month),
     TimeRule("month-day", f"{WEEKDAY}? {MONTH} dot? {DAY} (?!n|percent|hyphen? (?:unit|units))", _day),
     TimeRule("day-month", f"(?:unit? {WEEKDAY})? (?:the? {DAY} of?|n of) {MONTH} (?:slash {MONTH})?", _day),
+    TimeRule("holiday", "(?:last|next|this)? holiday (?:eve|unit)? (?:comma? (?:of|in)? year)?", _holiday),
     TimeRule("each-month", f"every {MONTH}", _each_month),
     TimeRule("relative-month", f"{EDGE}? (?:the? last|this? past|this? coming|next|this) {MONTH}", _relative_month),
     TimeRule("relative-month-after", f"{EDGE}? unit? {MONTH} (?:slash {MONTH})? (?:last|next)", _relative_month),
     TimeRule("month", f"{EDGE}? unit? month (?:slash {MONTH})?|{EDGE} (?:may|abbr dot?)", _month),
-    TimeRule("may", "(?<=[in since from to and between of the]) (?:may|abbr dot)|unit may", _month),
+    TimeRule("may", "(?<=[in since until from to and between of the]) (?:may|abbr dot)|unit may", _month),
 )
 """Rules for days and months, in the order in which they are tried."""

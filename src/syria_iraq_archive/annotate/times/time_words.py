@@ -21,7 +21,7 @@ CLASSES = (
     "year", "d", "nth", "n", "teen", "tens", "num", "thousand", "ordinal", "half", "few", "many", "decade", "clock",
     "isodate", "numdate",
     # names of the calendar: "abbr" and "wd" are short forms ("Jan", "Sat"); "may" and "fall" mean other things, too
-    "month", "abbr", "may", "weekday", "weekdays", "wd", "season", "fall", "part", "parts", "noon", "zone", "meridiem",
+    "month", "abbr", "may", "holiday", "eve", "weekday", "weekdays", "wd", "season", "fall", "part", "parts", "noon", "zone", "meridiem",
     # units: "dual" is Arabic for two of them, "theunit" an Arabic unit with its article, "nineties" any such decade
     "unit", "units", "dual", "theunit", "theunits", "quarter", "quarters", "period", "weekend", "century", "nineties",
     # words that set one time against another: "edge" is "early", "mid" or "end"; "qabl" is Arabic for "ago"
@@ -31,7 +31,7 @@ CLASSES = (
     # vague times, and what comes again and again
     "now", "recently", "future", "daily", "every", "rate", "only",
     # small words
-    "the", "a", "of", "in", "on", "and", "from", "since", "between", "to", "approx", "old",
+    "the", "a", "of", "in", "on", "and", "from", "since", "until", "between", "to", "approx", "old",
     # marks
     "hyphen", "comma", "dot", "slash", "apos", "s", "money", "percent", "stop",
 )  # fmt: skip
@@ -79,15 +79,15 @@ def _numbered(words: str, first: int = 1, step: int = 1) -> dict[str, WordValue]
 _ENGLISH_CLASSES = {
     "next": "next upcoming", "previous": "previous preceding", "earlier": "earlier later sometime",
     "now": "now currently nowadays", "recently": "recently lately", "few": "few several couple some many",
-    "many": "additional more full whole near foreseeable distant", "only": "only just", "every": "every each",
+    "many": "additional more full whole near foreseeable distant", "fiscal": "fiscal financial", "only": "only just", "every": "every each",
     "rate": "per", "the": "the its their his our", "a": "a an", "in": "in during into", "and": "and or",
-    "since": "since until till through by before after for", "money": "million billion dollars pounds percent",
+    "since": "since by before after for", "until": "until till through", "money": "million billion dollars pounds percent",
     "approx": "about nearly almost around approximately roughly over",
 }  # fmt: skip
 # Words that are a class of their own, which has their name.
 _ENGLISH_NAMESAKES = """
-today yesterday tomorrow tonight overnight last past this that same following latest ago recent coming current fiscal
-future of on from between to old s period half
+today yesterday tomorrow tonight overnight last past this that same following latest ago recent coming current
+future of on from between to old s period half eve
 """
 
 _ENGLISH_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
@@ -108,7 +108,12 @@ _ENGLISH_VALUES: dict[str, Mapping[str, WordValue]] = {
         "early": "early", "late": "late", "mid": "mid", "middle": "mid", "beginning": "start", "start": "start",
         "end": "end", "outset": "start", "close": "end",
     },
-    "daily": {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H", "nightly": "P1D"},
+    "daily": {
+        "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H", "nightly": "P1D", "annually": "P1Y",
+        "yearly": "P1Y", "fortnightly": "P2W",
+    },
+    "holiday": {"christmas": "12-25", "nowruz": "03-21", "newroz": "03-21", "nawroz": "03-21"},
+    "ereyesterday": {"day before yesterday": -2, "day after tomorrow": 2},
     "zone": {"est": "EST", "edt": "EDT", "gmt": "GMT", "utc": "UTC"},
     "unit": _ENGLISH_UNITS,
     "units": {f"{name}s": unit for name, unit in _ENGLISH_UNITS.items()}
@@ -130,7 +135,7 @@ _ENGLISH_VALUES: dict[str, Mapping[str, WordValue]] = {
     "thousand": {"hundred": 100, "thousand": 1000},
     "n": {"dozen": 12},
     "weekday": _ENGLISH_DAYS,
-    "weekdays": {f"{name}s": number for name, number in _ENGLISH_DAYS.items()},
+    "weekdays": {f"{name}s": number for name, number in _ENGLISH_DAYS.items() if name.endswith("day")},
     "month": _ENGLISH_MONTHS,
     # The rest take words out of the classes above. Months whose names have other meanings count only beside a number or
     # behind certain words. Short forms of months are names, too ("Jan"), and short weekdays ("Sat") count only before a
@@ -140,17 +145,20 @@ _ENGLISH_VALUES: dict[str, Mapping[str, WordValue]] = {
     "wd": {name: number for name, number in _ENGLISH_DAYS.items() if not name.endswith("day")},
 }  # fmt: skip
 
-ENGLISH_PHRASES = ("at least", "more than", "less than", "fewer than", "up to", "no more than", "as long as")
+_ENGLISH_ABOUT = ("at least", "more than", "less than", "fewer than", "up to", "no more than", "as long as", "or so")
+
+ENGLISH_PHRASES = (*_ENGLISH_ABOUT, *_ENGLISH_VALUES["ereyesterday"], "every other")
 """English entries of more than one word."""
 
 ENGLISH_WORDS = (
     _each(_ENGLISH_CLASSES | {word: word for word in _ENGLISH_NAMESAKES.split()})
-    | dict.fromkeys(ENGLISH_PHRASES, ("approx", ""))
+    | dict.fromkeys(_ENGLISH_ABOUT, ("approx", ""))
+    | {"every other": ("every", "other")}
     | _listed(_ENGLISH_VALUES)
 )
 """Each English word in small letters, with its class and what it stands for."""
 
-CAPITALIZED = frozenset(("month", "abbr", "may", "weekday", "weekdays", "wd"))
+CAPITALIZED = frozenset(("month", "abbr", "may", "holiday", "weekday", "weekdays", "wd"))
 """Classes whose English words count only with a capital: "march" and "may" are verbs."""
 
 # ------------------------------------------------------------------------------------------------------------- Arabic

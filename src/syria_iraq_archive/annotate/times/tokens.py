@@ -176,7 +176,7 @@ _MARKS: dict[str, WordEntry] = {
 
 # Every expression of time holds a word of one of these classes, or digits.
 _HEAD_CLASS_NAMES = """
-month abbr may weekday weekdays wd season fall part parts noon unit units dual theunit theunits quarter quarters period
+month abbr may holiday weekday weekdays wd season fall part parts noon unit units dual theunit theunits quarter quarters period
 weekend century nineties today yesterday tomorrow tonight overnight ereyesterday past current recent now recently future
 daily tens
 """
@@ -207,7 +207,7 @@ _ASCII_APART = bytes(
 
 def _lexicon(words: dict[str, WordEntry]) -> Lexicon:
     entries = _MARKS | words
-    heads = (word for word, (name, _) in words.items() if name in _HEAD_CLASSES)
+    heads = (word for word, (name, _) in words.items() if name in _HEAD_CLASSES and word not in ENGLISH_PHRASES)
     parts = dict.fromkeys(_parts(entries), _LISTED) | dict.fromkeys(_parts(heads), _HEAD)
     return Lexicon(entries, parts | {"": _LISTED})  # between two marks there is an empty word
 
