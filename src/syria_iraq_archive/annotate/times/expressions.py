@@ -92,7 +92,7 @@ def _find(text: str, blocks: Sequence[Block], language: str | None) -> Iterator[
         yield TimeExpression(block, Span(span.start + moved, span.end + moved), rule.name, meaning)
 
 
-_BETWEEN = re.compile(r",?\s+(?:on\s+|of\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(r",?\s+(?:on\s+|of\s+|من\s+)?", re.IGNORECASE)
 _AT = re.compile(r",?\s+at\s+", re.IGNORECASE)
 
 
@@ -114,9 +114,9 @@ def _joined(text: str, found: Iterable[TimeExpression]) -> Iterator[TimeExpressi
 def _one(text: str, first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
     """The two as one expression, if one is a day and the other a time on it; else None."""
     between = (first.span.end, second.span.start)
-    if first.rule == _CLOCK and _is_day(second.meaning) and _BETWEEN.fullmatch(text, *between):
+    if first.rule in _CLOCKS and _is_day(second.meaning) and _BETWEEN.fullmatch(text, *between):
         day, clock = second, first
-    elif second.rule == _CLOCK and _is_day(first.meaning) and _AT.fullmatch(text, *between):
+    elif second.rule in _CLOCKS and _is_day(first.meaning) and _AT.fullmatch(text, *between):
         day, clock = first, second
     else:
         return None
@@ -125,9 +125,11 @@ def _one(text: str, first: TimeExpression, second: TimeExpression) -> TimeExpres
     )
 
 
-_CLOCK = "clock"
+_CLOCKS = ("clock", "hour")
 
-_LINK = re.compile(r"\s*[-–]\s*|\s*,\s*|\s+(?:to|and|or|until|till|through|إلى|الى|حتى|أو|او)\s+|\s+و\s*", re.IGNORECASE)
+_LINK = re.compile(
+    r"\s*[-–]\s*|\s*,\s*|\s+(?:to|and|or|until|till|through|إلى|الى|حتى|أو|او)\s+|\s+و\s*", re.IGNORECASE
+)
 _YEARLESS = re.compile(r"XXXX-\d\d(?:-\d\d)?")
 
 

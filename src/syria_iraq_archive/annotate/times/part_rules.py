@@ -15,6 +15,7 @@ from syria_iraq_archive.annotate.times.meanings import (
 )
 from syria_iraq_archive.annotate.times.periods import Period, Unit
 from syria_iraq_archive.annotate.times.phrases import (
+    ALSO,
     MONTH,
     NUMBER,
     YEARS_AWAY,
@@ -24,13 +25,13 @@ from syria_iraq_archive.annotate.times.phrases import (
 
 _NEAR = "(?:(?:the|this|last|next|that) unit|theunit (?:this|last|next)?|(?:this|that) theunit)"
 _WHOLE = (
-    f"(?:(?:the? unit of)? unit? {MONTH} (?:slash {MONTH})? (?:(?:comma? (?:of|from|in)? (?:unit|theunit)? year)"
+    f"(?:(?:the? unit of)? unit? {MONTH} {ALSO}? (?:(?:comma? (?:of|from|in)? (?:unit|theunit)? year)"
     f"|last|next|this)?|(?:the? unit|theunit)? year|{_NEAR})"
 )
 _WHICH = "(?:ordinal|nth|last|latest|edge)"
 _PART = (
     f"(?:{_WHICH} (?:half|unit|units|quarter|weekday|{NUMBER} units)"
-    f"|(?:theunit|theunits|half) {_WHICH}|latest {NUMBER}? (?:unit|units|dual))"
+    f"|(?:theunit|theunits|half|quarter) {NUMBER}? {_WHICH}|latest {NUMBER}? (?:unit|units|dual))"
 )
 
 
@@ -49,20 +50,26 @@ def _part_of(counted: TimePhrase, longer: TimePhrase) -> TimeMeaning | None:
     whole, which = _whole(longer), _which(counted)
     if whole is None or which is None:
         return None
+    weekday = counted.number("weekday")
     if counted.has("half"):
         return within(whole, partial(periods.half, number=which)) if which in (1, 2, -1) else None
-    weekday = counted.number("weekday")
     if weekday is not None:
         return within(whole, partial(periods.numbered_weekday, weekday=weekday, number=which))
     unit = counted.unit()
-    if unit in _TOO_SHORT or whole.unit is unit:
-        return None
+    return None if unit in _TOO_SHORT or whole.unit is unit else _units_of(counted, whole, unit, which)
+
+
+def _units_of(counted: TimePhrase, whole: TimeMeaning, unit: Unit, which: int) -> TimeMeaning | None:
+    """One unit of a longer time, so many at its beginning or end, or its beginning or end itself."""
     number = "2" if counted.has("dual") else counted.quantity()
+    some = counted.has("units") or counted.has("theunits")
+    if number is None and not some:
+        return within(whole, partial(periods.numbered, unit=unit, number=which))
+    if which not in (1, -1):
+        return None
     if number is not None and number.isdigit():
-        return _counted(whole, unit, which * int(number)) if which in (1, -1) else None
-    if counted.has("units") or counted.has("theunits"):
-        return narrowed(whole, "start" if which == 1 else "end") if which in (1, -1) else None
-    return within(whole, partial(periods.numbered, unit=unit, number=which))
+        return _counted(whole, unit, which * int(number))
+    return narrowed(whole, "start" if which == 1 else "end")
 
 
 _TOO_SHORT = frozenset((Unit.HOUR, Unit.MINUTE, Unit.SECOND))
@@ -105,6 +112,19 @@ def _month_near(month: int, step: int) -> TimeMeaning:
     return TimeMeaning(TimexType.DATE, f"XXXX-{month:02}", Unit.MONTH, at)
 
 
+def _day_of_month(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the 27th of last month"."""
+    number = sum(phrase.numbers("d", "nth", "ordinal", "tens"))
+    if phrase.unit() is not Unit.MONTH:
+        return None
+    step = next((count for name, count in YEARS_AWAY.items() if phrase.has(name)), 0)
+    refers_to = RefersTo.TIME if phrase.has("that") or phrase.has("same") else None
+    whole = units_away(Unit.MONTH, step, refers_to)
+    return within(whole, partial(periods.numbered, unit=Unit.DAY, number=number))._replace(
+        value=f"XXXX-XX-{number:02}", unit=Unit.DAY
+    )
+
+
 def _some_day(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "that January day in 2011", "one Friday in May 2013": a day of the month, open which one."""
     month, year = phrase.month(), phrase.number("year")
@@ -119,6 +139,12 @@ _A_DAY = "(?:unit|weekday) part?"
 
 PART_RULES = (
     TimeRule("part", f"the? {_PART} (?:of|from) {_WHOLE}", _part),
+    TimeRule(
+        "day-of-month",
+        "(?:(?:the? (?:nth|ordinal) of (?:the|this|last|next) unit)"
+        "|(?:d|ordinal tens?|tens) from (?:theunit (?:last|this|next|same)|(?:this|that) theunit))",
+        _day_of_month,
+    ),
     TimeRule(
         "some-day",
         f"(?:that|the|a|num) (?:{MONTH} {_A_DAY} (?:of|in) year|{_A_DAY} (?:of|in) {MONTH} comma? of? year)",

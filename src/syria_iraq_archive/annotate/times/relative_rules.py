@@ -28,6 +28,7 @@ from syria_iraq_archive.annotate.times.phrases import (
     BACK,
     EDGE,
     EITHER,
+    MONTH,
     NUMBER,
     QUANTITY,
     WHEN,
@@ -75,10 +76,13 @@ def _in_part(meaning: TimeMeaning, phrase: TimePhrase) -> TimeMeaning:
 
 def _weekdays(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "every Friday", "Mondays", "Saturday nights"."""
-    number = phrase.number("weekday", "weekdays")
+    number = phrase.number("weekday", "weekdays", "dayname")
+    if number == _SUNDAY and not phrase.has("unit") and phrase.has("dayname"):  # in Arabic also "everybody"
+        return None
     return repeated(f"XXXX-WXX-{number + 1}{phrase.word('part', 'parts') or ''}") if number is not None else None
 
 
+_SUNDAY = 6
 _DAYS_AWAY = {"today": 0, "tonight": 0, "overnight": -1, "yesterday": -1, "tomorrow": 1}
 
 
@@ -109,12 +113,13 @@ def _day_and_weekday(phrase: TimePhrase) -> TimeMeaning | None:
     def at(anchor: Period) -> Period:
         told = anchor.first + timedelta(days=away)
         ahead = (number - told.weekday()) % 7
-        return periods.day(told + timedelta(days=ahead if ahead <= _HALF_A_WEEK else ahead - 7))
+        near = told + timedelta(days=ahead if ahead <= _HALF_A_WEEK else ahead - 7)
+        if away * (near - anchor.first).days < 0:  # "yesterday" isn't ahead, nor "tomorrow" over
+            near += timedelta(days=7 if away > 0 else -7)
+        return periods.day(near)
 
     direction = phrase.direction if away == 0 else Direction.PAST if away < 0 else Direction.FUTURE
-    meaning = TimeMeaning(
-        TimexType.DATE, f"XXXX-WXX-{number + 1}", Unit.DAY, at, direction=direction, weekday=number
-    )
+    meaning = TimeMeaning(TimexType.DATE, f"XXXX-WXX-{number + 1}", Unit.DAY, at, direction=direction, weekday=number)
     return timed(meaning, "TNI") if phrase.has("tonight") else _in_part(meaning, phrase)
 
 
@@ -165,7 +170,11 @@ WEEKDAY_RULES = (
         _relative_weekday,
     ),
     TimeRule("weekday-relative-after", "part? unit? weekday (?:last|next|previous|following)", _relative_weekday),
-    TimeRule("weekdays", "every weekday (?:part|parts)?|weekdays (?:part|parts)?|weekday parts", _weekdays),
+    TimeRule(
+        "weekdays",
+        "every weekday (?:part|parts)?|every unit? dayname|weekdays (?:part|parts)?|weekday parts",
+        _weekdays,
+    ),
     TimeRule(
         "weekday",
         f"(?:{WHEN}|{EDGE}|the? edge units of the?)? (?:weekday part?|part unit? weekday|unit weekday)",
@@ -173,11 +182,14 @@ WEEKDAY_RULES = (
     ),
     TimeRule(
         "day-weekday",
-        "(?:part|unit)? (?:today|yesterday|tomorrow|tonight|ereyesterday) part? comma? unit? weekday part?",
+        "(?:part|unit)? (?:today|yesterday|tomorrow|tonight|the? ereyesterday) part?"
+        "(?:comma? unit? weekday part?|paren weekday part? paren)",
         _day_and_weekday,
     ),
     TimeRule(
-        "day", f"(?:{WHEN}|{EDGE})? (?:part? (?:today|yesterday|tomorrow|the? ereyesterday) part?|tonight)|overnight", _day
+        "day",
+        f"(?:{WHEN}|{EDGE})? (?:part? (?:today|yesterday|tomorrow|the? ereyesterday) part?|tonight)|overnight",
+        _day,
     ),
     TimeRule("this-part", f"(?:{WHEN}|{EDGE})? (?:this|last) part", _this_part),
     TimeRule("weekend", "(?:the|this|last|next|past|coming) (?:past|coming)? weekend", _weekend),
@@ -189,7 +201,8 @@ _BELOW_A_DAY = frozenset((Unit.HOUR, Unit.MINUTE, Unit.SECOND))
 
 def _unit(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "last week", "the end of the month", "earlier this year", "that day", "the following month"."""
-    unit = Unit.CENTURY if phrase.has("century") else Unit.WEEKEND if phrase.has("weekend") else phrase.unit()
+    unit = Unit.CENTURY if phrase.has("century") else Unit.WEEKEND if phrase.has("weekend") else None
+    unit = unit or (Unit.DAY if phrase.has("today") else phrase.unit())
     if unit in _BELOW_A_DAY or (unit is Unit.DAY and phrase.has("earlier")):
         return None
     if phrase.has("past") and unit is not Unit.WEEKEND:
@@ -234,7 +247,7 @@ def _unit_beside(phrase: TimePhrase) -> TimeMeaning | None:
 
 def _unit_but_one(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "the week before last", "the year after next"."""
-    way = phrase.word("since")
+    way = "before" if phrase.has("qabl") else phrase.word("since")
     if phrase.unit() in _BELOW_A_DAY or way != ("before" if phrase.has("last") else "after"):
         return None
     return units_away(phrase.unit(), 2 * _WAYS[way])
@@ -259,7 +272,7 @@ def _either_ago(phrase: TimePhrase) -> TimeMeaning | None:
 def _ago(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "two weeks ago", "a year ago". A unit shorter than a day, or a vague number, fixes no day."""
     unit = phrase.unit()
-    number = "2" if phrase.has("dual") else phrase.quantity() or "1"
+    number = "2" if phrase.has("dual") else phrase.quantity() or ("X" if phrase.has("units") else "1")
     if not number.isdigit():
         return vague("PAST_REF") if unit not in _BELOW_A_DAY else duration(_timex_length(number, unit))
     if unit in _BELOW_A_DAY:
@@ -293,7 +306,9 @@ def _latest_quarter(phrase: TimePhrase) -> TimeMeaning | None:
 def _span(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "the past three months", which end with the day of publication, and "the next two", which begin with it."""
     unit = phrase.unit()
-    number = "2" if phrase.has("dual") else "X" if phrase.either() else phrase.quantity() or "X"
+    number = "2" if phrase.has("dual") or phrase.has("thedual") else phrase.quantity() or "X"
+    if phrase.either():
+        number = "X"
     value = _timex_length(number, unit)
     if not number.isdigit() or unit in (Unit.MINUTE, Unit.SECOND):
         return duration(value)
@@ -334,21 +349,32 @@ _QUARTER = "(?:ordinal? hyphen? quarter|period)"
 UNIT_RULES = (
     TimeRule("either-ago", f"approx? {EITHER} hyphen? units ago", _either_ago),
     TimeRule("ago", f"(?:{QUANTITY}|approx? a) hyphen? (?:unit|units|quarter|quarters) approx? ago", _ago),
-    TimeRule("ago-before", f"(?:ago|qabl) approx? (?:dual|{QUANTITY} (?:units|unit)|unit (?:num)? (?!year))", _ago),
+    TimeRule(
+        "ago-before",
+        f"(?:ago|qabl) approx? (?:(?:dual|{QUANTITY} (?:units|unit)|units) (?!from)|unit num? (?!year|from|n|d))"
+        "approx?",
+        _ago,
+    ),
     TimeRule(
         "year-back",
         f"(?:the quarter a|the|a)? unit hyphen? (?:ago|earlier) hyphen? {_QUARTER}?",
         _one_year_back,
     ),
     TimeRule("later", f"{QUANTITY} hyphen? (?:unit|units) approx? earlier", _later),
-    TimeRule("unit-but-one", "the? unit since (?:last|next)", _unit_but_one),
+    TimeRule("unit-but-one", "the? unit since (?:last|next)|theunit other? qabl last", _unit_but_one),
     TimeRule("unit-beside", "the (?:unit|weekday) since (?=comma|dot)", _unit_beside),
     TimeRule(
         "span",
-        f"(?:approx (?!the))? the? (?:last|past|previous|next|coming|following) (?:{EITHER}|{QUANTITY}) (?:units|unit|quarters)",
+        "(?:approx (?!the))? the? (?:last|past|previous|next|coming|following)"
+        f"(?:{EITHER}|{QUANTITY}) (?:units|unit|quarters)",
         _span,
     ),
-    TimeRule("span-after", f"(?:theunits|units|dual) {NUMBER}? few? (?:last|next)", _span),
+    TimeRule(
+        "span-after",
+        f"(?:theunits|units|dual|thedual) the? {NUMBER}? few? (?:last|next)"
+        f"|the? {NUMBER} (?:unit|units) (?:last|next) (?!unit|weekday|{MONTH}|season|part|year)",
+        _span,
+    ),
     TimeRule(
         "since-start",
         "(?<=since) the edge of? the unit|(?<=ago) edge (?:theunit (?:this|last)?|this theunit)",
@@ -360,7 +386,8 @@ UNIT_RULES = (
     TimeRule("edge-of-unit", f"(?:{EDGE} the|earlier in the) (?:unit|century|quarter)|{EDGE} unit", _unit),
     TimeRule(
         "unit-after",
-        "edge? (?:theunit (?:last|next|this|previous|following|same|that)|(?:this|that) theunit)|edge theunit",
+        "edge? (?:(?:theunit|century) (?:last|next|this|previous|following|same|that)|(?:this|that) theunit)"
+        "|edge theunit|that today",
         _unit,
     ),
     TimeRule("latest-quarter", "the? (?:latest|current) (?:quarter|period)|the quarter (?!hyphen)", _latest_quarter),
@@ -393,22 +420,57 @@ def _is_length(phrase: TimePhrase, hour: str) -> bool:
     return len(hour) == 1 and not _AT.search(before)
 
 
+def _hour(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the ninth hour in the morning", as Arabic tells a time of day."""
+    if phrase.unit() is not Unit.HOUR:
+        return None
+    printed = phrase.word("clock") or str(phrase.number("d", "ordinal"))
+    hour, _, minutes = printed.partition(":")
+    number, part = int(hour), phrase.word("part")
+    if number > (12 if part else 24):
+        return None
+    if part:
+        number = number % 12 + (12 if part in ("TAF", "TEV") or (part == "TNI" and number % 12 >= _LATE) else 0)
+    return timed(units_away(Unit.DAY, 0), f"T{number:02}:{minutes[:2] or '00'}")
+
+
+_LATE = 6  # the hour from which one at night is before midnight
+
+
 def _length(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "three months", "a year", "five-year", "two and a half hours", "a year and a half"."""
     number = "2" if phrase.has("dual") else phrase.quantity() or "1"
+    if _is_no_time(phrase) or (number == "1" and phrase.folded[phrase.span.start] in "\u0648\u0627"):
+        return None
     return duration(_timex_length(number, phrase.unit()))
 
 
 def _some(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "for weeks"."""
-    return duration(_timex_length("X", phrase.unit()))
+    return None if _is_no_time(phrase) else duration(_timex_length("X", phrase.unit()))
+
+
+def _is_no_time(phrase: TimePhrase) -> bool:
+    """Whether a unit without a number is rather another word, in Arabic: "the most famous" or "contracts"."""
+    start = phrase.span.start
+    return bool(_OTHER_WORD.match(phrase.folded, start)) and not _SINCE.search(
+        phrase.folded[max(0, start - _SINCE_REACH) : start]
+    )
+
+
+_OTHER_WORD = re.compile(r"(?:اشهر|عقود|عقدين|يوما|اسبوعا|شهرا|عاما|عقدا)(?!\w)")
+_SINCE = re.compile(r"(?<!\w)(?:بعد|قبل|منذ|خلال|مدي|طوال|طيله|طيلة|لمده|لمدة)\s+$")
+_SINCE_REACH = 12  # characters
 
 
 def _either(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "between 12 and 18 months", "two or three weeks": the number is open."""
-    if phrase.either() is None or (phrase.word("and") == "and" and not phrase.has("between")):
+    if phrase.either() is None or not (phrase.has("between") or phrase.word("and") in _OR):
         return None
     return duration(_timex_length("X", phrase.unit()))
+
+
+_OR = (None, "or", "او")  # without such a word the numbers are linked by "to"
 
 
 def _half(phrase: TimePhrase) -> TimeMeaning | None:
@@ -431,12 +493,13 @@ def _every(phrase: TimePhrase) -> TimeMeaning | None:
         return repeated(f"XXXX-XX-XX{phrase.word('part')}")
     if phrase.has("season") or phrase.has("weekend"):
         return repeated(f"XXXX-{phrase.word('season')}" if phrase.has("season") else "XXXX-WXX-WE")
-    number = "2" if phrase.word("every") == "other" else phrase.quantity() or "1"
+    number = "2" if phrase.word("every") == "other" or phrase.has("dual") else phrase.quantity() or "1"
     return repeated(_timex_length(number, phrase.unit()))
 
 
 LENGTH_RULES = (
     TimeRule("clock", "clock meridiem? zone?|d meridiem zone?|noon", _clock),
+    TimeRule("hour", "theunit (?:clock|d|ordinal) part?", _hour),
     TimeRule(
         "every",
         f"(?:every|rate) (?:unit|quarter)|every (?:theunit|part|season|weekend|dual|{QUANTITY} hyphen? (?:units|unit))",
@@ -457,6 +520,6 @@ LENGTH_RULES = (
     TimeRule("now", "now|current (?!unit|quarter)", lambda _: vague("PRESENT_REF")),
     TimeRule("recently", "many? recently|recent", lambda _: vague("PAST_REF")),
     TimeRule("past", "(?<=in) the past", lambda _: vague("PAST_REF")),
-    TimeRule("future", "(?<=in) the many? future", lambda _: vague("FUTURE_REF")),
+    TimeRule("future", "(?<=in) (?:the many?)? future many?", lambda _: vague("FUTURE_REF")),
 )
 """Rules for lengths of time, repeated times, hours and words like "now", in the order in which they are tried."""
