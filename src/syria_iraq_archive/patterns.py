@@ -3,17 +3,18 @@
 import re
 from typing import Any, cast
 
-_OWN = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "pattern", "flags", "groups")
+_OWN = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "flags", "groups")
 
 
 class _Later:
     """Stands for a pattern; after its first use, what it has is that pattern's own."""
 
     def __init__(self, pattern: str, flags: int) -> None:
-        self._source = (pattern, flags)
+        self.pattern = pattern
+        self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(*self._source)
+        compiled = re.compile(self.pattern, self._flags)
         vars(self).update({own: getattr(compiled, own) for own in _OWN})
         return getattr(compiled, name)
 

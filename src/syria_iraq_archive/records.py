@@ -13,7 +13,7 @@ from syria_iraq_archive.spans import Span
 class Record(BaseModel):
     """What all records have in common: they can't be changed, and have no field that isn't declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Role(StrEnum):

@@ -2,9 +2,11 @@
 
 import pytest
 
+from syria_iraq_archive.annotate import printed_publication as module
 from syria_iraq_archive.annotate.printed_publication import Label, labelled_dates, printed_publication
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
+from tests.rules import Pair, check_pinned
 
 HEADLINE = (Role.HEADLINE, "Old bridge opens")
 PARAGRAPH = (Role.PARAGRAPH, "It has opened.")
@@ -106,3 +108,38 @@ def test_another_date_as_strong_gives_a_warning() -> None:
 )
 def test_the_words_before_a_date_say_what_it_is(line: str, label: Label) -> None:
     assert [found for _, found in labelled_dates(line)] == [label]
+
+
+def labelled(spaces: int) -> tuple[tuple[Role, str], ...]:
+    """A label on a line of its own, with so many spaces behind it, above the second of two dates."""
+    label = (Role.CHROME, "Published" + " " * spaces)
+    return (HEADLINE, (Role.PUBLISHED, "December 5, 2024"), label, (Role.PUBLISHED, DAY), PARAGRAPH)
+
+
+EDGES: dict[str, Pair[tuple[tuple[Role, str], ...], str | None]] = {
+    "MIN_PARAGRAPHS_ABOVE": Pair(
+        (HEADLINE, PARAGRAPH, (Role.PUBLISHED, DAY), PARAGRAPH), "2024-12-03",
+        (HEADLINE, PARAGRAPH, PARAGRAPH, (Role.PUBLISHED, DAY), PARAGRAPH), None,
+    ),
+    "LABEL_REACH": Pair(labelled(50), "2024-12-03", labelled(51), "2024-12-05"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_no_threshold_can_be_moved(name: str) -> None:
+    check_pinned(module, name, EDGES[name], lambda pieces: published(*pieces)[0])
+
+
+@pytest.mark.parametrize(
+    ("label", "counts"),
+    [
+        ("Published", True),
+        ("First published on", True),
+        ("Published 4 times", False),
+        ("It was published in Hit", False),
+    ],
+)
+def test_a_label_on_a_line_of_its_own_is_short_and_has_no_number(label: str, counts: bool) -> None:
+    """Else it says nothing of the date below it."""
+    lines = (HEADLINE, (Role.PUBLISHED, "December 5, 2024"), (Role.CHROME, label), (Role.PUBLISHED, DAY), PARAGRAPH)
+    assert published(*lines)[0] == ("2024-12-03" if counts else "2024-12-05")

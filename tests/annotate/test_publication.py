@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from syria_iraq_archive.annotate import inferred_publication as module
 from syria_iraq_archive.annotate.inferred_publication import dated_captions, weekday_evidence
 from syria_iraq_archive.annotate.publication import contradiction, find_publication
 from syria_iraq_archive.annotate.published_days import Publication
 from syria_iraq_archive.annotate.times import TimeExpression, find_expressions
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
+from tests.rules import Pair, check_pinned
 
 
 def published(*pieces: tuple[Role, str]) -> Publication:
@@ -203,3 +205,25 @@ def test_only_full_dates_in_captions_count() -> None:
     text = "Rebels in Aleppo, Saturday Nov. 30, 2024, after 2011, on Sunday (AP)"
     [(day, span)] = dated_captions(expressions(text, Role.CAPTION))
     assert (day, span.of(text)) == (date(2024, 11, 30), "Saturday Nov. 30, 2024")
+
+
+def said(paragraph: str) -> tuple[tuple[Role, str], ...]:
+    return (PHOTO, MONDAY, (Role.PARAGRAPH, paragraph))
+
+
+ON_MONDAY = "[2024-12-02..2024-12-08]"
+EDGES: dict[str, Pair[tuple[tuple[Role, str], ...], str | None]] = {
+    "MAX_AGO": Pair((PHOTO, MONDAY), ON_MONDAY, (PHOTO, (Role.PARAGRAPH, "They will meet on Monday.")), None),
+    "MAX_SINCE": Pair(
+        said("The bridge was closed on June 9."), ON_MONDAY, said("The bridge was closed on June 8."), None
+    ),
+    "_CUE_REACH": Pair(
+        (PHOTO, (Role.PARAGRAPH, f"It fell, he said on{' ' * 22}Monday.")), ON_MONDAY,
+        (PHOTO, (Role.PARAGRAPH, f"It fell, he said on{' ' * 23}Monday.")), None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_no_threshold_can_be_moved(name: str) -> None:
+    check_pinned(module, name, EDGES[name], lambda pieces: published(*pieces).claim.value)

@@ -1,7 +1,10 @@
 """Text that isn't what was written is told from text that is."""
 
+import random
+
 import pytest
 
+from syria_iraq_archive.capture import doubts
 from syria_iraq_archive.capture.doubts import warning_of
 
 HARMED = {
@@ -86,3 +89,16 @@ def test_what_is_known_of_the_encoding_comes_first() -> None:
 
 def test_a_byte_order_mark_on_a_page_is_no_harm() -> None:
     assert warning_of("One.\n\ufeffTwo.", "utf-8", plain=False) is None
+
+
+def test_the_quick_look_passes_over_no_text_that_the_slow_one_finds_suspicious() -> None:
+    """Of letters and signs of many tables, side by side and among ASCII."""
+    signs = [*range(0x80, 0x250), *range(0x370, 0x530, 3), *range(0x5D0, 0x700, 3), *range(0x2010, 0x2040)]
+    signs += [0x20AC, 0x2122, 0x9225, 0x951F, 0x7AB6, 0x8305, *range(0x2500, 0x2600, 9)]
+    chance = random.Random(3)
+    letters = (*map(chr, signs), *"ab .Z9\n" * (len(signs) // 5))
+    texts = ["".join(chance.choices(letters, k=4)) for _ in range(20_000)]
+    suspicious = [text for text in texts if doubts._SUSPICIOUS.search(text)]
+    assert len(suspicious) > 500
+    assert all(map(doubts._MAY_BE_SUSPICIOUS.search, suspicious))
+    assert not doubts._MAY_BE_SUSPICIOUS.search("“It’s over,” he said. “We’re home”")

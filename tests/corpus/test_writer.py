@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from syria_iraq_archive.corpus.connection import reading, writing
+from syria_iraq_archive.corpus.connection import reading, transaction, writing
 from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import capture_rows
@@ -114,6 +114,28 @@ def test_an_actor_that_left_the_registry_stays_while_something_names_it(tmp_path
         writer.forget_strangers(registry())
         found = {row[0] for row in connection.execute("SELECT id FROM actors")}
         assert found & {"group", "union", "stranger"} == set()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM actor_names WHERE actor_id = 'iran'",
+        "INSERT INTO actor_names SELECT actor_id, name || char(31), language FROM actor_names LIMIT 1",
+        "UPDATE actor_names SET name = name || '!' WHERE actor_id = 'iran'",
+    ],
+)
+def test_names_that_somebody_else_changed_are_put_right(corpus: Path, change: str) -> None:
+    """Whoever did it: the names themselves are compared, not a note of what was written."""
+    with writing(corpus) as connection:
+        writer = Writer(connection)
+        writer.write_registry(registry())
+        before = set(connection.execute("SELECT * FROM actor_names"))
+        assert not any(writer._registry_changes(registry()))
+        with transaction(connection):
+            assert connection.execute(change).rowcount
+        assert set(connection.execute("SELECT * FROM actor_names")) != before
+        writer.write_registry(registry())
+        assert set(connection.execute("SELECT * FROM actor_names")) == before
 
 
 def test_a_corpus_keeps_its_rules_for_whoever_writes(corpus: Path) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from syria_iraq_archive.parse import Vocabulary
+from syria_iraq_archive.parse import Vocabulary, boxes
 from syria_iraq_archive.parse.boxes import RUN, VIDEO
 from syria_iraq_archive.parse.page import read_page
+from tests.rules import Pair, check_pinned
 
 FERRY = [
     "Ferry of Hit Is Sold",
@@ -57,3 +58,25 @@ def test_a_title_beside_its_running_time_is_of_a_video(vocabulary: Vocabulary, b
     """Both lines are furniture, and neither opens an article."""
     found = rules([*FERRY[:2], "How the ferry works", beside, "How the ferry works", *FERRY[2:]], vocabulary)
     assert ({found["How the ferry works"], found[beside]} == {VIDEO}) is boxed
+
+
+def beside(box: list[str], words: int = 400) -> list[str]:
+    """The lines of a box, printed twice in an article of so many words beside it."""
+    half = [" ".join([name, *["mill"] * (words // 2 - 1)]) + "." for name in "ab"]
+    return [half[0], *box, half[1], *box]
+
+
+EDGES = {
+    "MIN_RUN": Pair(beside(["We offer our readers a great deal of news and more.", "• Puzzles", "• Columns"]), True,
+                    beside(["We offer our readers a great deal of news and more.", "• Puzzles"]), False),
+    "MIN_RUN_WORDS": Pair(beside(["Five words are read here.", "• Four big puzzles", "• Our columns"]), True,
+                          beside(["Five words are read here.", "• Four big puzzles", "• Columns"]), False),
+    "MAX_RUN_SHARE": Pair(beside(["Five words are read here.", "• Four big puzzles", "• Our columns"], 40), True,
+                          beside(["Five words are read here.", "• Four big puzzles", "• Our columns"], 32), False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_no_threshold_can_be_moved(vocabulary: Vocabulary, name: str) -> None:
+    """Both the words of a run and those of the page are counted."""
+    check_pinned(boxes, name, EDGES[name], lambda lines: RUN in rules(lines, vocabulary).values())

@@ -2,7 +2,9 @@
 
 import pytest
 
+from syria_iraq_archive.parse import date_stretch as module
 from syria_iraq_archive.parse.date_stretch import date_stretch
+from tests.rules import Pair, check_pinned
 
 WHOLE = [
     "Friday, 22 Nov 2024 4:55 PM MYT",
@@ -47,3 +49,8 @@ def test_a_date_line_is_one_stretch(line: str) -> None:
 def test_a_stretch_ends_where_something_else_begins(line: str, stretch: str | None) -> None:
     span = date_stretch(line)
     assert (span.of(line) if span else None) == stretch
+
+
+def test_a_date_line_has_160_characters_at_most() -> None:
+    pair = Pair(f"3 December 2024{' ' * 144}x", True, f"3 December 2024{' ' * 145}x", False)
+    check_pinned(module, "MAX_DATE_LINE_LENGTH", pair, lambda line: date_stretch(line) is not None)

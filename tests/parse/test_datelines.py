@@ -4,6 +4,7 @@ import pytest
 
 from syria_iraq_archive.parse import Vocabulary, datelines
 from syria_iraq_archive.parse.datelines import find_dateline, is_place_line
+from tests.rules import Pair, check_pinned
 
 # By form: what opens a paragraph, the dateline in it, and the agency it names.
 EXAMPLES = [
@@ -62,3 +63,37 @@ def test_without_a_form_one_of_its_examples_fails(
 @pytest.mark.parametrize(("line", "is_place"), [("دمشق-سانا", True), ("دمشق-قديمة", False), ("BASRA, Iraq", True)])
 def test_a_place_and_an_agency_may_be_a_line(vocabulary: Vocabulary, line: str, is_place: bool) -> None:
     assert is_place_line(line, vocabulary) is is_place
+
+
+EDGES = {
+    "MAX_DATELINE_LENGTH": Pair(f"BASRA{' ' * 113}- The", True, f"BASRA{' ' * 114}- The", False),
+    "MAX_PLACE_WORDS": Pair(f"{'BASRA ' * 6}– The", True, f"{'BASRA ' * 7}– The", False),
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_no_threshold_can_be_moved(vocabulary: Vocabulary, name: str) -> None:
+    """A longer line before a dash is a part of the sentence."""
+    check_pinned(datelines, name, EDGES[name], lambda text: find_dateline(text, vocabulary) is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_dateline"),
+    [
+        ("BAGHDAD: The council met.", False),
+        ("BAGHDAD (AFP): The council met.", True),
+        ("Baghdad –The council met.", False),
+        ("BAGHDAD –The council met.", True),
+        ("Baghdad, Rudaw –The council met.", True),
+        ("Mill – The council met.", False),
+        ("Mill (AFP) – The council met.", True),
+        ("Ur – The council met.", False),
+        ("بغداد 3 كانون الأول (رويترز) - قال", True),
+        ("طاحونة 3 كانون الأول - قال", False),
+    ],
+)
+def test_a_place_counts_by_its_capitals_its_name_or_its_agency(
+    vocabulary: Vocabulary, text: str, is_dateline: bool
+) -> None:
+    """A colon counts only behind an agency, and a dash without a space only if nothing else can be meant."""
+    assert (find_dateline(text, vocabulary) is not None) is is_dateline

@@ -2,8 +2,10 @@
 
 import pytest
 
+from syria_iraq_archive.parse import flattened
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Role
+from tests.rules import Pair, check_pinned
 
 HEADLINE = "Council reopens old bridge at Hit"
 STORY = "The council of Hit has reopened the old bridge after repairs that took nine weeks. Lorries may cross by day."
@@ -63,3 +65,34 @@ def test_a_date_before_a_later_paragraph_is_part_of_the_story(pipeline: Pipeline
 def test_the_story_behind_the_date_may_open_with_the_outlet(pipeline: Pipeline) -> None:
     [article] = pipeline.run(f"date 2019-05-12 Shafaq News / {STORY}".encode(), "page.txt").articles
     assert (article.source, article.published, article.body) == ("shafaq-news", "2019-05-12", STORY)
+
+
+def roles(pipeline: Pipeline, page: str) -> list[str]:
+    parsed = pipeline.run(page.encode(), "page.txt")
+    return [block.role.value for block in parsed.blocks[1:]]
+
+
+def page(opening: str, headline: str = HEADLINE, story: str = STORY) -> str:
+    return f"{headline}\n\n{opening} {story}\n"
+
+
+DAY = "12 May 2019"
+DATED = ["published", "paragraph"]
+EDGES: dict[str, Pair[str, list[str]]] = {
+    "MIN_WORDS": Pair(page(DAY, story=f"Lorries {'may ' * 8}cross."), DATED,
+                      page(DAY, story=f"Lorries {'may ' * 7}cross."), ["paragraph"]),
+    "MAX_WORDS_BETWEEN": Pair(page(f"{HEADLINE} {'Mill ' * 8}{DAY}"), ["repeat", "chrome", *DATED],
+                              page(f"{HEADLINE} {'Mill ' * 9}{DAY}"), ["paragraph"]),
+    "MAX_UNCOPIED_LENGTH": Pair(page(f"Reuters{' ' * 72}{DAY}"), ["chrome", *DATED],
+                                page(f"Reuters{' ' * 73}{DAY}"), ["paragraph"]),
+    "MAX_AUTHOR_WORDS": Pair(page(f"{DAY} by {'Rana ' * 11}{HEADLINE}"), ["published", "byline", "repeat", "paragraph"],
+                             page(f"{DAY} by {'Rana ' * 12}{HEADLINE}"), ["published", "byline", "paragraph"]),
+    "MIN_COPIED_WORDS": Pair(page(f"{DAY} Council reopens bridge", "Council reopens bridge"),
+                             ["published", "repeat", "paragraph"],
+                             page(f"{DAY} Council reopens", "Council reopens"), DATED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_no_threshold_can_be_moved(pipeline: Pipeline, name: str) -> None:
+    check_pinned(flattened, name, EDGES[name], lambda text: roles(pipeline, text))

@@ -4,6 +4,7 @@ import pytest
 
 from syria_iraq_archive.parse import Vocabulary, furniture
 from syria_iraq_archive.parse.furniture import FORMS, Furniture
+from tests.rules import Pair, check_pinned
 
 # Kind, a line of it, and a near miss.
 LINES = [
@@ -86,8 +87,22 @@ def test_what_divides_a_label_from_a_title_is_one_wildcard() -> None:
     assert links.kind_of("See also Ferry sold") is None
 
 
-@pytest.mark.parametrize(("words", "kind"), [(40, "notice"), (41, None)])
-def test_a_notice_is_short(words: int, kind: str | None) -> None:
-    """Forty words at most: a longer line is a paragraph, whatever it asks for."""
-    line = " ".join(["please donate now", *["friend"] * (words - 3)])
-    assert Furniture({}).kind_of(line) == kind
+def please(words: int) -> str:
+    return " ".join(["please donate now", *["friend"] * (words - 3)])
+
+
+EDGES: dict[str, Pair[str, str | None]] = {
+    "MAX_COUNT_DIGITS": Pair("999", "count", "2024", None),
+    "MAX_FURNITURE_LENGTH": Pair(f"see{'e' * 297}", "links", f"see{'e' * 298}", None),
+    "MAX_FURNITURE_WORDS": Pair(f"see {'it ' * 28}now", "links", f"see {'it ' * 29}now", None),
+    "MIN_GLUED_SPACES": Pair(
+        "Ferry of Hit:Nobody buys old boats", "inline-related", "Ferry of Hit:Nobody buys it", None
+    ),
+    "MAX_NOTICE_WORDS": Pair(please(40), "notice", please(41), None),
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_no_threshold_can_be_moved(name: str) -> None:
+    """A longer line is a paragraph, whatever it asks for; a number of four digits is a year."""
+    check_pinned(furniture, name, EDGES[name], Furniture({"links": ["see*"]}).kind_of)

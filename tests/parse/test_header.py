@@ -74,3 +74,13 @@ def test_a_title_that_is_printed_twice_in_a_row_is_a_caption(vocabulary: Vocabul
     found = roles("\n\n".join(twice), vocabulary)
     assert (found[lines[0]], found[lines[2]]) == ("headline", "caption")
     assert roles("\n\n".join(lines), vocabulary)[lines[2]] == "crosshead"
+
+
+@pytest.mark.parametrize(("between", "role"), [("Lina Saad | 19.02.2022", "standfirst"), ("", "caption")])
+def test_what_stands_between_a_headline_and_its_copy(vocabulary: Vocabulary, between: str, role: str) -> None:
+    """It is the standfirst above a date or byline, and the caption of a photo otherwise."""
+    second = "One pump of three works, says the council"
+    found = roles(
+        f"Pumps of Hit Stand Still\n\n{second}\n\n{between}\n\nPumps of Hit Stand Still\n\n{BODY}", vocabulary
+    )
+    assert found[second] == role

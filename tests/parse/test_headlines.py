@@ -6,6 +6,7 @@ from syria_iraq_archive.parse import Vocabulary, headlines
 from syria_iraq_archive.parse.headlines import SIGNS, HeadlineSign, sign_of_headline, with_headline
 from syria_iraq_archive.parse.page import read_page
 from syria_iraq_archive.parse.shapes import Shape
+from tests.rules import Pair, check_pinned
 
 BODY = "\n\nOfficials in Hit said on Sunday that nine of the ferries are moored.\n\nThe council met for an hour."
 
@@ -64,8 +65,38 @@ def test_where_such_a_headline_stands(vocabulary: Vocabulary, text: str, headlin
     assert titles[:1] == ([] if headline is None else [headline])
 
 
-@pytest.mark.parametrize(("words", "sign"), [(24, "question"), (25, None)])
-def test_no_headline_is_as_long_as_a_paragraph(vocabulary: Vocabulary, words: int, sign: str | None) -> None:
-    """Twenty-four words at most."""
-    text = " ".join(["Will", *["the"] * (words - 2), "ferry?"]) + BODY
-    assert sign_of_headline(read_page(text, vocabulary), 0) == sign
+def sentence(words: int) -> str:
+    return " ".join(["Ferry", *["is"] * (words - 2), "sold."])
+
+
+def capitals(capitalised: int, small: int) -> str:
+    """A sentence with so many longer words in capitals, and one more than that in small letters."""
+    return f"The {'Ferry ' * capitalised}{'ferry ' * small}was sold."
+
+
+EDGES: dict[str, Pair[str, str | None]] = {
+    "MAX_WORDS": Pair(f"Will{' the' * 22} ferry?{BODY}", "question", f"Will{' the' * 23} ferry?{BODY}", None),
+    "MAX_SENTENCE_WORDS": Pair(f"{sentence(12)} {sentence(3)}{BODY}", "two-sentences",
+                               f"{sentence(13)} {sentence(3)}{BODY}", None),
+    "MAX_BARE_WORDS": Pair(f"Ferry{' of' * 12} sold.{BODY}", "bare", f"Ferry{' of' * 13} sold.{BODY}", None),
+    "MIN_CAPITALS": Pair(capitals(7, 2) + BODY, "capitals", capitals(7, 3) + BODY, None),
+    "MIN_CAPITALISED": Pair(f"The {'Ferry ' * 5}was it.{BODY}", "capitals", f"The {'Ferry ' * 4}was it.{BODY}", None),
+    "MIN_BODY_WORDS": Pair("Hit sells its ferry.\n\nNobody knows why it was sold so soon.", "bare",
+                           "Hit sells its ferry.\n\nNobody knows why it was sold soon.", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_no_threshold_can_be_moved(vocabulary: Vocabulary, name: str) -> None:
+    check_pinned(headlines, name, EDGES[name], lambda text: sign_of_headline(read_page(text, vocabulary), 0))
+
+
+def test_above_a_headline_that_is_a_sentence_stand_no_titles_but_labels(vocabulary: Vocabulary) -> None:
+    """Of three words at most: the site's name, a section."""
+    question = "Will the old ferry of Hit ever cross the river again, farmers ask?" + BODY
+    pair = Pair(f"Rivers and mills\n\n{question}", Shape.TITLE, f"Of rivers and mills\n\n{question}", Shape.PROSE)
+
+    def shape_of_second(text: str) -> Shape:
+        return with_headline(read_page(text, vocabulary)).lines[1].shape
+
+    check_pinned(headlines, "_MAX_LABEL_WORDS", pair, shape_of_second)

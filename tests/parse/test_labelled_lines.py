@@ -5,6 +5,7 @@ import pytest
 from syria_iraq_archive.parse import Vocabulary, labelled_lines
 from syria_iraq_archive.parse.labelled_lines import LABELS, LineLabel, labelled_line
 from syria_iraq_archive.parse.lines import split_lines
+from tests.rules import Pair, check_pinned
 
 
 def pieces(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]] | None:
@@ -53,3 +54,15 @@ def test_no_label_can_be_missed(vocabulary: Vocabulary, monkeypatch: pytest.Monk
     monkeypatch.setattr(labelled_lines, "LABELS", tuple(other for other in LABELS if other is not label))
     monkeypatch.setattr(labelled_lines, "_LABEL", labelled_lines.pattern_of(labelled_lines.LABELS))
     assert any(pieces(text, vocabulary) != found for text, found in LINES)
+
+
+def test_a_credit_behind_a_label_has_twelve_words_at_most(vocabulary: Vocabulary) -> None:
+    """A longer text is a caption."""
+    twelve = "Karim Sabri and Rana Haddad for the press of Hit and Ana"
+    pair = Pair(f"Image copyright {twelve}", "credit", f"Image copyright {twelve} too", "caption")
+
+    def role(text: str) -> str | None:
+        found = pieces(text, vocabulary)
+        return found[0][0] if found else None
+
+    check_pinned(labelled_lines, "MAX_CREDIT_WORDS", pair, role)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from syria_iraq_archive.parse import Vocabulary, layouts
+from syria_iraq_archive.parse import Vocabulary, layout_rows
 from syria_iraq_archive.parse.blocks import parse_text
-from syria_iraq_archive.parse.layouts import OF_ANY_OUTLET, SIGNS, recognise
+from syria_iraq_archive.parse.layout_rows import OF_ANY_OUTLET
+from syria_iraq_archive.parse.layouts import SIGNS, recognise
 from syria_iraq_archive.parse.page import read_page
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import LayoutSign, OutletLayout, OutletMarks, Source
@@ -53,7 +54,7 @@ def roles(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     return [(block.role.value, block.span.of(text)) for block in blocks]
 
 
-@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("sign", LayoutSign)
 def test_a_sign_shows_a_layout_and_its_near_miss_does_not(sign: LayoutSign) -> None:
     """By the outlet's own names; nothing else of its pages does."""
     has_it, near_miss = PAGES[sign]
@@ -62,9 +63,14 @@ def test_a_sign_shows_a_layout_and_its_near_miss_does_not(sign: LayoutSign) -> N
     assert layout_of(near_miss, vocabulary) != "example"
 
 
+def test_every_sign_is_known() -> None:
+    """None that a row can name lacks its function."""
+    assert set(LayoutSign) <= set(SIGNS)
+
+
 def test_layouts_are_tried_in_the_order_of_their_signs(vocabulary: Vocabulary) -> None:
     """Whatever the order of the outlets, and those of any outlet come last."""
-    names = [layout.name for layout in layouts.layouts_of(vocabulary)]
+    names = [layout.name for layout in vocabulary.layouts]
     assert names[-len(OF_ANY_OUTLET) :] == [layout.name for layout in OF_ANY_OUTLET] == ["prefixed", "wire", "generic"]
     assert names.index("asharq-al-awsat") < names.index("the-cradle") < names.index("shafaq-news")
 
@@ -83,11 +89,10 @@ def test_the_layouts_of_any_outlet(vocabulary: Vocabulary, text: str, name: str)
 
 
 @pytest.mark.parametrize("name", ["prefixed", "wire"])
-def test_no_layout_of_any_outlet_can_be_missed(
-    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_no_layout_of_any_outlet_can_be_missed(registry: Registry, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Without it its page has the layout of all others."""
-    monkeypatch.setattr(layouts, "OF_ANY_OUTLET", tuple(one for one in OF_ANY_OUTLET if one.name != name))
+    monkeypatch.setattr(layout_rows, "OF_ANY_OUTLET", tuple(one for one in OF_ANY_OUTLET if one.name != name))
+    vocabulary = Vocabulary(registry)
     text = {"prefixed": f"{HEAD}\n\nIRNA/ {BODY}", "wire": f"{HEAD}\n\nBAGHDAD, Dec 2 (Reuters) - {BODY}"}[name]
     assert layout_of(text, vocabulary) == "generic"
 
@@ -136,5 +141,5 @@ def test_an_order_names_the_headline_once_and_nothing_twice(header: list[str]) -
 
 def test_a_layout_that_alone_shows_its_outlet_is_named_in_the_marks(vocabulary: Vocabulary) -> None:
     """Those are the ones whose pages may leave out the name."""
-    alone = {layout.name: layout.source for layout in layouts.layouts_of(vocabulary) if layout.source}
+    alone = {layout.name: layout.source for layout in vocabulary.layouts if layout.source}
     assert alone == {"asharq-al-awsat": "asharq-al-awsat", "the-cradle-page": "the-cradle"}

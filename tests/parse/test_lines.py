@@ -2,7 +2,9 @@
 
 import pytest
 
+from syria_iraq_archive.parse import lines
 from syria_iraq_archive.parse.lines import split_lines, unwrapped
+from tests.rules import Pair, check_pinned
 
 NARROW = """Ferry of Hit Is Sold to Two
 By Rana Haddad
@@ -69,3 +71,49 @@ def test_a_line_without_an_end_goes_on_below_a_hyphen() -> None:
         "took it away on a cart. The Old\nMill was", "took it away on a cart. The Old-\nest Mill\nOf Hit was"
     )
     assert [line.split()[0] for line in paragraphs(text)[3:]] == ["The", "It"]
+
+
+def line(width: int, end: str = "yyy") -> str:
+    return "x" * (width - 1 - len(end)) + " " + end
+
+
+def column(width: int, broken: int, whole: int = 0) -> str:
+    """So many lines of that width that break in the middle of a sentence, and so many that end one."""
+    return "\n".join([line(width)] * (broken + 1)) + ".\n" + f"{line(45, 'yyy.').upper()}\n" * whole
+
+
+def arabic(width: int, full: int, short: int = 0) -> str:
+    """So many lines without room for the next word, and so many with room."""
+    whole = "ع" * (width - 5) + " " + "ع" * 4
+    return "\n".join([*[whole] * full, *[whole[20:]] * short])
+
+
+def above_capital(length: int) -> str:
+    """A column a hundred characters wide, and in it a line of that length that ends a sentence above another."""
+    return "\n".join([*[line(100)] * 4, line(length, "yyy."), "Xx yyy."])
+
+
+def header_line(words: int) -> str:
+    """A headline as wide as the column, and a byline of so many words."""
+    return f"{line(32).title()}\nBy {' '.join(['Rana'] * (words - 1))}\n\n" + column(32, 6)
+
+
+EDGES = {
+    "MIN_BROKEN": Pair(column(60, 2), 1, column(60, 1), 2),
+    "MIN_WIDTH": Pair(column(24, 8), 1, column(23, 8), 9),
+    "MAX_WIDTH": Pair(column(130, 4), 1, column(131, 4), 5),
+    "NARROW_WIDTH": Pair(column(45, 4), 1, column(44, 4), 5),
+    "MIN_BROKEN_NARROW": Pair(column(30, 5), 1, column(30, 4), 5),
+    "MIN_BROKEN_SHARE": Pair(column(60, 4, 6), 1, column(60, 4, 7), 12),
+    "MIN_FULL": Pair(arabic(40, 6), 1, arabic(40, 5), 5),
+    "MIN_FULL_SHARE": Pair(arabic(40, 7, 4), 1, arabic(40, 7, 5), 12),
+    "FULL_SHARE": Pair(above_capital(75), 1, above_capital(74), 2),
+    "MAX_FULL_SHARE": Pair(above_capital(110), 1, above_capital(111), 2),
+    "MAX_HEADER_WORDS": Pair(header_line(7), 3, header_line(8), 2),
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_no_threshold_can_be_moved(name: str) -> None:
+    """What is read is the number of paragraphs."""
+    check_pinned(lines, name, EDGES[name], lambda text: len(paragraphs(text)))

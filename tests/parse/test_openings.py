@@ -1,10 +1,14 @@
 """Where an article begins behind another: each rule with a second article that it finds, and one that it must not."""
 
+from collections.abc import Callable
+from itertools import pairwise
+
 import pytest
 
-from syria_iraq_archive.parse import Vocabulary, openings
+from syria_iraq_archive.parse import Vocabulary, openings, page
 from syria_iraq_archive.parse.openings import RULES, find_openings
 from syria_iraq_archive.parse.page import read_page
+from tests.rules import Pair, check_pinned
 
 FERRY = """Ferry of Hit Is Sold at Last
 
@@ -111,3 +115,139 @@ def test_a_question_can_be_a_second_headline(vocabulary: Vocabulary, question: s
     """Though it reads like a sentence; a sentence can't."""
     text = f"{FERRY}\n{question}\n\nBy Rana Haddad\nDecember 4, 2024\n\n{SCHOOL}"
     assert len(found(text, vocabulary)) == articles
+
+
+HIT = FERRY.split("\n\n")
+AFAK = SCHOOL.split("\n\n")
+HEAD = "Ferry of Hit Is Sold at Last"
+OPENS = "School of Afak Opens Its Doors"
+DAY = "December 4, 2024"
+
+
+def page_of(*parts: str) -> str:
+    return "\n\n".join(parts)
+
+
+def own_words(prefix: str, count: int) -> str:
+    """So many longer words that no other prefix has."""
+    return " ".join(f"{prefix}{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(count))
+
+
+def paragraphs(all_words: str) -> str:
+    """The words as two paragraphs."""
+    listed = all_words.split()
+    middle = len(listed) // 2
+    return f"{' '.join(listed[:middle])}.\n\n{' '.join(listed[middle:])}."
+
+
+def copied_below(lines: int) -> str:
+    """A headline that is printed again below so many lines."""
+    between = [f"Pupils {letter} at a gate" for letter in "ABCDEFGHIJKLMNOP"[:lines]]
+    return page_of(*HIT, OPENS, *between, OPENS, *AFAK)
+
+
+def headed(title: str = OPENS, paragraph: str = AFAK[0], between: int = 0) -> str:
+    """A headline, so many lines of the site, byline and date, two paragraphs."""
+    return page_of(*HIT, title, *["Share", "Print"] * (between // 2), "By Rana Haddad", DAY, paragraph, AFAK[1])
+
+
+def ended(lines: int) -> str:
+    """A headline so many lines of the site below a sign-off."""
+    return page_of(*HIT, "Reporting by Rana Haddad", *["Share", "Print"] * (lines // 2), OPENS, *AFAK)
+
+
+def apart(gap: int = 3, shared: int = 0, title: str = "New School of Afak Has Many Teachers") -> str:
+    """A new subject so many blank lines below another; of two hundred words they share some."""
+    above, below = own_words("mill", 200), f"{own_words('mill', shared)} {own_words('chair', 200 - shared)}"
+    return f"{HEAD}\n\n{paragraphs(above)}" + "\n" * (gap + 1) + f"{title}\n\n{paragraphs(f'School teachers {below}')}"
+
+
+def other(count: int, shared: int = 0, title: str = "All the teachers go back to school") -> str:
+    """Two stories of so many longer words, without a gap or header between them."""
+    below = f"teachers school {own_words('mill', shared)} {own_words('chair', count - shared - 2)}"
+    return page_of(HEAD, paragraphs(own_words("mill", count)), title, paragraphs(below))
+
+
+def signed_box(shared: int, *byline: str) -> str:
+    """A title with a byline in the middle of two hundred words, of which the halves share some."""
+    below = f"{own_words('mill', shared)} {own_words('chair', 100 - shared)}"
+    return page_of(
+        HEAD, *byline, paragraphs(own_words("mill", 100)), "The Mill of Hit", "By Rana Haddad", paragraphs(below)
+    )
+
+
+def summary(sentences: int) -> str:
+    """So many sentences above the points of a summary, and a paragraph with a dateline below them."""
+    above = [f"The mayor said that it was the last one number {letter} on it." for letter in "AB"[:sentences]]
+    points = ("Story Highlights The mayor was not hurt", "Four farmers bought the ferry")
+    return page_of(HEAD, *above, *points, f"HIT, Iraq - {HIT[1]}")
+
+
+def on_lines(words: int, sentences: int = 3) -> str:
+    """Two stories of so many words in so many sentences, each on one line."""
+
+    def line(prefix: str) -> str:
+        listed = [word if n % 2 else "of" for n, word in enumerate(own_words(prefix, words).split())]
+        cuts = [words * n // sentences for n in range(sentences + 1)]
+        return " ".join(" ".join(listed[a:b]) + "." for a, b in pairwise(cuts))
+
+    return page_of("Ferries of Hit Are Sold", line("mill"), "School of Afak Opens Again", line("chair"))
+
+
+def followed(labels: int) -> str:
+    """Two stories of six lines in all, and so many labels below them."""
+    return page_of(other(100), *(f"lamp{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(labels)))
+
+
+EDGES: dict[str, Pair[str, list[str]]] = {
+    "MIN_TITLE_WORDS": Pair(headed("New school opens"), ["header-lines"], headed("School opens"), []),
+    "MIN_BODY_WORDS": Pair(
+        headed(paragraph=f"{'Pupils ' * 7}came."), ["header-lines"], headed(paragraph=f"{'Pupils ' * 6}came."), []
+    ),
+    "REACH": Pair(headed(between=8), ["header-lines"], headed(between=10), []),
+    "REACH_ABOVE": Pair(ended(98), ["after-the-end"], ended(100), []),
+    "MIN_SUBJECT_GAP": Pair(apart(3), ["new-subject"], apart(2, title="School of Teachers"), []),
+    "MAX_SHARED": Pair(apart(shared=18), ["new-subject"], apart(shared=22), ["other-story"]),
+    "MAX_SHARED_BELOW_SHORT": Pair(
+        apart(shared=4, title="School of Teachers"), ["new-subject"], apart(shared=5, title="School of Teachers"), []
+    ),
+    "MIN_HEADLINE_WORDS": Pair(
+        apart(shared=10, title="School of all the Teachers is"), ["new-subject"],
+        apart(shared=10, title="School of all the Teachers"), [],
+    ),
+    "MAX_SHARED_OF_OTHER": Pair(other(100, 12), ["other-story"], other(100, 16), []),
+    "MAX_LINES_COMPARED": Pair(followed(494), ["other-story"], followed(495), []),
+    "MIN_STORY_WORDS": Pair(other(60), ["other-story"], other(59), []),
+    "MIN_TAKEN_UP": Pair(other(100), ["other-story"], other(100, title="All the teachers go back to desks"), []),
+    "MAX_SHARED_OF_BOX": Pair(signed_box(9), ["header-lines"], signed_box(12), []),
+    "MAX_SHARED_OF_SIGNED": Pair(
+        signed_box(28, "By Lina Saad"), ["header-lines"], signed_box(33, "By Lina Saad"), []
+    ),
+    "MAX_PROSE_ABOVE_SUMMARY": Pair(summary(1), [], summary(2), ["led-paragraph"]),
+    "MIN_WHOLE_STORY": Pair(on_lines(80), ["story-on-a-line"], on_lines(79), []),
+    "MIN_SENTENCES": Pair(on_lines(90, 3), ["story-on-a-line"], on_lines(90, 2), []),
+}  # fmt: skip
+
+
+@pytest.fixture
+def rules_of(vocabulary: Vocabulary) -> Callable[[str], list[str]]:
+    """Gives the rules by which further articles open; no line is remembered from one text to the next."""
+
+    def read(text: str) -> list[str]:
+        vocabulary.looks.forget()
+        rules = found(text, vocabulary)[1:]
+        vocabulary.looks.forget()
+        return rules
+
+    return read
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_no_threshold_can_be_moved(name: str, rules_of: Callable[[str], list[str]]) -> None:
+    check_pinned(openings, name, EDGES[name], rules_of)
+
+
+def test_a_headline_is_printed_again_within_reach(rules_of: Callable[[str], list[str]]) -> None:
+    """Fourteen lines below at most."""
+    pair = Pair(copied_below(13), ["repeated-headline"], copied_below(14), [])
+    check_pinned(page, "COPY_REACH", pair, rules_of)

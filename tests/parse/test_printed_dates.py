@@ -5,9 +5,16 @@ from datetime import date
 
 import pytest
 
-from syria_iraq_archive.parse import printed_dates
+from syria_iraq_archive.parse import library_dates, printed_dates
 from syria_iraq_archive.parse.library_dates import library_date
-from syria_iraq_archive.parse.printed_dates import DATE_LINE_FORMS, PROSE_FORMS, dates_of_line, find_dates
+from syria_iraq_archive.parse.printed_dates import (
+    DATE_LINE_FORMS,
+    PROSE_FORMS,
+    dates_of_line,
+    ends_in_full_date,
+    find_dates,
+)
+from tests.rules import Pair, check_pinned
 
 DAY = "2024-12-03"
 # Each form of `DATE_LINE_FORMS`, a line that has it, and a near miss.
@@ -100,3 +107,28 @@ def test_prose_prints_no_date_in_the_forms_of_date_lines(prose: str) -> None:
 )
 def test_the_library_is_believed_only_if_nothing_is_invented_and_nothing_left_over(line: str, day: date | None) -> None:
     assert library_date(line) == day
+
+
+def test_the_library_reads_sixty_characters_at_most() -> None:
+    pair = Pair(f"Fri Nov 22 16:55:01 MYT{' ' * 33}2024", True, f"Fri Nov 22 16:55:01 MYT{' ' * 34}2024", False)
+    check_pinned(library_dates, "MAX_LENGTH", pair, lambda line: library_date(line) is not None)
+
+
+def test_a_date_at_the_end_is_looked_for_in_forty_characters() -> None:
+    pair = Pair(f"Men row, December{' ' * 25}3, 2024", True, f"Men row, December{' ' * 26}3, 2024", False)
+    check_pinned(printed_dates, "MAX_DATE_LENGTH", pair, ends_in_full_date)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [("Men row, May 3, 2024.)", True), ("Men row, May 3, 2024 again", False), ("Men row in May 2024.", False)],
+)
+def test_a_caption_ends_in_its_day(text: str, ends: bool) -> None:
+    """Nothing but a full stop and a bracket stands behind it."""
+    assert ends_in_full_date(text) is ends
+
+
+@pytest.mark.parametrize(("line", "year"), [("1/2/69", 2069), ("1/1/70", 1970), ("22-Nov-99", 1999)])
+def test_two_digits_are_a_year_from_1970_to_2069(line: str, year: int) -> None:
+    [one] = dates_of_line(line)
+    assert {day.year for day in (one.readings or (one.earliest,)) if day} >= {year}

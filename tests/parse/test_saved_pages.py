@@ -4,10 +4,13 @@ import re
 
 import pytest
 
-from syria_iraq_archive.parse import Vocabulary, parse_text
+from syria_iraq_archive.parse import Vocabulary, parse_text, saved_pages
+from syria_iraq_archive.parse.page import read_page
+from syria_iraq_archive.parse.saved_pages import FieldGuess, PageReading, draft_saved_page, is_page, is_saved_whole
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Article, ParsedCapture, Role
-from syria_iraq_archive.spans import check_tiling
+from syria_iraq_archive.spans import Span, check_tiling
+from tests.rules import Pair, changed, check_pinned
 
 MENU = "Skip to main content\n\n" + "\n".join(
     f"* {label}"
@@ -109,3 +112,130 @@ def test_no_character_of_a_saved_page_is_lost(vocabulary: Vocabulary) -> None:
     text = ONE.replace("By Nadim Harroun\n", "By Nadim Harroun | The Ledger · Updated ")
     blocks, _ = parse_text(text, vocabulary)
     check_tiling(text, (block.span for block in blocks))
+
+
+@pytest.mark.parametrize("first", ["The ferryman of Hit speaks at last", "Ferryman"])
+def test_an_interview_under_its_headline_is_no_page(vocabulary: Vocabulary, first: str) -> None:
+    """It has as many short lines as a page, but begins with its headline; below a label it is read as a page."""
+    turns = "".join(
+        f"Karim Sabri\nIn year {n} nobody in the town wanted to cross the river by ferry.\n" for n in range(30)
+    )
+    page = read_page(f"{first}\n{turns}", vocabulary)
+    assert is_page(page) is (first == "Ferryman")
+
+
+def labelled(labels: int, together: int, words: int = 3) -> str:
+    """So many labels of so many words, so many of them without prose in between."""
+    lines = []
+    for number in range(labels):
+        lines.append(" ".join([f"Mills{chr(97 + number)}", *["of"] * (words - 2), "old"]))
+        if number % together == together - 1:
+            lines.append(f"The council of Hit sold old ferry {number} on Monday to two farmers.")
+    return "\n\n".join(lines)
+
+
+WHOLE = {
+    "MIN_LABELS": Pair(labelled(21, 10), True, labelled(20, 10), False),
+    "MIN_TOGETHER": Pair(labelled(40, 10), True, labelled(40, 9), False),
+    "MAX_LABEL_WORDS": Pair(labelled(25, 10, 3), True, labelled(25, 10, 4), False),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_page_is_saved_whole_if_it_has_many_labels_in_one_place(vocabulary: Vocabulary, name: str) -> None:
+    check_pinned(saved_pages, name, WHOLE[name], lambda text: is_saved_whole(read_page(text, vocabulary)))
+
+
+def long_page(labels: int, lines: int) -> str:
+    """So many lines, so many of which are labels."""
+    others = [f"Farmers carried ferry number {number} to the market" for number in range(lines - labels)]
+    return "\n\n".join([*(f"Mills {chr(97 + number)}" for number in range(labels)), *others])
+
+
+PAGES = {
+    "MIN_LABELS_OF_LONG": Pair(long_page(8, 45), True, long_page(7, 45), False),
+    "MIN_LINES_OF_LONG": Pair(long_page(8, 45), True, long_page(8, 44), False),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_single_article_is_read_as_a_page_if_it_is_long(vocabulary: Vocabulary, name: str) -> None:
+    check_pinned(saved_pages, name, PAGES[name], lambda text: is_page(read_page(text, vocabulary)))
+
+
+def title(words: int, first: str = "Ferries") -> str:
+    return " ".join([first, *["old"] * (words - 2), "river"])
+
+
+def draft(lines: list[str], body: list[int], vocabulary: Vocabulary, byline: int | None = None) -> list[str]:
+    """The roles of lines of which the model takes these for the body, the first for the headline."""
+    text = "\n\n".join(lines)
+    found = read_page(text, vocabulary)
+    signed = FieldGuess(byline, Span(0, len(lines[byline])), 0.9) if byline else None
+    reading = PageReading(body, [0.5] * len(lines), FieldGuess(0, Span(0, len(lines[0])), 0.9), signed, None)
+    with changed(saved_pages, {"_read": lambda *_: reading}):
+        drafts = list(draft_saved_page(found, vocabulary.page_model, vocabulary))
+    return [one.role.value for one in drafts]
+
+
+P1, P2 = (f"The council of Hit sold the old {thing} on Monday to two farmers." for thing in ("ferry", "mill"))
+SIGN_OFF = "Reporting by Rana Haddad"
+
+
+def crosshead(words: int) -> tuple[list[str], list[int], int]:
+    return [title(5), P1, title(words, "Mills"), P2], [1, 2, 3], 2
+
+
+def standfirst(words: int, between: int = 0) -> tuple[list[str], list[int], int]:
+    others = ["Ropes", "Boats", "Oars", "Nets"][:between]
+    return [title(5), *others, title(words, "Mills"), P1, P2], [between + 2, between + 3], between + 1
+
+
+def signed_off(between: int) -> tuple[list[str], list[int], int]:
+    others = ["Ropes", "Boats", "Oars", "Nets"][:between]
+    return [title(5), P1, P2, *others, SIGN_OFF], [1, 2], 3 + between
+
+
+BLOCKS = {
+    "MAX_CROSSHEAD_WORDS": Pair(crosshead(18), "crosshead", crosshead(19), "paragraph"),
+    "MIN_STANDFIRST_WORDS": Pair(standfirst(6), "standfirst", standfirst(5), "chrome"),
+    "STANDFIRST_REACH": Pair(standfirst(7, 3), "standfirst", standfirst(7, 4), "chrome"),
+    "SIGN_OFF_REACH": Pair(signed_off(2), "byline", signed_off(3), "chrome"),
+}
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_the_role_of_a_line_beside_the_body_holds_a_threshold(vocabulary: Vocabulary, name: str) -> None:
+    def role(asked: tuple[list[str], list[int], int]) -> str:
+        lines, body, index = asked
+        return draft(lines, body, vocabulary)[index]
+
+    check_pinned(saved_pages, name, BLOCKS[name], role)
+
+
+@pytest.mark.parametrize(
+    ("lines", "body", "roles"),
+    [
+        ([title(5), P1, title(5), P2], [1, 3], ["headline", "paragraph", "repeat", "paragraph"]),
+        ([title(5), P1, P2, title(5)], [1, 2], ["headline", "paragraph", "paragraph", "chrome"]),
+        ([title(5), P1, "(AFP)", P2], [1, 3], ["headline", "paragraph", "credit", "paragraph"]),
+        ([title(5), P1, P2, "(AFP)"], [1, 2], ["headline", "paragraph", "paragraph", "chrome"]),
+        ([title(5), P1, "Mills of Hit"], [1, 2], ["headline", "paragraph", "paragraph"]),
+        ([title(5), P1, "Mills of Hit!", P2], [1, 2, 3], ["headline", "paragraph", "paragraph", "paragraph"]),
+        ([title(5), f"BASRA – {P1}", P2], [1, 2], ["headline", "dateline", "paragraph", "paragraph"]),
+        ([title(5), "Share", title(7, "Mills"), P1], [3], ["headline", "chrome", "standfirst", "paragraph"]),
+    ],
+)
+def test_what_stands_beside_and_in_the_body(
+    vocabulary: Vocabulary, lines: list[str], body: list[int], roles: list[str]
+) -> None:
+    """Copies and photos count between headline and end only; a body ends with no crosshead."""
+    assert draft(lines, body, vocabulary) == roles
+
+
+def test_a_field_or_a_copy_below_the_headline_is_no_standfirst(vocabulary: Vocabulary) -> None:
+    """The byline may be as long as one."""
+    long_byline = "By Rana Haddad, Omar Khalil and Lina Saad"
+    assert draft([title(5), long_byline, P1], [2], vocabulary, byline=1) == ["headline", "byline", "paragraph"]
+    lines = [title(7), title(7), P1]
+    assert draft(lines, [2], vocabulary) == ["headline", "repeat", "paragraph"]

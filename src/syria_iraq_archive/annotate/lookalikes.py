@@ -1,4 +1,4 @@
-"""Tells what looks like a name and is none: words that are spelt alike, and names that are part of somebody else's.
+"""Tells apart an actor's name and what only looks like it: another word spelt alike, or part of somebody else's name.
 
 "WHO" is a question in a passage of capitals, "Jordan" a surname behind "Michael", "Lebanon" a town before
 ", Pennsylvania", قطر a diameter before a number, and الخارجية an adjective behind السياسة.
@@ -36,16 +36,16 @@ _REACH = 60  # characters in which these are sought
 
 
 class Lookalikes:
-    """Tells whether what is spelt like an actor's name names nobody at its place."""
+    """Tells whether an actor's name, at its place in a text, is something else. Only names in `doubtful` can be."""
 
     def __init__(self, compiled: Mapping[str, Any], given_names: GivenNames) -> None:
         """`compiled` is what `compiled_lookalikes` makes of a registry."""
         self._given_names = given_names
         self._states = frozenset(compiled["states"])
-        self.doubtful = frozenset(compiled["doubtful"])
+        self.doubtful = frozenset(compiled["doubtful"])  # of all other folded names, `names_nobody` is False
 
     def names_nobody(self, text: str, match: NameMatch, meaning: NameMeaning) -> bool:
-        """Whether `match`, spelt as `meaning` is, is another word at its place in `text`."""
+        """Whether `match` is another word here, a person or an American town, and not `meaning`'s actor."""
         if meaning.rule is MentionRule.ACRONYM or meaning.exact is not None:
             return match.folded in _WORDS and in_capitals(text, match.span)
         if meaning.rule is MentionRule.NAME and meaning.actor in self._states and self._is_elsewhere(text, match):
@@ -94,11 +94,8 @@ def _is_diameter(text: str, span: Span) -> bool:
 
 _NUMBER_BEHIND = re.compile(r"[ \u00a0]+(?:\d|[\u0660-\u0669]|الدائرة|الأنبوب)")
 
-_OTHER_WORDS: dict[str, Callable[[str, Span], bool]] = {
-    "قطر": _is_diameter,
-    "لقطر": _is_diameter,
-}
-"""Names that are other words too, and how to tell."""
+_OTHER_WORDS: dict[str, Callable[[str, Span], bool]] = {"قطر": _is_diameter}
+"""Names that are other words too, whatever short word is glued to them, and how to tell."""
 
 
 def compiled_lookalikes(registry: Registry, names: Names) -> dict[str, Any]:

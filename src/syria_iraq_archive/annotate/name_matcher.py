@@ -1,7 +1,7 @@
 """Finds where a text prints a name of the registry, and all that the name may mean; `mentions` decides which is meant.
 
-One automaton looks for all folded names at once. It sees a text in which every mark is a space, and looks for each name
-with a space on either side, so that it reports whole words only and leaves little to check.
+All folded names are looked for at once (`name_search`), in a text in which every mark is a space, each with a space on
+either side: only whole words are found so, which leaves little to check.
 """
 
 import re
@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
-import ahocorasick_rs
-
+from syria_iraq_archive.annotate.name_search import NameSearch
 from syria_iraq_archive.annotate.writings import is_unusual, usual_writing
 from syria_iraq_archive.fold import Folded, fold
 from syria_iraq_archive.registry.expansion import Expanded, Expansion, Way, is_acronym
@@ -141,8 +140,8 @@ NameTable: TypeAlias = dict[str, Any]
 
 
 def name_table(names: Names) -> NameTable:
-    """The table of `names`, in their order."""
-    patterns = [_pattern(folded, names[folded]) for folded in sorted(names)]
+    """The table of `names`, in the order of what is sought for them."""
+    patterns = sorted([_pattern(folded, names[folded]) for folded in sorted(names)], key=_sought)
     sought = [_sought(pattern) for pattern in patterns]
     assert not any("\n" in one for one in sought)
     kinds = {meanings: number for number, meanings in enumerate(dict.fromkeys(pattern[1][1] for pattern in patterns))}
@@ -182,7 +181,7 @@ class NameMatcher:
     def __init__(self, table: NameTable) -> None:
         sought = table["sought"].split("\n") if table["sought"] else []
         self._patterns = _Patterns(table, sought)
-        self._automaton = ahocorasick_rs.AhoCorasick(sought)
+        self._search = NameSearch(sought)
 
     def find(self, text: str) -> Iterator[NameMatch]:
         """Every place in `text` that prints a name as whole words, overlapping ones too.
@@ -210,7 +209,7 @@ class NameMatcher:
         words, shrunk = folded.text, folded.shrunk
         new = tuple.__new__  # of a named tuple, without its keyword arguments: a third of the time
         searched = f" {_without_marks(words)} "
-        for number, begin, stop in self._automaton.find_matches_as_indexes(searched, overlapping=True):
+        for number, begin, stop in self._search.find(searched):
             name, what, arabic, marked, exact = self._patterns[number]
             # `searched` begins with one more space than `words`, and all names but Arabic ones are sought with theirs.
             start = begin - arabic
@@ -243,7 +242,7 @@ def _pattern(folded: str, meanings: Sequence[NameMeaning]) -> _Pattern:
 
 
 def _sought(pattern: _Pattern) -> str:
-    """The form in which the automaton looks for a name."""
+    """The form in which a name is looked for."""
     folded, _, arabic, *_ = pattern
     return f"{'' if arabic else ' '}{_without_marks(folded)} "
 

@@ -53,6 +53,7 @@ _TOLD_SIGNS = (
 _ODD_LETTERS = re.compile("[İıſ]")
 # Letters, other than those of ASCII, that have a capital: of some, `str.lower` and a pattern think differently.
 _ODD_CASE = re.compile(r"[\u00b5-\u058f\u10a0-\u10ff\u1c80-\u1fff\u2100-\u218f\ua640-\uabff\ufb00-\ufb17]")
+_PLAIN = re.compile("[A-Za-z0-9]+")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _TOLD_ARABIC = r"(?:ل|لـ|لوكال[ةه]|لصحيف[ةه]|لموقع|لقنا[ةه]|إلى|مع)\s*(?:وكال[ةه]|صحيف[ةه]|موقع|قنا[ةه])?\s*[«\"“]?"
 
@@ -91,9 +92,13 @@ class SourceFinder:
         )
 
     @cached_property
-    def _odd_names(self) -> frozenset[str]:
-        """Names that a text may print in letters by which `keys` doesn't find them."""
-        return frozenset(name for name in self.names if _ODD_CASE.search(name))
+    def _odd_names(self) -> tuple[tuple[str, str], ...]:
+        """Names that a text may print in letters by which `keys` doesn't find them, each with what it prints for sure.
+
+        That is the longest part in small letters of ASCII, of texts that have none of `_ODD_LETTERS`.
+        """
+        odd = [name for name in self.names if _ODD_CASE.search(name)]
+        return tuple((name, max(_PLAIN.findall(name), key=len, default="").lower()) for name in odd)
 
     def addressed_by(self, paragraphs: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Patterns of words that tell an outlet something, with its name; and of a second addressee behind it.
@@ -103,7 +108,9 @@ class SourceFinder:
         known: Iterable[str] = self.names
         if not any(map(_ODD_LETTERS.search, paragraphs)):
             found = (self.keys.find_matches_as_indexes(_key(each), overlapping=True) for each in paragraphs)
-            printed = {self.names[number] for matches in found for number, *_ in matches} | self._odd_names
+            printed = {self.names[number] for matches in found for number, *_ in matches}
+            small = "\n".join(paragraphs).lower()
+            printed.update(name for name, part in self._odd_names if part in small)
             known = (name for name in self.names if name in printed)
         alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in known)
         name = rf"(?P<name>{alternatives or '(?!)'})(?!\w)"

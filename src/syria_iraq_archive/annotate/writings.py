@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import APOSTROPHES
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 _SIGNS = f"['{APOSTROPHES}]"
 _FORMS = "\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc"
 _ARTICLE = r"(?i:[ae][lsntdrz]|a[sdt]h)[-‐ \u00a0]"
 _ENDINGS = r"(?:s|t|d|m|re|ve|ll)(?![^\W_])"  # "Iraq's", "don't", "we'd"
-_UNUSUAL = re.compile(
+_UNUSUAL = later(
     rf"(?<=[^\W\d_]){_SIGNS}(?:(?!{_ENDINGS})(?=[^\W\d_])|(?=[ \u00a0]{_ARTICLE}))"
     r"|(?<=[^\W\d_])[-‐\u00ad][ \t]*\n(?=[a-zà-ž])"
     rf"|\u200c|[{_FORMS}]"

@@ -87,6 +87,9 @@ def unknown_type(name: str) -> str | None:
     >>> unknown_type("photo.JPG"), unknown_type("crawl.warc.gz")
     ('is of a type not known here (.JPG)', None)
     """
+    base, dot, ending = name.rpartition(".")
+    if base and dot and f".{ending.lower()}" in SUFFIXES and not base.endswith("/"):  # nearly always: told at once
+        return None
     suffix = PurePosixPath(name).suffix
     return None if suffix.lower() in SUFFIXES else f"is of a type not known here ({suffix})"
 

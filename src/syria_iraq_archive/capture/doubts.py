@@ -42,7 +42,7 @@ def _found(text: str) -> Iterator[str]:
     for doubt in _IN_ANY_TEXT:
         if any(character in text for character in doubt.needs) and (sentence := doubt.find(text)):
             yield sentence
-    if not text.isascii() and _SUSPICIOUS.search(text):
+    if _MAY_BE_SUSPICIOUS.search(text) and _SUSPICIOUS.search(text):
         yield from filter(None, (find(text) for find in _BEYOND_ASCII))
 
 
@@ -177,7 +177,9 @@ _IN_ANY_TEXT = (
     Doubt("=\\\x1b~+", _codes),
 )
 _BEYOND_ASCII = (_controls, _misread, _misread_legacy)
+# Whether `_SUSPICIOUS` may find anything: of most texts in Latin script this tells that it won't.
+_MAY_BE_SUSPICIOUS = re.compile("[^\0-\x7f\xa0‘’“”][^\0-\x7f]|[\x80-\x9f\u3400-\u9fff]")
 # One pass over text that nothing is wrong with, which nearly all is.
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = later(
     f"[{_CONTROLS}{_FIRST_OF_NO_WORD}{FIRST_OF_MISREAD}](?:{SECOND_OF_MISREAD}|{_NO_WORD}|(?<=[{_CONTROLS}]))"
 )

@@ -44,36 +44,38 @@ def find_captures(places: Iterable[Path], choice: Choice = EVERY_KNOWN_KIND) -> 
 def _below(folder: Path, choice: Choice) -> Iterator[CaptureFile]:
     """The files below a folder. Only of the folders on the way to the next file are the entries kept in memory."""
     top = folder.resolve()
-    opened = [_entries(folder, folder)]
+    opened = [("", _entries(folder, "."))]  # each with what its paths begin with
     while opened:
-        entry = next(opened[-1], None)
+        above, entries = opened[-1]
+        entry = next(entries, None)
         if entry is None:
             opened.pop()
         elif isinstance(entry, CaptureFile):
             if not choice.excludes(entry.path):
                 yield entry
         elif entry.is_dir(follow_symlinks=False):
-            opened.append(_entries(folder, Path(entry.path)))
+            path = above + entry.name
+            opened.append((f"{path}/", _entries(Path(entry.path), path)))
+        elif not entry.is_symlink():
+            yield _chosen(Path(entry.path), storable(above + entry.name), choice)
         elif not os.path.isdir(entry.path):  # noqa: PTH112 - links to folders aren't followed; nothing raised of others
-            location = Path(entry.path)
-            yield _chosen(location, _path_below(folder, location), top, choice)
+            yield _linked(_chosen(Path(entry.path), storable(above + entry.name), choice), top)
 
 
-def _entries(top: Path, folder: Path) -> Iterator[os.DirEntry[str] | CaptureFile]:
-    """What a folder holds and doesn't hide, in the order of the paths that it makes; itself, refused, if unreadable."""
+def _entries(folder: Path, path: str) -> Iterator[os.DirEntry[str] | CaptureFile]:
+    """What a folder holds and doesn't hide, in the order of the paths that it makes.
+
+    Itself, refused, with its `path` below the first folder, if it can't be read.
+    """
     try:
         with os.scandir(folder) as found:
             entries = [entry for entry in found if not entry.name.startswith(".")]
         names = {entry.name for entry in entries}
         entries = [entry for entry in entries if not _is_beside_page(entry, names)]
     except OSError as error:
-        yield CaptureFile(folder, _path_below(top, folder), f"can't be read: {error.strerror}", unreadable=True)
+        yield CaptureFile(folder, storable(path), f"can't be read: {error.strerror}", unreadable=True)
         return
     yield from sorted(entries, key=lambda entry: entry.name + "/" * entry.is_dir(follow_symlinks=False))
-
-
-def _path_below(top: Path, location: Path) -> str:
-    return storable(location.relative_to(top).as_posix())
 
 
 def _is_beside_page(entry: os.DirEntry[str], names: set[str]) -> bool:
@@ -83,15 +85,20 @@ def _is_beside_page(entry: os.DirEntry[str], names: set[str]) -> bool:
     return stem != entry.name and saved_page and entry.is_dir(follow_symlinks=False)
 
 
-def _chosen(location: Path, path: str, top: Path, choice: Choice) -> CaptureFile:
-    """A file below a folder, with why it isn't read."""
+def _chosen(location: Path, path: str, choice: Choice) -> CaptureFile:
+    """A file below a folder, with why it isn't read if its name says so."""
     try:
         choice.check(path)
     except PassedOver as reason:
         return CaptureFile(location, path, passed_over=reason)
-    if location.is_symlink() and not Path(os.path.realpath(location)).is_relative_to(top):
-        return CaptureFile(location, path, "is a link that leads out of the folder")
     return CaptureFile(location, path)
+
+
+def _linked(file: CaptureFile, top: Path) -> CaptureFile:
+    """A file that is a link: refused if it leads out of the folder `top`."""
+    if file.passed_over or Path(os.path.realpath(file.location)).is_relative_to(top):
+        return file
+    return file._replace(refusal="is a link that leads out of the folder")
 
 
 def storable(path: str) -> str:

@@ -1,4 +1,4 @@
-"""What the shell proposes while a name or a key is typed: from the corpus, or from the registry if there is no corpus.
+"""What the shell proposes while a name or an article's key is typed. Without a corpus, names come from the registry.
 
 A name is found by id, name or acronym ("hts"); what is proposed is the id, which needs no quotes. Completion must be
 quick and silent: if anything fails, nothing is proposed.
@@ -17,7 +17,7 @@ from click.shell_completion import CompletionItem
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.fold import fold_key
 
-MOST_KEYS = 100
+MOST_KEYS = 100  # proposed at once
 
 
 class _Name(NamedTuple):
@@ -29,17 +29,17 @@ class _Name(NamedTuple):
 
 
 def complete_sources(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The ids of the sources that may be meant."""
+    """The ids of the sources that `incomplete` may mean, sorted; none if it fails."""
     return _proposed(ctx, "sources", incomplete)
 
 
 def complete_actors(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The ids of the actors that may be meant."""
+    """The ids of the actors that `incomplete` may mean, sorted; none if it fails."""
     return _proposed(ctx, "actors", incomplete)
 
 
 def complete_keys(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The keys that begin so, with their headlines."""
+    """The first 100 article keys that begin with `incomplete`, with their headlines as help. Only from a corpus."""
     from syria_iraq_archive.corpus.connection import reading
 
     select = (

@@ -1,4 +1,4 @@
-"""The options by which commands choose articles, and the question they add up to."""
+"""The options by which commands choose articles, and the `Question` built from them."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class DaysType(click.ParamType[Days]):
-    """A day, or a month or year for all its days."""
+    """An option's day; a month or year means all its days."""
 
     name = "day"
 
@@ -61,12 +61,12 @@ _ACTOR_OPTIONS = (
 
 
 def date_filters(command: F) -> F:
-    """``--from --to --on --certain --undated --source``."""
+    """Add the options ``--from --to --on --certain --undated``, and ``--source``."""
     return _with(command, _DATE_OPTIONS)
 
 
 def slice_filters(command: F) -> F:
-    """`article_filters` for a command whose ``--from`` and ``--to`` aren't days."""
+    """`article_filters`, but with ``--from-date`` and ``--to-date``, for a command whose ``--from`` is a corpus."""
     days = (
         click.option("--from-date", "since", type=DaysType(), metavar="DAY", help="Published on this day or later."),
         click.option("--to-date", "until", type=DaysType(), metavar="DAY", help="Published on this day or earlier."),
@@ -75,7 +75,7 @@ def slice_filters(command: F) -> F:
 
 
 def article_filters(command: F) -> F:
-    """`date_filters`, and ``--actor --any --exact``."""
+    """Add the options of `date_filters`, and ``--actor --any --exact``."""
     return _with(command, (*_DATE_OPTIONS, *_ACTOR_OPTIONS))
 
 
@@ -133,7 +133,7 @@ def question(
 
 
 def named(index: NameIndex, typed: Iterable[str]) -> tuple[str, ...]:
-    """The ids that names mean; says on stderr whom a name was taken for that isn't one of theirs.
+    """The ids of the names typed. If a name is matched loosely, stderr says whom it was taken for.
 
     Raises `UnknownName`.
     """

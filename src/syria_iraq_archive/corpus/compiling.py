@@ -12,3 +12,4 @@ def derive_all(registry: Registry, version: str) -> None:
     Recipe(registry, version)
     for rows_of in (rows.source_rows, rows.actor_rows, rows.actor_name_rows):
         rows_of(registry)
+    rows.actor_names_digest(registry)

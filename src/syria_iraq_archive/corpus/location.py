@@ -93,15 +93,18 @@ def locate(corpus: Path, file: Path, path: str) -> Location:
     >>> locate(Path("data/archive.db"), Path("seeds/2024/a.txt"), "2024/a.txt")
     Location(folder='../seeds', path='2024/a.txt')
     """
-    return Location(_relative(corpus.absolute().parent, file.absolute().parent, path.count("/")), path)
+    here = "" if corpus.is_absolute() and file.is_absolute() else os.getcwd()  # noqa: PTH109 - `Path` takes far longer
+    home, folder = os.path.join(here, os.path.dirname(corpus)), os.path.join(here, os.path.dirname(file))  # noqa: PTH118, PTH120
+    return Location(_relative(home, folder, path.count("/")), path)
 
 
 def locate_folder(corpus: Path, folder: Path) -> str:
     """An ingested folder, as the locations of its captures name it."""
-    return _relative(corpus.absolute().parent, folder.absolute(), 0)
+    return _relative(str(corpus.absolute().parent), str(folder.absolute()), 0)
 
 
 @lru_cache(maxsize=1_000)  # a folder has many files
-def _relative(home: Path, folder: Path, up: int) -> str:
+def _relative(home: str, folder: str, up: int) -> str:
     """The folder that is `up` levels above `folder`, as a path relative to `home`; both are absolute."""
-    return storable(Path(os.path.relpath([folder, *folder.parents][up], home)).as_posix())
+    above = Path(folder)
+    return storable(Path(os.path.relpath([above, *above.parents][up], home)).as_posix())

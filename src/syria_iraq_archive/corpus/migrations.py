@@ -1,7 +1,7 @@
-"""Bringing a file to the declared schema, step by step; each step is recorded in the file and runs once.
+"""Brings a corpus file to the declared schema, step by step; each step is recorded in the file and runs once.
 
 When a table changes, add a step that alters it, its SQL frozen in `steps/`, and raise `connection.SCHEMA_VERSION`: a
-test compares the sum of all steps with the declaration. What was released is never edited.
+test compares the sum of all steps with the declaration. Never edit or rename a released step: files record its name.
 """
 
 import sqlite3
@@ -55,13 +55,13 @@ def same_story_twice(db: Database) -> None:
 
 @MIGRATIONS()
 def formats_of_captures(db: Database) -> None:
-    """What a capture of another format than plain text has besides: those known so far are plain text."""
+    """Columns and tables for captures that aren't plain text; all captures stored before are plain text."""
     _run(db, "formats_of_captures.sql")
 
 
 @MIGRATIONS()
 def ways_of_making(db: Database) -> None:
-    """Captures that would be made in another way now are found without reading all of them."""
+    """An index that finds the captures which an ingest would now make in another way, without reading all."""
     _run(db, "ways_of_making.sql")
 
 
@@ -73,7 +73,7 @@ def failures_and_warnings(db: Database) -> None:
 
 @MIGRATIONS()
 def no_pass_over_the_corpus(db: Database) -> None:
-    """What a small change needs to know is looked up: who shares a key with an article, how much there is."""
+    """Stored counts and keys, so that a small change looks up totals and shared keys instead of reading all."""
     _run(db, "no_pass_over_the_corpus.sql")
     keys.rebuild(db.conn)
 
@@ -85,9 +85,11 @@ def _run(db: Database, script: str) -> None:
 
 
 def migrate(connection: sqlite3.Connection) -> Path | None:
-    """Bring the database to the declared schema: whole, or not at all. Gives the backup, if it made one.
+    """Bring the database to the declared schema, in one transaction. Gives the backup's path if it was older.
 
-    A corpus of an older schema is copied first, beside it, so that an older program can still read it.
+    An older corpus on disk is first copied to ``<file>.schema-<version>``, unless that is there already, so that an
+    older program can still read it; and each capture's recipe is emptied, so that the next ingest makes all anew.
+    Raises `CorpusError` if the copy can't be made. It doesn't refuse a newer schema: whoever opens the corpus does.
     """
     backup = _back_up(connection)
     with transaction(connection):
@@ -95,7 +97,7 @@ def migrate(connection: sqlite3.Connection) -> Path | None:
             MIGRATIONS.upgrade(connection)
         else:
             MIGRATIONS.apply(Connected(connection))
-        if backup:  # whatever version the program calls itself, it has another parser
+        if backup:  # another schema means another parser, whatever the version: make every capture anew
             counted = kept_digests.hold(connection)
             connection.execute("UPDATE captures SET recipe = ''")
             kept_digests.release(connection, counted=counted)

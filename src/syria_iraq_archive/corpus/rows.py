@@ -5,6 +5,7 @@ a database, in whatever process, with numbers of its own, which the writer excha
 back is `original_bytes`.
 """
 
+import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -263,6 +264,29 @@ def actor_rows(registry: Registry) -> Iterator[Row]:
 def actor_name_rows(registry: Registry) -> Iterator[Row]:
     """The rows of ``actor_names``, each name once."""
     return map(tuple, registry.derived("rows of names", lambda: list(_actor_name_rows(registry))))
+
+
+def actor_names_digest(registry: Registry) -> str:
+    """One digest of all rows of ``actor_names``: `digest_of_text` of what SQLite makes of them by `NAMES_AS_TEXT`."""
+    digest: str = registry.derived("digest of names", lambda: _names_digest(registry))
+    return digest
+
+
+NAMES_AS_TEXT = """
+    SELECT count(*), group_concat(actor_id || char(31) || name || char(31) || language, char(30))
+    FROM (SELECT actor_id, name, language FROM actor_names ORDER BY actor_id, name, language)
+"""
+"""All rows as one text. With their number it is that of no other rows, whatever characters they hold."""
+
+
+def digest_of_text(rows: int, text: str | None) -> str:
+    """A digest of what `NAMES_AS_TEXT` gives."""
+    return f"{rows} {hashlib.sha256((text or '').encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _names_digest(registry: Registry) -> str:
+    rows = sorted(actor_name_rows(registry))
+    return digest_of_text(len(rows), "\x1e".join("\x1f".join(map(str, row)) for row in rows))
 
 
 # Rows as JSON can hold them: compiled with the registry, they are written without its entries being made.

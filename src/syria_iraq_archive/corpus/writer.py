@@ -10,13 +10,16 @@ from syria_iraq_archive.corpus.connection import savepoint, transaction
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import (
     ARTICLE_PARTS,
+    NAMES_AS_TEXT,
     CaptureRows,
     PartRow,
     Row,
     actor_name_rows,
+    actor_names_digest,
     actor_rows,
     capture_row,
     digest_of,
+    digest_of_text,
     renumbered,
     source_rows,
 )
@@ -273,6 +276,8 @@ class Writer:
     def _registry_changes(self, registry: Registry) -> Iterator[tuple[str, list[Row], list[Row]]]:
         """By table: rows of the registry that the corpus hasn't, and names that it has and the registry hasn't."""
         for name, rows_of in _REGISTRY_ROWS.items():
+            if name == "actor_names" and self._has_all_names(registry):
+                continue
             columns = ", ".join(table(name).names)
             stored = set(self._connection.execute(f"SELECT {columns} FROM {name}"))
             made = list(rows_of(registry))
@@ -280,6 +285,10 @@ class Writer:
             stale = sorted(stored - set(made)) if name == "actor_names" else []
             if missing or stale:
                 yield name, missing, stale
+
+    def _has_all_names(self, registry: Registry) -> bool:
+        """Whether the corpus has the registry's names and no others, told without reading them row by row."""
+        return digest_of_text(*self._connection.execute(NAMES_AS_TEXT).fetchone()) == actor_names_digest(registry)
 
     def _strangers(self, known: Collection[str], known_actors: Collection[str]) -> tuple[list[str], list[str]]:
         """The sources, and the actors, that aren't among the known ones and that nothing names."""

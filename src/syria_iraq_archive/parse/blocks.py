@@ -10,7 +10,7 @@ from syria_iraq_archive.parse.body import draft_body
 from syria_iraq_archive.parse.flattened import without_opening
 from syria_iraq_archive.parse.header import draft_header, find_body
 from syria_iraq_archive.parse.headlines import with_headline
-from syria_iraq_archive.parse.layouts import RecognisedLayout, recognise, without_furniture
+from syria_iraq_archive.parse.layouts import RecognisedLayout, recognise, with_furniture_marked
 from syria_iraq_archive.parse.openings import Opening, find_openings
 from syria_iraq_archive.parse.overrides import NONE, Overrides
 from syria_iraq_archive.parse.page import ShapedPage, read_page
@@ -112,7 +112,7 @@ def _lay_out(page: ShapedPage, vocabulary: Vocabulary) -> tuple[RecognisedLayout
     if layout.layout.by_model and is_page(page):
         drafts = tuple(draft_saved_page(page, vocabulary.page_model, vocabulary))
     else:
-        page = with_headline(without_furniture(page, layout.layout))
+        page = with_headline(with_furniture_marked(page, layout.layout))
         body = find_body(page)
         drafts = (*draft_header(page, body, layout.layout, vocabulary), *draft_body(page, body, vocabulary))
     in_order = sorted(drafts, key=lambda draft: draft.span)

@@ -21,7 +21,7 @@ VIDEO = "furniture:video-title"
 # Of an article itself: what pages print above a photo and once more below it.
 _OF_ARTICLES = frozenset({Shape.CAPTION, Shape.CREDIT, Shape.PUBLISHED, Shape.BYLINE, Shape.PUBLISHER})
 _OF_BOXES = frozenset({Shape.FURNITURE, Shape.ITEM, Shape.RELATED})
-_RUNNING_TIME = re.compile(r"(?P<title>\S.{8,200}?)\s+\(?\d{1,2}:\d{2}(?::\d{2})?\)?")
+_RUNNING_TIME = re.compile(r"\s+\(?\d{1,2}:\d{2}(?::\d{2})?\)?$")
 
 
 def with_boxes(lines: Sequence[ShapedLine], keys: Sequence[str]) -> Sequence[ShapedLine]:
@@ -39,11 +39,12 @@ def with_boxes(lines: Sequence[ShapedLine], keys: Sequence[str]) -> Sequence[Sha
 def _video_titles(lines: Sequence[ShapedLine]) -> Iterator[int]:
     """The lines that hold a title with its running time, and the lines beside them that print the title alone."""
     for index, line in enumerate(lines):
-        if not line.text[-1:].isdigit() and not line.text.endswith(")"):
+        match = _RUNNING_TIME.search(line.text, max(0, len(line.text) - 14)) if ":" in line.text[-7:] else None
+        if match is None:
             continue
-        match = _RUNNING_TIME.fullmatch(line.text)
-        beside = [i for i in (index - 2, index - 1, index + 1, index + 2) if 0 < i < len(lines)] if match else []
-        if match and (copies := [i for i in beside if fold_key(lines[i].text) == fold_key(match["title"])]):
+        title = fold_key(line.text[: match.start()])
+        beside = [i for i in (index - 2, index - 1, index + 1, index + 2) if 0 < i < len(lines)]
+        if copies := [i for i in beside if fold_key(lines[i].text) == title]:
             yield index
             yield from copies
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from syria_iraq_archive.parse.datelines import is_known_place
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 
 MAX_BYLINE_WORDS = 16  # of a byline above a body; a longer line is a sentence, or a list of names
 MAX_CONTRIBUTED_WORDS = 45  # of a line that says who contributed, which is a sentence
@@ -50,7 +51,7 @@ BYLINE_CUES: tuple[BylineCue, ...] = (
 
 _ANY_CUE = re.compile("|".join(cue.pattern.pattern for cue in BYLINE_CUES))
 
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = later(
     r"(?:[\w\s.'’,\-]{0,80}\b(?:writers?|correspondents?|reporters?|journalists?|producers?|staff)\b.{2,200}"
     r"|[^.]{4,200})\bcontributed\b(?:\s+reporting)?\s*(?:to\s+th(?:is|e)\s+(?:report|story|article))?.{0,60}\.?$"
 )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from syria_iraq_archive.parse.lines import Line
 from syria_iraq_archive.parse.shapes import Shape, ShapedLine, divided
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
@@ -24,13 +25,13 @@ _CUE = re.compile(
     r"|(?:الصورة|صورة|تصوير|المصدر)\s*:)\s*(?P<value>\S.{0,78})$",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(
+_SLASHED = later(
     r"(?:(?:photos?|photographs?|pictures?|photography) by\s+|©\s*)?"
     r"(?P<value>(?:REUTERS|AFP|AP|EPA|EPA-EFE|Anadolu|Getty Images|AP Photo|Xinhua)\s*/\s*[\w.'’\- /]{2,60}"
     r"|[\w.'’\-]+(?: [\w.'’\-]+){0,3}\s*/\s*(?:REUTERS|AFP|AP|EPA|Getty Images|Anadolu)(?: via [\w ]{2,30})?)$"
 )
 # Words that make the inside of brackets a credit even if no agency of the registry is named.
-_CREDIT_WORDS = re.compile(
+_CREDIT_WORDS = later(
     r"photo|image|picture|handout|courtesy|getty|archive|file|via |screen ?grab|social media|media office|ministry"
     r"|presidency|press office|supplied|telegram|/[A-Z]"
     r"|صورة|[أا]رشيف|رويترز|[أا] ف ب|أ\.ف\.ب|د\.?ب\.?أ|إ\.ب\.أ|وكالات|متداولة|[إا]علام|وزارة|رئاسة",

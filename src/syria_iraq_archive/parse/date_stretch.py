@@ -5,6 +5,7 @@ import re
 from syria_iraq_archive.parse.calendar_names import ARABIC_HIJRI_MONTHS, HIJRI_MONTHS, SOLAR_MONTHS
 from syria_iraq_archive.parse.library_dates import library_date
 from syria_iraq_archive.parse.printed_dates import WEEKDAY_NAMES, dates_in, normal
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 MAX_DATE_LINE_LENGTH = 160  # characters
@@ -65,7 +66,7 @@ _FILLER = re.compile(
         )
     )
 )
-_OTHER = re.compile(_OTHER_CALENDAR)
+_OTHER = later(_OTHER_CALENDAR)
 _OTHER_SIGNS = re.compile(r"1[34]\d\d|2[67]\d\d")
 _LABEL_LINE = re.compile(
     r"(?:(?:first|last|originally)\s+)?(?:published|posted|updated|modified)(?:\s+(?:on|at|date))?\s*:?"
@@ -73,7 +74,7 @@ _LABEL_LINE = re.compile(
     r"|تاريخ النشر\s*:?|اخر تحديث\s*:?|نشر(?:ت)? في\s*:?|نشر بتاريخ\s*:?|تاريخ التحديث\s*:?"
 )
 _EDGES = " \t\u00a0,،:;()/|•·@–—―ـ-"
-_LABEL = re.compile(rf"(?:{_LABELS})(?![a-z])")
+_LABEL = later(rf"(?:{_LABELS})(?![a-z])")
 _RELATIVE_WORDS = ("ago", "now", "today", "yesterday", "منذ", "قبل")
 _RELATIVE = re.compile(rf"{_AGO}|{_AGO_ARABIC}")
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.calendar_names import MONTHS, alternatives
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 
 MAX_DATELINE_LENGTH = 120  # characters
 MAX_PLACE_WORDS = 6
@@ -21,7 +22,7 @@ _DATELINE = re.compile(
     + _BRACKET_AND_DASH,
     re.IGNORECASE,
 )
-_ARABIC_DATELINE = re.compile(
+_ARABIC_DATELINE = later(
     r"(?P<place>[\u0620-\u064a][\u0620-\u0652 /،]{1,40}?(?:\s\([^()\n]{2,20}\)(?=\s*\())?)"
     r"(?P<day>\s+[\d٠-٩]{1,2}\s+[\u0620-\u0652 /]{2,40}?(?:\s+[\d٠-٩]{4})?)?" + _BRACKET_AND_DASH
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from syria_iraq_archive.fold import fold, fold_key
 from syria_iraq_archive.parse.block_drafts import BlockDraft, as_copy, as_role, as_shaped
 from syria_iraq_archive.parse.bylines import before_joint, is_joined, is_person_name
-from syria_iraq_archive.parse.layouts import Layout
+from syria_iraq_archive.parse.layout_rows import Layout
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.printed_dates import ends_in_full_date
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape, ShapedLine

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape, ShapedLine
 
-MIN_WORDS, MAX_WORDS = 4, 24  # of such a headline
+MAX_WORDS = 24  # of such a headline
 MAX_SENTENCE_WORDS = 12  # of each sentence of a headline that is two
 MAX_BARE_WORDS = 14  # of a sentence without an article that is a headline
 MIN_CAPITALS = 0.7  # of the longer words, in a headline whose words are written so
@@ -77,7 +77,7 @@ def sign_of_headline(page: ShapedPage, index: int) -> str | None:
     A paragraph must stand below it, right there or below lines that only headers have.
     """
     line = page.lines[index]
-    if line.shape is not Shape.PROSE or line.pieces or not MIN_WORDS <= line.line.words <= MAX_WORDS:
+    if line.shape is not Shape.PROSE or line.pieces or line.line.words > MAX_WORDS:
         return None
     if not _stands_above_a_body(page, index):
         return None

@@ -1,68 +1,36 @@
 """The outlets' layouts: how each outlet prints an article in a capture, and by what it is recognised.
 
 An outlet's entry in the registry declares its layouts; what they can be shown by is the table `SIGNS` here. The first
-of `layouts_of` that knows an article lays it out.
+layout of the vocabulary that knows an article lays it out.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.bylines import is_desk, names_outlet
 from syria_iraq_archive.parse.datelines import find_dateline
+from syria_iraq_archive.parse.layout_rows import AnySign, Layout
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.shapes import Shape, ShapedLine
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
-from syria_iraq_archive.registry.models import LayoutSign, OutletLayout, Source
+from syria_iraq_archive.registry.models import LayoutSign
 from syria_iraq_archive.spans import Span
 
-MIN_TITLE_WORDS = 4  # of a title that is no label of the site, unless the layout has shorter ones
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """Whose layout is looked for: the id of a source, and its name as its pages print it; both empty for any."""
-
-    id: str = ""
-    name: str = ""
-
-
-Recogniser = Callable[[ShapedPage, Vocabulary, Outlet], Span | None]
-"""Gives the span that shows a layout of the outlet, or None."""
-
-
-@dataclass(frozen=True, eq=False)
-class Layout:
-    """How an outlet prints an article in a capture.
-
-    `signs` are asked in order for the span that shows the layout. If several titles stand above a body, `header` gives
-    their roles in order (None: their lengths decide); of a single one it gives the headline. A title of fewer words
-    than `min_title_words` is a label of the site, unless no title is longer. `source` is the outlet, if the layout
-    alone shows it. `furniture` are folded lines that are furniture here. If `by_model` is true, a page that was saved
-    whole is read by the page model instead.
-    """
-
-    name: str
-    signs: tuple[Recogniser, ...]
-    outlet: Outlet = Outlet()
-    header: tuple[Role, ...] | None = (Role.HEADLINE, Role.STANDFIRST)
-    min_title_words: int = MIN_TITLE_WORDS
-    source: str | None = None
-    furniture: frozenset[str] = frozenset()
-    by_model: bool = False
+Recogniser = Callable[[ShapedPage, Vocabulary, Layout], Span | None]
+"""Gives the span that shows the layout, or None."""
 
 
 class RecognisedLayout(NamedTuple):
-    """The layout of an article, and the span that shows it."""
+    """The layout of an article, and the span of the sign by which it was recognised."""
 
     layout: Layout
     evidence: Span
 
 
-def _text_size_control(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+def _text_size_control(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) -> Span | None:
     """Headline and photo captions stand above a text-size control, and both once more below it::
 
         HEADLINE / caption (credit) / caption (credit) / TT / HEADLINE / caption (credit) / caption (credit) / body
@@ -84,24 +52,24 @@ def _below_controls(page: ShapedPage, index: int) -> int:
     return next((i for i in range(index + 1, last) if page.lines[i].shape is not Shape.FURNITURE), last)
 
 
-def _masthead(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+def _masthead(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) -> Span | None:
     """The outlet's masthead stands on a line of its own, wherever that is::
 
     Articles / HEADLINE / The New Region / Dec. 01, 2024 • 3 min read / standfirst / PLACE - body / Author AUTHOR
     """
     for line in page.lines:
-        if line.shape is Shape.PUBLISHER and vocabulary.masthead(line.text) == outlet.id:
+        if line.shape is Shape.PUBLISHER and vocabulary.masthead(line.text) == layout.outlet:
             return line.line.span
     return None
 
 
-def _byline(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+def _byline(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) -> Span | None:
     """A byline joins a desk or author to the outlet's name, on its own pages and on blogs that repost it::
 
     Friday, December 27, 2024 / HEADLINE / standfirst / News Desk - The Cradle / body / No comments:
     """
     for line in page.lines:
-        if line.shape is Shape.BYLINE and names_outlet(line.text, vocabulary) == outlet.id:
+        if line.shape is Shape.BYLINE and names_outlet(line.text, vocabulary) == layout.outlet:
             return line.line.span
     return None
 
@@ -110,7 +78,7 @@ _DATE_IN_CAPITALS = re.compile(r"[A-Z]{3} \d{1,2}, \d{4}$")
 _PHOTO_CREDIT = re.compile(r"\(Photo credit: ", re.IGNORECASE)
 
 
-def _desk_above_date(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+def _desk_above_date(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) -> Span | None:
     """A desk without a name stands above a date in capitals, with a photo credit in brackets right below::
 
     HEADLINE / standfirst / News Desk / DEC 27, 2024 / (Photo credit: AFP) / body
@@ -122,7 +90,7 @@ def _desk_above_date(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -
     return None
 
 
-def _prefix(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+def _prefix(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) -> Span | None:
     """The outlet's name opens the first paragraph; of any outlet, if none is asked for::
 
     HEADLINE / 2024-12-05T14:31:00+00:00 / Shafaq News/ body / crosshead / body / Related News / title / time
@@ -130,26 +98,28 @@ def _prefix(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | 
     for line in page.lines:
         if line.leads == "publisher":
             name = line.pieces[0].span
-            return name if outlet.id in ("", vocabulary.prefix_outlet(name.of(page.text))) else None
+            return name if layout.outlet in ("", vocabulary.prefix_outlet(name.of(page.text))) else None
     return None
 
 
-def _first_masthead(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+def _first_masthead(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) -> Span | None:
     """The outlet's masthead is the first line of the page."""
     first = page.lines[0]
-    return first.line.span if first.shape is Shape.PUBLISHER and vocabulary.masthead(first.text) == outlet.id else None
+    return (
+        first.line.span if first.shape is Shape.PUBLISHER and vocabulary.masthead(first.text) == layout.outlet else None
+    )
 
 
 _ABOVE_BODY = frozenset({Shape.TITLE, Shape.FURNITURE})
 _PLACE = re.compile(r"[^\W\d_a-z]{3}")
 
 
-def _place_below_titles(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+def _place_below_titles(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) -> Span | None:
     """A place in capitals opens the paragraph right below the titles, and the outlet's name stands anywhere::
 
     kicker / HEADLINE / PLACE – body
     """
-    if not any(outlet.name in line.text for line in page.lines):
+    if not any(layout.outlet_name in line.text for line in page.lines):
         return None
     for line in page.lines:
         if line.leads == "dateline":
@@ -161,19 +131,7 @@ def _place_below_titles(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet
     return None
 
 
-SIGNS: Mapping[LayoutSign, Recogniser] = {
-    LayoutSign.TEXT_SIZE_CONTROL: _text_size_control,
-    LayoutSign.MASTHEAD: _masthead,
-    LayoutSign.BYLINE: _byline,
-    LayoutSign.DESK_ABOVE_DATE: _desk_above_date,
-    LayoutSign.PREFIX: _prefix,
-    LayoutSign.FIRST_MASTHEAD: _first_masthead,
-    LayoutSign.PLACE_BELOW_TITLES: _place_below_titles,
-}
-"""What a layout can be shown by. Layouts are tried in the order of their first signs here."""
-
-
-def _agency_in_dateline(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+def _agency_in_dateline(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) -> Span | None:
     """Wire copy of Reuters, AP and AFP: the agency in the dateline, the reporters signed off below the body::
 
     HEADLINE / By REPORTER / date / caption credit / PLACE, Dec 2 (Reuters) - body / Reporting by …; Editing by …
@@ -185,46 +143,28 @@ def _agency_in_dateline(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet
     return None
 
 
-def _first_line(page: ShapedPage, vocabulary: Vocabulary, outlet: Outlet) -> Span | None:
+def _first_line(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) -> Span | None:
     """Articles of no declared layout: the headline first, then a standfirst."""
     return page.lines[0].line.span
 
 
-OF_ANY_OUTLET: tuple[Layout, ...] = (
-    Layout(name="prefixed", signs=(_prefix,)),
-    Layout(name="wire", signs=(_agency_in_dateline,), by_model=True),
-    Layout(name="generic", signs=(_first_line,), header=None, by_model=True),
-)
-"""The layouts of no one outlet, asked after those that are declared; the last one knows every article."""
-
-
-_ORDER = {sign: place for place, sign in enumerate(SIGNS)}
-
-
-def layouts_of(vocabulary: Vocabulary) -> tuple[Layout, ...]:
-    """The layouts that outlets declare, in the order of `SIGNS` and of the outlets' ids, and those of any outlet."""
-    declared = [
-        (min(_ORDER[sign] for sign in row.shown_by), source.id, number, _declared(source, row))
-        for source in vocabulary.with_layouts
-        for number, row in enumerate(source.layouts)
-    ]
-    return (*(layout for *_, layout in sorted(declared, key=lambda one: one[:3])), *OF_ANY_OUTLET)
-
-
-def _declared(source: Source, row: OutletLayout) -> Layout:
-    return Layout(
-        name=row.name,
-        signs=tuple(SIGNS[sign] for sign in row.shown_by),
-        outlet=Outlet(source.id, source.name),
-        header=tuple(map(Role, row.header)),
-        min_title_words=1 if row.short_titles else MIN_TITLE_WORDS,
-        source=source.id if source.marks.layout == row.name else None,
-        furniture=frozenset(map(fold_key, row.furniture)),
-    )
+SIGNS: Mapping[LayoutSign | AnySign, Recogniser] = {
+    LayoutSign.TEXT_SIZE_CONTROL: _text_size_control,
+    LayoutSign.MASTHEAD: _masthead,
+    LayoutSign.BYLINE: _byline,
+    LayoutSign.DESK_ABOVE_DATE: _desk_above_date,
+    LayoutSign.PREFIX: _prefix,
+    LayoutSign.FIRST_MASTHEAD: _first_masthead,
+    LayoutSign.PLACE_BELOW_TITLES: _place_below_titles,
+    AnySign.PREFIX: _prefix,
+    AnySign.AGENCY_IN_DATELINE: _agency_in_dateline,
+    AnySign.FIRST_LINE: _first_line,
+}
+"""What shows a layout, by the name that rows give it."""
 
 
 def recognise(page: ShapedPage, vocabulary: Vocabulary) -> RecognisedLayout:
-    r"""The layout of an article's lines, with the span that shows it.
+    r"""The first layout of the vocabulary with a sign on the page; the generic one if no other has one.
 
     >>> from syria_iraq_archive.parse.page import read_page
     >>> from syria_iraq_archive.registry.load import Registry
@@ -232,15 +172,15 @@ def recognise(page: ShapedPage, vocabulary: Vocabulary) -> RecognisedLayout:
     >>> recognise(read_page("Bridge Opens Again\nThe council opened it on Monday.", vocabulary), vocabulary).layout.name
     'generic'
     """
-    for layout in layouts_of(vocabulary):
-        evidence = next((found for sign in layout.signs if (found := sign(page, vocabulary, layout.outlet))), None)
+    for layout in vocabulary.layouts:
+        evidence = next((found for sign in layout.signs if (found := SIGNS[sign](page, vocabulary, layout))), None)
         if evidence:
             return RecognisedLayout(layout, evidence)
-    raise AssertionError("the generic layout knows every article")
+    raise AssertionError("the generic layout fits every article")
 
 
-def without_furniture(page: ShapedPage, layout: Layout) -> ShapedPage:
-    """The page with the lines that the layout declares as furniture."""
+def with_furniture_marked(page: ShapedPage, layout: Layout) -> ShapedPage:
+    """The page with the layout's furniture lines marked as `Shape.FURNITURE`; no line is removed."""
     if not layout.furniture:
         return page
     for index, line in enumerate(page.lines):

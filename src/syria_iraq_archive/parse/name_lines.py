@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from syria_iraq_archive.parse.bylines import is_person_name, names_of
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, LinePiece, Shape, ShapedLine
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 
 MAX_NAME_LENGTH = 120  # characters before the verb of a note on an author
-MAX_WORDS = 60  # of a line of names
 MIN_LISTED = 3  # names in a row that are a byline even with no headline above
 MIN_HEADLINE_WORDS = 5  # of a headline above a lone name
 MIN_BODY_WORDS = 8  # of a paragraph below a name, or above a note on the author
 
-JOB = re.compile(
+JOB = later(
     r"(?:(?:senior|staff|chief|foreign|political|national|world|managing|deputy|associate|assistant|contributing|special"
     r"|investigative|security|defen[cs]e|diplomatic|lifestyle|business|data|news|web|online|freelance|regional|executive"
     r"|middle east|iraq|syria|europe|washington|white house|pentagon|state department|international|economics?|energy"
@@ -31,7 +31,7 @@ JOB = re.compile(
 )
 """A line that says what somebody does for an outlet, and nothing else."""
 
-_NO_NAME = re.compile(
+_NO_NAME = later(
     r"(?<!\w)(?:news|state|states|islamic|world|middle|east|politics|opinion|video|videos|breaking|analysis|top|stories|story"
     r"|north|south|west|northern|southern|eastern|western|live|home|about|contact|photos?|gallery|latest|more|read|related"
     r"|share|army|forces|war|peace|city|province|party|ministry|council|united|nations|government|security|human|rights"
@@ -88,7 +88,7 @@ def _as_label(line: ShapedLine) -> ShapedLine:
 def _signs(lines: Sequence[ShapedLine], index: int, vocabulary: Vocabulary) -> bool:
     """Whether a line holds only names and stands where an author does."""
     line = lines[index]
-    if line.shape is not Shape.TITLE or index + 1 == len(lines) or line.line.words > MAX_WORDS:
+    if line.shape is not Shape.TITLE or index + 1 == len(lines):
         return False
     names = names_of(line.text)
     if not names or _NO_NAME.search(" ".join(names)) or any(map(vocabulary.masthead, names)):

@@ -30,7 +30,7 @@ MAX_SHARED_OF_SIGNED = 0.3  # the same, if the article above has a byline, too
 REACH_ABOVE = 100  # lines in which the last paragraph of the story above is looked for
 REACH = 12  # lines in which the first paragraph below a headline is looked for
 
-_SIGNS_IN_BODIES = frozenset({"question", "capitals"})  # of headlines that read like sentences, also below a body
+_QUESTION_ENDS = ("?", "؟", "?”", '?"', "؟”", '؟"', "؟»")  # of headlines that read like sentences, also below a body
 _CUT_OFF = ("…", "...", "[…]", "[...]")
 _SENTENCE_END = re.compile(r"[.!?؟۔](?=\s|$)")
 _HEADER_RULES = frozenset({"byline:author", "furniture:text-size"})
@@ -157,9 +157,9 @@ def _new_subject(page: ShapedPage, index: int) -> bool:
 
 def _other_story(page: ShapedPage, index: int) -> bool:
     """A headline whose words the story below takes up and the one above doesn't; the stories share few words."""
-    if page.lines[index].line.words < MIN_HEADLINE_WORDS or _taken_up(page, index) is None or _is_headed(page, index):
+    if page.lines[index].line.words < MIN_HEADLINE_WORDS or len(page.lines) > MAX_LINES_COMPARED:
         return False
-    if len(page.lines) > MAX_LINES_COMPARED:
+    if _is_headed(page, index) or _taken_up(page, index) is None:
         return False
     above, below = _content_words(page, 0, index), _content_words(page, index + 1, len(page.lines))
     return min(len(above), len(below)) >= MIN_STORY_WORDS and _differ(above, below, MAX_SHARED_OF_OTHER)
@@ -204,7 +204,7 @@ def _is_title(page: ShapedPage, index: int) -> bool:
     line = page.lines[index]
     if line.shape is Shape.TITLE:
         return line.line.words >= MIN_TITLE_WORDS and not line.text.endswith(":")
-    return sign_of_headline(page, index) in _SIGNS_IN_BODIES
+    return line.text.endswith(_QUESTION_ENDS) and sign_of_headline(page, index) == "question"
 
 
 def _is_head(page: ShapedPage, index: int) -> bool:

@@ -17,6 +17,7 @@ from syria_iraq_archive.fold import in_ascii, small_letters
 from syria_iraq_archive.parse.calendar_names import MONTHS_OF_DATE_LINES, WEEKDAYS_OF_DATE_LINES, alternatives
 from syria_iraq_archive.parse.library_dates import library_date
 from syria_iraq_archive.parse.readable import may_hide, readable
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 Forms: TypeAlias = tuple[tuple[str, str], ...]  # patterns by name
@@ -96,10 +97,10 @@ def _open_forms(month: str) -> Forms:
 
 
 class DateForms(NamedTuple):
-    """The forms of a date, by name, in the order in which they are tried: all of them, and those that can match."""
+    """Patterns of date forms by name, in the order in which they are tried: all, and two sets for simpler texts."""
 
     all: Patterns
-    ascii: Patterns  # for texts of ASCII alone, which need fewer names of months
+    ascii: Patterns  # for texts that name months in ASCII alone
     numeric: Patterns  # for texts that name no month
 
 
@@ -108,10 +109,10 @@ def _date_forms(*, of_lines: bool) -> DateForms:
         names = alternatives(months)
         month = rf"(?P<month>{names})(?:\.|ي|(?<=[nrhxj])[aê](?!\w))?(?:\s*/\s*(?:{names}))?"
         forms = (*_full_forms(month), *(_forms_of_lines(month) if of_lines else ()), *_open_forms(month))
-        return tuple((name, re.compile(pattern)) for name, pattern in forms)
+        return tuple((name, later(pattern)) for name, pattern in forms)
 
     of_all = compiled(_MONTHS)
-    numeric = tuple((name, pattern) for name, pattern in of_all if "month" not in pattern.groupindex)
+    numeric = tuple((name, pattern) for name, pattern in of_all if "(?P<month>" not in pattern.pattern)
     return DateForms(of_all, compiled({name: n for name, n in _MONTHS.items() if name.isascii()}), numeric)
 
 
@@ -120,9 +121,16 @@ DATE_LINE_FORMS = _date_forms(of_lines=True)
 
 _DIGIT = re.compile(r"\d")
 _JOINED_DIGITS = re.compile(r"\d\s?[-/.]\s?\d|\d{8}")
-_MONTH_WORDS = {name.split()[0] for name in _MONTHS}
-_MONTH_SIGNS = tuple(word for word in sorted(_MONTH_WORDS) if not any(map(word.startswith, _MONTH_WORDS - {word})))
-_ASCII_MONTH_SIGNS = tuple(filter(str.isascii, _MONTH_SIGNS))
+
+
+def _signs(names: Iterable[str]) -> tuple[str, ...]:
+    """Beginnings of which a text holds one if it holds one of `names`."""
+    words = {name.split()[0] for name in names}
+    return tuple(word for word in sorted(words) if not any(map(word.startswith, words - {word})))
+
+
+_ASCII_MONTH_SIGNS = _signs(filter(str.isascii, _MONTHS))
+_OTHER_MONTH_SIGNS = _signs(name for name in _MONTHS if not name.isascii())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +141,17 @@ class PrintedDate:
     form: str
     earliest: date | None
     latest: date | None
-    problem: str | None = None  # why it means no day
+    problem: str | None = None  # why `earliest` and `latest` are None: no year, not in the calendar, ambiguous
     readings: tuple[date, ...] = ()  # the days that an ambiguous date may mean
 
     def bounds_on(self, weekday: int | None) -> tuple[date | None, date | None]:
-        """The first and last day that it may mean, given the `weekday` printed beside it (0 is Monday)."""
+        """`earliest` and `latest`; of an ambiguous date, the one reading on that `weekday` (0 is Monday), if one is."""
         fitting = [day for day in self.readings if day.weekday() == weekday]
         return (fitting[0], fitting[0]) if len(fitting) == 1 else (self.earliest, self.latest)
 
     @property
     def is_read(self) -> bool:
-        """Whether it means a day, or one of several."""
+        """Whether it means a day, a whole month, or one of several days (`readings`)."""
         return self.earliest is not None or bool(self.readings)
 
     @property
@@ -153,7 +161,7 @@ class PrintedDate:
 
 
 def find_dates(text: str) -> list[PrintedDate]:
-    """The dates that `text` prints, in order. They don't overlap.
+    """The dates in prose, in order, without overlap; also those that mean no day (see `problem`).
 
     >>> [(d.form, str(d.earliest)) for d in find_dates("Dec. 01, 2024 and ٣ ديسمبر ٢٠٢٤")]
     [('month-day-year', '2024-12-01'), ('day-month-year', '2024-12-03')]
@@ -164,7 +172,7 @@ def find_dates(text: str) -> list[PrintedDate]:
 
 
 def dates_of_line(text: str) -> list[PrintedDate]:
-    """The dates of a date line. They may have forms that in prose mean something else.
+    """The dates of a date line, in forms that mean something else in prose, too; or as a library reads the line.
 
     >>> [(d.form, str(d.earliest)) for d in dates_of_line("11/18/19 11:04 PM")]
     [('short-year', '2019-11-18')]
@@ -186,7 +194,7 @@ def _seen_dates(text: str, forms: DateForms) -> list[PrintedDate]:
 
 
 def dates_in(folded: str) -> list[PrintedDate]:
-    """The dates of a date line that went through `normal` already."""
+    """Like `dates_of_line`, for text that went through `normal`; without the library, and hidden characters stay."""
     return _dates_in(folded, DATE_LINE_FORMS)
 
 
@@ -206,14 +214,15 @@ def _dates_in(folded: str, forms: DateForms) -> list[PrintedDate]:
 
 def _that_can_match(folded: str, forms: DateForms) -> Patterns:
     """The patterns that can match, as far as a quick check tells."""
-    is_ascii = folded.isascii()
-    if any(map(folded.__contains__, _ASCII_MONTH_SIGNS if is_ascii else _MONTH_SIGNS)):
-        return forms.ascii if is_ascii else forms.all
+    if not folded.isascii() and any(map(folded.__contains__, _OTHER_MONTH_SIGNS)):
+        return forms.all
+    if any(map(folded.__contains__, _ASCII_MONTH_SIGNS)):
+        return forms.ascii
     return forms.numeric if _JOINED_DIGITS.search(folded) else ()
 
 
 def _read(form: str, match: re.Match[str], span: Span) -> PrintedDate | None:
-    """What the pattern matched, as a date; None if its numbers can't be those of a date."""
+    """What the pattern matched, as a date; None if its numbers fit no date in any order, or no month."""
     parts = match.groupdict()
     if "first" in parts:
         numbers = int(parts["first"]), int(parts["second"]), int(parts["year"])
@@ -290,7 +299,7 @@ def printed_weekday(text: str) -> int | None:
 
 
 def ends_in_full_date(text: str) -> bool:
-    """Whether `text` ends with a day, its month and year.
+    """Whether `text` ends with one unambiguous day with its year; dots, spaces and ")" may follow.
 
     >>> ends_in_full_date("Divers rest on the quay, November 30, 2024.")
     True

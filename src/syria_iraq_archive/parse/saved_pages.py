@@ -58,10 +58,11 @@ def is_saved_whole(page: ShapedPage) -> bool:
 
 def is_page(page: ShapedPage) -> bool:
     """Whether the lines of one article are a page, saved whole or long, and not an article copied out of its page."""
-    if begins_with_its_article(page):
-        return False
+    if is_saved_whole(page):
+        return True
     labels = sum(line.line.words <= MAX_LABEL_WORDS for line in page.lines)
-    return (labels >= MIN_LABELS_OF_LONG and len(page.lines) >= MIN_LINES_OF_LONG) or is_saved_whole(page)
+    is_long = labels >= MIN_LABELS_OF_LONG and len(page.lines) >= MIN_LINES_OF_LONG
+    return is_long and not begins_with_its_article(page)
 
 
 def begins_with_its_article(page: ShapedPage) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from syria_iraq_archive.parse.printed_dates import ends_in_full_date
 from syria_iraq_archive.parse.shapes import Shape, ShapedLine
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 
 MIN_REPORT_WORDS = 8  # of a paragraph that an agency signs
@@ -23,7 +24,7 @@ _AGENCIES = re.compile(
     r"(?:news |wire )?agencies|wires|agencies and staff|staff and agencies|وكالات|الوكالات|وكالات أنباء", re.IGNORECASE
 )
 _JOINT = re.compile(r"\s*(?:[/,،+&|-]|and|و)\s*")
-_REPORTS = re.compile(
+_REPORTS = later(
     r"[“«\"][^”»\"]{12,}|\b(?:said|says|told|added|according|announced|reported|reports|confirmed|denied|warned|accused"
     r"|condemned|quoted|noted|stressed|was|were|had|did|has|have|will|would|asked|met|agreed|decided|launched|began|left"
     r"|fell|changed)\b"

@@ -11,6 +11,7 @@ from typing import Any
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.furniture import Furniture
+from syria_iraq_archive.parse.layout_rows import layouts_of
 from syria_iraq_archive.parse.learned.model import PageModel, packaged_model
 from syria_iraq_archive.parse.shapes import LineLook
 from syria_iraq_archive.registry.load import Registry
@@ -35,7 +36,7 @@ class Vocabulary:
         self.notices: dict[str, str] = compiled["notices"]
         self.notice = re.compile(compiled["notice"], re.IGNORECASE)
         self.notice_starts = tuple(compiled["notice_starts"])
-        self.with_layouts = tuple(registry.sources[id] for id in compiled["with_layouts"])
+        self.layouts = layouts_of(registry.sources.values())
         self.looks = LineMemory()
         self.page_model = page_model or packaged_model()
         self.bodies = frozenset(compiled["bodies"])
@@ -99,7 +100,6 @@ def _compiled(registry: Registry) -> dict[str, Any]:
         "notices": notices,
         "notice": _any_of(notices),
         "notice_starts": sorted({notice.split()[0] for notice in notices}),
-        "with_layouts": [source.id for source in sources if source.layouts],
         "bodies": sorted({outlet_key(name) for name in _bodies(registry)}),
         "places": sorted({fold_key(place) for place in _places(registry)}),
     }

@@ -1,8 +1,8 @@
-"""Finds the speaker of an Arabic quotation: a grammar of its own, over the letters of `arabic_words`.
+"""Finds the speaker of an Arabic quotation, by patterns over one-letter tags of words (listed in `arabic_words`).
 
 In Arabic the verb comes first ("وقال X إن «…»", "«…»، قال X"); an office stands before the name and belongs to it
-("القيادي في الحزب X"); behind a comma or a participle the same speaker goes on ("مضيفاً «…»"), and so does the speaker
-of the sentences before behind a verb that names nobody ("وأضاف «…»").
+("القيادي في الحزب X"); after a comma and a participle the same speaker continues ("مضيفاً «…»"); a verb without a
+subject ("وأضاف «…»") continues the speaker of the sentences before.
 """
 
 import re
@@ -23,26 +23,26 @@ from syria_iraq_archive.annotate.quotes.marks import Quotation, find_quotations
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
-_TOKEN = re.compile(
+_TOKEN = later(
     rf"(?P<word>{WORD})|(?P<mark>[,،])|(?P<stop>[.…]+)|(?P<colon>:)|(?P<ask>[?!؟]+)|(?P<dash>[—–−―‒-]+)"
     r"|(?P<aside>\([^()]{0,120}\))|(?P<semicolon>[;؛])"
 )
 _PUNCTUATION = {"mark": ",", "stop": ".", "colon": ":", "ask": "?", "dash": "-", "semicolon": ";"}
-_REACH = 90  # tokens on one side of a quotation that are looked at
+_REACH = 90  # tokens of a sentence before a quotation, and of the text after it, that are looked at
 
 PARAGRAPHS_BACK = 3
-"""How many paragraphs before are asked who speaks. Farther back, a verb without a name means nobody for sure."""
+"""How many earlier paragraphs are searched for the speaker. Farther back, it is too uncertain whom a verb means."""
 
 
 class ArabicSpeaker(NamedTuple):
-    """Who speaks, and the word that says so; both None for a signature or a colon."""
+    """Who speaks, and the word or mark that says so: of a signature the dash, of "name:" the colon."""
 
     who: Span
     cue: Span
 
 
 class Row(NamedTuple):
-    """A stretch of text as a row of letters: token `i` has the letter ``tags[i]`` and the span ``spans[i]``."""
+    """A stretch of text as tokens: token `i` has the one-letter tag ``tags[i]`` and the span ``spans[i]`` in `text`."""
 
     text: str
     tags: str
@@ -141,7 +141,7 @@ _CUE = later("[VUGYw]")
 
 
 def speaker_before(row: Row, earlier: Callable[[], Iterator[Row]]) -> ArabicSpeaker | None:
-    """Who speaks the quotation that follows a row, by the words in front of it; None if they report no speech.
+    """Who speaks the quotation behind `row`, by the words before it; None if none reports speech or names anybody.
 
     `earlier` gives the rows of the paragraphs before, the nearest first. They are asked if the sentence has a verb that
     names nobody.
@@ -161,7 +161,10 @@ def speaker_before(row: Row, earlier: Callable[[], Iterator[Row]]) -> ArabicSpea
 
 
 def reporting_verb(row: Row) -> Span | None:
-    """The word in a row's last sentence that reports the quotation behind it: a verb of speech, a colon; else None."""
+    """The word in a row's last sentence that introduces the quotation after it; None if there is none.
+
+    It is a verb of speech, a participle ("adding"), "his saying", "according to", or a colon.
+    """
     cue = _cue(row, _sentence_start(row.tags))
     if cue is None and row.tags.endswith(":"):
         cue = len(row.tags) - 1
@@ -172,7 +175,10 @@ def reporting_verb(row: Row) -> Span | None:
 
 
 def speaker_above(row: Row, earlier: Callable[[], Iterator[Row]]) -> ArabicSpeaker | None:
-    """Who speaks a paragraph that is all quotation up to here, by the one before if that ends in a colon."""
+    """The speaker named by the paragraph above, if that introduces speech and ends in a colon; else None.
+
+    Only quotations may stand before this one in its own paragraph.
+    """
     if row.tags.strip("Q,.?-"):
         return None
     above = next(earlier(), None)
@@ -253,8 +259,8 @@ _SIGNED = later(rf"[.?]?(?P<verb>-)(?P<who>{_NAME}{{1,5}})[.]?\Z")
 def speaker_after(row: Row) -> ArabicSpeaker | None:
     """Who speaks the quotation in front of a row, by the words that follow it; None if they don't say so.
 
-    A verb with "and" before it begins a clause of its own, and one with a colon or "that" behind its speaker reports
-    what comes next.
+    A verb joined with "and" begins a new clause and doesn't count; nor does a verb whose speaker is followed by a
+    colon, "that" or another quotation: it reports what comes next.
 
     >>> text = "، بحسب كريم صبري."
     >>> speaker_after(read_row(text, Span(0, len(text)), ())).who.of(text)
@@ -319,7 +325,7 @@ def _by(row: Row, found: re.Match[str], cue: Span | None = None) -> ArabicSpeake
 
 
 class ArabicParagraph:
-    """A paragraph with its quotations, read once, and those before it, read if they are asked for."""
+    """A tagged paragraph with its quotations; the paragraphs before it are tagged only when asked for."""
 
     def __init__(self, text: str, region: Span, quotations: Sequence[Quotation], before: Sequence[Span]) -> None:
         self.region = region
@@ -332,12 +338,12 @@ class ArabicParagraph:
             yield read_row(self._text, region, find_quotations(self._text, region))
 
     def in_front(self, quotation: Span) -> Row:
-        """What stands before a quotation."""
+        """Up to 270 tokens before a quotation, which must be one of those given to the constructor."""
         token = self._token(quotation)
         return self._row.part(max(0, token - 3 * _REACH), token)
 
     def behind(self, quotation: Span) -> Row:
-        """What stands behind a quotation."""
+        """Up to 90 tokens after a quotation, which must be one of those given to the constructor."""
         token = self._token(quotation)
         return self._row.part(token + 1, token + 1 + _REACH)
 

@@ -92,12 +92,15 @@ class OwnStream(io.RawIOBase):
 class Peeked(OwnStream):
     """A stream whose first bytes, its `head`, are known before they are read. Counts the bytes that were read from it.
 
+    It is `whole` if there is nothing behind them.
+
     If reading the first bytes fails in their midst, what came before is their head; the error is raised behind it.
     """
 
     def __init__(self, source: Readable) -> None:
         self.source = source
         self.count = 0
+        self.whole = False
         self._failed: Exception | None = None
         parts: list[bytes] = []
         wanted = HEAD
@@ -105,6 +108,7 @@ class Peeked(OwnStream):
             while wanted > 0 and (part := source.read(wanted)):
                 parts.append(part)
                 wanted -= len(part)
+            self.whole = wanted > 0
         except Exception as error:
             if not parts and not isinstance(error, Damaged):
                 raise

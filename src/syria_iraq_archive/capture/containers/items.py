@@ -70,7 +70,8 @@ def _items(stream: Readable, inside: Inside) -> Iterator[ReadItem]:
         container = next((each for each in CONTAINERS if each.recognises(peeked.head, inside.path)), None)
         if container is None:
             limit = inside.budget.limits.member
-            yield ReadItem(inside.path, within_limit(read_fully(peeked, limit + 1), limit, inside.path))
+            data = peeked.head if peeked.whole else read_fully(peeked, limit + 1)
+            yield ReadItem(inside.path, within_limit(data, limit, inside.path))
         else:
             yield from _items_of_container(container, peeked, inside)
     except ENDS_ALL as error:

@@ -1,4 +1,4 @@
-"""DuckDB over a lake: tables and views by their declared names, of the rows that count, for a SELECT alone."""
+"""Reads a lake with DuckDB: the corpus's tables and views by their declared names, with each capture's winning rows."""
 
 import re
 from collections.abc import Container, Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PARAMETER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<![:\w]):(?P<name>[A-Za-z_]\w*)""")
 
-# What SQLite allows and DuckDB calls otherwise, or doesn't need.
+# SQLite's SQL, as this program writes it, and DuckDB's for the same.
 _DIALECT = (
     (r"max\((mentions\.start_char - 60), 0\)", r"greatest(\1, 0)"),
     (r"min\((mentions\.start_char), 60\)", r"least(\1, 60)"),
@@ -63,24 +63,28 @@ class NamedRow(tuple[Any, ...]):
 
 
 class LakeReader:
-    """What counts in a lake at one moment, to be asked in DuckDB's SQL: one question after the other."""
+    """A lake's state at one moment, queried by SQL."""
 
     def __init__(self, connection: "DuckDBPyConnection") -> None:
         self._connection = connection
 
     def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Iterator[NamedRow]:
-        """The rows of a SELECT; they end when another is asked."""
+        """The rows of this program's own SELECT, translated from SQLite's SQL; they are fetched as they are read.
+
+        Read them all before the next question: after it, this iterator gives that one's rows. Parameters are ``?`` or
+        ``$name``. Raises DuckDB's own errors.
+        """
         for ours, theirs in _DIALECT:
             sql = re.sub(ours, theirs, sql)
         self._connection.execute(sql, parameters if isinstance(parameters, dict) else list(parameters))
         return _rows(self._connection)
 
     def keep(self, name: str, sql: str, parameters: Sequence[Any] = ()) -> None:
-        """Keep what a SELECT finds as a table of this name."""
+        """Store a SELECT's rows as a table for as long as the reader lives. `name` is put into the SQL as it is."""
         self._connection.execute(f"CREATE TABLE {name} AS {sql}", list(parameters))
 
     def ask(self, sql: str, parameters: dict[str, str], seconds: float) -> tuple[tuple[str, ...], list[NamedRow]]:
-        """Somebody else's SELECT: the names of its columns, and its rows. ``:name`` stands for a parameter.
+        """Run a user's SELECT: its column names and all its rows. ``:name`` stands for a parameter.
 
         Raises `ArchiveError` if it is anything but one SELECT, or is wrong, or takes longer than so many `seconds`.
         """
@@ -104,9 +108,9 @@ class LakeReader:
 
 @contextmanager
 def reading_lake(address: str, *, locked: bool = True) -> Iterator[LakeReader]:
-    """The newest state of the lake at an address. `locked`, it can do nothing but read that.
+    """The newest finished state of the lake at `address`. If `locked`, its SQL reaches no file outside the lake.
 
-    Raises `CorpusError` if there is none, or it is of another version, or its files can't be read.
+    Raises `CorpusError` if there is no lake, no run has finished, it is of another version, or a file can't be read.
     """
     lake = Lake(address)
     lake.check()
@@ -132,7 +136,7 @@ def reading_lake(address: str, *, locked: bool = True) -> Iterator[LakeReader]:
 
 
 def _rows_that_count(table: Table) -> str:
-    """A SELECT of a table's rows that count; with the place that counts, whichever they were written with."""
+    """A SELECT of the rows of winning captures; path and folder are the winner's, not those of the row itself."""
     chosen = f"found.{', found.'.join(content_columns(table))}"
     if table is CAPTURE_TABLES[0]:
         chosen = chosen.replace("found.path", "winners.path").replace("found.folder", "winners.folder")

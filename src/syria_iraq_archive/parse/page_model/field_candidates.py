@@ -162,7 +162,7 @@ _NAMES = later(rf"{_NAME}(?:{_NAME_JOIN}{_NAME}){{0,5}}")
 _ANYTHING = re.compile(r"(?:[Tt]he )?[\w.'’\-]+(?: (?!in |on |at |for )[\w.'’\-]+){0,4}")  # that a cue may name
 _COMMA = re.compile(r"\s*,\s")
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:Published|Updated|Posted|Follow|Last|Reviewed|View)(?:\W|$))")
-_CUE = re.compile(
+_CUE = later(
     r"(?:^|(?<=[\s|•·—–/\-]))(?:(?P<kind>written|posted|published|story|words|text|reported|reviewed|edited|analysis"
     r"|submitted|created|article|report|photos?|photographs?|updated|fact[- ]checked|medically reviewed|contributed"
     r"|reporting|interview|guest post|additional reporting|a blog|opinion)\s+)?(?:[Bb]y|BY)\b\s*:?\s*",

@@ -1,4 +1,4 @@
-"""The network page: which actors the same articles name."""
+"""The network page: which actors are named in the same articles."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ SHARED = (1, 2, 3, 5, 10, 20, 50)
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Actors, and the pairs of them that at least `shared` articles name together."""
+    """The `size` most named actors (of `kind`, if given), and the pairs that at least `shared` articles name."""
 
     size: int
     shared: int
@@ -33,7 +33,7 @@ class Network:
         return {actor["id"]: actor["name"] for actor in self.actors}
 
     def as_json(self) -> dict[str, Any]:
-        """What the page's script draws."""
+        """``nodes`` (actors) and ``links`` (pairs), as the page's script draws them."""
         return {
             "nodes": [{name: actor[name] for name in ("id", "name", "kind", "articles")} for actor in self.actors],
             "links": [
@@ -43,7 +43,7 @@ class Network:
 
 
 def compose(connection: sqlite3.Connection, size: int, shared: int | None, kind: str | None) -> Network:
-    """The network of the most named actors. Without `shared`, the least number that leaves it legible."""
+    """The network of the most named actors. Without `shared`: the least of `SHARED` with at most 3 × `size` pairs."""
     actors = most_named(connection, size, kind)
     ids = tuple(actor["id"] for actor in actors)
     pairs = _pairs(connection, ids)
@@ -84,11 +84,11 @@ async def _asked(datasette: Datasette, request: Request) -> Network:
 
 
 async def network_page(datasette: Datasette, request: Request) -> Response:
-    """``/-/archive/network``."""
+    """``/-/archive/network?size=30&shared=2&kind=…``: the page. A value not on offer counts as not given."""
     context = {"page": await _asked(datasette, request), "sizes": SIZES, "least": SHARED}
     return Response.html(await datasette.render_template("archive/network.html", context, request=request))
 
 
 async def network_json(datasette: Datasette, request: Request) -> Response:
-    """``/-/archive/network.json``."""
+    """``/-/archive/network.json``, with the same parameters: `Network.as_json`."""
     return Response.json((await _asked(datasette, request)).as_json())
