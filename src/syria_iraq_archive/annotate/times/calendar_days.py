@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.times import periods
@@ -163,7 +163,7 @@ _OPENINGS = (
     (re.compile(r"\bfrom[^\S\n]+$", re.IGNORECASE), re.compile(r"\s+(?:to|until|till|through)\s+", re.IGNORECASE)),
     (re.compile(r"(?<!\w)بين[^\S\n]+$"), re.compile(r"\s+و\s*")),
     (re.compile(r"(?<!\w)من[^\S\n]+$"), re.compile(r"\s+(?:إلى|الى|حتى)\s+")),
-    (re.compile(r""), re.compile(r"[-–]")),
+    (re.compile(r""), re.compile(r"[-–]|\s+through\s+", re.IGNORECASE)),
 )
 
 _RANGE_REACH = 12  # characters before a date that are searched
@@ -192,15 +192,45 @@ def _range(text: str, first: PlacedExpression, second: PlacedExpression) -> Date
         return None
     if first.earliest is None or second.latest is None or TimexType.DURATION in (first.kind, second.kind):
         return None
-    if second.latest < first.earliest or first.span.end >= second.span.start:
+    if first.span.end >= second.span.start:
+        return None
+    first, second = _in_order(first, second)
+    if first.earliest is None or second.latest is None or second.latest < first.earliest:
         return None
     before = text[max(0, first.span.start - _RANGE_REACH) : first.span.start]
     for opening, link in _OPENINGS:
         start = opening.search(before)
+        if not opening.pattern and str(first.latest) >= str(second.earliest):
+            continue  # "this year through August" are two times
         if start and link.fullmatch(text, first.span.end, second.span.start):
             span = Span(first.span.start - len(start.group()), second.span.end)
             return _mention(text, span, first, second, f"{first.value}/{second.value}")
     return None
+
+
+def _in_order(first: PlacedExpression, second: PlacedExpression) -> tuple[PlacedExpression, PlacedExpression]:
+    """The ends of a range of weekdays, the first a week earlier if it would begin after its end.
+
+    Each of them was placed by itself: the last Monday may be yesterday, and the last Friday before it. What begins in
+    the future ends a week later instead.
+    """
+    if _is_bare_weekday(first) and _is_bare_weekday(second) and str(first.earliest) > str(second.latest):
+        if Direction.FUTURE in (first.direction, second.direction):
+            return first, _moved(second, 7)
+        return _moved(first, -7), second
+    return first, second
+
+
+def _is_bare_weekday(one: PlacedExpression) -> bool:
+    return one.rule == "weekday" and one.earliest is not None and one.earliest == one.latest
+
+
+def _moved(one: PlacedExpression, days: int) -> PlacedExpression:
+    """A weekday so many days later."""
+    if one.earliest is None:
+        return one
+    day = one.earliest + timedelta(days=days)
+    return one._replace(earliest=day, latest=day, value=one.value.replace(one.earliest.isoformat(), day.isoformat()))
 
 
 def _mention(text: str, span: Span, first: PlacedExpression, last: PlacedExpression, timex: str) -> DateMention:

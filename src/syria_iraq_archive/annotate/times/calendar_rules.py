@@ -1,7 +1,7 @@
 """Rules for times that the calendar names: days, months, seasons, quarters, years, decades and centuries."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from syria_iraq_archive.annotate.times import periods
 from syria_iraq_archive.annotate.times.meanings import (
@@ -18,6 +18,7 @@ from syria_iraq_archive.annotate.times.meanings import (
 )
 from syria_iraq_archive.annotate.times.periods import Period, Unit
 from syria_iraq_archive.annotate.times.phrases import (
+    ALSO,
     DAY,
     EDGE,
     MONTH,
@@ -35,6 +36,8 @@ _NUMBERED = re.compile(
     r"(?<!\w)(?:resolution|resolutions|no\.|number|flight|article|unit|brigade|route|القرار|قرار|رقم)\s+$"
 )
 _COUNTED = re.compile(
+    r"\s+(?:من\s+)?(?:ال)?(?:مسلح|مقاتل|عنصر|شخص|مدني|جندي|قتيل|جريح|نازح|لاجئ|عائله|عائلة|اسره|اسرة|كتاب|منزل|كلم|كيلو|متر|طن"
+    r"|لير|دينار|دولار|مليون|مليار|الف|برميل|موظف|طالب|سجين|معتقل)\w{0,4}(?!\w)|"
     r"\s+(?:fighters|soldiers|troops|people|men|women|children|families|houses|homes|dead|wounded|tons|tonnes|km|miles|meters"
     r"|prisoners|detainees|refugees|vehicles|trucks|bodies|civilians)(?!\w)"
 )
@@ -48,6 +51,19 @@ def _year(phrase: TimePhrase) -> TimeMeaning | None:
     if _COUNTED.match(phrase.folded, phrase.span.end):
         return None
     return narrowed(fixed(periods.year(year)), phrase.word("edge"))
+
+
+def _years(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "1957-58", "2014/15": the years from the one to the other."""
+    first, last = phrase.numbers("year", "d", "n")[:2]
+    more = (last - first) % 100
+    if not 1 <= more <= _FEW_YEARS or not phrase.folded[phrase.span.end - 2 : phrase.span.end].isdigit():
+        return None
+    begin, end = periods.year(first), periods.year(first + more)
+    return fixed(Period(Unit.YEAR, f"{begin.value}/{end.value}", begin.first, end.last))
+
+
+_FEW_YEARS = 10  # of which only the last two digits are printed; "2014-06" is rather a month
 
 
 def _spoken_year(phrase: TimePhrase) -> TimeMeaning | None:
@@ -74,7 +90,9 @@ def _dated(phrase: TimePhrase, year: int) -> TimeMeaning | None:
 
 def _decade(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "the 1990s", "the nineties". Without a century, it is one of the twentieth."""
-    number = phrase.number("decade", "nineties")
+    number, century = phrase.number("decade", "nineties"), phrase.numbers("ordinal", "tens")
+    if number is not None and century and number < 100 < 100 * sum(century) - 99:
+        number += 100 * (sum(century) - 1)
     if number is None or number < 20:
         return None
     year = number if number >= 100 else 1900 + number
@@ -109,6 +127,18 @@ def _season(phrase: TimePhrase) -> TimeMeaning | None:
     return narrowed(
         yearless(lambda of: periods.season(of, name), f"XXXX-{name}", Unit.SEASON, direction), phrase.word("edge")
     )
+
+
+def _season_of_year(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "the summer of last year"."""
+    name = phrase.word("season", "fall")
+    if name is None or phrase.unit() is not Unit.YEAR:
+        return None
+    step = next(count for word, count in YEARS_AWAY.items() if phrase.has(word))
+    meaning = TimeMeaning(
+        TimexType.DATE, f"XXXX-{name}", Unit.SEASON, lambda of: periods.season(of.first.year + step, name)
+    )
+    return narrowed(meaning, phrase.word("edge"))
 
 
 def _season_over(name: str) -> TimeMeaning:
@@ -169,10 +199,16 @@ YEAR_RULES = (
         f"|{EDGE} {SEASON} (?!of)|{EDGE}? the season",
         _season,
     ),
+    TimeRule(
+        "season-of-year",
+        f"{EDGE}? the? {SEASON} (?:of? (?:last|this|next) unit|theunit (?:last|this|next))",
+        _season_of_year,
+    ),
     TimeRule("season-after", f"{EDGE}? season (?:last|next)", _season),
-    TimeRule("decade", f"{EDGE}? the? (?:decade|nineties)", _decade),
+    TimeRule("decade", f"{EDGE}? the? (?:decade|nineties (?:century (?:last|ordinal|tens))?)", _decade),
     TimeRule("century", f"{EDGE}? the? (?:(?:nth|ordinal) hyphen? century|century (?:ordinal|tens))", _century),
     TimeRule("year-end", "the? unit (?:hyphen|apos s)? edge", _year_end),
+    TimeRule("years-short", f"{EDGE}? (?:the? unit|theunit)? year (?:hyphen|slash) (?:d|n) (?!hyphen|slash)", _years),
     TimeRule(
         "year", f"{EDGE}? (?:the? unit|theunit|(?<![few approx money])) (?:the? fiscal)? year {_NOT_COUNTED}", _year
     ),
@@ -194,6 +230,8 @@ def _numeric(phrase: TimePhrase) -> TimeMeaning | None:
 def _day(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads a day of a month, with or without a year."""
     month, day, year = phrase.month(), phrase.number("d", "nth"), phrase.number("year")
+    if phrase.folded[phrase.span.start] >= "\u0600" and phrase.folded[phrase.span.end - 1].isdigit() and year is None:
+        return None  # Arabic prints the day before the month: this number counts something else
     return None if month is None or day is None else _day_of(month, day, year, phrase)
 
 
@@ -216,6 +254,8 @@ def _days(phrase: TimePhrase) -> TimeMeaning | None:
     if first is None or month is None or len(numbers) != 2 or numbers[0] >= numbers[1]:
         return None
     more = numbers[1] - numbers[0]
+    if more > 1 and phrase.has("and") and not phrase.has("between"):
+        return None
     if numbers[1] > periods.month(year or 2000, month).last.day:
         return None
     if first.fixed is not None:
@@ -229,6 +269,23 @@ def _ordinal_day(phrase: TimePhrase) -> TimeMeaning | None:
     day = (phrase.number("ordinal") or 0) + (phrase.number("tens") or 0)
     month, year = phrase.month(), phrase.number("year")
     return _day_of(month, day, year, phrase) if month else None
+
+
+def _day_beside(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "7 October last", as Arabic writes it: the latest such day before publication, or the next behind it."""
+    month = phrase.month()
+    number = sum(phrase.numbers("d", "nth", "ordinal", "tens"))
+    if month is None or not 1 <= number <= periods.month(2000, month).last.day:
+        return None
+    step = next(count for name, count in YEARS_AWAY.items() if phrase.has(name))
+
+    def at(anchor: Period) -> Period:
+        year = anchor.first.year
+        if step and (date(year, month, number) - anchor.first).days * step <= 0:
+            year += step
+        return periods.day(date(year, month, number))
+
+    return TimeMeaning(TimexType.DATE, f"XXXX-{month:02}-{number:02}", Unit.DAY, at)
 
 
 def _month(phrase: TimePhrase) -> TimeMeaning | None:
@@ -279,6 +336,17 @@ def _relative_month(phrase: TimePhrase) -> TimeMeaning | None:
     return narrowed(TimeMeaning(TimexType.DATE, f"XXXX-{month:02}", Unit.MONTH, at), phrase.word("edge"))
 
 
+def _holiday(phrase: TimePhrase) -> TimeMeaning | None:
+    """Reads "Christmas 2014", "last Nowruz": a feast that is on the same day each year."""
+    printed = phrase.word("holiday") or ""
+    if phrase.has("unit") and phrase.unit() is not Unit.DAY:
+        return None
+    day = date(2000, int(printed[:2]), int(printed[3:])) - timedelta(days=1 if phrase.has("eve") else 0)
+    direction = Direction.PAST if phrase.has("last") else Direction.FUTURE if phrase.has("next") else phrase.direction
+    year = phrase.number("year")
+    return day_of(day.replace(year=year)) if year else yearless_day(day.month, day.day, None, direction)
+
+
 def _each_month(phrase: TimePhrase) -> TimeMeaning | None:
     month = phrase.month()
     return repeated(f"XXXX-{month:02}") if month else None
@@ -290,25 +358,43 @@ DAY_RULES = (
     TimeRule("iso", "isodate", _numeric),
     TimeRule("digits", "numdate", _numeric),
     TimeRule(
-        "month-days", f"{MONTH} dot? d (?:hyphen|to) d (?:comma? year)? (?!percent|hyphen? (?:unit|units))", _days
+        "month-days",
+        f"(?:from|between)? {MONTH} dot? (?:{DAY} (?:hyphen|to|until) {DAY}|{DAY} and {DAY} (?!other))"
+        "(?:comma? year)? (?!percent|hyphen? (?:unit|units))",
+        _days,
     ),
-    TimeRule("days-month", f"d hyphen d of? {MONTH} (?:comma? year)?", _days),
-    TimeRule("ordinal-month", f"ordinal tens? from {MONTH} (?:slash {MONTH})? {_WHOLE}?", _ordinal_day),
+    TimeRule(
+        "days-month",
+        f"(?:from|between)? the? {DAY} (?:hyphen|to|until|and) the? {DAY} (?:of|from)? {MONTH} {ALSO}? {_WHOLE}?",
+        _days,
+    ),
+    TimeRule(
+        "day-month-after",
+        f"(?:unit? {WEEKDAY})? (?:{DAY} (?:of|from)?|ordinal tens? from|tens from) {MONTH} {ALSO}?"
+        "(?:last|next|this) (?!unit)",
+        _day_beside,
+    ),
+    TimeRule("ordinal-month", f"(?:ordinal tens?|tens) from {MONTH} {ALSO}? {_WHOLE}?", _ordinal_day),
     TimeRule("month-day-year", f"{WEEKDAY}? {MONTH} dot? {DAY} comma? year", _day),
-    TimeRule("day-month-year", f"(?:unit? {WEEKDAY})? the? {DAY} of? {MONTH} dot? (?:slash {MONTH})? {_WHOLE}", _day),
+    TimeRule("day-month-year", f"(?:unit? {WEEKDAY})? the? {DAY} of? {MONTH} dot? {ALSO}? {_WHOLE}", _day),
     TimeRule(
         "month-relative-year",
         f"{EDGE}? (?:{MONTH} dot? {DAY}?|{DAY} {MONTH}) comma? (?:of|from)?"
         "(?:(?:last|next|this) unit|theunit (?:last|next|this))",
         _month_of_relative_year,
     ),
-    TimeRule("month-year", f"{EDGE}? {MONTH} dot? (?:slash {MONTH})? {_WHOLE} (?!year)", _month),
+    TimeRule("month-year", f"{EDGE}? {MONTH} dot? {ALSO}? {_WHOLE} (?!year)", _month),
     TimeRule("month-day", f"{WEEKDAY}? {MONTH} dot? {DAY} (?!n|percent|hyphen? (?:unit|units))", _day),
-    TimeRule("day-month", f"(?:unit? {WEEKDAY})? (?:the? {DAY} of?|n of) {MONTH} (?:slash {MONTH})?", _day),
+    TimeRule("day-month", f"(?:unit? {WEEKDAY})? (?:the? {DAY} of?|n of) {MONTH} {ALSO}?", _day),
+    TimeRule("holiday", "(?:last|next|this)? holiday (?:eve|unit)? (?:comma? (?:of|in)? year)?", _holiday),
     TimeRule("each-month", f"every {MONTH}", _each_month),
     TimeRule("relative-month", f"{EDGE}? (?:the? last|this? past|this? coming|next|this) {MONTH}", _relative_month),
-    TimeRule("relative-month-after", f"{EDGE}? unit? {MONTH} (?:slash {MONTH})? (?:last|next)", _relative_month),
-    TimeRule("month", f"{EDGE}? unit? month (?:slash {MONTH})?|{EDGE} (?:may|abbr dot?)", _month),
-    TimeRule("may", "(?<=[in since from to and between of the]) (?:may|abbr dot)|unit may", _month),
+    TimeRule("relative-month-after", f"{EDGE}? unit? {MONTH} {ALSO}? (?:last|next|this)", _relative_month),
+    TimeRule("month", f"{EDGE}? unit? month {ALSO}?|{EDGE} (?:may {ALSO}?|abbr dot?)", _month),
+    TimeRule(
+        "may",
+        f"(?<=[in since until from to and between of the]) (?:may {ALSO}?|abbr dot)|unit may {ALSO}?",
+        _month,
+    ),
 )
 """Rules for days and months, in the order in which they are tried."""

@@ -5,12 +5,15 @@ The meanings aren't placed in the calendar yet: for that, the day of publication
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from itertools import groupby
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
+from syria_iraq_archive.annotate.times import periods
 from syria_iraq_archive.annotate.times.calendar_rules import DAY_RULES, YEAR_RULES
-from syria_iraq_archive.annotate.times.meanings import TimeMeaning, TimexType, timed
+from syria_iraq_archive.annotate.times.meanings import Direction, TimeMeaning, TimexType, timed
+from syria_iraq_archive.annotate.times.part_rules import PART_RULES
 from syria_iraq_archive.annotate.times.periods import Unit
 from syria_iraq_archive.annotate.times.phrases import TimePhrase, TimeRule
 from syria_iraq_archive.annotate.times.relative_rules import LENGTH_RULES, UNIT_RULES, WEEKDAY_RULES
@@ -20,12 +23,12 @@ from syria_iraq_archive.parse.printed_dates import normal
 from syria_iraq_archive.records import Block
 from syria_iraq_archive.spans import Span
 
-RULES = (*YEAR_RULES, *DAY_RULES, *WEEKDAY_RULES, *UNIT_RULES, *LENGTH_RULES)
+RULES = (*PART_RULES, *YEAR_RULES, *DAY_RULES, *WEEKDAY_RULES, *UNIT_RULES, *LENGTH_RULES)
 """All rules in the order in which they are tried. Of those that match at a token, the first one counts."""
 
 # A quick check before the rules are tried: no rule begins with one of these classes, nor with "the" and one of them.
 _NEVER_FIRST = (
-    "other comma dot of and apos s hyphen slash stop old percent money in on to since from between zone meridiem half"
+    "other comma dot of and apos s hyphen slash stop old percent money in on to since until zone meridiem eve"
 )
 
 _OPENERS = "the a approx"
@@ -89,17 +92,20 @@ def _find(text: str, blocks: Sequence[Block], language: str | None) -> Iterator[
         yield TimeExpression(block, Span(span.start + moved, span.end + moved), rule.name, meaning)
 
 
-_BETWEEN = re.compile(r",?\s+(?:on\s+|of\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(r",?\s+(?:on\s+|of\s+|من\s+)?", re.IGNORECASE)
 _AT = re.compile(r",?\s+at\s+", re.IGNORECASE)
 
 
 def _joined(text: str, found: Iterable[TimeExpression]) -> Iterator[TimeExpression]:
-    """The expressions, with each time of day joined to the day printed beside it ("9 a.m. on Tuesday")."""
+    """The expressions, with each time of day joined to the day printed beside it ("9 a.m. on Tuesday").
+
+    A month or day without a year has that of the one it is linked to ("June–August 2014").
+    """
     held: TimeExpression | None = None
     for one in found:
         both = _one(text, held, one) if held else None
         if held is not None and both is None:
-            yield held
+            yield _of_the_same_year(text, held, one)
         held = both or one
     if held is not None:
         yield held
@@ -108,9 +114,9 @@ def _joined(text: str, found: Iterable[TimeExpression]) -> Iterator[TimeExpressi
 def _one(text: str, first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
     """The two as one expression, if one is a day and the other a time on it; else None."""
     between = (first.span.end, second.span.start)
-    if first.rule == _CLOCK and _is_day(second.meaning) and _BETWEEN.fullmatch(text, *between):
+    if first.rule in _CLOCKS and _is_day(second.meaning) and _BETWEEN.fullmatch(text, *between):
         day, clock = second, first
-    elif second.rule == _CLOCK and _is_day(first.meaning) and _AT.fullmatch(text, *between):
+    elif second.rule in _CLOCKS and _is_day(first.meaning) and _AT.fullmatch(text, *between):
         day, clock = first, second
     else:
         return None
@@ -119,7 +125,33 @@ def _one(text: str, first: TimeExpression, second: TimeExpression) -> TimeExpres
     )
 
 
-_CLOCK = "clock"
+_CLOCKS = ("clock", "hour")
+
+_LINK = re.compile(
+    r"\s*[-–]\s*|\s*,\s*|\s+(?:to|and|or|until|till|through|إلى|الى|حتى|أو|او)\s+|\s+و\s*", re.IGNORECASE
+)
+_YEARLESS = re.compile(r"XXXX-\d\d(?:-\d\d)?")
+
+
+def _of_the_same_year(text: str, first: TimeExpression, second: TimeExpression) -> TimeExpression:
+    """The first with the year printed behind the second, if a link is all that is between them.
+
+    In "December to February 2015" it is the December before.
+    """
+    anchor, meaning = second.meaning.fixed, first.meaning
+    if anchor is None or meaning.at is None or anchor.unit not in (Unit.MONTH, Unit.DAY):
+        return first
+    if not _YEARLESS.fullmatch(meaning.value) or not _LINK.fullmatch(text, first.span.end, second.span.start):
+        return first
+    try:
+        near = periods.day(anchor.first - _YEAR_BACK if meaning.direction is Direction.FUTURE else anchor.first)
+        period = meaning.at(near)
+    except (ValueError, OverflowError):  # beyond the years a calendar has
+        return first
+    return first._replace(meaning=meaning._replace(fixed=period, at=None))
+
+
+_YEAR_BACK = timedelta(days=364)  # what is ahead from there is the latest before the anchor
 
 
 def _is_day(meaning: TimeMeaning) -> bool:

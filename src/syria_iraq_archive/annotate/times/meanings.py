@@ -223,12 +223,22 @@ def narrowed(meaning: TimeMeaning, part: str | None) -> TimeMeaning:
     """
     if part is None:
         return meaning
+    return within(meaning, lambda whole: periods.part(whole, part))
+
+
+def within(meaning: TimeMeaning, of: Callable[[Period], Period]) -> TimeMeaning:
+    """What `of` makes of the period that is meant, such as its first week.
+
+    >>> within(fixed(periods.year(2014)), lambda year: periods.half(year, 1)).fixed.value
+    '2014-H1'
+    """
     if meaning.fixed is not None:
-        return meaning._replace(fixed=periods.part(meaning.fixed, part))
+        period = of(meaning.fixed)
+        return meaning._replace(fixed=period, value=period.value, unit=period.unit)
     if meaning.at is None:
         return meaning
     whole = meaning.at
-    return meaning._replace(at=lambda anchor: periods.part(whole(anchor), part))
+    return meaning._replace(at=lambda anchor: of(whole(anchor)))
 
 
 def timed(meaning: TimeMeaning, suffix: str) -> TimeMeaning:

@@ -148,6 +148,72 @@ def moved(of: date, unit: Unit, count: int) -> date:
     return of + timedelta(days=_DAYS.get(unit, 0) * count)
 
 
+def numbered(whole: Period, unit: Unit, number: int) -> Period:
+    """The unit with this number within a longer period, from 1; -1 is the last. Weeks are seven days from its first.
+
+    Raises `ValueError` if the longer period has no such unit.
+
+    >>> last = numbered(month(2024, 11), Unit.WEEK, -1)
+    >>> str(last.first), str(last.last), last.value
+    ('2024-11-24', '2024-11-30', '2024-W48')
+    """
+    if number < 0:
+        one = counted(whole, unit, number)
+    else:
+        first = moved(whole.first, unit, number - 1)
+        last = moved(whole.first, unit, number) - timedelta(days=1)
+        if last > whole.last:
+            raise ValueError(f"{whole.value} has no {unit} {number}")
+        one = Period(unit, "", first, last)
+    middle = one.first + (one.last - one.first) / 2
+    return one._replace(value=containing(middle, unit).value)
+
+
+def numbered_weekday(whole: Period, weekday: int, number: int) -> Period:
+    """The Monday (0), or another weekday, with this number within a longer period, from 1; -1 is the last.
+
+    Raises `ValueError` if there are not so many.
+
+    >>> numbered_weekday(month(2024, 12), 4, 1).value
+    '2024-12-06'
+    """
+    if number < 0:
+        return day(whole.last - timedelta(days=(whole.last.weekday() - weekday) % 7))
+    found = whole.first + timedelta(days=(weekday - whole.first.weekday()) % 7 + 7 * (number - 1))
+    if found > whole.last:
+        raise ValueError(f"{whole.value} has no such weekday {number}")
+    return day(found)
+
+
+def counted(whole: Period, unit: Unit, count: int) -> Period:
+    """The first units of a longer period, or, if `count` is negative, its last.
+
+    >>> str(counted(year(1997), Unit.MONTH, 9).last)
+    '1997-09-30'
+    """
+    if count < 0:
+        first, last = moved(whole.last + timedelta(days=1), unit, count), whole.last
+    else:
+        first, last = whole.first, moved(whole.first, unit, count) - timedelta(days=1)
+    return Period(unit, f"P{abs(count)}{unit}", max(first, whole.first), min(last, whole.last))
+
+
+def half(whole: Period, number: int) -> Period:
+    """The first or second half of a period; -1 is the second. Halves of a year have a value of their own.
+
+    >>> half(month(2024, 11), 2).first, half(year(2014), 2).value
+    (datetime.date(2024, 11, 16), '2014-H2')
+    """
+    if whole.unit is Unit.YEAR:
+        edge = date(whole.first.year, 7, 1)
+        whole = whole._replace(value=f"{whole.value}-H{1 if number == 1 else 2}")
+    else:
+        edge = whole.first + timedelta(days=((whole.last - whole.first).days + 1) // 2)
+    if number == 1:
+        return whole._replace(last=max(edge - timedelta(days=1), whole.first))
+    return whole._replace(first=edge)
+
+
 def part(whole: Period, name: str) -> Period:
     """The early, middle or late third of a period, or its start or end. Its value stays: TIMEX3 has none for parts.
 

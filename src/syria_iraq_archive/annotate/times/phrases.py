@@ -12,12 +12,18 @@ from syria_iraq_archive.spans import Span, last_words
 EDGE = "(?:the? edge hyphen? of? the?)"
 """A part of a longer time: "late", "mid-", "the end of the"."""
 
-NUMBER = "(?:(?:d|n|num|teen|tens|thousand) (?:hyphen? (?:num|teen|tens|thousand)){0,6} (?:hyphen? d? half)?)"
+NUMBER = "(?:(?:d|n|num|teen|tens|thousand) (?:hyphen? (?:num|teen|tens|thousand)){0,6}(?:hyphen? d? half|and a half)?)"
+EITHER = f"(?:{NUMBER} (?:hyphen? to hyphen?|and) {NUMBER}|(?:d|n) hyphen (?:d|n))"
+"""One number or another: "12 to 18", "two or three"."""
+
 QUANTITY = f"(?:approx? a? (?:{NUMBER}|few of?) many?)"
 """So many, or a few: "about three", "a few more"."""
 
 WHEN = "(?:earlier in?)"
 MONTH = "(?:month|may|abbr)"
+ALSO = f"(?:slash {MONTH}|paren {MONTH} paren)"
+"""The other name of a month, as Arabic prints it: "June/Haziran"."""
+
 SEASON = "(?:season|fall)"
 DAY = "(?:d|nth)"
 WEEKDAY = "(?:(?:weekday|wd) dot? comma? on?)"
@@ -31,6 +37,7 @@ AHEAD = ("next", "coming", "following")
 YEARS_AWAY = {"last": -1, "next": 1, "this": 0}
 """How many years away "last year", "next year" and "this year" are."""
 
+_UNITS = ("unit", "units", "theunit", "theunits", "dual", "thedual", "quarter", "quarters")
 _NUMBERS = frozenset(CODE[name] for name in ("d", "n", "num", "teen", "tens", "thousand"))
 
 
@@ -76,7 +83,28 @@ class TimePhrase(NamedTuple):
 
         Raises `ValueError` if none is.
         """
-        return Unit(str(self._first(("unit", "units", "theunit", "theunits", "dual", "quarter", "quarters"))))
+        return Unit(str(self._first(_UNITS)))
+
+    def parted(self, *names: str) -> tuple["TimePhrase", "TimePhrase"]:
+        """The tokens before the first one of these classes, and those behind it. Both keep the text around the whole.
+
+        Raises `ValueError` if there is none.
+        """
+        at = min(place for name in names if (place := self.codes.find(CODE[name])) >= 0)
+        before = self._replace(codes=self.codes[:at], values=self.values[:at])
+        return before, self._replace(codes=self.codes[at + 1 :], values=self.values[at + 1 :])
+
+    def either(self) -> tuple[int, int] | None:
+        """The two numbers of "12 to 18" or "two or three"; None if the smaller doesn't come first."""
+        link = max(self.codes.find(CODE[name]) for name in ("to", "and"))
+        link = link if link >= 0 else self.codes.find(CODE["hyphen"])
+        first, second = (
+            self._replace(codes=self.codes[part], values=self.values[part]).quantity()
+            for part in (slice(link), slice(link + 1, None))
+        )
+        if first is None or second is None or not (first + second).isdigit() or int(first) >= int(second):
+            return None
+        return int(first), int(second)
 
     def quantity(self) -> str | None:
         """How many units are meant, as TIMEX3 writes it: ``3``, ``2.5``, ``X`` for "a few"; None if no number is there.
@@ -87,7 +115,7 @@ class TimePhrase(NamedTuple):
         printed = [value for code, value in zip(self.codes, self.values, strict=True) if code in _NUMBERS]
         half = ".5" if self.has("half") else ""
         if not printed:
-            return self._vague() if self.has("few") else None
+            return self._vague() if self.has("few") else f"1{half}" if half and self.has("a") else None
         if len(printed) == 1:
             return f"{printed[0]}{half}"
         return f"{_sum([int(float(value)) for value in printed])}{half}"
@@ -134,16 +162,25 @@ class TimeRule(NamedTuple):
 
 _BEFORE = 120
 """Characters before an expression that may belong to its clause."""
-_FUTURE = re.compile(
-    r"(?<!\w)(?:will|shall|won't|'ll|would|going to|expect(?:s|ed)?|scheduled|due|payable|plans?|planned|intends?"
+_FUTURE = (
+    r"will|shall|won't|'ll|would|going to|expect(?:s|ed)?|scheduled|due|payable|plans?|planned|intends?"
     r"|set to|is to|are to|effective|upcoming|postponed|delayed|extended|adjourned|rescheduled"
     r"|to (?:be|meet|hold|visit|travel|begin|start|convene|vote|discuss|arrive|open|take|mark|announce|resume|set"
     r"|expire|stock|holders|leave|go|redeem|complete)"
-    r"|سوف|المقرر|مقرر|المتوقع|يتوقع|المزمع|سي\w{3,}|ست\w{4,})(?!\w)"
 )
-_PAST = re.compile(
-    r"(?<!\w)(?:said|told|announced|reported|added|stated|declared|confirmed|wrote|warned|was|were|had|did|since|came"
-    r"|began|took|met|held|made|went|left|fell|rose|killed|struck|قال|قالت|اعلن|اعلنت|كان|كانت|اكد|منذ)(?!\w)"
+_PAST = (
+    "said|told|announced|reported|added|stated|declared|confirmed|wrote|warned|was|were|had|did|since|came"
+    "|began|took|met|held|made|went|left|fell|rose|killed|struck"
+)
+# "Will" is a letter before an Arabic verb; some nouns begin like such verbs: "politics", "car", "six hundred".
+_ARABIC_FUTURE = (
+    r"سوف|المقرر|مقرر|المتوقع|يتوقع|المزمع|[وف]?سي(?!اس|ار|طر|اد|اق|اح|ناء|ناريو|ول|رة|دي|دة|دا)\w{3,}"
+    r"|[وف]?ست(?!مائة|مئة|راتيج|وكهولم|ثمار)\w{3,}"
+)
+_ARABIC_PAST = "[وف]?(?:قال|قالت|اعلن|اعلنت|كان|كانت|اكد|اكدت|منذ|شهد|شهدت|وصل|وصلت|قتل|قتلت)"
+_ENGLISH_TENSES = tuple(re.compile(rf"(?<!\w)(?:{words})(?!\w)") for words in (_FUTURE, _PAST))
+_TENSES = tuple(
+    re.compile(rf"(?<!\w)(?:{words})(?!\w)") for words in (f"{_FUTURE}|{_ARABIC_FUTURE}", f"{_PAST}|{_ARABIC_PAST}")
 )
 _FUTURE_AFTER = re.compile(r"[^.;!?”\"»\n]{0,20}?(?<!\w)(?:will|would|shall|is to|are to|'ll)(?!\w)")
 
@@ -171,13 +208,34 @@ def clause_direction(folded: str, start: int, end: int) -> Direction | None:
     if to_be_done:
         return Direction.FUTURE
     clause = max(map(before.rfind, _BREAKS)) + 1
-    future, past = _last(_FUTURE, before, clause), _last(_PAST, before, clause)
+    until = _UNTIL.search(before, max(0, len(before) - _UNTIL_REACH))
+    if until and _lasts_still(before[: until.start()]):
+        return Direction.FUTURE
+    tenses = _ENGLISH_TENSES if before.isascii() else _TENSES
+    future, past = (_last(words, before, clause) for words in tenses)
     if future < 0 and past < 0:
         return Direction.FUTURE if _FUTURE_AFTER.match(folded, end) else None
     return Direction.FUTURE if future > past else Direction.PAST
 
 
+_UNTIL_REACH = 24  # characters before an expression in which "until" is looked for
+# What lasts until then isn't over, unless a verb says that it was: a verb that reports doesn't.
+_UNTIL = re.compile(
+    r"(?<!day)(?<!\d)(?:^|\s)(?:until|till?|through|as soon as)\s+(?:the\s+)?"
+    r"(?:\d[\d:]*\s*(?:[ap]\.?m\.?)?\s+)?(?:on\s+)?$"
+)
+_OVER = re.compile(
+    r"(?<!\w)(?!(?:said|told|announced|reported|added|stated|declared|confirmed|warned|united|armed|need|agreed)(?!\w))"
+    r"(?:\w{2,}ed|ran|was|were|had|did|began|took|held|made|went|left|fell|rose|fought|stood|kept|grew|months|year)(?!\w)"
+)
+
 _BREAKS = (".", ";", "!", "?", "”", '"', "»", "\n", "''")
+
+
+def _lasts_still(before: str) -> bool:
+    """Whether what is told before an "until" isn't over: the clause has words, and no verb in the past but reports."""
+    clause = max(map(before.rfind, _BREAKS)) + 1
+    return bool(before[clause:].strip()) and not _OVER.search(before, clause)
 
 
 def _last(words: re.Pattern[str], before: str, clause: int) -> int:

@@ -20,10 +20,14 @@ CLASSES = (
     # nine, "teen" ten to nineteen, "tens" twenty to ninety, "thousand" also hundred; "decade" is "1990s"
     "year", "d", "nth", "n", "teen", "tens", "num", "thousand", "ordinal", "half", "few", "many", "decade", "clock",
     "isodate", "numdate",
-    # names of the calendar: "abbr" and "wd" are short forms ("Jan", "Sat"); "may" and "fall" mean other things, too
-    "month", "abbr", "may", "weekday", "weekdays", "wd", "season", "fall", "part", "parts", "noon", "zone", "meridiem",
-    # units: "dual" is Arabic for two of them, "theunit" an Arabic unit with its article, "nineties" any such decade
-    "unit", "units", "dual", "theunit", "theunits", "quarter", "quarters", "period", "weekend", "century", "nineties",
+    # names of the calendar: "abbr" and "wd" are short forms ("Jan", "Sat"); "may" and "fall" mean other things, too;
+    # "dayname" is an Arabic weekday without its article
+    "month", "abbr", "may", "holiday", "eve", "weekday", "weekdays", "dayname", "wd", "season", "fall",
+    "part", "parts", "noon", "zone", "meridiem",
+    # units: "dual" is Arabic for two of them, "theunit" and "thedual" have the Arabic article,
+    # "nineties" is any such decade
+    "unit", "units", "dual", "theunit", "theunits", "thedual",
+    "quarter", "quarters", "period", "weekend", "century", "nineties",
     # words that set one time against another: "edge" is "early", "mid" or "end"; "qabl" is Arabic for "ago"
     "today", "yesterday", "tomorrow", "tonight", "overnight", "ereyesterday",
     "last", "past", "next", "this", "that", "same", "previous", "following", "latest", "ago", "qabl", "earlier",
@@ -31,9 +35,9 @@ CLASSES = (
     # vague times, and what comes again and again
     "now", "recently", "future", "daily", "every", "rate", "only",
     # small words
-    "the", "a", "of", "in", "on", "and", "from", "since", "between", "to", "approx", "old",
+    "the", "a", "of", "in", "on", "and", "from", "since", "until", "between", "to", "approx", "old",
     # marks
-    "hyphen", "comma", "dot", "slash", "apos", "s", "money", "percent", "stop",
+    "hyphen", "comma", "dot", "slash", "apos", "s", "money", "percent", "paren", "stop",
 )  # fmt: skip
 """The classes of words. "other" is every word that no expression of time holds."""
 
@@ -79,15 +83,17 @@ def _numbered(words: str, first: int = 1, step: int = 1) -> dict[str, WordValue]
 _ENGLISH_CLASSES = {
     "next": "next upcoming", "previous": "previous preceding", "earlier": "earlier later sometime",
     "now": "now currently nowadays", "recently": "recently lately", "few": "few several couple some many",
-    "many": "additional more full whole near foreseeable distant", "only": "only just", "every": "every each",
+    "many": "additional more full whole near foreseeable distant", "fiscal": "fiscal financial",
+    "only": "only just", "every": "every each",
     "rate": "per", "the": "the its their his our", "a": "a an", "in": "in during into", "and": "and or",
-    "since": "since until till through by before after for", "money": "million billion dollars pounds percent",
+    "since": "since by before after for", "until": "until till through",
+    "money": "million billion dollars pounds percent",
     "approx": "about nearly almost around approximately roughly over",
 }  # fmt: skip
 # Words that are a class of their own, which has their name.
 _ENGLISH_NAMESAKES = """
-today yesterday tomorrow tonight overnight last past this that same following latest ago recent coming current fiscal
-future of on from between to old s period half
+today yesterday tomorrow tonight overnight last past this that same following latest ago recent coming current
+future of on from between to old s period half eve
 """
 
 _ENGLISH_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
@@ -108,7 +114,12 @@ _ENGLISH_VALUES: dict[str, Mapping[str, WordValue]] = {
         "early": "early", "late": "late", "mid": "mid", "middle": "mid", "beginning": "start", "start": "start",
         "end": "end", "outset": "start", "close": "end",
     },
-    "daily": {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H", "nightly": "P1D"},
+    "daily": {
+        "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H", "nightly": "P1D", "annually": "P1Y",
+        "yearly": "P1Y", "fortnightly": "P2W",
+    },
+    "holiday": {"christmas": "12-25", "nowruz": "03-21", "newroz": "03-21", "nawroz": "03-21"},
+    "ereyesterday": {"day before yesterday": -2, "day after tomorrow": 2},
     "zone": {"est": "EST", "edt": "EDT", "gmt": "GMT", "utc": "UTC"},
     "unit": _ENGLISH_UNITS,
     "units": {f"{name}s": unit for name, unit in _ENGLISH_UNITS.items()}
@@ -130,7 +141,7 @@ _ENGLISH_VALUES: dict[str, Mapping[str, WordValue]] = {
     "thousand": {"hundred": 100, "thousand": 1000},
     "n": {"dozen": 12},
     "weekday": _ENGLISH_DAYS,
-    "weekdays": {f"{name}s": number for name, number in _ENGLISH_DAYS.items()},
+    "weekdays": {f"{name}s": number for name, number in _ENGLISH_DAYS.items() if name.endswith("day")},
     "month": _ENGLISH_MONTHS,
     # The rest take words out of the classes above. Months whose names have other meanings count only beside a number or
     # behind certain words. Short forms of months are names, too ("Jan"), and short weekdays ("Sat") count only before a
@@ -140,30 +151,36 @@ _ENGLISH_VALUES: dict[str, Mapping[str, WordValue]] = {
     "wd": {name: number for name, number in _ENGLISH_DAYS.items() if not name.endswith("day")},
 }  # fmt: skip
 
-ENGLISH_PHRASES = ("at least", "more than", "less than", "fewer than", "up to", "no more than", "as long as")
+_ENGLISH_ABOUT = ("at least", "more than", "less than", "fewer than", "up to", "no more than", "as long as", "or so")
+
+ENGLISH_PHRASES = (*_ENGLISH_ABOUT, *_ENGLISH_VALUES["ereyesterday"], "every other")
 """English entries of more than one word."""
 
 ENGLISH_WORDS = (
     _each(_ENGLISH_CLASSES | {word: word for word in _ENGLISH_NAMESAKES.split()})
-    | dict.fromkeys(ENGLISH_PHRASES, ("approx", ""))
+    | dict.fromkeys(_ENGLISH_ABOUT, ("approx", ""))
+    | {"every other": ("every", "other")}
     | _listed(_ENGLISH_VALUES)
 )
 """Each English word in small letters, with its class and what it stands for."""
 
-CAPITALIZED = frozenset(("month", "abbr", "may", "weekday", "weekdays", "wd"))
+CAPITALIZED = frozenset(("month", "abbr", "may", "holiday", "weekday", "weekdays", "wd"))
 """Classes whose English words count only with a capital: "march" and "may" are verbs."""
 
 # ------------------------------------------------------------------------------------------------------------- Arabic
 
 _ARABIC_CLASSES = {
-    "today": "اليوم", "yesterday": "أمس البارحة", "tomorrow": "غدا الغد", "tonight": "الليلة",
+    "today": "اليوم", "yesterday": "أمس البارحة", "tomorrow": "غدا الغد غد", "tonight": "الليلة",
     "last": "الماضي الماضية الفائت الفائتة المنصرم المنصرمة الأخير الأخيرة الماضيين الأخيرين",
     "next": "المقبل المقبلة القادم القادمة المقبلين القادمين",
     "this": "هذا هذه الجاري الجارية الحالي الحالية",
     "that": "ذلك تلك", "same": "نفس نفسه ذاته", "following": "التالي التالية", "previous": "السابق السابقة",
     "ago": "منذ", "qabl": "قبل", "now": "الآن حاليا راهنا", "recently": "مؤخرا",
-    "future": "المستقبل مستقبلا", "few": "بضع بضعة عدة", "every": "كل", "half": "نصف", "and": "و", "from": "من",
-    "between": "بين", "to": "إلى حتى", "in": "في خلال", "approx": "نحو حوالي قرابة",
+    "future": "المستقبل مستقبلا", "few": "بضع بضعة عدة القليلة المعدودة", "every": "كل", "half": "نصف النصف",
+    "and": "و أو",
+    "from": "من",
+    "between": "بين", "to": "إلى حتى", "in": "في خلال", "approx": "نحو حوالي قرابة زهاء", "latest": "آخر",
+    "the": "الـ", "many": "القريب المنظور البعيد",
 }  # fmt: skip
 
 # One of a unit, two of it, more of it.
@@ -179,20 +196,27 @@ _ARABIC_UNITS = (
     (Unit.DECADE, "عقد", "عقدين", "عقود عقدا"),
 )
 _ARABIC_DUALS_OF_YEARS = "عامي سنتي"  # "two years", but before numbers just "the years": "the years 2014 and 2017"
+_ARABIC_ABOUT = ("أكثر من", "أقل من", "ما يقارب", "من الزمن")
 _ARABIC_NUMBERS = (
     "واحد واحدة", "اثنان اثنين اثنتين", "ثلاثة ثلاث", "أربعة أربع", "خمسة خمس", "ستة ست", "سبعة سبع",
     "ثمانية ثماني ثمان", "تسعة تسع", "عشرة عشر",
 )  # fmt: skip
 _ARABIC_TENS = ("عشرين عشرون", "ثلاثين ثلاثون", "أربعين أربعون", "خمسين خمسون", "ستين ستون")
+_ARABIC_STEMS_OF_TENS = "عشرين ثلاثين أربعين خمسين ستين سبعين ثمانين تسعين"
 _ARABIC_ORDINALS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر"
+_ARABIC_ORDINALS_OF_HOURS = "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة"
 _ARABIC_SEASONS = {"ربيع": "SP", "صيف": "SU", "خريف": "FA", "شتاء": "WI"}
 # Months whose names are also common words ("أب" father, "مارس" exercised): only beside a number or certain words.
-_ARABIC_DOUBTFUL_MONTHS = frozenset(map(normal, ("آب", "مارس", "أيار", "تموز")))
-_ARABIC_MONTHS = {normal(name): number for name, number in MONTHS.items() if not name.isascii()}
+_ARABIC_DOUBTFUL_MONTHS = frozenset(map(normal, ("آب", "مارس", "أيار", "تموز", "ماي")))
+_MAGHREBI_MONTHS = {
+    "فيفري": 2, "أفريل": 4, "ماي": 5, "يوليوز": 7, "جويلية": 7, "غشت": 8, "شتنبر": 9, "نونبر": 11, "دجنبر": 12,
+}  # fmt: skip
+_ARABIC_MONTHS = {normal(name): number for name, number in (MONTHS | _MAGHREBI_MONTHS).items() if not name.isascii()}
 
 _ARABIC_VALUES: dict[str, Mapping[str, WordValue]] = {
     "season": _ARABIC_SEASONS | {f"ال{word}": name for word, name in _ARABIC_SEASONS.items()},
     "part": {
+        "صباحا": "TMO", "فجرا": "TMO", "ظهرا": "TAF", "عصرا": "TAF", "ليلا": "TNI",
         "صباح": "TMO", "فجر": "TMO", "ظهر": "TAF", "عصر": "TAF", "مساء": "TEV", "ليل": "TNI", "ليلة": "TNI",
     },
     "edge": {
@@ -200,10 +224,18 @@ _ARABIC_VALUES: dict[str, Mapping[str, WordValue]] = {
         "نهاية": "end", "ختام": "end",
     },
     "nineties": {
-        "العشرينيات": 20, "الخمسينيات": 50, "الستينيات": 60, "السبعينيات": 70, "الثمانينيات": 80, "التسعينيات": 90,
+        f"{the}{stem}{ending}": 10 * number
+        for number, stem in enumerate(_ARABIC_STEMS_OF_TENS.split(), start=2)
+        for ending in ("يات", "ات")
+        for the in ("", "ال")
     },
+    "quarter": {"الربع": Unit.QUARTER},
+    "holiday": {"نوروز": "03-21", "النوروز": "03-21"},
+    "dayname": _numbered("اثنين ثلاثاء أربعاء خميس جمعة سبت أحد", first=0),
     "daily": {"يوميا": "P1D", "أسبوعيا": "P1W", "شهريا": "P1M", "سنويا": "P1Y"},
-    "ereyesterday": {"أمس الأول": -2, "أول أمس": -2},
+    "ereyesterday": {
+        "أمس الأول": -2, "أول أمس": -2, "أول من أمس": -2, "أول البارحة": -2, "بعد غد": 2, "بعد الغد": 2,
+    },
     "century": {"القرن": "C"},
     "weekday": {name: number for name, number in WEEKDAYS.items() if not name.isascii()},
     "month": {name: number for name, number in _ARABIC_MONTHS.items() if name not in _ARABIC_DOUBTFUL_MONTHS},
@@ -211,7 +243,8 @@ _ARABIC_VALUES: dict[str, Mapping[str, WordValue]] = {
     # First to nineteenth and twenty-first; others are two words, an ordinal and a cardinal ("eighth and twenty").
     "ordinal": _numbered(_ARABIC_ORDINALS)
     | {f"{word} عشر": 10 + number for number, word in enumerate(_ARABIC_ORDINALS.split(), start=1)}
-    | {"الحادي عشر": 11, "الحادي والعشرين": 21},
+    | _numbered(_ARABIC_ORDINALS_OF_HOURS)
+    | {"الحادي": 1, "الحادي عشر": 11, "الحادية عشرة": 11, "الثانية عشرة": 12, "الحادي والعشرين": 21},
 }  # fmt: skip
 
 
@@ -219,7 +252,7 @@ def _arabic_units() -> dict[str, WordEntry]:
     found: dict[str, WordEntry] = dict.fromkeys(_ARABIC_DUALS_OF_YEARS.split(), ("unit", Unit.YEAR))
     for unit, one, dual, plural in _ARABIC_UNITS:
         found |= {one: ("unit", unit), f"ال{one}": ("theunit", unit)}
-        found |= {dual: ("dual", unit), f"ال{dual}": ("theunits", unit)}
+        found |= {dual: ("dual", unit), f"ال{dual}": ("thedual", unit)}
         for word in plural.split():
             found |= {word: ("units", unit), f"ال{word}": ("theunits", unit)}
     return found
@@ -235,7 +268,13 @@ def _arabic_numbers() -> dict[str, WordEntry]:
 
 ARABIC_WORDS = {
     normal(word): entry
-    for word, entry in (_arabic_units() | _arabic_numbers() | _listed(_ARABIC_VALUES) | _each(_ARABIC_CLASSES)).items()
+    for word, entry in (
+        _arabic_units()
+        | _arabic_numbers()
+        | _listed(_ARABIC_VALUES)
+        | _each(_ARABIC_CLASSES)
+        | dict.fromkeys(_ARABIC_ABOUT, ("approx", ""))
+    ).items()
 }
 """Each Arabic word as folded, with its class and what it stands for. Some are two words with one space."""
 

@@ -38,14 +38,14 @@ _OPENINGS = "".join(sorted({phrase[0] for phrase in (*ARABIC_PHRASES, *ENGLISH_P
 
 _TOKEN = re.compile(
     rf"(?=[{_OPENINGS}])(?:(?:{_PHRASES})(?!\w)|[ap]\.m\.)"
-    r"|[^\W\d_]+"
+    r"|[^\W\d_]+(?:[\u064b-\u0652]+[^\W\d_]*)*"
     r"|(?=\d)(?:"
     r"(?:19|20)\d\d([-/])\d\d?\1\d\d?(?!\d)"
     r"|\d\d?([/.-])\d\d?\2(?:19|20)\d\d(?!\d)"
     r"|\d\d?:\d\d(?::\d\d)?(?!\d)"
     r"|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|1/2"
     r"|(?:\d\d)?\d0['’]?s(?!\w)|\d\d?(?:st|nd|rd|th)(?!\w)|\d+)"
-    r"|[^\w\s]"
+    r"|[^\w\s\u064b-\u0652]"
 )
 
 _OTHER: WordEntry = ("other", "")
@@ -120,6 +120,9 @@ def _unlisted(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int
     """The entry of a word that isn't listed as it is printed, and how many of its first characters are a prefix."""
     if word[0].isdecimal():
         return _number(word), 0
+    word = word.rstrip(_VOWEL_SIGNS)
+    if word in words:
+        return words[word], 0
     if word[0] in ARABIC_PREFIXES:
         return _prefixed(word, words)
     return words.get(" ".join(word.split()), _OTHER), 0
@@ -132,7 +135,14 @@ def _prefixed(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int
     """
     bare = _unprefixed(word)
     entry = words.get(bare)
-    return (entry, len(word) - len(bare) if bare == word[1:] else 2) if entry and len(word) > 3 else (_OTHER, 0)
+    if entry is None or (len(word) <= _SHORT and entry[0] not in _MONTH_CLASSES):
+        return _OTHER, 0
+    return entry, len(word) - len(bare) if bare == word[1:] else 2
+
+
+_VOWEL_SIGNS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"  # Arabic prints them over a letter, or not
+_SHORT = 3  # letters of a word that is rather a word of its own, unless it is a month behind an "and"
+_MONTH_CLASSES = ("month", "may")
 
 
 def _unprefixed(word: str) -> str:
@@ -170,14 +180,16 @@ _MARKS: dict[str, WordEntry] = {
     "-": ("hyphen", "-"), "–": ("hyphen", "–"), ",": ("comma", ","), "،": ("comma", ","), ".": ("dot", "."),
     "/": ("slash", "/"), "'": ("apos", "'"), "’": ("apos", "'"), "$": ("money", "$"), "€": ("money", "€"),
     "£": ("money", "£"), "#": ("money", "#"), "%": ("percent", "%"), ";": ("stop", ";"), "!": ("stop", "!"),
-    "?": ("stop", "?"), "½": ("half", "half"), "1/2": ("half", "half"), "am": ("meridiem", "am"),
+    "?": ("stop", "?"), "(": ("paren", "("), ")": ("paren", ")"),
+    "½": ("half", "half"), "1/2": ("half", "half"), "am": ("meridiem", "am"),
     "pm": ("meridiem", "pm"), "a.m.": ("meridiem", "am"), "p.m.": ("meridiem", "pm"),
 }  # fmt: skip
 
-# Every expression of time holds a word of one of these classes, or digits.
+# Every expression of time holds a word of one of these classes, or digits; those of two words hold one of these words.
 _HEAD_CLASS_NAMES = """
-month abbr may weekday weekdays wd season fall part parts noon unit units dual theunit theunits quarter quarters period
-weekend century nineties today yesterday tomorrow tonight overnight ereyesterday past current recent now recently future
+month abbr may holiday weekday weekdays dayname wd season fall part parts noon unit units dual theunit theunits thedual
+quarter quarters period
+weekend century nineties today yesterday tomorrow tonight overnight past current recent now recently future
 daily tens
 """
 _HEAD_CLASSES = frozenset(_HEAD_CLASS_NAMES.split())
@@ -196,7 +208,8 @@ SEAM = f"\n{_STITCH}\n"
 
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _BEYOND_ASCII = re.compile(r"[\u0600-\u06ff]|[^\x00-\x7f](?<=\d)")  # letters and digits that the lexicons know
-_NO_WORD = re.compile(rf"[^\w{_STITCH}]")
+# A vowel sign within a word belongs to it.
+_NO_WORD = re.compile(rf"[^\w{_STITCH}\u064b-\u0652]|[\u064b-\u0652]+(?!\w)")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile("0[^ ]*")  # where every digit is a zero
 _ASCII_APART = bytes(
