@@ -96,7 +96,7 @@ def _opens_verse(page: ShapedPage, index: int) -> bool:
 
 
 def is_of_post(page: ShapedPage, index: int) -> bool:
-    """Whether a post's signature stands right below the line, or a few lines below and the line is marked as posts are."""
+    """Whether a post's signature stands right below the line; a few lines below if the line is marked as posts are."""
     marked = bool(_MARKED_AS_POST.search(page.lines[index].text))
     for below in page.lines[index + 1 : index + 1 + (MAX_POST_LINES if marked else 1)]:
         if below.rule == "furniture:post":
