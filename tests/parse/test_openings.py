@@ -159,3 +159,11 @@ def test_a_masthead_above_a_headline_is_the_source_of_the_second_story_alone(pip
     """Nothing says who published the first."""
     parsed = pipeline.run(f"{FERRY}\n{MASTHEAD}\n\n{SCHOOL_OPENS}".encode(), "a.txt")
     assert [article.source for article in parsed.articles] == [None, "shafaq-news"]
+
+
+@pytest.mark.parametrize(
+    ("update", "articles"), [("Updated at 5 p.m. ET", 1), ("Updated December 4, 2024, 5 p.m. ET", 2)]
+)
+def test_a_time_without_a_day_opens_no_story(vocabulary: Vocabulary, update: str, articles: int) -> None:
+    """Live pages print it below their crossheads, too."""
+    assert len(found(f"{FERRY}\nThe School of Afak\n\n{update}\n\n{SCHOOL}", vocabulary)) == articles

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from syria_iraq_archive.parse.date_stretch import has_no_day
 from syria_iraq_archive.parse.headlines import sign_of_headline
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape
@@ -243,6 +244,8 @@ def _is_title(page: ShapedPage, index: int) -> bool:
 def _is_head(page: ShapedPage, index: int) -> bool:
     """Whether only headers have such a line. An author's line counts: below a headline it signs no story above."""
     line = page.lines[index]
+    if line.shape is Shape.PUBLISHED and has_no_day(line.text):
+        return False
     return line.shape in HEADER_SHAPES or line.rule in _HEADER_RULES
 
 
