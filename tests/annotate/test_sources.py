@@ -35,6 +35,11 @@ NOTICE = "Anadolu Agency website contains only a portion of the news stories off
             "the-cradle",
             "byline",
         ),
+        (f"{TITLE}\n\n{BODY}\n\n© 2020 Shafaq News. All rights reserved.", "shafaq-news", "masthead"),
+        (f"{TITLE}\n\n{BODY}\n\nجميع الحقوق محفوظة لشفق نيوز © 2020", "shafaq-news", "masthead"),
+        (f"{TITLE}\n\n{BODY}\n\nCopyright 2019 Rudaw. Copyright 2019 Shafaq News.", None, "unknown"),
+        (f"{TITLE}\n\n{BODY}\n\n© 2020 Tigris News. All rights reserved.", None, "unknown"),
+        (f"Rudaw\n\n{TITLE}\n\n{BODY}\n\n© 2020 Shafaq News. All rights reserved.", "rudaw", "masthead"),
         (f"{BODY} They told Rudaw and Shafaq News so.", None, "unknown"),
         (
             f"Road opens in Basra\n\nAli Hasan - The Tigris Post\nMay 3, 2016\n\n{BODY} They told Rudaw.",
@@ -124,6 +129,12 @@ PAIRS = {
         f"{TITLE}\n\n{BODY}\n\nAnadolu Agency website contains only a portion of the news stories offered.",
         "anadolu",
         f"{TITLE}\n\n{BODY}\n\nThe website contains only a portion of the news stories offered.",
+        None,
+    ),
+    "copyright": Pair(
+        f"{TITLE}\n\n{BODY}\n\nCopyright © 2019 The Washington Times, LLC. Click here for reprint permission.",
+        "washington-times",
+        f"{TITLE}\n\n{BODY}\n\nCopyright 2019 The Associated Press. All rights reserved.",
         None,
     ),
     "signature": Pair(

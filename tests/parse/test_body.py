@@ -26,8 +26,16 @@ def page(*lines: str) -> str:
     return HEAD + "\n\n".join(lines)
 
 
+LONG_ARABIC = "باع مجلس هيت العبارة القديمة يوم الاثنين وأخذها فلاحان على عربة كبيرة إلى الضفة الأخرى من النهر."
+POST = (P3, "— Ali Hasan (@alihasan) May 3, 2019")
 INTERVIEW = [part for question, answer in zip(Q[::2], Q[1::2], strict=True)
              for part in (question, f"“{answer} It was the best thing for all of us, and for the mill.”")]  # fmt: skip
+
+LIST = ("Use the ferry at the old mill", "Avoid the canal road", "Carry a permit")
+VERSE = ("يا نهر هيت القديم", "خذ السفينة والغريق", "واترك لنا الطاحونة")
+TRANSCRIPT = [part for line in ("And did it sink", "Right at the mill") for part in ("rana haddad", line, "karim", P3)]
+TURNS = ["rana haddad", P1, *TRANSCRIPT, "karim", P4]
+CAPITALS = ["RANA: Did it sink?", f"KARIM: {P2}", "RANA: And where was it?", f"KARIM: {P3}", "RANA: On the river?"]
 
 # A rule, the line that it is about, a capture in which it applies, and one in which it doesn't.
 CASES = [
@@ -45,6 +53,21 @@ CASES = [
      page(P1, "Karim Sabri, the mayor:", P2)),
     ("introduces-speech", "وقال رئيس البلدية:", page(P1, "وقال رئيس البلدية:", "«طلبنا هذا الجسر منذ ثلاث سنوات»."),
      page(P1, "طاحونة هيت:", P2)),
+    ("line-of-list", LIST[1], page(P1, "Drivers should do the following:", *LIST, P2),
+     page(P1, "The mill:", *LIST, P2)),
+    ("line-of-list", LIST[0], page(P1, f"{P2[:-1]}:", *LIST[:2], P3), page(P1, P2, *LIST[:2], P3)),
+    ("line-of-list", LIST[2], page(P1, f"{P2[:-1]}:", *LIST), page(P1, f"{P2[:-1]} in these stories:", *LIST)),
+    ("line-of-list", BOX, page(P1, "Officials said:", *LIST, BOX, P2),
+     page(P1, "Officials said:", *LIST, "", BOX, P2)),
+    ("line-of-list", VERSE[1], page(P1, "ويقول الشاعر:", *VERSE), page(P1, "طاحونة هيت", *VERSE)),
+    ("line-of-list", VERSE[0], page(P1, f"{LONG_ARABIC} {LONG_ARABIC} ويقول الشاعر: يا نهر هيت القديم", *VERSE, P2),
+     page(P1, f"{LONG_ARABIC} {LONG_ARABIC} ويقول الشاعر يا نهر هيت القديم", *VERSE, P2)),
+    ("line-of-post", "The ferry of Hit is gone #ferry", page(P1, "The ferry of Hit is gone #ferry", *POST, P2),
+     page(P1, "The ferry of Hit is gone #ferry", POST[0], P2)),
+    ("line-of-post", "URGENT 1/5", page(P1, "URGENT 1/5", *POST, P2), page(P1, "URGENT, one of five", *POST, P2)),
+    ("line-of-post", BOX, page(P1, BOX, POST[1], P2), page(P1, BOX, *POST, P2)),
+    ("line-of-transcript", "And did it sink", page(*TURNS), page(*TURNS[2:])),
+    ("line-of-transcript", CAPITALS[0], page(P1, *CAPITALS, P4), page(P1, *CAPITALS[:4], P4)),
     ("byline-of-box", "By Lina Saad, river correspondent", page(P1, P2, BOX, "By Lina Saad, river correspondent", P3),
      None),
     ("attribution", "Lina Saad, New York Times", page(P1, P2, P3, "Lina Saad, New York Times", P4), None),

@@ -133,3 +133,14 @@ def test_what_stands_between_a_headline_and_its_copy(vocabulary: Vocabulary, bet
         f"Pumps of Hit Stand Still\n\n{second}\n\n{between}\n\nPumps of Hit Stand Still\n\n{BODY}", vocabulary
     )
     assert found[second] == role
+
+
+@pytest.mark.parametrize(
+    ("update", "role"), [("Updated at 5 p.m. ET", "paragraph"), ("December 4, 2024", "standfirst")]
+)
+def test_a_time_without_a_day_below_a_paragraph_ends_no_header(vocabulary: Vocabulary, update: str, role: str) -> None:
+    """The paragraph above it is the story's; a sentence above a date is a standfirst."""
+    sentence = "The council of Hit sold the old ferry on Monday, and two farmers took it away."
+    text = f"Ferry of Hit Is Sold\n\n{sentence}\n\n{update}\n\nIt had been moored below the mill for years."
+    blocks, _ = parse_text(text, vocabulary)
+    assert [block.role for block in blocks if block.span.of(text) == sentence] == [role]

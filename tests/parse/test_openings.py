@@ -8,6 +8,7 @@ import pytest
 from syria_iraq_archive.parse import Vocabulary, openings, page
 from syria_iraq_archive.parse.openings import RULES, find_openings
 from syria_iraq_archive.parse.page import read_page
+from syria_iraq_archive.pipeline import Pipeline
 from tests.rules import Pair, check_pinned
 
 FERRY = """Ferry of Hit Is Sold at Last
@@ -262,3 +263,58 @@ def test_short_lines_are_two_stories_only_if_their_words_differ(
     below = f"{own_words('mill', shared)} {own_words('chair', 30 - shared)}".split()
     lines = [". ".join(" ".join(line[n : n + 10]) for n in (0, 10, 20)) + "." for line in (above, below)]
     assert rules_of(page_of("Ferries of Hit", lines[0], OPENS, f"School of Afak opens. {lines[1]}")) == rules
+
+
+SCHOOL_OPENS = f"School of Afak Opens\n\nBy Rana Haddad\nDecember 4, 2024\n\n{SCHOOL}"
+MASTHEAD = "Shafaq News"
+
+
+def opens_at(text: str, vocabulary: Vocabulary) -> list[str]:
+    """The first line of each article."""
+    page = read_page(text, vocabulary)
+    return [page.lines[opening.line].text for opening in find_openings(page)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"{MASTHEAD}\n\n{SCHOOL_OPENS}",
+        f"{MASTHEAD}\n\nSchools\n\n{SCHOOL_OPENS}",
+        f"{MASTHEAD}\n\nDecember 4, 2024\n\nSchool of Afak Opens\n\nBy Rana Haddad\n\n{SCHOOL}",
+        f"شفق نيوز\n\nافتتاح مدرسة عفك الجديدة\n\n4 كانون الأول 2024\n\n{LONG_SCHOOL}\n",
+    ],
+    ids=["headline", "section", "date", "arabic"],
+)
+@pytest.mark.parametrize("above", [FERRY, f"{MASTHEAD}\n\n{FERRY}", f"{FERRY}\nReporting by Karim Sabri\n"])
+def test_a_masthead_above_a_second_headline_belongs_to_it(vocabulary: Vocabulary, header: str, above: str) -> None:
+    """Whether the first story has a masthead, too, and however it ends."""
+    assert opens_at(f"{above}\n{header}", vocabulary)[1:] == [header.splitlines()[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FERRY}{MASTHEAD}\n\n\n{SCHOOL_OPENS}",
+        f"{FERRY}\nSource: {MASTHEAD}\n\n{SCHOOL_OPENS}",
+        f"{FERRY}\n{MASTHEAD}\n\n{SCHOOL_OPENS}\n{MASTHEAD}\n",
+        f"{FERRY}\n{MASTHEAD}\n\nSchools\n\nAfak\n\n{SCHOOL_OPENS}",
+    ],
+    ids=["nearer", "label", "each-story", "two-lines-between"],
+)
+def test_a_masthead_that_signs_the_story_above_stays_with_it(vocabulary: Vocabulary, text: str) -> None:
+    """It stands nearer to it, is labelled, or signs the last story, too; or it is too far from the headline."""
+    assert opens_at(text, vocabulary)[1:] == ["School of Afak Opens"]
+
+
+def test_a_masthead_above_a_headline_is_the_source_of_the_second_story_alone(pipeline: Pipeline) -> None:
+    """Nothing says who published the first."""
+    parsed = pipeline.run(f"{FERRY}\n{MASTHEAD}\n\n{SCHOOL_OPENS}".encode(), "a.txt")
+    assert [article.source for article in parsed.articles] == [None, "shafaq-news"]
+
+
+@pytest.mark.parametrize(
+    ("update", "articles"), [("Updated at 5 p.m. ET", 1), ("Updated December 4, 2024, 5 p.m. ET", 2)]
+)
+def test_a_time_without_a_day_opens_no_story(vocabulary: Vocabulary, update: str, articles: int) -> None:
+    """Live pages print it below their crossheads, too."""
+    assert len(found(f"{FERRY}\nThe School of Afak\n\n{update}\n\n{SCHOOL}", vocabulary)) == articles

@@ -58,6 +58,16 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _TOLD_ARABIC = r"(?:ل|لـ|لوكال[ةه]|لصحيف[ةه]|لموقع|لقنا[ةه]|إلى|مع)\s*(?:وكال[ةه]|صحيف[ةه]|موقع|قنا[ةه])?\s*[«\"“]?"
 
 
+_COPYRIGHT = re.compile(r"copyright|©|\(c\)|حقوق", re.IGNORECASE)
+_ONLY_LICENSED = re.compile(r"may not be published|rewritten|redistributed", re.IGNORECASE)
+# What stands beside the holder of a copyright: cues, years, the legal form, whole sentences.
+_COPYRIGHT_JOINT = re.compile(
+    r"\s*(?:copyrights?|©|\(c\)|(?<!\d)\d{4}(?:\s*[-–—]\s*\d{4})?(?!\d)|\bby\b|all rights reserved|[.,|;:،•]"
+    r"|\b(?:llc|inc|ltd|corp)\b|(?:جميع|كل|كافة)?\s*(?:ال)?حقوق(?: النشر| الطبع)?(?: محفوظة| المحفوظة)?"
+    r"(?: لدى| لـ)?|(?<!\w)(?:ل)?(?:موقع|صحيفة|وكالة|قناة)(?!\w))\s*",
+    re.IGNORECASE,
+)
+
 _OTHER_ADDRESSEE = re.compile(
     rf"\b(?:{_TOLD})\s+(?:the\s+)?(?P<name>(?:[A-Z][\w.]*\s+){{1,3}}(?:News|Times|Post|Press|Agency|TV|Radio|Tribune|Network))\b"
 )
@@ -69,6 +79,7 @@ class SourceFinder:
 
     vocabulary: Vocabulary
     outlets: frozenset[str]
+    agencies: frozenset[str]  # outlets whose copy and pictures others print
     self_referring: frozenset[str]  # outlets whose copy mentions itself,
     own_names: ahocorasick_rs.AhoCorasick  # and the keys of their names
     addressees: dict[str, str]  # key of a name → source
@@ -84,6 +95,7 @@ class SourceFinder:
         return cls(
             vocabulary=vocabulary,
             outlets=frozenset(compiled["outlets"]),
+            agencies=frozenset(compiled["agencies"]),
             self_referring=own,
             own_names=ahocorasick_rs.AhoCorasick([name for name, id in addressees.items() if id in own]),
             addressees=addressees,
@@ -134,6 +146,7 @@ def _compiled(registry: Registry) -> dict[str, Any]:
     return {
         "names": sorted(names, key=lambda name: (-len(name), name)),
         "outlets": list(registry.sources),
+        "agencies": [source.id for source in sources if source.marks.dateline or source.marks.credit],
         "self_referring": [source.id for source in sources if source.marks.self_reference],
         "addressees": {_key(name): id for name, id in names.items()},
     }
@@ -205,6 +218,21 @@ def _notice(finder: SourceFinder, text: str, section: Section) -> SourceEvidence
     for block in section.blocks:
         if block.rule == "notice" and (source := finder.vocabulary.notice_outlet(block.span.of(text))):
             yield source, block.span
+
+
+def _copyright(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
+    """The one outlet that a copyright line below the story names; an agency's line stands on other outlets' pages."""
+    named: dict[str, Span] = {}
+    for block in section.blocks:
+        printed = block.span.of(text) if block.rule == "furniture:legal" else ""
+        if not _COPYRIGHT.search(printed) or _ONLY_LICENSED.search(printed):
+            continue
+        for part in _COPYRIGHT_JOINT.split(printed):
+            holder = part.strip()
+            if source := finder.vocabulary.masthead(holder) or finder.vocabulary.masthead(holder.removeprefix("ل")):
+                named.setdefault(source, block.span)
+    if len(named) == 1 and not named.keys() & finder.agencies:
+        yield from named.items()
 
 
 def _signature(finder: SourceFinder, text: str, section: Section) -> SourceEvidence:
@@ -288,6 +316,7 @@ RULES: tuple[tuple[str, Basis, Callable[[SourceFinder, str, Section], SourceEvid
     ("dateline", Basis.DATELINE, _dateline),
     ("layout", Basis.LAYOUT, _layout),
     ("signature", Basis.BYLINE, _signature),
+    ("copyright", Basis.MASTHEAD, _copyright),
     ("self-reference", Basis.SELF_REFERENCE, _self_reference),
 )
 """The rules with their names and bases, strongest evidence first. A rule yields outlets, each with what shows it."""

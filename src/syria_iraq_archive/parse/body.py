@@ -11,6 +11,7 @@ from typing import NamedTuple
 from syria_iraq_archive.parse.block_drafts import BlockDraft, as_copy, as_role, as_shaped
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.shapes import Shape, ShapedLine
+from syria_iraq_archive.parse.short_lines import SPEAKS, is_listed, is_of_post, is_said, speakers
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Role
 
@@ -26,13 +27,6 @@ _ANSWER = re.compile(r"^[“\"«]|\b(?:I|I'm|I’m|my|me|we|We|our|us|myself)\b|
 _CUT_OFF = ("…", "...", "[…]", "[...]")
 _OPENING_MARKS = ("“", '"', "«", "„", "‘", "'", "—", "– ", "- ", "•")
 _LIST_OPENINGS = ("•", "*")
-_SPEAKS = re.compile(
-    r"\b(?:said|says|say|saying|added|adds|told|asked|asks|wrote|writes|tweeted|posted|stated|states|continued|replied"
-    r"|responded|explained|declared|announced|noted|argued|concluded|reports|reported|answered|insisted|recalled)\b"
-    r"|(?<!\w)(?:و|ف)?(?:قال|قالت|أضاف|أضافت|اضاف|اضافت|تابع|تابعت|أوضح|أوضحت|كتب|كتبت|صرح|صرحت|أكد|أكدت|اكد|ذكر"
-    r"|ذكرت|يقول|تقول|أعلن|أعلنت|غرد|جاء فيه|وجاء في)(?!\w)",
-    re.IGNORECASE,
-)
 _AUTHOR_BOX = re.compile(
     r"\W{0,3}(?:About the author:?\s+)?"
     r"(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+,?\s+(?:(?:who|a|an|the)\s[^.]{3,80},\s+)?"
@@ -59,6 +53,7 @@ class Body:
     end: int  # index of the first line that can't belong to the article: below a sign-off, or of the comments
     last: int  # index of the last paragraph
     is_interview: bool
+    speakers: frozenset[str]  # of a transcript: the names above what each of them says
 
     def line(self, index: int) -> ShapedLine:
         """The line at `index`."""
@@ -84,7 +79,7 @@ def _read_body(page: ShapedPage, start: int, vocabulary: Vocabulary) -> Body:
     end = _find_end(page, start)
     last = max((i for i in range(start, end) if page.is_solid(i) and i not in links), default=-1)
     questions = sum(_asks(page.lines[i]) and _answers(page.lines[i + 1].text) for i in range(start, last))
-    return Body(page, vocabulary, links, start, end, last, questions >= MIN_QUESTIONS)
+    return Body(page, vocabulary, links, start, end, last, questions >= MIN_QUESTIONS, speakers(page))
 
 
 def _link_lines(page: ShapedPage, start: int) -> dict[int, str]:
@@ -177,7 +172,19 @@ def _introduces(body: Body, index: int) -> bool:
     if not text.endswith(":") or text.startswith(_LIST_OPENINGS):
         return False
     below = body.line(index + 1).text if index + 1 < len(body.page.lines) else ""
-    return below.startswith(_OPENING_MARKS) or bool(_SPEAKS.search(text))
+    return below.startswith(_OPENING_MARKS) or bool(SPEAKS.search(text))
+
+
+def _is_in_list(body: Body, index: int) -> bool:
+    return is_listed(body.page, index)
+
+
+def _is_in_post(body: Body, index: int) -> bool:
+    return is_of_post(body.page, index)
+
+
+def _is_said(body: Body, index: int) -> bool:
+    return index < body.last and is_said(body.page, index, body.speakers)
 
 
 def _is_byline_of_box(body: Body, index: int) -> bool:
@@ -245,6 +252,9 @@ RULES: tuple[BodyRule, ...] = (
     BodyRule("question-of-interview", Role.PARAGRAPH, (Shape.TITLE,), _is_question_of_interview),
     BodyRule("question-of-the-outlet", Role.PARAGRAPH, (Shape.TITLE,), _is_question_of_outlet),
     BodyRule("introduces-speech", Role.PARAGRAPH, (Shape.TITLE,), _introduces),
+    BodyRule("line-of-list", Role.PARAGRAPH, (Shape.TITLE,), _is_in_list),
+    BodyRule("line-of-post", Role.PARAGRAPH, (Shape.TITLE,), _is_in_post),
+    BodyRule("line-of-transcript", Role.PARAGRAPH, (Shape.TITLE,), _is_said),
     BodyRule("byline-of-box", Role.CHROME, (Shape.BYLINE,), _is_byline_of_box),
     BodyRule("attribution", Role.PARAGRAPH, (Shape.BYLINE,), _is_attribution),
     BodyRule("short-sentence", Role.PARAGRAPH, (Shape.TITLE,), _is_short_sentence),

@@ -73,6 +73,13 @@ _LABEL_LINE = re.compile(
     r"|(?:date\s+published|publication\s+date|date\s+of\s+publication|last\s+update)\s*:?"
     r"|تاريخ النشر\s*:?|اخر تحديث\s*:?|نشر(?:ت)? في\s*:?|نشر بتاريخ\s*:?|تاريخ التحديث\s*:?"
 )
+_TIMED_UPDATE = re.compile(
+    r"\(?(?:(?:we|it was|this (?:post|story|article|page|report)(?: was)?) )?(?:(?:most recently|last|first) )?"
+    r"(?:updated?|posted|published|modified)(?: this (?:post|story|article|page|report))? ?:? ?(?:at )?"
+    rf"(?:{_CLOCK})\s*(?:\(?(?:{_ZONE})\)?)?\.?\)?"
+    r"|(?:اخر تحديث|تم التحديث|تم النشر|حدث(?:ت)?) ?:? ?(?:في )?(?:الساعه )?"
+    rf"(?:{_CLOCK})\s*(?:{_ZONE})?\.?"
+)
 _EDGES = " \t\u00a0,،:;()/|•·@–—―ـ-"
 _LABEL = later(rf"(?:{_LABELS})(?![a-z])")
 _RELATIVE_WORDS = ("ago", "now", "today", "yesterday", "منذ", "قبل")
@@ -93,6 +100,8 @@ def date_stretch(text: str) -> Span | None:
     if len(text) > MAX_DATE_LINE_LENGTH:
         return None
     folded = normal(text)
+    if _TIMED_UPDATE.fullmatch(folded.strip()):
+        return Span(0, len(text))
     printed = dates_in(folded)
     if not any(one.is_read for one in printed) and library_date(text):
         return _trim(text, Span(0, len(text)))
@@ -105,6 +114,15 @@ def date_stretch(text: str) -> Span | None:
         return _trim(text, Span(0, reached))
     # Too little for a date line, unless the text holds nothing else or a label says so.
     return _trim(text, Span(0, reached)) if reached and _LABEL.match(folded) else None
+
+
+def has_no_day(text: str) -> bool:
+    """Whether a line says at what time of day a page was updated, and nothing else. It stands inside stories, too.
+
+    >>> has_no_day("Updated at 5 p.m. ET"), has_no_day("Updated May 3, 2019 at 5 p.m. ET")
+    (True, False)
+    """
+    return len(text) <= MAX_DATE_LINE_LENGTH and _TIMED_UPDATE.fullmatch(normal(text).strip()) is not None
 
 
 def _may_be_undated(folded: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from syria_iraq_archive.fold import fold, fold_key
 from syria_iraq_archive.parse.block_drafts import BlockDraft, as_copy, as_role, as_shaped
 from syria_iraq_archive.parse.bylines import before_joint, is_joined, is_person_name
+from syria_iraq_archive.parse.date_stretch import has_no_day
 from syria_iraq_archive.parse.layout_rows import Layout
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.printed_dates import ends_in_full_date
@@ -83,6 +84,8 @@ def _is_anchor(page: ShapedPage, index: int, solid_above: int) -> bool:
     if _copies_title(page, index):
         return solid_above <= MAX_PROSE_ABOVE_COPY
     if line.shape is Shape.CAPTION or line.shape is Shape.CREDIT:
+        return solid_above == 0
+    if line.shape is Shape.PUBLISHED and has_no_day(line.text):
         return solid_above == 0
     return line.shape in HEADER_SHAPES and solid_above <= MAX_PROSE_ABOVE and index < page.last_solid
 

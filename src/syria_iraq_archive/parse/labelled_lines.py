@@ -41,10 +41,11 @@ LABELS = (
         Role.CAPTION,
     ),
     LineLabel("enlarge", r"(?:enlarge this image|view fullscreen|view image in fullscreen|expand image)", Role.CAPTION),
-    LineLabel("toggle-caption", r"(?:toggle|hide|show|view) caption(?: \d{1,2} of \d{1,2})?", Role.CREDIT),
+    LineLabel("toggle-caption", r"(?:toggle|hide|show|view) caption", Role.CREDIT),
     LineLabel(
         "share-buttons", r"facebook twitter(?: (?:pinterest|email|whatsapp|linkedin|google\+?))+", Role.CAPTION, False
     ),
+    LineLabel("close-video", r"(?-i:CLOSE(?=\s+[\"“]?(?:[A-Z][a-z]|A\s[a-z])))", Role.CAPTION, False),
     LineLabel("highlights", r"story highlights?:?|highlights:|ملخص القصة:?", Role.STANDFIRST),
 )
 """The labels, and the role of what stands behind each; a credit that is too long for one is a caption."""
@@ -57,6 +58,11 @@ def pattern_of(labels: Sequence[LineLabel]) -> re.Pattern[str]:
 
 
 _LABEL = pattern_of(LABELS)
+_VIDEO_CREDIT = re.compile(
+    r"(?<=[.!?)”\"])\s+Video (?:provided )?(?:by|from) [^.]{2,40}\.?$|(?<=\d\))\s+[A-Z][\w/]*(?: [A-Z][\w/]*){0,2}$"
+)
+_GALLERY_COUNTER = re.compile(r"(?:toggle|hide|show|view) caption \d{1,4} of \d{1,4}(?!\w)", re.IGNORECASE)
+_GALLERY_TITLE = re.compile(r"(?:photos?|pictures|gallery|صور)\s?:\s", re.IGNORECASE)
 # Every label that stands behind something else holds one of these, and looking for them is fast.
 _SIGNS_INSIDE = ("ighlight", "IGHLIGHT", "aption", "APTION", "ملخص القصة")
 
@@ -79,6 +85,8 @@ def labelled_line(line: Line, vocabulary: Vocabulary) -> ShapedLine | None:
     text = line.text
     if not (_LABEL.match(text) or any(map(text.__contains__, _SIGNS_INSIDE))):
         return None
+    if gallery := list(_GALLERY_COUNTER.finditer(text)):
+        return divided(line, Shape.CAPTION, "photo-gallery", list(_gallery(text, gallery)))
     parts = list(_parts(text))
     if not parts or not any(part.behind.length for part in parts):
         return None
@@ -109,12 +117,48 @@ def _picture(text: str, span: Span, vocabulary: Vocabulary) -> list[tuple[Span, 
     return [(Span(span.start, cut).within(text), Role.CAPTION), (Span(cut, span.end), Role.CREDIT)]
 
 
+def _gallery(text: str, counters: Sequence[re.Match[str]]) -> Iterator[tuple[Span, Role]]:
+    """The captions of a gallery, each in front of its counter; the gallery's title, printed above each, is chrome."""
+    starts = [0, *(counter.end() for counter in counters)]
+    ends = [*(counter.start() for counter in counters), len(text)]
+    captions = [Span(start, end).within(text) for start, end in zip(starts, ends, strict=True)]
+    title = _title_of_gallery([caption.of(text) for caption in captions if caption.length])
+    for number, caption in enumerate(captions):
+        cut = caption.start
+        while title and text.startswith(title, cut):
+            cut += len(title)
+        yield Span(caption.start, cut).within(text), Role.CHROME
+        yield Span(cut, caption.end), Role.CAPTION
+        if number < len(counters):
+            yield Span(*counters[number].span()), Role.CHROME
+
+
+def _title_of_gallery(captions: Sequence[str]) -> str:
+    """The title with which each caption of a gallery begins, and the space behind it; empty if there is none."""
+    if len(captions) < 2 or not _GALLERY_TITLE.match(captions[0]):
+        return ""
+    shortest = min(captions, key=len)
+    differ = (n for n, letter in enumerate(shortest) if any(caption[n] != letter for caption in captions))
+    begun = shortest[: next(differ, len(shortest))]
+    return begun[: begun.rfind(" ") + 1]
+
+
+def _video(text: str, part: _Part) -> list[tuple[Span, Role]] | None:
+    """The caption of a video with its credit; None if no credit ends it."""
+    credit = _VIDEO_CREDIT.search(text, part.behind.start) if part.label.name == "close-video" else None
+    if credit is None:
+        return None
+    return [(Span(part.behind.start, credit.start()), Role.CAPTION), (Span(*credit.span()).within(text), Role.CREDIT)]
+
+
 def _pieces(text: str, part: _Part, vocabulary: Vocabulary) -> Iterator[tuple[Span, Role]]:
     yield part.printed, Role.CHROME
     printed = part.behind.of(text)
     if not printed:
         return
-    if part.label.role is Role.CAPTION and (picture := _picture(text, part.behind, vocabulary)):
+    if video := _video(text, part):
+        yield from video
+    elif part.label.role is Role.CAPTION and (picture := _picture(text, part.behind, vocabulary)):
         yield from picture
     elif part.label.role is not Role.CREDIT:
         yield part.behind, part.label.role

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from syria_iraq_archive.parse.date_stretch import has_no_day
 from syria_iraq_archive.parse.headlines import sign_of_headline
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape
@@ -29,6 +30,7 @@ MAX_SHARED_OF_BOX = 0.1  # of the longer words, that the part below a byline sha
 MAX_SHARED_OF_SIGNED = 0.3  # the same, if the article above has a byline, too
 REACH_ABOVE = 100  # lines in which the last paragraph of the story above is looked for
 REACH = 12  # lines in which the first paragraph below a headline is looked for
+MAX_LABELS_ABOVE = 1  # short lines, such as a section, between a masthead and the headline below it
 
 _QUESTION_ENDS = ("?", "؟", "?”", '?"', "؟”", '؟"', "؟»")  # of headlines that read like sentences, also below a body
 _CUT_OFF = ("…", "...", "[…]", "[...]")
@@ -68,7 +70,7 @@ def find_openings(page: ShapedPage) -> list[Opening]:
             continue
         for name, rule in RULES if _may_open(page, index) else ():
             if rule(page, index):
-                openings.append(Opening(_with_date_above(page, index), f"opening:{name}"))
+                openings.append(Opening(_with_header_above(page, index, openings[-1].line), f"opening:{name}"))
                 has_body = page.is_solid(index)
                 break
     return openings
@@ -79,13 +81,45 @@ def _is_summary_of(page: ShapedPage, opening: int, index: int) -> bool:
     return page.lines[index].is_summary and sum(map(page.is_solid, range(opening, index))) <= MAX_PROSE_ABOVE_SUMMARY
 
 
-def _with_date_above(page: ShapedPage, index: int) -> int:
-    """The headline's line, or the line above it if that is a date line and none follows below the headline."""
-    above = index - 1
-    dated_below = any(page.lines[i].shape is Shape.PUBLISHED for i in _header_below(page, index))
-    if page.lines[above].shape is Shape.PUBLISHED and not dated_below:
-        return above
-    return index
+def _with_header_above(page: ShapedPage, index: int, previous: int) -> int:
+    """The headline's line, or the highest line above it that belongs to it: its date, or the outlet's masthead.
+
+    The date does if none follows below the headline. `previous` is where the story above begins.
+    """
+    start, labels = index, 0
+    dated = any(page.lines[i].shape is Shape.PUBLISHED for i in _header_below(page, index))
+    for above in range(index - 1, previous, -1):
+        line = page.lines[above]
+        if line.shape is Shape.PUBLISHED and not dated and not labels:
+            start, dated = above, True
+        elif _heads_the_next(page, above, start, previous):
+            start, labels = above, 0
+        elif line.shape is Shape.TITLE and line.line.words < MIN_TITLE_WORDS and labels < MAX_LABELS_ABOVE:
+            labels += 1
+        else:
+            break
+    return start
+
+
+def _heads_the_next(page: ShapedPage, index: int, start: int, previous: int) -> bool:
+    """Whether a masthead belongs to the story that begins at `start` below it, and doesn't sign the one above.
+
+    It signs the one above if it is labelled ("Source:"), stands nearer to it, or the last story of the page is signed
+    like that, and the one above has no masthead at its head.
+    """
+    line = page.lines[index]
+    if line.rule != "masthead" or ":" in line.text:
+        return False
+    if line.line.gap < max(page.lines[i].line.gap for i in range(index + 1, start + 1)):
+        return False
+    headed = any(page.lines[i].rule == "masthead" for i in range(previous, _first_paragraph(page, previous)))
+    signs_last = any(one.rule == "masthead" for one in page.lines[page.last_solid + 1 :])
+    return headed or not signs_last
+
+
+def _first_paragraph(page: ShapedPage, start: int) -> int:
+    """The first line of the body of the story that begins at `start`."""
+    return next((i for i in range(start, len(page.lines)) if page.is_solid(i)), len(page.lines))
 
 
 def _repeated_headline(page: ShapedPage, index: int) -> bool:
@@ -210,6 +244,8 @@ def _is_title(page: ShapedPage, index: int) -> bool:
 def _is_head(page: ShapedPage, index: int) -> bool:
     """Whether only headers have such a line. An author's line counts: below a headline it signs no story above."""
     line = page.lines[index]
+    if line.shape is Shape.PUBLISHED and has_no_day(line.text):
+        return False
     return line.shape in HEADER_SHAPES or line.rule in _HEADER_RULES
 
 
