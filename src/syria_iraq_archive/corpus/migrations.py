@@ -78,6 +78,12 @@ def no_pass_over_the_corpus(db: Database) -> None:
     keys.rebuild(db.conn)
 
 
+@MIGRATIONS()
+def days_spoken_of(db: Database) -> None:
+    """A view of the dates that mean days, which the table has among those that don't."""
+    _run(db, "days_spoken_of.sql")
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):
