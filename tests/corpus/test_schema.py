@@ -98,6 +98,19 @@ def test_text_can_be_cut_by_sql_with_the_offsets_stored(connection: sqlite3.Conn
     assert all(row["surface"] == row["cut"] for row in rows)
 
 
+def test_days_spoken_of_are_the_dates_that_mean_days(corpus: Path) -> None:
+    """What is "now" or "for years" stays in the table alone."""
+    with closing(sqlite3.connect(corpus)) as connection:
+        before = connection.execute("SELECT surface, earliest FROM days_spoken_of ORDER BY earliest").fetchall()
+        article, start = connection.execute("SELECT article_id, end_char FROM dates").fetchone()
+        connection.execute(
+            "INSERT INTO dates (article_id, start_char, end_char, surface, timex) VALUES (?, ?, ?, '.', 'PRESENT_REF')",
+            (article, start, start + 1),
+        )
+        found = connection.execute("SELECT surface, earliest FROM days_spoken_of ORDER BY earliest").fetchall()
+    assert found == before != []
+
+
 def test_views_answer_without_joins(connection: sqlite3.Connection) -> None:
     """The evidence of a source, the articles of an actor, the months of an outlet, the words of a speaker."""
     source = connection.execute("SELECT * FROM article_sources WHERE source = 'example-news'").fetchone()
@@ -110,6 +123,9 @@ def test_views_answer_without_joins(connection: sqlite3.Connection) -> None:
     assert tuple(quote) == ("Abu Omar", "example-news")
     mention = connection.execute("SELECT * FROM mentions_in_context WHERE actor = 'iran'").fetchone()
     assert (mention["text_before"], mention["text_after"]) == ("Talks in Doha\n\n", " and Türkiye talked.\n")
+    day = connection.execute("SELECT surface, earliest, latest, passage FROM days_spoken_of").fetchone()
+    assert day["earliest"] <= day["latest"]
+    assert day["surface"] in day["passage"]
     together = connection.execute("SELECT * FROM actors_together WHERE actor = 'iran'").fetchone()
     assert tuple(together) == ("iran", "turkish-army", 1)
     block = connection.execute("SELECT block_text FROM block_texts WHERE role = 'credit'").fetchone()

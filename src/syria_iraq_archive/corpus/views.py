@@ -183,8 +183,8 @@ QUOTES_BY_SPEAKER = View(
 
 DAYS_SPOKEN_OF = View(
     "days_spoken_of",
-    'The days that articles speak of, each with the text around it: the rows of dates that mean days, without "now" or'
-    ' "for years".',
+    "The days that articles speak of: the rows of dates that mean days, each with its passage, without those that mean"
+    ' none, such as "now" or "for years".',
     (
         _KEY,
         _HEADLINE,
@@ -193,15 +193,12 @@ DAYS_SPOKEN_OF = View(
         ("surface", "the expression as printed"),
         ("earliest", "first day it may mean"),
         ("latest", "last day it may mean"),
-        ("text_before", "up to 80 characters before"),
-        ("text_after", "up to 80 characters after"),
-        ("role", "role of the block it stands in"),
+        ("passage", "the text of the block it stands in"),
+        ("role", "role of that block"),
     ),
     """
     SELECT articles.key, headline, published, source_id AS source, surface, earliest, latest,
-           substr(text, max(dates.start_char - 80, blocks.start_char) + 1,
-                  dates.start_char - max(dates.start_char - 80, blocks.start_char)) AS text_before,
-           substr(text, dates.end_char + 1, min(80, blocks.end_char - dates.end_char)) AS text_after, role
+           substr(text, blocks.start_char + 1, blocks.end_char - blocks.start_char) AS passage, role
     FROM dates JOIN articles ON articles.id = dates.article_id JOIN captures ON captures.id = articles.capture_id
          JOIN blocks ON blocks.article_id = dates.article_id
               AND blocks.start_char <= dates.start_char AND blocks.end_char >= dates.end_char

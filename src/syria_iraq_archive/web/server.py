@@ -74,6 +74,7 @@ FACETS = {
     "captures": ("format", "encoding"),
     "claims": ("field", "basis"),
     "claim_evidence": ("field", "basis", "rule"),
+    "days_spoken_of": ("role", "source"),
     "mentions": ("actor_id", "rule"),
     "mentions_in_context": ("role", "rule"),
     "quotes": ("kind", "actor_id", "told_to"),

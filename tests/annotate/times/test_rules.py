@@ -14,6 +14,25 @@ RULES = RuleTable(expressions, "RULES", derived=lambda rules: {"SCANNER": expres
 
 
 PAIRS = {
+    # parts of a month or year
+    "part": Pair(
+        "in the last week of November",
+        ["the last week of November = 2024-W48 = 2024-11-24 to 2024-11-30"],
+        "in the last week of fighting",
+        ["the last week = 2024-W48 = 2024-11-25 to 2024-12-01"],
+    ),
+    "day-of-month": Pair(
+        "on the 27th of last month",
+        ["the 27th of last month = 2024-11-27"],
+        "on the 27th of last week",
+        ["last week = 2024-W48 = 2024-11-25 to 2024-12-01"],
+    ),
+    "some-day": Pair(
+        "on that January day in 2011",
+        ["that January day in 2011 = 2011-01-XX = 2011-01-01 to 2011-01-31"],
+        "in the January days of 2011",
+        ["January = 2025-01 = 2025-01-01 to 2025-01-31", "days = PXD", "2011 = 2011 = 2011-01-01 to 2011-12-31"],
+    ),
     # years and what is counted by them
     "spoken-year": Pair(
         "in nineteen ninety-six", ["nineteen ninety-six = 1996 = 1996-01-01 to 1996-12-31"], "in nineteen villages", []
@@ -25,10 +44,10 @@ PAIRS = {
         [],
     ),
     "quarter": Pair(
-        "the third quarter of 2023",
-        ["the third quarter of 2023 = 2023-Q3 = 2023-07-01 to 2023-09-30"],
-        "the Latin quarter of 2023",
-        ["2023 = 2023 = 2023-01-01 to 2023-12-31"],
+        "last year's third quarter",
+        ["last year's third quarter = 2023-Q3 = 2023-07-01 to 2023-09-30"],
+        "last year's Latin quarter",
+        ["last year = 2023 = 2023-01-01 to 2023-12-31"],
     ),
     "season-year": Pair(
         "the summer of 2015",
@@ -37,6 +56,12 @@ PAIRS = {
         ["the summer = 2024-SU = 2024-06-01 to 2024-08-31", "2015 = 2015 = 2015-01-01 to 2015-12-31"],
     ),
     "season": Pair("last winter", ["last winter = 2023-WI = 2023-12-01 to 2024-02-29"], "Winter came", []),
+    "season-of-year": Pair(
+        "in the summer of last year",
+        ["the summer of last year = 2023-SU = 2023-06-01 to 2023-08-31"],
+        "in the summer and last year",
+        ["the summer = 2024-SU = 2024-06-01 to 2024-08-31", "last year = 2023 = 2023-01-01 to 2023-12-31"],
+    ),
     "season-after": Pair(
         "في الصيف الماضي", ["الصيف الماضي = 2024-SU = 2024-06-01 to 2024-08-31"], "في الصيف الطويل", []
     ),
@@ -48,6 +73,12 @@ PAIRS = {
     ),
     "century": Pair("the 20th century", ["the 20th century = 19 = 1900-01-01 to 1999-12-31"], "the 20th centurion", []),
     "year-end": Pair("by year-end", ["year-end = 2024 = 2024-10-01 to 2024-12-31"], "for year-round", []),
+    "years-short": Pair(
+        "in 1957-58",
+        ["1957-58 = 1957/1958 = 1957-01-01 to 1958-12-31"],
+        "in 1957 or 58",
+        ["1957 = 1957 = 1957-01-01 to 1957-12-31"],
+    ),
     "year": Pair("since 2011", ["2011 = 2011 = 2011-01-01 to 2011-12-31"], "since 2,011", []),
     # days and months
     "iso": Pair("the 2024-11-27 attack", ["2024-11-27 = 2024-11-27"], "the 2024-11 attack", []),
@@ -63,6 +94,12 @@ PAIRS = {
         ["27-30 November = 2024-11-27/2024-11-30 = 2024-11-27 to 2024-11-30"],
         "27 or 30 November",
         ["30 November = 2024-11-30"],
+    ),
+    "day-month-after": Pair(
+        "في 7 كانون الثاني الماضي",
+        ["7 كانون الثاني الماضي = 2024-01-07"],
+        "في 7 كانون الثاني",
+        ["7 كانون الثاني = 2025-01-07"],
     ),
     "ordinal-month": Pair("في السابع من تشرين الأول", ["السابع من تشرين الأول = 2024-10-07"], "في السابع من تشرين", []),
     "month-day-year": Pair(
@@ -101,6 +138,7 @@ PAIRS = {
         "on 60 December",
         ["December = 2024-12 = 2024-12-01 to 2024-12-31"],
     ),
+    "holiday": Pair("on Christmas Eve", ["Christmas Eve = 2024-12-24"], "on the eve of christmas", []),
     "each-month": Pair(
         "every December",
         ["every December = XXXX-12"],
@@ -122,6 +160,12 @@ PAIRS = {
     "month": Pair("in late November", ["late November = 2024-11 = 2024-11-21 to 2024-11-30"], "in the late novel", []),
     "may": Pair("killed in March", ["March = 2024-03 = 2024-03-01 to 2024-03-31"], "killed March", []),
     # weekdays, weekends, days told from the day of publication
+    "weekday-of-week": Pair(
+        "on Tuesday of last week",
+        ["Tuesday of last week = 2024-11-26"],
+        "on Tuesday and last year",
+        ["Tuesday = 2024-12-03", "last year = 2023 = 2023-01-01 to 2023-12-31"],
+    ),
     "weekday-relative": Pair(
         "last Tuesday", ["last Tuesday = 2024-11-26"], "at long last, Tuesday", ["Tuesday = 2024-12-03"]
     ),
@@ -131,21 +175,45 @@ PAIRS = {
     "weekdays": Pair("on Fridays", ["Fridays = XXXX-WXX-5"], "on Friday", ["Friday = 2024-11-29"]),
     "weekday": Pair("he said on Wednesday", ["Wednesday = 2024-11-27"], "he said in Wednesbury", []),
     "day-weekday": Pair(
-        "yesterday, Monday",
-        ["yesterday, Monday = 2024-12-02"],
-        "yesterday. Monday",
-        ["yesterday = 2024-12-02", "Monday = 2024-12-02"],
+        "tomorrow, Wednesday, teachers",
+        ["tomorrow, Wednesday = 2024-12-04"],
+        "tomorrow. Wednesday, teachers",
+        ["tomorrow = 2024-12-04", "Wednesday = 2024-11-27"],
     ),
     "day": Pair("tomorrow morning", ["tomorrow morning = 2024-12-04TMO = 2024-12-04"], "Tomorrowland", []),
     "this-part": Pair("last night", ["last night = 2024-12-02TNI = 2024-12-02"], "at night", []),
     "weekend": Pair("the weekend", ["the weekend = 2024-W48-WE = 2024-11-30 to 2024-12-01"], "a weekend", []),
     # units told from another
+    "either-ago": Pair(
+        "five or six days ago",
+        ["five or six days ago = 2024-11-27/2024-11-28 = 2024-11-27 to 2024-11-28"],
+        "five or six days",
+        ["five or six days = PXD"],
+    ),
     "ago": Pair(
-        "two weeks ago", ["two weeks ago = 2024-W47 = 2024-11-18 to 2024-11-24"], "two weeks later", ["two weeks = P2W"]
+        "two weeks ago", ["two weeks ago = 2024-W47 = 2024-11-18 to 2024-11-24"], "two weeks long", ["two weeks = P2W"]
     ),
     "ago-before": Pair("قبل ثلاثة أيام", ["قبل ثلاثة أيام = 2024-11-30"], "قبل ثلاثة رجال", []),
     "year-back": Pair(
         "a year earlier", ["a year earlier = 2023 = 2023-01-01 to 2023-12-31"], "a year early", ["a year = P1Y"]
+    ),
+    "later": Pair(
+        "Hama fell on December 5, 2024. Two days later they left.",
+        ["December 5, 2024 = 2024-12-05", "Two days later = 2024-12-07"],
+        "Hama fell on December 5, 2024. Two days long they left.",
+        ["December 5, 2024 = 2024-12-05", "Two days = P2D"],
+    ),
+    "unit-but-one": Pair(
+        "the week before last",
+        ["the week before last = 2024-W47 = 2024-11-18 to 2024-11-24"],
+        "the week after last",
+        [],
+    ),
+    "unit-beside": Pair(
+        "On December 5, 2024, and the day before, they left.",
+        ["December 5, 2024 = 2024-12-05", "the day before = 2024-12-04"],
+        "On December 5, 2024, and the day before they left.",
+        ["December 5, 2024 = 2024-12-05"],
     ),
     "span": Pair(
         "over the past three months",
@@ -180,7 +248,18 @@ PAIRS = {
     ),
     # lengths of time, repeated times, hours, vague times
     "clock": Pair("at 9 a.m.", ["9 a.m. = 2024-12-03T09:00 = 2024-12-03"], "at 9 mosques", []),
+    "hour": Pair(
+        "الساعة التاسعة مساء",
+        ["الساعة التاسعة مساء = 2024-12-03T21:00 = 2024-12-03"],
+        "الساحة التاسعة مساء",
+        [],
+    ),
     "every": Pair("every year", ["every year = P1Y"], "some year", ["some year = PXY"]),
+    "either": Pair(
+        "between 12 and 18 months", ["between 12 and 18 months = PXM"], "12 and 18 months", ["18 months = P18M"]
+    ),
+    "half": Pair("half an hour", ["half an hour = PT30M"], "half an army", []),
+    "fiscal": Pair("for the fiscal year", ["the fiscal year = P1Y"], "for the leap year", []),
     "length": Pair("for three months", ["three months = P3M"], "for three mouths", []),
     "one": Pair("for about a year", ["about a year = P1Y"], "for a year-old", []),
     "dual": Pair("لمدة شهرين", ["شهرين = P2M"], "لمدة شهر", []),

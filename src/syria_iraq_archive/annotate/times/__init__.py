@@ -5,6 +5,7 @@ The text of an article's blocks passes these files in this order::
     time_words      the words that name times, English and Arabic, each with its class
     tokens          the stretches of text that hold such words, as rows of tokens with their classes
     phrases         what a rule is, and the tokens that it matched
+    part_rules      rules for parts of a longer time: "the last week of November"
     calendar_rules  rules for named times: "26 December 2024", "the summer of 2015", "the 1990s"
     relative_rules  rules for times told from another: "last Friday", "two weeks ago", "the past year"
     expressions     the rules tried in order; each match is an expression with a meaning

@@ -194,15 +194,15 @@ YEAR_RULES = (
     ),
     TimeRule("season-year", f"{EDGE}? the? {SEASON} of? (?:unit|theunit)? year", _season),
     TimeRule(
+        "season-of-year",
+        f"{EDGE}? the? {SEASON} (?:of? (?:last|this|next) unit|theunit (?:last|this|next))",
+        _season_of_year,
+    ),
+    TimeRule(
         "season",
         f"{EDGE}? (?:this? past|this|the? last|next|coming|previous) {SEASON}"
         f"|{EDGE} {SEASON} (?!of)|{EDGE}? the season",
         _season,
-    ),
-    TimeRule(
-        "season-of-year",
-        f"{EDGE}? the? {SEASON} (?:of? (?:last|this|next) unit|theunit (?:last|this|next))",
-        _season_of_year,
     ),
     TimeRule("season-after", f"{EDGE}? season (?:last|next)", _season),
     TimeRule("decade", f"{EDGE}? the? (?:decade|nineties (?:century (?:last|ordinal|tens))?)", _decade),

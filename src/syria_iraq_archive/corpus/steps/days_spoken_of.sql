@@ -1,8 +1,6 @@
-CREATE VIEW days_spoken_of (key, headline, published, source, surface, earliest, latest, text_before, text_after, role) AS
+CREATE VIEW days_spoken_of (key, headline, published, source, surface, earliest, latest, passage, role) AS
 SELECT articles.key, headline, published, source_id AS source, surface, earliest, latest,
-       substr(text, max(dates.start_char - 80, blocks.start_char) + 1,
-              dates.start_char - max(dates.start_char - 80, blocks.start_char)) AS text_before,
-       substr(text, dates.end_char + 1, min(80, blocks.end_char - dates.end_char)) AS text_after, role
+       substr(text, blocks.start_char + 1, blocks.end_char - blocks.start_char) AS passage, role
 FROM dates JOIN articles ON articles.id = dates.article_id JOIN captures ON captures.id = articles.capture_id
      JOIN blocks ON blocks.article_id = dates.article_id
           AND blocks.start_char <= dates.start_char AND blocks.end_char >= dates.end_char
