@@ -71,7 +71,7 @@ class Format(NamedTuple):
     extract: Callable[[bytes], Extract]
 
 
-EXTRACTORS = {"eml": 2, "html": 2, "jsonl": 1, "mhtml": 2, "pdf": 2, "warc": 2}
+EXTRACTORS = {"eml": 2, "html": 3, "jsonl": 1, "mhtml": 2, "pdf": 2, "warc": 2}
 """The version of each extractor: raised when it makes another text, or other facts, of the same bytes."""
 
 
