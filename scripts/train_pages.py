@@ -19,7 +19,7 @@ import random
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -33,7 +33,9 @@ from scipy.sparse import csr_matrix
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from benchmarks.pages import Annotated, Joins, Scores, folded, is_right, joined, mixes, read_pages, words  # noqa: E402
+
+from benchmarks.pages import Annotated, Joins, Scores, folded, is_right, joined, mixes, read_pages  # noqa: E402
+from scripts.line_labels import labels  # noqa: E402
 from syria_iraq_archive.capture.encodings import decode  # noqa: E402
 from syria_iraq_archive.parse.learned.model import BIAS, STATES, Candidate, PageModel, best  # noqa: E402
 from syria_iraq_archive.parse.line_measures import LineMeasures  # noqa: E402
@@ -50,7 +52,6 @@ from syria_iraq_archive.registry.location import default_folder  # noqa: E402
 WEIGHTS = ROOT / "src/syria_iraq_archive/parse/learned/weights.json"
 SCALE = 100  # weights are whole hundredths of a logit
 INNER_FOLDS = 2
-MIN_HITS = 0.5  # of a line's shingles, that a line of the body has in the annotated body
 MIN_SHARED_LINES, MIN_SHARED = 5, 0.12  # that two pages of one site share, in number and of the shorter
 MAX_PAGES_OF_LINE = 30  # a line that more pages have is of no site
 LEAST = {"lines": -150, "headline": -50, "byline": 0, "published": 25, "joins": 100}  # that is an answer
@@ -78,73 +79,6 @@ def sample(gold: Annotated, vocabulary: Vocabulary) -> Sample:
     page = read_page(decode(gold.text.encode())[0], vocabulary)
     outlined = outline_of(page)
     return Sample(gold, outlined, body_features(outlined), labels([line.text for line in page.lines], gold.body))
-
-
-def labels(lines: Sequence[str], body: str) -> list[bool]:
-    """Which lines are of the body: the chain of lines, in the order of both, that covers most of it."""
-    wanted = words(body)
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for start in range(len(wanted) - 3):
-        places[tuple(wanted[start : start + 4])].append(start)
-    split = [words(line) for line in lines]
-    matches = [match for index, own in enumerate(split) for match in _matches(index, own, places)][:1500]
-    at = _heaviest_chain(matches)
-    found = [index in at for index in range(len(lines))]
-    if at:
-        _add_short_lines(split, wanted, at, found)
-    return found
-
-
-def _matches(
-    index: int, own: Sequence[str], places: Mapping[tuple[str, ...], Sequence[int]]
-) -> Iterable[tuple[int, int, int]]:
-    """Where a line may stand in the body: its index, the place, and how many shingles speak for it."""
-    runs = [tuple(own[start : start + 4]) for start in range(len(own) - 3)]
-    hits = [run for run in runs if run in places]
-    if runs and len(hits) >= MIN_HITS * len(runs):
-        for place in places[hits[0]]:
-            yield index, place, len(hits)
-
-
-def _heaviest_chain(matches: Sequence[tuple[int, int, int]]) -> dict[int, int]:
-    """The matches that rise in both orders and weigh most: line → place."""
-    weights: list[int] = []
-    back: list[int] = []
-    for number, (line, place, weight) in enumerate(matches):
-        most, before = 0, -1
-        for other in range(number):
-            if matches[other][0] < line and matches[other][1] < place and weights[other] > most:
-                most, before = weights[other], other
-        weights.append(most + weight)
-        back.append(before)
-    chain = {}
-    number = max(range(len(weights)), key=weights.__getitem__) if weights else -1
-    while number >= 0:
-        chain[matches[number][0]] = matches[number][1]
-        number = back[number]
-    return chain
-
-
-def _add_short_lines(
-    split: Sequence[Sequence[str]], wanted: Sequence[str], at: Mapping[int, int], found: list[bool]
-) -> None:
-    """Adds lines too short for shingles that stand in the body where their neighbours say they must."""
-    known = sorted(at)
-    reached = 0
-    for index in range(max(0, known[0] - 3), min(len(split), known[-1] + 4)):
-        own = split[index]
-        if index in at:
-            reached = max(reached, at[index] + len(own) - 3)
-            continue
-        if not 1 <= len(own) < 4:
-            continue
-        below = next((at[line] for line in known if line > index), len(wanted))
-        stretch = wanted[max(0, reached) : below + len(own)]
-        for start in range(len(stretch) - len(own) + 1):
-            if stretch[start : start + len(own)] == own and (len(own) > 1 or len(stretch) < 12):
-                found[index] = True
-                reached += start + len(own)
-                break
 
 
 def sites(samples: Sequence[Sample]) -> list[int]:

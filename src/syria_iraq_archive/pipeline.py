@@ -62,11 +62,11 @@ class Pipeline:
         reading = read(data, path)
         capture, text = reading.capture, reading.capture.text
         replay = Replay(text, self._corrections.get(capture.sha256, ()))
-        blocks, sections = parse_main_text(text, reading.outside, self._vocabulary, replay.overrides)
+        blocks, sections = parse_main_text(text, reading.outside, self._vocabulary, replay.overrides, reading.marked)
         articles = tuple(self._article(reading, section, replay) for section in sections)
         plain = (blocks, sections)
         if replay.overrides_parser:
-            plain = parse_main_text(text, reading.outside, self._vocabulary)
+            plain = parse_main_text(text, reading.outside, self._vocabulary, marked=reading.marked)
         replayed = replay.replayed(sections, articles, plain)
         return ParsedCapture(capture=capture, blocks=blocks, articles=articles, corrections=replayed)
 

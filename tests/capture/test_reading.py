@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from syria_iraq_archive.capture.formats.base import would_extract_alike
 from syria_iraq_archive.capture.reading import FORMATS, Reading, read
 from syria_iraq_archive.errors import CaptureRejected, MissingExtra
+from syria_iraq_archive.records import Role
 from tests import saved
 
 LINE = json.dumps({"text": saved.BODY, "title": saved.HEADLINE})
@@ -32,6 +33,10 @@ EVERY_FORMAT = {
 
 def facts(reading: Reading) -> dict[str, tuple[str, str]]:
     return {fact.field: (fact.value, fact.rule) for fact in reading.facts}
+
+
+def marked(reading: Reading, role: Role) -> list[str]:
+    return [line.span.of(reading.capture.text) for line in reading.marked if line.role is role]
 
 
 @pytest.mark.parametrize("name", EVERY_FORMAT)
@@ -111,18 +116,25 @@ def test_a_page_is_read_block_by_block_and_its_furniture_told() -> None:
         *("Home", "Iraq", saved.HEADLINE, "By Rana", "Haddad", *saved.PARAGRAPHS),
         *("© 2024 Example News. All rights reserved.", ""),
     ]
-    outside = [span.of(reading.capture.text) for span in reading.outside]
-    assert outside == ["Home", "Iraq", "© 2024 Example News. All rights reserved."]
+    assert marked(reading, Role.CHROME) == ["Home", "Iraq", "© 2024 Example News. All rights reserved."]
+    assert marked(reading, Role.PARAGRAPH)[-3:] == list(saved.PARAGRAPHS)
 
 
-def test_date_byline_and_captions_belong_to_the_main_text() -> None:
+def test_dates_and_captions_are_told_by_their_elements() -> None:
     """Trafilatura leaves them out; an archive points at them."""
     photo = "<figure><img><figcaption>The bridge. (AFP)</figcaption></figure>"
     above = f'<p class="meta"><time>3 December 2024</time></p>{photo}'
     reading = read(saved.page(above=above, within="<div><a>Read also: Canal Dredged</a></div>").encode(), "a")
-    outside = [span.of(reading.capture.text) for span in reading.outside]
-    assert "Read also: Canal Dredged" in outside
-    assert not {"3 December 2024", "The bridge. (AFP)"} & set(outside)
+    assert "Read also: Canal Dredged" in marked(reading, Role.CHROME)
+    assert marked(reading, Role.PUBLISHED) == ["3 December 2024"]
+    assert marked(reading, Role.CAPTION) == ["The bridge. (AFP)"]
+
+
+def test_a_page_with_hardly_a_line_of_a_story_has_only_lines_outside_its_main_text() -> None:
+    """As trafilatura tells them; the parser's rules say the rest."""
+    page = f"<html><body><nav>Home</nav><article><h1>{saved.HEADLINE}</h1><p>It opened on Tuesday, the mayor said.</p>"
+    reading = read(page.encode(), "a")
+    assert reading.marked == ()
 
 
 def test_a_page_that_hides_its_body_until_it_is_loaded_is_read() -> None:
@@ -363,7 +375,7 @@ def test_an_e_mail_in_html_alone_is_read_as_a_page() -> None:
     """Newsletters are."""
     reading = read(saved.mail(None, saved.page()), "a")
     assert reading.capture.text.startswith("Home\nIraq\n")
-    assert [span.of(reading.capture.text) for span in reading.outside][:2] == ["Home", "Iraq"]
+    assert marked(reading, Role.CHROME)[:2] == ["Home", "Iraq"]
 
 
 def test_an_e_mail_without_a_text_is_rejected() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from syria_iraq_archive.capture.doubts import warning_of
 from syria_iraq_archive.capture.encodings import decode_and_doubt
-from syria_iraq_archive.capture.formats.base import Extract, Fact, Format
+from syria_iraq_archive.capture.formats.base import Extract, Fact, Format, MarkedLine
 from syria_iraq_archive.capture.formats.html import HTML
 from syria_iraq_archive.capture.formats.jsonl import JSONL
 from syria_iraq_archive.capture.formats.mail import EML, MHTML
@@ -49,11 +49,12 @@ OTHERS = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A capture, what its format says of it beside the text, and the lines that are no part of its main text."""
+    """A capture, what its format says of it beside the text, and what it says of the lines of the text."""
 
     capture: Capture
     facts: tuple[Fact, ...] = ()
-    outside: tuple[Span, ...] = ()
+    outside: tuple[Span, ...] = ()  # lines that are no part of its main text
+    marked: tuple[MarkedLine, ...] = ()  # all lines, each with its role, if the format shows that
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -80,7 +81,7 @@ def read(data: bytes, path: str) -> Reading:
         content=None if format is TEXT else data,
         warning=warning_of(extract.text, extract.encoding, extract.warning, plain=format is TEXT),
     )
-    return Reading(capture, extract.facts, extract.outside)
+    return Reading(capture, extract.facts, extract.outside, extract.marked)
 
 
 def _extract(format: Format, data: bytes, path: str) -> Extract:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from syria_iraq_archive.capture.formats.base import MarkedLine
 from syria_iraq_archive.parse.block_drafts import REPEATED_ROLES, BlockDraft
 from syria_iraq_archive.parse.body import draft_body
 from syria_iraq_archive.parse.flattened import without_opening
@@ -14,8 +15,9 @@ from syria_iraq_archive.parse.layouts import RecognisedLayout, recognise, with_f
 from syria_iraq_archive.parse.openings import Opening, find_openings
 from syria_iraq_archive.parse.overrides import NONE, Overrides
 from syria_iraq_archive.parse.page import ShapedPage, read_page
+from syria_iraq_archive.parse.page_tree import PageTree
 from syria_iraq_archive.parse.readable import may_hide
-from syria_iraq_archive.parse.saved_pages import draft_saved_page, is_page, is_saved_whole, joined_pages
+from syria_iraq_archive.parse.saved_pages import draft_saved_page, is_page, is_saved_whole, joined_pages, read_lines
 from syria_iraq_archive.parse.vocabulary import Vocabulary
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span, check_tiling
@@ -32,9 +34,11 @@ class Section:
 
 
 def parse_text(
-    text: str, vocabulary: Vocabulary, overrides: Overrides = NONE
+    text: str, vocabulary: Vocabulary, overrides: Overrides = NONE, marked: Sequence[MarkedLine] = ()
 ) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     r"""The blocks of `text`, which tile it, and the sections of its articles; curators' `overrides` win over the rules.
+
+    If the format of the capture shows what each line is, in `marked`, that counts, and the rules say the rest.
 
     Lines of which nothing but chrome is left are no article. Raises `InvariantBroken` if the blocks don't tile the
     text: that is a bug.
@@ -48,8 +52,9 @@ def parse_text(
     page = read_page(text, vocabulary)
     blocks: list[Block] = []
     sections: list[Section] = []
-    for opening, lines in _articles(page, vocabulary, overrides):
-        layout, drafts = _lay_out(lines, vocabulary)
+    tree = PageTree(marked) if marked else None
+    for opening, lines in _articles(page, vocabulary, overrides, tree):
+        layout, drafts = _lay_out(lines, vocabulary, tree)
         seq = len(sections) + 1
         made = _numbered(overrides.with_roles(text, drafts), len(blocks), seq)
         blocks.extend(made)
@@ -97,20 +102,29 @@ def with_chrome(
     )
 
 
-def _articles(page: ShapedPage, vocabulary: Vocabulary, overrides: Overrides) -> Iterator[tuple[Opening, ShapedPage]]:
+def _articles(
+    page: ShapedPage, vocabulary: Vocabulary, overrides: Overrides, tree: PageTree | None
+) -> Iterator[tuple[Opening, ShapedPage]]:
     """Where each article begins, and its lines."""
-    found = joined_pages(page, vocabulary.page_model) if is_saved_whole(page) else find_openings(page)
+    if tree:
+        found = tree.openings(page)
+    else:
+        found = joined_pages(page, vocabulary.page_model) if is_saved_whole(page) else find_openings(page)
     openings = overrides.with_openings(page, found)
     stops = [opening.line for opening in openings[1:]] + [len(page.lines)]
     for opening, stop in zip(openings, stops, strict=False):  # a page that shows nothing has no opening
         yield opening, page.slice(opening.line, stop)
 
 
-def _lay_out(page: ShapedPage, vocabulary: Vocabulary) -> tuple[RecognisedLayout, tuple[BlockDraft, ...]]:
+def _lay_out(
+    page: ShapedPage, vocabulary: Vocabulary, tree: PageTree | None
+) -> tuple[RecognisedLayout, tuple[BlockDraft, ...]]:
     """The layout of an article's lines, and a draft of each block, in order."""
     layout = recognise(page, vocabulary)
-    if layout.layout.by_model and is_page(page):
-        drafts = tuple(draft_saved_page(page, vocabulary.page_model, vocabulary))
+    if tree:
+        drafts = tuple(draft_saved_page(page, tree.read(page, vocabulary.page_model), vocabulary))
+    elif layout.layout.by_model and is_page(page):
+        drafts = tuple(draft_saved_page(page, read_lines(page, vocabulary.page_model), vocabulary))
     else:
         page = with_headline(with_furniture_marked(page, layout.layout))
         body = find_body(page)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from syria_iraq_archive.capture.formats.base import MarkedLine
 from syria_iraq_archive.parse.blocks import Section, parse_text, with_chrome
 from syria_iraq_archive.parse.lines import TAKEN_OUT
 from syria_iraq_archive.parse.overrides import NONE, Overrides
@@ -13,7 +14,11 @@ RULE = "outside-main-text"
 
 
 def parse_main_text(
-    text: str, outside: Sequence[Span], vocabulary: Vocabulary, overrides: Overrides = NONE
+    text: str,
+    outside: Sequence[Span],
+    vocabulary: Vocabulary,
+    overrides: Overrides = NONE,
+    marked: Sequence[MarkedLine] = (),
 ) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """As `parse_text`, of `text` less the lines `outside`, which become chrome unless curators say what they are.
 
@@ -22,7 +27,7 @@ def parse_main_text(
     """
     outside = [span for span in outside if not overrides.concern(span)]
     if not outside:
-        return parse_text(text, vocabulary, overrides)
+        return parse_text(text, vocabulary, overrides, marked)
     blocks, sections = parse_text(_without(text, outside), vocabulary, overrides)
     whole, parted = with_chrome(blocks, sections, outside, RULE)
     check_tiling(text, (block.span for block in whole))

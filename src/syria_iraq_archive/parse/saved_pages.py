@@ -3,8 +3,8 @@
 Every page that was saved whole is divided by the model; it is read by the model if its outlet has no declared layout.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from syria_iraq_archive.parse.block_drafts import BlockDraft, as_role, as_shaped
 from syria_iraq_archive.parse.bylines import byline_value
@@ -102,29 +102,30 @@ class PageReading:
     headline: FieldGuess | None
     byline: FieldGuess | None
     published: FieldGuess | None
+    roles: Mapping[int, Role] = field(default_factory=dict)  # of lines of which something tells more than the text
 
 
-def _read(page: ShapedPage, model: PageModel) -> PageReading:
+def read_lines(page: ShapedPage, model: PageModel) -> PageReading:
     """What the model takes for the body; then the headline beside it, the byline beside both, and the date."""
     outline = outline_of(page)
     margins = model.chain.margins(body_features(outline))
     found = with_body(outline, margins, model.least)
-    headline = _chosen(headline_candidates(found), model.headline)
+    headline = chosen(headline_candidates(found), model.headline)
     line = headline.line if headline else None
-    byline = _chosen(author_candidates(found, line), model.byline)
-    published = _chosen(date_candidates(found, line, byline.line if byline else None), model.published)
+    byline = chosen(author_candidates(found, line), model.byline)
+    published = chosen(date_candidates(found, line, byline.line if byline else None), model.published)
     chances = [model.body_chance(margin) for margin in margins]
     return PageReading(found.body, chances, headline, byline, published)
 
 
-def _chosen(candidates: Sequence[Candidate], choice: FieldWeights) -> FieldGuess | None:
+def chosen(candidates: Sequence[Candidate], choice: FieldWeights) -> FieldGuess | None:
+    """The likeliest of the candidates for a field, if it is likely enough."""
     found = best(candidates, choice.weights, choice.least)
     return FieldGuess(found[0].line, found[0].span, chance(found[1])) if found else None
 
 
-def draft_saved_page(page: ShapedPage, model: PageModel, vocabulary: Vocabulary) -> Iterator[BlockDraft]:
+def draft_saved_page(page: ShapedPage, reading: PageReading, vocabulary: Vocabulary) -> Iterator[BlockDraft]:
     """A draft of each block of one saved page; its rule says the role and how likely it is right."""
-    reading = _read(page, model)
     body = frozenset(reading.body)
     standfirst = _standfirst(page, reading, body)
     for index, line in enumerate(page.lines):
@@ -133,7 +134,8 @@ def draft_saved_page(page: ShapedPage, model: PageModel, vocabulary: Vocabulary)
         elif parts := _field_parts(line, index, reading, vocabulary):
             yield from parts
         elif index in body:
-            yield from _of_body(line, reading.chances[index], index == reading.body[-1])
+            told = reading.roles.get(index)
+            yield from _of_body(line, reading.chances[index], told, is_last=index == reading.body[-1])
         elif index == standfirst:
             yield as_role(line, Role.STANDFIRST, _rule(Role.STANDFIRST, 1 - reading.chances[index]))
         else:
@@ -186,8 +188,11 @@ def _filled(line: ShapedLine, fields: list[tuple[Span, Role, float]]) -> list[Bl
     return [BlockDraft(line.line.place(span), role, rule) for span, role, rule in parts if span.length]
 
 
-def _of_body(line: ShapedLine, chance: float, is_last: bool) -> Iterator[BlockDraft]:
+def _of_body(line: ShapedLine, chance: float, told: Role | None, *, is_last: bool) -> Iterator[BlockDraft]:
     """A line of the body: a paragraph, perhaps behind a dateline, or a crosshead."""
+    if told is Role.CROSSHEAD:
+        yield as_role(line, told, _rule(told, chance))
+        return
     if line.shape is Shape.PROSE and line.pieces:
         for piece in line.pieces:
             rule = _rule(Role.PARAGRAPH, chance) if piece.role is Role.PARAGRAPH else piece.rule
@@ -222,7 +227,17 @@ def _beside_body(page: ShapedPage, index: int, reading: PageReading) -> Iterator
     is_photo = top < index < end and line.shape in (Shape.CAPTION, Shape.CREDIT)
     if reading.headline and top < index < end and page.first_print(index) == page.first_print(top):
         yield BlockDraft(line.line.span, Role.REPEAT, "copy", page.lines[top].line.span.end)
+    elif reading.roles.get(index) is Role.CAPTION and top < index < end:
+        yield from _caption(line, 1 - reading.chances[index])
     elif is_photo or (line.rule in _SIGN_OFFS and abs(index - end) <= SIGN_OFF_REACH):
         yield from as_shaped(line)
     else:
         yield as_role(line, Role.CHROME, _rule(Role.CHROME, 1 - reading.chances[index]))
+
+
+def _caption(line: ShapedLine, chance: float) -> Iterator[BlockDraft]:
+    """A line that is known to be a caption: with its credit apart, if its shape shows one."""
+    if line.shape in (Shape.CAPTION, Shape.CREDIT):
+        yield from as_shaped(line)
+    else:
+        yield as_role(line, Role.CAPTION, _rule(Role.CAPTION, chance))

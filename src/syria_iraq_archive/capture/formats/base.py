@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
+from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
 
@@ -33,11 +34,21 @@ def plain_value(value: object) -> str | None:
     return line or None
 
 
+class MarkedLine(NamedTuple):
+    """A line of a page whose tree says what it is, how likely that is right, and in which of the page's articles."""
+
+    span: Span
+    role: Role
+    chance: float
+    article: int = 0  # from 0
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
     """The text of a capture, and what its format says besides.
 
-    `outside` are the lines that the format shows to be no part of the main text. `extractor` names what made the text;
+    `outside` are the lines that the format shows to be no part of the main text; `marked` are all lines, each with its
+    role, if the format shows that: then nothing is outside. `extractor` names what made the text;
     None for plain text, which is its bytes.
     """
 
@@ -46,6 +57,7 @@ class Extract:
     extractor: str | None = None
     facts: tuple[Fact, ...] = ()
     outside: tuple[Span, ...] = ()
+    marked: tuple[MarkedLine, ...] = ()
     uri: str | None = None  # where it was fetched from
     captured_at: str | None = None  # when, as the format writes it
     warning: str | None = None  # what is doubtful about its text
@@ -59,7 +71,7 @@ class Format(NamedTuple):
     extract: Callable[[bytes], Extract]
 
 
-EXTRACTORS = {"eml": 2, "html": 2, "jsonl": 1, "mhtml": 2, "pdf": 2, "warc": 2}
+EXTRACTORS = {"eml": 2, "html": 3, "jsonl": 1, "mhtml": 2, "pdf": 2, "warc": 2}
 """The version of each extractor: raised when it makes another text, or other facts, of the same bytes."""
 
 

@@ -5,10 +5,11 @@ import re
 
 from syria_iraq_archive.capture.encodings import MARKED, Decoded, check_is_text, decode_and_doubt, first_damage
 from syria_iraq_archive.capture.formats.base import Extract, Format, extractor
-from syria_iraq_archive.capture.formats.html_metadata import page_facts
-from syria_iraq_archive.capture.formats.main_text import outside_main_text
+from syria_iraq_archive.capture.formats.html_metadata import page_facts, said_of_story
+from syria_iraq_archive.capture.formats.main_text import kept_lines, outside_main_text
 from syria_iraq_archive.capture.formats.page_size import Extraction, extraction_of
 from syria_iraq_archive.capture.formats.pages import page_lines, page_text, tree_of
+from syria_iraq_archive.capture.formats.tree_model.marking import mark_lines
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.patterns import later
 
@@ -152,13 +153,18 @@ def extract_page(decoded: Decoded, uri: str | None = None) -> Extract:
     check_is_text(text)
     how = extraction_of(tree)
     asked = tree_of(_UNWRITABLE.sub(" ", page)) if _UNWRITABLE.search(page) else tree
+    facts = page_facts(asked, uri, how)
+    said = said_of_story(asked)
+    keeps = kept_lines(asked, lines, how)
+    marked = mark_lines(lines, said, keeps)
     saved_from = _SAVED_FROM.search(page[:_HEAD])
     return Extract(
         text=text,
         encoding=encoding,
         extractor=extractor("html", libraries=LIBRARIES[: 1 if how is Extraction.NONE else 2]),
-        facts=page_facts(asked, uri, how),
-        outside=outside_main_text(asked, lines, how),
+        facts=facts,
+        outside=() if marked else outside_main_text(lines, keeps),
+        marked=marked,
         uri=uri or (saved_from[1] if saved_from else None),
         warning=warning,
     )

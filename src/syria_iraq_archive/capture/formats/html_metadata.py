@@ -9,7 +9,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from syria_iraq_archive.capture.formats.base import Fact, plain_value
 from syria_iraq_archive.capture.formats.page_size import Extraction
@@ -52,6 +52,26 @@ def page_facts(tree: "HtmlElement", uri: str | None = None, how: Extraction = Ex
     for fact in _by_trafilatura(tree, uri) if is_asked else ():
         found.setdefault(fact.field, fact)
     return tuple(found.values())
+
+
+class Said(NamedTuple):
+    """What a page says outright of its story."""
+
+    titles: tuple[str, ...]  # its headline, the clearest first
+    about: str  # its headline and description
+    body: str  # its text, as JSON-LD has it; empty if it doesn't
+
+
+def said_of_story(tree: "HtmlElement") -> Said:
+    """What the page says of its story in JSON-LD, in ``meta`` elements and in its title."""
+    things = list(_things(tree))
+    told = [text for text in (_unescaped(thing.get("articleBody")) for thing in things) if text]
+    named = [text for text in (_unescaped(thing.get("headline") or thing.get("name")) for thing in things) if text]
+    meta = _meta_contents(tree)
+    title = " ".join((tree.findtext(".//title") or "").split())
+    titles = (*named, meta.get("og:title", ""), meta.get("twitter:title", ""), title)
+    about = (*named[:1], meta.get("og:title", ""), meta.get("og:description", meta.get("description", "")), title)
+    return Said(tuple(filter(None, titles)), " ".join(filter(None, about)), told[0] if told else "")
 
 
 Places = Iterator[tuple[str, object, str]]  # field, value, rule
@@ -102,14 +122,20 @@ def _unescaped(value: object) -> str | None:
 
 
 def _meta(tree: "HtmlElement") -> Places:
+    said = _meta_contents(tree)
+    for field, names in META.items():
+        for name in names:
+            yield field, said.get(name), f"html:meta {name}"
+
+
+def _meta_contents(tree: "HtmlElement") -> dict[str, str]:
+    """What each ``meta`` element says, by its name; the first of several."""
     said: dict[str, str] = {}
     for element in tree.iterfind(".//meta"):
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             for name in element.get(attribute, "").lower().split():
                 said.setdefault(name, element.get("content", ""))
-    for field, names in META.items():
-        for name in names:
-            yield field, said.get(name), f"html:meta {name}"
+    return said
 
 
 def _marked(tree: "HtmlElement") -> Places:

@@ -27,17 +27,20 @@ HEAD = 25  # lines at most from the title to the text
 _MARKS = frozenset({"-", "|", "---"})  # which trafilatura sets around items and cells
 
 
-def outside_main_text(
-    tree: "HtmlElement", lines: Sequence[PageLine], how: Extraction = Extraction.WHOLE
-) -> tuple[Span, ...]:
-    """The spans of the lines that are furniture; none if trafilatura finds no article, or isn't asked.
+def kept_lines(tree: "HtmlElement", lines: Sequence[PageLine], how: Extraction = Extraction.WHOLE) -> list[bool] | None:
+    """For each line whether trafilatura keeps it; None if it isn't asked.
 
     Raises `CaptureFailed` if trafilatura fails for want of memory: what it gives then isn't what the page gives.
     """
     if how is Extraction.NONE:
-        return ()
+        return None
     extracted = _Extracted(_extract(tree, fast=how is Extraction.FAST))
-    main = [index for index, line in enumerate(lines) if extracted.has(line.text)]
+    return [extracted.has(line.text) for line in lines]
+
+
+def outside_main_text(lines: Sequence[PageLine], keeps: Sequence[bool] | None) -> tuple[Span, ...]:
+    """The spans of the lines that are furniture, by whether trafilatura keeps each; none if it keeps none."""
+    main = [index for index, kept in enumerate(keeps or ()) if kept]
     if not main:
         return ()
     kept = {*main, *_head(lines, main), *_captions(lines, main[0], main[-1])}

@@ -74,13 +74,30 @@ _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE.pattern})*+")
 _WHITE = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for white space: no-break spaces stay
 
 
+@dataclass(slots=True, eq=False)
+class Container:
+    """A block element of a page: which lines are in it, and what its author called it."""
+
+    tag: str
+    label: str  # its class, id and role, in small letters
+    parent: "Container | None"
+    first: int  # index of its first line
+    end: int = 0  # and of the first behind it
+    children: int = 0
+    article: "Container | None" = None  # the outermost `<article>` around it, perhaps itself
+
+
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a page, its span in the page's text, and the names of the elements around it that matter."""
+    """A line of a page, its span in the page's text, and what the page's tree says of it."""
 
     text: str
     span: Span
-    within: frozenset[str]
+    within: frozenset[str]  # the names of the elements around it that matter
+    container: Container  # the block that it stands in
+    linked: int = 0  # characters of it that are a link,
+    bold: int = 0  # that are set in bold,
+    timed: int = 0  # and that are marked as a time
 
     @property
     def is_title(self) -> bool:
@@ -93,7 +110,12 @@ class PageLine:
         return not self.within.isdisjoint(_FURNITURE)
 
 
-_TELLING = _FURNITURE | {"h1", "figcaption"}
+_INLINE = frozenset({"a", "b", "strong", "time"})
+_TELLING = (
+    _FURNITURE
+    | _INLINE
+    | {"article", "blockquote", "figcaption", "figure", "h1", "header", "main", "table", "ul", "ol"}
+)
 
 
 def tree_of(page: str) -> "HtmlElement":
@@ -128,17 +150,17 @@ def _check_attributes(page: str) -> None:
 
 def page_lines(tree: "HtmlElement") -> list[PageLine]:
     """The lines of a page that its reader sees."""
-    writer = _Writer()
+    writer = _Writer(Container("", "", None, 0))
     kinds: list[object] = []  # of the elements that are open
     for step, element, text in _walk(tree):
         if step == "open":
             kinds.append(_kind(element))
-            writer.open(kinds[-1], text)
+            writer.open(kinds[-1], text, element)
         elif step == "close":
             writer.close(kinds.pop(), text)
         else:
             writer.write(text)
-    writer.end_line()
+    writer.finish()
     return writer.lines
 
 
@@ -188,16 +210,28 @@ def _is_unseen(element: "HtmlElement") -> bool:
 class _Writer:
     """Puts text together to lines, as a browser would."""
 
+    _container: Container  # the innermost block that is open
     lines: list[PageLine] = field(default_factory=list)
     _reached: int = 0
+    _of_line: Container | None = None  # the block in which the line began
+    _linked: int = 0
+    _bold: int = 0
+    _timed: int = 0
     _pieces: list[str] = field(default_factory=list)
     _within: Counter[str] = field(default_factory=Counter)  # how many are open of those that tell something
     _preformatted: int = 0
     _closed: bool = False  # the last thing met was an element's end, with nothing behind it
 
-    def open(self, tag: object, text: str) -> None:
+    def open(self, tag: object, text: str, element: "HtmlElement") -> None:
         if tag in _BLOCKS or tag == "br":
             self.end_line()
+        if tag in _BLOCKS:
+            self._container.children += 1
+            label = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
+            around = self._container
+            self._container = Container(element.tag, label.lower(), around, len(self.lines), article=around.article)
+            if element.tag == "article" and around.article is None:
+                self._container.article = self._container
         elif tag in _CELLS:
             self._pieces.append("\t")
         elif tag in _SET_APART and self._closed and text[:1].isalnum():
@@ -211,6 +245,9 @@ class _Writer:
     def close(self, tag: object, text: str) -> None:
         if tag in _BLOCKS:
             self.end_line()
+            self._container.end = len(self.lines)
+            if self._container.parent is not None:
+                self._container = self._container.parent
         if isinstance(tag, str) and tag in _TELLING:
             self._within[tag] -= 1
         self._preformatted -= tag == "pre"
@@ -218,6 +255,11 @@ class _Writer:
         self._closed = tag in _SET_APART and not text
 
     def write(self, text: str) -> None:
+        if text and (length := len(text.strip())):
+            self._of_line = self._of_line or self._container
+            self._linked += length * (self._within["a"] > 0)
+            self._bold += length * (self._within["b"] + self._within["strong"] > 0)
+            self._timed += length * (self._within["time"] > 0)
         if not self._preformatted:
             self._pieces.append(_WHITE.sub(" ", text))
             return
@@ -227,6 +269,14 @@ class _Writer:
             self.end_line()
             self._pieces.append(line)
 
+    def finish(self) -> None:
+        """End the last line, and the blocks that are still open."""
+        self.end_line()
+        one: Container | None = self._container
+        while one is not None:
+            one.end = len(self.lines)
+            one = one.parent
+
     def end_line(self) -> None:
         printed = "".join(self._pieces)
         self._pieces.clear()
@@ -234,5 +284,7 @@ class _Writer:
         if text:
             span = Span(self._reached, self._reached + len(text))
             within = frozenset(name for name, number in self._within.items() if number)
-            self.lines.append(PageLine(text, span, within))
+            container = self._of_line or self._container
+            self.lines.append(PageLine(text, span, within, container, self._linked, self._bold, self._timed))
             self._reached = span.end + 1
+        self._of_line, self._linked, self._bold, self._timed = None, 0, 0, 0

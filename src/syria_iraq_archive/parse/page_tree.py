@@ -1,0 +1,79 @@
+"""What the tree of an HTML page tells the parser: headline and body are known, the other fields are looked for.
+
+The page's text is the same as if it had been copied from a browser, so byline and date are found as there; only which
+lines are the headline, the body, captions and crossheads isn't guessed.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+from syria_iraq_archive.capture.formats.base import MarkedLine
+from syria_iraq_archive.parse.learned.model import PageModel
+from syria_iraq_archive.parse.openings import Opening
+from syria_iraq_archive.parse.page import ShapedPage
+from syria_iraq_archive.parse.page_model.field_candidates import author_candidates, date_candidates
+from syria_iraq_archive.parse.page_model.outline import PageWithBody, outline_of
+from syria_iraq_archive.parse.saved_pages import FieldGuess, PageReading, chosen
+from syria_iraq_archive.parse.shapes import Shape
+from syria_iraq_archive.records import Role
+from syria_iraq_archive.spans import Span
+
+RULE = "tree:article"
+_BODY = (Role.PARAGRAPH, Role.CROSSHEAD)
+_PICTURE = (
+    Shape.CAPTION,
+    Shape.CREDIT,
+)  # a line that reads so is no line of the body, and its date isn't the article's
+_BESIDE = (*_PICTURE, Shape.BYLINE, Shape.PUBLISHED)
+
+
+class PageTree:
+    """The marked lines of a page, in the order of its text."""
+
+    def __init__(self, marked: Sequence[MarkedLine]) -> None:
+        self._marked = marked
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [line.span.end for line in self._marked]
+
+    def of(self, page: ShapedPage, index: int) -> MarkedLine:
+        """What is marked of the line at `index`; of several that were joined to one, the first."""
+        place = bisect_left(self._ends, page.lines[index].line.span.start + 1)
+        return self._marked[min(place, len(self._marked) - 1)]
+
+    def openings(self, page: ShapedPage) -> list[Opening]:
+        """Where each article begins that the tree tells apart."""
+        found = [Opening(0, RULE)]
+        article = 0
+        for index in range(len(page.lines)):
+            if self.of(page, index).article != article:
+                article = self.of(page, index).article
+                found.append(Opening(index, RULE))
+        return found
+
+    def read(self, page: ShapedPage, model: PageModel) -> PageReading:
+        """A page, or one of its articles, as its tree shows it."""
+        marks = [self.of(page, index) for index in range(len(page.lines))]
+        shapes = [line.shape for line in page.lines]
+        body = [index for index, mark in enumerate(marks) if mark.role in _BODY and shapes[index] not in _BESIDE]
+        headline = next((index for index, mark in enumerate(marks) if mark.role is Role.HEADLINE), None)
+        found = PageWithBody(outline_of(page), body)
+        byline = chosen(author_candidates(found, headline), model.byline)
+        dates = date_candidates(found, headline, byline.line if byline else None)
+        marked = [one for one in dates if marks[one.line].role is Role.PUBLISHED]
+        others = [one for one in dates if shapes[one.line] not in _PICTURE and marks[one.line].role is not Role.CAPTION]
+        published = chosen(marked, model.published) or chosen(others, model.published)
+        return PageReading(
+            body=body,
+            chances=[mark.chance if mark.role in _BODY else round(1 - mark.chance, 2) for mark in marks],
+            headline=None if headline is None else _whole(page, headline, marks[headline].chance),
+            byline=byline,
+            published=published,
+            roles={index: Role.CAPTION if shapes[index] in _PICTURE else mark.role for index, mark in enumerate(marks)},
+        )
+
+
+def _whole(page: ShapedPage, index: int, chance: float) -> FieldGuess:
+    return FieldGuess(index, Span(0, len(page.lines[index].text)), chance)
