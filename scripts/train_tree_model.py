@@ -38,7 +38,7 @@ from syria_iraq_archive.capture.formats.page_size import Extraction, extraction_
 from syria_iraq_archive.capture.formats.pages import PageLine, page_lines, tree_of  # noqa: E402
 from syria_iraq_archive.capture.formats.tree_model import forest as forests  # noqa: E402
 from syria_iraq_archive.capture.formats.tree_model.headline_line import headline_line  # noqa: E402
-from syria_iraq_archive.capture.formats.tree_model.line_features import NAMES, Known, Measured, features_of  # noqa: E402
+from syria_iraq_archive.capture.formats.tree_model.line_features import NAMES, KnownOfLine, Measured, features_of  # noqa: E402
 from syria_iraq_archive.capture.formats.tree_model.story_lines import story_lines  # noqa: E402
 
 FOLDER = Path(forests.__file__).parent
@@ -94,7 +94,7 @@ def sample(page: dict[str, Any], folder: Path) -> Sample:
     keeps = kept_lines(tree, lines, how)
     headline = headline_line(lines, said.titles)
     rows = {
-        kind: features_of(Measured(lines, Known(kept, headline, said.about, said.body))) if lines else []
+        kind: features_of(Measured(lines, KnownOfLine(kept, headline, said.about, said.body))) if lines else []
         for kind, kept in zip(KINDS, (keeps, None), strict=True)
     }
     in_body = labels([line.text for line in lines], page["body"]) if lines else []

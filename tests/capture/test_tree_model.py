@@ -7,7 +7,7 @@ from syria_iraq_archive.capture.formats.pages import PageLine, page_lines, tree_
 from syria_iraq_archive.capture.formats.tree_model import marking
 from syria_iraq_archive.capture.formats.tree_model.forest import Forest, packaged_forest
 from syria_iraq_archive.capture.formats.tree_model.headline_line import headline_line
-from syria_iraq_archive.capture.formats.tree_model.line_features import NAMES, Known, Measured, features_of
+from syria_iraq_archive.capture.formats.tree_model.line_features import NAMES, KnownOfLine, Measured, features_of
 from syria_iraq_archive.capture.formats.tree_model.marking import mark_lines
 from syria_iraq_archive.capture.formats.tree_model.story_lines import story_lines
 from syria_iraq_archive.errors import InvariantBroken
@@ -30,7 +30,10 @@ def told(body: str, *titles: str) -> str | None:
 
 def measured(body: str, headline: int | None = None, keeps: list[bool] | None = None) -> list[dict[str, int]]:
     lines = lines_of(body)
-    return [dict(zip(NAMES, row, strict=True)) for row in features_of(Measured(lines, Known(keeps, headline, "", "")))]
+    row_of = Measured(lines, KnownOfLine(keeps, headline, "", ""))
+    return [dict(zip(NAMES, row, strict=True)) for row in features_of(row_of)]
+        dict(zip(NAMES, row, strict=True)) for row in features_of(Measured(lines, KnownOfLine(keeps, headline, "", "")))
+    ]
 
 
 # Lines
@@ -252,4 +255,4 @@ def test_a_tree_is_followed_by_thresholds() -> None:
 def test_bad_pages_are_measured_like_others(page: str) -> None:
     """Empty ones, deep ones, and such as never close an element."""
     lines = page_lines(tree_of(page + "<p>"))
-    assert len(features_of(Measured(lines, Known(None, None, "", "")))) == len(lines)
+    assert len(features_of(Measured(lines, KnownOfLine(None, None, "", "")))) == len(lines)

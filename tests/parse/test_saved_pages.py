@@ -10,7 +10,7 @@ from syria_iraq_archive.parse.saved_pages import FieldGuess, PageReading, draft_
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Article, ParsedCapture, Role
 from syria_iraq_archive.spans import Span, check_tiling
-from tests.rules import Pair, changed, check_pinned
+from tests.rules import Pair, check_pinned
 
 MENU = "Skip to main content\n\n" + "\n".join(
     f"* {label}"
@@ -174,9 +174,7 @@ def draft(lines: list[str], body: list[int], vocabulary: Vocabulary, byline: int
     found = read_page(text, vocabulary)
     signed = FieldGuess(byline, Span(0, len(lines[byline])), 0.9) if byline else None
     reading = PageReading(body, [0.5] * len(lines), FieldGuess(0, Span(0, len(lines[0])), 0.9), signed, None)
-    with changed(saved_pages, {"_read": lambda *_: reading}):
-        drafts = list(draft_saved_page(found, vocabulary.page_model, vocabulary))
-    return [one.role.value for one in drafts]
+    return [one.role.value for one in draft_saved_page(found, reading, vocabulary)]
 
 
 P1, P2 = (f"The council of Hit sold the old {thing} on Monday to two farmers." for thing in ("ferry", "mill"))

@@ -75,16 +75,16 @@ _WHITE = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for white space: no-brea
 
 
 @dataclass(slots=True, eq=False)
-class Container:
+class PageContainer:
     """A block element of a page: which lines are in it, and what its author called it."""
 
     tag: str
     label: str  # its class, id and role, in small letters
-    parent: "Container | None"
+    parent: "PageContainer | None"
     first: int  # index of its first line
     end: int = 0  # and of the first behind it
     children: int = 0
-    article: "Container | None" = None  # the outermost `<article>` around it, perhaps itself
+    article: "PageContainer | None" = None  # the outermost `<article>` around it, perhaps itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class PageLine:
     text: str
     span: Span
     within: frozenset[str]  # the names of the elements around it that matter
-    container: Container  # the block that it stands in
+    container: PageContainer  # the block that it stands in
     linked: int = 0  # characters of it that are a link,
     bold: int = 0  # that are set in bold,
     timed: int = 0  # and that are marked as a time
@@ -150,7 +150,7 @@ def _check_attributes(page: str) -> None:
 
 def page_lines(tree: "HtmlElement") -> list[PageLine]:
     """The lines of a page that its reader sees."""
-    writer = _Writer(Container("", "", None, 0))
+    writer = _Writer(PageContainer("", "", None, 0))
     kinds: list[object] = []  # of the elements that are open
     for step, element, text in _walk(tree):
         if step == "open":
@@ -210,10 +210,10 @@ def _is_unseen(element: "HtmlElement") -> bool:
 class _Writer:
     """Puts text together to lines, as a browser would."""
 
-    _container: Container  # the innermost block that is open
+    _container: PageContainer  # the innermost block that is open
     lines: list[PageLine] = field(default_factory=list)
     _reached: int = 0
-    _of_line: Container | None = None  # the block in which the line began
+    _of_line: PageContainer | None = None  # the block in which the line began
     _linked: int = 0
     _bold: int = 0
     _timed: int = 0
@@ -229,7 +229,7 @@ class _Writer:
             self._container.children += 1
             label = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
             around = self._container
-            self._container = Container(element.tag, label.lower(), around, len(self.lines), article=around.article)
+            self._container = PageContainer(element.tag, label.lower(), around, len(self.lines), article=around.article)
             if element.tag == "article" and around.article is None:
                 self._container.article = self._container
         elif tag in _CELLS:
@@ -272,7 +272,7 @@ class _Writer:
     def finish(self) -> None:
         """End the last line, and the blocks that are still open."""
         self.end_line()
-        one: Container | None = self._container
+        one: PageContainer | None = self._container
         while one is not None:
             one.end = len(self.lines)
             one = one.parent

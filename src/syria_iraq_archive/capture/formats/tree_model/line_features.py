@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from syria_iraq_archive.capture.formats.pages import Container, PageLine
+from syria_iraq_archive.capture.formats.pages import PageContainer, PageLine
 
 PROSE_WORDS = 8  # of a line that is prose, if it ends as a sentence does
 LINK = 50  # percent of a line that is a link
@@ -103,7 +103,7 @@ def look_at(line: PageLine) -> Look:
 
 
 @dataclass(frozen=True, eq=False)
-class Known:
+class KnownOfLine:
     """What is known of a page beside its lines."""
 
     kept: Sequence[bool] | None  # for each line whether trafilatura keeps it; None if it wasn't asked
@@ -115,7 +115,7 @@ class Known:
 class Measured:
     """A page's lines with their looks and what is summed over stretches of them."""
 
-    def __init__(self, lines: Sequence[PageLine], known: Known) -> None:
+    def __init__(self, lines: Sequence[PageLine], known: KnownOfLine) -> None:
         self.lines = lines
         self.known = known
         self.looks = [look_at(line) for line in lines]
@@ -131,13 +131,13 @@ class Measured:
         return Counter(look.key for look in self.looks)
 
     @cached_property
-    def densest(self) -> Container | None:
+    def densest(self) -> PageContainer | None:
         """The container with most prose right in it and its children."""
-        weights: Counter[Container] = Counter()
+        weights: Counter[PageContainer] = Counter()
         for line, look in zip(self.lines, self.looks, strict=True):
             if not look.is_prose or look.linked >= LINK:
                 continue
-            container: Container | None = line.container
+            container: PageContainer | None = line.container
             for share in (4, 4, 1):
                 if container is None:
                     break
@@ -221,7 +221,7 @@ class _Places:
     def __init__(self, page: Measured) -> None:
         self._page = page
         self._labels: dict[str, tuple[int, int]] = {}
-        self._above: dict[Container, tuple[int, int, int]] = {}
+        self._above: dict[PageContainer, tuple[int, int, int]] = {}
         self._kinds = [_kind(line.container) for line in page.lines]
         self._alike: dict[tuple[str, ...], list[int]] = {}
         kept = page.known.kept or [False] * len(page.lines)
@@ -236,7 +236,7 @@ class _Places:
         self._prose_up = _since([look.is_prose for look in page.looks])
         self._prose_down = _since([look.is_prose for look in reversed(page.looks)])[::-1]
 
-    def _label(self, container: Container) -> tuple[int, int]:
+    def _label(self, container: PageContainer) -> tuple[int, int]:
         """How many words of the story, and of furniture, the container's label has."""
         label = container.label[:LABEL]
         if label not in self._labels:
@@ -244,10 +244,10 @@ class _Places:
             self._labels[label] = own
         return self._labels[label]
 
-    def _steps(self, container: Container) -> tuple[int, int, int]:
+    def _steps(self, container: PageContainer) -> tuple[int, int, int]:
         """The container's depth, and how far above it the next are that are called furniture or story."""
         path = []
-        one: Container | None = container
+        one: PageContainer | None = container
         while one is not None and one not in self._above:
             path.append(one)
             one = one.parent
@@ -264,7 +264,7 @@ class _Places:
         page, look = self._page, self._page.looks[index]
         own = _counts(look, self._kept[index])
         found: list[int] = []
-        one: Container | None = page.lines[index].container
+        one: PageContainer | None = page.lines[index].container
         siblings = one.parent.children if one and one.parent else 0
         steps = self._steps(page.lines[index].container)
         for level in range(ANCESTORS):
@@ -358,7 +358,7 @@ def _counts(look: Look, keeps: bool) -> tuple[int, int, int, int, int]:
     return 1, words, words * look.is_prose, words * (look.linked >= LINK), words * keeps
 
 
-def _kind(container: Container) -> tuple[str, ...]:
+def _kind(container: PageContainer) -> tuple[str, ...]:
     """What containers have in common that a site makes alike: tag and label of the block and of its parent."""
     parent = container.parent
     return (container.tag, container.label, parent.tag if parent else "", parent.label if parent else "")
@@ -378,9 +378,9 @@ def _near(distance: int) -> int:
     return max(-500, min(500, distance))
 
 
-def _climb(container: Container, first: int, end: int) -> int:
+def _climb(container: PageContainer, first: int, end: int) -> int:
     """How many steps up from a container the next is that reaches over the lines from `first` to before `end`."""
-    one: Container | None = container
+    one: PageContainer | None = container
     for steps in range(CLIMB):
         if one is None or (one.first <= first and one.end >= end):
             return steps

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from syria_iraq_archive.capture.formats.base import MarkedLine
 from syria_iraq_archive.capture.formats.html_metadata import Said
-from syria_iraq_archive.capture.formats.pages import Container, PageLine
+from syria_iraq_archive.capture.formats.pages import PageContainer, PageLine
 from syria_iraq_archive.capture.formats.tree_model.forest import chance_of, packaged_forest
 from syria_iraq_archive.capture.formats.tree_model.headline_line import headline_line
-from syria_iraq_archive.capture.formats.tree_model.line_features import NAMES, Known, Measured, features_of
+from syria_iraq_archive.capture.formats.tree_model.line_features import NAMES, KnownOfLine, Measured, features_of
 from syria_iraq_archive.capture.formats.tree_model.story_lines import story_lines
 from syria_iraq_archive.records import Role
 
@@ -52,7 +52,7 @@ def line_scores(
 ) -> tuple[list[int], int]:
     """The model's score of each line, and the least of one that is kept."""
     forest = packaged_forest("alone" if keeps is None else "with_trafilatura", NAMES)
-    rows = features_of(Measured(lines, Known(keeps, headline, said.about, said.body)))
+    rows = features_of(Measured(lines, KnownOfLine(keeps, headline, said.about, said.body)))
     return [forest.score(row) for row in rows], forest.least
 
 
@@ -67,12 +67,12 @@ def _beside(line: PageLine) -> Role:
     return Role.PUBLISHED if 100 * line.timed >= MOST * len(line.text) else Role.CHROME
 
 
-def _articles(lines: Sequence[PageLine], body: Sequence[int], headline: int | None) -> list[Container]:
+def _articles(lines: Sequence[PageLine], body: Sequence[int], headline: int | None) -> list[PageContainer]:
     """The page's articles, if it has several: outermost `<article>`s with a heading and a hundred words of the story.
 
     The page's headline stands in the first of them: if it stands above them all, they are the parts of one story.
     """
-    words: dict[Container, int] = {}
+    words: dict[PageContainer, int] = {}
     for index in body:
         if (around := lines[index].container.article) is not None:
             words[around] = words.get(around, 0) + len(lines[index].text.split())
@@ -83,11 +83,11 @@ def _articles(lines: Sequence[PageLine], body: Sequence[int], headline: int | No
     return found
 
 
-def _headings(lines: Sequence[PageLine], articles: Sequence[Container]) -> list[int | None]:
+def _headings(lines: Sequence[PageLine], articles: Sequence[PageContainer]) -> list[int | None]:
     return [_heading(lines, one) for one in articles]
 
 
-def _heading(lines: Sequence[PageLine], article: Container) -> int | None:
+def _heading(lines: Sequence[PageLine], article: PageContainer) -> int | None:
     """The first line of the article that stands in a heading."""
     rows = range(article.first, article.end)
     return next((row for row in rows if lines[row].container.tag in _TITLES), None)

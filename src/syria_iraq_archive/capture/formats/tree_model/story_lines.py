@@ -6,7 +6,7 @@ A table is kept whole or left out whole. A caption is of the page, not of the bo
 import re
 from collections.abc import Sequence
 
-from syria_iraq_archive.capture.formats.pages import Container, PageLine
+from syria_iraq_archive.capture.formats.pages import PageContainer, PageLine
 
 MAX_PRINTED = 0.8  # of a line's shingles, that lines kept above may have had
 MIN_ROWS = 3  # of a table that is kept or left out whole
@@ -27,7 +27,7 @@ def story_lines(lines: Sequence[PageLine], scores: Sequence[int], least: int) ->
 
 def _settle_tables(lines: Sequence[PageLine], scores: Sequence[int], least: int, kept: list[bool]) -> None:
     """Keep each table whole, or leave it out whole, as most of its words are scored."""
-    settled: set[Container] = set()
+    settled: set[PageContainer] = set()
     for line in lines:
         table = _table_of(line.container)
         if table is None or table in settled or table.end - table.first < MIN_ROWS:
@@ -40,7 +40,7 @@ def _settle_tables(lines: Sequence[PageLine], scores: Sequence[int], least: int,
             kept[row] = 2 * high >= sum(sizes)
 
 
-def _table_of(row: Container) -> Container | None:
+def _table_of(row: PageContainer) -> PageContainer | None:
     """The table that the container is a row of; None if it is none."""
     if row.tag != "tr" or row.parent is None:
         return None
