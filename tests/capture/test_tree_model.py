@@ -32,8 +32,6 @@ def measured(body: str, headline: int | None = None, keeps: list[bool] | None = 
     lines = lines_of(body)
     row_of = Measured(lines, KnownOfLine(keeps, headline, "", ""))
     return [dict(zip(NAMES, row, strict=True)) for row in features_of(row_of)]
-        dict(zip(NAMES, row, strict=True)) for row in features_of(Measured(lines, KnownOfLine(keeps, headline, "", "")))
-    ]
 
 
 # Lines
