@@ -83,9 +83,7 @@ def test_flipped_bytes_are_findings_or_harmless(tmp_path: Path) -> None:
         findings(corpus)
 
 
-@pytest.mark.parametrize(
-    "arguments", [["query"], ["sql", "SELECT * FROM articles"], ["export", "jsonl"], ["fingerprint"]], ids=" ".join
-)
+@pytest.mark.parametrize("arguments", [["query"], ["sql", "SELECT * FROM articles"], ["export", "jsonl"]], ids=" ".join)
 def test_a_command_on_a_damaged_corpus_says_so(tmp_path: Path, arguments: list[str]) -> None:
     """In one line, with the way to know more."""
     corpus = make_corpus(tmp_path / "a.db")

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from urllib.parse import quote
 from weakref import WeakSet
 
-from syria_iraq_archive.corpus.disk import exhausted, lacks_room, what_lacks_room
+from syria_iraq_archive.corpus.disk import at_size_limit, exhausted, lacks_room, what_lacks_room
 from syria_iraq_archive.corpus.locks import in_turn, writer_of
 from syria_iraq_archive.errors import CorpusError
 
@@ -311,6 +311,8 @@ def as_corpus_errors(path: Path) -> Iterator[None]:
 
 
 def _explained(error: sqlite3.Error, path: Path) -> CorpusError | None:
+    if "malformed" in str(error) and at_size_limit([path, *(Path(f"{path}{ending}") for ending in BESIDE)]):
+        error = sqlite3.OperationalError("disk I/O error")  # which is what full-text search met
     # Full-text search calls itself malformed if the disk fills up while it writes.
     if (lacks_room(error) or "malformed" in str(error)) and (lack := what_lacks_room(path)):
         return lack

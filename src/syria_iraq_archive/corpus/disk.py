@@ -4,13 +4,14 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from syria_iraq_archive.errors import CorpusError
 
 _LITTLE = 1_000_000  # bytes; what was written when the disk got full may be free again by now
+_NEARLY = 131_072  # bytes: what SQLite writes at once, and more
 _FEW = 3  # files
 
 # Extended codes of what isn't the corpus's fault: https://sqlite.org/rescode.html
@@ -54,6 +55,19 @@ def exhausted(folder: Path) -> str | None:
     if disk.f_files and disk.f_favail <= _FEW:
         return "remove files on it: it has room, but can't take another file (see df -i)"
     return "make room on it" if disk.f_bavail * disk.f_frsize < _LITTLE else None
+
+
+def at_size_limit(files: Iterable[Path]) -> bool:
+    """Whether one of these files is nearly as large as this process may make a file (`ulimit -f`)."""
+    try:
+        import resource  # Windows has none
+
+        limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    except (ImportError, OSError):
+        return False
+    return limit != resource.RLIM_INFINITY and any(
+        file.exists() and file.stat().st_size + _NEARLY >= limit for file in files
+    )
 
 
 def temporary_folder() -> Path | None:
