@@ -21,7 +21,7 @@ from benchmarks.captures import Generator
 from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.engine.work import Parsed, Rejected, Run, parse_bytes
 from syria_iraq_archive.pipeline import pipeline_run
-from syria_iraq_archive.registry.load import load_registry
+from syria_iraq_archive.registry.load import load_registry, read_corrections
 from tests.annotated import annotated_seeds, samples
 
 ROOT = Path(__file__).parents[1]
@@ -67,6 +67,7 @@ def main() -> None:
     parser.add_argument("--compare", type=Path)
     options = parser.parse_args()
     registry = load_registry(ROOT / "data")
+    registry = registry.with_corrections(read_corrections(ROOT / "corrections.yaml", registry))
     generated = Generator(registry).captures(0, GENERATED)
     sets: dict[str, Iterable[bytes]] = {
         "seeds": (seed.data for seed in annotated_seeds()),

@@ -17,6 +17,7 @@ from unittest import mock
 from syria_iraq_archive.cli import main
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry import cache, load
+from syria_iraq_archive.registry.check import refuse_conflicts
 from syria_iraq_archive.registry.load import Registry
 
 _SETTINGS = ("ARCHIVE_", "COLUMNS", "LINES")
@@ -43,7 +44,7 @@ def call(arguments: list[str], stdin: bytes, environment: Mapping[str, str]) -> 
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
         mock.patch.object(sys, "stdout", io.TextIOWrapper(printed, "utf-8", write_through=True)) as out,
         mock.patch.object(sys, "stderr", io.TextIOWrapper(said, "utf-8", write_through=True)) as errors,
-        mock.patch.object(cache, "open_registry", lambda folder, complete=None: read_once(folder)),  # noqa: ARG005
+        mock.patch.object(cache, "open_registry", lambda folder, complete=None, *added: read_once(folder, *added)),  # noqa: ARG005
         mock.patch.object(Pipeline, "__init__", _compile_once),
         _signals_kept(),
     ):
@@ -75,16 +76,20 @@ def _signals_kept() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def read_once(folder: Path) -> Registry:
-    """The registry in a folder, read anew if a file in it has changed."""
-    files = sorted(path for path in Path(folder).rglob("*") if path.is_file() and "archive.db" not in path.name)
+def read_once(*folders: Path) -> Registry:
+    """The registry in folders, read anew if a file in them has changed."""
+    every = (path for folder in folders for path in Path(folder).rglob("*"))
+    files = sorted(path for path in every if path.is_file() and "archive.db" not in path.name)
     known = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size, path.stat().st_ino) for path in files)
-    return _cached(Path(folder).absolute(), Path(folder), known)
+    return _cached(tuple(Path(folder).absolute() for folder in folders), folders, known)
 
 
 @lru_cache(maxsize=4)
-def _cached(_absolute: Path, folder: Path, _files: tuple[object, ...]) -> Registry:
-    return _read_registry(folder)
+def _cached(_absolute: tuple[Path, ...], folders: tuple[Path, ...], _files: tuple[object, ...]) -> Registry:
+    registry = _read_registry(*folders)
+    if folders[1:]:
+        refuse_conflicts(*folders)
+    return registry
 
 
 def _compile_once(pipeline: Pipeline, registry: Registry, *others: object, **named: object) -> None:

@@ -37,6 +37,10 @@ class RegistryError(ArchiveError):
     """The curated knowledge under ``data/`` contradicts itself or doesn't have its declared form."""
 
 
+class ProjectError(ArchiveError):
+    """A project's ``archive.toml`` can't be read or says what it can't, or there is no project."""
+
+
 class UnknownName(ArchiveError):
     """A name the user typed that no source or actor of the registry bears."""
 

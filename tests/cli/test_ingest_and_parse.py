@@ -83,7 +83,7 @@ def test_rejected_files_are_listed_and_the_rest_is_in(tmp_path: Path) -> None:
 
 def test_nothing_to_ingest_is_a_usage_error(tmp_path: Path) -> None:
     """Neither no place, nor one that isn't there."""
-    assert run("ingest").returncode == 2
+    assert run("ingest", ARCHIVE_PROJECT="").returncode == 2
     assert run("ingest", tmp_path / "none").returncode == 2
 
 

@@ -10,6 +10,7 @@ import pytest
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry.check import check_registry
 from syria_iraq_archive.registry.load import load_registry
+from syria_iraq_archive.registry.location import RegistryFiles
 from syria_iraq_archive.registry.writing import copy_registry, unformatted
 from tests.registry.test_check import IRAQ, SOURCES, lay
 
@@ -201,7 +202,7 @@ def test_something_that_is_no_file_is_refused_by_name_and_at_once(
     with pytest.raises(RegistryError, match=name):
         list(unformatted(folder))
     with pytest.raises(RegistryError, match=name):
-        copy_registry(folder, tmp_path / "copy")
+        copy_registry(RegistryFiles((folder,), None), tmp_path / "copy")
     assert process_time() - begun < 5
 
 

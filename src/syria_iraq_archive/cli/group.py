@@ -10,11 +10,13 @@ from typing import Any
 import click
 
 from syria_iraq_archive.cli.options import DB_ASKED, program_version
+from syria_iraq_archive.cli.project_defaults import ProjectDefaults
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.errors import ArchiveError, CorpusError, UnknownName
 
 # Help for the list; a command's own --help begins with the same sentence. Importing all modules for it would be slow.
 COMMANDS = {
+    "init": "Make a project: a folder with captures, a registry and corrections of its own.",
     "ingest": "Build the corpus from captures, or bring it up to date.",
     "build": "Make a corpus in SQLite of a slice of a corpus of Delta tables.",
     "compact": "Make a corpus of Delta tables smaller, and quicker to read.",
@@ -46,7 +48,8 @@ it comes from. Three commands to begin with:
   archive query "border AND qaim"   find articles; also by --from, --actor, …
   archive show 53541dcb351478c4-1   read one of them
 
-All commands: archive --help. One of them: archive query --help."""
+All commands: archive --help. One of them: archive query --help.
+A folder of your own for captures and corpus: archive init."""
 
 EPILOG = """\b
 Examples:
@@ -57,7 +60,8 @@ Examples:
 
 \b
 Exit status: 0 done, 1 an error, 2 usage, 3 some captures were rejected or failed, 4 verification failed.
-The environment may name corpus and registry for all commands: ARCHIVE_DB, ARCHIVE_REGISTRY.
+Commands find archive.toml from the current folder upwards, which names captures, registries, corrections and corpus
+(archive init makes one). What the environment says wins over it (ARCHIVE_DB, ARCHIVE_REGISTRY), and so do options.
 """
 
 
@@ -84,6 +88,23 @@ class Archive(click.Group):
         """The list of commands, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context of a run, or of a completion: what neither options nor the environment say, the project does."""
+        defaults = ProjectDefaults(COMMANDS, silent=bool(extra.get("resilient_parsing")))
+        return super().make_context(info_name, args, parent, default_map=defaults, **extra)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; what the project says of it is checked."""
+        name, command, rest = super().resolve_command(ctx, args)
+        defaults: object = ctx.default_map
+        if name and command and isinstance(defaults, ProjectDefaults):
+            defaults.check(name, command)
+        return name, command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what it raises on purpose becomes a message and an exit status."""

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from syria_iraq_archive.project import find_project
+
 if TYPE_CHECKING:
     from syria_iraq_archive.registry.load import Registry
+    from syria_iraq_archive.registry.location import RegistryFiles
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -74,7 +77,7 @@ registry_option = click.option(
     type=FOLDER,
     envvar="ARCHIVE_REGISTRY",
     show_envvar=True,
-    help="Folder of the registry.  [default: the one that came with the program]",
+    help="Folder of a whole registry.  [default: the one that came with the program, and what the project adds]",
 )
 max_size_option = click.option(
     "--max-size",
@@ -154,11 +157,20 @@ def some_exist(ctx: click.Context, param: click.Parameter, places: tuple[Path, .
 
 
 def load(folder: Path | None, *, to_parse: bool = False) -> "Registry":
-    """The registry in `folder`, or the one that came with the program. If `to_parse`, its compiled form is kept."""
-    from syria_iraq_archive.registry import cache  # pydantic: not for reading
-    from syria_iraq_archive.registry.location import default_folder
+    """The registry in `folder`, or the one that came with the program with what the project adds, and the corrections.
 
-    return cache.open_registry(folder or default_folder(), _derive_all if to_parse else None)
+    If `to_parse`, its compiled form is kept.
+    """
+    from syria_iraq_archive.registry import cache  # pydantic: not for reading
+
+    return cache.open_files(files_of(folder), _derive_all if to_parse else None)
+
+
+def files_of(folder: Path | None) -> "RegistryFiles":
+    """Where the registry in `folder`, or else the one that is in force here, is."""
+    from syria_iraq_archive.registry.location import registry_files
+
+    return registry_files(folder, find_project())
 
 
 def _derive_all(registry: "Registry") -> None:

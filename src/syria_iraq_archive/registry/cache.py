@@ -17,7 +17,8 @@ from tempfile import NamedTemporaryFile
 from syria_iraq_archive.errors import InvariantBroken
 from syria_iraq_archive.registry import load
 from syria_iraq_archive.registry.compiled import CompiledRegistry, Origin, pack, unpack
-from syria_iraq_archive.registry.load import Registry, actor_files
+from syria_iraq_archive.registry.load import Registry, kind_files
+from syria_iraq_archive.registry.location import CORRECTIONS, RegistryFiles
 
 PACKAGED = "compiled.registry"
 """The name of the file that stands beside the packaged registry."""
@@ -25,42 +26,61 @@ PACKAGED = "compiled.registry"
 ENDING = ".registry"
 MOST = 12  # files that the user's cache keeps
 _LARGEST = 200_000_000  # bytes
-_FILES = ("sources.yaml", "corrections.yaml", "spellings.yaml", "furniture.yaml", "places.yaml")
+_KINDS = ("sources", "corrections", "spellings", "furniture", "places", "actors")
 _IN_CORPUS = ("compiling", "recipe", "rows")
 _PACKAGE = Path(__file__).parents[1]
 # What derives anything.
 _MAKERS = ("*.py", "registry/*.py", "parse/**/*.py", "annotate/**/*.py", *(f"corpus/{it}.py" for it in _IN_CORPUS))
 
 
-def open_registry(folder: Path, complete: Callable[[Registry], object] | None = None) -> Registry:
-    """The registry in `folder`: compiled if there is a file of it, else as `load_registry` reads it.
+def open_registry(folder: Path, complete: Callable[[Registry], object] | None = None, *added: Path) -> Registry:
+    """The registry in `folder`, with those `added`: compiled if there is a file of it, else as `load_registry` reads.
 
     With `complete`, which derives from a registry all that is ever derived, a file is kept for the next time. Raises
-    what `load_registry` raises.
+    what `load_registry` raises, and `RegistryError` if what is added contradicts what there is.
     """
-    origin = origin_of(folder)
+    origin = origin_of(folder, *added)
     if origin is None:
-        return load.load_registry(folder)
-    file = _file_of(folder)
-    found = _read(folder / PACKAGED, origin) or (file and _read(file, origin, ours=True))
+        return _read_anew(folder, *added)
+    file = _file_of(folder, *added)
+    found = (None if added else _read(folder / PACKAGED, origin)) or (file and _read(file, origin, ours=True))
     if found:
         return found
-    registry = load.load_registry(folder)
+    registry = _read_anew(folder, *added)
     if complete and file and _is_ours(file.parent, make=True):
         complete(registry)
-        if origin_of(folder) == origin:  # else somebody has changed a file while we read it
+        if origin_of(folder, *added) == origin:  # else somebody has changed a file while we read it
             _keep(file, registry, origin)
     return registry
 
 
-def origin_of(folder: Path) -> Origin | None:
-    """What a registry compiled from `folder` would be made from; None if its files can't be read."""
+def open_files(files: RegistryFiles, complete: Callable[[Registry], object] | None = None) -> Registry:
+    """The registry in these folders, with the corrections in their file. Raises what `open_registry` raises."""
+    base, *added = files.folders
+    registry = open_registry(base, complete, *added)
+    if files.corrections is None or files.corrections == base / CORRECTIONS:
+        return registry
+    return registry.with_corrections(load.read_corrections(files.corrections, registry))
+
+
+def _read_anew(folder: Path, *added: Path) -> Registry:
+    registry = load.load_registry(folder, *added)
+    if added:
+        from syria_iraq_archive.registry.check import refuse_conflicts  # the packaged one was checked when it was made
+
+        refuse_conflicts(folder, *added)
+    return registry
+
+
+def origin_of(*folders: Path) -> Origin | None:
+    """What a registry compiled from these folders would be made from; None if their files can't be read."""
     digest = hashlib.sha256()
     try:
-        for path in (*(folder / name for name in _FILES), *actor_files(folder)):
-            if os.path.lexists(path):
+        for number, folder in enumerate(folders):
+            for path in (path for kind in _KINDS for path in kind_files(folder, kind)):
                 data = _content(path)
-                digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
+                name = f"{number} {path.relative_to(folder).as_posix()} {len(data)}\n"
+                digest.update(name.encode("utf-8", "surrogateescape") + data)
         return Origin(digest.hexdigest(), _program_digest())
     except (OSError, ValueError):
         return None
@@ -83,10 +103,10 @@ def _program_digest() -> str:
     return digest.hexdigest()
 
 
-def _file_of(folder: Path) -> Path | None:
-    """Where the compiled registry of `folder` is kept; None if this user has no place for it."""
+def _file_of(*folders: Path) -> Path | None:
+    """Where the compiled registry of these folders is kept; None if this user has no place for it."""
     try:
-        place = f"{folder.resolve()}\n{_PACKAGE}"
+        place = "\n".join(map(str, (*(folder.resolve() for folder in folders), _PACKAGE)))
         return cache_folder() / f"{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}{ENDING}"
     except (OSError, RuntimeError, ValueError):
         return None

@@ -68,6 +68,12 @@ class CompiledRegistry(Registry):
         section = self.__dict__["sections"].get(_MADE + name)
         return super().derived(name, make if section is None else lambda: json.loads(section))
 
+    def with_corrections(self, corrections: tuple[Correction, ...]) -> "CompiledRegistry":
+        """This registry with other corrections, which travel with it."""
+        other = CompiledRegistry({**self.__dict__["sections"], "corrections": _json(_listed(corrections))})
+        other.__dict__["_made"] = self.made
+        return other
+
     def _section(self, name: str) -> Any:
         return json.loads(self.__dict__["sections"][name])
 

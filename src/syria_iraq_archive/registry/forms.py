@@ -4,18 +4,27 @@ The schemas are for editors. They are made from the models, so that they say the
 """
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from syria_iraq_archive.registry.models import Actor, Correction, Country, Source
+from syria_iraq_archive.registry.additions import (
+    HIDE,
+    ActorExtension,
+    HiddenEntry,
+    HiddenSpelling,
+    SourceExtension,
+    SpellingExtension,
+)
+from syria_iraq_archive.registry.load import kind_files
+from syria_iraq_archive.registry.models import Actor, Correction, Source
 
+_CountryOrHide = Annotated[str, Field(pattern=rf"^([A-Z]{{2}}|{HIDE})$", description="ISO 3166-1 alpha-2")]
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the latest that editors of YAML know whole
 
 
@@ -35,20 +44,29 @@ class Form:
     one_each_line: bool = False
 
 
+def _by_id(entry: Any) -> Any:
+    """The id of an entry, or that of the one that it extends or hides."""
+    return next(entry[key] for key in ("id", "extend", HIDE) if key in entry)
+
+
+def _by_first_word(entry: Any) -> Any:
+    return entry[:1] if isinstance(entry, list) else [_by_id(entry)]
+
+
 FORMS: tuple[Form, ...] = (
     Form(
         "actors",
         "actors/*.yaml",
-        TypeAdapter(list[Actor]),
+        TypeAdapter(list[Actor | ActorExtension | HiddenEntry]),
         "Persons, groups, states, bodies and alliances that reporting names",
-        order=lambda actor: actor["id"],
+        order=_by_id,
     ),
     Form(
         "sources",
         "sources.yaml",
-        TypeAdapter(list[Source]),
+        TypeAdapter(list[Source | SourceExtension | HiddenEntry]),
         "Outlets that publish articles; each is an actor, too",
-        order=lambda source: source["id"],
+        order=_by_id,
     ),
     Form(
         "corrections",
@@ -59,9 +77,9 @@ FORMS: tuple[Form, ...] = (
     Form(
         "spellings",
         "spellings.yaml",
-        TypeAdapter(list[list[str]]),
+        TypeAdapter(list[list[str] | SpellingExtension | HiddenSpelling]),
         "Groups of words that spell one: inside a name each may stand for the others",
-        order=lambda group: group[:1],
+        order=_by_first_word,
     ),
     Form(
         "furniture",
@@ -70,17 +88,14 @@ FORMS: tuple[Form, ...] = (
         "Lines of site furniture, by kind",
         one_each_line=True,
     ),
-    Form("places", "places.yaml", TypeAdapter(dict[Country, list[str]]), "Towns, by country"),
+    Form("places", "places.yaml", TypeAdapter(dict[_CountryOrHide, list[str]]), "Towns, by country"),
 )
 
 
 def curated_files(folder: Path) -> Iterator[tuple[Path, Form]]:
-    """The files of a registry, each with its form."""
-    for form in FORMS:
-        several = "*" in form.pattern
-        paths = sorted(folder.glob(form.pattern)) if several else [folder / form.pattern]
-        # A link that leads nowhere counts: it is an error when it is read, and not the same as no file.
-        yield from ((path, form) for path in paths if os.path.lexists(path))
+    """The files of a registry, each with its form: of each kind ``KIND.yaml``, and those in the folder ``KIND``."""
+    # A link that leads nowhere counts: it is an error when it is read, and not the same as no file.
+    yield from ((path, form) for form in FORMS for path in kind_files(folder, form.name))
 
 
 def form_of(pattern: str) -> Form:

@@ -6,15 +6,28 @@ registry read them in the same way.
 
 import os
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from syria_iraq_archive.errors import RegistryError
+from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.registry.additions import (
+    ACTORS,
+    HIDE,
+    SOURCES,
+    SPELLINGS,
+    ActorExtension,
+    Additions,
+    add_up,
+    add_up_groups,
+)
 from syria_iraq_archive.registry.days import days_of
+from syria_iraq_archive.registry.filed import Filed
+from syria_iraq_archive.registry.location import CORRECTIONS
 from syria_iraq_archive.registry.models import (
     CORRECTION,
     Actor,
@@ -29,14 +42,12 @@ from syria_iraq_archive.registry.models import (
 if TYPE_CHECKING:  # who reads compiled entries doesn't need YAML
     from syria_iraq_archive.registry.safe_yaml import Document
 
-E = TypeVar("E", bound=BaseModel)
+E = TypeVar("E")
 T = TypeVar("T")
 Identified = TypeVar("Identified", Actor, Source)
 
-CORRECTIONS_FILE = "corrections.yaml"
 _LATER = ConfigDict(defer_build=True)
 _GROUPS: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Printed, tuple[Printed, ...]], config=_LATER)
-_SPELLINGS: TypeAdapter[tuple[tuple[str, ...], ...]] = TypeAdapter(tuple[tuple[Printed, ...], ...], config=_LATER)
 
 _LONGEST_LABEL = 60
 _KINDS: dict[type, tuple[str, str]] = {list: ("[]", "a list of entries"), dict: ("{}", "a mapping of names to lists")}
@@ -53,25 +64,6 @@ _SAID = {
     "list_type": "should be a list",
     "string_type": "should be text",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Filed(Generic[E]):
-    """An entry with its place in a file: what it is called there (its id, or its number from 1), and its line.
-
-    `number` counts the entries of the file from 0.
-    """
-
-    file: Path
-    label: str
-    entry: E
-    line: int
-    number: int
-
-    @property
-    def place(self) -> str:
-        """File, line and entry, as an error names them."""
-        return f"{self.file}:{self.line}: {self.label}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +88,16 @@ class Registry:
             made[name] = make()
         return made[name]
 
+    def with_corrections(self, corrections: tuple[Correction, ...]) -> "Registry":
+        """This registry with other corrections. Nothing is derived from corrections, so what was derived stays.
+
+        >>> Registry({}, {}, corrections=()).with_corrections(()).corrections
+        ()
+        """
+        other = replace(self, corrections=corrections)
+        other.__dict__["_made"] = self.made
+        return other
+
     @property
     def made(self) -> dict[str, Any]:
         """What has been derived so far, by name."""
@@ -103,29 +105,99 @@ class Registry:
         return made
 
 
-def load_registry(folder: Path) -> Registry:
-    """Read the folder's ``sources.yaml``, ``actors/*.yaml`` and the other files by their names.
+def load_registry(*folders: Path) -> Registry:
+    """Read the sources, actors and other files of a folder, and of further folders whose files add to the first's.
+
+    Of each kind a folder may have a file (``sources.yaml``) and a folder of files (``sources/*.yaml``). The first must
+    have them all but ``spellings`` and ``corrections.yaml``; the others may lack any.
 
     Raises `RegistryError`, with file and entry, if a file isn't of the declared form, an id stands twice, a `part_of`
-    or office names nobody, or a correction has a value that the corpus can't hold.
+    or office names nobody, an entry extends or hides what there isn't, or a correction has a value that the corpus
+    can't hold.
     """
-    sources = list(_sound(read_entries(folder / "sources.yaml", TypeAdapter(Source))))
-    each_actor = TypeAdapter(Actor)
-    listed = [filed for path in actor_files(folder) for filed in _sound(read_entries(path, each_actor))]
-    actors = _by_id([*listed, *map(as_actor, sources)])
+    sources = list(_sound(read_kind(folders, "sources", SOURCES)))
+    actors = _by_id([*_sound(read_kind(folders, "actors", ACTORS)), *map(as_actor, sources)])
     _check_references(actors)
-    corrections = list(_sound(read_entries(folder / CORRECTIONS_FILE, CORRECTION, optional=True)))
-    for filed in corrections:
-        if problem := correction_problem(filed.entry, {each.entry.id for each in sources}, actors):
-            raise RegistryError(problem, place=filed.place)
-    return Registry(
+    registry = Registry(
         sources={id: filed.entry for id, filed in _by_id(sources).items()},
         actors={id: filed.entry for id, filed in actors.items()},
-        corrections=tuple(filed.entry for filed in corrections),
-        spellings=read_spellings(folder / "spellings.yaml"),
-        furniture=read_groups(folder / "furniture.yaml"),
-        places=read_groups(folder / "places.yaml"),
+        spellings=tuple(filed.entry for filed in _sound(read_kind(folders, "spellings", SPELLINGS))),
+        furniture=read_group_files(folders, "furniture"),
+        places=read_group_files(folders, "places"),
     )
+    for added in folders[1:]:
+        if os.path.lexists(added / CORRECTIONS):
+            raise RegistryError(
+                "a registry that adds to another has no corrections of its own",
+                place=str(added / CORRECTIONS),
+                hint="put them into the project's, which archive.toml names",
+            )
+    return replace(registry, corrections=read_corrections(folders[0] / CORRECTIONS, registry))
+
+
+def read_corrections(path: Path, registry: Registry) -> tuple[Correction, ...]:
+    """The corrections in a file, which may be missing; what they name is in `registry`. Raises `RegistryError`."""
+    corrections = list(_sound(read_entries(path, CORRECTION, optional=True)))
+    for filed in corrections:
+        if problem := correction_problem(filed.entry, registry.sources, registry.actors):
+            raise RegistryError(problem, place=filed.place)
+    return tuple(filed.entry for filed in corrections)
+
+
+def kind_files(folder: Path, kind: str) -> list[Path]:
+    """The files of a kind in a registry, in order: ``actors.yaml``, if there is one, then ``actors/*.yaml``."""
+    alone = folder / f"{kind}.yaml"
+    return [*([alone] if os.path.lexists(alone) else ()), *sorted((folder / kind).glob("*.yaml"))]
+
+
+def _files(folders: Sequence[Path], kind: str, *, optional: bool = False) -> Iterator[list[Path]]:
+    """The files of a kind in each folder; the first must have one, or be told that it lacks it."""
+    for number, folder in enumerate(folders):
+        found = kind_files(folder, kind)
+        yield found if found or number or optional else [folder / f"{kind}.yaml"]
+
+
+def read_kind(folders: Sequence[Path], kind: str, additions: Additions[T]) -> Iterator[Filed[T] | RegistryError]:
+    """All entries of a kind, the folders' added up, with errors for what isn't of its form or adds to nothing."""
+    layers: list[list[Filed[Any]]] = []
+    for number, files in enumerate(_files(folders, kind, optional=kind in ("actors", "spellings"))):
+        layers.append([])
+        for path in files:
+            optional = number > 0 or kind == "spellings"
+            for each in read_entries(path, additions.form, optional=optional, additions=additions):
+                if isinstance(each, RegistryError):
+                    yield each
+                else:
+                    layers[-1].append(each)
+    yield from add_up(layers, additions)
+
+
+def read_group_files(folders: Sequence[Path], kind: str) -> dict[str, tuple[str, ...]]:
+    """The named lists of words of a kind, the folders' added up. Raises `RegistryError`."""
+    layers, paths = [], []
+    for number, files in enumerate(_files(folders, kind)):
+        layer: dict[str, tuple[str, ...]] = {}
+        for path in files:
+            for name, words in read_groups(path, optional=number > 0).items():
+                layer[name] = (*layer.get(name, ()), *words)
+        layers.append(layer)
+        paths.append(files)
+    found, empty_handed = add_up_groups(layers)
+    for number in empty_handed:
+        raise _hides_nothing(layers[:number], paths[number])
+    return found
+
+
+def _hides_nothing(earlier: Sequence[Mapping[str, tuple[str, ...]]], paths: list[Path]) -> RegistryError:
+    """That a word is hidden which no earlier registry has, with the place that says so."""
+    known = {fold_key(word) for layer in earlier for words in layer.values() for word in words}
+    for path in paths:
+        document = _document(path, dict, optional=True)
+        for number, word in enumerate(document.content.get(HIDE, ())):
+            if fold_key(word) not in known:
+                place = f"{path}:{document.line((HIDE, number))}: {HIDE}"
+                return RegistryError(f"hides {word!r}, which no registry before this one has", place=place)
+    return RegistryError("hides what no registry before this one has", place=str(paths[0]))
 
 
 def correction_problem(correction: Correction, sources: Container[str], actors: Container[str]) -> str | None:
@@ -159,7 +231,7 @@ def as_actor(filed: Filed[Source]) -> Filed[Actor]:
         names=source.names,
         contextual=source.contextual,
     )
-    return Filed(filed.file, filed.label, actor, filed.line, filed.number)
+    return Filed(filed.file, filed.label, actor, filed.line, filed.number, filed.extensions)
 
 
 def _sound(entries: Iterable[Filed[E] | RegistryError]) -> Iterator[Filed[E]]:
@@ -182,9 +254,24 @@ def _by_id(entries: list[Filed[Identified]]) -> dict[str, Filed[Identified]]:
 
 def _check_references(actors: dict[str, Filed[Actor]]) -> None:
     for filed in actors.values():
-        for named in references(filed.entry):
+        for place, named in named_by(filed):
             if named not in actors:
-                raise RegistryError(f"names the actor {named!r}, who isn't in the registry", place=filed.place)
+                raise RegistryError(f"names the actor {named!r}, who isn't in the registry", place=place)
+
+
+def named_by(filed: Filed[Actor]) -> Iterator[tuple[str, str]]:
+    """The ids of other actors that an entry names, each with the place that names it: its own, or an extension's."""
+    later = {office.of: each.place for each in filed.extensions for office in _offices(each.entry)}
+    own = {office.of for office in filed.entry.offices} - set(later)
+    for named in references(filed.entry):
+        yield (
+            later[named] if named in later and named not in own and named != filed.entry.part_of else filed.place,
+            named,
+        )
+
+
+def _offices(extension: Any) -> tuple[Any, ...]:
+    return extension.offices if isinstance(extension, ActorExtension) else ()
 
 
 def references(actor: Actor) -> Iterator[str]:
@@ -194,15 +281,13 @@ def references(actor: Actor) -> Iterator[str]:
     yield from (office.of for office in actor.offices)
 
 
-def actor_files(folder: Path) -> list[Path]:
-    """The files of actors, in order."""
-    return sorted((folder / "actors").glob("*.yaml"))
-
-
-def read_entries(path: Path, form: TypeAdapter[E], *, optional: bool = False) -> Iterator[Filed[E] | RegistryError]:
+def read_entries(
+    path: Path, form: TypeAdapter[E], *, optional: bool = False, additions: Additions[E] | None = None
+) -> Iterator[Filed[E] | RegistryError]:
     """The entries of a file in their order; for an entry that isn't of the `form`, errors with their places.
 
-    A file that can't be read, or is no list, gives one error and nothing else. An `optional` file may be missing.
+    With `additions`, entries may extend or hide others, too. A file that can't be read, or is no list, gives one error
+    and nothing else. An `optional` file may be missing, or hold nothing but comments.
     """
     if optional and not os.path.lexists(path):
         return
@@ -214,19 +299,18 @@ def read_entries(path: Path, form: TypeAdapter[E], *, optional: bool = False) ->
     for number, raw in enumerate(document.content):
         label = _label(raw, number)
         try:
-            yield Filed(path, label, form.validate_python(raw), document.line((number,)), number)
+            one = additions.form_of(raw) if additions else form
+            yield Filed(path, label, one.validate_python(raw), document.line((number,)), number)
         except ValidationError as error:
             yield from _errors(document, error, (number,), label)
 
 
-def read_groups(path: Path) -> dict[str, tuple[str, ...]]:
-    """The named lists of words in a file. Raises `RegistryError`."""
-    return _validated(_document(path, dict), _GROUPS)
+def read_groups(path: Path, *, optional: bool = False) -> dict[str, tuple[str, ...]]:
+    """The named lists of words in a file. If it is `optional`, it may hold nothing but comments.
 
-
-def read_spellings(path: Path) -> tuple[tuple[str, ...], ...]:
-    """The groups of words that spell one name; none if there is no file. Raises `RegistryError`."""
-    return _validated(_document(path, list, optional=True), _SPELLINGS) if os.path.lexists(path) else ()
+    Raises `RegistryError`.
+    """
+    return _validated(_document(path, dict, optional=optional), _GROUPS)
 
 
 def _document(path: Path, kind: type, *, optional: bool = False) -> "Document":
@@ -254,7 +338,7 @@ def _validated(document: "Document", form: TypeAdapter[T]) -> T:
 
 def _label(raw: object, number: int) -> str:
     """What an entry is called: its id, or its number from 1."""
-    id = raw.get("id") if isinstance(raw, dict) else None
+    id = next((raw[key] for key in ("id", "extend", HIDE) if key in raw), None) if isinstance(raw, dict) else None
     return id[:_LONGEST_LABEL] if isinstance(id, str) and id.strip() else f"entry {number + 1}"
 
 

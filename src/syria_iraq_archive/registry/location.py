@@ -4,8 +4,12 @@ Reading commands need nothing else of the registry, so this file imports neither
 """
 
 from pathlib import Path
+from typing import NamedTuple
 
 from syria_iraq_archive.errors import RegistryError
+from syria_iraq_archive.project import Project
+
+CORRECTIONS = "corrections.yaml"
 
 _PACKAGED = Path(__file__).parents[1] / "_data"  # put there when the wheel is built
 _IN_TREE = Path(__file__).parents[3] / "data"
@@ -19,14 +23,39 @@ def default_folder() -> Path:
     raise RegistryError("the program came without its registry", hint="name a folder with --registry")
 
 
-def writable_folder(folder: Path | None) -> Path:
-    """The registry's folder, to be written to. Raises `RegistryError` if it belongs to an installed program."""
-    chosen = folder or default_folder()
-    if chosen.resolve() == _PACKAGED.resolve():
+class RegistryFiles(NamedTuple):
+    """The folders of a registry, the first whole, the others adding to it; and the file of corrections, if any."""
+
+    folders: tuple[Path, ...]
+    corrections: Path | None
+
+
+def registry_files(folder: Path | None, project: Project | None) -> RegistryFiles:
+    """Where the registry is: in `folder`, if one is named, else what came with the program and what the project adds.
+
+    The corrections are the project's, or those of the folder that is named. Raises `RegistryError` if a folder of
+    the project isn't there.
+    """
+    if folder:
+        return RegistryFiles((folder,), folder / CORRECTIONS)
+    added = project.registries if project else ()
+    for each in added:
+        if project and not each.is_dir():
+            hint = f"make it, or take it out of `registries` in {project.file}"
+            raise RegistryError("there is no such folder", place=str(each), hint=hint)
+    return RegistryFiles((default_folder(), *added), project.corrections if project else None)
+
+
+def writable_corrections(folder: Path | None, project: Project | None) -> Path:
+    """The file that corrections are written to. Raises `RegistryError` if there is none, or it is the program's own."""
+    chosen = registry_files(folder, project).corrections
+    if chosen is None:
+        raise RegistryError("there is no project here to keep corrections", hint="make one: archive init")
+    if chosen.parent.resolve() == _PACKAGED.resolve():
         raise RegistryError(
             "the registry that came with the installed program isn't written to",
-            place=str(chosen),
-            hint="make it yours: archive registry copy FOLDER; then name it with --registry FOLDER",
+            place=str(chosen.parent),
+            hint="make a project: archive init; it keeps corrections of its own",
         )
     return chosen
 

@@ -13,8 +13,8 @@ import yaml
 
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry.canonical import canonical, document_lines
-from syria_iraq_archive.registry.forms import curated_files, form_of, schema_files
-from syria_iraq_archive.registry.load import CORRECTIONS_FILE
+from syria_iraq_archive.registry.forms import Form, curated_files, form_of, schema_files
+from syria_iraq_archive.registry.location import CORRECTIONS, RegistryFiles
 from syria_iraq_archive.registry.models import CORRECTION, Correction
 from syria_iraq_archive.registry.safe_yaml import read_bytes, read_yaml, yaml_value
 
@@ -61,29 +61,35 @@ def entry_text(correction: Correction) -> str:
     return "".join(f"{line}\n" for line in document_lines([_plain(correction)]))
 
 
-def append(folder: Path, correction: Correction) -> Path:
-    """Add the correction at the end of the corrections of the registry in `folder`. Returns the file.
+def append(path: Path, correction: Correction) -> None:
+    """Add the correction at the end of the file of corrections.
 
     Other entries and comments stay as they are. Raises `RegistryError` if the file can't be read or written.
     """
-    path = folder / CORRECTIONS_FILE
-    with _alone(folder):
-        write(path, _appended(path, correction))
-    return path
+    append_entry(path, _plain(correction), form_of(CORRECTIONS), _HEAD_OF_CORRECTIONS)
 
 
-def _appended(path: Path, correction: Correction) -> str:
+def append_entry(path: Path, entry: dict[str, object], form: Form, head: str) -> None:
+    """Add an entry at the end of a curated file; a new file gets `head` first.
+
+    Other entries and comments stay as they are. Raises `RegistryError` if the file can't be read or written.
+    """
+    with _alone(path.parent):
+        write(path, _appended(path, entry, form, head))
+
+
+def _appended(path: Path, entry: dict[str, object], form: Form, head: str) -> str:
     """The text of the file with one more entry."""
+    lines = "".join(f"{line}\n" for line in document_lines([entry]))
     if not os.path.lexists(path):
-        return _HEAD_OF_CORRECTIONS + entry_text(correction)
+        return head + lines
     content = read_yaml(path) or []
     written = read_bytes(path).decode()
-    text = written + ("" if written.endswith("\n") or not written else "\n") + entry_text(correction)
-    if _reads(text, [*content, _plain(correction)]):
+    text = written + ("" if written.endswith("\n") or not written else "\n") + lines
+    if _reads(text, [*content, entry]):
         return text
     # The list is in brackets or indented, so that the entry can't stand at its end: the canonical form is neither.
-    text = canonical(path, form_of(CORRECTIONS_FILE)) if content else _HEAD_OF_CORRECTIONS
-    return text + entry_text(correction)
+    return (canonical(path, form) if content else head) + lines
 
 
 def _reads(text: str, content: object) -> bool:
@@ -118,16 +124,22 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(lock)
 
 
-def copy_registry(folder: Path, new: Path) -> None:
-    """Copy the curated files and their schemas to a `new` folder. Raises `RegistryError` if it isn't empty."""
+def copy_registry(files: RegistryFiles, new: Path) -> None:
+    """Copy a whole registry, its corrections and its schemas to a `new` folder.
+
+    Raises `RegistryError` if that isn't empty.
+    """
     try:
         if new.exists() and any(new.iterdir()):
             raise RegistryError("isn't empty", place=str(new), hint="name a new folder")
         new.mkdir(parents=True, exist_ok=True)
+        folder = files.folders[0]
         for path, _ in curated_files(folder):
             target = new / path.relative_to(folder)
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(read_bytes(path))
+        if files.corrections and os.path.lexists(files.corrections):
+            (new / CORRECTIONS).write_bytes(read_bytes(files.corrections))
     except OSError as error:
         raise RegistryError(f"can't be copied: {error.strerror}", place=str(new)) from error
     for path, text in outdated_schemas(new):

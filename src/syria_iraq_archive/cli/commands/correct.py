@@ -11,6 +11,7 @@ import click
 from syria_iraq_archive.cli.completion import complete_keys
 from syria_iraq_archive.cli.options import db_option, examples, load, registry_option
 from syria_iraq_archive.cli.terminal import visible, visible_lines
+from syria_iraq_archive.project import find_project
 
 if TYPE_CHECKING:
     from syria_iraq_archive.cli.correcting import Prepared
@@ -20,8 +21,7 @@ FIELDS = (
     "mention", "actor",
 )  # fmt: skip
 EPILOG = examples(
-    "archive registry copy mine/",
-    'archive correct 9f93 headline "High level Iraqi delegation" --reason "As printed since." --registry mine/',
+    'archive correct 9f93 headline "High level Iraqi delegation" --reason "As printed since." --dry-run',
     'archive correct 5354-2 published 2024-12-04 --quote "on Tuesday" --reason "Turkey tells the day." --dry-run',
     'archive correct 5354-1 mention hts --quote "such groups" --reason "Named further above." --dry-run',
     'archive correct 5354-1 actor --none --instead-of isis --reason "An aside." --dry-run',
@@ -73,27 +73,28 @@ def command(
       actor               the actor meant wherever --instead-of was read
 
     The correction is replayed on its capture, if the corpus has that, and is refused if it can't be applied. Then it
-    is added to corrections.yaml in the registry's folder; `archive ingest` brings it into the corpus. Prints the entry.
+    is added to the project's corrections.yaml, or to that in the folder of --registry; `archive ingest` brings it into
+    the corpus. Prints the entry.
     """  # noqa: D301 - click's mark for lines that aren't to be wrapped
     from syria_iraq_archive.cli.correcting import Request, prepare  # pydantic, YAML and the pipeline
-    from syria_iraq_archive.registry.location import default_folder, writable_folder
+    from syria_iraq_archive.registry.location import writable_corrections
     from syria_iraq_archive.registry.writing import append, entry_text
 
     if (value is None) != nothing:
         raise click.UsageError("Give a VALUE, or --none.")
     if (field == "actor") != (spot["instead_of"] is not None):
         raise click.UsageError("--instead-of says whom an actor replaces: it goes with `actor`, and `actor` needs it.")
-    folder = (registry or default_folder()) if dry_run else writable_folder(registry)
+    path = None if dry_run else writable_corrections(registry, find_project())
     told = {"reason": reason, "by": by or _user(), "on": day or datetime.now().astimezone().date().isoformat()}
     request = Request(key, field, value, {name: given for name, given in spot.items() if given is not None}, told)
-    prepared = prepare(request, load(folder, to_parse=True), db)
+    prepared = prepare(request, load(registry, to_parse=True), db)
     click.echo(visible_lines(entry_text(prepared.correction)), nl=False)
     for line in _report(prepared):
         click.echo(visible(line), err=True)
-    if dry_run:
+    if path is None:
         click.echo("nothing is written", err=True)
         return
-    path = append(folder, prepared.correction)
+    append(path, prepared.correction)
     again = f" --registry {registry}" if registry else ""
     click.echo(visible(f"added to {path}; to replay it: archive ingest {prepared.folder} --db {db}{again}"), err=True)
 

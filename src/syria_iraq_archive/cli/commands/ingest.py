@@ -29,6 +29,7 @@ from syria_iraq_archive.cli.options import (
 )
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.project import find_project, same_file
 
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.choice import Choice
@@ -146,7 +147,7 @@ def _ingest(asked: _Asked) -> None:
         what_is_kept,
     )
     from syria_iraq_archive.corpus.connection import in_memory, writing_in_turn
-    from syria_iraq_archive.corpus.corrections import standings
+    from syria_iraq_archive.corpus.corrections import ABSENT, standings
     from syria_iraq_archive.corpus.fingerprint import manifest_of
     from syria_iraq_archive.corpus.migrations import migrate
     from syria_iraq_archive.corpus.writer import Writer
@@ -178,7 +179,9 @@ def _ingest(asked: _Asked) -> None:
             )
         writer = Writer(connection)
         totals = writer.totals()
-        corrections = list(standings(connection, knowledge.corrections))
+        corrections = [
+            each for each in standings(connection, knowledge.corrections) if each.status != ABSENT or _speaks_of(asked)
+        ]
         if asked.check:
             made = manifest_of(connection)
         else:
@@ -188,6 +191,12 @@ def _ingest(asked: _Asked) -> None:
     if asked.check and report_differences(kept, made, quiet=quiet):
         raise click.exceptions.Exit(FAILED)
     _exit_if_refused(summary)
+
+
+def _speaks_of(asked: _Asked) -> bool:
+    """Whether the corrections in force were made for this corpus: of one that isn't the project's they say nothing."""
+    project = find_project()
+    return asked.registry is not None or project is None or same_file(asked.db, project.corpus)
 
 
 def _report(

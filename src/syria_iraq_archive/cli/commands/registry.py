@@ -13,6 +13,7 @@ from syria_iraq_archive.cli.options import (
     Amount,
     db_option,
     examples,
+    files_of,
     format_options,
     load,
     registry_option,
@@ -60,44 +61,43 @@ def check(registry: Path | None, db: Path | None, form: str | None, raw: bool, q
     that are stale in a corpus, and those of captures that it doesn't hold. Exits with 4 if anything is wrong.
     """
     from syria_iraq_archive.registry.check import CHECKS, ReportedFlaw, check_registry  # pydantic and YAML
-    from syria_iraq_archive.registry.location import default_folder
 
-    folder = registry or default_folder()
-    findings = [*check_registry(folder), *(_not_counting(folder, db) if db else ())]
+    files = files_of(registry)
+    findings = check_registry(*files.folders, corrections=files.corrections)
+    findings += _not_counting(registry, db) if db else ()
     emit(ReportedFlaw._fields, findings, form=form, raw=raw)
     if not quiet:
-        click.echo(f"{len(CHECKS)} checks, {len(findings)} findings ({folder})", err=True)
+        click.echo(f"{len(CHECKS)} checks, {len(findings)} findings ({', '.join(map(str, files.folders))})", err=True)
     if findings:
         raise click.exceptions.Exit(FAILED)
 
 
-def _not_counting(folder: Path, db: Path) -> Iterator["ReportedFlaw"]:
-    """The corrections of a registry that don't count in a corpus."""
+def _not_counting(registry: Path | None, db: Path) -> Iterator["ReportedFlaw"]:
+    """The corrections that are in force but don't count in a corpus."""
     from syria_iraq_archive.corpus.connection import reading
     from syria_iraq_archive.corpus.corrections import standings
     from syria_iraq_archive.registry.check import ReportedFlaw
-    from syria_iraq_archive.registry.load import CORRECTIONS_FILE
+    from syria_iraq_archive.registry.location import CORRECTIONS
 
     with reading(db) as connection:
-        for each in standings(connection, load(folder).corrections):
+        for each in standings(connection, load(registry).corrections):
             if not each.counts:
                 what = f"{each.status}: {each.what}: {each.problem}"
-                yield ReportedFlaw("stale", CORRECTIONS_FILE, f"entry {each.number}", what)
+                yield ReportedFlaw("stale", CORRECTIONS, f"entry {each.number}", what)
 
 
 @command.command(epilog=examples("archive registry copy registry/", "archive registry check --registry registry/"))
 @click.argument("folder", type=click.Path(path_type=Path))
 @registry_option
 def copy(folder: Path, registry: Path | None) -> None:
-    """Copy the registry to a new FOLDER, to make it yours.
+    """Copy the packaged registry, with the corrections in force, to a new FOLDER, to change all of it.
 
-    What came with an installed program belongs to it, and is never written to. Commands take the copy by --registry
-    or ARCHIVE_REGISTRY.
+    To add to it, or to take something away, needs no copy: a project does that (archive init). Commands take the copy
+    by --registry or ARCHIVE_REGISTRY, in place of all others.
     """
-    from syria_iraq_archive.registry.location import default_folder  # pydantic and YAML
-    from syria_iraq_archive.registry.writing import copy_registry
+    from syria_iraq_archive.registry.writing import copy_registry  # pydantic and YAML
 
-    copy_registry(registry or default_folder(), folder)
+    copy_registry(files_of(registry), folder)
     click.echo(visible(str(folder)))
 
 
@@ -110,10 +110,9 @@ def format_files(check: bool, registry: Path | None) -> None:
     Keys in one order, actors and sources by id, lists wrapped at 120 columns; the comment at a file's head stays.
     Prints the files that change.
     """
-    from syria_iraq_archive.registry.location import default_folder  # pydantic and YAML
-    from syria_iraq_archive.registry.writing import unformatted
+    from syria_iraq_archive.registry.writing import unformatted  # pydantic and YAML
 
-    _bring_up_to_date(list(unformatted(registry or default_folder())), check=check)
+    _bring_up_to_date([each for folder in _own(registry) for each in unformatted(folder)], check=check)
 
 
 @command.command(epilog=examples("archive registry schema", "archive registry schema --check"))
@@ -125,10 +124,15 @@ def schema(check: bool, registry: Path | None) -> None:
     They come from the program's own models and lie in the registry's folder, under schema/. Prints the files that
     change.
     """
-    from syria_iraq_archive.registry.location import default_folder  # pydantic and YAML
-    from syria_iraq_archive.registry.writing import outdated_schemas
+    from syria_iraq_archive.registry.writing import outdated_schemas  # pydantic and YAML
 
-    _bring_up_to_date(list(outdated_schemas(registry or default_folder())), check=check)
+    _bring_up_to_date([each for folder in _own(registry) for each in outdated_schemas(folder)], check=check)
+
+
+def _own(registry: Path | None) -> tuple[Path, ...]:
+    """The folders of the registry that are the user's to write to: those of the project, if it has any."""
+    folders = files_of(registry).folders
+    return folders[1:] or folders
 
 
 def _bring_up_to_date(changes: Iterable[tuple[Path, str]], *, check: bool) -> None:

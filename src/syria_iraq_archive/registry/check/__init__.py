@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry.check import entries, names
 from syria_iraq_archive.registry.check.curated import Curated, RegistryFlaw, read_curated
 
@@ -49,16 +50,31 @@ CHECKS: dict[str, Callable[[Curated], Iterator[RegistryFlaw]]] = {
 """The checks by their names, in the order in which flaws are reported."""
 
 
-def check_registry(folder: Path) -> list[ReportedFlaw]:
-    """Everything that is wrong with the registry in `folder`. Raises nothing: a file that can't be read is a flaw."""
-    curated = read_curated(folder)
+def check_registry(*folders: Path, corrections: Path | None = None) -> list[ReportedFlaw]:
+    """Everything that is wrong with the registry in a folder, with those in others that add to it.
+
+    Raises nothing: a file that can't be read is a flaw.
+    """
+    curated = read_curated(*folders, corrections=corrections)
     return [
-        ReportedFlaw(name, _seen_from(folder, flaw.file), flaw.entry, flaw.what)
+        ReportedFlaw(name, _seen_from(folders, flaw.file), flaw.entry, flaw.what)
         for name, flaws in CHECKS.items()
         for flaw in flaws(curated)
     ]
 
 
-def _seen_from(folder: Path, file: str) -> str:
-    """The path of a file within the registry's folder; some checks name it so already."""
-    return Path(file).relative_to(folder).as_posix() if Path(file).is_relative_to(folder) else file
+CONFLICTS = ("ids", "collisions", "marks")
+"""The checks that find two entries which can't both hold."""
+
+
+def refuse_conflicts(*folders: Path) -> None:
+    """Raise `RegistryError`, with both places, if what one registry adds can't hold beside what another says."""
+    curated = read_curated(*folders)
+    for name in CONFLICTS:
+        for flaw in CHECKS[name](curated):
+            raise RegistryError(flaw.what, place=f"{flaw.file}: {flaw.entry}")
+
+
+def _seen_from(folders: tuple[Path, ...], file: str) -> str:
+    """The path of a file within the registry's first folder; some checks name it so already."""
+    return Path(file).relative_to(folders[0]).as_posix() if Path(file).is_relative_to(folders[0]) else file

@@ -1,29 +1,31 @@
 """What the checks look at: all entries of a registry that can be read, and the errors of those that can't."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from syria_iraq_archive.errors import RegistryError
+from syria_iraq_archive.registry.additions import ACTORS, HIDE, SOURCES, SPELLINGS, Additions
 from syria_iraq_archive.registry.expansion import Expanded, Expansion
+from syria_iraq_archive.registry.filed import Filed
 from syria_iraq_archive.registry.load import (
-    Filed,
     Registry,
-    actor_files,
     as_actor,
+    kind_files,
     read_entries,
+    read_group_files,
     read_groups,
-    read_spellings,
+    read_kind,
 )
+from syria_iraq_archive.registry.location import CORRECTIONS
 from syria_iraq_archive.registry.models import CORRECTION, Actor, Correction, Source
 
-E = TypeVar("E", bound=BaseModel)
-T = TypeVar("T")
+E = TypeVar("E")
 
 
 class RegistryFlaw(NamedTuple):
@@ -36,7 +38,7 @@ class RegistryFlaw(NamedTuple):
 
 @dataclass(frozen=True)
 class Curated:
-    """All entries of a folder, in the order of the files; `actors` are those of ``actors/*.yaml``."""
+    """All entries of a registry, in the order of its files; `actors` are those of the files of actors."""
 
     sources: tuple[Filed[Source], ...] = ()
     actors: tuple[Filed[Actor], ...] = ()
@@ -77,6 +79,15 @@ class Curated:
         """A flaw in the entry of the actor or source with this id."""
         return at(self.by_id[id], what)
 
+    def elsewhere(self, id: str, other: str) -> str:
+        """The places of two entries, for a message, if they stand in different folders."""
+        one, two = self.by_id[id], self.by_id[other]
+        folders = {filed.file.parent for first in (one, two) for filed in (first, *first.extensions)}
+        if len(folders) == 1:
+            return ""
+        places = [f"{filed.file}:{filed.line}" for first in (one, two) for filed in (first, *first.extensions)]
+        return f" ({', '.join(places)})"
+
 
 class WordGroup(BaseModel):
     """A named list of words in ``furniture.yaml`` or ``places.yaml``."""
@@ -89,44 +100,51 @@ def at(filed: Filed[E], what: str) -> RegistryFlaw:
     return RegistryFlaw(str(filed.file), filed.label, what)
 
 
-def read_curated(folder: Path) -> Curated:
-    """Everything in `folder` that can be read. Raises nothing: what can't be read is one of the `errors`."""
+def read_curated(*folders: Path, corrections: Path | None = None) -> Curated:
+    """Everything in a folder, and in those that add to it, that can be read.
+
+    The corrections are those of the first folder, unless a file is given. Raises nothing: what can't be read is one of
+    the `errors`.
+    """
     errors: list[RegistryFlaw] = []
 
-    def entries(path: Path, form: TypeAdapter[E]) -> Iterator[Filed[E]]:
-        for each in read_entries(path, form, optional=path.stem == "corrections"):
+    def sound(entries: Iterable[Filed[E] | RegistryError]) -> Iterator[Filed[E]]:
+        for each in entries:
             if isinstance(each, RegistryError):
-                errors.append(_flaw_of(path, each))
+                errors.append(_flaw_of(each))
             else:
                 yield each
 
-    def whole(read: Callable[[Path], T], name: str, otherwise: T) -> T:
+    def kind(name: str, additions: Additions[E]) -> tuple[Filed[E], ...]:
+        return tuple(sound(read_kind(folders, name, additions)))
+
+    def groups(name: str) -> Iterator[Filed[WordGroup]]:
         try:
-            return read(folder / name)
+            read_group_files(folders, name)
         except RegistryError as error:
-            errors.append(_flaw_of(folder / name, error))
-            return otherwise
+            errors.append(_flaw_of(error))
+            return
+        for number, folder in enumerate(folders):
+            for path in kind_files(folder, name):
+                yield from _groups(path, read_groups(path, optional=number > 0))
 
     return Curated(
-        sources=tuple(entries(folder / "sources.yaml", TypeAdapter(Source))),
-        actors=tuple(filed for path in actor_files(folder) for filed in entries(path, TypeAdapter(Actor))),
-        corrections=tuple(entries(folder / "corrections.yaml", CORRECTION)),
-        groups=tuple(
-            filed
-            for name in ("furniture.yaml", "places.yaml")
-            for filed in _groups(folder / name, whole(read_groups, name, {}))
-        ),
-        spellings=whole(read_spellings, "spellings.yaml", ()),
+        sources=kind("sources", SOURCES),
+        actors=kind("actors", ACTORS),
+        corrections=tuple(sound(read_entries(corrections or folders[0] / CORRECTIONS, CORRECTION, optional=True))),
+        groups=tuple(filed for name in ("furniture", "places") for filed in groups(name)),
+        spellings=tuple(filed.entry for filed in kind("spellings", SPELLINGS)),
         errors=tuple(errors),
     )
 
 
-def _flaw_of(path: Path, error: RegistryError) -> RegistryFlaw:
+def _flaw_of(error: RegistryError) -> RegistryFlaw:
     """The flaw that an error is. After the file, the place of the error has the line and the label of the entry."""
-    line, _, label = (error.place or str(path)).removeprefix(str(path)).partition(": ")
-    return RegistryFlaw(f"{path}{line}", label, f"{error.message} ({error.hint})" if error.hint else error.message)
+    file, _, label = (error.place or "").partition(": ")
+    return RegistryFlaw(file, label, f"{error.message} ({error.hint})" if error.hint else error.message)
 
 
 def _groups(path: Path, groups: dict[str, tuple[str, ...]]) -> Iterator[Filed[WordGroup]]:
     for number, (name, words) in enumerate(groups.items()):
-        yield Filed(path, name, WordGroup(words=words), 1, number)
+        if name != HIDE:
+            yield Filed(path, name, WordGroup(words=words), 1, number)

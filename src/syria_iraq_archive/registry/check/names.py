@@ -9,7 +9,7 @@ from itertools import chain, combinations
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.check.curated import Curated, RegistryFlaw, at
 from syria_iraq_archive.registry.expansion import BODY_LANGUAGES, Expanded, Way, is_acronym
-from syria_iraq_archive.registry.load import Filed
+from syria_iraq_archive.registry.filed import Filed
 from syria_iraq_archive.registry.models import Actor, Kind, Source
 
 _UNCONDITIONAL = frozenset({Way.NAME, Way.BODY, Way.DEMONYM})
@@ -25,8 +25,13 @@ def collisions(curated: Curated) -> Iterator[RegistryFlaw]:
             pair = (one.actor, one.listed, other.actor, other.listed)
             if one.actor != other.actor and _can_be_printed_alike(one, other) and pair not in reported:
                 reported.add(pair)
-                what = f"{one.listed!r} is a name of {other.actor}, too: {other.listed!r}, both folded {folded!r}"
-                yield curated.flaw(one.actor, what)
+                where = curated.elsewhere(one.actor, other.actor)
+                blamed, there = (other, one) if where else (one, other)  # the one that was added is at fault
+                yield curated.flaw(blamed.actor, f"{_shared(blamed, there, folded)}{where}")
+
+
+def _shared(one: Expanded, other: Expanded, folded: str) -> str:
+    return f"{one.listed!r} is a name of {other.actor}, too: {other.listed!r}, both folded {folded!r}"
 
 
 def _can_be_printed_alike(one: Expanded, other: Expanded) -> bool:
@@ -200,7 +205,7 @@ def marks(curated: Curated) -> Iterator[RegistryFlaw]:
         if kind != "credit":
             for other in dict.fromkeys(ids[1:]):
                 what = "stands twice" if other == ids[0] else f"is a mark of {ids[0]}, too"
-                yield curated.flaw(other, f"marks.{kind}: {mark!r} {what}")
+                yield curated.flaw(other, f"marks.{kind}: {mark!r} {what}{curated.elsewhere(other, ids[0])}")
 
 
 def _marks(source: Source) -> Iterator[tuple[str, str]]:
