@@ -34,7 +34,7 @@ DESIGN_WORDS = {
     "Story": None,
     "Version": None,
     "Designation": None,
-    "Project": None,
+    "Project": "project.py",
     "Corpus": None,
 }
 """The words of the design that name one thing each, and the one file that may define a class of that name."""

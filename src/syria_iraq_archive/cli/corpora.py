@@ -1,13 +1,17 @@
 """A corpus to be asked: a SQLite file, or a lake. The commands that read both see one face."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from syria_iraq_archive.corpus import query
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.question import Condition, Question, article_condition
+
+if TYPE_CHECKING:
+    from syria_iraq_archive.capture.files import CaptureFile
 
 
 class AskedCorpus(NamedTuple):
@@ -32,3 +36,14 @@ def opened(db: Path, folder: str | None) -> Iterator[AskedCorpus]:
 
     with reading_lake(folder) as reader:
         yield AskedCorpus(reader, questions.find_articles, questions.count_found, questions.lake_condition, False)
+
+
+def without_corpus(db: Path, files: Iterable["CaptureFile"]) -> Iterator["CaptureFile"]:
+    """The files less those of the corpus itself, which may lie in an ingested folder."""
+    from syria_iraq_archive.corpus.connection import BESIDE
+    from syria_iraq_archive.corpus.locks import ENDING
+
+    bases = {str(db.absolute()), os.path.realpath(db)}
+    own = {Path(f"{base}{ending}") for base in bases for ending in ("", *BESIDE, ENDING)}
+    names = {path.name for path in own}  # told first: it costs less
+    return (file for file in files if file.location.name not in names or file.location.absolute() not in own)

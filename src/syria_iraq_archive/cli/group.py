@@ -17,6 +17,7 @@ from syria_iraq_archive.errors import ArchiveError, CorpusError, UnknownName
 # Help for the list; a command's own --help begins with the same sentence. Importing all modules for it would be slow.
 COMMANDS = {
     "init": "Make a project: a folder with captures, a registry and corrections of its own.",
+    "status": "Say what there is in the project, and what to do next.",
     "ingest": "Build the corpus from captures, or bring it up to date.",
     "build": "Make a corpus in SQLite of a slice of a corpus of Delta tables.",
     "compact": "Make a corpus of Delta tables smaller, and quicker to read.",

@@ -1,6 +1,7 @@
 """All that is derived from a registry before the first capture is read, so that it can be compiled with it."""
 
 from syria_iraq_archive.corpus import rows
+from syria_iraq_archive.corpus.kept_registry import registry_digest
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
@@ -13,3 +14,4 @@ def derive_all(registry: Registry, version: str) -> None:
     for rows_of in (rows.source_rows, rows.actor_rows, rows.actor_name_rows):
         rows_of(registry)
     rows.actor_names_digest(registry)
+    registry_digest(registry)

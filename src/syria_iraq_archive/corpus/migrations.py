@@ -84,6 +84,12 @@ def days_spoken_of(db: Database) -> None:
     _run(db, "days_spoken_of.sql")
 
 
+@MIGRATIONS()
+def what_it_was_built_with(db: Database) -> None:
+    """The registry that the corpus was built with; of an older corpus nobody knows it."""
+    _run(db, "what_it_was_built_with.sql")
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from syria_iraq_archive.corpus.kept_registry import kept_registry, kept_spellings
 from syria_iraq_archive.corpus.question import MEMBERS
 from syria_iraq_archive.corpus.similar.found import similar_to
 from syria_iraq_archive.errors import UnknownName
@@ -161,8 +162,8 @@ def actor_index(connection: AnyConnection) -> NameIndex:
     return NameIndex(
         "actor",
         _names(connection, "actors"),
-        default_spellings,
-        more=_further_names,
+        lambda: spellings_of(connection),
+        more=lambda: _further_names(connection),
         counts=lambda: dict(map(tuple, connection.execute(counting))),
     )
 
@@ -176,18 +177,24 @@ def source_index(connection: AnyConnection) -> NameIndex:
     return NameIndex(
         "source",
         _names(connection, "sources"),
-        default_spellings,
+        lambda: spellings_of(connection),
         counts=lambda: dict(map(tuple, connection.execute(counting))),
         addresses=addresses,
     )
 
 
-def _further_names() -> Iterator[tuple[str, str]]:
-    """What else actors are called, by the registry that came with the program."""
-    from syria_iraq_archive.registry.load import load_registry  # slow to load: only if a name isn't found as typed
+def spellings_of(connection: AnyConnection) -> list[list[str]]:
+    """The groups of words that spell one name: those of the corpus, or, if it keeps none, of the program."""
+    kept = kept_spellings(connection)
+    return default_spellings() if kept is None else kept
+
+
+def _further_names(connection: AnyConnection) -> Iterator[tuple[str, str]]:
+    """What else actors are called, by the registry of the corpus, or, if it keeps none, of the program."""
+    from syria_iraq_archive.registry import cache  # slow to load: only if a name isn't found as typed
     from syria_iraq_archive.registry.lookup import further_names
 
-    return further_names(load_registry(default_folder()))
+    return further_names(kept_registry(connection) or cache.open_registry(default_folder()))
 
 
 def _names(connection: AnyConnection, table: str) -> Iterator[tuple[str, str]]:

@@ -445,9 +445,31 @@ UNTOUCHED = Table(
     key=("held",),
 )
 
+REGISTRY_ENTRIES = Table(
+    "registry_entries",
+    "What the registry said when the corpus was built last, entry by entry, as it adds up: so that the corpus can be "
+    "read without it, and that a run with another one can say what changed.",
+    (
+        Column("kind", "TEXT", "sources, actors, spellings, furniture, places, …"),
+        Column("id", "TEXT", "the entry's id; of a group of spellings its first word, of named lists their name"),
+        Column("content", "TEXT", "the entry as JSON, without what it leaves unsaid"),
+    ),
+    key=("kind", "id"),
+)
+
+BUILT_WITH = Table(
+    "built_with",
+    "What the corpus was built with last.",
+    (
+        Column("name", "TEXT", "registry"),
+        Column("value", "TEXT", "of the registry the SHA-256 of all its entries"),
+    ),
+    key=("name",),
+)
+
 ROLLUPS = (
     ACTOR_ARTICLES, SIMILAR, CLUSTERS, SIGNATURES, SIGNATURE_KEYS, UNLINKED, DEPARTED, TOTALS, CAPTURE_DIGESTS,
-    UNTOUCHED, FAILURES
+    UNTOUCHED, REGISTRY_ENTRIES, BUILT_WITH, FAILURES
 )  # fmt: skip
 """Tables beside the logical content: no part of the fingerprint, and not exported.
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from syria_iraq_archive.corpus import kept_digests, rollup
+from syria_iraq_archive.corpus import kept_digests, kept_registry, rollup
 from syria_iraq_archive.corpus.connection import savepoint, transaction
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import (
@@ -113,9 +113,12 @@ class Writer:
 
     def write_registry(self, registry: Registry) -> None:
         """Add what is new in the registry and change what changed; nothing is removed yet that rows may name."""
-        if not any(self._registry_changes(registry)):
+        kept = kept_registry.kept_digest(self._connection) == kept_registry.registry_digest(registry)
+        if kept and not any(self._registry_changes(registry)):
             return
         with transaction(self._connection):
+            if not kept:
+                kept_registry.keep_registry(self._connection, registry)
             above = self._above()
             for name, rows, stale in self._registry_changes(registry):
                 self._connection.executemany(_DELETE_NAME, stale)

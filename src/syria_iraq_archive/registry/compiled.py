@@ -162,6 +162,21 @@ def pack(registry: Registry, origin: Origin) -> bytes:
     return b"\n".join((_HEAD, _digest(told, payload), told, payload))
 
 
+def registry_of_plain(plain: Mapping[str, Mapping[str, Any]]) -> CompiledRegistry:
+    """A registry of plain values, as they were of valid entries: by kind and id."""
+    sections: dict[str, Any] = {
+        "source ids": list(plain.get("sources", ())),
+        "actor ids": list(plain.get("actors", ())),
+        "sources": list(plain.get("sources", {}).values()),
+        "actors": list(plain.get("actors", {}).values()),
+        "corrections": [],
+        "spellings": list(plain.get("spellings", {}).values()),
+        "furniture": plain.get("furniture", {}),
+        "places": plain.get("places", {}),
+    }
+    return CompiledRegistry({name: _json(content) for name, content in sections.items()})
+
+
 def unpack(data: bytes, origin: Origin) -> CompiledRegistry | None:
     """The registry in a compiled file; None if that is damaged, cut off, or was made from something else."""
     head, digest, told, payload = [*data.split(b"\n", 3), b"", b"", b""][:4]

@@ -58,7 +58,18 @@ def entry_text(correction: Correction) -> str:
       on: 2026-11-20
     <BLANKLINE>
     """
-    return "".join(f"{line}\n" for line in document_lines([_plain(correction)]))
+    return listed(_plain(correction))
+
+
+def listed(entry: dict[str, object]) -> str:
+    """The lines of an entry in a curated file.
+
+    >>> print(listed({"id": "badr", "names": {"en": ["Badr", "964"]}}), end="")
+    - id: badr
+      names:
+        en: [Badr, "964"]
+    """
+    return "".join(f"{line}\n" for line in document_lines([entry]))
 
 
 def append(path: Path, correction: Correction) -> None:
@@ -80,7 +91,7 @@ def append_entry(path: Path, entry: dict[str, object], form: Form, head: str) ->
 
 def _appended(path: Path, entry: dict[str, object], form: Form, head: str) -> str:
     """The text of the file with one more entry."""
-    lines = "".join(f"{line}\n" for line in document_lines([entry]))
+    lines = listed(entry)
     if not os.path.lexists(path):
         return head + lines
     content = read_yaml(path) or []

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from syria_iraq_archive.cli.actor_card import Card, card_from_corpus, card_from_registry, card_lines, json_additions
 from syria_iraq_archive.cli.completion import complete_actors
@@ -13,6 +14,7 @@ from syria_iraq_archive.cli.filters import named
 from syria_iraq_archive.cli.formats import emit, json_array_lines
 from syria_iraq_archive.cli.options import db_option, examples, format_options, load, registry_option
 from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.corpus.kept_registry import kept_registry
 from syria_iraq_archive.corpus.read import ACTOR_COLUMNS, actor_index, list_actors, read_actor
 
 if TYPE_CHECKING:
@@ -35,16 +37,16 @@ def command(name: str | None, used: bool, db: Path, registry: Path | None, form:
 
     With NAME (an id, name or acronym), that actor and what is part of it; on a terminal its card: names, offices,
     parts, how often, by whom and with whom it is named, first and last day. JSON has the card's contents in the first
-    object. From the corpus; if there is none, or with --registry, from the registry, without numbers. Offices are
-    always the registry's.
+    object. From the corpus; if there is none, or with --registry, from the registry, without numbers.
     """
     card: Card | None = None
-    if registry is None and db.exists():
+    typed = click.get_current_context().get_parameter_source("registry") is ParameterSource.COMMANDLINE
+    if not typed and db.exists():
         brief: tuple[str, ...] = BRIEF
         with reading(db) as connection:
             within = named(actor_index(connection), [name])[0] if name else None
             if within and form in (None, "json"):
-                card = card_from_corpus(read_actor(connection, within), load(registry))
+                card = card_from_corpus(read_actor(connection, within), kept_registry(connection) or load(registry))
             rows = list(map(tuple, list_actors(connection, within, used=used)))
     else:
         brief = tuple(column for column in BRIEF if column not in ("articles", "mentions"))

@@ -1,9 +1,8 @@
 """``archive ingest``."""
 
-import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -61,6 +60,7 @@ EPILOG = examples(
     is_flag=True,
     help="Write nothing: build in memory, compare with the corpus, the manifest or both. Exits with 4 if they differ.",
 )
+@click.option("-y", "--yes", is_flag=True, help="Go on without asking though another registry built the corpus.")
 @click.option("--manifest", type=FILE, help="With --check: a file that `archive manifest` wrote.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no counts; only what was rejected or failed.")
 @click.pass_context
@@ -80,6 +80,7 @@ def command(
     reparse: bool,
     check: bool,
     manifest: Path | None,
+    yes: bool,
     quiet: bool,
     **elsewhere: Any,
 ) -> None:
@@ -95,6 +96,9 @@ def command(
     Nothing else is forgotten: what is rejected or fails now stays as the corpus knew it, and so does what comes from a
     file that is gone. What failed, though not by its own fault, is tried again by the next run. Exits with 3 if
     something was rejected or failed; the rest is in the corpus.
+
+    If another registry built the corpus, what changed and how many articles that may touch is said first; at a terminal
+    you are asked, elsewhere --yes goes on.
 
     With --to, the corpus is a folder of Delta tables, and with --engine dask a cluster does the work; a PLACE may
     then be an address that fsspec knows. See archive build and archive compact.
@@ -115,7 +119,7 @@ def command(
             _exit_if_refused(summary)
             return
         asked = _Asked(
-            places, choice, db, registry, max_size, jobs, time_limit, reparse, check, manifest, quiet, verbose
+            places, choice, db, registry, max_size, jobs, time_limit, reparse, check, manifest, yes, quiet, verbose
         )
         _ingest(asked)
 
@@ -133,6 +137,7 @@ class _Asked(NamedTuple):
     reparse: bool
     check: bool
     manifest: Path | None
+    yes: bool
     quiet: bool
     verbose: bool
 
@@ -140,6 +145,8 @@ class _Asked(NamedTuple):
 def _ingest(asked: _Asked) -> None:
     """Ingest into a corpus in SQLite, and say what was done."""
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
+    from syria_iraq_archive.cli.agreeing import agree_to_another_registry
+    from syria_iraq_archive.cli.corpora import without_corpus
     from syria_iraq_archive.cli.reports import (
         progress_bar,
         report_differences,
@@ -158,7 +165,7 @@ def _ingest(asked: _Asked) -> None:
     places, db, quiet = asked.places, asked.db, asked.quiet
 
     def files() -> Iterator["CaptureFile"]:
-        return _without(db, find_captures(places, asked.choice))
+        return without_corpus(db, find_captures(places, asked.choice))
 
     kept = list(what_is_kept(db, asked.manifest)) if asked.check else []
     knowledge = load(asked.registry, to_parse=True)
@@ -167,6 +174,7 @@ def _ingest(asked: _Asked) -> None:
         backup = migrate(connection)
         if backup and not quiet:
             click.echo(f"the corpus was of an older schema; as it was it is kept in {backup}", err=True)
+        agree_to_another_registry(connection, knowledge, yes=asked.yes)
         build = Build(connection, db, engine, knowledge, program_version())
         with progress_bar(sys.stderr, lambda: sum(not file.passed_over for file in files()), quiet=quiet) as watch:
             summary = build.run(
@@ -252,14 +260,3 @@ def _stoppable() -> Iterator[None]:
         raise ArchiveError("interrupted; what was written is whole", hint="run the same command to go on") from None
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _without(db: Path, files: Iterable["CaptureFile"]) -> Iterator["CaptureFile"]:
-    """The files less those of the corpus itself, which may lie in an ingested folder."""
-    from syria_iraq_archive.corpus.connection import BESIDE
-    from syria_iraq_archive.corpus.locks import ENDING
-
-    bases = {str(db.absolute()), os.path.realpath(db)}
-    own = {Path(f"{base}{ending}") for base in bases for ending in ("", *BESIDE, ENDING)}
-    names = {path.name for path in own}  # told first: it costs less
-    return (file for file in files if file.location.name not in names or file.location.absolute() not in own)

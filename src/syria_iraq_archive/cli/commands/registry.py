@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,8 @@ from syria_iraq_archive.cli.options import (
     load,
     registry_option,
 )
+from syria_iraq_archive.cli.registry_entries import KINDS, MARKS, entry_options
+from syria_iraq_archive.cli.registry_entries import add as add_entry
 from syria_iraq_archive.cli.terminal import visible
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ _CHECK = click.option("--check", is_flag=True, help="Write nothing; exit with 4 
         "archive registry format --check",
         "archive registry suggest --limit 20",
         "archive registry schema",
+        'archive registry add actor "Example Brigade" --kind armed-group --dry-run',
         "archive registry copy my-registry",
     )
 )
@@ -84,6 +87,63 @@ def _not_counting(registry: Path | None, db: Path) -> Iterator["ReportedFlaw"]:
             if not each.counts:
                 what = f"{each.status}: {each.what}: {each.problem}"
                 yield ReportedFlaw("stale", CORRECTIONS, f"entry {each.number}", what)
+
+
+@command.group(
+    epilog=examples(
+        'archive registry add actor "Example Brigade" --kind armed-group --country SY --dry-run',
+        'archive registry add outlet "Example News" --language en --masthead "Example News" --dry-run',
+    )
+)
+def add() -> None:
+    """Add an actor or an outlet to the project's registry.
+
+    The entry is made of what is typed, checked beside all that the registry holds, and printed.
+    """
+
+
+@add.command(
+    epilog=examples(
+        'archive registry add actor "Example Brigade" --kind armed-group --also "ar:لواء المثال" --dry-run',
+        'archive registry add actor "Rana Example" --kind person --country IQ --part-of iraq --dry-run',
+    )
+)
+@click.argument("name")
+@click.option("--kind", type=click.Choice(KINDS), required=True, help="What sort of actor it is.")
+@entry_options
+@click.option("--wikidata", metavar="ID", help="Its Wikidata id, if you have checked it; give --checked-in, too.")
+@click.option("--checked-in", "source", metavar="URL", help="The public document that it was checked against.")
+@click.option("--note", metavar="TEXT", help="For those who read the entry.")
+def actor(*, name: str, also: tuple[str, ...], id: str | None, dry_run: bool, **given: str | None) -> None:
+    """Add the actor NAME to the project's registry.
+
+    For more names of an actor that is there already, write `extend:` into the project's actors.yaml.
+    """
+    add_entry("actors", name, given, also=also, id=id, dry_run=dry_run)
+
+
+@add.command(
+    epilog=examples(
+        'archive registry add outlet "Example News" --language en --country IQ --masthead "Example News" --dry-run',
+    )
+)
+@click.argument("name")
+@click.option("--language", required=True, metavar="CODE", help="Its main language, ISO 639: en, ar, …")
+@click.option("--url", metavar="URL", help="Its site.")
+@entry_options
+@click.option("--masthead", multiple=True, metavar="LINE", help="A line that names it and nothing else.  [repeatable]")
+@click.option("--byline", multiple=True, metavar="TEXT", help='As in "News Desk - The Cradle".  [repeatable]')
+@click.option("--prefix", multiple=True, metavar="TEXT", help='Opens a first paragraph: "Shafaq News/".  [repeatable]')
+@click.option("--dateline", multiple=True, metavar="TEXT", help='In brackets in a dateline: "Reuters".  [repeatable]')
+@click.option("--credit", multiple=True, metavar="TEXT", help="As a photo agency, in credits.  [repeatable]")
+def outlet(*, name: str, also: tuple[str, ...], id: str | None, dry_run: bool, **given: Any) -> None:
+    """Add the outlet NAME to the project's registry.
+
+    For a layout of its pages, add to the entry by hand: docs/adding-an-outlet.md.
+    """
+    marks = {mark: list(given.pop(mark)) for mark in MARKS}
+    given["marks"] = {mark: texts for mark, texts in marks.items() if texts} or None
+    add_entry("sources", name, given, also=also, id=id, dry_run=dry_run)
 
 
 @command.command(epilog=examples("archive registry copy registry/", "archive registry check --registry registry/"))

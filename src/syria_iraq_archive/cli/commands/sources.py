@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import db_option, examples, format_options, load, registry_option
@@ -24,7 +25,8 @@ def command(used: bool, db: Path, registry: Path | None, form: str | None, raw: 
 
     From the corpus; if there is none, or with --registry, from the registry, without numbers.
     """
-    if registry is None and db.exists():
+    typed = click.get_current_context().get_parameter_source("registry") is ParameterSource.COMMANDLINE
+    if not typed and db.exists():
         with reading(db) as connection:
             emit(SOURCE_COLUMNS, list_sources(connection, used=used), form=form, raw=raw, brief=BRIEF)
     else:

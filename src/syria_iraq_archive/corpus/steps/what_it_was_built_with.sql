@@ -1,0 +1,11 @@
+CREATE TABLE registry_entries (
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE built_with (
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (name)
+) STRICT, WITHOUT ROWID
