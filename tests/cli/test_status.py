@@ -43,7 +43,8 @@ def test_a_file_that_moved_is_neither_new_nor_gone(project: Path) -> None:
     assert (captures["new"], captures["gone"], captures["unchanged"]) == ([], [], 3)
 
 
-def test_a_project_in_step_has_nothing_to_do_but_what_the_texts_lack(project: Path) -> None:
+@pytest.mark.usefixtures("project")
+def test_a_project_in_step_has_nothing_to_do_but_what_the_texts_lack() -> None:
     assert [step for step in status()["next"] if "ingest" in step] == []
     assert "unknown: the source of 0 articles, the date of 3\n" in run("status").stdout
 

@@ -19,6 +19,8 @@ COMMANDS = {
     "init": "Make a project: a folder with captures, a registry and corrections of its own.",
     "status": "Say what there is in the project, and what to do next.",
     "ingest": "Build the corpus from captures, or bring it up to date.",
+    "remove": "Take captures out of the corpus, and keep them out.",
+    "merge": "Take in what other corpora hold.",
     "build": "Make a corpus in SQLite of a slice of a corpus of Delta tables.",
     "compact": "Make a corpus of Delta tables smaller, and quicker to read.",
     "parse": "Parse captures to JSON, without a corpus.",

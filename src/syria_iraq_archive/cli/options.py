@@ -106,6 +106,31 @@ time_limit_option = click.option(
 )
 
 
+curator_option = click.option(
+    "--by", metavar="NAME", envvar="ARCHIVE_CURATOR", show_envvar=True, help="Who says so.  [default: you]"
+)
+
+
+def user() -> str:
+    """The name of whoever runs this. Raises a usage error if they have none."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (ImportError, KeyError, OSError) as error:  # as in a container whose user has no name
+        raise click.UsageError("Say who you are: --by NAME.") from error
+
+
+def removed_hashes() -> frozenset[str]:
+    """The hashes of the captures that were taken out of the project; none if there is no project."""
+    project = find_project()
+    if project is None or not project.removed.exists():
+        return frozenset()
+    from syria_iraq_archive.registry.removed import read_removed  # YAML
+
+    return frozenset(read_removed(project.removed))
+
+
 def choice_options(command: F) -> F:
     """``--include``, ``--exclude`` and ``--verbose``: which files of folders and archives are looked at."""
     command = click.option("-v", "--verbose", is_flag=True, help="Name files that are passed over or gone.")(command)

@@ -21,7 +21,7 @@ from syria_iraq_archive.corpus.locks import in_turn, writer_of
 from syria_iraq_archive.errors import CorpusError
 
 APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
-SCHEMA_VERSION = 11  # PRAGMA user_version; one more for each change of tables
+SCHEMA_VERSION = 12  # PRAGMA user_version; one more for each change of tables
 BESIDE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a database
 BUSY_SECONDS = 60
 CACHE_KIB = 65_536  # for writing: the indices of a large corpus are written all over
@@ -153,6 +153,26 @@ def in_memory() -> Iterator[sqlite3.Connection]:
         yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def a_copy(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for writing to a copy of the corpus at `path`, if there is one, that leaves nothing behind.
+
+    Raises `CorpusError` if the file isn't a corpus.
+    """
+    with as_corpus_errors(path):
+        check_is_corpus(path, new=True)
+        copy = sqlite3.connect("")  # no name: private, on disk as far as need be
+        try:
+            if path.exists():
+                with closing(_open_read_only(path)) as original:
+                    check_version(original, path, new=True)
+                    original.backup(copy)
+            copy.execute("PRAGMA foreign_keys = ON")
+            yield copy
+        finally:
+            copy.close()
 
 
 def _enter_wal(connection: sqlite3.Connection) -> None:

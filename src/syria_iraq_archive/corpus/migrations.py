@@ -90,6 +90,12 @@ def what_it_was_built_with(db: Database) -> None:
     _run(db, "what_it_was_built_with.sql")
 
 
+@MIGRATIONS()
+def earlier_versions(db: Database) -> None:
+    """Earlier captures of a file or address, which until now were forgotten."""
+    _run(db, "earlier_versions.sql")
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):

@@ -5,6 +5,8 @@ Days are ISO text. NULL says that the capture doesn't tell. The columns of a key
 ``PRAGMA integrity_check`` of SQLite 3.40 takes one column of a table without rowid for another.
 """
 
+from dataclasses import replace
+
 from syria_iraq_archive.corpus.declare import Column, FullText, Index, Table
 
 _START = Column("start_char", "INTEGER", "first character of the span in the capture's text, counted from 0")
@@ -62,6 +64,7 @@ CAPTURES = Table(
     indices=(
         Index(("path",), "a changed file replaces what it held"),
         Index(("recipe", "extractor"), "an ingest looks for what would be made in another way now"),
+        Index(("uri",), "captures of one address are versions of each other"),
     ),
 )
 
@@ -445,6 +448,25 @@ UNTOUCHED = Table(
     key=("held",),
 )
 
+EARLIER_CAPTURES = Table(
+    "earlier_captures",
+    "Captures in whose place a later one of the same file or address is now, as they were saved: `archive show` and "
+    "`archive diff` read them, `--all-versions` asks them, too.",
+    tuple(replace(column, internal=False) for column in CAPTURES.columns if column.name not in ("id", "recipe")),
+    key=("sha256",),
+)
+
+VERSIONS = Table(
+    "versions",
+    "Which capture took the place of which. An earlier one may itself be the later one of another.",
+    (
+        Column("later", "TEXT", "SHA-256 of the later capture"),
+        Column("earlier", "TEXT", "SHA-256 of the earlier capture of the same file or address"),
+    ),
+    key=("later", "earlier"),
+    indices=(Index(("earlier",), "what an earlier capture became"),),
+)
+
 REGISTRY_ENTRIES = Table(
     "registry_entries",
     "What the registry said when the corpus was built last, entry by entry, as it adds up: so that the corpus can be "
@@ -469,7 +491,7 @@ BUILT_WITH = Table(
 
 ROLLUPS = (
     ACTOR_ARTICLES, SIMILAR, CLUSTERS, SIGNATURES, SIGNATURE_KEYS, UNLINKED, DEPARTED, TOTALS, CAPTURE_DIGESTS,
-    UNTOUCHED, REGISTRY_ENTRIES, BUILT_WITH, FAILURES
+    UNTOUCHED, EARLIER_CAPTURES, VERSIONS, REGISTRY_ENTRIES, BUILT_WITH, FAILURES
 )  # fmt: skip
 """Tables beside the logical content: no part of the fingerprint, and not exported.
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from syria_iraq_archive.corpus import kept_digests, kept_registry, rollup
+from syria_iraq_archive.corpus import kept_digests, kept_registry, rollup, versions
 from syria_iraq_archive.corpus.connection import savepoint, transaction
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import (
@@ -177,6 +177,7 @@ class Writer:
             self._check_references(rows)
             with savepoint(self._connection):
                 self._remove(rows.capture.sha256)
+                versions.make_current(self._connection, rows.capture.sha256)
                 capture_id = self._insert_one("captures", capture_row(rows.capture, location, recipe))
                 ours = renumbered(rows, capture_id, self._last_article)
                 numbers = [number for number, *_ in ours.folded]
@@ -198,9 +199,23 @@ class Writer:
             self._connection.execute("UPDATE captures SET folder = ?, path = ? WHERE sha256 = ?", (*location, sha256))
 
     def remove(self, sha256: str) -> None:
-        """Remove a capture with all that was found in it."""
+        """Remove a capture with all that was found in it; its earlier versions stay."""
         with self.batch():
             self._remove(sha256)
+
+    def retire(self, sha256: str, later: str) -> None:
+        """Keep a capture as an earlier version of another, which has taken its place."""
+        with self.batch():
+            versions.keep_earlier(self._connection, sha256, later)
+            self._remove(sha256)
+
+    def forget(self, sha256: str) -> list[str]:
+        """Remove a capture with all its earlier versions, or an earlier version alone. Gives all their hashes."""
+        with self.batch():
+            gone = versions.forget(self._connection, sha256)
+            for each in gone:
+                self._remove(each)
+        return gone
 
     def note_failure(self, location: Location, sha256: str | None, reason: str) -> None:
         """Record that what is at a location couldn't be parsed, in place of what was recorded of it."""

@@ -3,8 +3,9 @@
 Three stages, of which only the middle one is slow: *look* reads and hashes what a file holds and says whether there is
 anything to do; an engine *works*, here or in other processes; *record* writes, many captures in one transaction.
 
-Nothing is forgotten: a capture goes only when other bytes, in which something was found, have taken its place, and its
-own were met nowhere else. One that fails or is rejected now stays as it was, and so does one whose file is gone.
+Nothing is forgotten. If other bytes, in which something was found, have taken the place of a capture, and its own were
+met nowhere else, it is kept as their earlier version. One that fails or is rejected now stays as it was, and so does
+one whose file is gone, unless it is to be pruned. What a curator has removed is passed over.
 """
 
 import gc
@@ -13,7 +14,7 @@ import json
 import sqlite3
 import time
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import chain
@@ -24,35 +25,45 @@ from syria_iraq_archive.capture.containers.items import read_items
 from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.files import CaptureFile
 from syria_iraq_archive.capture.formats.base import would_extract_alike
-from syria_iraq_archive.corpus import kept_digests
+from syria_iraq_archive.corpus import kept_digests, versions
 from syria_iraq_archive.corpus.location import Location, locate, locate_folder, with_containers
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.rows import CaptureRows, original_bytes
 from syria_iraq_archive.corpus.similar.link import link
 from syria_iraq_archive.corpus.writer import MISFITS, Writer
 from syria_iraq_archive.engine.failures import Failures
+from syria_iraq_archive.engine.merging import Merging
 from syria_iraq_archive.engine.summary import Summary
 from syria_iraq_archive.engine.work import Done, Engine, PackedRows, Rejected, Step, Task, failed, rejected
 from syria_iraq_archive.errors import ArchiveError, InvariantBroken
 from syria_iraq_archive.registry.load import Registry
 
+MOST_BYTES = 2**62
 Watch = Callable[[Iterator[Done]], Iterator[Done]]  # passes results on, and shows progress
 
 
 class Build:
     """Brings a migrated corpus, open for writing by us alone, into step with captures and registry.
 
-    `corpus` is the path of its file, which locations of captures are seen from; `version` the program's.
+    `corpus` is the path of its file, which locations of captures are seen from; `version` the program's. Captures with
+    the hashes in `removed` are passed over, and go if they are there.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, corpus: Path, engine: Engine, registry: Registry, version: str
+        self,
+        connection: sqlite3.Connection,
+        corpus: Path,
+        engine: Engine,
+        registry: Registry,
+        version: str,
+        removed: Collection[str] = (),
     ) -> None:
         self._connection = connection
         self._corpus = corpus
         self._engine = engine
         self._registry = registry
         self._recipe = Recipe(registry, version)
+        self._removed = removed
 
     def run(
         self,
@@ -68,16 +79,46 @@ class Build:
 
         Of archives among the files, what `choice` wants is taken. Captures of `folders` whose file is gone are counted.
         """
+        with self._settled(reparse=reparse):
+            return self._ingest(max_bytes, choice).run(files, watch, folders)
+
+    def merge(self, other: sqlite3.Connection, place: Path, *, watch: Watch = iter) -> Summary:
+        """Take in what another corpus, whose file is at `place`, holds; its versions come along."""
+        with self._settled():
+            return self._ingest(MOST_BYTES, EVERY_KNOWN_KIND).merge(other, place, watch)
+
+    def again(self, sha256: str) -> Summary:
+        """Parse one capture of the corpus once more, as after a correction of it."""
+        with self._settled():
+            return self._ingest(MOST_BYTES, EVERY_KNOWN_KIND).parse_again(sha256)
+
+    def _ingest(self, max_bytes: int, choice: Choice) -> "_Ingest":
+        return _Ingest(
+            self._connection, self._corpus, self._engine, self._recipe, max_bytes, choice, removed=self._removed
+        )
+
+    @contextmanager
+    def _settled(self, *, reparse: bool = False) -> Iterator[None]:
+        """What comes before captures change, and after: the registry, what is alike, digests."""
         writer = Writer(self._connection)
         writer.write_registry(self._registry)
         if reparse:
             writer.forget_recipes()
-        ingest = _Ingest(self._connection, self._corpus, self._engine, self._recipe, max_bytes, choice)
-        summary = ingest.run(files, watch, folders)
+        yield
         writer.forget_strangers(self._registry)
         link(self._connection)
         kept_digests.renew(self._connection)
-        return summary
+
+
+def forget_captures(connection: sqlite3.Connection, hashes: Iterable[str]) -> None:
+    """Remove these captures, with their earlier versions, from a migrated corpus that is open for writing."""
+    writer = Writer(connection)
+    with writer.batch():
+        for sha256 in hashes:
+            writer.forget(sha256)
+    link(connection)
+    kept_digests.renew(connection)
+    writer.optimize()
 
 
 @contextmanager
@@ -115,7 +156,10 @@ class _Ingest:
         recipe: Recipe,
         max_bytes: int,
         choice: Choice = EVERY_KNOWN_KIND,
+        *,
+        removed: Collection[str] = (),
     ) -> None:
+        self._removed = frozenset(removed)
         self._connection = connection
         self._corpus = corpus
         self._engine = engine
@@ -125,7 +169,10 @@ class _Ingest:
         self._writer = Writer(connection)
         self._met = _Met()  # hashes looked at in this run
         self._at_home: set[Location] = set()  # looked at, not recorded yet: what the corpus has there is what is there
-        self._superseded: set[str] = set()  # hashes in whose place something else was found
+        self._superseded: dict[str, str] = {}  # hashes in whose place something else was found, and what
+        self._written_addresses: set[str] = set()  # of captures that were written in this run
+        self._merged: set[str] = set()  # hashes that come out of another corpus
+        self._outranked: set[str] = set()  # hashes of earlier versions that were met again
         self._outgrown: dict[str, Location] = {}  # hashes in whose place a container is now, and that place
         self._left: set[str] = set()  # hashes whose container doesn't hold them any more
         self._cured: set[Location] = set()  # places of failures that hold nothing any more
@@ -139,10 +186,30 @@ class _Ingest:
         Of captures in `folders`, those whose file is gone are counted.
         """
         with closing(self._met):
+            self._forget_removed()
             self._record_all(watch(self._engine(chain.from_iterable(map(self._look, files)))))
-            self._drop_superseded()
+            self._retire_superseded()
             self._record_all(self._engine(self._stale()))
-            self._summary.gone = sorted(self._gone(folders))
+            gone = sorted(self._gone(folders), key=lambda each: each[1])
+            self._summary.gone = [path for _, path in gone]
+            self._summary.gone_hashes = [sha256 for sha256, _ in gone]
+        return self._summary
+
+    def merge(self, other: sqlite3.Connection, place: Path, watch: Watch = iter) -> Summary:
+        """Take in the captures of another corpus, whose file is at `place`, then its earlier versions."""
+        with closing(self._met):
+            self._forget_removed()
+            merging = Merging(self._connection, self._corpus, other, place)
+            self._record_all(watch(self._engine(self._look_into(merging))))
+            self._retire_superseded()
+            with self._writer.batch():
+                self._summary.versions += merging.take_versions(self._writer, self._removed)
+        return self._summary
+
+    def parse_again(self, sha256: str) -> Summary:
+        """Parse one capture of the corpus once more, if it would be made in another way now."""
+        with closing(self._met):
+            self._record_all(self._engine(iter([] if self._is_current(sha256) else [self._again(sha256)])))
         return self._summary
 
     # look
@@ -164,7 +231,13 @@ class _Ingest:
                 continue
             sha256 = hashlib.sha256(item.data).hexdigest()
             held.add(item.path)
-            if sha256 in self._met:
+            if sha256 in self._removed:
+                self._summary.removed += 1
+                self._cured.add(location)
+            elif versions.outranked(self._connection, sha256):
+                self._outranked.add(sha256)
+                yield Done(None, sha256, location)
+            elif sha256 in self._met:
                 yield Done(None, sha256, location)
             elif known := self._current(sha256):
                 if known == (location, 1):
@@ -174,6 +247,23 @@ class _Ingest:
                 self._met.add(sha256)
                 yield Task(item.data, sha256, location)
         self._note_what_left(place, held, refused)
+
+    def _look_into(self, merging: "Merging") -> Iterator[Step]:
+        """What there is to do about each capture of another corpus."""
+        for sha256, data, location in merging.captures():
+            if sha256 in self._removed:
+                self._summary.removed += 1
+            elif versions.is_earlier(self._connection, sha256):
+                self._summary.unchanged += 1  # its later version is here
+            elif self._known_location(sha256):
+                self._summary.unchanged += 1
+                self._met.add(sha256)
+            elif isinstance(data, str):
+                yield Done(Rejected(location.path, data, failed=True), sha256, location)
+            else:
+                self._met.add(sha256)
+                self._merged.add(sha256)
+                yield Task(data, sha256, location)
 
     def _note_what_left(self, place: Location, held: set[str], refused: set[str]) -> None:
         """Note what the corpus knows at paths in a file that hold nothing any more."""
@@ -233,6 +323,9 @@ class _Ingest:
                     self._record(done)
 
     def _record(self, done: Done) -> None:
+        if done.result is None and done.sha256 in self._outranked:
+            self._count_unchanged(done)
+            return
         if done.location in self._at_home:
             self._at_home.remove(done.location)
             self._count_unchanged(done)
@@ -277,7 +370,12 @@ class _Ingest:
             self._reject(done, failed(done.location.path, f"its result doesn't fit the corpus: {error}"))
             return
         self._failures.forget(done.location)
-        self._supersede(done.location, earlier)
+        if rows.capture.uri:
+            self._written_addresses.add(rows.capture.uri)
+        if done.sha256 in self._merged and earlier and not location.holds(self._corpus, done.sha256):
+            self._superseded[done.sha256] = min(earlier)  # what is here came later than what comes
+        else:
+            self._supersede(done.location, earlier, done.sha256)
         if rows.capture.warning:
             self._summary.doubtful.append((location.path, rows.capture.warning))
         if known or earlier:
@@ -303,15 +401,18 @@ class _Ingest:
     def _settle(self, done: Done, sha256: str, known: Location | None) -> None:
         """Record where a capture that needn't be written is, and what isn't there any more."""
         self._failures.forget(done.location)
-        self._supersede(done.location, self._held_at(done.location) - {sha256})
+        self._supersede(done.location, self._held_at(done.location) - {sha256}, sha256)
         if known:
             first = self._first(known, done.location, sha256)
             if first != known:
                 self._writer.move(sha256, first)
 
-    def _supersede(self, location: Location, earlier: set[str]) -> None:
+    def _supersede(self, location: Location, earlier: set[str], later: str) -> None:
         """Note that something else was found in the place of these. What had a number in a container may have moved."""
-        (self._left if location.is_numbered else self._superseded).update(earlier)
+        if location.is_numbered:
+            self._left.update(earlier)
+        else:
+            self._superseded.update(dict.fromkeys(earlier, later))
 
     def _first(self, known: Location | None, found: Location, sha256: str) -> Location:
         """Of two places with the same bytes, the first by path, as long as they are still there."""
@@ -328,27 +429,51 @@ class _Ingest:
         rows = self._connection.execute("SELECT sha256 FROM captures WHERE folder = ? AND path = ?", location)
         return {sha256 for (sha256,) in rows}
 
-    def _drop_superseded(self) -> None:
+    def _forget_removed(self) -> None:
+        """Remove what the corpus holds though a curator has removed it."""
+        held = [sha256 for sha256 in sorted(self._removed) if self._holds(sha256)]
+        if held:
+            with self._writer.batch():
+                for sha256 in held:
+                    self._writer.forget(sha256)
+            self._summary.forgotten += len(held)
+
+    def _holds(self, sha256: str) -> bool:
+        return self._known_location(sha256) is not None or versions.is_earlier(self._connection, sha256)
+
+    def _retire_superseded(self) -> None:
+        """Make earlier versions of the captures in whose place others are now."""
         for sha256, place in self._outgrown.items():
-            if any(path != place.path for _, path in self._known_in(place)):
-                self._superseded.add(sha256)
+            inside = sorted((path, other) for other, path in self._known_in(place) if path != place.path)
+            if inside:
+                self._superseded[sha256] = inside[0][1]
         with self._writer.batch():
-            for sha256 in sorted(self._superseded):
+            for sha256, later in sorted(self._superseded.items()):
                 location = self._known_location(sha256)
                 if location and not location.holds(self._corpus, sha256):
-                    self._writer.remove(sha256)
+                    self._retire(sha256, later)
+            for sha256, later in list(versions.out_of_date(self._connection, self._written_addresses)):
+                self._retire(sha256, later)
             self._failures.forget_if(self._cured.__contains__)
 
-    def _gone(self, folders: Iterable[Path]) -> Iterator[str]:
-        """Paths of the captures that aren't where they are recorded: not met in this run, and their file is gone."""
+    def _retire(self, sha256: str, later: str) -> None:
+        """Keep a capture as the earlier version of another, or that as its own if it was surely saved before."""
+        if versions.is_later(self._connection, sha256, later):
+            sha256, later = later, sha256
+        if self._known_location(sha256) and versions.current_of(self._connection, later) != sha256:
+            self._writer.retire(sha256, later)
+            self._summary.versions += 1
+
+    def _gone(self, folders: Iterable[Path]) -> Iterator[tuple[str, str]]:
+        """Hashes and paths of the captures that were not met in this run, and whose file is gone."""
         for folder in {locate_folder(self._corpus, folder) for folder in folders}:
             recorded = self._connection.execute("SELECT sha256, path FROM captures WHERE folder = ?", (folder,))
             unmet = (row for row in recorded if row[0] not in self._met and row[0] not in self._left)
-            yield from (path for _, path in unmet if not Location(folder, path).may_be_there(self._corpus))
+            yield from (row for row in unmet if not Location(folder, row[1]).may_be_there(self._corpus))
         for sha256 in self._left:
             location = self._known_location(sha256)
             if location and sha256 not in self._met and not location.holds(self._corpus, sha256):
-                yield location.path
+                yield sha256, location.path
 
 
 def _characters(done: Done) -> int:

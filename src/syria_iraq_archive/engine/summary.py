@@ -51,10 +51,24 @@ class Summary:
     doubtful: list[tuple[str, str]] = field(default_factory=list)  # paths of captures written, and what to doubt
     passed_over: PassedOverFiles = field(default_factory=PassedOverFiles)
     gone: list[str] = field(default_factory=list)  # paths of captures that stay, though their file is gone
+    gone_hashes: list[str] = field(default_factory=list)  # of the same, in the same order
+    versions: int = 0  # captures that became earlier versions
+    removed: int = 0  # files passed over, since a curator has removed their captures
+    pruned: bool = False  # whether the captures whose file is gone were removed
+    forgotten: int = 0  # captures that went, since a curator has removed them
+
+    @property
+    def found_any(self) -> bool:
+        """Whether there was any capture to be found."""
+        return bool(self.added + self.updated + self.unchanged + self.copies + len(self.rejected) + len(self.failed))
 
     def __str__(self) -> str:
         done = f"{self.added} added, {self.updated} updated, {self.unchanged} unchanged"
         counts = f"{done}, {len(self.rejected)} rejected, {len(self.failed)} failed"
         doubtful = f"{len(self.doubtful)} with doubtful text" if self.doubtful else ""
         copies = f"{self.copies} copies of others" if self.copies else ""
-        return ", ".join(filter(None, (counts, doubtful, copies, str(self.passed_over))))
+        earlier = f"{self.versions} kept as earlier versions" if self.versions else ""
+        removed = f"{self.removed} passed over that were removed" if self.removed else ""
+        forgotten = f"{self.forgotten} taken out that were removed" if self.forgotten else ""
+        more = (doubtful, copies, earlier, removed, forgotten, str(self.passed_over))
+        return ", ".join(filter(None, (counts, *more)))

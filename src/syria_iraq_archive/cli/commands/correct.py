@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from syria_iraq_archive.cli.completion import complete_keys
-from syria_iraq_archive.cli.options import db_option, examples, load, registry_option
+from syria_iraq_archive.cli.options import curator_option, db_option, examples, load, registry_option, user
 from syria_iraq_archive.cli.terminal import visible, visible_lines
 from syria_iraq_archive.project import find_project
 
@@ -38,7 +37,7 @@ EPILOG = examples(
 @click.option("--quote", metavar="TEXT", help="The text of the capture it rests on.  [default: VALUE, if printed]")
 @click.option("--occurrence", type=click.IntRange(min=1), metavar="N", help="Which place in the capture reads so.")
 @click.option("--instead-of", metavar="ACTOR", help="Of an actor: in whose place VALUE is named.")
-@click.option("--by", metavar="NAME", envvar="ARCHIVE_CURATOR", show_envvar=True, help="Who says so.  [default: you]")
+@curator_option
 @click.option("--on", "day", metavar="DAY", help="When: YYYY-MM-DD.  [default: today]")
 @click.option("--dry-run", is_flag=True, help="Check it and print it; write nothing.")
 @db_option
@@ -85,7 +84,7 @@ def command(
     if (field == "actor") != (spot["instead_of"] is not None):
         raise click.UsageError("--instead-of says whom an actor replaces: it goes with `actor`, and `actor` needs it.")
     path = None if dry_run else writable_corrections(registry, find_project())
-    told = {"reason": reason, "by": by or _user(), "on": day or datetime.now().astimezone().date().isoformat()}
+    told = {"reason": reason, "by": by or user(), "on": day or datetime.now().astimezone().date().isoformat()}
     request = Request(key, field, value, {name: given for name, given in spot.items() if given is not None}, told)
     prepared = prepare(request, load(registry, to_parse=True), db)
     click.echo(visible_lines(entry_text(prepared.correction)), nl=False)
@@ -97,13 +96,6 @@ def command(
     append(path, prepared.correction)
     again = f" --registry {registry}" if registry else ""
     click.echo(visible(f"added to {path}; to replay it: archive ingest {prepared.folder} --db {db}{again}"), err=True)
-
-
-def _user() -> str:
-    try:
-        return getuser()
-    except (ImportError, KeyError, OSError) as error:  # as in a container whose user has no name
-        raise click.UsageError("Say who you are: --by NAME.") from error
 
 
 def _report(prepared: "Prepared") -> Iterator[str]:

@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +23,7 @@ from syria_iraq_archive.cli.options import (
     max_size_option,
     program_version,
     registry_option,
+    removed_hashes,
     some_exist,
     time_limit_option,
 )
@@ -31,6 +32,8 @@ from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.project import find_project, same_file
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from syria_iraq_archive.capture.choice import Choice
     from syria_iraq_archive.capture.files import CaptureFile
     from syria_iraq_archive.corpus.corrections import Standing
@@ -41,6 +44,7 @@ EPILOG = examples(
     "archive ingest seeds/ more/article.txt --db /tmp/test.db",
     "archive ingest crawl.wacz saved-pages.zip --db /tmp/test.db --jobs 2",
     "archive ingest seeds/ --check",
+    "archive ingest seeds/ --dry-run --prune",
     "archive ingest seeds/ --to corpus/",
 )
 
@@ -60,6 +64,8 @@ EPILOG = examples(
     is_flag=True,
     help="Write nothing: build in memory, compare with the corpus, the manifest or both. Exits with 4 if they differ.",
 )
+@click.option("--prune", is_flag=True, help="Remove captures of the ingested folders whose file is gone.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, on a copy of the corpus; write nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Go on without asking though another registry built the corpus.")
 @click.option("--manifest", type=FILE, help="With --check: a file that `archive manifest` wrote.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no counts; only what was rejected or failed.")
@@ -80,6 +86,8 @@ def command(
     reparse: bool,
     check: bool,
     manifest: Path | None,
+    prune: bool,
+    dry_run: bool,
     yes: bool,
     quiet: bool,
     **elsewhere: Any,
@@ -89,13 +97,13 @@ def command(
     Each PLACE is a file or a folder; of a folder, all files below it: plain text, HTML and MHTML, PDF, e-mail, JSON
     Lines, WARC and WACZ, and ZIP and tar archives of such. Files of other kinds are passed over and counted, unless
     they are named outright. A capture whose bytes the corpus has already is skipped, unless the registry, its
-    corrections or this program have changed. A file that changed replaces what it held. If there is much to do, several
-    processes parse; the corpus is the same. Corrections of the registry are replayed; those that no longer can be are
-    reported as stale.
+    corrections or this program have changed. Of a file that changed, what it held is kept as an earlier version. If
+    there is much to do, several processes parse; the corpus is the same. Corrections are replayed; those that no longer
+    can be are reported as stale. Captures that archive remove took out are passed over, and counted.
 
     Nothing else is forgotten: what is rejected or fails now stays as the corpus knew it, and so does what comes from a
-    file that is gone. What failed, though not by its own fault, is tried again by the next run. Exits with 3 if
-    something was rejected or failed; the rest is in the corpus.
+    file that is gone, unless --prune removes it. What failed, though not by its own fault, is tried again by the next
+    run. Exits with 3 if something was rejected or failed; the rest is in the corpus.
 
     If another registry built the corpus, what changed and how many articles that may touch is said first; at a terminal
     you are asked, elsewhere --yes goes on.
@@ -119,7 +127,21 @@ def command(
             _exit_if_refused(summary)
             return
         asked = _Asked(
-            places, choice, db, registry, max_size, jobs, time_limit, reparse, check, manifest, yes, quiet, verbose
+            places,
+            choice,
+            db,
+            registry,
+            max_size,
+            jobs,
+            time_limit,
+            reparse,
+            check,
+            manifest,
+            prune,
+            dry_run,
+            yes,
+            quiet,
+            verbose,
         )
         _ingest(asked)
 
@@ -137,6 +159,8 @@ class _Asked(NamedTuple):
     reparse: bool
     check: bool
     manifest: Path | None
+    prune: bool
+    dry_run: bool
     yes: bool
     quiet: bool
     verbose: bool
@@ -150,10 +174,8 @@ def _ingest(asked: _Asked) -> None:
     from syria_iraq_archive.cli.reports import (
         progress_bar,
         report_differences,
-        say_that_another_run_is_waited_for,
         what_is_kept,
     )
-    from syria_iraq_archive.corpus.connection import in_memory, writing_in_turn
     from syria_iraq_archive.corpus.corrections import ABSENT, standings
     from syria_iraq_archive.corpus.fingerprint import manifest_of
     from syria_iraq_archive.corpus.migrations import migrate
@@ -170,12 +192,12 @@ def _ingest(asked: _Asked) -> None:
     kept = list(what_is_kept(db, asked.manifest)) if asked.check else []
     knowledge = load(asked.registry, to_parse=True)
     engine = Local(partial(build_run, knowledge), asked.jobs or cores(), asked.time_limit, work_and_pack)
-    with in_memory() if asked.check else writing_in_turn(db, say_that_another_run_is_waited_for) as connection:
+    with _opened(asked) as connection:
         backup = migrate(connection)
         if backup and not quiet:
             click.echo(f"the corpus was of an older schema; as it was it is kept in {backup}", err=True)
-        agree_to_another_registry(connection, knowledge, yes=asked.yes)
-        build = Build(connection, db, engine, knowledge, program_version())
+        agree_to_another_registry(connection, knowledge, yes=asked.yes or asked.dry_run)
+        build = Build(connection, db, engine, knowledge, program_version(), removed_hashes())
         with progress_bar(sys.stderr, lambda: sum(not file.passed_over for file in files()), quiet=quiet) as watch:
             summary = build.run(
                 files(),
@@ -185,6 +207,8 @@ def _ingest(asked: _Asked) -> None:
                 watch=watch,
                 folders=[place for place in places if place.is_dir()],
             )
+        if asked.prune:
+            _prune(connection, summary, asked)
         writer = Writer(connection)
         totals = writer.totals()
         corrections = [
@@ -195,10 +219,36 @@ def _ingest(asked: _Asked) -> None:
         else:
             writer.optimize()
     corpus = f"{totals} ({'in memory' if asked.check else db})"
+    if asked.dry_run and not quiet:
+        click.echo("what would be done; nothing is written:", err=True)
     _report(summary, corpus, corrections, db, quiet=quiet, verbose=asked.verbose)
     if asked.check and report_differences(kept, made, quiet=quiet):
         raise click.exceptions.Exit(FAILED)
     _exit_if_refused(summary)
+
+
+def _opened(asked: _Asked) -> "AbstractContextManager[sqlite3.Connection]":
+    """The corpus to write to, or, if nothing is to be written, an empty one or a copy."""
+    from syria_iraq_archive.cli.reports import say_that_another_run_is_waited_for
+    from syria_iraq_archive.corpus.connection import a_copy, in_memory, writing_in_turn
+
+    if asked.check:
+        return in_memory()
+    return a_copy(asked.db) if asked.dry_run else writing_in_turn(asked.db, say_that_another_run_is_waited_for)
+
+
+def _prune(connection: "sqlite3.Connection", summary: "Summary", asked: _Asked) -> None:
+    """Remove the captures whose file is gone. If nothing at all was found, a folder may just not be there: ask."""
+    from syria_iraq_archive.cli.agreeing import agree
+    from syria_iraq_archive.engine.ingest import forget_captures
+
+    if not summary.gone_hashes:
+        return
+    if not summary.found_any:
+        what = f"no capture was found, and {len(summary.gone)} would be pruned: is a disk or a folder missing?"
+        agree(what, yes=asked.yes or asked.dry_run)
+    forget_captures(connection, summary.gone_hashes)
+    summary.pruned = True
 
 
 def _speaks_of(asked: _Asked) -> bool:
@@ -241,11 +291,14 @@ def _report_summary(summary: "Summary", *, quiet: bool, verbose: bool) -> None:
         click.echo(f"doubtful {visible(path)}: {visible(warning)}", err=True)
     if verbose:
         for path in summary.gone:
-            click.echo(f"gone {visible(path)}: its file isn't there any more; the capture stays", err=True)
+            stays = "pruned" if summary.pruned else "the capture stays"
+            click.echo(f"gone {visible(path)}: its file isn't there any more; {stays}", err=True)
     if quiet:
         return
     click.echo(f"captures: {summary}", err=True)
-    if summary.gone:
+    if summary.gone and summary.pruned:
+        click.echo(f"pruned: {len(summary.gone)} captures whose files are gone", err=True)
+    elif summary.gone:
         names = "" if verbose else " (--verbose names them)"
         click.echo(f"gone: the files of {len(summary.gone)}; the captures stay{names}", err=True)
 

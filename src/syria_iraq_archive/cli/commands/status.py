@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syria_iraq_archive.cli.formats import json_text
-from syria_iraq_archive.cli.options import db_option, examples, load, max_size_option
+from syria_iraq_archive.cli.options import db_option, examples, load, max_size_option, removed_hashes
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.errors import ProjectError
 from syria_iraq_archive.project import Project, find_project, same_file
@@ -57,7 +57,7 @@ def _look(project: Project, db: Path, max_size: int) -> dict[str, Any]:
     with reading(db) if db.exists() else nullcontext() as connection:
         files = without_corpus(db, find_captures(places, choice)) if places else iter(())
         folders = [place for place in project.captures if not place.is_file()]
-        surveyed = survey(connection, db, files, max_size, choice=choice, folders=folders, removed=_removed(project))
+        surveyed = survey(connection, db, files, max_size, choice=choice, folders=folders, removed=removed_hashes())
         found: dict[str, Any] = {
             "project": str(project.folder.resolve()),
             "corpus": str(db),
@@ -68,10 +68,6 @@ def _look(project: Project, db: Path, max_size: int) -> dict[str, Any]:
             found |= _corpus(connection, project, db)
     found["next"] = list(_next_steps(found))
     return found
-
-
-def _removed(project: Project) -> frozenset[str]:
-    return frozenset()
 
 
 def _captures(surveyed: "Survey") -> dict[str, Any]:
