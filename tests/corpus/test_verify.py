@@ -27,11 +27,16 @@ def _correction(status: str, end: int) -> str:
     )
 
 
+AN_EARLIER_ONE = f"VALUES ('{'1' * 64}', 'a', 1, 'utf-8', 'a', '.')"
 MUTATIONS = [
     # the same story twice
     ("signatures", f"INSERT INTO signatures VALUES ({HAMA}, 'key', 'bands', '')"),
     ("similar", f"INSERT INTO similar VALUES ({HAMA}, {DOHA}, 0.9, 'repost')"),
     ("clusters", f"INSERT INTO clusters VALUES ({HAMA}, {HAMA}, 1)"),
+    # earlier versions
+    ("versions", f"INSERT INTO versions VALUES ('{'0' * 64}', '{'1' * 64}')"),
+    ("versions", "INSERT INTO versions SELECT min(sha256), min(sha256) FROM captures"),
+    ("versions", f"INSERT INTO earlier_captures (sha256, path, size, encoding, text, folder) {AN_EARLIER_ONE}"),
     # nothing lost: the bytes
     ("bytes", "UPDATE captures SET text = replace(text, 'Hama', 'Homs') WHERE path = 'a.txt'"),
     ("bytes", "UPDATE captures SET text = text || ' ' WHERE path = 'a.txt'"),

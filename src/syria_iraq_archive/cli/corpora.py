@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import click
+
+from syria_iraq_archive.cli.earlier import reading_versions
 from syria_iraq_archive.corpus import query
-from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.question import Condition, Question, article_condition
 
 if TYPE_CHECKING:
@@ -25,10 +27,12 @@ class AskedCorpus(NamedTuple):
 
 
 @contextmanager
-def opened(db: Path, folder: str | None) -> Iterator[AskedCorpus]:
+def opened(db: Path, folder: str | None, *, all_versions: bool = False) -> Iterator[AskedCorpus]:
     """The corpus in `folder` if one is given, else in the file `db`; read-only."""
+    if folder is not None and all_versions:
+        raise click.UsageError("--all-versions asks a corpus in SQLite: it goes without --corpus")
     if folder is None:
-        with reading(db) as connection:
+        with reading_versions(db, all_versions=all_versions) as connection:
             yield AskedCorpus(connection, query.find_articles, query.count_found, article_condition, True)
         return
     from syria_iraq_archive.corpus.lake import questions

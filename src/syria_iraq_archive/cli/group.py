@@ -26,6 +26,7 @@ COMMANDS = {
     "parse": "Parse captures to JSON, without a corpus.",
     "query": "Find articles by text, date, source and actor.",
     "show": "Read one article, or see what is recorded of it.",
+    "diff": "Show what an outlet changed between two versions of an article.",
     "similar": "List articles that print the same words: copies, reposts, shared paragraphs.",
     "quotes": "Find what was said, by whom, to whom and when.",
     "timeline": "Count articles by day, week or month of publication, or the days they speak of.",

@@ -5,12 +5,14 @@ A capture is either current, among ``captures``, or earlier, among ``earlier_cap
 one, and that leads to the current one.
 """
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
+from syria_iraq_archive.corpus.rows import original_bytes
 from syria_iraq_archive.corpus.tables import EARLIER_CAPTURES
 
 _KEPT = ", ".join(EARLIER_CAPTURES.names)
@@ -135,19 +137,30 @@ def out_of_date(connection: sqlite3.Connection, addresses: Iterable[str]) -> Ite
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """What is wrong with the versions: both current and earlier, later than nothing, or in a circle."""
+    """What is wrong with the versions: bytes that aren't those, or no way from each that leads to a current one."""
+    yield from _other_bytes(connection)
     for (sha256,) in connection.execute("SELECT sha256 FROM captures JOIN earlier_captures USING (sha256)"):
         yield f"{sha256[:16]} is current and earlier at once"
     lost = "SELECT sha256 FROM earlier_captures WHERE sha256 NOT IN (SELECT earlier FROM versions)"
     for (sha256,) in connection.execute(lost):
         yield f"{sha256[:16]} is an earlier version of nothing"
     for later, earlier in connection.execute("SELECT later, earlier FROM versions").fetchall():
-        ends = [found for (found,) in connection.execute(_LATER, (earlier,))]
-        known = "SELECT 1 FROM captures WHERE sha256 = ?1 UNION ALL SELECT 1 FROM earlier_captures WHERE sha256 = ?1"
-        for sha256 in (later, earlier):
-            if connection.execute(known, (sha256,)).fetchone() is None:
-                yield f"{sha256[:16]} is named as a version, but there is no such capture"
-        if earlier in [found for (found,) in connection.execute(_LATER, (later,))]:
+        after = [found for (found,) in connection.execute(_LATER, (later,))]
+        if not is_earlier(connection, earlier):
+            yield f"{earlier[:16]} is named as an earlier version, but isn't kept"
+        if earlier in after:
             yield f"{earlier[:16]} is an earlier version of itself"
-        elif not any(connection.execute("SELECT 1 FROM captures WHERE sha256 = ?", (end,)).fetchone() for end in ends):
+        elif connection.execute("SELECT 1 FROM captures WHERE sha256 = ?", (after[-1],)).fetchone() is None:
             yield f"{earlier[:16]} leads to no current capture"
+
+
+def _other_bytes(connection: sqlite3.Connection) -> Iterator[str]:
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    for row in cursor.execute("SELECT * FROM earlier_captures"):
+        try:
+            given = hashlib.sha256(original_bytes(row)).hexdigest()
+        except (ValueError, LookupError) as error:
+            given = str(error)
+        if given != row["sha256"]:
+            yield f"{row['sha256'][:16]} doesn't give its bytes back: {given}"

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from syria_iraq_archive.cli.corpora import opened
+from syria_iraq_archive.cli.earlier import all_versions_option
 from syria_iraq_archive.cli.filters import DaysType, article_filters, question
 from syria_iraq_archive.cli.options import Amount, corpus_option, db_option, examples, format_options
 from syria_iraq_archive.cli.results import FoundArticle, emit_found
@@ -41,6 +42,7 @@ EPILOG = examples(
 @click.option("--limit", type=Amount(min=1), metavar="N", help="N articles at most.")
 @click.option("--offset", type=Amount(min=0), default=0, metavar="N", help="Leave out the first N.")
 @click.option("--count", is_flag=True, help="Print how many there are in all, and nothing else.")
+@all_versions_option
 @db_option
 @corpus_option
 @format_options
@@ -58,6 +60,7 @@ def command(
     corpus: str | None,
     form: str | None,
     raw: bool,
+    all_versions: bool,
     **filters: Any,
 ) -> None:
     """Find articles by text, date, source and actor.
@@ -76,7 +79,7 @@ def command(
         raise click.UsageError(f"{'--fts' if fts else '--sort relevance'} needs TEXT")
     if distinct and corpus:
         raise click.UsageError("copies aren't linked in Delta tables; they are in what archive build makes of them")
-    with opened(db, corpus) as articles:
+    with opened(db, corpus, all_versions=all_versions) as articles:
         connection = articles.connection
         asked = question(
             connection,

@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from syria_iraq_archive.cli.completion import complete_actors
+from syria_iraq_archive.cli.earlier import all_versions_option, reading_versions
 from syria_iraq_archive.cli.filters import date_filters, named, question
 from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import TEXT, Amount, db_option, examples, format_options
-from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.quotes import COLUMNS, QuoteQuestion, find_quotes
 from syria_iraq_archive.corpus.read import actor_index
 from syria_iraq_archive.errors import UnknownName
@@ -38,6 +38,7 @@ EPILOG = examples(
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(QUOTE_KINDS), help="Of this kind.  [default: speech]")
 @date_filters
 @click.option("--limit", type=Amount(min=1), metavar="N", help="The first N only.")
+@all_versions_option
 @db_option
 @format_options
 def command(
@@ -50,6 +51,7 @@ def command(
     db: Path,
     form: str | None,
     raw: bool,
+    all_versions: bool,
     **filters: Any,
 ) -> None:
     """Find what was said, by whom, to whom and when.
@@ -57,7 +59,7 @@ def command(
     All words of TEXT must stand in the quote; "words in quotation marks" together; word* begins a word. The speaker
     is an actor by any name; who is none ("one source") is sought among the speakers as printed.
     """
-    with reading(db) as connection:
+    with reading_versions(db, all_versions=all_versions) as connection:
         actors = actor_index(connection)
         actor, printed = _speaker(actors, speaker)
         asked = QuoteQuestion(

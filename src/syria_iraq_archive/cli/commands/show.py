@@ -9,11 +9,12 @@ import click
 
 from syria_iraq_archive.cli.completion import complete_keys
 from syria_iraq_archive.cli.dossier import explain_lines, json_dossier, margin_lines
+from syria_iraq_archive.cli.earlier import find_version, version_before
 from syria_iraq_archive.cli.formats import json_text
 from syria_iraq_archive.cli.options import db_option, examples
 from syria_iraq_archive.cli.reader import reading_lines
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.corpus.read import Dossier, read_article
+from syria_iraq_archive.corpus.read import Dossier
 
 EPILOG = examples(
     "archive show 53541dcb351478c4-1",
@@ -39,10 +40,19 @@ def command(key: str, view: str | None, pager: bool, db: Path) -> None:
     """Read one article, or see what is recorded of it.
 
     KEY may be cut short, as in `5354-2` or `5354`, as long as it fits one article only. On a terminal, the actors in
-    the text are underlined, and what is longer than the screen goes through $PAGER.
+    the text are underlined, and what is longer than the screen goes through $PAGER. The key of an earlier version shows
+    that, and says what the article is now.
     """
     with reading(db) as connection:
-        dossier = read_article(connection, key)
+        found = find_version(connection, key)
+        before = version_before(connection, found)
+    dossier = found.dossier
+    if found.now:
+        click.echo(f"an earlier version; this article is now {', '.join(found.now)}", err=True)
+    if before:
+        click.echo(
+            f"there is an earlier version, {before}; what changed: archive diff {dossier.article['key']}", err=True
+        )
     if view == "json":
         click.echo(json_text(json_dossier(dossier), indent=2))
     else:

@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
+from syria_iraq_archive.cli.earlier import all_versions_option, reading_versions
 from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import TEXT, corpus_option, db_option, examples, format_options
 from syria_iraq_archive.cli.terminal import visible
-from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.guard import alarm, guarded
 
 EPILOG = examples(
@@ -33,13 +33,16 @@ _GRACE = 2  # seconds in which a query that is interrupted ends by itself
 @click.option(
     "--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, help="Seconds allowed."
 )
+@all_versions_option
 @db_option
 @corpus_option
 @format_options
 def command(
+    *,
     query: str,
     parameters: tuple[tuple[str, str], ...],
     timeout: float,
+    all_versions: bool,
     db: Path,
     corpus: str | None,
     form: str | None,
@@ -58,7 +61,11 @@ def command(
             columns, rows = reader.ask(sql, dict(parameters), timeout)
             emit(_distinct(list(columns)), rows, form=form, raw=raw)
         return
-    with alarm(timeout + _GRACE, partial(_end, timeout)), reading(db) as connection, guarded(connection, timeout):
+    with (
+        alarm(timeout + _GRACE, partial(_end, timeout)),
+        reading_versions(db, all_versions=all_versions) as connection,
+        guarded(connection, timeout),
+    ):
         try:
             cursor = connection.execute(sql, dict(parameters))
             if cursor.description is None:

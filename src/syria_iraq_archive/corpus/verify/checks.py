@@ -37,6 +37,7 @@ DATABASE_CHECKS: tuple[CorpusCheck[sqlite3.Connection], ...] = (
     CorpusCheck("totals", database.counts),
     CorpusCheck("full text", database.full_text),
     CorpusCheck("registry", database.registry),
+    CorpusCheck("versions", database.earlier_versions),
     CorpusCheck("entries", derivation.possible),
     CorpusCheck("signatures", database.signatures),
     CorpusCheck("signature keys", database.signature_keys),

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from math import isfinite
 from typing import Any
 
-from syria_iraq_archive.corpus import totals, triggers
+from syria_iraq_archive.corpus import totals, triggers, versions
 from syria_iraq_archive.corpus.declare import Column, FullText, Table
 from syria_iraq_archive.corpus.disk import lacks_room
 from syria_iraq_archive.corpus.rollup import differences
@@ -140,6 +140,12 @@ def _folded_rightly(copy: sqlite3.Connection) -> Iterator[Flaw]:
     strangers = "SELECT rowid FROM articles_folded WHERE rowid NOT IN (SELECT id FROM articles)"
     for (rowid,) in copy.execute(strangers):
         yield Flaw(f"articles_folded, row {rowid}", "is of no article")
+
+
+def earlier_versions(connection: sqlite3.Connection) -> Iterator[Flaw]:
+    """Every earlier version gives its bytes back, leads to a current capture, and is none itself."""
+    for fault in versions.faults(connection):
+        yield Flaw("versions", fault)
 
 
 def registry(connection: sqlite3.Connection) -> Iterator[Flaw]:
