@@ -9,10 +9,13 @@ from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.arabic import (
     ArabicParagraph,
+    carries_on,
+    is_name,
     reporting_verb,
     speaker_above,
     speaker_after,
     speaker_before,
+    speaker_far_after,
 )
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
 from syria_iraq_archive.annotate.quotes.subjects import NOUN_PHRASE, REACH, opening, speaker_span, subject
@@ -73,15 +76,29 @@ def _arabic_in_front(quote: QuotationInParagraph) -> Attribution | None:
     assert quote.arabic is not None
     span = _span(quote)
     row = quote.arabic.in_front(span)
+    last = quote.previous or quote.near.last
+    if is_name(row, quote.arabic.behind(span)):
+        return None
     cue = reporting_verb(row)
+    if cue is None and last and quote.previous and carries_on(row):
+        return last
     if cue is None:
         introduced = speaker_above(row, quote.arabic.earlier)
         return Attribution(introduced.who, introduced.cue, span) if introduced else None
     sentence = Span(quote.arabic.region.start, span.start)
     if found := speaker_before(row, quote.arabic.earlier):
         return Attribution(found.who, found.cue, sentence)
-    last = quote.previous or quote.near.last
+    if cue.of(row.text) == ":":  # which alone doesn't say that somebody speaks
+        return None
     return last._replace(cue=cue, sentence=sentence) if last else None
+
+
+def _arabic_far_behind(quote: QuotationInParagraph) -> Attribution | None:
+    """As in: «…» بعد اللقاء، بحسب X."""
+    assert quote.arabic is not None
+    span = _span(quote)
+    found = speaker_far_after(quote.arabic.behind(span))
+    return Attribution(found.who, found.cue, Span(span.start, found.who.end)) if found else None
 
 
 def _span(quote: QuotationInParagraph) -> Span:
@@ -491,6 +508,7 @@ The surest come first: a verb right beside the quotation, then one farther away,
 ARABIC_RULES: SpeakerRules = (
     ("arabic-behind", _arabic_behind),
     ("arabic-in-front", _arabic_in_front),
+    ("arabic-far-behind", _arabic_far_behind),
     ("signed-below", _signed_below),
     ("same-speaker", _same_speaker),
     ("speech-goes-on", _speech_goes_on),
