@@ -25,7 +25,7 @@ from syria_iraq_archive.annotate.times.phrases import (
     SEASON,
     WEEKDAY,
     YEARS_AWAY,
-    Part,
+    ListedTime,
     TimePhrase,
     TimeRule,
 )
@@ -248,7 +248,7 @@ def _day_of(month: int, day: int, year: int | None, phrase: TimePhrase) -> TimeM
     return yearless_day(month, day, phrase.number("weekday", "wd"), phrase.direction)
 
 
-def _days(phrase: TimePhrase) -> TimeMeaning | list[Part] | None:
+def _days(phrase: TimePhrase) -> TimeMeaning | list[ListedTime] | None:
     """Reads "November 27-30" as the days from the one to the other, "November 27 and 30" as two days.
 
     "May 5 to 3" names only the first.
@@ -270,20 +270,20 @@ def _days(phrase: TimePhrase) -> TimeMeaning | list[Part] | None:
     return first._replace(at=lambda anchor: periods.days(at(anchor).first, more)) if at else None
 
 
-def _listed_days(phrase: TimePhrase) -> list[Part] | None:
+def _listed_days(phrase: TimePhrase) -> list[ListedTime] | None:
     """Reads "27, 28 and 30 November" as that many days, each number by itself, the month with the one beside it."""
     month, year = phrase.month(), phrase.number("year")
     places = [place for place, code in enumerate(phrase.codes) if code in _DAY_CODES]
     if month is None or any(not 1 <= int(phrase.values[place]) <= _longest(month) for place in places):
         return None
-    parts: list[Part] = []
+    parts: list[ListedTime] = []
     is_behind = next(place for place, code in enumerate(phrase.codes) if code in _MONTH_CODES) > places[0]
     if not is_behind and year is None and not _ENDS_LIST.match(phrase.folded, phrase.span.end):
         places.pop()  # "on November 27 and 30 people"
     for place in places:
         first = place if is_behind or place != places[0] else 0
         end = len(phrase.codes) if is_behind and place == places[-1] else place + 1
-        parts.append(Part(first, end, _day_of(month, int(phrase.values[place]), year, phrase)))
+        parts.append(ListedTime(first, end, _day_of(month, int(phrase.values[place]), year, phrase)))
     return parts
 
 

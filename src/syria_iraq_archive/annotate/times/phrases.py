@@ -149,7 +149,7 @@ def _sum(numbers: Sequence[int]) -> int:
     return total + group
 
 
-class Part(NamedTuple):
+class ListedTime(NamedTuple):
     """One of several expressions that a rule matched together: its first token, the one behind it, and its meaning."""
 
     first: int
@@ -165,7 +165,7 @@ class TimeRule(NamedTuple):
 
     name: str
     pattern: str
-    read: Callable[[TimePhrase], TimeMeaning | list[Part] | None]
+    read: Callable[[TimePhrase], TimeMeaning | list[ListedTime] | None]
 
 
 _BEFORE = 120
