@@ -16,6 +16,7 @@ from syria_iraq_archive.capture.reading import FORMATS, Reading, read
 from syria_iraq_archive.errors import CaptureRejected, MissingExtra
 from syria_iraq_archive.records import Role
 from tests import saved
+from tests.capture import exported
 
 LINE = json.dumps({"text": saved.BODY, "title": saved.HEADLINE})
 PDF = saved.pdf(f"{saved.HEADLINE}\nOfficials said that it was open.", "The second page.")
@@ -28,6 +29,8 @@ EVERY_FORMAT = {
     "jsonl": LINE.encode(),
     "pdf": PDF,
     "eml": saved.mail(),
+    "factiva": exported.factiva().encode(),
+    "nexis": exported.old_nexis().encode(),
 }
 
 
