@@ -1,4 +1,8 @@
-"""Invented documents as press databases export them."""
+"""Invented documents as press databases export them, and what makes RTF and Word documents of a text."""
+
+import io
+import zipfile
+from xml.sax.saxutils import escape
 
 HEADLINES = ("Council votes to repair the pumps", "Farmers count the losses of the flood")
 LEAD = "TIKRIT - The council voted on Sunday to repair the pumping station at Old Zarqa, two members said."
@@ -96,3 +100,35 @@ TD
 AN   Document TGCOU00020240512ekc700011
 
 """
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def rtf(text: str, *, raw: str = "") -> bytes:
+    """An RTF document with that text, and behind it what is given in RTF."""
+    written = "".join(_in_rtf(letter) for letter in text)
+    head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fnil\fcharset0 Times;}}{\colortbl;\red0;}{\info{\author Omar}}"
+    return f"{head}\\f0\\fs24 {written}{raw}}}".encode("ascii")
+
+
+def _in_rtf(letter: str) -> str:
+    if letter in "{}\\":
+        return f"\\{letter}"
+    return {"\n": "\\par\n", "\t": "\\tab "}.get(letter) or (letter if letter.isascii() else f"\\u{ord(letter)}?")
+
+
+def paragraph(text: str, *, raw: str = "") -> str:
+    return f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>{raw}</w:p>'
+
+
+def docx(text: str, *, raw: str = "", notes: str = "") -> bytes:
+    """A Word document with that text, and behind it what is given in XML."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        body = "".join(map(paragraph, text.split("\n")))
+        archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}{raw}</w:body></w:document>")
+        if notes:
+            archive.writestr("word/footnotes.xml", f"<w:footnotes {W}>{notes}</w:footnotes>")
+    return file.getvalue()

@@ -19,6 +19,7 @@ SUFFIXES = frozenset(
     {
         *("", ".txt", ".text"),
         *(".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".eml"),
+        *(".rtf", ".docx"),
         *(".jsonl", ".ndjson", ".warc", ".wacz"),
         *(".zip", ".tar", *COMPRESSED, ".tgz", ".tbz2", ".txz"),
     }

@@ -104,9 +104,13 @@ def _extract(data: bytes) -> Extract:
 def export_extract(text: str, encoding: str, warning: str | None = None, made_by: str | None = None) -> Extract:
     """What the text of a file says if it is a document of a database, or as it is if it is none.
 
-    `made_by` names what made the text of a file that isn't plain text.
+    `made_by` names what made the text of a file that isn't plain text. If that has several documents, which are
+    captures of their own, all of it is outside of the main text.
     """
     found = read_document(text)
+    if made_by and len(documents(text)) > 1:
+        lines = tuple(line.span for line in document_lines(text))
+        return Extract(text=text, encoding=encoding, extractor=made_by, outside=lines, warning=warning)
     if found is None:
         return Extract(text=text, encoding=encoding, extractor=made_by, warning=warning)
     name, document = found
