@@ -18,7 +18,7 @@ _ARCHIVES = (".zip", ".wacz", ".tar", ".tgz", ".tbz2", ".txz", *(f".tar{suffix}"
 SUFFIXES = frozenset(
     {
         *("", ".txt", ".text"),
-        *(".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".eml"),
+        *(".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".eml", ".mbox"),
         *(".rtf", ".docx"),
         *(".jsonl", ".ndjson", ".warc", ".wacz"),
         *(".zip", ".tar", *COMPRESSED, ".tgz", ".tbz2", ".txz"),

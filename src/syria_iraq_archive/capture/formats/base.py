@@ -84,7 +84,7 @@ class Format(NamedTuple):
 
 EXTRACTORS = {
     "docx": 1,
-    "eml": 2,
+    "eml": 3,
     "factiva": 1,
     "html": 3,
     "jsonl": 1,
