@@ -94,7 +94,6 @@ def test_another_type_is_rejected_by_its_name(data: bytes, reason: str) -> None:
     ("name", "library", "extra"),
     [
         ("html", "lxml", "html"),
-        ("html", "trafilatura", "html"),
         ("pdf", "pypdf", "pdf"),
         ("warc-response", "warcio", "warc"),
     ],
@@ -111,6 +110,58 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
 
 
 # HTML
+
+
+def _without_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in [module for module in sys.modules if module.partition(".")[0] == "trafilatura"]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+
+
+def test_a_page_is_read_without_trafilatura_and_again_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own model tells the story's lines; what was read so isn't what trafilatura would help to."""
+    _without_trafilatura(monkeypatch)
+    reading = read(EVERY_FORMAT["html"], "a")
+    assert marked(reading, Role.HEADLINE) == [saved.HEADLINE]
+    assert marked(reading, Role.PARAGRAPH) == list(saved.PARAGRAPHS)
+    assert reading.capture.extractor is not None
+    assert reading.capture.extractor.endswith(" trafilatura=None")
+    monkeypatch.undo()
+    assert not would_extract_alike(reading.capture.extractor)
+
+
+@pytest.mark.parametrize(
+    ("comment", "uri", "saved_at"),
+    [
+        (
+            f"\n Page saved with SingleFile \n url: {saved.URI} \n saved date: Thu Dec 05 2024 10:20:30 GMT+0300\n",
+            True,
+            True,
+        ),
+        (f" saved from url=(0041){saved.URI} ", True, False),
+        (f" Archived by a program\n source: {saved.URI}\n archived on: 2024-12-05T10:20:30Z\n", True, True),
+        (
+            f" Mirrored from {saved.URI[8:]} by HTTrack Website Copier/3.x [XR&CO], Thu, 05 Dec 2024 10:20:30 GMT ",
+            True,
+            True,
+        ),
+        (" saved from url=(0014)about:internet ", False, False),
+        (f" url: {saved.URI} \n saved date: 2024-12-05 ", False, False),
+    ],
+    ids=["SingleFile", "browser", "other", "HTTrack", "no address", "near miss"],
+)
+def test_a_saved_page_says_where_it_is_from_and_when_it_was_saved(comment: str, *, uri: bool, saved_at: bool) -> None:
+    """In a comment at its head; the day is that of the capture, not of publication."""
+    reading = read(saved.page().replace("<head>", f"<!--{comment}--><head>").encode(), "a")
+    assert reading.capture.uri == (saved.URI if uri else None)
+    assert ("05" in (reading.capture.captured_at or "")) == saved_at
+    assert "published" not in facts(reading)
+
+
+def test_what_is_marked_as_a_quotation_stands_between_quotation_marks() -> None:
+    """As browsers show it; one in another has single marks, one that brings its own has no others."""
+    page = "<!DOCTYPE html><p>He said: <q>We call it <q>home</q> now.</q> And: <q>“Come.”</q></p>"
+    assert read(page.encode(), "a").capture.text == "He said: “We call it ‘home’ now.” And: “Come.”\n"
 
 
 def test_a_page_is_read_block_by_block_and_its_furniture_told() -> None:

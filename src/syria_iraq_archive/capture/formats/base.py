@@ -86,7 +86,7 @@ EXTRACTORS = {
     "docx": 1,
     "eml": 3,
     "factiva": 1,
-    "html": 3,
+    "html": 4,
     "jsonl": 1,
     "mhtml": 2,
     "nexis": 1,
