@@ -20,7 +20,7 @@ SUFFIXES = frozenset(
         *("", ".txt", ".text"),
         *(".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".eml", ".mbox"),
         *(".rtf", ".docx"),
-        *(".jsonl", ".ndjson", ".warc", ".wacz"),
+        *(".json", ".jsonl", ".ndjson", ".warc", ".wacz"),
         *(".zip", ".tar", *COMPRESSED, ".tgz", ".tbz2", ".txz"),
     }
 )
