@@ -390,6 +390,32 @@ def test_a_response_is_read_as_it_was_sent_with_its_address_and_day(body: bytes,
     assert (capture.uri, capture.captured_at) == (saved.URI, saved.CRAWLED)
 
 
+@pytest.mark.parametrize("how", ["utf-8", "UTF-8", "none", "windows-1256", "gzip", "br", "deflate", "zstd", "x"])
+def test_a_page_that_is_not_compressed_is_read_whatever_the_server_says_of_that(how: str) -> None:
+    """Some name an encoding there, some a compression that they leave out."""
+    assert saved.HEADLINE in read(saved.record(saved.response(PAGE, Content_Encoding=how)), "a").capture.text
+
+
+@pytest.mark.parametrize("length", ["0", "7", "999999", "-1", "many"])
+def test_a_page_is_read_whole_whatever_length_the_server_gives(length: str) -> None:
+    """The record's own length tells where it ends."""
+    data = saved.record(saved.response(PAGE, Content_Length=length))
+    assert read(data, "a").capture.text == read(saved.record(saved.response(PAGE)), "a").capture.text
+
+
+def test_an_encoding_that_stands_in_the_place_of_a_compression_counts() -> None:
+    """If it is the only one that is named."""
+    body = saved.page(charset=None).replace("canal", "قناة").encode("cp1256", "replace")
+    response = saved.response(body, "text/html", Content_Encoding="windows-1256")
+    assert read(saved.record(response), "a").capture.encoding == "cp1256"
+
+
+def test_a_page_that_is_compressed_in_an_unknown_way_is_rejected() -> None:
+    """With the name of the way."""
+    with pytest.raises(CaptureRejected, match="compressed by zstd, which isn't read here"):
+        read(saved.record(saved.response(b"\x28\xb5\x2f\xfd" + PAGE, Content_Encoding="zstd")), "a")
+
+
 def test_the_charset_of_the_server_counts_where_the_page_is_silent() -> None:
     """As in a browser."""
     body = saved.page(charset=None).replace("canal", "قناة").encode("cp1256", "replace")
