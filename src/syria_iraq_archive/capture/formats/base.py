@@ -90,7 +90,7 @@ EXTRACTORS = {
     "jsonl": 1,
     "mhtml": 2,
     "nexis": 1,
-    "pdf": 2,
+    "pdf": 3,
     "rtf": 1,
     "warc": 2,
 }
