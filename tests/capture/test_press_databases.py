@@ -184,3 +184,39 @@ def test_labels_may_say_which_line_is_the_headline(pipeline: Pipeline) -> None:
     text = old_nexis("").replace("LENGTH: 1240 words\n", f"LENGTH: 1240 words\n\nHEADLINE: {HEADLINES[1]}\n\nBODY:\n")
     article = only_article(pipeline, text)
     assert (article.headline, article.words) == (HEADLINES[1], 35)
+
+
+@pytest.mark.parametrize("form", [factiva, old_nexis, new_nexis], ids=["codes", "old nexis", "new nexis"])
+def test_a_document_may_end_with_its_text(form, pipeline: Pipeline) -> None:  # type: ignore[no-untyped-def]
+    """What databases print below it is left out by many."""
+    text = form().partition(PROSE)[0] + PROSE + ("\nEnd of Document" if form is new_nexis else "")
+    article = only_article(pipeline, text)
+    assert (article.headline, article.body.endswith(PROSE)) == (HEADLINES[0], True)
+
+
+def test_the_codes_of_a_header_may_stand_in_any_order(pipeline: Pipeline) -> None:
+    """The number of the document first, the headline last."""
+    header = "AN   Document TGCOU0002\nSN   Rudaw\nPD   12 May 2024\nWC   90 words\nHD   {}\nLP   {}\nTD   {}\n\n"
+    texts = [header.format(headline, LEAD, PROSE) for headline in HEADLINES]
+    found = items("".join(texts).encode())
+    assert [data.decode() for _, data in found] == texts
+    articles = [pipeline.run(data, path).articles[0] for path, data in found]
+    assert [(one.headline, one.source, one.published) for one in articles] == [
+        (headline, "rudaw", "2024-05-12") for headline in HEADLINES
+    ]
+
+
+def test_a_headline_that_goes_on_below_is_one(pipeline: Pipeline) -> None:
+    """The claim has it on one line."""
+    longer = f"{HEADLINES[0]} that the\n     river flooded in March"
+    whole = " ".join(longer.split())
+    assert only_article(pipeline, factiva(longer)).headline == whole
+    assert only_article(pipeline, old_nexis(longer)).headline == whole
+
+
+def test_a_text_without_its_code_is_the_body(pipeline: Pipeline) -> None:
+    """It begins below the blank line under the header."""
+    text = (
+        f"HD   {HEADLINES[0]}\nPD   12 May 2024\nSN   Rudaw\nWC   90 words\nAN   Document X0002\n\n{LEAD}\n\n{PROSE}\n"
+    )
+    assert only_article(pipeline, text).body == f"{LEAD.partition(' - ')[2]}\n\n{PROSE}"

@@ -27,7 +27,9 @@ _COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}.*)?$")
 _CUE = re.compile(
     r"(?:by|von|par|por|بقلم|كتبت?|إعداد|تقرير)[\s:/]\s*", re.IGNORECASE
 )  # of a byline that is known to be one
-_BESIDE_NAME = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_BESIDE_NAME = re.compile(
+    r"\s*(?:[(\[][^()\[\]]*[)\]]|\s(?:news|newswire|english|arabic|online|web ?site))\s*$", re.IGNORECASE
+)
 _MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])$")
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]\w+)*$")
 _NOT_AFTER = "not after its capture"
@@ -122,8 +124,8 @@ def other_claims(facts: Iterable[Fact], text: str) -> Iterator[Claim]:
     lines = _Lines(text)
     for fact in facts:
         if fact.field == "headline":
-            span = fact.span or lines.find(fact.value)
-            yield _claim(fact, span.of(text) if span else fact.value, span)
+            span = None if fact.span else lines.find(fact.value)
+            yield _claim(fact, span.of(text) if span else fact.value, fact.span or span)
         elif fact.field == "language":
             if code := _LANGUAGE.match(fact.value):
                 yield _claim(fact, code[1].lower(), fact.span)

@@ -8,6 +8,7 @@ its value as those are that are known.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from syria_iraq_archive.capture.formats.base import Fact, FieldSpan
 from syria_iraq_archive.capture.formats.databases.document_lines import (
@@ -43,6 +44,7 @@ BELOW_TEXT = (
 _LONG = frozenset({"ART", "CT", "RF", "CX"})  # whose values may have several paragraphs
 _KNOWN = frozenset({*OF_HEADER, *BELOW_TEXT, *TEXT})
 _FACTS = {"HD": "headline", "BY": "byline", "AU": "byline", "SN": "site", "PD": "published", "LA": "language"}
+MAX_ABOVE = 16  # lines of the header above the headline
 MIN_CODES = 4  # of a document's header, its headline and its outlet among them
 
 _CODE = re.compile(r"([A-Z]{2,4})(?:([ \t\u00a0:]+)(.*))?$")
@@ -75,31 +77,44 @@ def openings(lines: Sequence[DocumentLine]) -> list[int]:
     coded = [_coded(line) for line in lines]
     found = []
     for index, one in enumerate(coded):
-        if one is not None and one.code == HEADLINE and _is_header(lines, coded, index):
-            found.append(_first_line(coded, index))
+        if one is not None and one.code == HEADLINE:
+            first = _first_line(lines, coded, index)
+            if _is_header(lines, coded, first, index):
+                found.append(first)
     return found
 
 
-def _first_line(coded: Sequence[_Coded | None], headline: int) -> int:
+def _first_line(lines: Sequence[DocumentLine], coded: Sequence[_Coded | None], headline: int) -> int:
     """The line of the first of the codes that stand right above a headline's, perhaps each above its value."""
     first = headline
-    for index in range(headline - 1, max(-1, headline - 2 * len(FIRST) - 1), -1):
+    for index in range(headline - 1, max(-1, headline - MAX_ABOVE - 1), -1):
         one = coded[index]
-        if one is not None and one.code in FIRST and (one.value.length or index + 1 < first or first == index + 1):
+        if one is not None and one.code in FIRST and first - index <= 2:
             first = index
-        elif one is not None or index + 1 != first:
-            break
+        elif (
+            one is None
+            or lines[index + 1].gap
+            or not (one.code in OF_HEADER or (one.code == "AN" and _leads(lines, index)))
+        ):
+            if one is not None or index + 1 != first:
+                break
+        elif first == index + 1:
+            first = index
     return first
 
 
-def _is_header(lines: Sequence[DocumentLine], coded: Sequence[_Coded | None], headline: int) -> bool:
+def _leads(lines: Sequence[DocumentLine], index: int) -> bool:
+    return index == 0 or lines[index].gap
+
+
+def _is_header(lines: Sequence[DocumentLine], coded: Sequence[_Coded | None], first: int, headline: int) -> bool:
     """Whether the header of a document follows: its outlet, and the day or the number of words as they are printed."""
     codes: dict[str, str] = {}
-    for index in range(headline, min(len(lines), headline + 60)):
+    for index in range(first, min(len(lines), headline + 60)):
         one = coded[index]
         if one is None:
             continue
-        if one.code in (*TEXT, "AN") or (one.code == HEADLINE and index > headline):
+        if index > headline and one.code in (*TEXT, "AN", HEADLINE):
             break
         below = lines[index + 1].text if not one.value.length and index + 1 < len(lines) else ""
         offset = lines[index].span.start
@@ -150,21 +165,20 @@ def _sets_apart(coded: Sequence[_Coded | None]) -> bool:
 
 def _end_of_header(lines: Sequence[DocumentLine], coded: Sequence[_Coded | None], first: int) -> int:
     """The line with the code of the text; without one, the first paragraph below the header that has no code."""
-    seen_headline = False
     for index in range(first, len(lines)):
         one = coded[index]
         if one is not None and one.code in TEXT:
             return index
-        if one is not None and one.code == "AN":
-            break
-        seen_headline = seen_headline or (one is not None and one.code == HEADLINE)
     for index in range(first + 1, len(lines)):
         above = coded[index - 1]
         if lines[index].gap and coded[index] is None and (above is None or above.value.length):
             return index
-        if (one := coded[index]) is not None and one.code in BELOW_TEXT and one.code not in OF_HEADER:
-            return index
-    return len(lines)
+    below = (
+        i
+        for i in range(first, len(lines))
+        if (one := coded[i]) and one.code in BELOW_TEXT and one.code not in OF_HEADER
+    )
+    return next(below, len(lines))
 
 
 def _end_of_text(lines: Sequence[DocumentLine], coded: Sequence[_Coded | None], start: int, *, is_apart: bool) -> int:
@@ -205,7 +219,7 @@ def _parts(
 ) -> Iterator[tuple[str, DocumentLine, list[DocumentLine]]]:
     """Each code from the line `first` to before `end`, its line, and the lines of its value."""
     starts = [index for index in range(first, end) if coded[index] is not None]
-    for start, stop in zip(starts, [*starts[1:], end], strict=True):
+    for start, stop in pairwise([*starts, end]):
         one = coded[start]
         assert one is not None, "starts are coded"
         values = list(lines[start + 1 : stop])

@@ -6,6 +6,7 @@ sign. In the older form the outlet stands above it and the headline below, in th
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from syria_iraq_archive.capture.formats.base import Fact, FieldSpan
@@ -238,7 +239,8 @@ def _unlabelled(lines: Sequence[DocumentLine]) -> Iterator[FieldSpan]:
     above = [i for i in range(day) if i not in told]
     below = [i for i in range(day + 1, len(lines)) if i not in told]
     editions = [i for i in below if _EDITION.search(lines[i].text) and len(lines[i].text.split()) <= 6]
-    below = [i for i in below if i not in editions and (lines[i].gap or len(below) == 1 or not editions)]
+    apart = next((i for i in below if lines[i].gap), 0)  # what stands right below the day is of the edition
+    below = [i for i in below if i not in editions and i >= apart]
     roles = dict.fromkeys(told, Role.CHROME) | dict.fromkeys(editions, Role.CHROME)
     if day < len(lines):
         roles[day] = Role.PUBLISHED
@@ -252,9 +254,21 @@ def _unlabelled(lines: Sequence[DocumentLine]) -> Iterator[FieldSpan]:
         roles[i] = (
             Role.HEADLINE if i == headline else Role.CHROME if headline is None or i < headline else Role.STANDFIRST
         )
+    wrapped = _wrapped(lines, roles, headline)
     for i, line in enumerate(lines):
         role = roles.get(i, Role.CHROME)
-        yield FieldSpan(line.span, role, told.get(i, f"nexis:{role}"))
+        if i == headline:
+            yield FieldSpan(stretch(lines[i : wrapped + 1]), role, f"nexis:{role}")
+        elif headline is None or not headline < i <= wrapped:
+            yield FieldSpan(line.span, role, told.get(i, f"nexis:{role}"))
+
+
+def _wrapped(lines: Sequence[DocumentLine], roles: dict[int, Role], headline: int | None) -> int:
+    """The last line of the headline, which goes on in the lines right below it."""
+    last = -1 if headline is None else headline
+    while last >= 0 and roles.get(last + 1) is Role.STANDFIRST and not lines[last + 1].gap:
+        last += 1
+    return last
 
 
 def _parts(lines: Sequence[DocumentLine]) -> Iterator[tuple[_Labelled | None, Sequence[DocumentLine]]]:
@@ -262,7 +276,7 @@ def _parts(lines: Sequence[DocumentLine]) -> Iterator[tuple[_Labelled | None, Se
     starts = [
         i for i, line in enumerate(lines) if i == 0 or _begins_part(line) or (line.gap and not _is_bare(lines[i - 1]))
     ]
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, stop in pairwise([*starts, len(lines)]):
         yield _labelled(lines[start]), lines[start:stop]
 
 
