@@ -27,6 +27,7 @@ from syria_iraq_archive.capture.reading import Reading, read
 from syria_iraq_archive.parse import Section, Vocabulary, parse_main_text
 from syria_iraq_archive.parse.fields import body, images, printed_claims, words
 from syria_iraq_archive.parse.learned.model import PageModel
+from syria_iraq_archive.parse.overrides import Overrides
 from syria_iraq_archive.records import Article, Basis, Block, Claim, ParsedCapture, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Correction
@@ -62,17 +63,19 @@ class Pipeline:
         reading = read(data, path)
         capture, text = reading.capture, reading.capture.text
         replay = Replay(text, self._corrections.get(capture.sha256, ()))
-        blocks, sections = parse_main_text(text, reading.outside, self._vocabulary, replay.overrides, reading.marked)
+        said = (reading.marked, reading.fields)
+        blocks, sections = parse_main_text(text, reading.outside, self._vocabulary, replay.overrides, *said)
         articles = tuple(self._article(reading, section, replay) for section in sections)
         plain = (blocks, sections)
         if replay.overrides_parser:
-            plain = parse_main_text(text, reading.outside, self._vocabulary, marked=reading.marked)
+            plain = parse_main_text(text, reading.outside, self._vocabulary, Overrides(), *said)
         replayed = replay.replayed(sections, articles, plain)
         return ParsedCapture(capture=capture, blocks=blocks, articles=articles, corrections=replayed)
 
     def _article(self, reading: Reading, section: Section, replay: Replay) -> Article:
         capture, text, blocks = reading.capture, reading.capture.text, section.blocks
-        facts = reading.facts if section.seq == 1 else ()  # a file's metadata describe its first article only
+        # A file's metadata describe its first article only.
+        facts = tuple(map(self._metadata.byline, reading.facts)) if section.seq == 1 else ()
         language = _language_claim(text, blocks)
         # Times are found first, because the publication date may be inferred from them. Only when that date is known
         # can they be placed in the calendar.
