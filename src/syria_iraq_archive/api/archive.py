@@ -14,9 +14,11 @@ from syria_iraq_archive.api.listing import ListedArticle, ListedQuote, Listing
 from syria_iraq_archive.api.place import corpus_at
 from syria_iraq_archive.corpus import asking, query, quotes
 from syria_iraq_archive.corpus.connection import as_corpus_errors, reading
+from syria_iraq_archive.corpus.functions import add_functions
 from syria_iraq_archive.corpus.question import Days, Order, Question, parse_days
 from syria_iraq_archive.corpus.read import actor_index, read_article
 from syria_iraq_archive.corpus.snippet import plain
+from syria_iraq_archive.corpus.suggesting import suggestion
 from syria_iraq_archive.errors import BadQuestion, CaptureRejected, UnknownName
 
 if TYPE_CHECKING:  # pydantic and the pipeline: only for those who parse, or read an article
@@ -213,7 +215,8 @@ class Archive:
     def sql(self, query: str, **parameters: str | int | float | None) -> Listing[tuple[Any, ...]]:
         """The rows of one SELECT over the tables and views that ``archive schema`` describes; it can only read.
 
-        ``:name`` stands for the parameter of that name. Raises `errors.BadQuestion` if SQLite can't run the query.
+        ``:name`` stands for the parameter of that name, and ``fold(text)`` is text as ``articles_folded`` holds it.
+        Raises `errors.BadQuestion` if SQLite can't run the query.
         """
         with self._reading() as connection:
             try:
@@ -221,7 +224,7 @@ class Archive:
                 columns = [name for name, *_ in cursor.description or ()]
                 return Listing(columns, map(tuple, cursor))
             except (sqlite3.OperationalError, sqlite3.ProgrammingError, sqlite3.Warning) as error:
-                raise BadQuestion(str(error), hint="see: archive schema") from error
+                raise BadQuestion(str(error), hint=suggestion(str(error), query)) from error
 
     # ---------------------------------------------------------------------------------------------------- the rest
 
@@ -230,6 +233,7 @@ class Archive:
         """The corpus, opened once; what SQLite says of it is said in our words."""
         if self._connection is None:
             self._connection = self._stack.enter_context(reading(self.corpus))
+            add_functions(self._connection)
         with as_corpus_errors(self.corpus):
             yield self._connection
 

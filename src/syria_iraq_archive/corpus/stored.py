@@ -57,6 +57,8 @@ def stored_article(dossier: Dossier) -> StoredArticle:
         mentions=tuple(map(_mention, dossier.mentions)),
         quotes=tuple(map(_quote, dossier.quotes)),
         dates=tuple(map(_date, dossier.dates)),
+        authors=tuple(row["name"] for row in dossier.authors),
+        sentences=tuple(map(_span, dossier.sentences)),
     )
 
 
