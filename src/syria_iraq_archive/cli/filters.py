@@ -1,11 +1,12 @@
 """The options by which commands choose articles, and the `Question` built from them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import click
 
 from syria_iraq_archive.cli.completion import complete_actors, complete_sources
+from syria_iraq_archive.cli.options import RenamedOption
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus import asking
 from syria_iraq_archive.corpus.asking import ask
@@ -37,6 +38,7 @@ _DATE_OPTIONS = (
     click.option("--certain", is_flag=True, help="Only if all days it may have been published on are within."),
     click.option("--undated", is_flag=True, help="Add the articles whose date is unknown."),
     click.option(
+        "-s",
         "--source",
         "sources",
         multiple=True,
@@ -56,26 +58,64 @@ _ACTOR_OPTIONS = (
     ),
     click.option("--any", "any_actor", is_flag=True, help="Of several actors, any."),
     click.option("--exact", is_flag=True, help="The actors themselves, not what is part of them."),
+    click.option(
+        "--not-actor",
+        "not_actors",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=complete_actors,
+        help="Not naming this actor, nor what is part of it.",
+    ),
 )
 
 
-def date_filters(command: F) -> F:
-    """Add the options ``--from --to --on --certain --undated``, and ``--source``."""
-    return _with(command, _DATE_OPTIONS)
+def article_filters(command: F) -> F:
+    """Add ``--from --to --on --certain --undated``, ``--source``, and ``--actor --any --exact --not-actor``."""
+    return _with(command, (*_DATE_OPTIONS, *_ACTOR_OPTIONS))
+
+
+def speaks_of_option(*, old: Sequence[str] = ()) -> Callable[[F], F]:
+    """``--speaks-of``, with former spellings."""
+    return click.option(
+        "--speaks-of",
+        "mentioned",
+        cls=RenamedOption,
+        old=old,
+        type=DaysType(),
+        metavar="DAY",
+        help="Speaking of this day, month or year.",
+    )
+
+
+class DayOrFolder(DaysType):
+    """A day; or, as text, what is none: `archive build --from` was a folder once."""
+
+    name = "day"
+
+    def convert(self, value: str | Days, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002 - click's
+        """The days typed, or the text as it is."""
+        try:
+            return value if isinstance(value, Days) else parse_days(value)
+        except ArchiveError:
+            return value
 
 
 def slice_filters(command: F) -> F:
-    """`article_filters`, but with ``--from-date`` and ``--to-date``, for a command whose ``--from`` is a corpus."""
+    """`article_filters` for `archive build`, where ``--from`` may be a folder, too, and days ``--from-date``."""
     days = (
-        click.option("--from-date", "since", type=DaysType(), metavar="DAY", help="Published on this day or later."),
-        click.option("--to-date", "until", type=DaysType(), metavar="DAY", help="Published on this day or earlier."),
+        click.option("--from", "since", type=DayOrFolder(), metavar="DAY", help="Published on this day or later."),
+        click.option("--from-date", "from_date", type=DaysType(), hidden=True),
+        click.option(
+            "--to",
+            "until",
+            cls=RenamedOption,
+            old=("--to-date",),
+            type=DaysType(),
+            metavar="DAY",
+            help="Published on this day or earlier.",
+        ),
     )
     return _with(command, (*days, *_DATE_OPTIONS[2:], *_ACTOR_OPTIONS))
-
-
-def article_filters(command: F) -> F:
-    """Add the options of `date_filters`, and ``--actor --any --exact``."""
-    return _with(command, (*_DATE_OPTIONS, *_ACTOR_OPTIONS))
 
 
 def _with(command: F, options: tuple[Callable[[F], F], ...]) -> F:

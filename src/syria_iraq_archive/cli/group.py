@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from syria_iraq_archive.cli.meant import ForgivingGroup
 from syria_iraq_archive.cli.options import DB_ASKED
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus.compiling import program_version
@@ -24,7 +25,7 @@ COMMANDS = {
     "show": "Read one article, or see what is recorded of it.",
     "similar": "List articles that print the same words: copies, reposts, shared paragraphs.",
     "quotes": "Find what was said, by whom, to whom and when.",
-    "timeline": "Count articles by day, week or month of publication, or the days they speak of.",
+    "timeline": "Count articles by day, week, month or year of publication, or the days they speak of.",
     "export": "Hand articles on to other programs.",
     "serve": "Open the corpus in a browser, until Ctrl-C.",
     "sources": "List the sources, with their numbers of articles.",
@@ -66,7 +67,7 @@ _ESCAPING = "archive-escaping"  # how errors of encoding are handled
 _SAID_BY_SQLITE = ("Could not decode", "can't be read:", "malformed")  # of a value, or a page, that is damaged
 
 
-class ArchiveGroup(click.Group):
+class ArchiveGroup(ForgivingGroup):
     """A group that imports a command's module when the command is called, and reports our errors in one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
