@@ -212,6 +212,7 @@ def undated(path: str = "b.txt") -> ParsedCapture:
                 Mention(actor="iran", span=page.span("Iran"), surface="Iran", rule="name"),
                 Mention(actor="turkish-army", span=page.span("Türkiye"), surface="Türkiye", rule="name"),
             ),
+            sentences=(page.span("Talks in Doha"), page.span("Iran and Türkiye talked.")),
         )
     )
 
@@ -233,6 +234,7 @@ def plain_run(data: bytes, path: str) -> ParsedCapture:
                 "body": "\n\n".join(paragraphs),
                 "words": sum(len(paragraph.split()) for paragraph in paragraphs),
                 "mentions": (),
+                "sentences": (),
             }
         )
     )

@@ -7,6 +7,7 @@ it on any machine and in any order, and only the corpus writes.
 from collections.abc import Callable, Iterable
 from copy import copy
 
+from syria_iraq_archive.annotate.authors import AuthorFinder
 from syria_iraq_archive.annotate.corrections import Replay, by_capture, curated_days
 from syria_iraq_archive.annotate.language import language_of
 from syria_iraq_archive.annotate.mentions import MentionFinder
@@ -21,6 +22,7 @@ from syria_iraq_archive.annotate.metadata import (
 from syria_iraq_archive.annotate.publication import contradiction, find_publication
 from syria_iraq_archive.annotate.published_days import Publication
 from syria_iraq_archive.annotate.quotes import QuoteFinder
+from syria_iraq_archive.annotate.sentences import find_sentences
 from syria_iraq_archive.annotate.sources import SourceFinder
 from syria_iraq_archive.annotate.times import TimeExpression, as_mentions, find_expressions, iso, place_in_calendar
 from syria_iraq_archive.capture.reading import Reading, read
@@ -45,6 +47,7 @@ class Pipeline:
         self._sources = SourceFinder.of(registry, self._vocabulary)
         self._metadata = MetadataFinder.of(registry, self._vocabulary)
         self._mentions = MentionFinder(registry)
+        self._authors = AuthorFinder.of(registry)
         self._quotes = QuoteFinder(registry)
         self._corrections = by_capture(registry.corrections)
 
@@ -122,6 +125,8 @@ class Pipeline:
             mentions=mentions,
             quotes=self._quotes.find(text, blocks, mentions),
             dates=as_mentions(text, placed),
+            authors=self._authors.find(value["byline"]),
+            sentences=find_sentences(text, blocks),
         )
 
 

@@ -161,6 +161,8 @@ class Article(Record):
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    authors: tuple[str, ...] = ()  # the persons that the byline names, as printed
+    sentences: tuple[Span, ...] = ()  # of the blocks in which actors are looked for
 
 
 class Fate(StrEnum):

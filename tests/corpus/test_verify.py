@@ -28,6 +28,8 @@ def _correction(status: str, end: int) -> str:
 
 
 MUTATIONS = [
+    ("authors", f"INSERT INTO authors VALUES ({HAMA}, 1, 'Nobody Printed')"),
+    ("sentences", f"INSERT INTO sentences VALUES ({HAMA}, 0, 100000)"),
     # the same story twice
     ("signatures", f"INSERT INTO signatures VALUES ({HAMA}, 'key', 'bands', '')"),
     ("similar", f"INSERT INTO similar VALUES ({HAMA}, {DOHA}, 0.9, 'repost')"),

@@ -84,6 +84,12 @@ def days_spoken_of(db: Database) -> None:
     _run(db, "days_spoken_of.sql")
 
 
+@MIGRATIONS()
+def questions_in_sql(db: Database) -> None:
+    """Offices, authors and sentences, and a view for each usual question; the next ingest fills the tables."""
+    _run(db, "questions_in_sql.sql")
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):

@@ -403,6 +403,9 @@ def _others(question: Question, plan: Plan, stream: Stream) -> Iterator[Conditio
         yield speaking_of(question.mentioned, f"+{stream.id}")
     if question.sources and plan.walk is not Walk.SOURCE:
         yield Condition(f"+s.source_id IN ({placeholders(question.sources)})", question.sources)
+    if question.not_actors:
+        named = _named(question.not_actors, question.exact)
+        yield Condition(f"NOT ({named.sql})", named.parameters)
     if plan.walk is Walk.ANY_ACTOR:
         return
     if question.any_actor and question.actors:

@@ -63,6 +63,7 @@ class Question:
     actors: tuple[str, ...] = ()
     any_actor: bool = False
     exact: bool = False
+    not_actors: tuple[str, ...] = ()  # that no article found may name, nor what is part of them unless `exact`
     limit: int | None = None
     mentioned: Days | None = None  # days of which the article must speak
     fts: bool = False
@@ -132,6 +133,9 @@ def conditions_beside_text(question: Question) -> Iterator[Condition]:
         yield _naming(question.actors, question.exact)
     elif question.actors:
         yield from (_naming((actor,), question.exact) for actor in question.actors)
+    if question.not_actors:
+        named = _naming(question.not_actors, question.exact)
+        yield Condition(f"NOT ({named.sql})", named.parameters)
 
 
 def first_of_cluster(question: Question, id: str, same: Condition) -> Iterator[Condition]:

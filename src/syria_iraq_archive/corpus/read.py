@@ -34,6 +34,8 @@ class Dossier:
     quotes: Rows
     dates: Rows
     corrections: Rows  # of the article, and those of its capture that belong to none
+    authors: Rows
+    sentences: Rows
     similar: Rows  # of other articles: key, kind, score, published, source, headline
 
 
@@ -65,6 +67,8 @@ def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
             "SELECT * FROM corrections WHERE capture_id = ? AND (article_id = ? OR article_id IS NULL) ORDER BY seq",
             (capture_id, id),
         ).fetchall(),
+        authors=rows("SELECT * FROM authors WHERE article_id = ? ORDER BY seq", id),
+        sentences=rows("SELECT * FROM sentences WHERE article_id = ? ORDER BY start_char", id),
         similar=similar_to(connection, article["key"]),
     )
 

@@ -1,14 +1,14 @@
 """From what was parsed, and from the registry, to rows, whose values stand in the order `tables` declares. Pure.
 
 The numbers of capture and articles are the database's to give: they are arguments here. `CaptureRows` is made without
-a database, in whatever process, with numbers of its own, which the writer exchanges for the database's. The one way
-back is `original_bytes`.
+a database, in whatever process, with numbers of its own, which the writer exchanges for the database's. Of the bytes
+`original_bytes` is the way back, of all else `stored`.
 """
 
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from syria_iraq_archive.capture.encodings import encode
@@ -168,12 +168,26 @@ def date_rows(article: Article, article_id: int) -> Iterator[PartRow]:
         yield (article_id, *date.span, date.surface, date.earliest, date.latest, date.timex)
 
 
+def author_rows(article: Article, article_id: int) -> Iterator[PartRow]:
+    """The rows of ``authors``."""
+    for seq, name in enumerate(article.authors, start=1):
+        yield (article_id, seq, name)
+
+
+def sentence_rows(article: Article, article_id: int) -> Iterator[PartRow]:
+    """The rows of ``sentences``."""
+    for span in article.sentences:
+        yield (article_id, *span)
+
+
 ARTICLE_PARTS = {
     "images": image_rows,
     "claims": claim_rows,
     "mentions": mention_rows,
     "quotes": quote_rows,
     "dates": date_rows,
+    "authors": author_rows,
+    "sentences": sentence_rows,
 }
 
 
@@ -266,6 +280,11 @@ def actor_name_rows(registry: Registry) -> Iterator[Row]:
     return map(tuple, registry.derived("rows of names", lambda: list(_actor_name_rows(registry))))
 
 
+def office_rows(registry: Registry) -> Iterator[Row]:
+    """The rows of ``offices``, each title of an office once."""
+    return map(tuple, registry.derived("rows of offices", lambda: list(_office_rows(registry))))
+
+
 def actor_names_digest(registry: Registry) -> str:
     """One digest of all rows of ``actor_names``: `digest_of_text` of what SQLite makes of them by `NAMES_AS_TEXT`."""
     digest: str = registry.derived("digest of names", lambda: _names_digest(registry))
@@ -306,6 +325,22 @@ def _actor_name_rows(registry: Registry) -> Iterator[list[Any]]:
     for actor in registry.actors.values():
         for language, name in dict.fromkeys(names_of(actor)):
             yield [actor.id, name, language]
+
+
+def _office_rows(registry: Registry) -> Iterator[list[Any]]:
+    for actor in registry.actors.values():
+        for seq, office in enumerate(actor.offices, start=1):
+            for title in dict.fromkeys(office.titles):
+                yield [actor.id, seq, title, office.of, office.since, office.until, office.source]
+
+
+REGISTRY_ROWS: dict[str, Callable[[Registry], Iterator[Row]]] = {
+    "sources": source_rows,
+    "actors": actor_rows,
+    "actor_names": actor_name_rows,
+    "offices": office_rows,
+}
+"""What makes the rows of each of the registry's tables."""
 
 
 def packed(content: bytes) -> bytes:

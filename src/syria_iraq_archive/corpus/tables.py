@@ -108,6 +108,22 @@ ACTOR_NAMES = Table(
     key=("actor_id", "name", "language"),
 )
 
+OFFICES = Table(
+    "offices",
+    "Offices that persons held, from the registry: one row for each title of an office.",
+    (
+        Column("actor_id", "TEXT", "who held it", references="actors"),
+        Column("seq", "INTEGER", "number among that person's offices, from 1; the titles of one office share it"),
+        Column("title", "TEXT", "a title of the office, as printed before a name"),
+        Column("office_of", "TEXT", "the state, body or group whose office it is", references="actors"),
+        Column("since", "TEXT", "when it was taken: YYYY, YYYY-MM or YYYY-MM-DD", nullable=True),
+        Column("until", "TEXT", "when it was left, of the same forms", nullable=True),
+        Column("source", "TEXT", "address of the public document that gives the dates", nullable=True),
+    ),
+    key=("actor_id", "seq", "title"),
+    indices=(Index(("office_of",), "whose offices"),),
+)
+
 ARTICLES = Table(
     "articles",
     "News items found in captures. Fields hold what counts: a correction before what was parsed (see `claims`).",
@@ -124,8 +140,8 @@ ARTICLES = Table(
         Column("dateline", "TEXT", "the place a first paragraph opens with, as printed", nullable=True),
         Column("language", "TEXT", "the language it is written in, ISO 639", nullable=True),
         Column("published", "TEXT", "publication date, EDTF, of day precision at most", nullable=True),
-        Column("published_earliest", "TEXT", "first day it may have been published", nullable=True),
-        Column("published_latest", "TEXT", "last day it may have been published", nullable=True),
+        Column("published_earliest", "TEXT", "first day it may have been published", nullable=True, day=True),
+        Column("published_latest", "TEXT", "last day it may have been published", nullable=True, day=True),
         Column("published_basis", "TEXT", "what the date rests on: curated, metadata, printed, inferred or unknown"),
         Column("body", "TEXT", "paragraphs and crossheads, joined by blank lines"),
         Column("words", "INTEGER", "number of words in its paragraphs"),
@@ -255,12 +271,31 @@ DATES = Table(
         _START,
         _END,
         Column("surface", "TEXT", "the expression as printed"),
-        Column("earliest", "TEXT", "first day it may mean", nullable=True),
-        Column("latest", "TEXT", "last day it may mean", nullable=True),
+        Column("earliest", "TEXT", "first day it may mean", nullable=True, day=True),
+        Column("latest", "TEXT", "last day it may mean", nullable=True, day=True),
         Column("timex", "TEXT", "its TIMEX3 value", nullable=True),
     ),
     key=("article_id", "start_char", "end_char"),
     indices=(Index(("earliest", "latest"), "what is said of a day"),),
+)
+
+AUTHORS = Table(
+    "authors",
+    "The persons that an article's byline names. Desks, agencies and places are none; see `articles.byline` for those.",
+    (
+        _ARTICLE,
+        Column("seq", "INTEGER", "number among the article's authors, from 1, in the byline's order"),
+        Column("name", "TEXT", "the name as printed"),
+    ),
+    key=("article_id", "seq"),
+    indices=(Index(("name",), "what somebody wrote"),),
+)
+
+SENTENCES = Table(
+    "sentences",
+    "The sentences of an article's headline, kicker, standfirst, crossheads, paragraphs and captions.",
+    (_ARTICLE, _START, _END),
+    key=("article_id", "start_char"),
 )
 
 CORRECTIONS = Table(
@@ -289,7 +324,7 @@ CORRECTIONS = Table(
         Column("end_char", "INTEGER", "the character after the quoted text", nullable=True),
         Column("reason", "TEXT", "why"),
         Column("curator", "TEXT", "who says so"),
-        Column("day", "TEXT", "when that was said"),
+        Column("day", "TEXT", "when that was said", day=True),
         Column("status", "TEXT", "applied, superseded (a later correction counts) or stale (it can't be applied)"),
         Column("problem", "TEXT", "why it is stale", nullable=True),
     ),
@@ -299,7 +334,8 @@ CORRECTIONS = Table(
 
 # In the order in which rows can be written without naming a row that isn't there yet.
 TABLES = (
-    CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS, QUOTES, DATES, CORRECTIONS
+    CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, OFFICES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS, QUOTES, DATES, AUTHORS,
+    SENTENCES, CORRECTIONS
 )  # fmt: skip
 
 OF_CAPTURES = tuple(

@@ -11,17 +11,15 @@ from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import (
     ARTICLE_PARTS,
     NAMES_AS_TEXT,
+    REGISTRY_ROWS,
     CaptureRows,
     PartRow,
     Row,
-    actor_name_rows,
     actor_names_digest,
-    actor_rows,
     capture_row,
     digest_of,
     digest_of_text,
     renumbered,
-    source_rows,
 )
 from syria_iraq_archive.corpus.schema import insert_into, written_columns
 from syria_iraq_archive.corpus.similar.link import note_arrived, note_leaving
@@ -69,8 +67,11 @@ _ABOVE = """
     )
     SELECT id FROM above WHERE id IS NOT NULL
 """
-_DELETE_NAME = "DELETE FROM actor_names WHERE actor_id = ? AND name = ? AND language = ?"
-_REGISTRY_ROWS = {"sources": source_rows, "actors": actor_rows, "actor_names": actor_name_rows}
+_LISTS = ("actor_names", "offices")  # tables of the registry that nothing names: what it drops can go at once
+_DELETE = {
+    name: f"DELETE FROM {name} WHERE {' AND '.join(f'{column} IS ?' for column in table(name).names)}"
+    for name in _LISTS
+}
 
 MISFITS = (
     sqlite3.IntegrityError,
@@ -118,8 +119,8 @@ class Writer:
         with transaction(self._connection):
             above = self._above()
             for name, rows, stale in self._registry_changes(registry):
-                self._connection.executemany(_DELETE_NAME, stale)
-                if name == "actor_names":
+                if name in _LISTS:
+                    self._connection.executemany(_DELETE[name], stale)
                     self._insert(name, rows)
                 else:
                     self._upsert(name, rows)
@@ -274,15 +275,15 @@ class Writer:
         self._connection.executemany(f"{_INSERT[name]} ON CONFLICT (id) DO UPDATE SET {changes}", rows)
 
     def _registry_changes(self, registry: Registry) -> Iterator[tuple[str, list[Row], list[Row]]]:
-        """By table: rows of the registry that the corpus hasn't, and names that it has and the registry hasn't."""
-        for name, rows_of in _REGISTRY_ROWS.items():
+        """By table: rows of the registry that the corpus hasn't, and those of lists that the registry hasn't."""
+        for name, rows_of in REGISTRY_ROWS.items():
             if name == "actor_names" and self._has_all_names(registry):
                 continue
             columns = ", ".join(table(name).names)
             stored = set(self._connection.execute(f"SELECT {columns} FROM {name}"))
             made = list(rows_of(registry))
             missing = [row for row in made if row not in stored]
-            stale = sorted(stored - set(made)) if name == "actor_names" else []
+            stale = sorted(stored - set(made), key=str) if name in _LISTS else []
             if missing or stale:
                 yield name, missing, stale
 

@@ -35,6 +35,7 @@ _CHOICES = {
                 UNION SELECT actor_id FROM quotes WHERE article_id IN (SELECT id FROM chosen_articles)
                 UNION SELECT told_to FROM quotes WHERE article_id IN (SELECT id FROM chosen_articles)
                 UNION SELECT part_of FROM actors JOIN named ON actors.id = named.id
+                UNION SELECT office_of FROM offices JOIN named ON actor_id = named.id
             )
             SELECT id FROM named
         )

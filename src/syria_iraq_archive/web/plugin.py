@@ -15,6 +15,7 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from syria_iraq_archive import phrases
+from syria_iraq_archive.corpus.functions import add_functions
 from syria_iraq_archive.web.ask import DATABASE
 from syria_iraq_archive.web.marking import visible
 from syria_iraq_archive.web.mistakes import said_of
@@ -62,6 +63,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
     """The limits of every question; Datasette's own list of tables, which nobody else asks, needs none."""
     if database == DATABASE:
         limit(conn)
+        add_functions(conn)
 
 
 @hookimpl

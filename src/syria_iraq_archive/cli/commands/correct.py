@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syria_iraq_archive.cli.completion import complete_keys
-from syria_iraq_archive.cli.options import db_option, examples, load, registry_option
+from syria_iraq_archive.cli.options import RenamedOption, db_option, examples, load, registry_option
 from syria_iraq_archive.cli.terminal import visible, visible_lines
 
 if TYPE_CHECKING:
@@ -38,8 +38,24 @@ EPILOG = examples(
 @click.option("--quote", metavar="TEXT", help="The text of the capture it rests on.  [default: VALUE, if printed]")
 @click.option("--occurrence", type=click.IntRange(min=1), metavar="N", help="Which place in the capture reads so.")
 @click.option("--instead-of", metavar="ACTOR", help="Of an actor: in whose place VALUE is named.")
-@click.option("--by", metavar="NAME", envvar="ARCHIVE_CURATOR", show_envvar=True, help="Who says so.  [default: you]")
-@click.option("--on", "day", metavar="DAY", help="When: YYYY-MM-DD.  [default: today]")
+@click.option(
+    "--curator",
+    "by",
+    cls=RenamedOption,
+    old=("--by",),
+    metavar="NAME",
+    envvar="ARCHIVE_CURATOR",
+    show_envvar=True,
+    help="Who says so.  [default: you]",
+)
+@click.option(
+    "--date",
+    "day",
+    cls=RenamedOption,
+    old=("--on",),
+    metavar="DAY",
+    help="When: YYYY-MM-DD.  [default: today]",
+)
 @click.option("--dry-run", is_flag=True, help="Check it and print it; write nothing.")
 @db_option
 @registry_option
@@ -102,7 +118,7 @@ def _user() -> str:
     try:
         return getuser()
     except (ImportError, KeyError, OSError) as error:  # as in a container whose user has no name
-        raise click.UsageError("Say who you are: --by NAME.") from error
+        raise click.UsageError("Say who you are: --curator NAME.") from error
 
 
 def _report(prepared: "Prepared") -> Iterator[str]:

@@ -22,12 +22,12 @@ from syria_iraq_archive.cli.options import (
     jobs_option,
     load,
     max_size_option,
-    program_version,
     registry_option,
     some_exist,
     time_limit_option,
 )
 from syria_iraq_archive.cli.terminal import visible
+from syria_iraq_archive.corpus.compiling import program_version
 from syria_iraq_archive.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ EPILOG = examples(
     "archive ingest seeds/ more/article.txt --db /tmp/test.db",
     "archive ingest crawl.wacz saved-pages.zip --db /tmp/test.db --jobs 2",
     "archive ingest seeds/ --check",
-    "archive ingest seeds/ --to corpus/",
+    "archive ingest seeds/ --corpus corpus/",
 )
 
 
@@ -95,7 +95,7 @@ def command(
     file that is gone. What failed, though not by its own fault, is tried again by the next run. Exits with 3 if
     something was rejected or failed; the rest is in the corpus.
 
-    With --to, the corpus is a folder of Delta tables, and with --engine dask a cluster does the work; a PLACE may
+    With --corpus, the corpus is a folder of Delta tables, and with --engine dask a cluster does the work; a PLACE may
     then be an address that fsspec knows. See archive build and archive compact.
     """
     if manifest and not check:

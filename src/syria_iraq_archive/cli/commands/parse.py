@@ -15,6 +15,7 @@ from syria_iraq_archive.cli.options import (
     REJECTED,
     choice_options,
     examples,
+    form_flag,
     load,
     max_size_option,
     registry_option,
@@ -42,8 +43,8 @@ EPILOG = examples(
 @max_size_option
 @choice_options
 @time_limit_option
-@click.option("--json", "newlines", flag_value=False, type=bool, default=False, help="A JSON array.  [default]")
-@click.option("--nl", "newlines", flag_value=True, type=bool, help="Newline-delimited JSON.")
+@form_flag("json", "A JSON array.  [default]")
+@form_flag("nl", "Newline-delimited JSON.")
 @click.option("--blocks", is_flag=True, help="With the blocks and claims of each article.")
 def command(
     *,
@@ -54,7 +55,7 @@ def command(
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     verbose: bool,
-    newlines: bool,
+    form: str | None,
     blocks: bool,
 ) -> None:
     """Parse captures to JSON, without a corpus.
@@ -84,7 +85,7 @@ def command(
                 _warn_of_stale(result.capture)
                 yield from (article_json(result.capture, each, blocks=blocks) for each in result.capture.articles)
 
-    for line in map(json_text, articles()) if newlines else json_array_lines(articles()):
+    for line in map(json_text, articles()) if form == "nl" else json_array_lines(articles()):
         click.echo(line)
     for path, reason in passed_over.named if verbose else ():
         click.echo(f"passed over {visible(path)}: {visible(reason)}", err=True)

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from syria_iraq_archive.cli.corpora import opened
-from syria_iraq_archive.cli.filters import DaysType, article_filters, question
-from syria_iraq_archive.cli.options import Amount, corpus_option, db_option, examples, format_options
+from syria_iraq_archive.cli.filters import article_filters, question, speaks_of_option
+from syria_iraq_archive.cli.options import Amount, corpus_option, db_option, examples, format_options, limit_option
 from syria_iraq_archive.cli.results import FoundArticle, emit_found
 from syria_iraq_archive.corpus.query import Order, Question, passage
 from syria_iraq_archive.corpus.question import Days
@@ -19,7 +19,7 @@ EPILOG = examples(
     "archive query '\"salvation government\" NOT turk*' --sort newest",
     'archive query "al-Nusra" --actor iraq --actor turkey --any',
     "archive query --on 2024-12 --certain --csv > december.csv",
-    "archive query --mentions 2024-11-30 --limit 10 --offset 10 --json",
+    "archive query --speaks-of 2024-11-30 --limit 10 --offset 10 --json",
     "archive query --actor pkk --count",
     "archive query --on 2024-12 --distinct",
     "archive query --fts 'headline: syria*'",
@@ -29,7 +29,7 @@ EPILOG = examples(
 @click.command(epilog=EPILOG)
 @click.argument("words", nargs=-1, metavar="[TEXT]")
 @article_filters
-@click.option("--mentions", "mentioned", type=DaysType(), metavar="DAY", help="Speaking of this day, month or year.")
+@speaks_of_option(old=("--mentions",))
 @click.option("--distinct", is_flag=True, help="Of articles that print the same text, only the first published.")
 @click.option("--fts", is_flag=True, help="TEXT is SQLite's own FTS5 syntax, over the words as printed.")
 @click.option(
@@ -38,7 +38,7 @@ EPILOG = examples(
     type=click.Choice(Order, case_sensitive=False),
     help="What comes first.  [default: relevance with TEXT, else newest]",
 )
-@click.option("--limit", type=Amount(min=1), metavar="N", help="N articles at most.")
+@limit_option("N articles at most.")
 @click.option("--offset", type=Amount(min=0), default=0, metavar="N", help="Leave out the first N.")
 @click.option("--count", is_flag=True, help="Print how many there are in all, and nothing else.")
 @db_option

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syria_iraq_archive.cli.formats import emit
+from syria_iraq_archive.cli.meant import ForgivingGroup
 from syria_iraq_archive.cli.options import (
     FAILED,
     FILE,
@@ -14,6 +15,7 @@ from syria_iraq_archive.cli.options import (
     db_option,
     examples,
     format_options,
+    limit_option,
     load,
     registry_option,
 )
@@ -26,13 +28,14 @@ _CHECK = click.option("--check", is_flag=True, help="Write nothing; exit with 4 
 
 
 @click.group(
+    cls=ForgivingGroup,
     epilog=examples(
         "archive registry check",
         "archive registry format --check",
         "archive registry suggest --limit 20",
         "archive registry schema",
         "archive registry copy my-registry",
-    )
+    ),
 )
 def command() -> None:
     """Check, format and extend the curated registry.
@@ -146,7 +149,7 @@ def _bring_up_to_date(changes: Iterable[tuple[Path, str]], *, check: bool) -> No
 @command.command(
     epilog=examples("archive registry suggest --limit 20", "archive registry suggest --least 3 --csv > unknown.csv")
 )
-@click.option("--limit", type=Amount(min=1), metavar="N", help="The first N only.")
+@limit_option()
 @click.option(
     "--least", type=Amount(min=1), default=1, show_default=True, metavar="N", help="Printed N times at least."
 )

@@ -289,6 +289,25 @@ def dates(subject: Subject) -> Iterator[Flaw]:
             yield from _in_order(subject.place(row), row["earliest"], row["latest"])
 
 
+def authors(subject: Subject) -> Iterator[Flaw]:
+    """An author's name stands in the byline."""
+    for item in subject.articles:
+        for author in item.authors:
+            if author["name"] not in (item.row["byline"] or ""):
+                yield Flaw(_place(subject, item), f"its byline doesn't name {author['name'][:60]!r}")
+
+
+def sentences(subject: Subject) -> Iterator[Flaw]:
+    """Sentences lie one behind the other, each within a block of the article that holds sentences."""
+    for item in subject.articles:
+        places = [span_of(block) for block in item.of_role(*MENTION_ROLES)]
+        reached = 0
+        for sentence in item.sentences:
+            if not subject.fits(sentence) or not _inside(sentence, places) or sentence["start_char"] < reached:
+                yield Flaw(subject.place(sentence), "is no sentence of one of the article's blocks")
+            reached = sentence["end_char"]
+
+
 def publication(subject: Subject) -> Iterator[Flaw]:
     """`published` is EDTF, the two days are its bounds, and all three are NULL exactly where the basis is unknown."""
     for item in subject.articles:

@@ -59,6 +59,8 @@ CAPTURE_CHECKS: tuple[CorpusCheck[Subject], ...] = (
     CorpusCheck("mentions", capture.mentions),
     CorpusCheck("quotes", capture.quotes),
     CorpusCheck("dates", capture.dates),
+    CorpusCheck("authors", capture.authors),
+    CorpusCheck("sentences", capture.sentences),
     CorpusCheck("publication", capture.publication),
     CorpusCheck("corrections", capture.corrections),
     CorpusCheck("digests", capture.digests),

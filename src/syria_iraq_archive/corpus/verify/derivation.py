@@ -15,14 +15,12 @@ from syria_iraq_archive.capture.formats.base import would_extract_alike
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.rows import (
     ARTICLE_PARTS,
+    REGISTRY_ROWS,
     Row,
-    actor_name_rows,
-    actor_rows,
     article_row,
     block_row,
     correction_rows,
     original_bytes,
-    source_rows,
 )
 from syria_iraq_archive.corpus.tables import table
 from syria_iraq_archive.corpus.verify.subject import ArticleRows, Flaw, Subject
@@ -35,13 +33,6 @@ _READ = ("text", "encoding", "format", "uri", "captured_at", "extractor", "warni
 MAX_FINDINGS = 3  # of one table of one capture; the first tell enough
 
 Run = Callable[[bytes, str], ParsedCapture]  # `Pipeline.run`
-
-
-_ROWS: dict[str, Callable[[Registry], Iterable[Row]]] = {
-    "sources": source_rows,
-    "actors": actor_rows,
-    "actor_names": actor_name_rows,
-}
 
 
 @dataclass(slots=True)
@@ -132,7 +123,7 @@ class Knowledge:
         """Sources, actors and their names are what the registry says that made the captures."""
         self.compared = _made_all(connection, self.recipe)
         if self.compared:
-            for name, rows in _ROWS.items():
+            for name, rows in REGISTRY_ROWS.items():
                 yield from _unlike_registry(connection, name, set(rows(self.registry)))
 
 
