@@ -108,6 +108,12 @@ def test_an_outlet_that_reports_is_not_the_one_who_speaks(check: Check) -> None:
     assert (one.speaker, one.problems) == ("Salim Aziz", ())
 
 
+@pytest.mark.parametrize("mark", ["- ", "2. ", "* ", "## "])
+def test_the_mark_of_a_list_is_no_word_of_what_is_said(check: Check, mark: str) -> None:
+    [one] = check(f"{mark}He said “{WHOLE}”").quotations
+    assert (one.speaker, one.problems) == ("He", ())
+
+
 def test_quotations_in_code_are_none(check: Check) -> None:
     assert check('```\nprint("not a quotation at all")\n```\n').quotations == ()
 

@@ -102,7 +102,8 @@ def _joined(text: str, lines: list[Span]) -> Iterator[DraftParagraph]:
         return
     whole = Span(lines[0].start, lines[-1].end).within(text)
     if not _QUOTED.match(lines[0].of(text)):
-        yield DraftParagraph(whole)
+        mark = _STARTS.match(text, *whole)  # "2. He said" begins with "He"
+        yield DraftParagraph(Span(mark.end(), whole.end).within(text) if mark else whole)
         return
     signed = lines[-1] if len(lines) > 1 and _SIGNED.match(lines[-1].of(text)) else None
     words = lines[:-1] if signed else lines
