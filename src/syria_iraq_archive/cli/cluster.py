@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from syria_iraq_archive.cli.options import load, program_version
+from syria_iraq_archive.cli.options import load
+from syria_iraq_archive.corpus.compiling import program_version
 
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.choice import Choice

@@ -1,6 +1,5 @@
 """The options by which commands choose articles, and the `Question` built from them."""
 
-import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -8,10 +7,10 @@ import click
 
 from syria_iraq_archive.cli.completion import complete_actors, complete_sources
 from syria_iraq_archive.cli.terminal import visible
-from syria_iraq_archive.corpus.query import Order, Question
-from syria_iraq_archive.corpus.question import Days, parse_days
-from syria_iraq_archive.corpus.read import AnyConnection, actor_index, source_index
-from syria_iraq_archive.corpus.search import BadExpression, check_expression
+from syria_iraq_archive.corpus import asking
+from syria_iraq_archive.corpus.asking import ask
+from syria_iraq_archive.corpus.question import Days, Question, parse_days
+from syria_iraq_archive.corpus.read import AnyConnection
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.registry.lookup import NameIndex
 
@@ -85,67 +84,15 @@ def _with(command: F, options: tuple[Callable[[F], F], ...]) -> F:
     return command
 
 
-def question(
-    connection: AnyConnection,
-    *,
-    text: str | None = None,
-    since: Days | None = None,
-    until: Days | None = None,
-    on: Days | None = None,
-    certain: bool = False,
-    undated: bool = False,
-    sources: tuple[str, ...] = (),
-    actors: tuple[str, ...] = (),
-    any_actor: bool = False,
-    exact: bool = False,
-    limit: int | None = None,
-    mentioned: Days | None = None,
-    fts: bool = False,
-    order: Order | None = None,
-    offset: int = 0,
-    distinct: bool = False,
-) -> Question:
-    """What the options ask, with names resolved by the corpus. Raises `UnknownName`, and a usage error."""
-    if on and (since or until):
-        raise click.UsageError("--on goes without --from and --to")
-    since, until = (on, on) if on else (since, until)
-    if since and until and since.first > until.last:
-        raise click.UsageError(f"--from {since.first} is after --to {until.last}")
-    if fts and text and isinstance(connection, sqlite3.Connection):
-        _check(connection, text)
-    return Question(
-        text=text,
-        earliest=since.first if since else None,
-        latest=until.last if until else None,
-        certain=certain,
-        undated=undated,
-        sources=named(source_index(connection), sources) if sources else (),
-        actors=named(actor_index(connection), actors) if actors else (),
-        any_actor=any_actor,
-        exact=exact,
-        limit=limit,
-        mentioned=mentioned,
-        fts=fts,
-        order=order,
-        offset=offset,
-        distinct=distinct,
-    )
+def question(connection: AnyConnection, **options: Any) -> Question:
+    """What the options ask, as `corpus.asking.ask` makes it of them; stderr says whom a name was taken for."""
+    return ask(connection, _tell, **options)
 
 
 def named(index: NameIndex, typed: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the names typed. If a name is matched loosely, stderr says whom it was taken for.
-
-    Raises `UnknownName`.
-    """
-    taken = [index.take(name) for name in typed]
-    for one in taken:
-        if not one.as_typed:
-            click.echo(visible(index.told(one.id)), err=True)
-    return tuple(one.id for one in taken)
+    """The ids of the names typed; stderr says whom a name was taken for. Raises `UnknownName`."""
+    return asking.named(index, typed, _tell)
 
 
-def _check(connection: sqlite3.Connection, expression: str) -> None:
-    try:
-        check_expression(connection, expression)
-    except BadExpression as error:
-        raise click.UsageError(f"--fts: {visible(str(error))} (without --fts, words need no syntax)") from error
+def _tell(line: str) -> None:
+    click.echo(visible(line), err=True)

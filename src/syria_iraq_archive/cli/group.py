@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from syria_iraq_archive.cli.options import DB_ASKED, program_version
+from syria_iraq_archive.cli.options import DB_ASKED
 from syria_iraq_archive.cli.terminal import visible
-from syria_iraq_archive.errors import ArchiveError, CorpusError, UnknownName
+from syria_iraq_archive.corpus.compiling import program_version
+from syria_iraq_archive.errors import ArchiveError, BadQuestion, CorpusError, UnknownName
 
 # Help for the list; a command's own --help begins with the same sentence. Importing all modules for it would be slow.
 COMMANDS = {
@@ -66,7 +67,7 @@ _ESCAPING = "archive-escaping"  # how errors of encoding are handled
 _SAID_BY_SQLITE = ("Could not decode", "can't be read:", "malformed")  # of a value, or a page, that is damaged
 
 
-class Archive(click.Group):
+class ArchiveGroup(click.Group):
     """A group that imports a command's module when the command is called, and reports our errors in one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -90,7 +91,7 @@ class Archive(click.Group):
         """Run the command; what it raises on purpose becomes a message and an exit status."""
         try:
             return super().invoke(ctx)
-        except UnknownName as error:
+        except (UnknownName, BadQuestion) as error:
             raise click.UsageError(visible(str(error))) from error
         except ArchiveError as error:
             raise click.ClickException(visible(str(damage_behind(error, ctx) or error))) from error
@@ -140,7 +141,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 
 
 @click.group(
-    cls=Archive,
+    cls=ArchiveGroup,
     invoke_without_command=True,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ARCHIVE", "max_content_width": 100},

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from syria_iraq_archive.corpus.compiling import registry_to_parse
+
 if TYPE_CHECKING:
     from syria_iraq_archive.registry.load import Registry
 
@@ -158,20 +160,5 @@ def load(folder: Path | None, *, to_parse: bool = False) -> "Registry":
     from syria_iraq_archive.registry import cache  # pydantic: not for reading
     from syria_iraq_archive.registry.location import default_folder
 
-    return cache.open_registry(folder or default_folder(), _derive_all if to_parse else None)
-
-
-def _derive_all(registry: "Registry") -> None:
-    from syria_iraq_archive.corpus.compiling import derive_all  # the whole pipeline: only if nothing is kept
-
-    derive_all(registry, program_version())
-
-
-def program_version() -> str:
-    """The version of the installed program; ``0`` if it runs from a source tree that was never installed."""
-    from importlib import metadata  # a fifth of what `--help` would take
-
-    try:
-        return metadata.version("syria-iraq-archive")
-    except metadata.PackageNotFoundError:
-        return "0"
+    chosen = folder or default_folder()
+    return registry_to_parse(chosen) if to_parse else cache.open_registry(chosen)

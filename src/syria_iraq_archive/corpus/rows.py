@@ -1,8 +1,8 @@
 """From what was parsed, and from the registry, to rows, whose values stand in the order `tables` declares. Pure.
 
 The numbers of capture and articles are the database's to give: they are arguments here. `CaptureRows` is made without
-a database, in whatever process, with numbers of its own, which the writer exchanges for the database's. The one way
-back is `original_bytes`.
+a database, in whatever process, with numbers of its own, which the writer exchanges for the database's. Of the bytes
+`original_bytes` is the way back, of all else `stored`.
 """
 
 import hashlib

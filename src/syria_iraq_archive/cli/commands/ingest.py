@@ -22,12 +22,12 @@ from syria_iraq_archive.cli.options import (
     jobs_option,
     load,
     max_size_option,
-    program_version,
     registry_option,
     some_exist,
     time_limit_option,
 )
 from syria_iraq_archive.cli.terminal import visible
+from syria_iraq_archive.corpus.compiling import program_version
 from syria_iraq_archive.errors import ArchiveError
 
 if TYPE_CHECKING:
