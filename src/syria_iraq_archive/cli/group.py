@@ -28,6 +28,7 @@ COMMANDS = {
     "timeline": "Count articles by day, week or month of publication, or the days they speak of.",
     "export": "Hand articles on to other programs.",
     "serve": "Open the corpus in a browser, until Ctrl-C.",
+    "mcp": "Let a language model ask the corpus, by the Model Context Protocol.",
     "sources": "List the sources, with their numbers of articles.",
     "actors": "List the actors, with their numbers of articles.",
     "correct": "Override what the parser found, with a reason.",
