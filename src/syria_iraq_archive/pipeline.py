@@ -18,6 +18,7 @@ from syria_iraq_archive.annotate.metadata import (
     other_claims,
     published_claim,
 )
+from syria_iraq_archive.annotate.places.finder import PlaceFinder
 from syria_iraq_archive.annotate.publication import contradiction, find_publication
 from syria_iraq_archive.annotate.published_days import Publication
 from syria_iraq_archive.annotate.quotes import QuoteFinder
@@ -45,6 +46,7 @@ class Pipeline:
         self._metadata = MetadataFinder.of(registry, self._vocabulary)
         self._mentions = MentionFinder(registry)
         self._quotes = QuoteFinder(registry)
+        self._places = PlaceFinder(registry)
         self._corrections = by_capture(registry.corrections)
 
     def corrected(self, corrections: Iterable[Correction]) -> "Pipeline":
@@ -119,6 +121,7 @@ class Pipeline:
             mentions=mentions,
             quotes=self._quotes.find(text, blocks, mentions),
             dates=as_mentions(text, placed),
+            places=self._places.find(text, blocks, mentions),
         )
 
 

@@ -1,0 +1,112 @@
+"""Tells apart a place and what only has its name: a body, an agreement, a person, a government.
+
+"Mosul University", "Paris Agreement", "Jack London", "talks between Baghdad and Erbil".
+"""
+
+import re
+from typing import NamedTuple
+
+from syria_iraq_archive.annotate.capitals import acts_as_government
+from syria_iraq_archive.spans import Span
+
+_BODY = (
+    r"University|Institute|College|Academy|School|Media Cent(?:er|re)|Research Cent(?:er|re)|Cent(?:er|re) for|Council|Foundation|Observatory"
+    r"|News|Today|Times|Post|Herald|Radio|TV|Television|Network|Agency|Press|Brigades?|Battalions?|Regiment|Division|Army|Front|Guards?"
+    r"|Shield|Volcano|Wrath|Movement|Party|Coalition|Alliance|Bank|Club|FC|SC|Airlines|Museum|Company|Corporation|Organi[sz]ation"
+    r"|Association|Union|League|Directorate|Department|Operations|Command|Court|Chamber|Authority|Commission|Committee|Forum"
+    r"|Initiative|Platform|Group|Asayish|Internal Security|Factions?|Liberation|Conquest|Mujahideen|Martyrs|Revolutionaries|Hawks|Falcons"
+)
+_ACCORD = (
+    r"Agreements?|Accords?|Conventions?|Communiqu[eé]|Declaration|Protocol|Pact|Treaty|Treaties|Process|process|Format|format|Track|track|Memorandum"
+    r"|Principles|Statement|Consensus|Syndrome|syndrome|conventions?|accords?|agreement|protocol|communiqu[eé]|declaration"
+)
+
+
+class NotPlace(NamedTuple):
+    """A rule by which a name is no place: what stands `before` it, or `behind` it."""
+
+    name: str
+    before: re.Pattern[str] | None = None
+    behind: re.Pattern[str] | None = None
+
+
+NOT_PLACES: tuple[NotPlace, ...] = (
+    NotPlace("body", behind=re.compile(rf"(?:['’]s)?(?:[ \u00a0](?:[A-Z][\w’'-]*|of|and|for)){{0,2}}?[ \u00a0](?:{_BODY})(?![\w-])")),
+    NotPlace("body-of", before=re.compile(
+        r"\b(?:University|Universities|Bank|Museum|Institute|College|Army|Sons|Brigades?|Lions|Martyrs|Falcons|Hawks|Emirate|Friends|Voice|Radio"
+        r"|Wilayat|Wilayah|Duke|Dam|Treaty|Battalion|Knights|Guardians|Operations Room|Revolutionaries|Shield)[ \u00a0](?:of[ \u00a0])?(?:the[ \u00a0])?$")),
+    NotPlace("operation", before=re.compile(r"\bOperation[ \u00a0]$")),
+    NotPlace("accord", behind=re.compile(rf"[ \u00a0](?:(?:Peace|peace|Climate|climate|Genocide|Political|political)[ \u00a0])?(?:{_ACCORD})(?![\w-])")),
+    NotPlace("goods", behind=re.compile(r"[ \u00a0](?:soap|pepper|peppers|pine|steel|roses?|blades?|brocade|cuisine|dialect|Arabic)(?![\w-])")),
+    NotPlace("title-before", before=re.compile(
+        r"\b(?:Mr|Mrs|Ms|Dr|Sheikh|Shaykh|Imam|Sayyid|Prophet|Lord|Lady|Abu|Umm|Bin|bin|ibn|Ibn|Abd|Abdul|Col|Colonel|Capt|Captain|Maj|Major|Sgt|Lt|King|Queen"
+        r"|Princess|Prince|Saint|St|Judge|Professor)\.?[ \u00a0](?:al-|Al-)?$")),
+    NotPlace("ar-body", before=re.compile(
+        r"(?<!\w)[وفبل]?(?:ال)?(?:جامعة|بنك|مصرف|إذاعة|صحيفة|قناة|وكالة|لواء|ألوية|كتيبة|كتائب|نادي|فرقة|اتفاق|اتفاقية|إعلان|مسار|منصة|بيان|عملية درع|درع"
+        r"|بركان الغضب|غضب|(?:قيادة )?عمليات|أحرار|شهداء|جيش|حركة|ولاية|ميثاق|بروتوكول|مسار|معاهدة|صلح|وثيقة)[ \u00a0]$")),
+    NotPlace("ar-council", before=re.compile(r"(?<!\w)[وفبل]?مجلس[ \u00a0]$"), behind=None),
+    NotPlace("ar-person", before=re.compile(r"(?<!\w)[وفبل]?(?:أبو|ابو|أبي|بن|ابن|السيد|الشيخ|اللواء|العميد|العقيد|النقيب|المقدم|الدكتور|الإمام)[ \u00a0]$")),
+    NotPlace("ar-goods", before=re.compile(r"(?<!\w)[وبل]?(?:صابون|فستق|كبة|قمر)[ \u00a0]$")),
+)  # fmt: skip
+
+# A government by its seat, in ways that `capitals` leaves to mentions of actors.
+_TALKS = (
+    r"relations|ties|talks|disputes?|agreements?|deals?|tensions?|negotiations?|coordination|rapprochement|differences|dialogue|cooperation"
+    r"|understandings?|normali[sz]ation|contacts|alliance|standoff|rift|partnership|accord|mediat(?:e|ed|es|ing|ion)|meetings?|war of words"
+)
+_SEAT_BEFORE = re.compile(
+    rf"\b(?:(?:{_TALKS})(?: \w+){{0,3}} between(?: the)?|(?:{_TALKS}|negotiat(?:e|ed|es|ing)|coordinat(?:e|ed|es|ing)|normali[sz](?:e|ed|es|ing)"
+    r"|dealing|deal|reconcil(?:e|ed|ing)|engag(?:e|ed|ing)|side|sided|break|broke) with|loyal to|allegiance to|allied (?:with|to)|backed by|supported by"
+    r"|sponsored by|opposed to|hostile to|answers? to|loyalty to|pressure (?:on|from)|message to|request (?:to|from)|approval (?:of|from)"
+    r"|demands? (?:on|from|by)|calls? on|(?:delegations?|signals?|messages?|letters?|support|funds|aid|orders|responses?|weapons|money|instructions|guarantees|assurances|invitations?"
+    r"|requests?|statements?|demands?|envoys?|reactions?|salaries|funding|backing|permission|green light)(?: [\w-]+)?[”\"’]? from|(?:support|messages?|letters?|threats?|warnings?|aid|assurances"
+    r"|close|closer|concessions?|ultimatum|envoys?) to|led by|condemned by|welcomed by|urg(?:e|es|ed|ing)|help(?:s|ed|ing)? from|permission (?:of|from))[ \u00a0](?:both[ \u00a0])?$"
+    r"|\b(?:pro|anti)[-–]$",
+    re.IGNORECASE,
+)
+_SEAT_BEHIND = re.compile(
+    rf"[-–](?:held|controlled|run|aligned|backed|led|friendly|allied|appointed|supported)\b|[ \u00a0](?:regime|government|authorities|officials?)\b"
+    rf"|[-–]\w+[ \u00a0](?:{_TALKS})\b|['’]s[ \u00a0](?:\w+[ \u00a0])?(?:{_TALKS}|government|control|forces|army|allies|rule|authority|blessing|consent|ambassador|envoy"
+    r"|interests?|policy|policies|stance|position|role|claims?|budget|share|decision|demands?|officials?|approval)\b"
+)
+_AR_SEAT = re.compile(
+    r"(?<!\w)[وفبل]?(?:بين|العلاقات مع|علاقات مع|علاقاتها مع|التنسيق مع|المفاوضات مع|الاتفاق مع|الحوار مع|من قبل|حكومة|حكومتي|سلطات|نظام|الخلافات مع)[ \u00a0]$"
+)
+_AR_BETWEEN = re.compile(r"(?<!\w)(?:ال)?(?:علاقات|مفاوضات|محادثات|اتفاق\w*|خلاف\w*|حوار|تنسيق|تعاون|تقارب|توتر\w*|مباحثات|تطبيع)(?: \w+){0,3}? بين[ \u00a0]+(?:\w+[ \u00a0]+و)?$")
+_AR_ACTS_BEFORE = re.compile(r"(?<!\w)[وف]?(?:أعلنت|قالت|أكدت|رفضت|طالبت|اتهمت|دعت|أدانت|نفت|حذرت|وافقت|طلبت|ردت|استدعت|رحبت|تسعى|تريد|ترى|تتهم)[ \u00a0]+$")
+_PERSON_BEHIND = re.compile(r"[ \u00a0](?:said|told|added|says|stressed|noted|explained|argued|wrote|tweeted)\b")
+
+_REACH = 60
+
+
+def names_no_place(text: str, span: Span) -> bool:
+    """Whether the name at `span` belongs to something else than a place.
+
+    >>> names_no_place("at Mosul University", Span(3, 8)), names_no_place("in Mosul, university", Span(3, 8))
+    (True, False)
+    """
+    before, behind = text[max(0, span.start - _REACH) : span.start], text[span.end : span.end + _REACH]
+    follows = behind[:1] in " ’'\u00a0" and behind[1:2] != "("
+    arabic = not before.isascii()
+    for rule in NOT_PLACES:
+        if rule.name.startswith("ar-") != arabic and (rule.before and (arabic or rule.name.startswith("ar-"))):
+            continue
+        if rule.behind and follows and rule.behind.match(behind):
+            return True
+        if rule.before and rule.before.search(before):
+            return True
+    return False
+
+
+def means_government(text: str, span: Span, group: Span) -> bool:
+    """Whether the seat of a government at `span`, in a list of names that spans `group`, means that government."""
+    before, behind = text[max(0, group.start - _REACH) : group.start], text[span.end : span.end + _REACH]
+    if _SEAT_BEFORE.search(before) or _SEAT_BEHIND.match(behind) or acts_as_government(text, span):
+        return True
+    near = text[max(0, span.start - _REACH) : span.start]
+    return not near.isascii() and bool(_AR_SEAT.search(near) or _AR_BETWEEN.search(near) or _AR_ACTS_BEFORE.search(near))
+
+
+def says_something(text: str, span: Span) -> bool:
+    """Whether the name at `span` is that of a person, who says something."""
+    return bool(_PERSON_BEHIND.match(text, span.end))
