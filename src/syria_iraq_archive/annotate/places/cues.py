@@ -5,6 +5,7 @@ ends. The first rule that fits counts.
 """
 
 import re
+from functools import lru_cache
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ class PlaceCue(NamedTuple):
     near: bool
     before: re.Pattern[str] | None = None
     behind: re.Pattern[str] | None = None
+    ends: str = ".*"  # a pattern of the last words with which `before` can end: few rules need be tried then
 
 
 def _before(pattern: str) -> re.Pattern[str]:
@@ -58,27 +60,30 @@ _FELL = r"(?:fell|falls|has fallen|had fallen|was captured|was taken|was seized|
 
 CUES: tuple[PlaceCue, ...] = (
     PlaceCue("parts-of", Means.EITHER, True, _before(
-        r"(?:parts?|most|much|some|half|all|swathes?|swaths?|rest|remainder|areas?|villages?|towns?|villages and towns|towns and villages|pockets?) (?:of|in|across)")),
-    PlaceCue("governor-of", Means.GOVERNORATE, False, _before(r"(?:governors?|provincial council) of")),
-    PlaceCue("old-city-of", Means.TOWN, True, _before(rf"(?:{_AROUND}) (?:of|to|around)|(?:neighbou?rhoods?|parts|quarters?) in")),
-    PlaceCue("side-of", Means.TOWN, True, _before(rf"{_SIDE}(?: and {_SIDE})? of|{_SIDE} from")),
-    PlaceCue("distance", Means.TOWN, True, _before(rf"{_DISTANCE}(?: (?:away|drive|outside))?(?: from| of| outside| away)")),
+        r"(?:parts?|most|much|some|half|all|swathes?|swaths?|rest|remainder|areas?|villages?|towns?|villages and towns|towns and villages|pockets?) (?:of|in|across)"), ends=r"of|in|across"),
+    PlaceCue("governor-of", Means.GOVERNORATE, False, _before(r"(?:governors?|provincial council) of"), ends=r"of"),
+    PlaceCue("suburb-itself", Means.TOWN, False, re.compile(
+        r"(?:\bthe|(?-i:\b[A-Z][\w'’-]*))(?: (?!a\b|an\b)[\w-]+){0,2}? (?:suburb|neighbou?rhood|quarter|district) of[ \u00a0]+$", re.IGNORECASE), ends=r"of"),
+    PlaceCue("old-city-of", Means.TOWN, True, _before(rf"(?:{_AROUND}) (?:of|to|around)|(?:neighbou?rhoods?|parts|quarters?) in"), ends=r"of|to|around|in"),
+    PlaceCue("side-of", Means.TOWN, True, _before(rf"{_SIDE}(?: and {_SIDE})? of|{_SIDE} from"), ends=r"of|from"),
+    PlaceCue("distance", Means.TOWN, True, _before(rf"{_DISTANCE}(?: (?:away|drive|outside))?(?: from| of| outside| away)"), ends=r"from|of|outside|away"),
     PlaceCue("near", Means.TOWN, True, _before(
-        r"near|nearby|close(?:r)?(?: [\w,]+){0,3}? to|outside|outside of|around|surrounding|adjacent to|not far from|in the vicinity of|overlooking|bordering")),
-    PlaceCue("between", Means.TOWN, True, _before(r"between")),
-    PlaceCue("road-to", Means.TOWN, True, _before(rf"(?:{_WAY})(?: leading| linking| connecting)? (?:to|from|towards?|into|with|of)|linking|connecting|links|connects")),
+        r"near|nearby|close(?:r)?(?: [\w,]+){0,3}? to|outside|outside of|around|surrounding|adjacent to|not far from|in the vicinity of|overlooking|bordering"), ends=r"near|nearby|to|outside|of|around|surrounding|from|overlooking|bordering"),
+    PlaceCue("between", Means.TOWN, True, _before(r"between"), ends=r"between"),
+    PlaceCue("road-to", Means.TOWN, True, _before(rf"(?:{_WAY})(?: leading| linking| connecting)? (?:to|from|towards?|into|with|of)|linking|connecting|links|connects"), ends=r"to|from|towards?|into|with|of|linking|connecting|links|connects"),
     PlaceCue("towards", Means.TOWN, True, _before(
-        r"towards?|approach(?:es|ed|ing)?|advanc(?:e|es|ed|ing) on|heading (?:to|for)|headed (?:to|for)|closing in on|closed in on|direction of")),
-    PlaceCue("rural", Means.TOWN, True, _before(r"rural|greater|downtown|central|inner")),
-    PlaceCue("along", Means.TOWN, True, _before(r"along|across from|on both sides of")),
-    PlaceCue("quarter-of-side", Means.EITHER, True, _before(rf"(?:{_SIDE}|upper|lower|mid)(?: and {_SIDE})?")),
-    PlaceCue("taken", Means.TOWN, False, _before(rf"(?:{_TAKE})(?: back)?(?: (?:full|total|complete))?(?: control of| hold of)?(?: all(?: of)?| the whole(?: of)?| the entire)?")),
-    PlaceCue("fall-of", Means.TOWN, False, _before(rf"(?:{_TAKING}) (?:of|over|for)(?: all(?: of)?)?")),
+        r"towards?|approach(?:es|ed|ing)?|advanc(?:e|es|ed|ing) on|heading (?:to|for)|headed (?:to|for)|closing in on|closed in on|direction of"), ends=r"towards?|approach\w*|on|to|for|in|of"),
+    PlaceCue("rural", Means.TOWN, True, _before(r"rural|greater|downtown|central|inner"), ends=r"rural|greater|downtown|central|inner"),
+    PlaceCue("along", Means.TOWN, True, _before(r"along|across from|on both sides of"), ends=r"along|from|of"),
+    PlaceCue("quarter-of-side", Means.EITHER, True, _before(rf"(?:{_SIDE}|upper|lower|mid)(?: and {_SIDE})?"), ends=r".*(?:north|south|east|west|ern)|upper|lower|mid"),
+    PlaceCue("taken", Means.TOWN, False, ends=rf"{_TAKE}|back|of|all|whole|entire|over", before=_before(rf"(?:{_TAKE})(?: back)?(?: (?:full|total|complete))?(?: control of| hold of)?(?: all(?: of)?| the whole(?: of)?| the entire)?")),
+    PlaceCue("fall-of", Means.TOWN, False, _before(rf"(?:{_TAKING}) (?:of|over|for)(?: all(?: of)?)?"), ends=r"of|over|for|all"),
     PlaceCue("taken-among", Means.TOWN, False, re.compile(
-        rf"\b(?:{_TAKE})\b(?:(?!\b(?:parts?|most|much)\b)[^.;:]){{0,40}}\b(?:like|such as|including)[ \u00a0]+$", re.IGNORECASE)),
-    PlaceCue("rank-before", Means.TOWN, False, re.compile(rf"\b{_RANK} (?:\w+ )?(?:city|town),?[ \u00a0]+(?:of )?$", re.IGNORECASE)),
+        rf"\b(?:{_TAKE})\b(?:(?!\b(?:parts?|most|much)\b)[^.;:]){{0,40}}\b(?:like|such as|including)[ \u00a0]+$", re.IGNORECASE), ends=r"like|as|including"),
+    PlaceCue("rank-before", Means.TOWN, False, re.compile(rf"\b{_RANK} (?:\w+ )?(?:city|town),?[ \u00a0]+(?:of )?$", re.IGNORECASE), ends=r"city|town|of|city,|town,"),
     PlaceCue("its-outskirts", Means.TOWN, True, behind=re.compile(
         rf"['’]s[ \u00a0](?:\w+[ \u00a0])?(?:{_AROUND}|districts?|market|airport|university|hospitals?)\b", re.IGNORECASE)),
+    PlaceCue("its-suburb", Means.TOWN, True, behind=re.compile(r"[ \u00a0](?:suburb|neighbou?rhood|quarter)s?\b")),
     PlaceCue("its-fall", Means.TOWN, False, behind=re.compile(r"['’]s[ \u00a0](?:fall|capture|liberation|recapture|surrender|siege)\b")),
     PlaceCue("fell", Means.TOWN, False, behind=re.compile(rf"[ \u00a0]{_FELL}\b")),
     PlaceCue("rank-behind", Means.TOWN, False, behind=re.compile(
@@ -122,10 +127,23 @@ def told_before(before: str) -> Told:
     """
     if before and not before[-1].isspace():
         return NOTHING
-    for cue in CUES:
+    words = before.split(None)[-2:]
+    last = words[-1].lower() if words else ""
+    if last == "the" and len(words) > 1:
+        last = words[0].lower()
+    for cue in _ending(last):
         if cue.before and cue.before.search(before):
             return Told(cue.means, cue.near, cue.name)
     return NOTHING
+
+
+@lru_cache(maxsize=4096)
+def _ending(last: str) -> tuple[PlaceCue, ...]:
+    """The rules that can hold if this is the last word before a name."""
+    arabic = not last.isascii()
+    return tuple(
+        cue for cue in CUES if cue.before and cue.name.startswith("ar-") == arabic and re.fullmatch(cue.ends, last)
+    )
 
 
 def told_behind(text: str, end: int) -> Told:

@@ -1,6 +1,7 @@
 """Finds the places that an article names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,8 +20,9 @@ from syria_iraq_archive.spans import Span
 _REACH = 90  # characters before a name that are looked at
 _PLACED_ROLES = SEARCHED_ROLES | {Role.DATELINE}
 _BIG = frozenset({"governorate", "district", "region"})
-_LISTED = re.compile(r"(?:[ \u00a0]*[,،/][ \u00a0]*(?:and[ \u00a0]|or[ \u00a0]|و)?|[ \u00a0]+(?:and|or|&)[ \u00a0]+(?:the[ \u00a0]+)?|[ \u00a0]+(?:و|أو[ \u00a0]+)|[ \u00a0]*[-–—][ \u00a0]*)")
-_HYPHEN = re.compile(r"[ \u00a0]*[-–—][ \u00a0]*")
+_LISTED = re.compile(r"(?:[ \u00a0]*[,،/][ \u00a0]*(?:and[ \u00a0]|or[ \u00a0]|و)?|[ \u00a0]+(?:and|or|&)[ \u00a0]+|[ \u00a0]+(?:و|أو[ \u00a0]+)|[ \u00a0]*[-–—][ \u00a0]*)")
+_SMALL_WORD = re.compile(r"(?:a[rsdntz]|ash)[ \u00a0]")  # "at Bab al-Hawa": no article, but a word of its own
+_SENTENCE = re.compile(r"(?:^|[.!?:;•|\n][”\"’')]*)\s*[“\"‘'(]*$")
 _WITHIN = re.compile(
     r"(?:[ \u00a0]*[,،][ \u00a0]*|[ \u00a0]*)(?:(?:in|of|within|from|at|[,(])[ \u00a0])?(?:the[ \u00a0])?(?:\w+['’]s[ \u00a0])?(?:(?:north|south|east|west|central|rural|neighbou?ring|nearby)\w*[ \u00a0])*"
     r"|[ \u00a0]+(?:في|من)[ \u00a0]+|[ \u00a0]+ب"
@@ -55,7 +57,8 @@ class _Piece(NamedTuple):
     role: Role
     found: list[_Found]
     groups: list[Span]
-    heads: list[int]  # index of the last name of each name's list
+    firsts: list[int]  # index of the first name of each name's list
+    lasts: list[int]  # and of its last
 
 
 class _Read(NamedTuple):
@@ -81,11 +84,15 @@ class PlaceFinder:
 
     def find(self, text: str, blocks: Iterable[Block], mentions: Sequence[Mention]) -> tuple[PlaceMention, ...]:
         """The places named in `blocks`, in the order of the text. They don't overlap. `mentions` are the actors named."""
-        pieces = [
-            piece
-            for block in blocks
-            if block.role in _PLACED_ROLES and (piece := self._piece(block, text, mentions)).found
-        ]
+        starts = [mention.span.start for mention in mentions]
+        pieces = []
+        for block in blocks:
+            if block.role in _PLACED_ROLES:
+                inside = slice(bisect_left(starts, block.span.start), bisect_left(starts, block.span.end))
+                if (piece := self._piece(block, text, mentions[inside])).found:
+                    pieces.append(piece)
+        if not pieces:
+            return ()
         read = [(piece, [self._read(piece, number) for number in range(len(piece.found))]) for piece in pieces]
         named = {one.ids[0] for _, all_read in read for one in all_read if one and len(one.ids) == 1 and not one.found.wary}
         countries = {self._countries[m.actor] for m in mentions if m.actor in self._countries}
@@ -105,11 +112,10 @@ class PlaceFinder:
         content = block.span.of(text)
         start = block.span.start
         matches = sorted(self._matcher.find(content), key=from_the_left)
-        taken = [m for m in mentions if m.span.start < block.span.end and m.span.end > start] if matches else []
         found: list[_Found] = []
         reached = 0
         for match in matches:
-            if match.span.start < reached or self._belongs_to_actor(match, content, start, taken):
+            if match.span.start < reached or _SMALL_WORD.match(match.surface) or self._belongs_to_actor(match, content, start, mentions):
                 continue
             one = _with_word(content, match)
             if found and one.span.start < found[-1].span.end:
@@ -119,8 +125,7 @@ class PlaceFinder:
                 continue
             found.append(one)
             reached = one.span.end
-        groups, heads = _lists(content, found)
-        return _Piece(start, content, block.role, found, groups, heads)
+        return _Piece(start, content, block.role, found, *_lists(content, found))
 
     def _belongs_to_actor(self, match: NameMatch, content: str, offset: int, mentions: Sequence[Mention]) -> bool:
         """Whether the name lies in an actor's name, and isn't used as the place of the same name."""
@@ -143,8 +148,8 @@ class PlaceFinder:
     def _read(self, piece: _Piece, number: int) -> _Read | None:
         found, group = piece.found[number], piece.groups[number]
         text, ids = piece.text, found.ids
-        last = piece.found[piece.heads[number]]
-        word = found.word or _of_list(text, group, last)
+        last = piece.found[piece.lasts[number]]
+        word = found.word or _of_list(text, piece.found[piece.firsts[number]], last)
         if (self._seats.intersection(ids) or "erbil" in ids) and not word and means_government(text, found.name, group):
             return None
         before = text[max(0, group.start - _REACH) : group.start]
@@ -220,8 +225,8 @@ class PlaceFinder:
             return False
         before = text[max(0, found.name.start - 30) : found.name.start]
         if found.surface[0].isascii():
-            if text[: found.name.start].strip() == "" and piece.role is not Role.DATELINE:
-                return False
+            if _SENTENCE.search(before if found.name.start > 30 else text[: found.name.start]):
+                return piece.role is Role.DATELINE or self._beside_its_whole(piece, number)
             return bool(_IN_PLACE.search(before)) or own.means is Means.TOWN or self._beside_its_whole(piece, number) or piece.role is Role.DATELINE
         return own.rule in ("ar-distance", "ar-governor-of") or self._beside_its_whole(piece, number)
 
@@ -291,24 +296,30 @@ def _with_word(text: str, match: NameMatch) -> _Found:
     return _Found(name, name, ids, wary, None, match.surface)
 
 
-def _lists(text: str, found: Sequence[_Found]) -> tuple[list[Span], list[int]]:
-    """For each name the span of the list that it stands in, and the index of that list's last name."""
+def _lists(text: str, found: Sequence[_Found]) -> tuple[list[Span], list[int], list[int]]:
+    """For each name the span of the list that it stands in, and the numbers of that list's first and last name."""
     groups: list[Span] = []
-    heads: list[int] = []
+    firsts: list[int] = []
+    lasts: list[int] = []
     first = 0
     for number in range(1, len(found) + 1):
         joined = number < len(found) and _LISTED.fullmatch(text, found[number - 1].span.end, found[number].span.start)
         if not joined:
-            span = Span(found[first].span.start, found[number - 1].span.end)
-            groups += [span] * (number - first)
-            heads += [number - 1] * (number - first)
+            names = number - first
+            groups += [Span(found[first].span.start, found[number - 1].span.end)] * names
+            firsts += [first] * names
+            lasts += [number - 1] * names
             first = number
-    return groups, heads
+    return groups, firsts, lasts
 
 
-def _of_list(text: str, group: Span, last: _Found) -> GenericWord | None:
-    """The generic word in the plural that holds for a whole list: "Aleppo and Idlib provinces"."""
-    del group
-    ending = text[last.name.end : last.span.end]
-    return last.word if last.word and ending.endswith(("s", "ies")) and last.word.name in ("province", "city", "district") else None
+_PLURAL = re.compile(r"s$|(?:تي|تا|ات)[ \u00a0]|(?:مدن|قرى|أقضية)[ \u00a0]")
+_SHARED = ("province", "city", "district")
 
+
+def _of_list(text: str, first: _Found, last: _Found) -> GenericWord | None:
+    """The generic word in the plural that holds for a whole list: "Aleppo and Idlib provinces", محافظتي حلب وإدلب."""
+    for one, stretch in ((last, Span(last.name.end, last.span.end)), (first, Span(first.span.start, first.name.start))):
+        if one.word and one.word.name in _SHARED and _PLURAL.search(stretch.of(text)):
+            return one.word
+    return None

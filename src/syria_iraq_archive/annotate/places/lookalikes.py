@@ -41,10 +41,14 @@ NOT_PLACES: tuple[NotPlace, ...] = (
     NotPlace("title-before", before=re.compile(
         r"\b(?:Mr|Mrs|Ms|Dr|Sheikh|Shaykh|Imam|Sayyid|Prophet|Lord|Lady|Abu|Umm|Bin|bin|ibn|Ibn|Abd|Abdul|Col|Colonel|Capt|Captain|Maj|Major|Sgt|Lt|King|Queen"
         r"|Princess|Prince|Saint|St|Judge|Professor)\.?[ \u00a0](?:al-|Al-)?$")),
+    NotPlace("given-name", before=re.compile(
+        r"\b(?:Jack|John|James|David|Michael|Robert|William|Thomas|Richard|Charles|George|Mark|Paul|Peter|Andrew|Stephen|Steven|Daniel|Brian|Kevin|Julia|Mary|Sarah"
+        r"|Anna|Emma|Laura|Linda|Susan|Lisa|Karen|Nancy|Jane|Alice|Ahmad|Ahmed|Mohammed|Muhammad|Mohammad|Mahmoud|Mustafa|Ali|Hassan|Hussein|Hussain|Omar|Khaled|Khalid"
+        r"|Saddam|Abdullah|Ibrahim|Yousef|Yusuf|Salah|Samir|Fatima|Zainab|Layla|Nour|Bilal|Tariq|Kareem|Karim|Jamal|Waleed|Faisal|Saad|Hamza|Hadi)[ \u00a0](?:al-|Al-)?$")),
     NotPlace("ar-body", before=re.compile(
         r"(?<!\w)[وفبل]?(?:ال)?(?:جامعة|بنك|مصرف|إذاعة|صحيفة|قناة|وكالة|لواء|ألوية|كتيبة|كتائب|نادي|فرقة|اتفاق|اتفاقية|إعلان|مسار|منصة|بيان|عملية درع|درع"
         r"|بركان الغضب|غضب|(?:قيادة )?عمليات|أحرار|شهداء|جيش|حركة|ولاية|ميثاق|بروتوكول|مسار|معاهدة|صلح|وثيقة)[ \u00a0]$")),
-    NotPlace("ar-council", before=re.compile(r"(?<!\w)[وفبل]?مجلس[ \u00a0]$"), behind=None),
+    NotPlace("ar-council", before=re.compile(r"(?<!\w)[وفبل]?مجلس[ \u00a0]$")),
     NotPlace("ar-person", before=re.compile(r"(?<!\w)[وفبل]?(?:أبو|ابو|أبي|بن|ابن|السيد|الشيخ|اللواء|العميد|العقيد|النقيب|المقدم|الدكتور|الإمام)[ \u00a0]$")),
     NotPlace("ar-goods", before=re.compile(r"(?<!\w)[وبل]?(?:صابون|فستق|كبة|قمر)[ \u00a0]$")),
 )  # fmt: skip
@@ -70,9 +74,9 @@ _SEAT_BEHIND = re.compile(
     r"|interests?|policy|policies|stance|position|role|claims?|budget|share|decision|demands?|officials?|approval)\b"
 )
 _AR_SEAT = re.compile(
-    r"(?<!\w)[وفبل]?(?:بين|العلاقات مع|علاقات مع|علاقاتها مع|التنسيق مع|المفاوضات مع|الاتفاق مع|الحوار مع|من قبل|حكومة|حكومتي|سلطات|نظام|الخلافات مع)[ \u00a0]$"
+    r"(?<!\w)[وفبل]?(?:العلاقات مع|علاقات مع|علاقاتها مع|التنسيق مع|المفاوضات مع|الاتفاق مع|الحوار مع|من قبل|حكومة|حكومتي|سلطات|نظام|الخلافات مع)[ \u00a0]$"
 )
-_AR_BETWEEN = re.compile(r"(?<!\w)(?:ال)?(?:علاقات|مفاوضات|محادثات|اتفاق\w*|خلاف\w*|حوار|تنسيق|تعاون|تقارب|توتر\w*|مباحثات|تطبيع)(?: \w+){0,3}? بين[ \u00a0]+(?:\w+[ \u00a0]+و)?$")
+_AR_BETWEEN = re.compile(r"(?<!\w)[وفبلك]{0,2}(?:ال)?(?:علاقات|مفاوضات|محادثات|اتفاق\w*|خلاف\w*|حوار|تنسيق|تعاون|تقارب|توتر\w*|مباحثات|تطبيع)(?: \w+){0,3}? بين[ \u00a0]+(?:\w+[ \u00a0]+و)?$")
 _AR_ACTS_BEFORE = re.compile(r"(?<!\w)[وف]?(?:أعلنت|قالت|أكدت|رفضت|طالبت|اتهمت|دعت|أدانت|نفت|حذرت|وافقت|طلبت|ردت|استدعت|رحبت|تسعى|تريد|ترى|تتهم)[ \u00a0]+$")
 _PERSON_BEHIND = re.compile(r"[ \u00a0](?:said|told|added|says|stressed|noted|explained|argued|wrote|tweeted)\b")
 
@@ -86,16 +90,30 @@ def names_no_place(text: str, span: Span) -> bool:
     (True, False)
     """
     before, behind = text[max(0, span.start - _REACH) : span.start], text[span.end : span.end + _REACH]
-    follows = behind[:1] in " ’'\u00a0" and behind[1:2] != "("
-    arabic = not before.isascii()
-    for rule in NOT_PLACES:
-        if rule.name.startswith("ar-") != arabic and (rule.before and (arabic or rule.name.startswith("ar-"))):
-            continue
-        if rule.behind and follows and rule.behind.match(behind):
-            return True
-        if rule.before and rule.before.search(before):
-            return True
-    return False
+    if _may_go_on(behind) and any(rule.behind and rule.behind.match(behind) for rule in NOT_PLACES):
+        return True
+    last = before[before.rfind(" ", 0, -1) + 1 :] if before.endswith((" ", "\u00a0", "-")) else ""
+    if not last or (last.isascii() and last.islower() and last.strip() not in _SMALL):
+        return False
+    arabic = not last.isascii()
+    return any(
+        rule.before and rule.name.startswith("ar-") == arabic and rule.before.search(before) for rule in NOT_PLACES
+    )
+
+
+_SMALL = frozenset({"of", "the", "bin", "ibn", "al-"})
+_GO_ON = frozenset(
+    "of and for process format track conventions accords agreement protocol declaration communique syndrome soap pepper peppers pine "
+    "steel rose roses blade blades brocade cuisine dialect peace climate political".split()
+)
+
+
+def _may_go_on(behind: str) -> bool:
+    """Whether the word behind a name may belong to a longer name: it has a capital, or is one of a few."""
+    word = behind[3:] if behind[:1] in "'’" else behind[1:]
+    if behind[:1] not in (" ", "\u00a0", "'", "’") or not word:
+        return False
+    return "A" <= word[0] <= "Z" or (word[0].isascii() and word.split(" ", 1)[0].rstrip(".,;:") in _GO_ON)
 
 
 def means_government(text: str, span: Span, group: Span) -> bool:
@@ -103,8 +121,13 @@ def means_government(text: str, span: Span, group: Span) -> bool:
     before, behind = text[max(0, group.start - _REACH) : group.start], text[span.end : span.end + _REACH]
     if _SEAT_BEFORE.search(before) or _SEAT_BEHIND.match(behind) or acts_as_government(text, span):
         return True
+    if _PERSON_BEHIND.match(text, span.end) and not _IN_BEFORE.search(before):
+        return True
     near = text[max(0, span.start - _REACH) : span.start]
     return not near.isascii() and bool(_AR_SEAT.search(near) or _AR_BETWEEN.search(near) or _AR_ACTS_BEFORE.search(near))
+
+
+_IN_BEFORE = re.compile(r"(?<![\w-])(?:in|at|from|of|near|to|between|outside|around|inside|for|on|and|across|over|north|south|east|west)[ \u00a0](?:the[ \u00a0])?$", re.IGNORECASE)
 
 
 def says_something(text: str, span: Span) -> bool:

@@ -18,13 +18,17 @@ _FEMININE = ("ah", "eh", "a")
 
 
 def place_names(registry: Registry) -> Names:
-    """The folded names, each with the places that it may mean, those that are other words, too, as contextual."""
+    """The folded names, each with the places that it may mean; contextual are those that are other words, too.
+
+    So are those of districts, which need the word.
+    """
     names: Names = {}
     by_rule: list[tuple[str, NameMeaning]] = []
     for place in registry.gazetteer.values():
         contextual = {fold_key(name) for name in place.contextual}
         for folded in spellings(place):
-            rule = MentionRule.CONTEXTUAL if folded in contextual or _bare(folded) in contextual else MentionRule.NAME
+            wary = place.kind is PlaceKind.DISTRICT or folded in contextual or _bare(folded) in contextual
+            rule = MentionRule.CONTEXTUAL if wary else MentionRule.NAME
             _add(names, folded, NameMeaning(place.id, rule))
         if place.country in _THEATRE and place.kind is not PlaceKind.DISTRICT:
             by_rule += [(other, NameMeaning(place.id, MentionRule.NAME)) for other in _written_otherwise(place)]
