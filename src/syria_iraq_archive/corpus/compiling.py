@@ -10,6 +10,7 @@ def derive_all(registry: Registry, version: str) -> None:
     """Derive everything that parsing and writing need; `version` is the program's."""
     Pipeline(registry)
     Recipe(registry, version)
-    for rows_of in (rows.source_rows, rows.actor_rows, rows.actor_name_rows):
+    for rows_of in rows.REGISTRY_ROWS.values():
         rows_of(registry)
-    rows.actor_names_digest(registry)
+    for name in rows.NAME_TABLES:
+        rows.names_digest(registry, name)

@@ -6,7 +6,17 @@ from itertools import groupby
 
 from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.read import Dossier, Rows
-from syria_iraq_archive.corpus.tables import ARTICLES, BLOCKS, CLAIMS, DATES, IMAGES, MENTIONS, QUOTES, table
+from syria_iraq_archive.corpus.tables import (
+    ARTICLES,
+    BLOCKS,
+    CLAIMS,
+    DATES,
+    IMAGES,
+    MENTIONS,
+    PLACE_MENTIONS,
+    QUOTES,
+    table,
+)
 from syria_iraq_archive.export.chosen import Chosen, Options, Out
 from syria_iraq_archive.export.json_out import Object, write_lines
 
@@ -31,6 +41,7 @@ def _article(dossier: Dossier, actors: dict[str, str]) -> Object:
         "mentions": [_plain(row, MENTIONS) | {"name": actors[row["actor_id"]]} for row in dossier.mentions],
         "quotes": [_plain(row, QUOTES) for row in dossier.quotes],
         "dates": [_plain(row, DATES) for row in dossier.dates],
+        "places": [_plain(row, PLACE_MENTIONS) | {"name": row["name"]} for row in dossier.places],
         "blocks": [_plain(row, BLOCKS) | {"text": text[row["start_char"] : row["end_char"]]} for row in own],
         "claims": list(_claims(dossier.claims, text)),
     }

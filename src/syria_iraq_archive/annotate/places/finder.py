@@ -20,22 +20,31 @@ from syria_iraq_archive.spans import Span
 _REACH = 90  # characters before a name that are looked at
 _PLACED_ROLES = SEARCHED_ROLES | {Role.DATELINE}
 _BIG = frozenset({"governorate", "district", "region"})
-_LISTED = re.compile(r"(?:[ \u00a0]*[,،/][ \u00a0]*(?:and[ \u00a0]|or[ \u00a0]|و)?|[ \u00a0]+(?:and|or|&)[ \u00a0]+|[ \u00a0]+(?:و|أو[ \u00a0]+)|[ \u00a0]*[-–—][ \u00a0]*)")
+_LISTED = re.compile(
+    r"(?:[ \u00a0]*[,،/][ \u00a0]*(?:and[ \u00a0]|or[ \u00a0]|و)?|[ \u00a0]+(?:and|or|&)[ \u00a0]+|[ \u00a0]+(?:و|أو[ \u00a0]+)|[ \u00a0]*[-–—][ \u00a0]*)"
+)
 _SMALL_WORD = re.compile(r"(?:a[rsdntz]|ash)[ \u00a0]")  # "at Bab al-Hawa": no article, but a word of its own
 _SENTENCE = re.compile(r"(?:^|[.!?:;•|\n][”\"’')]*)\s*[“\"‘'(]*$")
 _WITHIN = re.compile(
     r"(?:[ \u00a0]*[,،][ \u00a0]*|[ \u00a0]*)(?:(?:in|of|within|from|at|[,(])[ \u00a0])?(?:the[ \u00a0])?(?:\w+['’]s[ \u00a0])?(?:(?:north|south|east|west|central|rural|neighbou?ring|nearby)\w*[ \u00a0])*"
     r"|[ \u00a0]+(?:في|من)[ \u00a0]+|[ \u00a0]+ب"
 )
-_POSSESSES = re.compile(r"['’]s[ \u00a0](?:\w+[ \u00a0]){0,3}?(?:(?:city|town|village|district)[ \u00a0](?:of[ \u00a0])?)?")
+_POSSESSES = re.compile(
+    r"['’]s[ \u00a0](?:\w+[ \u00a0]){0,3}?(?:(?:city|town|village|district)[ \u00a0](?:of[ \u00a0])?)?"
+)
 _IN_PLACE = re.compile(
     r"(?<![\w-])(?:in|at|near|inside|outside|around|into|towards?|between|across|(?:north|south|east|west)\w*(?: of)?|central|downtown|town|city|village|countryside of|outskirts of)"
     r"[ \u00a0](?:the[ \u00a0])?(?:al-|Al-)?$",
     re.IGNORECASE,
 )
 _COMMA_PLACE = re.compile(r",[ \u00a0](?:[A-Z]\w+,[ \u00a0])?$")
-_ACTOR_AS_PLACE = re.compile(r"(?:(?<![\w-])(?:in|to|from|across|throughout|within|into|of|near|inside|and|leaving|entering|entire)[ \u00a0](?:the[ \u00a0])?(?:entire[ \u00a0])?|,[ \u00a0]|(?<!\w)(?:في|من|إلى|داخل|خارج|أنحاء|مناطق|محافظات|مدن|عبر)[ \u00a0]|(?<!\w)ب)$", re.IGNORECASE)
-_ACTOR_BEHIND = re.compile(r"(?:['’]s)?[ \u00a0](?:[A-Z]|(?:government|president|authorities|officials?|parliament|security)\b)")
+_ACTOR_AS_PLACE = re.compile(
+    r"(?:(?<![\w-])(?:in|to|from|across|throughout|within|into|of|near|inside|and|leaving|entering|entire)[ \u00a0](?:the[ \u00a0])?(?:entire[ \u00a0])?|,[ \u00a0]|(?<!\w)(?:في|من|إلى|داخل|خارج|أنحاء|مناطق|محافظات|مدن|عبر)[ \u00a0]|(?<!\w)ب)$",
+    re.IGNORECASE,
+)
+_ACTOR_BEHIND = re.compile(
+    r"(?:['’]s)?[ \u00a0](?:[A-Z]|(?:government|president|authorities|officials?|parliament|security)\b)"
+)
 
 
 class _Found(NamedTuple):
@@ -79,7 +88,9 @@ class PlaceFinder:
         self._places = Gazetteer(compiled["places"])
         self._seats = frozenset(compiled["seats"])
         self._countries = {
-            actor.id: actor.country for actor in registry.actors.values() if actor.kind == "state" and actor.country in ("IQ", "SY")
+            actor.id: actor.country
+            for actor in registry.actors.values()
+            if actor.kind == "state" and actor.country in ("IQ", "SY")
         }
 
     def find(self, text: str, blocks: Iterable[Block], mentions: Sequence[Mention]) -> tuple[PlaceMention, ...]:
@@ -94,7 +105,9 @@ class PlaceFinder:
         if not pieces:
             return ()
         read = [(piece, [self._read(piece, number) for number in range(len(piece.found))]) for piece in pieces]
-        named = {one.ids[0] for _, all_read in read for one in all_read if one and len(one.ids) == 1 and not one.found.wary}
+        named = {
+            one.ids[0] for _, all_read in read for one in all_read if one and len(one.ids) == 1 and not one.found.wary
+        }
         countries = {self._countries[m.actor] for m in mentions if m.actor in self._countries}
         countries |= {self._places[id].country for id in named}
         context = _Context(named, {country for country in countries if country}, set())
@@ -103,7 +116,10 @@ class PlaceFinder:
                 if one and one.found.wary and (one.found.word or one.rule == "comma"):
                     context.confirmed.update(one.ids)
         return tuple(
-            mention for piece, all_read in read for one in all_read if one and (mention := self._decide(piece, one, context))
+            mention
+            for piece, all_read in read
+            for one in all_read
+            if one and (mention := self._decide(piece, one, context))
         )
 
     # ------------------------------------------------------------------------------------- what is printed
@@ -115,7 +131,11 @@ class PlaceFinder:
         found: list[_Found] = []
         reached = 0
         for match in matches:
-            if match.span.start < reached or _SMALL_WORD.match(match.surface) or self._belongs_to_actor(match, content, start, mentions):
+            if (
+                match.span.start < reached
+                or _SMALL_WORD.match(match.surface)
+                or self._belongs_to_actor(match, content, start, mentions)
+            ):
                 continue
             one = _with_word(content, match)
             if found and one.span.start < found[-1].span.end:
@@ -175,7 +195,9 @@ class PlaceFinder:
                     return behind
         return told
 
-    def _of_kind(self, ids: tuple[str, ...], word: GenericWord | None, own: Told, piece: _Piece, number: int) -> tuple[tuple[str, ...], str]:
+    def _of_kind(
+        self, ids: tuple[str, ...], word: GenericWord | None, own: Told, piece: _Piece, number: int
+    ) -> tuple[tuple[str, ...], str]:
         """The places that fit the words beside the name, and the rule that tells."""
         kinds = {id: self._places[id].kind for id in ids}
         if word and word.kinds and (fitting := tuple(id for id in ids if kinds[id] in word.kinds)):
@@ -202,7 +224,9 @@ class PlaceFinder:
             return inside
         return ids, own.rule or "name"
 
-    def _inside(self, governorates: Sequence[str], others: tuple[str, ...], piece: _Piece, number: int) -> tuple[tuple[str, ...], str] | None:
+    def _inside(
+        self, governorates: Sequence[str], others: tuple[str, ...], piece: _Piece, number: int
+    ) -> tuple[tuple[str, ...], str] | None:
         """The governorate, if a town is said to lie in it: "Saraqib in Idlib", "Idlib's Saraqib"."""
         pairs = []
         if number:
@@ -227,7 +251,12 @@ class PlaceFinder:
         if found.surface[0].isascii():
             if _SENTENCE.search(before if found.name.start > 30 else text[: found.name.start]):
                 return piece.role is Role.DATELINE or self._beside_its_whole(piece, number)
-            return bool(_IN_PLACE.search(before)) or own.means is Means.TOWN or self._beside_its_whole(piece, number) or piece.role is Role.DATELINE
+            return (
+                bool(_IN_PLACE.search(before))
+                or own.means is Means.TOWN
+                or self._beside_its_whole(piece, number)
+                or piece.role is Role.DATELINE
+            )
         return own.rule in ("ar-distance", "ar-governor-of") or self._beside_its_whole(piece, number)
 
     def _beside_its_whole(self, piece: _Piece, number: int) -> bool:
@@ -271,7 +300,10 @@ class PlaceFinder:
 
     def _may_follow(self, text: str, found: _Found) -> bool:
         before = text[max(0, found.name.start - 30) : found.name.start]
-        return bool(_IN_PLACE.search(before) or re.search(r"(?<![\w-])(?:from|to|of|في|من|إلى|نحو|على)[ \u00a0](?:al-|Al-)?$", before))
+        return bool(
+            _IN_PLACE.search(before)
+            or re.search(r"(?<![\w-])(?:from|to|of|في|من|إلى|نحو|على)[ \u00a0](?:al-|Al-)?$", before)
+        )
 
 
 class _Context(NamedTuple):

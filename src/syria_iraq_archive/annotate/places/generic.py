@@ -52,7 +52,9 @@ class FoundWord(NamedTuple):
 
 def _english() -> list[tuple[re.Pattern[str], GenericWord]]:
     return [
-        (re.compile(rf"[ \u00a0-](?:{word.english})(?![\w’-]|'\w)", re.IGNORECASE), word) for word in GENERIC if word.english
+        (re.compile(rf"[ \u00a0-](?:{word.english})(?![\w’-]|'\w)", re.IGNORECASE), word)
+        for word in GENERIC
+        if word.english
     ]
 
 
@@ -67,7 +69,13 @@ def _arabic() -> list[tuple[re.Pattern[str], GenericWord]]:
 def _of_english() -> list[tuple[re.Pattern[str], GenericWord]]:
     words = [word for word in GENERIC if word.name in _OF_FORMS]
     return [
-        (re.compile(rf"(?:\b(?:the|a|an)[ \u00a0]{_ADJECTIVES})?\b(?:{word.english})(?: of)?[ \u00a0](?:the )?$", re.IGNORECASE), word)
+        (
+            re.compile(
+                rf"(?:\b(?:the|a|an)[ \u00a0]{_ADJECTIVES})?\b(?:{word.english})(?: of)?[ \u00a0](?:the )?$",
+                re.IGNORECASE,
+            ),
+            word,
+        )
         for word in words
     ]
 

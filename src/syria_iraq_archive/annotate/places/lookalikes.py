@@ -76,8 +76,12 @@ _SEAT_BEHIND = re.compile(
 _AR_SEAT = re.compile(
     r"(?<!\w)[وفبل]?(?:العلاقات مع|علاقات مع|علاقاتها مع|التنسيق مع|المفاوضات مع|الاتفاق مع|الحوار مع|من قبل|حكومة|حكومتي|سلطات|نظام|الخلافات مع)[ \u00a0]$"
 )
-_AR_BETWEEN = re.compile(r"(?<!\w)[وفبلك]{0,2}(?:ال)?(?:علاقات|مفاوضات|محادثات|اتفاق\w*|خلاف\w*|حوار|تنسيق|تعاون|تقارب|توتر\w*|مباحثات|تطبيع)(?: \w+){0,3}? بين[ \u00a0]+(?:\w+[ \u00a0]+و)?$")
-_AR_ACTS_BEFORE = re.compile(r"(?<!\w)[وف]?(?:أعلنت|قالت|أكدت|رفضت|طالبت|اتهمت|دعت|أدانت|نفت|حذرت|وافقت|طلبت|ردت|استدعت|رحبت|تسعى|تريد|ترى|تتهم)[ \u00a0]+$")
+_AR_BETWEEN = re.compile(
+    r"(?<!\w)[وفبلك]{0,2}(?:ال)?(?:علاقات|مفاوضات|محادثات|اتفاق\w*|خلاف\w*|حوار|تنسيق|تعاون|تقارب|توتر\w*|مباحثات|تطبيع)(?: \w+){0,3}? بين[ \u00a0]+(?:\w+[ \u00a0]+و)?$"
+)
+_AR_ACTS_BEFORE = re.compile(
+    r"(?<!\w)[وف]?(?:أعلنت|قالت|أكدت|رفضت|طالبت|اتهمت|دعت|أدانت|نفت|حذرت|وافقت|طلبت|ردت|استدعت|رحبت|تسعى|تريد|ترى|تتهم)[ \u00a0]+$"
+)
 _PERSON_BEHIND = re.compile(r"[ \u00a0](?:said|told|added|says|stressed|noted|explained|argued|wrote|tweeted)\b")
 
 _REACH = 60
@@ -124,10 +128,15 @@ def means_government(text: str, span: Span, group: Span) -> bool:
     if _PERSON_BEHIND.match(text, span.end) and not _IN_BEFORE.search(before):
         return True
     near = text[max(0, span.start - _REACH) : span.start]
-    return not near.isascii() and bool(_AR_SEAT.search(near) or _AR_BETWEEN.search(near) or _AR_ACTS_BEFORE.search(near))
+    return not near.isascii() and bool(
+        _AR_SEAT.search(near) or _AR_BETWEEN.search(near) or _AR_ACTS_BEFORE.search(near)
+    )
 
 
-_IN_BEFORE = re.compile(r"(?<![\w-])(?:in|at|from|of|near|to|between|outside|around|inside|for|on|and|across|over|north|south|east|west)[ \u00a0](?:the[ \u00a0])?$", re.IGNORECASE)
+_IN_BEFORE = re.compile(
+    r"(?<![\w-])(?:in|at|from|of|near|to|between|outside|around|inside|for|on|and|across|over|north|south|east|west)[ \u00a0](?:the[ \u00a0])?$",
+    re.IGNORECASE,
+)
 
 
 def says_something(text: str, span: Span) -> bool:

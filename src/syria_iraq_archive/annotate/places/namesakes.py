@@ -11,7 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 NEAR = 60.0  # kilometres between two places that are neighbours
-_COUNTRIES = {"IQ": r"Iraq|Iraqi|Iraq['’]s|العراق\w*|عراقي\w*", "SY": r"Syria|Syrian|Syria['’]s|سوريا|سورية|السورية?|سوري"}
+_COUNTRIES = {
+    "IQ": r"Iraq|Iraqi|Iraq['’]s|العراق\w*|عراقي\w*",
+    "SY": r"Syria|Syrian|Syria['’]s|سوريا|سورية|السورية?|سوري",
+}
 _KILOMETRES = 111.2  # of one degree of latitude
 
 
@@ -29,7 +32,10 @@ class Gazetteer:
     """The places of a registry, with what they lie in."""
 
     def __init__(self, places: Mapping[str, Sequence[Any]]) -> None:
-        self._places = {id: Located(kind, part, country, tuple(point) if point else None, same) for id, (kind, part, country, point, same) in places.items()}
+        self._places = {
+            id: Located(kind, part, country, tuple(point) if point else None, same)
+            for id, (kind, part, country, point, same) in places.items()
+        }
         self._above: dict[str, frozenset[str]] = {}
 
     def __getitem__(self, id: str) -> Located:
