@@ -2,16 +2,20 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
 
-from syria_iraq_archive.cli.completion import complete_actors, complete_sources
+from syria_iraq_archive.cli.completion import complete_actors, complete_places, complete_sources
 from syria_iraq_archive.cli.terminal import visible
+from syria_iraq_archive.corpus.names_sought import other_names
+from syria_iraq_archive.corpus.places import PlaceIndex
 from syria_iraq_archive.corpus.query import Order, Question
-from syria_iraq_archive.corpus.question import Days, parse_days
+from syria_iraq_archive.corpus.question import AskedPlace, Days, parse_days
 from syria_iraq_archive.corpus.read import AnyConnection, actor_index, source_index
 from syria_iraq_archive.corpus.search import BadExpression, check_expression
+from syria_iraq_archive.corpus.widening import keys_of
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.registry.lookup import NameIndex
 
@@ -55,8 +59,16 @@ _ACTOR_OPTIONS = (
         shell_complete=complete_actors,
         help="Naming this actor or what is part of it; of several, all.",
     ),
-    click.option("--any", "any_actor", is_flag=True, help="Of several actors, any."),
-    click.option("--exact", is_flag=True, help="The actors themselves, not what is part of them."),
+    click.option(
+        "--place",
+        "places",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=complete_places,
+        help="Naming this place or what lies within it; of several, all.",
+    ),
+    click.option("--any", "any_actor", is_flag=True, help="Of several actors, or several places, any."),
+    click.option("--exact", is_flag=True, help="The actors and places themselves, not what is part of them."),
 )
 
 
@@ -96,6 +108,7 @@ def question(
     undated: bool = False,
     sources: tuple[str, ...] = (),
     actors: tuple[str, ...] = (),
+    places: tuple[str, ...] = (),
     any_actor: bool = False,
     exact: bool = False,
     limit: int | None = None,
@@ -121,6 +134,7 @@ def question(
         undated=undated,
         sources=named(source_index(connection), sources) if sources else (),
         actors=named(actor_index(connection), actors) if actors else (),
+        places=_asked_places(connection, places, exact=exact) if places else (),
         any_actor=any_actor,
         exact=exact,
         limit=limit,
@@ -130,6 +144,42 @@ def question(
         offset=offset,
         distinct=distinct,
     )
+
+
+def _asked_places(connection: AnyConnection, typed: Iterable[str], *, exact: bool) -> tuple[AskedPlace, ...]:
+    index = PlaceIndex(connection)
+    found = taken(index, typed, exact=exact)
+    if exact:
+        return tuple(AskedPlace((id,)) for id in found)
+    return tuple(AskedPlace(ids, index.undecided(ids)) for ids in map(index.within, found))
+
+
+def taken(index: PlaceIndex, typed: Iterable[str], *, exact: bool = False) -> tuple[str, ...]:
+    """The ids of the places typed. If a name is matched loosely, stderr says what it was taken for.
+
+    Raises `UnknownName`.
+    """
+    found = [index.take(name, exact=exact) for name in typed]
+    for one in found:
+        if not one.as_typed:
+            click.echo(visible(index.told(one.id)), err=True)
+    return tuple(one.id for one in found)
+
+
+def widening(connection: AnyConnection, asked: Question) -> Question:
+    """The question with its words widened by the names of places and actors; stderr says by which."""
+    if asked.fts or asked.search is None or not isinstance(connection, sqlite3.Connection):
+        return asked
+    others = other_names(connection, asked.text or "", asked.search)
+    for other in others:
+        further = [name for name in other.names if keys_of(name) != other.keys]
+        if further:
+            shown = ", ".join(further[:_SHOWN]) + (", …" if len(further) > _SHOWN else "")
+            click.echo(visible(f"Also sought: {shown} ({', '.join(other.ids)}); not with --literal."), err=True)
+    return replace(asked, others=others) if others else asked
+
+
+_SHOWN = 4  # names that a note lists
 
 
 def named(index: NameIndex, typed: Iterable[str]) -> tuple[str, ...]:

@@ -309,7 +309,10 @@ PLACE_MENTIONS = Table(
         _RULE,
     ),
     key=("article_id", "start_char", "end_char"),
-    indices=(Index(("place_id", "article_id"), "a place's articles"),),
+    indices=(
+        Index(("place_id", "article_id"), "a place's articles"),
+        Index(("candidates", "article_id"), "the articles of names that may mean several places"),
+    ),
 )
 
 CORRECTIONS = Table(

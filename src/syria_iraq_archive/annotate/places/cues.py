@@ -5,8 +5,8 @@ ends. The first rule that fits counts.
 """
 
 import re
-from functools import lru_cache
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 

@@ -84,8 +84,51 @@ BEHIND = _english()
 BEFORE_ARABIC = _arabic()
 OF = _of_english()
 _QUICK = frozenset(
-    "prov gove city citi town vill muni dist subd sub- cros bord camp refu base air  airb mili garr coun subu outs hint "
-    "area regi rive lake dam moun heig plai dese vall neig quar squa stre airp pris port dam, dam. air".split()
+    [
+        "prov",
+        "gove",
+        "city",
+        "citi",
+        "town",
+        "vill",
+        "muni",
+        "dist",
+        "subd",
+        "sub-",
+        "cros",
+        "bord",
+        "camp",
+        "refu",
+        "base",
+        "air",
+        "airb",
+        "mili",
+        "garr",
+        "coun",
+        "subu",
+        "outs",
+        "hint",
+        "area",
+        "regi",
+        "rive",
+        "lake",
+        "dam",
+        "moun",
+        "heig",
+        "plai",
+        "dese",
+        "vall",
+        "neig",
+        "quar",
+        "squa",
+        "stre",
+        "airp",
+        "pris",
+        "port",
+        "dam,",
+        "dam.",
+        "air",
+    ]
 ) | {"air ", "dam", "dam "}
 
 

@@ -107,8 +107,36 @@ def names_no_place(text: str, span: Span) -> bool:
 
 _SMALL = frozenset({"of", "the", "bin", "ibn", "al-"})
 _GO_ON = frozenset(
-    "of and for process format track conventions accords agreement protocol declaration communique syndrome soap pepper peppers pine "
-    "steel rose roses blade blades brocade cuisine dialect peace climate political".split()
+    [
+        "of",
+        "and",
+        "for",
+        "process",
+        "format",
+        "track",
+        "conventions",
+        "accords",
+        "agreement",
+        "protocol",
+        "declaration",
+        "communique",
+        "syndrome",
+        "soap",
+        "pepper",
+        "peppers",
+        "pine",
+        "steel",
+        "rose",
+        "roses",
+        "blade",
+        "blades",
+        "brocade",
+        "cuisine",
+        "dialect",
+        "peace",
+        "climate",
+        "political",
+    ]
 )
 
 

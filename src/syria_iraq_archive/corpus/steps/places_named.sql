@@ -28,6 +28,7 @@ CREATE TABLE place_mentions (
   PRIMARY KEY (article_id, start_char, end_char)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX idx_place_mentions_place_id_article_id ON place_mentions (place_id, article_id);
+CREATE INDEX idx_place_mentions_candidates_article_id ON place_mentions (candidates, article_id);
 CREATE VIEW places_named (place, place_name, kind, country, precision, candidates, key, published, source, text_before, surface, text_after, role, rule) AS
 SELECT place_id AS place, places.name AS place_name, kind, country, precision, candidates, articles.key, published,
        source_id AS source,
