@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from syria_iraq_archive.registry.canonical import LANGUAGES, document_lines
+
 TABLES = Path(__file__).parent
 FOLDER = TABLES.parents[1] / "data" / "places"
 HEAD = (
@@ -56,7 +58,9 @@ def names_of(english: str, arabic: str, others: str = "") -> dict[str, list[str]
     for other in filter(None, map(str.strip, others.split(";"))):
         language, _, listed = other.partition(":")
         found.setdefault(language.strip(), []).extend(_listed(listed))
-    return {language: names for language, names in found.items() if names}
+    known = {language: place for place, language in enumerate(LANGUAGES)}
+    ordered = sorted(found, key=lambda language: (known.get(language, len(known)), language))
+    return {language: found[language] for language in ordered if found[language]}
 
 
 def _listed(text: str) -> list[str]:
@@ -199,8 +203,6 @@ FILES = {
 
 def main() -> None:
     """Write the files, or tell which would change."""
-    from syria_iraq_archive.registry.canonical import document_lines
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     checks = parser.parse_args().check
