@@ -91,7 +91,7 @@ CUES: tuple[PlaceCue, ...] = (
     PlaceCue("governor", Means.GOVERNORATE, False, behind=re.compile(
         r"(?:['’]s)?[ \u00a0](?:provincial|governor\b|governor['’]s|Governor\b|tribes\b|provinces\b)")),
     PlaceCue("line", Means.TOWN, True, behind=re.compile(rf"[ \u00a0](?:international |main |coastal )?{_LINE}\b", re.IGNORECASE)),
-    PlaceCue("ar-parts-of", Means.EITHER, True, _arabic(r"(?:أجزاء|معظم|مناطق|قرى|بلدات|مساحات)(?: \w+){0,2} (?:من|في)|معظم|أغلب|كامل مناطق")),
+    PlaceCue("ar-parts-of", Means.EITHER, True, _arabic(r"مدن|قرى|بلدات|مناطق|أرياف|(?:أجزاء|معظم|مناطق|قرى|بلدات|مساحات)(?: \w+){0,2} (?:من|في)|معظم|أغلب|كامل مناطق")),
     PlaceCue("ar-governor-of", Means.GOVERNORATE, False, _arabic(r"محافظ|مجلس محافظة")),
     PlaceCue("ar-near", Means.TOWN, True, _arabic(
         r"قرب|بالقرب من|القرب من|القريبة من|القريب من|قريبة من|جوار|محيط|المحيطة ب|أطراف|ضواحي|ضاحية|مشارف|تخوم|مداخل|مدخل|خارج|حول|أحياء|حي|وسط|قلب"
@@ -99,7 +99,7 @@ CUES: tuple[PlaceCue, ...] = (
     PlaceCue("ar-side-of", Means.TOWN, True, _arabic(
         r"(?:ال)?(?:شرق|غرب|شمال|جنوب)(?:ي)?(?: (?:شرق|غرب)(?:ي)?)?(?: من)?|إلى ال(?:شرق|غرب|شمال|جنوب) من|أقصى (?:شرق|غرب|شمال|جنوب)")),
     PlaceCue("ar-distance", Means.TOWN, True, _arabic(r"(?:كيلومتر\w*|كيلو متر\w*|كم|كلم|أميال|ميل\w*|أمتار)(?: \w+){0,2}? (?:من|عن|شرق|غرب|شمال|جنوب|شرقي|غربي|شمالي|جنوبي)|تبعد عن")),
-    PlaceCue("ar-towards", Means.TOWN, True, _arabic(r"باتجاه|اتجاه|نحو|صوب|الطريق (?:إلى|بين|المؤدي إلى|الواصل بين|الدولي)|طريق|بين|أوتوستراد|اوتوستراد")),
+    PlaceCue("ar-towards", Means.TOWN, True, _arabic(r"باتجاه|اتجاه|نحو|صوب|الطريق (?:إلى|بين|المؤدي إلى|الواصل بين|الدولي)|(?<!عن )طريق|بين|أوتوستراد|اوتوستراد")),
     PlaceCue("ar-taken", Means.TOWN, False, _arabic(
         r"(?:(?:ال)?سيطر\w*|استولى|استولت|الاستيلاء)(?: \w+){0,3}? على(?: كامل| كل| عموم)?|سقوط|تحرير|استعادة|احتلال|حصار|استعاد\w*|حرر\w*|احتل\w*|خسار\w*|خسر\w*|معركة|انتزاع")),
 )  # fmt: skip

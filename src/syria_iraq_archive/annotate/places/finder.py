@@ -145,7 +145,12 @@ class PlaceFinder:
                 continue
             found.append(one)
             reached = one.span.end
-        return _Piece(start, content, block.role, found, *_lists(content, found))
+        groups, firsts, lasts = _lists(content, found)
+        for number, one in enumerate(found):  # "the towns of Hama": the plural holds for a list, and else for its parts
+            if one.span.start < one.name.start and firsts[number] == lasts[number] and _many(one, content):
+                found[number] = one._replace(span=one.name, word=None)
+                groups[number] = one.name
+        return _Piece(start, content, block.role, found, groups, firsts, lasts)
 
     def _belongs_to_actor(self, match: NameMatch, content: str, offset: int, mentions: Sequence[Mention]) -> bool:
         """Whether the name lies in an actor's name, and isn't used as the place of the same name."""
@@ -295,7 +300,7 @@ class PlaceFinder:
         countries = {self._places[id].country for id in ids}
         if len(ids) == 2 and len(countries) == 1 and "governorate" in kinds:
             return None  # town or governorate: neighbours tell nothing
-        around = piece.text[max(0, found.span.start - 25) : found.span.end + 12]
+        around = piece.text[max(0, found.span.start - 25) : found.span.end + 14]
         return self._places.resolve(ids, context.named, around) or self._places.only_country(ids, context.countries)
 
     def _may_follow(self, text: str, found: _Found) -> bool:
@@ -346,6 +351,14 @@ def _lists(text: str, found: Sequence[_Found]) -> tuple[list[Span], list[int], l
 
 
 _PLURAL = re.compile(r"s$|(?:تي|تا|ات)[ \u00a0]|(?:مدن|قرى|أقضية)[ \u00a0]")
+_MANY = re.compile(r"(?:مدن|قرى|أقضية|بلدات|مناطق|محافظات|أرياف)[ \u00a0]")
+
+
+def _many(found: _Found, text: str) -> bool:
+    """Whether the word before a name is a plural."""
+    return bool(_MANY.match(text, found.span.start, found.name.start))
+
+
 _SHARED = ("province", "city", "district")
 
 

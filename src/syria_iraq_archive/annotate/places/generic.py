@@ -153,8 +153,15 @@ def word_before(text: str, start: int) -> FoundWord | None:
     return None
 
 
+_CAPITAL = re.compile(
+    r"(?:\b(?:the|its|their|his)[ \u00a0])?(?:[\w’'-]+[ \u00a0])?\bcapital(?: city)?,?(?: of)?[ \u00a0]$|(?<=[\s\u0621-\u064a])العاصمة(?:[ \u00a0]ال\w+)?[ \u00a0]$"
+)
+
+
 def word_of(before: str) -> FoundWord | None:
     """The English word in "the city of" at the end of a text; `end` is where it begins."""
+    if capital := _CAPITAL.search(before):
+        return FoundWord(capital.start(), GENERIC[1])
     for pattern, word in OF:
         if found := pattern.search(before):
             return FoundWord(found.start(), word)

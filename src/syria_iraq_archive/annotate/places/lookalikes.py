@@ -11,7 +11,7 @@ from syria_iraq_archive.spans import Span
 
 _BODY = (
     r"University|Institute|College|Academy|School|Media Cent(?:er|re)|Research Cent(?:er|re)|Cent(?:er|re) for|Council|Foundation|Observatory"
-    r"|News|Today|Times|Post|Herald|Radio|TV|Television|Network|Agency|Press|Brigades?|Battalions?|Regiment|Division|Army|Front|Guards?"
+    r"|News|Examiner|Tribune|Star|Journal|Gazette|Independent|Monitor|Dialogue|Today|Times|Post|Herald|Radio|TV|Television|Network|Agency|Press|Brigades?|Battalions?|Regiment|Division|Army|Front|Guards?"
     r"|Shield|Volcano|Wrath|Movement|Party|Coalition|Alliance|Bank|Club|FC|SC|Airlines|Museum|Company|Corporation|Organi[sz]ation"
     r"|Association|Union|League|Directorate|Department|Operations|Command|Court|Chamber|Authority|Commission|Committee|Forum"
     r"|Initiative|Platform|Group|Asayish|Internal Security|Factions?|Liberation|Conquest|Mujahideen|Martyrs|Revolutionaries|Hawks|Falcons"
@@ -73,14 +73,31 @@ _SEAT_BEHIND = re.compile(
     rf"|[-–]\w+[ \u00a0](?:{_TALKS})\b|['’]s[ \u00a0](?:\w+[ \u00a0])?(?:{_TALKS}|government|control|forces|army|allies|rule|authority|blessing|consent|ambassador|envoy"
     r"|interests?|policy|policies|stance|position|role|claims?|budget|share|decision|demands?|officials?|approval)\b"
 )
+_AR_WORD = "[\\w\u064b-\u0652]+"
+_AR_NOUNS = (
+    "حكومة|حكومتي|حكومتا|سلطات|نظام|رفض|موقف|مواقف|مصلحة|مصالح|سياسة|سياسات|موافقة|حلفاء|حليف|قرار|مطالب|دعم|ضغوط|ضغط|اتهام|اتهامات|تهديدات|رد|ردود|نية|سعي"
+    "|إصرار|رغبة|تحفظ|انتقادات|شروط|دور|نفوذ|مساعي|جهود|تأكيد|استياء|قلق|غضب|مخاوف|علاقة|علاقات|سفير|أموال"
+)
 _AR_SEAT = re.compile(
-    r"(?<!\w)[وفبل]?(?:العلاقات مع|علاقات مع|علاقاتها مع|التنسيق مع|المفاوضات مع|الاتفاق مع|الحوار مع|من قبل|حكومة|حكومتي|سلطات|نظام|الخلافات مع)[ \u00a0]$"
+    rf"(?<!\w)[وفبل]{{0,2}}(?:مع|لدى|ضد|تجاه|{_AR_NOUNS}|من قبل|(?:ال)?(?:مدعوم|مقرب|موالي|محسوب|قريب)\w* (?:من|ل|على)|بدعم من|بطلب من|بضغط من|بأمر من|أوامر من|موافقة من"
+    r"|مستقل\w* عن|الرجوع إلى|(?:الضغط|ضغوط|ضغوطا|عقوبات) على|ولاء\w* ل|من جانب)[ \u00a0]?$"
 )
 _AR_BETWEEN = re.compile(
-    r"(?<!\w)[وفبلك]{0,2}(?:ال)?(?:علاقات|مفاوضات|محادثات|اتفاق\w*|خلاف\w*|حوار|تنسيق|تعاون|تقارب|توتر\w*|مباحثات|تطبيع)(?: \w+){0,3}? بين[ \u00a0]+(?:\w+[ \u00a0]+و)?$"
+    r"(?<!\w)[وفبلك]{0,2}(?:ال)?(?:علاقات|علاقة|مفاوضات|محادثات|اتفاق\w*|خلاف\w*|حوار|تنسيق|تعاون|تقارب|توتر\w*|مباحثات|تطبيع|تفاهم\w*|أزمة|صراع|وساطة|حرب|مشاورات)"
+    rf"(?: {_AR_WORD}){{0,4}}? بين[ \u00a0]+(?:{_AR_WORD}[ \u00a0]+و)?$"
+)
+# A verb of the feminine before or behind a capital is its government's, unless it says what is done to a town.
+_AR_DONE_TO_TOWNS = (
+    "غادر|زار|وصل|دخل|استهدف|قصف|ضرب|هز|شهد|اجتاح|حاصر|احتل|اقتحم|حرر|هاجم|بلغ|سكن|عم|طال|طوق|دمر|اجتاز|سيطر"
 )
 _AR_ACTS_BEFORE = re.compile(
-    r"(?<!\w)[وف]?(?:أعلنت|قالت|أكدت|رفضت|طالبت|اتهمت|دعت|أدانت|نفت|حذرت|وافقت|طلبت|ردت|استدعت|رحبت|تسعى|تريد|ترى|تتهم)[ \u00a0]+$"
+    rf"(?<!\w)[وف]?(?!(?:{_AR_DONE_TO_TOWNS})ت|ت?(?:{_AR_DONE_TO_TOWNS})|تحت|ليست|بيت|وقت|صوت|بنت|تل |تلك)(?:س?ت[\w\u064b-\u0652]{{3,}}|[\w\u064b-\u0652]{{2,}}(?<![اي])ت)[ \u00a0]+$"
+)
+_AR_ACTS_BEHIND = re.compile(
+    r"[ \u00a0]+(?:(?:لا|لن|لم|قد|لا تزال|ما زالت|سوف|التي)[ \u00a0]+)?(?!تحت|تجاه|تماما|تقريبا|تلك|تعرض|توفي|تظاهر|تجمع|تشهد|تعيش|تقع)(?:س?ت[\w\u064b-\u0652]{3,}|[\w\u064b-\u0652]{2,}(?<![اي])ت)(?!\w)"
+)
+_AR_IN_BEFORE = re.compile(
+    r"(?<!\w)[وف]?(?:في|إلى|من|عبر|العاصمة|مدينة|خارج|داخل|قرب|حول|شمال|جنوب|شرق|غرب|وسط|نحو|باتجاه|شوارع|أهالي|سكان|مطار|طريق|على)[ \u00a0]+(?:العاصمة[ \u00a0]+)?$|(?<!\w)[وف]?[بل]$"
 )
 _PERSON_BEHIND = re.compile(r"[ \u00a0](?:said|told|added|says|stressed|noted|explained|argued|wrote|tweeted)\b")
 
@@ -155,16 +172,19 @@ def means_government(text: str, span: Span, group: Span) -> bool:
         return True
     if _PERSON_BEHIND.match(text, span.end) and not _IN_BEFORE.search(before):
         return True
-    near = text[max(0, span.start - _REACH) : span.start]
-    return not near.isascii() and bool(
-        _AR_SEAT.search(near) or _AR_BETWEEN.search(near) or _AR_ACTS_BEFORE.search(near)
-    )
+    return _means_government_in_arabic(text, span, before)
 
 
-_IN_BEFORE = re.compile(
-    r"(?<![\w-])(?:in|at|from|of|near|to|between|outside|around|inside|for|on|and|across|over|north|south|east|west)[ \u00a0](?:the[ \u00a0])?$",
-    re.IGNORECASE,
-)
+def _means_government_in_arabic(text: str, span: Span, before: str) -> bool:
+    """The same in Arabic; `before` stands before the list of names that the capital is in."""
+    own = text[max(0, span.start - _REACH) : span.start]
+    if not before.isascii() and (_AR_SEAT.search(before) or _AR_BETWEEN.search(before)):
+        return True
+    if not own.isascii() and _AR_BETWEEN.search(own):
+        return True
+    if text[span.start].isascii() or _AR_IN_BEFORE.search(before):
+        return False
+    return bool(_AR_ACTS_BEFORE.search(before) or _AR_ACTS_BEHIND.match(text, span.end))
 
 
 def says_something(text: str, span: Span) -> bool:

@@ -25,9 +25,9 @@ def place_names(registry: Registry) -> Names:
     names: Names = {}
     by_rule: list[tuple[str, NameMeaning]] = []
     for place in registry.gazetteer.values():
-        contextual = {fold_key(name) for name in place.contextual}
+        contextual = {_bare(fold_key(name)) for name in place.contextual}
         for folded in spellings(place):
-            wary = place.kind is PlaceKind.DISTRICT or folded in contextual or _bare(folded) in contextual
+            wary = place.kind is PlaceKind.DISTRICT or _bare(folded) in contextual
             rule = MentionRule.CONTEXTUAL if wary else MentionRule.NAME
             _add(names, folded, NameMeaning(place.id, rule))
         if place.country in _THEATRE and place.kind is not PlaceKind.DISTRICT:

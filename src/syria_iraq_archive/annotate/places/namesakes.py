@@ -13,7 +13,16 @@ from typing import Any, NamedTuple
 NEAR = 60.0  # kilometres between two places that are neighbours
 _COUNTRIES = {
     "IQ": r"Iraq|Iraqi|Iraq['’]s|العراق\w*|عراقي\w*",
-    "SY": r"Syria|Syrian|Syria['’]s|سوريا|سورية|السورية?|سوري",
+    "SY": r"Syria|Syrian|Syria['’]s|سوريا|سورية|السوري\w*|سوري",
+    "LB": r"Lebanon|Lebanese|Lebanon['’]s|لبنان|اللبناني\w*|لبناني\w*",
+    "LY": r"Libya|Libyan|Libya['’]s|ليبيا|الليبي\w*|ليبي\w*",
+    "EG": r"Egypt|Egyptian|Egypt['’]s|مصر|المصري\w*",
+    "IL": r"Israel|Israeli|Israel['’]s|إسرائيل\w*|الإسرائيلي\w*",
+    "PS": r"Palestinian|West Bank|فلسطين\w*|الفلسطيني\w*|الضفة",
+    "JO": r"Jordan|Jordanian|Jordan['’]s|الأردن|الأردني\w*",
+    "SA": r"Saudi|Saudi Arabia|السعودي\w*",
+    "TR": r"Turkey|Turkish|T[uü]rkiye|تركيا|التركي\w*",
+    "IR": r"Iran|Iranian|Iran['’]s|إيران|الإيراني\w*",
 }
 _KILOMETRES = 111.2  # of one degree of latitude
 
