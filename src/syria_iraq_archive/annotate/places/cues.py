@@ -60,11 +60,12 @@ _FELL = r"(?:fell|falls|has fallen|had fallen|was captured|was taken|was seized|
 
 CUES: tuple[PlaceCue, ...] = (
     PlaceCue("parts-of", Means.EITHER, True, _before(
-        r"(?:parts?|most|much|some|half|all|swathes?|swaths?|rest|remainder|areas?|villages?|towns?|villages and towns|towns and villages|pockets?) (?:of|in|across)"), ends=r"of|in|across"),
+        r"(?:parts?|most|much|some|half|all|swathes?|swaths?|rest|remainder|areas?|villages|towns|villages and towns|towns and villages|pockets?) (?:of|in|across)"), ends=r"of|in|across"),
     PlaceCue("governor-of", Means.GOVERNORATE, False, _before(r"(?:governors?|provincial council) of"), ends=r"of"),
     PlaceCue("suburb-itself", Means.TOWN, False, re.compile(
         r"(?:\bthe|(?-i:\b[A-Z][\w'’-]*))(?: (?!a\b|an\b)[\w-]+){0,2}? (?:suburb|neighbou?rhood|quarter|district) of[ \u00a0]+$", re.IGNORECASE), ends=r"of"),
-    PlaceCue("old-city-of", Means.TOWN, True, _before(rf"(?:{_AROUND}) (?:of|to|around)|(?:neighbou?rhoods?|parts|quarters?) in"), ends=r"of|to|around|in"),
+    PlaceCue("old-city-of", Means.TOWN, True, _before(rf"(?:{_AROUND}) (?:of|around)|(?:gates|entrances?|approaches|outskirts|adjacent) to|(?:neighbou?rhoods?|parts|quarters?) in"), ends=r"of|to|around|in"),
+    PlaceCue("streets-of", Means.TOWN, False, _before(r"(?:streets?|mayor|skyline|squares?|roundabouts?) of"), ends=r"of"),
     PlaceCue("side-of", Means.TOWN, True, _before(rf"{_SIDE}(?: and {_SIDE})? of|{_SIDE} from"), ends=r"of|from"),
     PlaceCue("distance", Means.TOWN, True, _before(rf"{_DISTANCE}(?: (?:away|drive|outside))?(?: from| of| outside| away)"), ends=r"from|of|outside|away"),
     PlaceCue("near", Means.TOWN, True, _before(
@@ -82,12 +83,13 @@ CUES: tuple[PlaceCue, ...] = (
         rf"\b(?:{_TAKE})\b(?:(?!\b(?:parts?|most|much)\b)[^.;:]){{0,40}}\b(?:like|such as|including)[ \u00a0]+$", re.IGNORECASE), ends=r"like|as|including"),
     PlaceCue("rank-before", Means.TOWN, False, re.compile(rf"\b{_RANK} (?:\w+ )?(?:city|town),?[ \u00a0]+(?:of )?$", re.IGNORECASE), ends=r"city|town|of|city,|town,"),
     PlaceCue("its-outskirts", Means.TOWN, True, behind=re.compile(
-        rf"['’]s[ \u00a0](?:\w+[ \u00a0])?(?:{_AROUND}|districts?|market|airport|university|hospitals?)\b", re.IGNORECASE)),
+        rf"['’]s[ \u00a0](?:(?-i:[a-z])\w*[ \u00a0])?(?:{_AROUND}|districts?|market|airport|university|hospitals?)\b", re.IGNORECASE)),
     PlaceCue("its-suburb", Means.TOWN, True, behind=re.compile(r"[ \u00a0](?:suburb|neighbou?rhood|quarter)s?\b")),
     PlaceCue("its-fall", Means.TOWN, False, behind=re.compile(r"['’]s[ \u00a0](?:fall|capture|liberation|recapture|surrender|siege)\b")),
     PlaceCue("fell", Means.TOWN, False, behind=re.compile(rf"[ \u00a0]{_FELL}\b")),
     PlaceCue("rank-behind", Means.TOWN, False, behind=re.compile(
-        rf",[ \u00a0](?:[^.,;]{{0,20}}[ \u00a0])?(?:\w+['’]s|the|a|an|\w+)[ \u00a0](?:\w+['’]s[ \u00a0])?{_RANK}[ \u00a0](?:\w+[ \u00a0])?(?:city|town)\b", re.IGNORECASE)),
+        rf",[ \u00a0](?:[^.,;]{{0,20}}[ \u00a0])?(?:\w+['’]s|the|a|an|\w+)[ \u00a0](?:\w+['’]s[ \u00a0])?{_RANK}[ \u00a0](?:\w+[ \u00a0])?(?:city|town)\b"
+        r"|,[ \u00a0](?:[^.,;]{0,30}[ \u00a0])?(?:de facto|self-declared|self-styled|provincial|former|ancient)[ \u00a0]capital\b", re.IGNORECASE)),
     PlaceCue("governor", Means.GOVERNORATE, False, behind=re.compile(
         r"(?:['’]s)?[ \u00a0](?:provincial|governor\b|governor['’]s|Governor\b|tribes\b|provinces\b)")),
     PlaceCue("line", Means.TOWN, True, behind=re.compile(rf"[ \u00a0](?:international |main |coastal )?{_LINE}\b", re.IGNORECASE)),

@@ -197,7 +197,7 @@ class PlaceFinder:
         if told.means is None or told.means is Means.EITHER:
             for end in dict.fromkeys((found.span.end, last.span.end)):
                 if (behind := cues.told_behind(text, end)).means is not None:
-                    return behind
+                    return behind._replace(near=behind.near or told.near)
         return told
 
     def _of_kind(

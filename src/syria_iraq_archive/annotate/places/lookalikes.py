@@ -170,9 +170,23 @@ def means_government(text: str, span: Span, group: Span) -> bool:
     before, behind = text[max(0, group.start - _REACH) : group.start], text[span.end : span.end + _REACH]
     if _SEAT_BEFORE.search(before) or _SEAT_BEHIND.match(behind) or acts_as_government(text, span):
         return True
-    if _PERSON_BEHIND.match(text, span.end) and not _IN_BEFORE.search(before):
-        return True
+    if text[span.start].isascii():
+        return _means_government_in_english(text, span, before)
     return _means_government_in_arabic(text, span, before)
+
+
+def _means_government_in_english(text: str, span: Span, before: str) -> bool:
+    """The same in English, beyond the plainest ways: what stands alone and acts, or owns what no town does."""
+    if _PARTNER_BEFORE.search(before):
+        return not _TO_TOWNS.search(before)
+    own = text[max(0, span.start - _REACH) : span.start]
+    if _TOWN_BEHIND.match(text, span.end):
+        return False
+    if _OWNS.match(text, span.end):
+        return True
+    if _IN_BEFORE.search(before) or _IN_BEFORE.search(own):
+        return False
+    return any(pattern.match(text, span.end) for pattern in (_PERSON_BEHIND, _ACTS, _SUBJECT_ACTS))
 
 
 def _means_government_in_arabic(text: str, span: Span, before: str) -> bool:
@@ -185,6 +199,43 @@ def _means_government_in_arabic(text: str, span: Span, before: str) -> bool:
     if text[span.start].isascii() or _AR_IN_BEFORE.search(before):
         return False
     return bool(_AR_ACTS_BEFORE.search(before) or _AR_ACTS_BEHIND.match(text, span.end))
+
+
+_IN_BEFORE = re.compile(
+    r"(?<![\w-])(?:in|at|from|of|near|to|into|between|outside|around|inside|across|over|through|throughout|towards?|within|beyond|north|south|east|west|central"
+    r"|northern|southern|eastern|western|downtown|greater|outskirts of|visit(?:s|ed|ing)?|left|leav(?:e|es|ing)|reach(?:es|ed|ing)?|enter(?:s|ed|ing)?|hit|struck|bombed|shelled"
+    r"|captur(?:e|ed|ing)|tak(?:e|en|ing)|took|seiz(?:e|ed|ing)|besieged?|capital|city|town|via|around)[ \u00a0](?:the[ \u00a0])?(?:capital,?[ \u00a0])?$",
+    re.IGNORECASE,
+)
+_TOWN_BEHIND = re.compile(
+    r"(?:['’]s?)[ \u00a0](?:(?:\w+|[\w-]+)[ \u00a0]){0,2}?(?:streets?|airport|outskirts|suburbs?|districts?|residents?|neighbou?rhoods?|square|zone|mayor|old city|centre|center|market|markets|hospitals?"
+    r"|bridges?|skyline|population|climate|university|mosques?|churches|museum|hotels?|cafes?|restaurants|largest|main|population|east|west|north|south|citadel|governorate|province|prison|city limits"
+    r"|people|parks?|walls?|[Ss]quares?|roads?|traffic|weather|shrine|stadium|embassy|headquarters)\b|['’]s?[ \u00a0](?:(?:north|south|east|west)\w*|upscale|busy|central)\b|['’]s?[ \u00a0][A-Z]",
+    re.IGNORECASE,
+)
+_OWNS = re.compile(
+    r"['’]s?[ \u00a0][a-z]|['’]s?[ \u00a0](?:Shia|Sunni|Kurdish|Hezbollah|Foreign|Defen[cs]e|Interior|Ministry|Arab)"
+)
+_ACTS = re.compile(
+    r"[ \u00a0](?:(?:also|now|still|then|later|itself|never|alone|simply|clearly)[ \u00a0])?(?:is|was|has|had|have|would|will|could|should|may|might|must|can|cannot|does|did|doesn['’]t|didn['’]t|isn['’]t"
+    r"|wasn['’]t|won['’]t|hasn['’]t|are|were|do|don['’]t|to (?:rein|stop|do|take|make|act|accept|hand|pay|agree|end|withdraw|allow|respond))\b"
+    r"(?! (?:also )?(?:hit|struck|bombed|shelled|home|located|the capital|the scene|under|quiet|calm|tense|full|closed|open|attacked|shaken|rocked|captured|taken|besieged|encircled|surrounded|near|in|at|on)\b)"
+)
+_SUBJECT_ACTS = re.compile(
+    r"[ \u00a0](?:holds?|persuad(?:es|ed)|alleg(?:es|ed)|needs?|needed|fails|failed|faces|faced|continu(?:es|ed)|reli(?:es|ed)|lacks?|lacked|provid(?:es|ed)|gives|gave|sees|saw|seems"
+    r"|keeps|kept|makes|made|uses|used|pays|paid|ow(?:es|ed)|knows|knew|risks|risked|exempts|insists|welcomed|protested|summoned|recalled|intervened|retaliated|withdrew|signed|banned"
+    r"|launched|denounced|condemned|threatened|promised|vowed|began|started|stopped|ended|cut|restored|severed|normali[sz]ed|recogni[sz]ed|approved|ordered|accepted|ignored|wants|wanted)\b"
+)
+_PARTNER_BEFORE = re.compile(
+    r"\b(?:with|by|(?:responsibility|blame|depend\w*|rel(?:y|ies|iance|ying)|sanctions|pressure|influence|leverage|leans?|waiting|count(?:s|ing)?) on|(?:friends?|all(?:y|ies)|enem(?:y|ies)|hands|backing|support"
+    r"|permission|knowledge|approval|request|behest|interests?|influence|proxies|proxy|representatives?|critics?|part|side|demands?|stance|position) of|(?:get|let|make|force|press|convince|persuade|pushed?|ask|asked"
+    r"|blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing)|than|against|for))[ \u00a0]$",
+    re.IGNORECASE,
+)
+_TO_TOWNS = re.compile(
+    r"\b(?:strikes?|attacks?|air ?strikes?|raids?|offensive|march|battle|fight|fought|rockets?|missiles?|left|headed|bound|bombing|assault)[ \u00a0](?:\w+[ \u00a0]){0,2}?(?:against|for|by)[ \u00a0]$",
+    re.IGNORECASE,
+)
 
 
 def says_something(text: str, span: Span) -> bool:

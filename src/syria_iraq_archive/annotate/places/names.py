@@ -14,6 +14,9 @@ _SHORTEST = 6  # letters of a name that is written otherwise by rule
 _THEATRE = ("IQ", "SY")
 _ARTICLES = ("al", "ar", "as", "ash", "ad", "an", "at", "az", "el")
 _ENDINGS = ("iyyah", "iyya", "iyeh", "iyah", "iya", "ieh")
+_TEH = "ة"
+_SHORT = 5  # letters of a name whose last letter must be printed as it is: جدة is a town, جده "his grandfather"
+_FREE = ("ah", "eh", "ii", "iy")  # ends of names that may be written without their last letter
 _FEMININE = ("ah", "eh", "a")
 
 
@@ -102,7 +105,7 @@ def _written_otherwise(place: Place) -> Iterator[str]:
     for name in place.names.get("en", ()):
         key = fold_key(name.text).removeprefix("al ").replace("'", "")
         if len(key) >= _SHORTEST and key.isascii() and " " not in key and key not in contextual:
-            yield from writings(key)
+            yield from (written for written in writings(key) if written[-1] == key[-1] or key[-2:] in _FREE)
 
 
 def compiled_places(registry: Registry) -> dict[str, Any]:
@@ -114,7 +117,14 @@ def compiled_places(registry: Registry) -> dict[str, Any]:
         for listed in actor.capitals.values()
         for name in listed
     }
+    short = {
+        fold_key(name): name.endswith(_TEH)
+        for place in sorted(registry.gazetteer.values(), key=lambda place: place.id)
+        for _, name in names_of(place)
+        if len(name) <= _SHORT and name.endswith(("ه", _TEH))
+    }
     return {
+        "marked": sorted(name for name, marked in short.items() if marked),
         "table": name_table(place_names(registry)),
         "places": {
             place.id: [place.kind.value, place.part_of, place.country, place.coordinates, place.same_as]
