@@ -13,7 +13,7 @@ CUES = RuleTable(cues, "CUES", derived=lambda _table: {"_ending": lru_cache(cues
 HAMA, ALEPPO, IDLIB = ("hama|hama-governorate 3", "aleppo|aleppo-governorate 3", "idlib|idlib-governorate 3")
 
 PAIRS = {
-    "parts-of": Pair("Rebels hold parts of Mosul now.", ["mosul 2"], "Rebels parted from Mosul now.", ["mosul 1"]),
+    "parts-of": Pair("Rebels hold most of Mosul now.", ["mosul 2"], "Most rebels left Mosul now.", ["mosul 1"]),
     "governor-of": Pair(
         "The governor of Idlib resigned.", ["idlib-governorate 3"], "The governor left Idlib.", [IDLIB]
     ),

@@ -14,7 +14,7 @@ from tests.annotate.places.named import places_in, surfaces_in
         ("They left Aleppo city.", "Aleppo city", "aleppo 1"),
         ("They left the northern city of Aleppo.", "Aleppo", "aleppo 1"),
         ("They left Sinjar district.", "Sinjar district", "sinjar-district 3"),
-        ("They left Sinjar.", "Sinjar", "sinjar 1"),
+        ("They left Zakho.", "Zakho", "zakho 1"),
         ("They left the Bukamal area.", "Bukamal area", "bukamal 2"),
         ("They left the al-Anbar area.", "al-Anbar area", "anbar-governorate 3"),
         ("They left the Hama countryside.", "Hama countryside", "hama 2"),

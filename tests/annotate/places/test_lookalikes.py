@@ -11,13 +11,13 @@ NOT_PLACES = RuleTable(lookalikes, "NOT_PLACES")
 PAIRS = {
     "body": Pair("He studied at Mosul University.", [], "He studied in Mosul.", ["mosul 1"]),
     "body-of": Pair("He teaches at the University of Mosul.", [], "The universe of Mosul is small.", ["mosul 1"]),
-    "operation": Pair("They began Operation Sinjar.", [], "They began an operation in Sinjar.", ["sinjar 1"]),
+    "operation": Pair("They began Operation Manbij.", [], "They began an operation in Manbij.", ["manbij 1"]),
     "accord": Pair("The Paris Agreement binds them.", [], "They agreed in Paris.", ["paris 1"]),
     "goods": Pair("She sells Mosul pepper and oil.", [], "She sells pepper in Mosul.", ["mosul 1"]),
     "title-before": Pair("They met Sheikh Manbij there.", [], "They met the sheikh in Manbij.", ["manbij 1"]),
     "given-name": Pair("The novel is by Jack London.", [], "The novel is set in London.", ["london 1"]),
     "ar-body": Pair("درس في جامعة الموصل.", [], "درس في الموصل.", ["mosul 1"]),
-    "ar-council": Pair("قال مجلس منبج العسكري المحلي.", [], "قال المجلس في منبج.", ["manbij 1"]),
+    "ar-council": Pair("قال مجلس الرستن المحلي.", [], "قال المجلس في الرستن.", ["rastan 1"]),
     "ar-person": Pair("قال السيد تكريت ذلك.", [], "قال ذلك في تكريت.", ["tikrit 1"]),
     "ar-goods": Pair("باع صابون منبج.", [], "باع الصابون في منبج.", ["manbij 1"]),
 }

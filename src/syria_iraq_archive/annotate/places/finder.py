@@ -85,6 +85,7 @@ class PlaceFinder:
     def __init__(self, registry: Registry) -> None:
         compiled = registry.derived("places named", lambda: compiled_places(registry))
         self._matcher = NameMatcher(compiled["table"])
+        self._marked = frozenset(compiled["marked"])
         self._places = Gazetteer(compiled["places"])
         self._seats = frozenset(compiled["seats"])
         self._countries = {
@@ -133,7 +134,7 @@ class PlaceFinder:
         for match in matches:
             if (
                 match.span.start < reached
-                or _SMALL_WORD.match(match.surface)
+                or self._is_other_word(match)
                 or self._belongs_to_actor(match, content, start, mentions)
             ):
                 continue
@@ -151,6 +152,10 @@ class PlaceFinder:
                 found[number] = one._replace(span=one.name, word=None)
                 groups[number] = one.name
         return _Piece(start, content, block.role, found, groups, firsts, lasts)
+
+    def _is_other_word(self, match: NameMatch) -> bool:
+        """Whether the very letters printed show that it is another word."""
+        return bool(_SMALL_WORD.match(match.surface)) or (match.surface[-1] == "ه" and match.folded in self._marked)
 
     def _belongs_to_actor(self, match: NameMatch, content: str, offset: int, mentions: Sequence[Mention]) -> bool:
         """Whether the name lies in an actor's name, and isn't used as the place of the same name."""
