@@ -91,7 +91,7 @@ class PlaceFinder:
         self._countries = {
             actor.id: actor.country
             for actor in registry.actors.values()
-            if actor.kind == "state" and actor.country in ("IQ", "SY")
+            if actor.kind in ("state", "public-body") and actor.country in ("IQ", "SY")
         }
 
     def find(self, text: str, blocks: Iterable[Block], mentions: Sequence[Mention]) -> tuple[PlaceMention, ...]:
@@ -305,8 +305,10 @@ class PlaceFinder:
         countries = {self._places[id].country for id in ids}
         if len(ids) == 2 and len(countries) == 1 and "governorate" in kinds:
             return None  # town or governorate: neighbours tell nothing
-        around = piece.text[max(0, found.span.start - 25) : found.span.end + 14]
-        return self._places.resolve(ids, context.named, around) or self._places.only_country(ids, context.countries)
+        before = piece.text[max(0, found.span.start - 40) : found.span.start]
+        behind = piece.text[found.span.end : found.span.end + 30]
+        meant = self._places.resolve(ids, context.named, before, behind)
+        return meant or self._places.only_country(ids, context.countries)
 
     def _may_follow(self, text: str, found: _Found) -> bool:
         before = text[max(0, found.name.start - 30) : found.name.start]
@@ -325,16 +327,15 @@ class _Context(NamedTuple):
 
 
 def _with_word(text: str, match: NameMatch) -> _Found:
-    ids = tuple(meaning.actor for meaning in match.meanings)
-    wary = any(meaning.rule is MentionRule.CONTEXTUAL for meaning in match.meanings)
+    sure = tuple(meaning.actor for meaning in match.meanings if meaning.rule is not MentionRule.CONTEXTUAL)
+    every = tuple(meaning.actor for meaning in match.meanings)
     name = match.span
-    if wary and not all(meaning.rule is MentionRule.CONTEXTUAL for meaning in match.meanings):
-        ids = tuple(m.actor for m in match.meanings)
-        wary = False
+    # Beside a sure place, one that needs words for a place counts only with such a word.
+    ids, wary = sure or every, not sure
     if behind := word_behind(text, name.end) if match.surface[-1].isascii() else None:
-        return _Found(name, Span(name.start, behind.end), ids, wary, behind.word, match.surface)
+        return _Found(name, Span(name.start, behind.end), every, wary, behind.word, match.surface)
     if before := word_before(text, name.start):
-        return _Found(name, Span(before.end, name.end), ids, wary, before.word, match.surface)
+        return _Found(name, Span(before.end, name.end), every, wary, before.word, match.surface)
     return _Found(name, name, ids, wary, None, match.surface)
 
 

@@ -11,18 +11,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 NEAR = 60.0  # kilometres between two places that are neighbours
+# By country: its name, and its adjectives, in both languages.
 _COUNTRIES = {
-    "IQ": r"Iraq|Iraqi|Iraq['’]s|العراق\w*|عراقي\w*",
-    "SY": r"Syria|Syrian|Syria['’]s|سوريا|سورية|السوري\w*|سوري",
-    "LB": r"Lebanon|Lebanese|Lebanon['’]s|لبنان|اللبناني\w*|لبناني\w*",
-    "LY": r"Libya|Libyan|Libya['’]s|ليبيا|الليبي\w*|ليبي\w*",
-    "EG": r"Egypt|Egyptian|Egypt['’]s|مصر|المصري\w*",
-    "IL": r"Israel|Israeli|Israel['’]s|إسرائيل\w*|الإسرائيلي\w*",
-    "PS": r"Palestinian|West Bank|فلسطين\w*|الفلسطيني\w*|الضفة",
-    "JO": r"Jordan|Jordanian|Jordan['’]s|الأردن|الأردني\w*",
-    "SA": r"Saudi|Saudi Arabia|السعودي\w*",
-    "TR": r"Turkey|Turkish|T[uü]rkiye|تركيا|التركي\w*",
-    "IR": r"Iran|Iranian|Iran['’]s|إيران|الإيراني\w*",
+    "IQ": ("Iraq|العراق", "Iraqi|Iraq['’]s|عراقي\\w*|العراقي\\w*"),
+    "SY": ("Syria|سوريا|سورية", "Syrian|Syria['’]s|سوري\\w*|السوري\\w*"),
+    "LB": ("Lebanon|لبنان", "Lebanese|Lebanon['’]s|اللبناني\\w*"),
+    "LY": ("Libya|ليبيا", "Libyan|Libya['’]s|الليبي\\w*"),
+    "EG": ("Egypt|مصر", "Egyptian|Egypt['’]s|المصري\\w*"),
+    "IL": ("Israel|إسرائيل", "Israeli|Israel['’]s|الإسرائيلي\\w*"),
+    "PS": ("Palestine|West Bank|فلسطين|الضفة", "Palestinian|الفلسطيني\\w*"),
+    "JO": ("Jordan|الأردن", "Jordanian|Jordan['’]s|الأردني\\w*"),
+    "SA": ("Saudi Arabia|السعودية", "Saudi|السعودي\\w*"),
+    "TR": ("Turkey|Türkiye|Turkiye|تركيا", "Turkish|Turkey['’]s|التركي\\w*"),
+    "IR": ("Iran|إيران", "Iranian|Iran['’]s|الإيراني\\w*"),
+}
+_OF = r"(?:(?:\w+[ ]){0,2}(?:towns?|villages?|city|cities|port|district)[ ](?:of[ ])?)?(?:al-|Al-)?$"
+_BEFORE = {country: re.compile(rf"(?<!\w)(?:{own})[ ]{_OF}") for country, (_, own) in _COUNTRIES.items()}
+_BEHIND = {
+    country: re.compile(
+        rf"(?:,[ ]|[ ]in[ ]|[ ]\(|[ ]في[ ]|[ ])(?:(?:northern|southern|eastern|western)[ ])?(?:{name}|{own})(?!\w)"
+    )
+    for country, (name, own) in _COUNTRIES.items()
 }
 _KILOMETRES = 111.2  # of one degree of latitude
 
@@ -68,12 +77,12 @@ class Gazetteer:
         here, there = self._places[one].point, self._places[other].point
         return here is not None and there is not None and _distance(here, there) <= NEAR
 
-    def resolve(self, candidates: Sequence[str], named: Iterable[str], beside: str) -> str | None:
+    def resolve(self, candidates: Sequence[str], named: Iterable[str], before: str, behind: str) -> str | None:
         """The one of the candidates that is meant by an article that names certain places; None if that isn't clear.
 
-        `beside` is the text right around the name.
+        `before` and `behind` are the texts right beside the name.
         """
-        if one := _only(candidates, lambda id: bool(_beside(self._places[id].country, beside))):
+        if one := _only(candidates, lambda id: _beside(self._places[id].country, before, behind)):
             return one
         others = set(named) - set(candidates)
         return _only(candidates, lambda id: any(self.are_neighbours(id, other) for other in others))
@@ -90,9 +99,11 @@ def _only(candidates: Sequence[str], holds: Any) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _beside(country: str | None, text: str) -> bool:
-    pattern = _COUNTRIES.get(country or "")
-    return bool(pattern and re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text))
+def _beside(country: str | None, before: str, behind: str) -> bool:
+    """Whether a country is named right beside a name: "Salamiyah, Syria", "the Syrian town of Salamiyah"."""
+    if country not in _BEFORE:
+        return False
+    return bool(_BEFORE[country].search(before) or _BEHIND[country].match(behind))
 
 
 def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
