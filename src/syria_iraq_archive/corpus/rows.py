@@ -305,7 +305,7 @@ def names_digest(registry: Registry, table: str) -> str:
 
 
 def names_as_text(table: str) -> str:
-    """A SELECT of all rows as one text. With their number it is that of no other rows, whatever characters they hold."""
+    """A SELECT of all rows as one text: with their number that of no other rows, whatever characters they hold."""
     owner = NAME_TABLES[table]
     return f"""
         SELECT count(*), group_concat({owner} || char(31) || name || char(31) || language, char(30))

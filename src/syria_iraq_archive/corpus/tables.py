@@ -303,7 +303,8 @@ PLACE_MENTIONS = Table(
         Column(
             "precision",
             "INTEGER",
-            "1 the place itself; 2 near it, or part of it; 3 a governorate, district or region, part of one, or several fit",
+            "1 the place itself; 2 near it, or part of it; 3 a governorate, district or region, part of one, or "
+            "several places that fit",
         ),
         Column("candidates", "TEXT", "ids of the places that fit, as a JSON array, where several do", nullable=True),
         _RULE,

@@ -13,9 +13,13 @@ from syria_iraq_archive.fold import fold_key
 
 PLACE_SUGGESTIONS = ("name", "articles", "key", "example")
 
-_NAME = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z)[- ])?[A-Z][\w'’-]+(?:[ ](?:(?:al|el|as|ash|an|ar)-)?[A-Z][\w'’-]+){0,2}"
+_NAME = (
+    r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]n|[Aa]r|[Aa]t|[Aa]d"
+    r"|[Aa]z)[- ])?[A-Z][\w'’-]+(?:[ ](?:(?:al|el|as|ash|an|ar)-)?[A-Z][\w'’-]+){0,2}"
+)
 _ENGLISH = re.compile(
-    r"\b(?:[Tt]owns?|[Vv]illages?|[Hh]amlet|[Ss]ub-?district|[Ss]uburb|[Nn]eighbou?rhoods?|outskirts|countryside|mayor) of "
+    r"\b(?:[Tt]owns?|[Vv]illages?|[Hh]amlet|[Ss]ub-?district|[Ss]uburb|[Nn]eighbou?rhoods?"
+    r"|outskirts|countryside|mayor) of "
     rf"(?:the )?(?P<name>{_NAME})"
 )
 _BEGINNINGS = "تل|عين|أبو|ابو|أم|ام|خان|كفر|بئر|دير|خربة|جبل|وادي|رأس|بيت|حي|شيخ|الشيخ"

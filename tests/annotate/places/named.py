@@ -21,7 +21,8 @@ def _finders() -> tuple[MentionFinder, PlaceFinder]:
 def mentions_in(text: str, role: Role = Role.PARAGRAPH) -> tuple[PlaceMention, ...]:
     """The place mentions of a text whose lines are blocks of one role."""
     actors, places = _finders()
-    blocks, start = [], 0
+    blocks: list[Block] = []
+    start = 0
     for line in text.split("\n"):
         span = Span(start, start + len(line))
         blocks.append(Block(seq=len(blocks), role=role, span=span, rule="test", article=1))

@@ -19,27 +19,35 @@ from syria_iraq_archive.spans import Span
 
 _REACH = 90  # characters before a name that are looked at
 _PLACED_ROLES = SEARCHED_ROLES | {Role.DATELINE}
+_THEATRE = ("IQ", "SY")  # elsewhere a province needs the word
 _BIG = frozenset({"governorate", "district", "region"})
 _LISTED = re.compile(
-    r"(?:[ \u00a0]*[,،/][ \u00a0]*(?:and[ \u00a0]|or[ \u00a0]|و)?|[ \u00a0]+(?:and|or|&)[ \u00a0]+|[ \u00a0]+(?:و|أو[ \u00a0]+)|[ \u00a0]*[-–—][ \u00a0]*)"
+    r"(?:[ \u00a0]*[,،/][ \u00a0]*(?:and[ \u00a0]|or[ \u00a0]|و)?|[ \u00a0]+(?:and|or"
+    r"|&)[ \u00a0]+|[ \u00a0]+(?:و|أو[ \u00a0]+)|[ \u00a0]*[-–—][ \u00a0]*)"
 )
 _SMALL_WORD = re.compile(r"(?:a[rsdntz]|ash)[ \u00a0]")  # "at Bab al-Hawa": no article, but a word of its own
 _SENTENCE = re.compile(r"(?:^|[.!?:;•|\n][”\"’')]*)\s*[“\"‘'(]*$")
 _WITHIN = re.compile(
-    r"(?:[ \u00a0]*[,،][ \u00a0]*|[ \u00a0]*)(?:(?:in|of|within|from|at|[,(])[ \u00a0])?(?:the[ \u00a0])?(?:\w+['’]s[ \u00a0])?(?:(?:north|south|east|west|central|rural|neighbou?ring|nearby)\w*[ \u00a0])*"
+    r"(?:[ \u00a0]*[,،][ \u00a0]*|[ \u00a0]*)(?:(?:in|of|within|from|at"
+    r"|[,(])[ \u00a0])?(?:the[ \u00a0])?(?:\w+['’]s[ \u00a0])?(?:(?:north|south|east|west"
+    r"|central|rural|neighbou?ring|nearby)\w*[ \u00a0])*"
     r"|[ \u00a0]+(?:في|من)[ \u00a0]+|[ \u00a0]+ب"
 )
 _POSSESSES = re.compile(
     r"['’]s[ \u00a0](?:\w+[ \u00a0]){0,3}?(?:(?:city|town|village|district)[ \u00a0](?:of[ \u00a0])?)?"
 )
 _IN_PLACE = re.compile(
-    r"(?<![\w-])(?:in|at|near|inside|outside|around|into|towards?|between|across|(?:north|south|east|west)\w*(?: of)?|central|downtown|town|city|village|countryside of|outskirts of)"
+    r"(?<![\w-])(?:in|at|near|inside|outside|around|into|towards?|between|across|(?:north"
+    r"|south|east|west)\w*(?: of)?|central|downtown|town|city|village|countryside of"
+    r"|outskirts of)"
     r"[ \u00a0](?:the[ \u00a0])?(?:al-|Al-)?$",
     re.IGNORECASE,
 )
 _COMMA_PLACE = re.compile(r",[ \u00a0](?:[A-Z]\w+,[ \u00a0])?$")
 _ACTOR_AS_PLACE = re.compile(
-    r"(?:(?<![\w-])(?:in|to|from|across|throughout|within|into|of|near|inside|and|leaving|entering|entire)[ \u00a0](?:the[ \u00a0])?(?:entire[ \u00a0])?|,[ \u00a0]|(?<!\w)(?:في|من|إلى|داخل|خارج|أنحاء|مناطق|محافظات|مدن|عبر)[ \u00a0]|(?<!\w)ب)$",
+    r"(?:(?<![\w-])(?:in|to|from|across|throughout|within|into|of|near|inside|and|leaving"
+    r"|entering|entire)[ \u00a0](?:the[ \u00a0])?(?:entire[ \u00a0])?|,[ \u00a0]|(?<!\w)(?:في"
+    r"|من|إلى|داخل|خارج|أنحاء|مناطق|محافظات|مدن|عبر)[ \u00a0]|(?<!\w)ب)$",
     re.IGNORECASE,
 )
 _ACTOR_BEHIND = re.compile(
@@ -88,14 +96,10 @@ class PlaceFinder:
         self._marked = frozenset(compiled["marked"])
         self._places = Gazetteer(compiled["places"])
         self._seats = frozenset(compiled["seats"])
-        self._countries = {
-            actor.id: actor.country
-            for actor in registry.actors.values()
-            if actor.kind in ("state", "public-body") and actor.country in ("IQ", "SY")
-        }
+        self._countries: dict[str, str] = compiled["countries"]
 
     def find(self, text: str, blocks: Iterable[Block], mentions: Sequence[Mention]) -> tuple[PlaceMention, ...]:
-        """The places named in `blocks`, in the order of the text. They don't overlap. `mentions` are the actors named."""
+        """The places named in `blocks`, in the order of the text, none overlapping. `mentions` are the actors named."""
         starts = [mention.span.start for mention in mentions]
         pieces = []
         for block in blocks:
@@ -110,9 +114,9 @@ class PlaceFinder:
             one.ids[0] for _, all_read in read for one in all_read if one and len(one.ids) == 1 and not one.found.wary
         }
         countries = {self._countries[m.actor] for m in mentions if m.actor in self._countries}
-        countries |= {self._places[id].country for id in named}
-        context = _Context(named, {country for country in countries if country}, set())
-        for piece, all_read in read:
+        countries |= {country for id in named if (country := self._places[id].country)}
+        context = _Context(named, countries, set())
+        for _, all_read in read:
             for one in all_read:
                 if one and one.found.wary and (one.found.word or one.rule == "comma"):
                     context.confirmed.update(one.ids)
@@ -182,7 +186,9 @@ class PlaceFinder:
         word = found.word or _of_list(text, piece.found[piece.firsts[number]], last)
         if (self._seats.intersection(ids) or "erbil" in ids) and not word and means_government(text, found.name, group):
             return None
-        before = text[max(0, group.start - _REACH) : group.start]
+        own_head = number > piece.firsts[number] and found.span.start < found.name.start  # "أطراف درعا وبلدة نوى"
+        start = found.span.start if own_head else group.start
+        before = text[max(0, start - _REACH) : start]
         own = self._told(text, before, found, last)
         if spoken := word_of(before):
             word = word or spoken.word
@@ -193,7 +199,7 @@ class PlaceFinder:
             if not self._is_placed(text, found, own, piece, number):
                 return _Read(found, ids, own.near, "wary")
             rule = "comma" if _COMMA_PLACE.search(text[max(0, found.name.start - 20) : found.name.start]) else rule
-        near = own.near or bool(word and word.near)
+        near = own.near or bool(word and word.near) or (own.rule == "suburb-itself" and self._holds_last(piece, number))
         return _Read(found, ids, near, rule)
 
     def _told(self, text: str, before: str, found: _Found, last: _Found) -> Told:
@@ -214,25 +220,26 @@ class PlaceFinder:
             preferred = tuple(id for id in fitting if kinds[id] == "district") if word.name == "district" else ()
             return preferred or fitting, f"word:{word.name}"
         ids = tuple(id for id in ids if kinds[id] != "district") or ids
-        if len(ids) == 1:
-            return ids, own.rule or "name"
-        governorates = [id for id in ids if kinds[id] == "governorate"]
-        if not governorates or len(governorates) == len(ids):
-            return ids, own.rule or "name"
+        governorates = tuple(id for id in ids if kinds[id] == "governorate")
         others = tuple(id for id in ids if kinds[id] != "governorate")
-        if any(self._places[id].country not in ("IQ", "SY") for id in governorates) or self._seats.intersection(ids):
-            if own.means is Means.GOVERNORATE:
-                return tuple(governorates), own.rule or "name"
-            return others, own.rule or "seat"
-        if piece.role is Role.DATELINE:
-            return others, "dateline"
+        if governorates and others:
+            return self._town_or_governorate(governorates, others, own, piece, number)
+        return ids, own.rule or "name"
+
+    def _town_or_governorate(
+        self, governorates: tuple[str, ...], others: tuple[str, ...], own: Told, piece: _Piece, number: int
+    ) -> tuple[tuple[str, ...], str]:
+        """Which of the two a name means; both if nothing tells. A capital, and a town abroad, is the town by itself."""
+        if own.means is Means.GOVERNORATE:
+            return governorates, own.rule or "name"
         if own.means is Means.TOWN:
             return others, own.rule or "name"
-        if own.means is Means.GOVERNORATE:
-            return tuple(governorates), own.rule or "name"
-        if inside := self._inside(governorates, others, piece, number):
-            return inside
-        return ids, own.rule or "name"
+        if piece.role is Role.DATELINE:
+            return others, "dateline"
+        if self._seats.intersection(others) or any(self._places[id].country not in _THEATRE for id in governorates):
+            return others, own.rule or "seat"
+        both = tuple(sorted((*governorates, *others)))
+        return self._inside(governorates, others, piece, number) or (both, own.rule or "name")
 
     def _inside(
         self, governorates: Sequence[str], others: tuple[str, ...], piece: _Piece, number: int
@@ -257,6 +264,8 @@ class PlaceFinder:
         """Whether the words beside a name that is another word, too, show that a place is meant."""
         if says_something(text, found.name):
             return False
+        if self._is_listed(piece, number):
+            return True
         before = text[max(0, found.name.start - 30) : found.name.start]
         if found.surface[0].isascii():
             if _SENTENCE.search(before if found.name.start > 30 else text[: found.name.start]):
@@ -267,7 +276,22 @@ class PlaceFinder:
                 or self._beside_its_whole(piece, number)
                 or piece.role is Role.DATELINE
             )
-        return own.rule in ("ar-distance", "ar-governor-of") or self._beside_its_whole(piece, number)
+        several = piece.lasts[number] > piece.firsts[number]
+        return (
+            own.rule in ("ar-distance", "ar-governor-of")
+            or (own.rule == "ar-towards" and several)
+            or self._beside_its_whole(piece, number)
+        )
+
+    def _holds_last(self, piece: _Piece, number: int) -> bool:
+        """Whether the name before this one is that of a part of this place: "the Mezzeh neighbourhood of Damascus"."""
+        last = piece.found[number - 1].ids if number else ()
+        return any(set(piece.found[number].ids) & self._places.above(id) for id in last)
+
+    def _is_listed(self, piece: _Piece, number: int) -> bool:
+        """Whether the name stands in a list with places that are sure: "Nineveh, Anbar and Salahaddin"."""
+        listed = range(piece.firsts[number], piece.lasts[number] + 1)
+        return any(not piece.found[other].wary for other in listed)
 
     def _beside_its_whole(self, piece: _Piece, number: int) -> bool:
         """Whether what the place lies in stands right behind it: "Hit, Anbar", هيت في الأنبار."""
@@ -305,6 +329,8 @@ class PlaceFinder:
         countries = {self._places[id].country for id in ids}
         if len(ids) == 2 and len(countries) == 1 and "governorate" in kinds:
             return None  # town or governorate: neighbours tell nothing
+        if len(surely := [id for id in ids if id in context.named]) == 1:
+            return surely[0]
         before = piece.text[max(0, found.span.start - 40) : found.span.start]
         behind = piece.text[found.span.end : found.span.end + 30]
         meant = self._places.resolve(ids, context.named, before, behind)

@@ -25,18 +25,33 @@ class GenericWord(NamedTuple):
 
 GENERIC: tuple[GenericWord, ...] = (
     GenericWord("province", "provinces?|governorates?", "محافظ(?:ة|تي|تا|ات)|پارێزگای", GOVERNORATE),
-    GenericWord("city", "city|cities|towns?|villages?|municipality", "مدين(?:ة|تي|تا)|مدن|بلد(?:ة|تي|ات)|قري(?:ة|تي)|قرى|ناحي(?:ة|تي)|شاری", TOWN),
+    GenericWord(
+        "city",
+        "city|cities|towns?|villages?|municipality",
+        "مدين(?:ة|تي|تا)|مدن|بلد(?:ة|تي|ات)|قري(?:ة|تي)|قرى|ناحي(?:ة|تي)|شاری",
+        TOWN,
+    ),
     GenericWord("district", "(?:sub-?)?districts?", "قضاء|قضائي|أقضية|قەزای", DISTRICT | TOWN),
-    GenericWord("crossing", "(?:border )?crossings?(?: point)?|border (?:gate|post)", "معبر(?:ي)?|منفذ(?:ي)?", frozenset({"crossing"})),
+    GenericWord(
+        "crossing",
+        "(?:border )?crossings?(?: point)?|border (?:gate|post)",
+        "معبر(?:ي)?|منفذ(?:ي)?",
+        frozenset({"crossing"}),
+    ),
     GenericWord("camp", "(?:refugee )?camps?", "مخيم(?:ي)?", frozenset({"camp"})),
     GenericWord("base", "(?:air |military )?bases?|air ?bases?|garrison", "قاعدة", frozenset({"base"})),
     GenericWord("countryside", "countryside|suburbs|outskirts|hinterland", "ريف(?:ي)?|أرياف|ضواحي", AROUND, near=True),
     GenericWord("area", "areas?", "منطق(?:ة|تي)|مناطق", AROUND, near=True),
-    GenericWord("region", "region", "إقليم", ANY),
+    GenericWord("region", "region", "إقليم", ANY, near=True),
     GenericWord("river", "river|lake|dam", "نهر|بحيرة|سد", frozenset({"water"})),
     GenericWord("mountain", "mountains?|heights|plains?|desert|valley", "جب[لا]ل?|سهل|صحراء|وادي", ANY),
-    GenericWord("quarter", "neighbou?rhoods?|quarter|square|street|airport|prison|port", "حي|ساحة|شارع|مطار|سجن|ميناء", frozenset({"other", "base"})),
-)  # fmt: skip
+    GenericWord(
+        "quarter",
+        "neighbou?rhoods?|quarter|square|street|airport|prison|port",
+        "حي|ساحة|شارع|مطار|سجن|ميناء",
+        frozenset({"other", "base"}),
+    ),
+)
 """The first whose form stands there counts."""
 
 _ADJECTIVES = r"(?:(?!of\b|the\b|to\b|from\b|and\b|in\b)[\w’'-]+[ \u00a0]){0,3}"
@@ -154,7 +169,9 @@ def word_before(text: str, start: int) -> FoundWord | None:
 
 
 _CAPITAL = re.compile(
-    r"(?:\b(?:the|its|their|his)[ \u00a0])?(?:[\w’'-]+[ \u00a0])?\bcapital(?: city)?,?(?: of)?[ \u00a0]$|(?<=[\s\u0621-\u064a])العاصمة(?:[ \u00a0]ال\w+)?[ \u00a0]$"
+    r"(?:\b(?:the|its|their"
+    r"|his)[ \u00a0])?(?:[\w’'-]+[ \u00a0])?\bcapital(?: city)?,?(?: of)?[ \u00a0]$"
+    r"|(?<=[\s\u0621-\u064a])العاصمة(?:[ \u00a0]ال\w+)?[ \u00a0]$"
 )
 
 

@@ -127,8 +127,19 @@ def compiled_places(registry: Registry) -> dict[str, Any]:
         "marked": sorted(name for name, marked in short.items() if marked),
         "table": name_table(place_names(registry)),
         "places": {
-            place.id: [place.kind.value, place.part_of, place.country, place.coordinates, place.same_as]
+            place.id: [
+                place.kind.value,
+                place.part_of,
+                place.country,
+                place.coordinates and list(place.coordinates),
+                place.same_as,
+            ]
             for place in registry.gazetteer.values()
+        },
+        "countries": {
+            actor.id: actor.country
+            for actor in registry.actors.values()
+            if actor.kind in (Kind.STATE, Kind.PUBLIC_BODY) and actor.country
         },
         "seats": sorted(
             place.id

@@ -290,7 +290,7 @@ def dates(subject: Subject) -> Iterator[Flaw]:
 
 
 def place_mentions(subject: Subject) -> Iterator[Flaw]:
-    """A place is named as printed, where names are looked for; one place, or several that fit; its precision is known."""
+    """A place is named as printed, where names are looked for: one place, or several that fit, and how precisely."""
     for item in subject.articles:
         places = [span_of(block) for block in item.of_role(*MENTION_ROLES, Role.DATELINE.value)]
         for row in item.place_mentions:
