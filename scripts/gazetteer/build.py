@@ -12,7 +12,7 @@ import argparse
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -234,7 +234,7 @@ def _geonames_id(code: str) -> str:
     return str(next(each.geonames_id for each in subdivisions if each.geonames_code == code))
 
 
-FILES = {
+FILES: dict[str, tuple[str, Callable[[], list[dict[str, Any]]]]] = {
     "geonames-governorates": ("Governorates of Syria and Iraq", lambda: list(governorates())),
     "geonames-districts": ("Districts of Syria and Iraq", lambda: list(districts())),
     "geonames-syria": ("Towns of Syria", lambda: list(towns("SY"))),
