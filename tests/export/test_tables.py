@@ -76,7 +76,7 @@ def test_parquet_carries_types_nullability_and_descriptions(export_tables: Expor
         schema = parquet.read_schema(folder / f"{table.name}.parquet")
         assert schema.metadata[b"description"].decode() == table.description
         for column, field in zip(table.columns, schema, strict=True):
-            assert str(field.type) == {"INTEGER": "int64", "TEXT": "string"}[column.type]
+            assert str(field.type) == {"INTEGER": "int64", "TEXT": "string", "REAL": "double"}[column.type]
             assert field.nullable == column.nullable
             assert field.metadata[b"description"].decode() == column.description
 

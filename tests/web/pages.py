@@ -81,23 +81,15 @@ def arabic(path: str = "c.txt") -> ParsedCapture:
     return page.parsed(undated().articles[0].model_copy(update=update))
 
 
-PLACES = {
-    place.id: place
-    for place in (
-        Place(
-            id="hama-governorate", name="Hama Governorate", kind=PlaceKind.GOVERNORATE, country="SY", source="curated"
-        ),
-        Place(
-            id="salamiyah",
-            name="Salamiyah",
-            kind=PlaceKind.TOWN,
-            part_of="hama-governorate",
-            country="SY",
-            point="35.011 37.053",
-            source="https://places.example/1",
-        ),
-    )
-}
+SALAMIYAH = Place(
+    id="salamiyah",
+    name="Salamiyah",
+    kind=PlaceKind.TOWN,
+    part_of="hama-governorate",
+    country="SY",
+    point="35.011 37.053",
+    source="https://places.example/2",
+)
 CAPTURES = (dated(), undated(), hostile(), arabic())
 KEYS = [f"{capture.capture.sha256[:16]}-1" for capture in CAPTURES]
 DATED, UNDATED, HOSTILE, ARABIC = KEYS
@@ -131,7 +123,8 @@ PAGES = (
 
 def corpus_of_pages(folder: Path) -> Path:
     """A corpus with one article for each thing a page must cope with."""
-    knowledge = replace(registry(), gazetteer=PLACES)
+    known = registry()
+    knowledge = replace(known, gazetteer={**known.gazetteer, SALAMIYAH.id: SALAMIYAH})
     return make_corpus(folder / "some-file.db", *CAPTURES, knowledge=knowledge)
 
 

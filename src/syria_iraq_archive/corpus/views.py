@@ -228,7 +228,8 @@ PLACES_NAMED = View(
     """
     SELECT place_id AS place, places.name AS place_name, kind, country, precision, candidates, articles.key, published,
            source_id AS source,
-           substr(text, max(named.start_char - 60, 0) + 1, min(named.start_char, 60)) AS text_before, surface,
+           substr(text, CASE WHEN named.start_char > 60 THEN named.start_char - 59 ELSE 1 END,
+                  CASE WHEN named.start_char > 60 THEN 60 ELSE named.start_char END) AS text_before, surface,
            substr(text, named.end_char + 1, 60) AS text_after, role, named.rule
     FROM place_mentions AS named JOIN articles ON articles.id = named.article_id
          JOIN captures ON captures.id = articles.capture_id LEFT JOIN places ON places.id = place_id
@@ -260,9 +261,11 @@ ARTICLE_PLACES = View(
     """
     SELECT articles.key, published, published_earliest, published_latest, source_id AS source, headline,
            places.id AS place, places.name AS place_name, kind, part_of, country, latitude, longitude,
-           count(*) AS mentions, min(precision) AS precision
-    FROM place_mentions JOIN places ON places.id = place_id JOIN articles ON articles.id = article_id
-    GROUP BY places.id, articles.id
+           mentions, precision
+    FROM (
+        SELECT article_id, place_id, count(*) AS mentions, min(precision) AS precision
+        FROM place_mentions WHERE place_id IS NOT NULL GROUP BY article_id, place_id
+    ) AS named JOIN places ON places.id = place_id JOIN articles ON articles.id = article_id
     """,
 )
 

@@ -32,7 +32,8 @@ CREATE INDEX idx_place_mentions_candidates_article_id ON place_mentions (candida
 CREATE VIEW places_named (place, place_name, kind, country, precision, candidates, key, published, source, text_before, surface, text_after, role, rule) AS
 SELECT place_id AS place, places.name AS place_name, kind, country, precision, candidates, articles.key, published,
        source_id AS source,
-       substr(text, max(named.start_char - 60, 0) + 1, min(named.start_char, 60)) AS text_before, surface,
+       substr(text, CASE WHEN named.start_char > 60 THEN named.start_char - 59 ELSE 1 END,
+              CASE WHEN named.start_char > 60 THEN 60 ELSE named.start_char END) AS text_before, surface,
        substr(text, named.end_char + 1, 60) AS text_after, role, named.rule
 FROM place_mentions AS named JOIN articles ON articles.id = named.article_id
      JOIN captures ON captures.id = articles.capture_id LEFT JOIN places ON places.id = place_id
@@ -41,9 +42,11 @@ FROM place_mentions AS named JOIN articles ON articles.id = named.article_id
 CREATE VIEW article_places (key, published, published_earliest, published_latest, source, headline, place, place_name, kind, part_of, country, latitude, longitude, mentions, precision) AS
 SELECT articles.key, published, published_earliest, published_latest, source_id AS source, headline,
        places.id AS place, places.name AS place_name, kind, part_of, country, latitude, longitude,
-       count(*) AS mentions, min(precision) AS precision
-FROM place_mentions JOIN places ON places.id = place_id JOIN articles ON articles.id = article_id
-GROUP BY places.id, articles.id;
+       mentions, precision
+FROM (
+    SELECT article_id, place_id, count(*) AS mentions, min(precision) AS precision
+    FROM place_mentions WHERE place_id IS NOT NULL GROUP BY article_id, place_id
+) AS named JOIN places ON places.id = place_id JOIN articles ON articles.id = article_id;
 CREATE TRIGGER touch_place_mentions_insert AFTER INSERT ON place_mentions BEGIN DELETE FROM untouched; END;
 CREATE TRIGGER touch_place_mentions_delete AFTER DELETE ON place_mentions BEGIN DELETE FROM untouched; END;
 CREATE TRIGGER touch_place_mentions_update AFTER UPDATE ON place_mentions BEGIN DELETE FROM untouched; END
