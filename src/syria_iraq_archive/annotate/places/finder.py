@@ -133,6 +133,8 @@ class PlaceFinder:
         content = block.span.of(text)
         start = block.span.start
         matches = sorted(self._matcher.find(content), key=from_the_left)
+        if not matches:
+            return _Piece(start, content, block.role, [], [], [], [])
         found: list[_Found] = []
         reached = 0
         for match in matches:

@@ -174,7 +174,8 @@ _AR_IN_BEFORE = re.compile(
 )
 _PERSON_BEHIND = re.compile(r"[ \u00a0](?:said|told|added|says|stressed|noted|explained|argued|wrote|tweeted)\b")
 
-_REACH = 60
+_REACH = 60  # characters before a capital in which a government shows
+_NAME_REACH = 32  # characters before a name in which a longer name begins
 
 
 def names_no_place(text: str, span: Span) -> bool:
@@ -183,7 +184,7 @@ def names_no_place(text: str, span: Span) -> bool:
     >>> names_no_place("at Mosul University", Span(3, 8)), names_no_place("in Mosul, university", Span(3, 8))
     (True, False)
     """
-    before, behind = text[max(0, span.start - _REACH) : span.start], text[span.end : span.end + _REACH]
+    before, behind = text[max(0, span.start - _NAME_REACH) : span.start], text[span.end : span.end + _REACH]
     if _may_go_on(behind) and any(rule.behind and rule.behind.match(behind) for rule in NOT_PLACES):
         return True
     last = before[before.rfind(" ", 0, -1) + 1 :] if before.endswith((" ", "\u00a0", "-")) else ""
