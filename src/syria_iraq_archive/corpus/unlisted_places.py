@@ -26,6 +26,48 @@ _BEGINNINGS = "تل|عين|أبو|ابو|أم|ام|خان|كفر|بئر|دير|�
 _ARABIC = re.compile(
     rf"(?<!\w)[وفبل]?(?:بلدة|قرية|ناحية|بلدتي|قريتي)\s+(?P<name>(?:(?:{_BEGINNINGS})\s+)?[\u0621-\u064a]{{3,}})"
 )
+_BEGIN_NAMES = frozenset(
+    [
+        "tal",
+        "tall",
+        "tell",
+        "tel",
+        "ain",
+        "ayn",
+        "ein",
+        "deir",
+        "dayr",
+        "kafr",
+        "kafar",
+        "khan",
+        "abu",
+        "umm",
+        "um",
+        "jabal",
+        "beit",
+        "bayt",
+        "ras",
+        "wadi",
+        "bab",
+        "sheikh",
+        "shaykh",
+        "khirbet",
+        "qalat",
+        "jisr",
+        "تل",
+        "عين",
+        "ابو",
+        "ام",
+        "خان",
+        "كفر",
+        "دير",
+        "راس",
+        "بيت",
+        "باب",
+        "شيخ",
+    ]
+)
+"""Words with which many names of places begin; by themselves they are other places' names."""
 _REACH = 40  # characters of an example on either side
 
 
@@ -49,5 +91,6 @@ def unlisted_places(connection: sqlite3.Connection, known: Collection[str]) -> I
 def _is_known(folded: str, known: Collection[str]) -> bool:
     """Whether the name, or its beginning, is known, with or without its article."""
     words = folded.removeprefix("al ").removeprefix("ال").split()
-    shorter = (" ".join(words[:length]) for length in range(1, len(words) + 1))
+    least = 2 if len(words) > 1 and words[0] in _BEGIN_NAMES else 1
+    shorter = (" ".join(words[:length]) for length in range(least, len(words) + 1))
     return folded in known or any(name in known or f"al {name}" in known or f"ال{name}" in known for name in shorter)

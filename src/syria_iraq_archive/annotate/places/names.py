@@ -65,7 +65,7 @@ def spellings(place: Place) -> Iterator[str]:
     feminine = any(name.text.endswith(("ة", "ه")) for name in place.names.get("ar", ()))
     listed = [name.text for names in place.names.values() for name in names]
     # "Aleppo Governorate" isn't sought if there are names: words such as this one are read beside the name.
-    for name in listed or [place.name]:
+    for name in listed if place.names.get("en") else [*listed, place.name]:
         for folded in _folded(fold_key(name), definite=definite, feminine=feminine):
             for spelling in (folded, folded.replace("'", "")):
                 if spelling and spelling not in seen:

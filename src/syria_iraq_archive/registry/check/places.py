@@ -72,7 +72,7 @@ def places_alike(curated: Curated) -> Iterator[RegistryFlaw]:
     for key, several in named.items():
         for one, other in combinations(several, 2):
             pair = (one.entry.id, other.entry.id)
-            if pair not in told and not _are_told_apart(one.entry, other.entry, parts):
+            if pair[0] != pair[1] and pair not in told and not _are_told_apart(one.entry, other.entry, parts):
                 told.add(pair)
                 yield at(one, f"{key!r} is a name of {other.entry.id}, too, which lies in the same governorate")
 
