@@ -26,47 +26,11 @@ _BEGINNINGS = "تل|عين|أبو|ابو|أم|ام|خان|كفر|بئر|دير|�
 _ARABIC = re.compile(
     rf"(?<!\w)[وفبل]?(?:بلدة|قرية|ناحية|بلدتي|قريتي)\s+(?P<name>(?:(?:{_BEGINNINGS})\s+)?[\u0621-\u064a]{{3,}})"
 )
-_BEGIN_NAMES = frozenset(
-    [
-        "tal",
-        "tall",
-        "tell",
-        "tel",
-        "ain",
-        "ayn",
-        "ein",
-        "deir",
-        "dayr",
-        "kafr",
-        "kafar",
-        "khan",
-        "abu",
-        "umm",
-        "um",
-        "jabal",
-        "beit",
-        "bayt",
-        "ras",
-        "wadi",
-        "bab",
-        "sheikh",
-        "shaykh",
-        "khirbet",
-        "qalat",
-        "jisr",
-        "تل",
-        "عين",
-        "ابو",
-        "ام",
-        "خان",
-        "كفر",
-        "دير",
-        "راس",
-        "بيت",
-        "باب",
-        "شيخ",
-    ]
+_BEGIN_WORDS = (
+    "tal tall tell tel ain ayn ein deir dayr kafr kafar khan abu umm um jabal beit bayt ras wadi bab sheikh shaykh "
+    "khirbet qalat jisr تل عين ابو ام خان كفر دير راس بيت باب شيخ"
 )
+_BEGIN_NAMES = frozenset(_BEGIN_WORDS.split())
 """Words with which many names of places begin; by themselves they are other places' names."""
 _REACH = 40  # characters of an example on either side
 
