@@ -26,11 +26,12 @@ from syria_iraq_archive.records import (
     Image,
     Mention,
     ParsedCapture,
+    PlaceMention,
     Quote,
     Role,
 )
 from syria_iraq_archive.registry.load import Registry
-from syria_iraq_archive.registry.models import Actor, Kind, Name, Source
+from syria_iraq_archive.registry.models import Actor, Kind, Name, Place, PlaceKind, Source
 from syria_iraq_archive.spans import Span
 
 CAPTION = "Fighters on a road near Hama, December 3, 2024."
@@ -70,7 +71,23 @@ def registry(*, extra_actors: tuple[Actor, ...] = ()) -> Registry:
         *(Actor(id=source.id, name=source.name, kind=Kind.MEDIA) for source in sources),
         *extra_actors,
     ]
-    return Registry({source.id: source for source in sources}, {actor.id: actor for actor in actors})
+    places = [
+        Place(id="hama-governorate", name="Hama Province", kind=PlaceKind.GOVERNORATE, country="SY", source="curated"),
+        Place(
+            id="hama",
+            name="Hama",
+            kind=PlaceKind.TOWN,
+            part_of="hama-governorate",
+            country="SY",
+            point="35.132 36.758",
+            source="https://places.example/1",
+        ),
+    ]
+    return Registry(
+        {source.id: source for source in sources},
+        {actor.id: actor for actor in actors},
+        gazetteer={place.id: place for place in places},
+    )
 
 
 @dataclass
@@ -157,6 +174,16 @@ def dated(path: str = "a.txt", text: str = TEXT) -> ParsedCapture:
             mentions=(
                 Mention(actor="turkey", span=page.span("Turkish"), surface="Turkish", rule="demonym"),
                 Mention(actor="example-news", span=page.span("Example News"), surface="Example News", rule="name"),
+            ),
+            places=(
+                PlaceMention(
+                    place="hama",
+                    span=page.span("Hama on Tuesday")._replace(end=page.span("Hama on Tuesday").start + 4),
+                    surface="Hama",
+                    precision=1,
+                    candidates=(),
+                    rule="name",
+                ),
             ),
             quotes=(
                 Quote(

@@ -19,6 +19,7 @@ from syria_iraq_archive.annotate.metadata import (
     other_claims,
     published_claim,
 )
+from syria_iraq_archive.annotate.places.finder import PlaceFinder
 from syria_iraq_archive.annotate.publication import contradiction, find_publication
 from syria_iraq_archive.annotate.published_days import Publication
 from syria_iraq_archive.annotate.quotes import QuoteFinder
@@ -49,6 +50,7 @@ class Pipeline:
         self._mentions = MentionFinder(registry)
         self._authors = AuthorFinder.of(registry)
         self._quotes = QuoteFinder(registry)
+        self._places = PlaceFinder(registry)
         self._corrections = by_capture(registry.corrections)
 
     def corrected(self, corrections: Iterable[Correction]) -> "Pipeline":
@@ -127,6 +129,7 @@ class Pipeline:
             dates=as_mentions(text, placed),
             authors=self._authors.find(value["byline"]),
             sentences=find_sentences(text, blocks),
+            places=self._places.find(text, blocks, mentions),
         )
 
 

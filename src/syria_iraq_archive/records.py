@@ -139,6 +139,17 @@ class DateMention(Record):
     timex: str | None  # TIMEX3 value
 
 
+class PlaceMention(Record):
+    """A span of an article that names a place. `place` is None if several fit: then they are the `candidates`."""
+
+    place: str | None
+    span: Span
+    surface: str
+    precision: int  # 1 the place itself; 2 near it, or part of it; 3 a governorate, district or region, or several fit
+    candidates: tuple[str, ...]  # ids, in the order of the alphabet
+    rule: str
+
+
 class Article(Record):
     """One news item of a capture. Each field has the value of the strongest claim on it."""
 
@@ -163,6 +174,7 @@ class Article(Record):
     dates: tuple[DateMention, ...] = ()
     authors: tuple[str, ...] = ()  # the persons that the byline names, as printed
     sentences: tuple[Span, ...] = ()  # of the blocks in which actors are looked for
+    places: tuple[PlaceMention, ...] = ()
 
 
 class Fate(StrEnum):

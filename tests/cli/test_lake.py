@@ -75,7 +75,8 @@ def test_a_slice_is_chosen_as_by_query(lake: Path, tmp_path: Path) -> None:
     [
         ("query", "--actor", "hts", "--source", "asharq-al-awsat"),
         ("query", "--from", "2024-12-01", "--to", "2024-12-03", "--table"),
-        ("query", "iraq", "--count"),
+        ("query", "iraq", "--count", "--literal"),
+        ("query", "--place", "aleppo", "--count"),
         ("timeline", "--by", "week", "--group", "source"),
         ("timeline", "turk*", "--mentions", "--by", "month", "--csv"),
         ("sql", "SELECT key, headline FROM article_list WHERE source = :s", "--param", "s", "shafaq-news"),

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from syria_iraq_archive.corpus.migrations import MIGRATIONS, migrate
 from syria_iraq_archive.corpus.query import Question, find_articles
 from syria_iraq_archive.corpus.schema import statements
 from syria_iraq_archive.corpus.verify.checks import verify
+from tests.factories import dated, make_corpus, registry, undated
 
 TABLES = [
     "captures",
@@ -43,6 +45,16 @@ def make_first(path: Path, content: Path) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 1")
         connection.commit()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """One that a program could have made that knew no places."""
+    unplaced = [
+        one.model_copy(update={"articles": tuple(each.model_copy(update={"places": ()}) for each in one.articles)})
+        for one in (dated(), undated())
+    ]
+    return make_corpus(tmp_path / "new.db", *unplaced, knowledge=replace(registry(), gazetteer={}))
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def test_parquet_carries_types_nullability_and_descriptions(export_tables: Expor
         assert schema.metadata[b"description"].decode() == table.description
         for column, field in zip(table.columns, schema, strict=True):
             text = "date32[day]" if column.day else "string"
-            assert str(field.type) == {"INTEGER": "int64", "TEXT": text}[column.type]
+            assert str(field.type) == {"INTEGER": "int64", "TEXT": text, "REAL": "double"}[column.type]
             assert field.nullable == column.nullable
             assert field.metadata[b"description"].decode() == column.description
 

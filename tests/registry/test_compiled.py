@@ -332,7 +332,8 @@ def test_a_registry_that_cannot_be_read_says_so_as_ever(folder: Path, kept: Path
     with pytest.raises(Exception, match=r"places\.yaml:2"):
         open_registry(folder, derive_with_this_program)
     (folder / "places.yaml").unlink()
-    with pytest.raises(Exception, match=r"places\.yaml"):
+    (folder / "furniture.yaml").unlink()
+    with pytest.raises(Exception, match=r"furniture\.yaml"):
         open_registry(folder, derive_with_this_program)
     assert not kept.exists() or not list(kept.iterdir())
 

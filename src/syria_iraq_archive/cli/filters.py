@@ -1,17 +1,22 @@
 """The options by which commands choose articles, and the `Question` built from them."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
 
-from syria_iraq_archive.cli.completion import complete_actors, complete_sources
+from syria_iraq_archive.cli.completion import complete_actors, complete_places, complete_sources
 from syria_iraq_archive.cli.options import RenamedOption
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus import asking
 from syria_iraq_archive.corpus.asking import ask
+from syria_iraq_archive.corpus.names_sought import other_names
+from syria_iraq_archive.corpus.places import PlaceIndex
 from syria_iraq_archive.corpus.question import Days, Question, parse_days
 from syria_iraq_archive.corpus.read import AnyConnection
+from syria_iraq_archive.corpus.widening import keys_of
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.registry.lookup import NameIndex
 
@@ -56,8 +61,16 @@ _ACTOR_OPTIONS = (
         shell_complete=complete_actors,
         help="Naming this actor or what is part of it; of several, all.",
     ),
-    click.option("--any", "any_actor", is_flag=True, help="Of several actors, any."),
-    click.option("--exact", is_flag=True, help="The actors themselves, not what is part of them."),
+    click.option(
+        "--place",
+        "places",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=complete_places,
+        help="Naming this place or what lies within it; of several, all.",
+    ),
+    click.option("--any", "any_actor", is_flag=True, help="Of several actors, or several places, any."),
+    click.option("--exact", is_flag=True, help="The actors and places themselves, not what is part of them."),
     click.option(
         "--not-actor",
         "not_actors",
@@ -129,9 +142,31 @@ def question(connection: AnyConnection, **options: Any) -> Question:
     return ask(connection, _tell, **options)
 
 
+def widening(connection: AnyConnection, asked: Question) -> Question:
+    """The question with its words widened by the names of places and actors; stderr says by which."""
+    if asked.fts or asked.search is None or not isinstance(connection, sqlite3.Connection):
+        return asked
+    others = other_names(connection, asked.text or "", asked.search)
+    for other in others:
+        further = [name for name in other.names if keys_of(name) != other.keys]
+        if further:
+            shown = ", ".join(further[:_SHOWN]) + (", …" if len(further) > _SHOWN else "")
+            click.echo(visible(f"Also sought: {shown} ({', '.join(other.ids)}); not with --literal."), err=True)
+    return replace(asked, others=others) if others else asked
+
+
+_SHOWN = 4  # names that a note lists
+
+
 def named(index: NameIndex, typed: Iterable[str]) -> tuple[str, ...]:
     """The ids of the names typed; stderr says whom a name was taken for. Raises `UnknownName`."""
     return asking.named(index, typed, _tell)
+
+
+def place_named(index: PlaceIndex, typed: str, *, exact: bool) -> str:
+    """The id of the place typed; stderr says what a name was taken for. Raises `UnknownName`."""
+    [id] = asking.places_named(index, [typed], _tell, exact=exact)
+    return id
 
 
 def _tell(line: str) -> None:

@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
-from syria_iraq_archive.corpus.question import Days, Order, Question
+from syria_iraq_archive.corpus.places import PlaceIndex
+from syria_iraq_archive.corpus.question import AskedPlace, Days, Order, Question
 from syria_iraq_archive.corpus.read import AnyConnection, actor_index, source_index
 from syria_iraq_archive.corpus.search import BadExpression, check_expression
 from syria_iraq_archive.errors import BadQuestion
@@ -25,6 +26,7 @@ def ask(  # noqa: PLR0913 - as many arguments as commands have filters
     undated: bool = False,
     sources: Sequence[str] = (),
     actors: Sequence[str] = (),
+    places: Sequence[str] = (),
     any_actor: bool = False,
     exact: bool = False,
     not_actors: Sequence[str] = (),
@@ -55,6 +57,7 @@ def ask(  # noqa: PLR0913 - as many arguments as commands have filters
         undated=undated,
         sources=named(source_index(connection), sources, tell) if sources else (),
         actors=named(actor_index(connection), actors, tell) if actors else (),
+        places=asked_places(connection, places, tell, exact=exact) if places else (),
         any_actor=any_actor,
         exact=exact,
         not_actors=named(actor_index(connection), not_actors, tell) if not_actors else (),
@@ -74,6 +77,24 @@ def named(index: NameIndex, typed: Iterable[str], tell: Tell) -> tuple[str, ...]
         if not one.as_typed:
             tell(index.told(one.id))
     return tuple(one.id for one in taken)
+
+
+def asked_places(connection: AnyConnection, typed: Iterable[str], tell: Tell, *, exact: bool) -> tuple[AskedPlace, ...]:
+    """The places of the names typed, with what lies within them unless `exact`. Raises `UnknownName`."""
+    index = PlaceIndex(connection)
+    found = places_named(index, typed, tell, exact=exact)
+    if exact:
+        return tuple(AskedPlace((id,)) for id in found)
+    return tuple(AskedPlace(ids, index.undecided(ids)) for ids in map(index.within, found))
+
+
+def places_named(index: PlaceIndex, typed: Iterable[str], tell: Tell, *, exact: bool = False) -> tuple[str, ...]:
+    """The ids of the places typed. Raises `UnknownName`."""
+    found = [index.take(name, exact=exact) for name in typed]
+    for one in found:
+        if not one.as_typed:
+            tell(index.told(one.id))
+    return tuple(one.id for one in found)
 
 
 def _check(connection: sqlite3.Connection, expression: str) -> None:

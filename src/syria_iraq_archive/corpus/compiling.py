@@ -17,7 +17,8 @@ def derive_all(registry: "Registry", version: str) -> None:
     Recipe(registry, version)
     for rows_of in rows.REGISTRY_ROWS.values():
         rows_of(registry)
-    rows.actor_names_digest(registry)
+    for name in rows.NAME_TABLES:
+        rows.names_digest(registry, name)
 
 
 def registry_to_parse(folder: Path) -> "Registry":

@@ -90,6 +90,13 @@ def questions_in_sql(db: Database) -> None:
     _run(db, "questions_in_sql.sql")
 
 
+@MIGRATIONS()
+def places_named(db: Database) -> None:
+    """The gazetteer, the places that articles name, and two views of them; the next ingest finds them."""
+    _run(db, "places_named.sql")
+    db.execute("DELETE FROM capture_digests")  # they say nothing of places; who needs one makes it of the rows
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):

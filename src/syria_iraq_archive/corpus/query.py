@@ -27,6 +27,7 @@ from syria_iraq_archive.corpus.question import (
     conditions_beside_text,
     dated,
     first_of_cluster,
+    located,
     matching,
     placeholders,
     speaking_of,
@@ -120,7 +121,7 @@ def find_articles(connection: sqlite3.Connection, question: Question) -> Iterato
 def count_found(connection: sqlite3.Connection, question: Question) -> int:
     """How many articles the question finds, whatever its limit and offset."""
     whole = replace(question, limit=None, offset=0, order=None)
-    if question.search and whole == Question(text=question.text, fts=question.fts):
+    if question.search and whole == Question(text=question.text, fts=question.fts, others=question.others):
         return _number(connection, _count_of_text(question.search))
     *_, plan = plans(connection, question)
     return _number(connection, compile_question(question, plan).count())
@@ -406,6 +407,7 @@ def _others(question: Question, plan: Plan, stream: Stream) -> Iterator[Conditio
     if question.not_actors:
         named = _named(question.not_actors, question.exact)
         yield Condition(f"NOT ({named.sql})", named.parameters)
+    yield from located(question, f"+{stream.id}")
     if plan.walk is Walk.ANY_ACTOR:
         return
     if question.any_actor and question.actors:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from syria_iraq_archive.corpus.search import Search, parse_search, raw_search
+from syria_iraq_archive.corpus.widening import OtherNames, widened
 from syria_iraq_archive.errors import ArchiveError
 
 # An actor and all that is part of it, directly or not.
@@ -43,6 +44,13 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
+class AskedPlace(NamedTuple):
+    """A place that is asked for: the ids that count, and the lists of candidates that lie within it whole."""
+
+    ids: tuple[str, ...]
+    undecided: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Question:
     """What is asked. Sources and actors are ids; days are ISO; what isn't given excludes nothing.
@@ -69,6 +77,8 @@ class Question:
     fts: bool = False
     order: Order | None = None
     offset: int = 0
+    places: tuple["AskedPlace", ...] = ()  # of several all must be named, or any if `any_actor`
+    others: tuple[OtherNames, ...] = ()  # names that widen the text
     distinct: bool = False  # of a cluster's articles that fulfil all else, only the first published
 
     @cached_property  # parsed once for all the SQL that is made of a question, and for each passage that is shown
@@ -76,7 +86,7 @@ class Question:
         """What the text seeks; None if there is none."""
         if not self.text or not self.text.strip():
             return None
-        return raw_search(self.text) if self.fts else parse_search(self.text)
+        return raw_search(self.text) if self.fts else widened(parse_search(self.text), self.others)
 
     @property
     def ranked(self) -> bool:
@@ -136,6 +146,7 @@ def conditions_beside_text(question: Question) -> Iterator[Condition]:
     if question.not_actors:
         named = _naming(question.not_actors, question.exact)
         yield Condition(f"NOT ({named.sql})", named.parameters)
+    yield from located(question, "articles.id")
 
 
 def first_of_cluster(question: Question, id: str, same: Condition) -> Iterator[Condition]:
@@ -181,6 +192,25 @@ def speaking_of(days: Days, id: str) -> Condition:
 def _naming(actors: tuple[str, ...], exact: bool) -> Condition:
     named = f"actor_id IN ({placeholders(actors)}){' AND mentions > 0' if exact else ''}"
     return Condition(f"articles.id IN (SELECT article_id FROM actor_articles WHERE {named})", actors)
+
+
+def located(question: Question, id: str) -> Iterator[Condition]:
+    """That the article with this `id` names the places asked for."""
+    several = [_at(place, id) for place in question.places]
+    if question.any_actor and several:
+        values = tuple(value for condition in several for value in condition.parameters)
+        yield Condition(" OR ".join(f"({condition.sql})" for condition in several), values)
+    else:
+        yield from several
+
+
+def _at(place: AskedPlace, id: str) -> Condition:
+    """That an article names a place, or a name that may mean several which all lie within it."""
+    named = f"place_id IN ({placeholders(place.ids)})"
+    if place.undecided:
+        named += f" OR candidates IN ({placeholders(place.undecided)})"
+    found = f"{id} IN (SELECT article_id FROM place_mentions WHERE {named})"
+    return Condition(found, (*place.ids, *place.undecided))
 
 
 def placeholders(values: Collection[str]) -> str:

@@ -33,6 +33,7 @@ class Dossier:
     mentions: Rows
     quotes: Rows
     dates: Rows
+    places: Rows  # of `place_mentions`, each with the place's name, kind and point
     corrections: Rows  # of the article, and those of its capture that belong to none
     authors: Rows
     sentences: Rows
@@ -63,6 +64,11 @@ def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
         ),
         quotes=rows("SELECT * FROM quotes WHERE article_id = ? ORDER BY start_char, end_char", id),
         dates=rows("SELECT * FROM dates WHERE article_id = ? ORDER BY start_char, end_char", id),
+        places=rows(
+            "SELECT place_mentions.*, name, kind, latitude, longitude FROM place_mentions "
+            "LEFT JOIN places ON places.id = place_id WHERE article_id = ? ORDER BY start_char",
+            id,
+        ),
         corrections=connection.execute(
             "SELECT * FROM corrections WHERE capture_id = ? AND (article_id = ? OR article_id IS NULL) ORDER BY seq",
             (capture_id, id),

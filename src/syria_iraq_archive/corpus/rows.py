@@ -6,6 +6,7 @@ a database, in whatever process, with numbers of its own, which the writer excha
 """
 
 import hashlib
+import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.lookup import names_of
 from syria_iraq_archive.spans import Span
 
-Value = str | int | bytes | None
+Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
 ArticleRow = tuple[str, int, *tuple[Value, ...]]  # key, capture_id
 BlockRow = tuple[int, int, int | None, *tuple[Value, ...]]  # capture_id, seq, article_id: of corrections, too
@@ -180,6 +181,13 @@ def sentence_rows(article: Article, article_id: int) -> Iterator[PartRow]:
         yield (article_id, *span)
 
 
+def place_mention_rows(article: Article, article_id: int) -> Iterator[PartRow]:
+    """The rows of ``place_mentions``."""
+    for one in article.places:
+        candidates = json.dumps(one.candidates, separators=(",", ":")) if one.candidates else None
+        yield (article_id, *one.span, one.place, one.surface, one.precision, candidates, one.rule)
+
+
 ARTICLE_PARTS = {
     "images": image_rows,
     "claims": claim_rows,
@@ -188,6 +196,7 @@ ARTICLE_PARTS = {
     "dates": date_rows,
     "authors": author_rows,
     "sentences": sentence_rows,
+    "place_mentions": place_mention_rows,
 }
 
 
@@ -285,26 +294,52 @@ def office_rows(registry: Registry) -> Iterator[Row]:
     return map(tuple, registry.derived("rows of offices", lambda: list(_office_rows(registry))))
 
 
-def actor_names_digest(registry: Registry) -> str:
-    """One digest of all rows of ``actor_names``: `digest_of_text` of what SQLite makes of them by `NAMES_AS_TEXT`."""
-    digest: str = registry.derived("digest of names", lambda: _names_digest(registry))
+def place_rows(registry: Registry) -> Iterator[Row]:
+    """The rows of ``places``."""
+    return map(tuple, registry.derived("rows of places", lambda: list(_place_rows(registry))))
+
+
+def place_name_rows(registry: Registry) -> Iterator[Row]:
+    """The rows of ``place_names``, each name once."""
+    return map(tuple, registry.derived("rows of place names", lambda: list(_place_name_rows(registry))))
+
+
+REGISTRY_ROWS: dict[str, Callable[[Registry], Iterator[Row]]] = {
+    "sources": source_rows,
+    "actors": actor_rows,
+    "actor_names": actor_name_rows,
+    "offices": office_rows,
+    "places": place_rows,
+    "place_names": place_name_rows,
+}
+"""By table, what makes the rows of the registry, in the order in which they can be written."""
+
+NAME_TABLES = {"actor_names": "actor_id", "place_names": "place_id"}
+"""The tables of names, each with the column that says whose."""
+
+
+def names_digest(registry: Registry, table: str) -> str:
+    """One digest of all rows of a table of names: `digest_of_text` of what SQLite makes of them by `names_as_text`."""
+    digest: str = registry.derived(f"digest of {table}", lambda: _names_digest(REGISTRY_ROWS[table](registry)))
     return digest
 
 
-NAMES_AS_TEXT = """
-    SELECT count(*), group_concat(actor_id || char(31) || name || char(31) || language, char(30))
-    FROM (SELECT actor_id, name, language FROM actor_names ORDER BY actor_id, name, language)
-"""
-"""All rows as one text. With their number it is that of no other rows, whatever characters they hold."""
+def names_as_text(table: str) -> str:
+    """A SELECT of all rows as one text: with their number that of no other rows, whatever characters they hold."""
+    owner = NAME_TABLES[table]
+    return f"""
+        SELECT count(*), group_concat({owner} || char(31) || name || char(31) || language, char(30))
+        FROM (SELECT {owner}, name, language FROM {table} ORDER BY {owner}, name, language)
+    """
 
 
 def digest_of_text(rows: int, text: str | None) -> str:
-    """A digest of what `NAMES_AS_TEXT` gives."""
+    """A digest of what `names_as_text` gives."""
     return f"{rows} {hashlib.sha256((text or '').encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def _names_digest(registry: Registry) -> str:
-    rows = sorted(actor_name_rows(registry))
+def _names_digest(made: Iterator[Row]) -> str:
+    rows = sorted(made, key=lambda row: tuple(map(str, row)))
     return digest_of_text(len(rows), "\x1e".join("\x1f".join(map(str, row)) for row in rows))
 
 
@@ -334,13 +369,16 @@ def _office_rows(registry: Registry) -> Iterator[list[Any]]:
                 yield [actor.id, seq, title, office.of, office.since, office.until, office.source]
 
 
-REGISTRY_ROWS: dict[str, Callable[[Registry], Iterator[Row]]] = {
-    "sources": source_rows,
-    "actors": actor_rows,
-    "actor_names": actor_name_rows,
-    "offices": office_rows,
-}
-"""What makes the rows of each of the registry's tables."""
+def _place_rows(registry: Registry) -> Iterator[list[Any]]:
+    for place in registry.gazetteer.values():
+        point = place.coordinates or (None, None)
+        yield [place.id, place.name, place.kind.value, place.part_of, place.country, *point, place.source]
+
+
+def _place_name_rows(registry: Registry) -> Iterator[list[Any]]:
+    for place in registry.gazetteer.values():
+        for language, name in dict.fromkeys(names_of(place)):
+            yield [place.id, name, language]
 
 
 def packed(content: bytes) -> bytes:

@@ -124,6 +124,34 @@ OFFICES = Table(
     indices=(Index(("office_of",), "whose offices"),),
 )
 
+PLACES = Table(
+    "places",
+    "Places below a country, from the registry's gazetteer. Points of towns are those of GeoNames (CC BY 4.0).",
+    (
+        Column("id", "TEXT", "slug: `aleppo`, `aleppo-governorate`"),
+        Column("name", "TEXT", "name in English"),
+        Column("kind", "TEXT", "town, governorate, district, region, crossing, base, camp, water (dams, too) or other"),
+        Column("part_of", "TEXT", "the place that it lies in", nullable=True, references="places"),
+        Column("country", "TEXT", "ISO 3166-1 alpha-2", nullable=True),
+        Column("latitude", "REAL", "degrees north, where a source gives them", nullable=True),
+        Column("longitude", "REAL", "degrees east", nullable=True),
+        Column("source", "TEXT", "where the entry comes from: an address, or curated"),
+    ),
+    key=("id",),
+    indices=(Index(("part_of",), "what lies in a place"),),
+)
+
+PLACE_NAMES = Table(
+    "place_names",
+    "Every name the registry knows a place by, its English name included.",
+    (
+        Column("place_id", "TEXT", "the place", references="places"),
+        Column("name", "TEXT", "a name, as spelt in the registry"),
+        Column("language", "TEXT", "the name's language, ISO 639"),
+    ),
+    key=("place_id", "name", "language"),
+)
+
 ARTICLES = Table(
     "articles",
     "News items found in captures. Fields hold what counts: a correction before what was parsed (see `claims`).",
@@ -298,6 +326,31 @@ SENTENCES = Table(
     key=("article_id", "start_char"),
 )
 
+PLACE_MENTIONS = Table(
+    "place_mentions",
+    "Spans of an article that name a place.",
+    (
+        _ARTICLE,
+        _START,
+        _END,
+        Column("place_id", "TEXT", "the place; NULL where several fit", nullable=True, references="places"),
+        Column("surface", "TEXT", "the name as printed, with a word such as province that touches it"),
+        Column(
+            "precision",
+            "INTEGER",
+            "1 the place itself; 2 near it, or part of it; 3 a governorate, district or region, part of one, or "
+            "several places that fit",
+        ),
+        Column("candidates", "TEXT", "ids of the places that fit, as a JSON array, where several do", nullable=True),
+        _RULE,
+    ),
+    key=("article_id", "start_char", "end_char"),
+    indices=(
+        Index(("place_id", "article_id"), "a place's articles"),
+        Index(("candidates", "article_id"), "the articles of names that may mean several places"),
+    ),
+)
+
 CORRECTIONS = Table(
     "corrections",
     "Curators' corrections of a capture as they were replayed on it: `archive log` tells an article's.",
@@ -334,8 +387,8 @@ CORRECTIONS = Table(
 
 # In the order in which rows can be written without naming a row that isn't there yet.
 TABLES = (
-    CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, OFFICES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS, QUOTES, DATES, AUTHORS,
-    SENTENCES, CORRECTIONS
+    CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, OFFICES, PLACES, PLACE_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS,
+    QUOTES, DATES, AUTHORS, SENTENCES, PLACE_MENTIONS, CORRECTIONS
 )  # fmt: skip
 
 OF_CAPTURES = tuple(

@@ -31,6 +31,11 @@ GROUPS = {
         "named.actor_id",
         "JOIN (SELECT DISTINCT article_id, actor_id FROM mentions) AS named ON named.article_id = articles.id",
     ),
+    "place": (
+        "located.place_id",
+        "JOIN (SELECT DISTINCT article_id, place_id FROM place_mentions WHERE place_id IS NOT NULL) AS located "
+        "ON located.article_id = articles.id",
+    ),
 }
 """By what a timeline can be grouped: the SQL of the group, and what must be joined for it."""
 

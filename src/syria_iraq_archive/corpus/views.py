@@ -328,6 +328,69 @@ DAYS_SPOKEN_OF = View(
     """,
 )
 
+PLACES_NAMED = View(
+    "places_named",
+    "Every mention of a place with the text around it.",
+    (
+        ("place", "the place's id; NULL where several fit"),
+        ("place_name", "the place's name"),
+        ("kind", "what sort of place it is"),
+        ("country", "ISO 3166-1 alpha-2"),
+        ("precision", "1 the place itself, 2 near or part of it, 3 a governorate or region, or several fit"),
+        ("candidates", "ids of the places that fit, where several do"),
+        _KEY,
+        _PUBLISHED,
+        _SOURCE,
+        ("text_before", "up to 60 characters before"),
+        ("surface", "the name as printed"),
+        ("text_after", "up to 60 characters after"),
+        ("role", "role of the block it stands in"),
+        ("rule", "the rule that saw it"),
+    ),
+    """
+    SELECT place_id AS place, places.name AS place_name, kind, country, precision, candidates, articles.key, published,
+           source_id AS source,
+           substr(text, CASE WHEN named.start_char > 60 THEN named.start_char - 59 ELSE 1 END,
+                  CASE WHEN named.start_char > 60 THEN 60 ELSE named.start_char END) AS text_before, surface,
+           substr(text, named.end_char + 1, 60) AS text_after, role, named.rule
+    FROM place_mentions AS named JOIN articles ON articles.id = named.article_id
+         JOIN captures ON captures.id = articles.capture_id LEFT JOIN places ON places.id = place_id
+         LEFT JOIN blocks ON blocks.article_id = named.article_id
+              AND blocks.start_char <= named.start_char AND blocks.end_char >= named.end_char
+    """,
+)
+
+ARTICLE_PLACES = View(
+    "article_places",
+    "One row for each place of each article.",
+    (
+        _KEY,
+        _PUBLISHED,
+        ("published_earliest", "first day it may have been published"),
+        ("published_latest", "last day it may have been published"),
+        _SOURCE,
+        _HEADLINE,
+        ("place", "the place's id"),
+        ("place_name", "the place's name"),
+        ("kind", "what sort of place it is"),
+        ("part_of", "the place that it lies in"),
+        ("country", "ISO 3166-1 alpha-2"),
+        ("latitude", "degrees north, where known"),
+        ("longitude", "degrees east, where known"),
+        ("mentions", "how often the article names it"),
+        ("precision", "the best of its mentions: 1 the place itself, 2 near or part of it, 3 a governorate or region"),
+    ),
+    """
+    SELECT articles.key, published, published_earliest, published_latest, source_id AS source, headline,
+           places.id AS place, places.name AS place_name, kind, part_of, country, latitude, longitude,
+           mentions, precision
+    FROM (
+        SELECT article_id, place_id, count(*) AS mentions, min(precision) AS precision
+        FROM place_mentions WHERE place_id IS NOT NULL GROUP BY article_id, place_id
+    ) AS named JOIN places ON places.id = place_id JOIN articles ON articles.id = article_id
+    """,
+)
+
 SIMILAR_ARTICLES = View(
     "similar_articles",
     "Articles with the same words as another: each pair twice, once for either article.",
@@ -366,6 +429,8 @@ VIEWS = (
     BLOCK_TEXTS,
     QUOTES_BY_SPEAKER,
     DAYS_SPOKEN_OF,
+    PLACES_NAMED,
+    ARTICLE_PLACES,
     SIMILAR_ARTICLES,
 )
 

@@ -41,12 +41,26 @@ _CHOICES = {
         )
         """,
     ),
+    "places": (
+        "SELECT id, id FROM places",
+        """
+        id IN (
+            WITH RECURSIVE named (id) AS (
+                SELECT place_id FROM place_mentions WHERE article_id IN (SELECT id FROM chosen_articles)
+                UNION SELECT value FROM place_mentions, json_each(candidates)
+                      WHERE article_id IN (SELECT id FROM chosen_articles)
+                UNION SELECT part_of FROM places JOIN named ON places.id = named.id
+            )
+            SELECT id FROM named
+        )
+        """,
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A connection with the temporary tables ``chosen_articles``, ``_captures``, ``_sources`` and ``_actors``.
+    """A connection with the temporary table ``chosen_articles``, and those of captures, sources, actors and places.
 
     Their columns are `id` and `identity`. `count` is the number of articles.
     """
@@ -94,9 +108,9 @@ class Options:
 
 @contextmanager
 def choose(connection: sqlite3.Connection, question: Question, *, complete: bool = False) -> Iterator[Chosen]:
-    """The articles that the question finds, with their captures, sources and actors.
+    """The articles that the question finds, with their captures, sources, actors and places.
 
-    A `complete` export has all captures, sources and actors, also those that no article belongs to or mentions.
+    A `complete` export has all captures, sources, actors and places, also those that no article belongs to or names.
     """
     connection.execute("BEGIN")
     try:

@@ -17,7 +17,7 @@ from tempfile import NamedTemporaryFile
 from syria_iraq_archive.errors import InvariantBroken
 from syria_iraq_archive.registry import load
 from syria_iraq_archive.registry.compiled import CompiledRegistry, Origin, pack, unpack
-from syria_iraq_archive.registry.load import Registry, actor_files
+from syria_iraq_archive.registry.load import Registry, actor_files, place_files
 
 PACKAGED = "compiled.registry"
 """The name of the file that stands beside the packaged registry."""
@@ -57,7 +57,7 @@ def origin_of(folder: Path) -> Origin | None:
     """What a registry compiled from `folder` would be made from; None if its files can't be read."""
     digest = hashlib.sha256()
     try:
-        for path in (*(folder / name for name in _FILES), *actor_files(folder)):
+        for path in (*(folder / name for name in _FILES), *actor_files(folder), *place_files(folder)):
             if os.path.lexists(path):
                 data = _content(path)
                 digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from syria_iraq_archive.registry.models import Actor, Correction, Country, Source
+from syria_iraq_archive.registry.models import Actor, Correction, Country, Place, Source
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the latest that editors of YAML know whole
 
@@ -70,7 +70,14 @@ FORMS: tuple[Form, ...] = (
         "Lines of site furniture, by kind",
         one_each_line=True,
     ),
-    Form("places", "places.yaml", TypeAdapter(dict[Country, list[str]]), "Towns, by country"),
+    Form("places", "places.yaml", TypeAdapter(dict[Country, list[str]]), "Further towns of datelines, by country"),
+    Form(
+        "gazetteer",
+        "places/*.yaml",
+        TypeAdapter(list[Place]),
+        "Places below a country that reporting names",
+        order=lambda place: place["id"],
+    ),
 )
 
 

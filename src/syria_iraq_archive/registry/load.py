@@ -22,6 +22,7 @@ from syria_iraq_archive.registry.models import (
     Correction,
     Kind,
     MentionCorrection,
+    Place,
     Printed,
     Source,
 )
@@ -31,7 +32,7 @@ if TYPE_CHECKING:  # who reads compiled entries doesn't need YAML
 
 E = TypeVar("E", bound=BaseModel)
 T = TypeVar("T")
-Identified = TypeVar("Identified", Actor, Source)
+Identified = TypeVar("Identified", Actor, Source, Place)
 
 CORRECTIONS_FILE = "corrections.yaml"
 _LATER = ConfigDict(defer_build=True)
@@ -76,7 +77,10 @@ class Filed(Generic[E]):
 
 @dataclass(frozen=True, eq=False)
 class Registry:
-    """The curated knowledge: sources, actors (every source is one, too), corrections, spellings, furniture, places."""
+    """The curated knowledge: sources, actors (every source is one, too), corrections, spellings, furniture, places.
+
+    `gazetteer` holds the places; `places` are further towns that datelines begin with, by country.
+    """
 
     sources: Mapping[str, Source]
     actors: Mapping[str, Actor]
@@ -84,6 +88,7 @@ class Registry:
     spellings: tuple[tuple[str, ...], ...] = ()
     furniture: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gazetteer: Mapping[str, Place] = field(default_factory=dict)
 
     def derived(self, name: str, make: Callable[[], Any]) -> Any:
         """What `make` makes of this registry, made once. It is what JSON can hold: it is compiled with the entries.
@@ -104,7 +109,7 @@ class Registry:
 
 
 def load_registry(folder: Path) -> Registry:
-    """Read the folder's ``sources.yaml``, ``actors/*.yaml`` and the other files by their names.
+    """Read the folder's ``sources.yaml``, ``actors/*.yaml``, ``places/*.yaml`` and the other files by their names.
 
     Raises `RegistryError`, with file and entry, if a file isn't of the declared form, an id stands twice, a `part_of`
     or office names nobody, or a correction has a value that the corpus can't hold.
@@ -114,6 +119,10 @@ def load_registry(folder: Path) -> Registry:
     listed = [filed for path in actor_files(folder) for filed in _sound(read_entries(path, each_actor))]
     actors = _by_id([*listed, *map(as_actor, sources)])
     _check_references(actors)
+    each_place = TypeAdapter(Place)
+    located = [filed for path in place_files(folder) for filed in _sound(read_entries(path, each_place))]
+    places = _by_id(located)
+    _check_places(places, actors)
     corrections = list(_sound(read_entries(folder / CORRECTIONS_FILE, CORRECTION, optional=True)))
     for filed in corrections:
         if problem := correction_problem(filed.entry, {each.entry.id for each in sources}, actors):
@@ -124,7 +133,8 @@ def load_registry(folder: Path) -> Registry:
         corrections=tuple(filed.entry for filed in corrections),
         spellings=read_spellings(folder / "spellings.yaml"),
         furniture=read_groups(folder / "furniture.yaml"),
-        places=read_groups(folder / "places.yaml"),
+        places=read_groups(folder / "places.yaml", optional=True),
+        gazetteer={id: filed.entry for id, filed in sorted(places.items())},
     )
 
 
@@ -187,6 +197,15 @@ def _check_references(actors: dict[str, Filed[Actor]]) -> None:
                 raise RegistryError(f"names the actor {named!r}, who isn't in the registry", place=filed.place)
 
 
+def _check_places(places: dict[str, Filed[Place]], actors: Container[str]) -> None:
+    for filed in places.values():
+        place = filed.entry
+        if place.part_of is not None and place.part_of not in places:
+            raise RegistryError(f"is part of {place.part_of!r}, which isn't among the places", place=filed.place)
+        if place.same_as is not None and place.same_as not in actors:
+            raise RegistryError(f"names the actor {place.same_as!r}, who isn't in the registry", place=filed.place)
+
+
 def references(actor: Actor) -> Iterator[str]:
     """The ids of other actors that an entry names."""
     if actor.part_of is not None:
@@ -197,6 +216,11 @@ def references(actor: Actor) -> Iterator[str]:
 def actor_files(folder: Path) -> list[Path]:
     """The files of actors, in order."""
     return sorted((folder / "actors").glob("*.yaml"))
+
+
+def place_files(folder: Path) -> list[Path]:
+    """The files of places, in order."""
+    return sorted((folder / "places").glob("*.yaml"))
 
 
 def read_entries(path: Path, form: TypeAdapter[E], *, optional: bool = False) -> Iterator[Filed[E] | RegistryError]:
@@ -219,8 +243,10 @@ def read_entries(path: Path, form: TypeAdapter[E], *, optional: bool = False) ->
             yield from _errors(document, error, (number,), label)
 
 
-def read_groups(path: Path) -> dict[str, tuple[str, ...]]:
-    """The named lists of words in a file. Raises `RegistryError`."""
+def read_groups(path: Path, *, optional: bool = False) -> dict[str, tuple[str, ...]]:
+    """The named lists of words in a file; none if there is no file that is `optional`. Raises `RegistryError`."""
+    if optional and not os.path.lexists(path):
+        return {}
     return _validated(_document(path, dict), _GROUPS)
 
 

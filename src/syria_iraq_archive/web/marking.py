@@ -38,6 +38,7 @@ class MarkedText:
     mention: sqlite3.Row | None = None
     quote: sqlite3.Row | None = None
     date: sqlite3.Row | None = None
+    place: sqlite3.Row | None = None
     evidence: bool = False
 
     @property
@@ -77,12 +78,16 @@ class Annotations:
     mentions: Sequence[sqlite3.Row] = ()
     quotes: Sequence[sqlite3.Row] = ()
     dates: Sequence[sqlite3.Row] = ()
+    places: Sequence[sqlite3.Row] = ()
     claims: Sequence[sqlite3.Row] = ()
 
     def within(self, start: int, end: int) -> "Annotations":
         """Those that touch the span."""
         return Annotations(
-            *(list(overlapping(rows, start, end)) for rows in (self.mentions, self.quotes, self.dates, self.claims))
+            *(
+                list(overlapping(rows, start, end))
+                for rows in (self.mentions, self.quotes, self.dates, self.places, self.claims)
+            )
         )
 
 
@@ -115,7 +120,7 @@ def pieces(text: str, start: int, end: int, marks: Annotations) -> Iterator[Mark
         row for row in overlapping(marks.claims, start, end) if row["start_char"] > start or row["end_char"] < end
     ]
     cuts = {start, end}
-    for rows in (marks.mentions, marks.quotes, marks.dates, claims):
+    for rows in (marks.mentions, marks.quotes, marks.dates, marks.places, claims):
         for row in overlapping(rows, start, end):
             cuts |= {max(start, row["start_char"]), min(end, row["end_char"])}
     for cut, stop in pairwise(sorted(cuts)):
@@ -124,5 +129,6 @@ def pieces(text: str, start: int, end: int, marks: Annotations) -> Iterator[Mark
             mention=next(overlapping(marks.mentions, cut, stop), None),
             quote=next(overlapping(marks.quotes, cut, stop), None),
             date=next(overlapping(marks.dates, cut, stop), None),
+            place=next(overlapping(marks.places, cut, stop), None),
             evidence=any(True for _ in overlapping(claims, cut, stop)),
         )

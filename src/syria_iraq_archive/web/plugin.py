@@ -22,6 +22,7 @@ from syria_iraq_archive.web.mistakes import said_of
 from syria_iraq_archive.web.pages.actor import actor_json, actor_page
 from syria_iraq_archive.web.pages.article import article_page
 from syria_iraq_archive.web.pages.home import home
+from syria_iraq_archive.web.pages.map import map_json, map_page, place_json, place_page
 from syria_iraq_archive.web.pages.network import network_json, network_page
 from syria_iraq_archive.web.pages.timeline import timeline_json, timeline_page
 from syria_iraq_archive.web.security import App, secured
@@ -33,6 +34,7 @@ Page = Callable[[], Awaitable[Response]]
 
 NAME = "syria-iraq-archive"
 ACTOR_COLUMNS = frozenset({"actor", "actor_id", "other", "told_to", "part_of"})
+PLACE_COLUMNS = frozenset({"place", "place_id"})
 SOURCE_COLUMNS = frozenset({"source", "source_id"})
 
 
@@ -45,6 +47,10 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
         (r"^/-/archive/actor/(?P<id>[^/]+)$", actor_page),
         (r"^/-/archive/timeline\.json$", timeline_json),
         (r"^/-/archive/timeline$", timeline_page),
+        (r"^/-/archive/map\.json$", map_json),
+        (r"^/-/archive/map$", map_page),
+        (r"^/-/archive/place/(?P<id>[^/]+)\.json$", place_json),
+        (r"^/-/archive/place/(?P<id>[^/]+)$", place_page),
         (r"^/-/archive/network\.json$", network_json),
         (r"^/-/archive/network$", network_page),
         (rf"^/(?P<database>{DATABASE})/(?P<table>[^/]+?)/(?P<pks>[^/]+?)(\.(?P<format>\w+))?$", row_page),
@@ -70,7 +76,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
 def prepare_jinja2_environment(env: Environment) -> None:
     """The words that templates use; and whatever they print, controls in it become marks."""
     env.finalize = visible
-    env.globals.update(search_box=BOX, article_url=article_url, actor_url=actor_url)
+    env.globals.update(search_box=BOX, article_url=article_url, actor_url=actor_url, place_url=place_url)
     env.filters.update(
         between_days=phrases.between,
         direction=phrases.direction,
@@ -103,9 +109,15 @@ def render_cell(value: Any, column: str, table: str | None) -> Markup | None:
         return link(article_url(shown), shown)
     if column in ACTOR_COLUMNS or (table == "actors" and column == "id"):
         return link(actor_url(shown), label or shown)
-    if column in SOURCE_COLUMNS:
-        return link(f"/{DATABASE}/sources/{quote(shown, safe='')}", label or shown)
-    return None
+    address = _address(shown, column, table)
+    return None if address is None else link(address, label or shown)
+
+
+def _address(shown: str, column: str, table: str | None) -> str | None:
+    """Where what a cell holds is shown; None if nowhere."""
+    if column in PLACE_COLUMNS or (table == "places" and column == "id"):
+        return place_url(shown)
+    return f"/{DATABASE}/sources/{quote(shown, safe='')}" if column in SOURCE_COLUMNS else None
 
 
 @hookimpl(wrapper=True)
@@ -134,6 +146,11 @@ def handle_exception(
 def article_url(key: str) -> str:
     """Where an article is shown."""
     return f"/-/archive/article/{quote(key, safe='')}"
+
+
+def place_url(id: str) -> str:
+    """Where a place is shown."""
+    return f"/-/archive/place/{quote(id, safe='')}"
 
 
 def actor_url(id: str) -> str:

@@ -168,6 +168,7 @@ def article_json(parsed: "ParsedCapture", article: "Article", *, blocks: bool) -
         ],
         "quotes": [_flat(quote.model_dump(mode="json")) for quote in article.quotes],
         "dates": [_flat(date.model_dump(mode="json")) for date in article.dates],
+        "places": [_flat(place.model_dump(mode="json")) for place in article.places],
     }
     if blocks:
         content["blocks"] = [_block(parsed, block) for block in parsed.blocks if block.article == article.seq]

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from syria_iraq_archive.cli.corpora import opened
-from syria_iraq_archive.cli.filters import article_filters, question, speaks_of_option
+from syria_iraq_archive.cli.filters import article_filters, question, speaks_of_option, widening
 from syria_iraq_archive.cli.options import Amount, corpus_option, db_option, examples, format_options, limit_option
 from syria_iraq_archive.cli.results import FoundArticle, emit_found
 from syria_iraq_archive.corpus.query import Order, Question, passage
@@ -22,6 +22,8 @@ EPILOG = examples(
     "archive query --speaks-of 2024-11-30 --limit 10 --offset 10 --json",
     "archive query --actor pkk --count",
     "archive query --on 2024-12 --distinct",
+    "archive query --place idlib --place aleppo --any",
+    'archive query "Abu Kamal" --literal',
     "archive query --fts 'headline: syria*'",
 )
 
@@ -30,6 +32,7 @@ EPILOG = examples(
 @click.argument("words", nargs=-1, metavar="[TEXT]")
 @article_filters
 @speaks_of_option(old=("--mentions",))
+@click.option("--literal", is_flag=True, help="TEXT as typed, not widened by other names of places and actors.")
 @click.option("--distinct", is_flag=True, help="Of articles that print the same text, only the first published.")
 @click.option("--fts", is_flag=True, help="TEXT is SQLite's own FTS5 syntax, over the words as printed.")
 @click.option(
@@ -48,6 +51,7 @@ def command(
     *,
     words: tuple[str, ...],
     mentioned: Days | None,
+    literal: bool,
     distinct: bool,
     fts: bool,
     order: Order | None,
@@ -60,12 +64,13 @@ def command(
     raw: bool,
     **filters: Any,
 ) -> None:
-    """Find articles by text, date, source and actor.
+    """Find articles by text, date, source, actor and place.
 
     TEXT is searched for in headline, standfirst and body: words, "phrases in quotation marks", beginnings as in turk*,
     joined by AND (which may be left out), OR, NOT and parentheses; in a --corpus, plain words alone, the newest first.
     Diacritics, hamza and the article al- make no difference. A DAY is YYYY-MM-DD, YYYY-MM or YYYY. Where a date is
-    known only as a range, an article is found if any of its days fits. Sources and actors go by id, name or acronym.
+    known only as a range, an article is found if any of its days fits. Sources, actors and places go by id or name.
+    If TEXT has a name of a place or an actor, the other names of that one are sought, too, and a note says so.
     Unknown dates come last.
 
     With --distinct, what is left out is a word-for-word copy or a repost of an article that is found, too, and was
@@ -89,6 +94,8 @@ def command(
             offset=offset,
             **filters,
         )
+        if not literal:
+            asked = widening(connection, asked)
         _note_problem(asked)
         if count:
             click.echo(articles.count_found(connection, asked))

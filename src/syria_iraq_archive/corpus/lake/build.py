@@ -46,7 +46,10 @@ def build(reader: LakeReader, question: Question | None, path: Path, corpus: Pat
                     connection.executemany(_insert(declared), _numbered_rows(reader, declared))
                 connection.create_function("seen_from_corpus", 1, partial(_seen_from, corpus), deterministic=True)
                 connection.execute("UPDATE captures SET folder = seen_from_corpus(folder)")
-                known = [{id for (id,) in reader.execute(f"SELECT id FROM {name}")} for name in ("sources", "actors")]
+                known = [
+                    {id for (id,) in reader.execute(f"SELECT id FROM {name}")}
+                    for name in ("sources", "actors", "places")
+                ]
                 writer.forget_unnamed(*known)
                 connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
                 rollup.rebuild(connection)

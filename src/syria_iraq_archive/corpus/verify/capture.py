@@ -308,6 +308,25 @@ def sentences(subject: Subject) -> Iterator[Flaw]:
             reached = sentence["end_char"]
 
 
+def place_mentions(subject: Subject) -> Iterator[Flaw]:
+    """A place is named as printed, where names are looked for: one place, or several that fit, and how precisely."""
+    for item in subject.articles:
+        places = [span_of(block) for block in item.of_role(*MENTION_ROLES, Role.DATELINE.value)]
+        for row in item.place_mentions:
+            where = subject.place(row)
+            if not subject.fits(row) or subject.slice(row) != row["surface"]:
+                yield Flaw(where, f"isn't the name recorded: {row['surface']!r}")
+            elif not _inside(row, places):
+                yield Flaw(where, f"{row['surface']!r} stands where no names are looked for")
+            if (row["place_id"] is None) != (row["candidates"] is not None):
+                yield Flaw(where, "has a place and candidates, or neither")
+            if row["precision"] not in PRECISIONS or (row["place_id"] is None and row["precision"] != PRECISIONS[-1]):
+                yield Flaw(where, f"has the precision {row['precision']}")
+
+
+PRECISIONS = (1, 2, 3)
+
+
 def publication(subject: Subject) -> Iterator[Flaw]:
     """`published` is EDTF, the two days are its bounds, and all three are NULL exactly where the basis is unknown."""
     for item in subject.articles:

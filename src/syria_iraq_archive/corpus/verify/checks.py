@@ -61,6 +61,7 @@ CAPTURE_CHECKS: tuple[CorpusCheck[Subject], ...] = (
     CorpusCheck("dates", capture.dates),
     CorpusCheck("authors", capture.authors),
     CorpusCheck("sentences", capture.sentences),
+    CorpusCheck("places", capture.place_mentions),
     CorpusCheck("publication", capture.publication),
     CorpusCheck("corrections", capture.corrections),
     CorpusCheck("digests", capture.digests),

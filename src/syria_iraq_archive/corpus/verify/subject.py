@@ -35,6 +35,7 @@ class ArticleRows:
     dates: Rows
     authors: Rows
     sentences: Rows
+    place_mentions: Rows
 
     def of_role(self, *roles: str) -> Rows:
         """Its blocks of these roles, in order."""
@@ -129,6 +130,7 @@ def read_subject(connection: sqlite3.Connection, id: int, *, counts: bool = Fals
             dates=rows("SELECT * FROM dates WHERE article_id = ? ORDER BY start_char", article["id"]),
             authors=rows("SELECT * FROM authors WHERE article_id = ? ORDER BY seq", article["id"]),
             sentences=rows("SELECT * FROM sentences WHERE article_id = ? ORDER BY start_char", article["id"]),
+            place_mentions=rows("SELECT * FROM place_mentions WHERE article_id = ? ORDER BY start_char", article["id"]),
         )
         for article in rows("SELECT * FROM articles WHERE capture_id = ? ORDER BY seq", id)
     ]
@@ -140,7 +142,7 @@ def read_subject(connection: sqlite3.Connection, id: int, *, counts: bool = Fals
 
 # ------------------------------------------------------------------------------------------ to another process and back
 
-_PARTS = ("images", "claims", "mentions", "quotes", "dates", "authors", "sentences")
+_PARTS = ("images", "claims", "mentions", "quotes", "dates", "authors", "sentences", "place_mentions")
 Packed = tuple[tuple[str, ...], list[tuple[Any, ...]]]  # the columns' names, and the rows
 
 

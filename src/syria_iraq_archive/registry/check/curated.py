@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -16,11 +16,12 @@ from syria_iraq_archive.registry.load import (
     Registry,
     actor_files,
     as_actor,
+    place_files,
     read_entries,
     read_groups,
     read_spellings,
 )
-from syria_iraq_archive.registry.models import CORRECTION, Actor, Correction, Source
+from syria_iraq_archive.registry.models import CORRECTION, Actor, Correction, Place, Source
 
 E = TypeVar("E", bound=BaseModel)
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class Curated:
     sources: tuple[Filed[Source], ...] = ()
     actors: tuple[Filed[Actor], ...] = ()
     corrections: tuple[Filed[Correction], ...] = ()
+    places: tuple[Filed[Place], ...] = ()
     groups: tuple[Filed["WordGroup"], ...] = ()
     spellings: tuple[tuple[str, ...], ...] = ()
     errors: tuple[RegistryFlaw, ...] = ()
@@ -78,6 +80,9 @@ class Curated:
         return at(self.by_id[id], what)
 
 
+_OPTIONAL = {"places.yaml": partial(read_groups, optional=True)}
+
+
 class WordGroup(BaseModel):
     """A named list of words in ``furniture.yaml`` or ``places.yaml``."""
 
@@ -111,10 +116,11 @@ def read_curated(folder: Path) -> Curated:
         sources=tuple(entries(folder / "sources.yaml", TypeAdapter(Source))),
         actors=tuple(filed for path in actor_files(folder) for filed in entries(path, TypeAdapter(Actor))),
         corrections=tuple(entries(folder / "corrections.yaml", CORRECTION)),
+        places=tuple(filed for path in place_files(folder) for filed in entries(path, TypeAdapter(Place))),
         groups=tuple(
             filed
             for name in ("furniture.yaml", "places.yaml")
-            for filed in _groups(folder / name, whole(read_groups, name, {}))
+            for filed in _groups(folder / name, whole(_OPTIONAL.get(name, read_groups), name, {}))
         ),
         spellings=whole(read_spellings, "spellings.yaml", ()),
         errors=tuple(errors),
