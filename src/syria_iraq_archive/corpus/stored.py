@@ -1,5 +1,6 @@
 """From the rows of an article back to the records that the pipeline made them of."""
 
+import json
 import sqlite3
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from syria_iraq_archive.records import (
     DateMention,
     Image,
     Mention,
+    PlaceMention,
     Quote,
     Role,
 )
@@ -59,6 +61,7 @@ def stored_article(dossier: Dossier) -> StoredArticle:
         dates=tuple(map(_date, dossier.dates)),
         authors=tuple(row["name"] for row in dossier.authors),
         sentences=tuple(map(_span, dossier.sentences)),
+        places=tuple(map(_place, dossier.places)),
     )
 
 
@@ -128,6 +131,17 @@ def _date(row: sqlite3.Row) -> DateMention:
         earliest=row["earliest"],
         latest=row["latest"],
         timex=row["timex"],
+    )
+
+
+def _place(row: sqlite3.Row) -> PlaceMention:
+    return PlaceMention(
+        place=row["place_id"],
+        span=_span(row),
+        surface=row["surface"],
+        precision=row["precision"],
+        candidates=tuple(json.loads(row["candidates"] or "[]")),
+        rule=row["rule"],
     )
 
 
