@@ -104,6 +104,7 @@ def question(
     order: Order | None = None,
     offset: int = 0,
     distinct: bool = False,
+    one_per_story: bool = False,
 ) -> Question:
     """What the options ask, with names resolved by the corpus. Raises `UnknownName`, and a usage error."""
     if on and (since or until):
@@ -129,6 +130,7 @@ def question(
         order=order,
         offset=offset,
         distinct=distinct,
+        one_per_story=one_per_story,
     )
 
 
