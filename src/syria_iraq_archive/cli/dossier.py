@@ -139,7 +139,12 @@ def json_dossier(dossier: Dossier) -> dict[str, Any]:
         "blocks": [_plain(row) for row in _own_blocks(dossier)],
     }
     parts = {"images": dossier.images, "claims": dossier.claims, "mentions": dossier.mentions, "quotes": dossier.quotes}
-    rest = {"dates": dossier.dates, "corrections": dossier.corrections, "similar": dossier.similar}
+    rest = {
+        "dates": dossier.dates,
+        "corrections": dossier.corrections,
+        "similar": dossier.similar,
+        "story": dossier.story,
+    }
     for name, rows in (parts | rest).items():
         content[name] = [_plain(row) for row in rows]
     return content
