@@ -89,8 +89,9 @@ def signature_rows(key: str, article: Article, words: Value, article_id: int) ->
 def story_rows(
     parsed: ParsedCapture,
     article: Article,
+    words: PartRow,
     blocks: Sequence[BlockRow],
-    parts: Mapping[int, Mapping[str, list[PartRow]]],
+    parts: Mapping[str, list[PartRow]],
 ) -> Iterator[PartRow]:
     """The row of ``story_traits``, made of an article's other rows, with its seq for a number; none of few words."""
     fields = {
@@ -99,7 +100,7 @@ def story_rows(
         "published_earliest": article.published_earliest,
         "published_latest": article.published_latest,
     }
-    if traits := traits_of(ArticleRows(fields, parsed.capture.text, blocks, parts[article.seq])):
+    if traits := traits_of(ArticleRows(fields, parsed.capture.text, words[1:], blocks, parts)):
         yield (article.seq, parsed.key(article), traits.as_text())
 
 
@@ -232,8 +233,14 @@ def capture_rows(parsed: ParsedCapture) -> CaptureRows:
         ],
         [
             row
-            for article in parsed.articles
-            for row in story_rows(parsed, article, [block for block in blocks if block[2] == article.seq], of_article)
+            for article, folded_words in zip(parsed.articles, words, strict=True)
+            for row in story_rows(
+                parsed,
+                article,
+                folded_words,
+                [each for each in blocks if each[2] == article.seq],
+                of_article[article.seq],
+            )
         ],
     )
     return rows._replace(digest=digest_of(rows))

@@ -59,9 +59,29 @@ _TOUCHED = """
         UNION ALL SELECT shared, day, 0, gone FROM story_keys_left
     ) GROUP BY shared, day
 """
-_TOUCHED_EVER = f"SELECT shared, {UNKNOWN_DAY}, sum(arrived), sum(gone) FROM ({_TOUCHED}) GROUP BY shared"
+_TOUCHED_EVER = (
+    f"SELECT shared, :unknown AS day, sum(arrived) AS arrived, sum(gone) AS gone FROM ({_TOUCHED}) GROUP BY 1"
+)
+# Those that count now and didn't before, or the other way round: of one day, and ever, which matters to unknown days.
+_CROSSES = """
+    SELECT shared, day, there + arrived <= :limit AS counts_now FROM (
+        SELECT touched.*, (
+            SELECT count(*) FROM (
+                SELECT 1 FROM story_keys WHERE story_keys.shared = touched.shared AND {same_day} LIMIT :most
+            )
+        ) AS there FROM ({touched}) AS touched
+    ) WHERE (there + arrived <= :limit) <> (there + gone <= :limit)
+"""
+_CROSSED = _CROSSES.format(touched=f"{_TOUCHED} HAVING day <> :unknown", same_day="story_keys.day = touched.day")
+_CROSSED_EVER = _CROSSES.format(touched=_TOUCHED_EVER, same_day="TRUE")
 _UNTOLD = """
     SELECT article_id FROM story_waiting WHERE article_id NOT IN (SELECT article_id FROM story_traits)
+"""
+_ARTICLE = """
+    SELECT language, source_id, published_earliest, published_latest, text,
+           words.headline, words.standfirst, words.body
+    FROM articles JOIN captures ON captures.id = capture_id JOIN articles_folded AS words ON words.rowid = articles.id
+    WHERE articles.id = ?
 """
 _LINKS_OF = """
     SELECT article_id, other_id FROM story_links WHERE article_id = ?1
@@ -96,7 +116,7 @@ def note_leaving(connection: sqlite3.Connection, capture_id: int) -> None:
     connection.execute(_LEFT_BEHIND, capture)
     connection.execute(_ENDED, capture)
     for id, traits in connection.execute(_LEAVING, capture).fetchall():
-        keys = keys_of(from_text(traits))
+        keys = keys_of(Profile(from_text(traits)))
         connection.executemany(_LEFT, keys)
         connection.executemany(
             "DELETE FROM story_keys WHERE shared = ? AND day = ? AND article_id = ?", ((*key, id) for key in keys)
@@ -121,11 +141,7 @@ def article_rows(connection: sqlite3.Connection, id: int) -> ArticleRows:
     """What the traits of an article are made of, read from the corpus."""
     cursor = connection.cursor()
     cursor.row_factory = None
-    language, source, earliest, latest, text = cursor.execute(
-        "SELECT language, source_id, published_earliest, published_latest, text "
-        "FROM articles JOIN captures ON captures.id = capture_id WHERE articles.id = ?",
-        (id,),
-    ).fetchone()
+    language, source, earliest, latest, text, *words = cursor.execute(_ARTICLE, (id,)).fetchone()
     article = {
         "language": language, "source_id": source, "published_earliest": earliest, "published_latest": latest
     }  # fmt: skip
@@ -134,7 +150,7 @@ def article_rows(connection: sqlite3.Connection, id: int) -> ArticleRows:
         for declared in TABLES
         if declared.name in ("mentions", "place_mentions", "dates")
     }
-    return ArticleRows(article, text, _rows(cursor, BLOCKS, id), parts)
+    return ArticleRows(article, text, words, _rows(cursor, BLOCKS, id), parts)
 
 
 def _rows(cursor: sqlite3.Cursor, declared: Table, id: int) -> list[tuple[Any, ...]]:
@@ -163,25 +179,18 @@ class _Finder:
         execute, executemany = self._connection.execute, self._connection.executemany
         waiting = "SELECT article_id FROM story_waiting WHERE compare = 1"
         execute(f"INSERT INTO compared {waiting}")
-        new = "SELECT article_id, traits FROM story_traits JOIN story_waiting USING (article_id) WHERE compare = 1"
-        arrived = ((*key, id) for id, traits in execute(new) for key in keys_of(from_text(traits)))
+        arrived = ((*key, id) for (id,) in execute(waiting).fetchall() for key in self._keys(id))
         executemany("INSERT INTO new_story_keys VALUES (?, ?, ?)", arrived)
-        self._note_crossings(_TOUCHED, self._limits.day, ever=False)
-        self._note_crossings(_TOUCHED_EVER, self._limits.ever, ever=True)
+        self._note_crossings(_CROSSED, self._limits.day)
+        self._note_crossings(_CROSSED_EVER, self._limits.ever)
         executemany("INSERT INTO lost_links VALUES (?, ?)", self._lost())
         executemany(f"INSERT INTO found_links VALUES ({', '.join('?' * len(STORY_LINKS.names))})", self._links())
 
-    def _note_crossings(self, touched: str, limit: int, *, ever: bool) -> None:
+    def _note_crossings(self, crossed: str, limit: int) -> None:
         """Note whose links may have ended, and who must be compared anew, since a key counts otherwise than before."""
-        for shared, day, arrived, gone in self._connection.execute(touched).fetchall():
-            key = Key(shared, day)
-            if day == UNKNOWN_DAY and not ever:
-                continue  # of these it counts how many there are ever
-            now = self._index.size(key, limit + arrived + 1, ever=ever)
-            if now <= limit < now - arrived + gone:
-                self._note("compared", self._index.members(key, ever=ever))
-            elif now - arrived + gone <= limit < now:
-                self._note("reviewed", self._index.members(key, ever=ever))
+        parameters = {"limit": limit, "most": limit + 1, "unknown": UNKNOWN_DAY}
+        for shared, day, counts_now in self._connection.execute(crossed, parameters).fetchall():
+            self._note("compared" if counts_now else "reviewed", self._index.members(Key(shared, day)))
 
     def _note(self, table: str, articles: Iterable[int]) -> None:
         self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?)", ((id,) for id in articles))
@@ -217,7 +226,7 @@ class _Finder:
 
     def _keys_of(self, id: int) -> list[Key]:
         profile = self._profile(id)
-        return keys_of(profile[1].traits) if profile else []
+        return keys_of(profile[1]) if profile else []
 
 
 def _apply(connection: sqlite3.Connection) -> None:

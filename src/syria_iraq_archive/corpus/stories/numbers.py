@@ -19,6 +19,9 @@ _ARABIC = {
     90: "تسعين تسعون",
 }  # fmt: skip
 _ARABIC_WORDS = {word: number for number, words in _ARABIC.items() for word in words.split()}
+_NUMBER_WORDS = frozenset(
+    {*_UNITS, *_TENS, *_ARABIC_WORDS, *(f"{letter}{word}" for letter in "وب" for word in _ARABIC_WORDS)}
+)
 _YEARS = range(1900, 2100)
 
 
@@ -30,7 +33,9 @@ def numbers(text: str, words: Sequence[str]) -> frozenset[float]:
     >>> numbers("twenty-four of ٢٤", ["twenty", "four", "of"])
     frozenset({24.0})
     """
-    found = {*_in_digits(text), *_in_words(words)}
+    found = set(_in_digits(text))
+    if not _NUMBER_WORDS.isdisjoint(words):
+        found.update(_in_words(words))
     return frozenset(float(number) for number in found if number > 1 and number not in _YEARS)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from syria_iraq_archive.corpus.schema import written_columns
@@ -64,39 +65,44 @@ def from_text(text: str) -> Traits:
 
 
 class ArticleRows(NamedTuple):
-    """What traits are made of: an article's fields, the text of its capture, and its rows by table."""
+    """What traits are made of: an article's fields, the text of its capture, its folded words, its rows by table."""
 
     article: Mapping[str, Any]  # language, source_id, published_earliest, published_latest
     text: str
+    words: Sequence[Any]  # of headline, standfirst and body, as `folded` gives them; None where there is none
     blocks: Sequence[Row]
     parts: Mapping[str, Sequence[Row]]
 
 
 def traits_of(rows: ArticleRows) -> Traits | None:
     """The traits of an article; None if it has too few words."""
-    opening = _opening(rows, OPENING)
-    dates = [_expression(row) for row in rows.parts.get("dates", ())]
-    lines = [rows.text[start:end] for start, end in opening]
-    words = (folded("\n".join(lines)) or "").split()
+    words = _first_words(*rows.words)
     if len(words) < LEAST_WORDS:
         return None
+    opening, lead = _opening(rows)
+    dates = list(_expressions(rows, opening))
     of_stem = {stem(word): word for word in reversed(words) if len(word) > 1 and not word.isdigit()}
     arabic = rows.article["language"] == "ar"
-    lead = _opening(rows, LEAD)
     first = min((each for each in dates if each.days and _within(each.start, lead)), default=None)
     weekday = min((each for each in dates if each.weekday and _within(each.start, lead)), default=None)
-    counted = " ".join(_without(rows.text, opening, dates))
+    names = _arabic_names(of_stem) if arabic else _english_names(rows.text[start:end] for start, end in opening)
     return Traits(
         arabic,
         _published(rows.article),
         first.days if first and first.days else (0, 0),
         weekday.weekday if weekday and not first else 0,
         tuple(sorted(of_stem.values())),
-        tuple(sorted(_arabic_names(of_stem) if arabic else _english_names(lines))),
-        tuple(sorted(numbers(counted, words))),
+        tuple(sorted(names)),
+        tuple(sorted(numbers(" ".join(_without(rows.text, opening, dates)), words))),
         tuple(sorted({subject for each in of_stem for subject in subjects_of(each)})),
         *(tuple(sorted(_named(rows, feature, opening))) for feature in _FEATURES),
     )
+
+
+def _first_words(headline: str | None, standfirst: str | None, body: str | None) -> list[str]:
+    """The folded words of headline and standfirst, and the first of the body."""
+    words = [word for line in (headline, standfirst) if line for word in line.split(" ")]
+    return words + (body or "").split(" ", OPENING)[:OPENING]
 
 
 class _Expression(NamedTuple):
@@ -110,6 +116,12 @@ class _Expression(NamedTuple):
 
 _DATE = [column.name for column in written_columns(DATES)]
 _START, _END, _EARLIEST, _LATEST, _TIMEX = map(_DATE.index, ("start_char", "end_char", "earliest", "latest", "timex"))
+
+
+def _expressions(rows: ArticleRows, opening: Spans) -> Iterator[_Expression]:
+    """The expressions of time in the opening."""
+    last = max((end for _, end in opening), default=0)
+    yield from (_expression(row) for row in rows.parts.get("dates", ()) if row[_START] < last)
 
 
 def _expression(row: Row) -> _Expression:
@@ -140,19 +152,22 @@ _BLOCK = [column.name for column in written_columns(BLOCKS)]
 _ROLE, _FIRST, _LAST = map(_BLOCK.index, ("role", "start_char", "end_char"))
 
 
-def _opening(rows: ArticleRows, most: int) -> Spans:
-    """The spans of headline, standfirst and the body's first words."""
-    spans = [(row[_FIRST], row[_LAST]) for row in rows.blocks if row[_ROLE] in _HEAD]
+def _opening(rows: ArticleRows) -> tuple[Spans, Spans]:
+    """The spans of headline, standfirst and the body's first words: of the opening, and of its lead."""
+    opening = [(row[_FIRST], row[_LAST]) for row in rows.blocks if row[_ROLE] in _HEAD]
+    lead = list(opening)
+    read = 0  # words
     for row in rows.blocks:
-        if row[_ROLE] != "paragraph":
-            continue
-        start, end = row[_FIRST], row[_LAST]
-        ends = [match.end() for match in _WORD.finditer(rows.text, start, end)]
-        spans.append((start, end if len(ends) <= most else ends[most - 1]))
-        most -= len(ends)
-        if most <= 0:
-            break
-    return spans
+        if row[_ROLE] == "paragraph":
+            start, end = row[_FIRST], row[_LAST]
+            ends = [match.end() for match in islice(_WORD.finditer(rows.text, start, end), OPENING - read)]
+            if read < LEAD:
+                lead.append((start, ends[LEAD - read - 1] if len(ends) > LEAD - read else end))
+            read += len(ends)
+            opening.append((start, end if read < OPENING else ends[-1]))
+            if read == OPENING:
+                break
+    return opening, lead
 
 
 def _within(place: int, spans: Spans) -> bool:
@@ -176,11 +191,12 @@ def _named(rows: ArticleRows, feature: str, opening: Spans) -> Iterator[str]:
         return
     columns = [each.name for each in written_columns(table(name))]
     named, start = columns.index(column), columns.index("start_char")
-    own = rows.article["source_id"]
+    nobody = (None, rows.article["source_id"])
+    last = max((end for _, end in opening), default=0)
     yield from {
         row[named]
         for row in rows.parts.get(name, ())
-        if row[named] is not None and row[named] != own and _within(row[start], opening)
+        if row[start] < last and row[named] not in nobody and _within(row[start], opening)
     }
 
 

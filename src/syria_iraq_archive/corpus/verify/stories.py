@@ -41,7 +41,7 @@ def traits(connection: sqlite3.Connection) -> Iterator[Flaw]:
 def keys(connection: sqlite3.Connection) -> Iterator[Flaw]:
     """Articles that may report the same event are found by the keys of their traits, and by no others."""
     stored = {tuple(row) for row in connection.execute("SELECT shared, day, article_id FROM story_keys")}
-    made = {(*key, id) for id, told in connection.execute(_LINKED) for key in keys_of(from_text(told))}
+    made = {(*key, id) for id, told in connection.execute(_LINKED) for key in keys_of(Profile(from_text(told)))}
     for *_, id in sorted(made - stored):
         yield Flaw(f"story_keys, article {id}", "isn't found by a key of its traits")
     for *_, id in sorted(stored - made):
