@@ -32,6 +32,11 @@ MUTATIONS = [
     ("signatures", f"INSERT INTO signatures VALUES ({HAMA}, 'key', 'bands', '')"),
     ("similar", f"INSERT INTO similar VALUES ({HAMA}, {DOHA}, 0.9, 'repost')"),
     ("clusters", f"INSERT INTO clusters VALUES ({HAMA}, {HAMA}, 1)"),
+    # stories
+    ("story traits", f"INSERT INTO story_traits VALUES ({HAMA}, 'key', '[]')"),
+    ("story keys", f"INSERT INTO story_keys VALUES (1, 0, {HAMA})"),
+    ("story links", f"INSERT INTO story_links VALUES ({HAMA}, {DOHA}, 0.9, NULL, NULL, NULL, NULL, NULL)"),
+    ("stories", "INSERT INTO stories VALUES ('key', 2, 1, NULL, NULL)"),
     # nothing lost: the bytes
     ("bytes", "UPDATE captures SET text = replace(text, 'Hama', 'Homs') WHERE path = 'a.txt'"),
     ("bytes", "UPDATE captures SET text = text || ' ' WHERE path = 'a.txt'"),

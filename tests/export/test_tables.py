@@ -10,7 +10,7 @@ import pytest
 from pyarrow import parquet
 
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.corpus.tables import TABLES
+from syria_iraq_archive.corpus.tables import OF_STORIES, TABLES
 from syria_iraq_archive.corpus.views import VIEWS
 from syria_iraq_archive.export.tables import _groups, exported_tables
 from tests.export.conftest import ExportTables
@@ -32,6 +32,9 @@ def rows(folder: Path, sql: str) -> list[tuple[Any, ...]]:
         return duck.execute(sql).fetchall()
 
 
+EXPORTED = (*TABLES, *OF_STORIES)
+
+
 def flat(found: Any) -> list[Any]:
     """The first column."""
     return [row[0] for row in found]
@@ -41,7 +44,7 @@ def flat(found: Any) -> list[Any]:
 def test_every_table_is_there_with_its_columns(export_tables: ExportTables, form: str) -> None:
     """One declaration serves both formats; what is internal stays behind."""
     folder = export_tables(form)
-    assert sorted(file.name for file in folder.iterdir()) == sorted(f"{table.name}.{form}" for table in TABLES)
+    assert sorted(file.name for file in folder.iterdir()) == sorted(f"{table.name}.{form}" for table in EXPORTED)
     for table in exported_tables():
         assert flat(rows(folder, f"DESCRIBE {table.name}")) == list(table.names)
     assert flat(rows(folder, "DESCRIBE captures")) == [
@@ -50,7 +53,7 @@ def test_every_table_is_there_with_its_columns(export_tables: ExportTables, form
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
-@pytest.mark.parametrize("table", [table.name for table in TABLES])
+@pytest.mark.parametrize("table", [table.name for table in EXPORTED])
 def test_nothing_asked_exports_every_row(
     export_tables: ExportTables, connection: sqlite3.Connection, form: str, table: str
 ) -> None:
@@ -76,7 +79,7 @@ def test_parquet_carries_types_nullability_and_descriptions(export_tables: Expor
         schema = parquet.read_schema(folder / f"{table.name}.parquet")
         assert schema.metadata[b"description"].decode() == table.description
         for column, field in zip(table.columns, schema, strict=True):
-            assert str(field.type) == {"INTEGER": "int64", "TEXT": "string"}[column.type]
+            assert str(field.type) == {"INTEGER": "int64", "REAL": "double", "TEXT": "string"}[column.type]
             assert field.nullable == column.nullable
             assert field.metadata[b"description"].decode() == column.description
 

@@ -413,7 +413,7 @@ STORY_TRAITS = Table(
         Column(
             "traits",
             "TEXT",
-            "JSON: whether it is Arabic; the days it may have been published on, and those its lead tells, as numbers; "
+            "JSON: whether it is Arabic; the days it may have been published on, those its lead tells, as numbers; "
             "a weekday; words, names, numbers, subjects, actors and places",
         ),
     ),

@@ -87,8 +87,8 @@ class Profile:
 _SAME_LANGUAGE = {"words": 4.5, "rare": 1.6, "actors": 1.2, "places": 1.0, "numbers": 2.0, "subjects": 1.8}
 _TWO_LANGUAGES = {"names": 2.5, "actors": 1.7, "places": 1.5, "numbers": 2.0, "subjects": 2.8}
 # What the days add.
-_SAME_DAY, _SAME_WEEKDAY, _NEXT_DAY, _OTHER_DAY = 2.1, 1.0, -0.5, -2.2
-_ONE_TELLS_A_DAY, _NONE_TELLS_A_DAY, _NONE_BUT_PUBLISHED_AT_ONCE = -1.4, -0.8, 0.6
+_SAME_DAY, _SAME_WEEKDAY, _TOLD_BESIDE, _NEXT_DAY, _OTHER_DAY = 2.1, 1.0, -0.7, -2.2, -3.0
+_ONE_TELLS_A_DAY, _NONE_TELLS_A_DAY, _NONE_BUT_PUBLISHED_AT_ONCE = -1.4, -0.8, 0.4
 _UNDATED = -0.9
 _BASE = {True: -5.6, False: -5.2}  # by whether they are of one language
 # Less than this in common is nothing specific, whatever else agrees.
@@ -153,7 +153,7 @@ def _days(one: Traits, other: Traits) -> _Days | None:
     apart = _apart(one.published, other.published) if dated else 0
     if apart > MOST_DAYS:
         return None
-    told = _days_told(one, other, at_once=dated and apart <= 1)
+    told = _days_told(one, other, at_once=dated and not apart)
     return told and told._replace(score=told.score + (0.0 if dated else _UNDATED))
 
 
@@ -168,7 +168,8 @@ def _days_told(one: Traits, other: Traits, *, at_once: bool) -> _Days | None:
     if days and gap > MOST_DAYS_OF_EVENT:
         return None
     if gap:
-        return _Days(_NEXT_DAY if gap == 1 else _OTHER_DAY, None)
+        beside = not {*one.happened}.isdisjoint(other.told) or not {*other.happened}.isdisjoint(one.told)
+        return _Days(_TOLD_BESIDE if days and beside else _NEXT_DAY if gap == 1 else _OTHER_DAY, None)
     if days:
         return _Days(_SAME_DAY, date.fromordinal(max(one.happened[0], other.happened[0])).isoformat())
     return _Days(_SAME_WEEKDAY, _WEEKDAYS[weekdays[0] - 1])

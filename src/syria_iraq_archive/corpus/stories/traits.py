@@ -31,7 +31,7 @@ _FEATURES = {"actors": ("mentions", "actor_id"), "places": ("place_mentions", "p
 
 _CAPITAL = re.compile(r"[^\W\d_][\w'’]*")
 _WORD = re.compile(r"\S+")
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T\w+)?")
 _NIGHT = ("TNI", "TEV")  # what began then may be dated to the next day, too
 _HEAD = ("headline", "standfirst")
 
@@ -45,6 +45,7 @@ class Traits(NamedTuple):
     arabic: bool
     published: tuple[int, int]  # the first and the last day it may have been published on
     happened: tuple[int, int]  # the first and the last day that the first expression of time in its lead means
+    told: tuple[int, ...]  # all days that its lead tells
     weekday: int  # from Monday, 1, if only that is told
     words: tuple[str, ...]  # folded, one for each stem
     names: tuple[str, ...]  # folded, by sound; those that may be names
@@ -60,8 +61,8 @@ class Traits(NamedTuple):
 
 def from_text(text: str) -> Traits:
     """The traits that `Traits.as_text` gave."""
-    arabic, published, happened, weekday, *lists = json.loads(text)
-    return Traits(arabic, tuple(published), tuple(happened), weekday, *map(tuple, lists))
+    arabic, published, happened, told, weekday, *lists = json.loads(text)
+    return Traits(arabic, tuple(published), tuple(happened), tuple(told), weekday, *map(tuple, lists))
 
 
 class ArticleRows(NamedTuple):
@@ -83,14 +84,16 @@ def traits_of(rows: ArticleRows) -> Traits | None:
     dates = list(_expressions(rows, opening))
     of_stem = {stem(word): word for word in reversed(words) if len(word) > 1 and not word.isdigit()}
     arabic = rows.article["language"] == "ar"
-    first = min((each for each in dates if each.days and _within(each.start, lead)), default=None)
-    weekday = min((each for each in dates if each.weekday and _within(each.start, lead)), default=None)
+    told = sorted(each for each in dates if _within(each.start, lead))
+    days = [each.days for each in told if each.days]
+    weekday = 0 if days else next((each.weekday for each in told if each.weekday), 0)
     names = _arabic_names(of_stem) if arabic else _english_names(rows.text[start:end] for start, end in opening)
     return Traits(
         arabic,
         _published(rows.article),
-        first.days if first and first.days else (0, 0),
-        weekday.weekday if weekday and not first else 0,
+        days[0] if days else (0, 0),
+        tuple(sorted({day for each in days for day in each})),
+        weekday,
         tuple(sorted(of_stem.values())),
         tuple(sorted(names)),
         tuple(sorted(numbers(" ".join(_without(rows.text, opening, dates)), words))),
