@@ -1,10 +1,10 @@
 """The keys by which articles that may report the same event are found, in an index: those that share rare things.
 
-An article has a key for each of the rarest things that its traits hold. Two are compared if they share `LEAST_SHARED`
-keys that count, within some days of each other; one more if the day of one of them is unknown. A key that too many
-articles have says nothing, so it doesn't count: of one day, if more than `KeyLimits.day` have it; of an article whose
-day nobody knows, which is compared with those of all days, if more than `KeyLimits.ever` have it. So a new article
-costs what its candidates cost, in whatever corpus.
+An article has a key for each of the rarest things of each kind that its traits hold. Two are compared if they share
+`LEAST_SHARED` keys that count, within some days of each other; more if the day of one of them is unknown. A key that
+too many articles have says nothing, so it doesn't count: of one day, if more than `KeyLimits.day` have it; of an
+article whose day nobody knows, which is compared with those of all days, if more than `KeyLimits.ever` have it. So a
+new article costs what its candidates cost, in whatever corpus.
 """
 
 import hashlib
@@ -14,16 +14,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from syria_iraq_archive.corpus.stories.score import MOST_DAYS, RARITY_OF_PLACE, Profile
+from syria_iraq_archive.corpus.stories.score import MOST_DAYS, Profile
 
-MOST_KEYS = 24  # of an article
 LEAST_SHARED = 2
 LEAST_SHARED_UNDATED = 3
-WORD_FROM, ACTOR_FROM, NUMBER_FROM = 4.0, 2.0, 2.2  # rarities and weights from which there is a key
-NUMBERS_WEIGH = 1.7  # beside rarities
-RARITY_OF_NAME = 5.5
+KINDS = {
+    "words": (12, 4.0), "names": (10, 0.0), "numbers": (5, 1.2), "actors": (6, 1.0), "places": (6, 0.0),
+    "subjects": (6, 1.5),
+}  # fmt: skip
+"""By kind of trait: how many of its rarest an article has keys of, and how rare they are at least."""
 WIDEST = 2  # days of a publication date that counts as one
 UNKNOWN_DAY = 0
 
@@ -33,7 +34,7 @@ class KeyLimits:
     """How many articles may have a key that counts: of one day, and of all days."""
 
     day: int = 30
-    ever: int = 100
+    ever: int = 50
 
 
 class Key(NamedTuple):
@@ -47,19 +48,17 @@ def keys_of(profile: Profile) -> list[Key]:
     """The keys of an article, each once."""
     first, last = profile.traits.published
     day = first if first and last - first <= WIDEST else UNKNOWN_DAY
-    rarest = sorted(_things(profile), key=lambda thing: (-thing[1], thing[0]))[:MOST_KEYS]
-    return [Key(_number(thing), day) for thing, _ in rarest]
+    return [
+        Key(_number(f"{kind}{thing}"), day)
+        for kind, (most, least) in KINDS.items()
+        for thing in _rarest(getattr(profile, kind).weights, most, least)
+    ]
 
 
-def _things(profile: Profile) -> Iterator[tuple[str, float]]:
-    """What an article has keys of, with how rare it is; told apart by the letter before it."""
-    yield from ((f"w{word}", rarity) for word, rarity in profile.words.weights.items() if rarity >= WORD_FROM)
-    yield from ((f"n{name}", RARITY_OF_NAME) for name in profile.names.weights)
-    yield from ((f"a{actor}", rarity) for actor, rarity in profile.actors.weights.items() if rarity >= ACTOR_FROM)
-    yield from ((f"p{place}", RARITY_OF_PLACE) for place in profile.places.weights)
-    for number, weight in profile.numbers.weights.items():
-        if weight >= NUMBER_FROM:
-            yield f"c{number}", weight * NUMBERS_WEIGH
+def _rarest(weights: Mapping[Any, float], most: int, least: float) -> list[Any]:
+    """So many of the rarest things, each at least so rare."""
+    rare = [(-weight, str(thing), thing) for thing, weight in weights.items() if weight >= least]
+    return [thing for *_, thing in sorted(rare)[:most]]
 
 
 @lru_cache(maxsize=50_000)
@@ -69,21 +68,23 @@ def _number(thing: str) -> int:
     return number
 
 
-_HAVING = """
-    SELECT day, article_id FROM story_keys WHERE shared = ?1 AND {where}
-    UNION ALL SELECT day, article_id FROM new_story_keys WHERE shared = ?1 AND {where} LIMIT {most}
-"""
-_ON_ITS_DAY = _HAVING.format(where="day = ?2", most="?3")
-_NEARBY = _HAVING.format(where=f"(day BETWEEN ?2 AND ?3 OR day = {UNKNOWN_DAY})", most="-1")
-_EVER = _HAVING.format(where="TRUE", most="?2")
+_LAST_DAY = 4_000_000  # after the year 9999
+_HAVING = "SELECT day, article_id FROM story_keys WHERE shared = ? AND day BETWEEN ? AND ? LIMIT ?"
 
 
 class Index:
-    """The keys of a corpus, with those that this run adds in the temporary table ``new_story_keys``."""
+    """The keys of a corpus, and those of the articles that this run adds."""
 
     def __init__(self, connection: sqlite3.Connection, limits: KeyLimits) -> None:
         self._connection = connection
         self._limits = limits
+        self._new: dict[int, dict[int, list[int]]] = {}  # articles by key and day
+        self._is_empty = connection.execute("SELECT 1 FROM story_keys LIMIT 1").fetchone() is None
+
+    def add(self, keys: Iterable[Key], article: int) -> None:
+        """Add the keys of an article, as if they were in the corpus."""
+        for key in keys:
+            self._new.setdefault(key.shared, {}).setdefault(key.day, []).append(article)
 
     def candidates(self, keys: Iterable[Key]) -> list[int]:
         """The articles that share enough keys that count with one that has these; it is among them."""
@@ -109,21 +110,17 @@ class Index:
 
     def members(self, key: Key) -> list[int]:
         """The articles that have a key on its day."""
-        return [id for _, id in self._rows(_ON_ITS_DAY, *key, -1)]
+        return self._by_day(key.shared, key.day, key.day).get(key.day, [])
 
     def _sharing(self, key: Key) -> dict[int, list[int]]:
         """The articles that have a key, by day: on days nearby and of an unknown day; of an unknown day those of all.
 
-        Of a key that counts nowhere, not all are given.
+        Of an unknown day, none are given if the key doesn't count.
         """
         if key.day == UNKNOWN_DAY:
-            rows = self._rows(_EVER, key.shared, self._limits.ever + 1)
-        else:
-            rows = self._rows(_NEARBY, key.shared, key.day - MOST_DAYS, key.day + MOST_DAYS)
-        by_day: dict[int, list[int]] = {}
-        for day, id in rows:
-            by_day.setdefault(day, []).append(id)
-        return by_day
+            return self._by_day(key.shared) if self._counts_ever(key.shared) else {}
+        near = self._by_day(key.shared, key.day - MOST_DAYS, key.day + MOST_DAYS)
+        return near | self._by_day(key.shared, UNKNOWN_DAY, UNKNOWN_DAY)
 
     def _near(self, key: Key, by_day: Mapping[int, list[int]]) -> Iterator[int]:
         """The articles of days nearby that share a key, as far as it counts."""
@@ -134,20 +131,31 @@ class Index:
 
     def _undated(self, key: Key, by_day: Mapping[int, list[int]]) -> Iterator[int]:
         """The articles that share a key, as far as it counts, if the day of one is unknown."""
-        found = list(by_day.values()) if key.day == UNKNOWN_DAY else [by_day.get(UNKNOWN_DAY, [])]
-        if any(found) and self._counts_ever(key.shared):
-            for articles in found:
+        if key.day == UNKNOWN_DAY:
+            for articles in by_day.values():
                 yield from articles
+        elif UNKNOWN_DAY in by_day and self._counts_ever(key.shared):
+            yield from by_day[UNKNOWN_DAY]
 
     def _counts(self, one: Key, other: Key) -> bool:
         if UNKNOWN_DAY in (one.day, other.day):
             return self._counts_ever(one.shared)
         near = abs(one.day - other.day) <= MOST_DAYS
-        most = self._limits.day
-        return near and all(len(self._rows(_ON_ITS_DAY, *key, most + 1)) <= most for key in {one, other})
+        return near and all(len(self.members(key)) <= self._limits.day for key in {one, other})
 
     def _counts_ever(self, shared: int) -> bool:
-        return len(self._rows(_EVER, shared, self._limits.ever + 1)) <= self._limits.ever
+        most = self._limits.ever
+        there = sum(map(len, self._new.get(shared, {}).values()))
+        if there <= most and not self._is_empty:
+            there += len(self._connection.execute(_HAVING, (shared, UNKNOWN_DAY, _LAST_DAY, most + 1)).fetchall())
+        return there <= most
 
-    def _rows(self, sql: str, *parameters: int) -> list[tuple[int, int]]:
-        return self._connection.execute(sql, parameters).fetchall()
+    def _by_day(self, shared: int, first: int = UNKNOWN_DAY, last: int = _LAST_DAY) -> dict[int, list[int]]:
+        """The articles that have a key between two days, by day."""
+        new = self._new.get(shared, {})
+        days = range(first, last + 1) if last - first <= 2 * MOST_DAYS else new
+        found = {day: list(new[day]) for day in days if day in new}
+        if not self._is_empty:
+            for day, article in self._connection.execute(_HAVING, (shared, first, last, -1)):
+                found.setdefault(day, []).append(article)
+        return found

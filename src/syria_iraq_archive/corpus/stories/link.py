@@ -24,11 +24,13 @@ from syria_iraq_archive.corpus.stories.traits import ArticleRows, from_text, tra
 from syria_iraq_archive.corpus.tables import BLOCKS, STORY_LINKS, STORY_TRAITS, TABLES
 from syria_iraq_archive.corpus.unlocked import find_and_write
 
+PORTION = 4_000  # articles whose links are found at a time
 _KEPT_PROFILES = 5_000  # about 50 MB
 
 _FOUND = {
     "new_story_keys": "(shared INTEGER, day INTEGER, article_id INTEGER, PRIMARY KEY (shared, day, article_id)) "
     "WITHOUT ROWID",
+    "portion": "(article_id INTEGER PRIMARY KEY)",
     "compared": "(article_id INTEGER PRIMARY KEY)",
     "reviewed": "(article_id INTEGER PRIMARY KEY)",
     "found_links": f"({', '.join(STORY_LINKS.names)})",
@@ -90,12 +92,16 @@ _LINKS_OF = """
 
 
 def link_stories(connection: sqlite3.Connection, limits: KeyLimits | None = None) -> None:
-    """Find the links and stories of what has changed since this ran last: all of it or nothing; often nothing."""
+    """Find the links and stories of what has changed since this ran last; often nothing.
+
+    Much is found in portions, each of them whole or not at all: it makes no difference, but memory stays small.
+    """
     if not is_waiting(connection):
         return
     _tell(connection)
-    finder = _Finder(connection, limits or KeyLimits())
-    find_and_write(connection, _FOUND, finder.find, lambda: _apply(connection))
+    while is_waiting(connection):
+        finder = _Finder(connection, limits or KeyLimits())
+        find_and_write(connection, _FOUND, finder.find, lambda: _apply(connection))
 
 
 def is_waiting(connection: sqlite3.Connection) -> bool:
@@ -170,17 +176,20 @@ class _Finder:
     def __init__(self, connection: sqlite3.Connection, limits: KeyLimits) -> None:
         self._connection = connection
         self._limits = limits
-        self._index = Index(connection, limits)
         self._profile = lru_cache(_KEPT_PROFILES)(self._read)
         self._keys = lru_cache(_KEPT_PROFILES)(self._keys_of)
 
     def find(self) -> None:
         """Fill the temporary tables."""
         execute, executemany = self._connection.execute, self._connection.executemany
-        waiting = "SELECT article_id FROM story_waiting WHERE compare = 1"
-        execute(f"INSERT INTO compared {waiting}")
-        arrived = ((*key, id) for (id,) in execute(waiting).fetchall() for key in self._keys(id))
-        executemany("INSERT INTO new_story_keys VALUES (?, ?, ?)", arrived)
+        self._index = Index(self._connection, self._limits)
+        waiting = "SELECT article_id FROM story_waiting WHERE compare = 1 ORDER BY article_id LIMIT ?"
+        execute(f"INSERT INTO portion {waiting}", (PORTION,))
+        execute("INSERT INTO compared SELECT article_id FROM portion")
+        for (id,) in execute("SELECT article_id FROM portion").fetchall():
+            keys = self._keys(id)
+            self._index.add(keys, id)
+            executemany("INSERT INTO new_story_keys VALUES (?, ?, ?)", ((*key, id) for key in keys))
         self._note_crossings(_CROSSED, self._limits.day)
         self._note_crossings(_CROSSED_EVER, self._limits.ever)
         executemany("INSERT INTO lost_links VALUES (?, ?)", self._lost())
@@ -241,9 +250,9 @@ def _apply(connection: sqlite3.Connection) -> None:
         for (id,) in connection.execute(
             "SELECT article_id FROM found_links UNION SELECT other_id FROM found_links "
             "UNION SELECT article_id FROM lost_links UNION SELECT other_id FROM lost_links "
-            "UNION SELECT article_id FROM story_waiting"
+            "UNION SELECT article_id FROM portion UNION SELECT article_id FROM story_waiting WHERE compare = 0"
         )
     }
     group_again(connection, changed)
-    connection.execute("DELETE FROM story_waiting")
+    connection.execute("DELETE FROM story_waiting WHERE compare = 0 OR article_id IN (SELECT article_id FROM portion)")
     connection.execute("DELETE FROM story_keys_left")
