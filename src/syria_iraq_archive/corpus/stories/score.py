@@ -88,7 +88,7 @@ _SAME_LANGUAGE = {"words": 4.5, "rare": 1.6, "actors": 1.2, "places": 1.0, "numb
 _TWO_LANGUAGES = {"names": 2.5, "actors": 1.7, "places": 1.5, "numbers": 2.0, "subjects": 2.8}
 # What the days add.
 _SAME_DAY, _SAME_WEEKDAY, _TOLD_BESIDE, _NEXT_DAY, _OTHER_DAY = 2.1, 1.0, -0.7, -2.2, -3.0
-_ONE_TELLS_A_DAY, _NONE_TELLS_A_DAY, _NONE_BUT_PUBLISHED_AT_ONCE = -1.4, -0.8, 0.4
+_ONE_TELLS_A_DAY, _NONE_TELLS_A_DAY, _NONE_BUT_PUBLISHED_AT_ONCE = -2.0, -0.8, 0.4
 _UNDATED = -0.9
 _BASE = {True: -5.1, False: -4.7}  # by whether they are of one language
 # Less than this in common is nothing specific, whatever else agrees.
