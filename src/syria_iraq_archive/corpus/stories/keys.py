@@ -115,12 +115,14 @@ class Index:
     def _sharing(self, key: Key) -> dict[int, list[int]]:
         """The articles that have a key, by day: on days nearby and of an unknown day; of an unknown day those of all.
 
-        Of an unknown day, none are given if the key doesn't count.
+        Where the key doesn't count, none are given, or more than it takes to see that.
         """
         if key.day == UNKNOWN_DAY:
             return self._by_day(key.shared) if self._counts_ever(key.shared) else {}
-        near = self._by_day(key.shared, key.day - MOST_DAYS, key.day + MOST_DAYS)
-        return near | self._by_day(key.shared, UNKNOWN_DAY, UNKNOWN_DAY)
+        undated = self._by_day(key.shared, UNKNOWN_DAY, UNKNOWN_DAY, self._limits.ever + 1)
+        if len(self._by_day(*key, key.day, self._limits.day + 1).get(key.day, ())) > self._limits.day:
+            return undated
+        return undated | self._by_day(key.shared, key.day - MOST_DAYS, key.day + MOST_DAYS)
 
     def _near(self, key: Key, by_day: Mapping[int, list[int]]) -> Iterator[int]:
         """The articles of days nearby that share a key, as far as it counts."""
@@ -150,12 +152,14 @@ class Index:
             there += len(self._connection.execute(_HAVING, (shared, UNKNOWN_DAY, _LAST_DAY, most + 1)).fetchall())
         return there <= most
 
-    def _by_day(self, shared: int, first: int = UNKNOWN_DAY, last: int = _LAST_DAY) -> dict[int, list[int]]:
-        """The articles that have a key between two days, by day."""
+    def _by_day(
+        self, shared: int, first: int = UNKNOWN_DAY, last: int = _LAST_DAY, most: int = -1
+    ) -> dict[int, list[int]]:
+        """The articles that have a key between two days, by day; of those in the corpus `most`."""
         new = self._new.get(shared, {})
         days = range(first, last + 1) if last - first <= 2 * MOST_DAYS else new
         found = {day: list(new[day]) for day in days if day in new}
         if not self._is_empty:
-            for day, article in self._connection.execute(_HAVING, (shared, first, last, -1)):
+            for day, article in self._connection.execute(_HAVING, (shared, first, last, most)):
                 found.setdefault(day, []).append(article)
         return found
