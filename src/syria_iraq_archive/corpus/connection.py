@@ -346,11 +346,18 @@ def check_is_corpus(path: Path, *, new: bool = False) -> None:
         if new:
             return
         raise CorpusError("is not a corpus of this program", place=str(path))
-    with closing(_without_its_log(path)) as connection:
-        if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+    try:
+        with closing(_without_its_log(path)) as connection:
+            if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+                return
+            empty = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+    except sqlite3.DatabaseError:
+        # A disk that was full while the log was brought into the file leaves it shorter than its first page says.
+        # The log is whole then, and SQLite goes by it when it opens both.
+        if _logged_application(path) == APPLICATION_ID:
             return
-        logged = _logged_application(path)
-        empty = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+        raise
+    logged = _logged_application(path)
     if logged == APPLICATION_ID or (new and empty and logged is None):
         return
     raise CorpusError("is not a corpus of this program", place=str(path), hint="name another file: --db FILE")
