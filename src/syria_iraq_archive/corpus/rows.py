@@ -15,7 +15,7 @@ from syria_iraq_archive.capture.encodings import encode
 from syria_iraq_archive.corpus.digests import digest
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.similar.signature import signature
-from syria_iraq_archive.corpus.stories.traits import ArticleRows, traits_of
+from syria_iraq_archive.corpus.stories.traits import ToldBy, traits_of
 from syria_iraq_archive.corpus.words import folded
 from syria_iraq_archive.records import Article, Block, Capture, Claim, ParsedCapture
 from syria_iraq_archive.registry.load import Registry
@@ -100,7 +100,7 @@ def story_rows(
         "published_earliest": article.published_earliest,
         "published_latest": article.published_latest,
     }
-    if traits := traits_of(ArticleRows(fields, parsed.capture.text, words[1:], blocks, parts)):
+    if traits := traits_of(ToldBy(fields, parsed.capture.text, words[1:], blocks, parts)):
         yield (article.seq, parsed.key(article), traits.as_text())
 
 

@@ -72,7 +72,7 @@ _LAST_DAY = 4_000_000  # after the year 9999
 _HAVING = "SELECT day, article_id FROM story_keys WHERE shared = ? AND day BETWEEN ? AND ? LIMIT ?"
 
 
-class Index:
+class KeyIndex:
     """The keys of a corpus, and those of the articles that this run adds."""
 
     def __init__(self, connection: sqlite3.Connection, limits: KeyLimits) -> None:

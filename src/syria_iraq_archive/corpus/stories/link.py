@@ -18,9 +18,9 @@ from syria_iraq_archive.corpus.connection import transaction
 from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.schema import insert_into, written_columns
 from syria_iraq_archive.corpus.stories.groups import group_again
-from syria_iraq_archive.corpus.stories.keys import UNKNOWN_DAY, Index, Key, KeyLimits, keys_of
+from syria_iraq_archive.corpus.stories.keys import UNKNOWN_DAY, Key, KeyIndex, KeyLimits, keys_of
 from syria_iraq_archive.corpus.stories.score import Profile, compare
-from syria_iraq_archive.corpus.stories.traits import ArticleRows, from_text, traits_of
+from syria_iraq_archive.corpus.stories.traits import ToldBy, from_text, traits_of
 from syria_iraq_archive.corpus.tables import BLOCKS, STORY_LINKS, STORY_TRAITS, TABLES
 from syria_iraq_archive.corpus.unlocked import find_and_write
 
@@ -143,7 +143,7 @@ def _tell(connection: sqlite3.Connection) -> None:
                 connection.execute(insert_into(STORY_TRAITS), (id, key, traits.as_text()))
 
 
-def article_rows(connection: sqlite3.Connection, id: int) -> ArticleRows:
+def article_rows(connection: sqlite3.Connection, id: int) -> ToldBy:
     """What the traits of an article are made of, read from the corpus."""
     cursor = connection.cursor()
     cursor.row_factory = None
@@ -156,7 +156,7 @@ def article_rows(connection: sqlite3.Connection, id: int) -> ArticleRows:
         for declared in TABLES
         if declared.name in ("mentions", "place_mentions", "dates")
     }
-    return ArticleRows(article, text, words, _rows(cursor, BLOCKS, id), parts)
+    return ToldBy(article, text, words, _rows(cursor, BLOCKS, id), parts)
 
 
 def _rows(cursor: sqlite3.Cursor, declared: Table, id: int) -> list[tuple[Any, ...]]:
@@ -182,7 +182,7 @@ class _Finder:
     def find(self) -> None:
         """Fill the temporary tables."""
         execute, executemany = self._connection.execute, self._connection.executemany
-        self._index = Index(self._connection, self._limits)
+        self._index = KeyIndex(self._connection, self._limits)
         waiting = "SELECT article_id FROM story_waiting WHERE compare = 1 ORDER BY article_id LIMIT ?"
         execute(f"INSERT INTO portion {waiting}", (PORTION,))
         execute("INSERT INTO compared SELECT article_id FROM portion")

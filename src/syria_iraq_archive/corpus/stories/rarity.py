@@ -7,7 +7,7 @@ so that an Arabic report and an English one can be compared.
 """
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from syria_iraq_archive.corpus.stories.stems import is_arabic, stem
@@ -28,7 +28,7 @@ def _table() -> dict[str, float]:
     return table
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def subjects_of(stemmed: str) -> frozenset[str]:
     """The subjects that a stem speaks of.
 
@@ -48,6 +48,7 @@ def _subjects() -> dict[str, frozenset[str]]:
     return {stemmed: frozenset(names) for stemmed, names in found.items()}
 
 
+@lru_cache(maxsize=100_000)
 def rarity_of_word(stemmed: str) -> float:
     """The rarity of a stem.
 
@@ -58,6 +59,7 @@ def rarity_of_word(stemmed: str) -> float:
     return RAREST[is_arabic(stemmed)] if listed is None else listed
 
 
+@cache
 def rarity_of_subject(name: str) -> float:
     """The rarity of a subject.
 
@@ -67,6 +69,7 @@ def rarity_of_subject(name: str) -> float:
     return _table().get(_SUBJECT + name, RAREST_ACTOR)
 
 
+@lru_cache(maxsize=10_000)
 def rarity_of_actor(id: str) -> float:
     """The rarity of an actor.
 

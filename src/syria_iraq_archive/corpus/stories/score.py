@@ -28,7 +28,7 @@ BETWEEN = " | "
 
 
 class Bond(NamedTuple):
-    """How sure it is that two articles report one event, and what that rests on; None where nothing of a kind does."""
+    """How sure it is that two articles report one event, and what that rests on; None if nothing of a kind does."""
 
     score: float
     actors: str | None

@@ -65,17 +65,17 @@ def from_text(text: str) -> Traits:
     return Traits(arabic, tuple(published), tuple(happened), tuple(told), weekday, *map(tuple, lists))
 
 
-class ArticleRows(NamedTuple):
+class ToldBy(NamedTuple):
     """What traits are made of: an article's fields, the text of its capture, its folded words, its rows by table."""
 
     article: Mapping[str, Any]  # language, source_id, published_earliest, published_latest
     text: str
-    words: Sequence[Any]  # of headline, standfirst and body, as `folded` gives them; None where there is none
+    words: Sequence[Any]  # of headline, standfirst and body, as `folded` gives them; None if there is none
     blocks: Sequence[Row]
     parts: Mapping[str, Sequence[Row]]
 
 
-def traits_of(rows: ArticleRows) -> Traits | None:
+def traits_of(rows: ToldBy) -> Traits | None:
     """The traits of an article; None if it has too few words."""
     words = _first_words(*rows.words)
     if len(words) < LEAST_WORDS:
@@ -121,7 +121,7 @@ _DATE = [column.name for column in written_columns(DATES)]
 _START, _END, _EARLIEST, _LATEST, _TIMEX = map(_DATE.index, ("start_char", "end_char", "earliest", "latest", "timex"))
 
 
-def _expressions(rows: ArticleRows, opening: Spans) -> Iterator[_Expression]:
+def _expressions(rows: ToldBy, opening: Spans) -> Iterator[_Expression]:
     """The expressions of time in the opening."""
     last = max((end for _, end in opening), default=0)
     yield from (_expression(row) for row in rows.parts.get("dates", ()) if row[_START] < last)
@@ -155,7 +155,7 @@ _BLOCK = [column.name for column in written_columns(BLOCKS)]
 _ROLE, _FIRST, _LAST = map(_BLOCK.index, ("role", "start_char", "end_char"))
 
 
-def _opening(rows: ArticleRows) -> tuple[Spans, Spans]:
+def _opening(rows: ToldBy) -> tuple[Spans, Spans]:
     """The spans of headline, standfirst and the body's first words: of the opening, and of its lead."""
     opening = [(row[_FIRST], row[_LAST]) for row in rows.blocks if row[_ROLE] in _HEAD]
     lead = list(opening)
@@ -187,7 +187,7 @@ def _without(text: str, spans: Spans, dates: Iterable[_Expression]) -> Iterator[
         yield text[start:end]
 
 
-def _named(rows: ArticleRows, feature: str, opening: Spans) -> Iterator[str]:
+def _named(rows: ToldBy, feature: str, opening: Spans) -> Iterator[str]:
     """What rows of a table of spans name in the opening, but for the article's own outlet."""
     name, column = _FEATURES[feature]
     if all(declared.name != name for declared in TABLES):

@@ -25,7 +25,7 @@ TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ComparedKind:
     """A kind of thing: what both have, what the first alone has, what the second alone has."""
 
     kind: str
@@ -42,7 +42,7 @@ class ComparePage:
     one: Row
     other: Row
     directions: tuple[str, str]
-    sections: list[Section]
+    sections: list[ComparedKind]
     names: dict[str, str]  # of actors
     sentences_compared: bool
     same_story: bool
@@ -54,7 +54,7 @@ def compose(connection: sqlite3.Connection, key: str, other_key: str) -> Compare
     one, other = find_article(connection, key), find_article(connection, other_key)
     rows = list(side_by_side(connection, one, other))
     sections = [
-        Section(
+        ComparedKind(
             kind,
             title,
             [row for row in rows if row.kind == kind and row.in_both],
