@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 _DIGITS = re.compile(r"(?<![\w.])\d{1,3}(?:[,،٬]\d{3})+(?!\d)|(?<![\w.])\d{1,12}(?:[.٫]\d{1,3})?(?![\d])")
-_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _ENGLISH_UNITS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen
@@ -40,8 +39,7 @@ def numbers(text: str, words: Sequence[str]) -> frozenset[float]:
 
 
 def _in_digits(text: str) -> Iterator[float]:
-    plain = text if text.isascii() else text.translate(_WESTERN)
-    for match in _DIGITS.findall(plain):
+    for match in _DIGITS.findall(text):  # of any script: `float` reads them all
         yield float(match.replace(",", "").replace("،", "").replace("٬", "").replace("٫", "."))
 
 
