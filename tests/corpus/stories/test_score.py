@@ -22,6 +22,7 @@ ONE = Traits(
     subjects=("drone", "market"),
     actors=("white-helmets",),
     places=(),
+    leading=("white-helmets",),
 )
 OTHER = ONE._replace(words=("atarib", "bazaar", "dead", "drone", "hit", "missiles", "shoppers", "volunteers"))
 
@@ -129,3 +130,13 @@ def test_names_of_two_scripts_meet_by_their_sound() -> None:
     bond = compare(Profile(ONE), Profile(arabic))
     assert bond is not None
     assert bond.words == "atarib = اتارب"
+
+
+def test_one_man_who_meets_two_others_in_a_day_makes_two_stories() -> None:
+    """If each headline names somebody whom the other report doesn't, that is much against it."""
+    named = ("fuad-hussein", "hakan-fidan")
+    one = ONE._replace(actors=("bassam-sabbagh", *named), leading=("bassam-sabbagh", "hakan-fidan"))
+    other = OTHER._replace(actors=("geir-pedersen", *named), leading=("geir-pedersen", "hakan-fidan"))
+    assert linked(one, other) < linked(one, other._replace(leading=("hakan-fidan",))) - 2
+    beside = other._replace(actors=(*one.actors, "geir-pedersen"))
+    assert linked(one, beside) > linked(one, other) + 2

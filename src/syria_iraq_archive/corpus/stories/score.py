@@ -91,6 +91,9 @@ _SAME_DAY, _SAME_WEEKDAY, _TOLD_BESIDE, _NEXT_DAY, _OTHER_DAY = 2.1, 1.0, -0.7, 
 _ONE_TELLS_A_DAY, _NONE_TELLS_A_DAY, _NONE_BUT_PUBLISHED_AT_ONCE = -2.0, -0.8, 0.4
 _UNDATED = -0.9
 _BASE = {True: -5.1, False: -4.7}  # by whether they are of one language
+# What it adds if either headline names actors that the other opening doesn't: one man may meet two others in a day.
+_OTHERS_LEAD = -3.6
+_LEADS_FROM = 2.5  # the rarity of such an actor
 # Less than this in common is nothing specific, whatever else agrees.
 LEAST_WORDS_ALIKE = 0.12
 _ENOUGH_ACTORS, _ENOUGH_NUMBERS, _ENOUGH_RARE = 4.0, 3.0, 6.0  # of weights, from which a likeness counts whole
@@ -127,6 +130,8 @@ def compare(one: Profile, other: Profile) -> Bond | None:
             return None
     weights = _SAME_LANGUAGE if same else _TWO_LANGUAGES
     score = _BASE[same] + days.score + sum(weight * likeness[kind] for kind, weight in weights.items())
+    if _names_others(one, other) and _names_others(other, one):
+        score += _OTHERS_LEAD
     if score <= KEPT_FROM:
         return None
     shown = _words_in_common(one, words) if same else _names_in_common(one, other, words)
@@ -138,6 +143,12 @@ def compare(one: Profile, other: Profile) -> Bond | None:
         _listed(in_words(number) for number in sorted(numbers)),
         _listed(shown),
     )
+
+
+def _names_others(one: Profile, other: Profile) -> bool:
+    """Whether the headline of one names a rare actor that the opening of the other doesn't."""
+    strangers = set(one.traits.leading) - set(other.traits.actors)
+    return any(rarity_of_actor(actor) >= _LEADS_FROM for actor in strangers)
 
 
 class _Days(NamedTuple):

@@ -53,6 +53,7 @@ class Traits(NamedTuple):
     subjects: tuple[str, ...]
     actors: tuple[str, ...]
     places: tuple[str, ...]
+    leading: tuple[str, ...]  # actors named in the headline
 
     def as_text(self) -> str:
         """The traits as they are stored."""
@@ -98,7 +99,9 @@ def traits_of(rows: ToldBy) -> Traits | None:
         tuple(sorted(names)),
         tuple(sorted(numbers(" ".join(_without(rows.text, opening, dates)), words))),
         tuple(sorted({subject for each in of_stem for subject in subjects_of(each)})),
-        *(tuple(sorted(_named(rows, feature, opening))) for feature in _FEATURES),
+        tuple(sorted(_named(rows, "actors", opening))),
+        tuple(sorted(_named(rows, "places", opening))),
+        tuple(sorted(_named(rows, "actors", _headline(rows)))),
     )
 
 
@@ -171,6 +174,10 @@ def _opening(rows: ToldBy) -> tuple[Spans, Spans]:
             if read == OPENING:
                 break
     return opening, lead
+
+
+def _headline(rows: ToldBy) -> Spans:
+    return [(row[_FIRST], row[_LAST]) for row in rows.blocks if row[_ROLE] == "headline"]
 
 
 def _within(place: int, spans: Spans) -> bool:
