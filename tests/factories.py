@@ -11,6 +11,7 @@ from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.similar.link import link
+from syria_iraq_archive.corpus.stories.link import link_stories
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.ingest import Build
 from syria_iraq_archive.engine.local import Local
@@ -279,6 +280,7 @@ def make_corpus(path: Path, *captures: ParsedCapture, knowledge: Registry | None
         for parsed in captures or (dated(), undated()):
             writer.write(capture_rows(parsed), Location("../captures", parsed.capture.path), "recipe")
         link(connection)
+        link_stories(connection)
     return path
 
 

@@ -34,6 +34,11 @@ MUTATIONS = [
     ("signatures", f"INSERT INTO signatures VALUES ({HAMA}, 'key', 'bands', '')"),
     ("similar", f"INSERT INTO similar VALUES ({HAMA}, {DOHA}, 0.9, 'repost')"),
     ("clusters", f"INSERT INTO clusters VALUES ({HAMA}, {HAMA}, 1)"),
+    # stories
+    ("story traits", "UPDATE story_traits SET key = 'key'"),
+    ("story keys", f"INSERT INTO story_keys VALUES (1, 0, {HAMA})"),
+    ("story links", f"INSERT INTO story_links VALUES ({HAMA}, {DOHA}, 0.9, NULL, NULL, NULL, NULL, NULL)"),
+    ("stories", "INSERT INTO stories VALUES ('key', 2, 1, NULL, NULL)"),
     # nothing lost: the bytes
     ("bytes", "UPDATE captures SET text = replace(text, 'Hama', 'Homs') WHERE path = 'a.txt'"),
     ("bytes", "UPDATE captures SET text = text || ' ' WHERE path = 'a.txt'"),
@@ -211,6 +216,9 @@ def test_a_correction_may_say_what_no_block_says(corpus: Path) -> None:
         connection.execute(sql)
     assert set(findings(corpus)) == {"claims"}
     with closing(sqlite3.connect(corpus)) as connection, connection:
+        for table in ("story_traits", "story_keys"):  # the next ingest makes them anew
+            connection.execute(f"DELETE FROM {table} WHERE article_id = {HAMA}")
+        connection.execute(f"INSERT INTO story_waiting VALUES ({HAMA}, 1)")
         connection.execute(f"UPDATE articles_folded SET headline = 'curated' WHERE rowid = {HAMA}")
         connection.execute(f"UPDATE articles SET headline = 'Curated' WHERE id = {HAMA}")
         connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")

@@ -11,7 +11,7 @@ import pytest
 from pyarrow import parquet
 
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.corpus.tables import TABLES
+from syria_iraq_archive.corpus.tables import OF_STORIES, TABLES
 from syria_iraq_archive.corpus.views import VIEWS
 from syria_iraq_archive.export.tables import _groups, exported_tables
 from tests.export.conftest import ExportTables
@@ -34,6 +34,9 @@ def rows(folder: Path, sql: str) -> list[tuple[Any, ...]]:
         return duck.execute(sql).fetchall()
 
 
+EXPORTED = (*TABLES, *OF_STORIES)
+
+
 def flat(found: Any) -> list[Any]:
     """The first column."""
     return [row[0] for row in found]
@@ -43,7 +46,7 @@ def flat(found: Any) -> list[Any]:
 def test_every_table_is_there_with_its_columns(export_tables: ExportTables, form: str) -> None:
     """One declaration serves both formats; what is internal stays behind."""
     folder = export_tables(form)
-    assert sorted(file.name for file in folder.iterdir()) == sorted(f"{table.name}.{form}" for table in TABLES)
+    assert sorted(file.name for file in folder.iterdir()) == sorted(f"{table.name}.{form}" for table in EXPORTED)
     for table in exported_tables():
         assert flat(rows(folder, f"DESCRIBE {table.name}")) == list(table.names)
     assert flat(rows(folder, "DESCRIBE captures")) == [
@@ -52,7 +55,7 @@ def test_every_table_is_there_with_its_columns(export_tables: ExportTables, form
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
-@pytest.mark.parametrize("table", [table.name for table in TABLES])
+@pytest.mark.parametrize("table", [table.name for table in EXPORTED])
 def test_nothing_asked_exports_every_row(
     export_tables: ExportTables, connection: sqlite3.Connection, form: str, table: str
 ) -> None:

@@ -144,6 +144,7 @@ def json_dossier(dossier: Dossier) -> dict[str, Any]:
         "places": dossier.places,
         "corrections": dossier.corrections,
         "similar": dossier.similar,
+        "story": dossier.story,
     }
     for name, rows in (parts | rest).items():
         content[name] = [_plain(row) for row in rows]

@@ -24,6 +24,8 @@ COMMANDS = {
     "query": "Find articles by text, date, source, actor and place.",
     "show": "Read one article, or see what is recorded of it.",
     "similar": "List articles that print the same words: copies, reposts, shared paragraphs.",
+    "stories": "List stories: events that several articles report, in whatever words.",
+    "compare": "Set two articles side by side: what both have, and what only one says.",
     "quotes": "Find what was said, by whom, to whom and when.",
     "timeline": "Count articles by day, week, month or year of publication, or the days they speak of.",
     "check": "Check a draft's quotations, figures and names against the corpus.",

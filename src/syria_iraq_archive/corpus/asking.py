@@ -36,6 +36,7 @@ def ask(  # noqa: PLR0913 - as many arguments as commands have filters
     order: Order | None = None,
     offset: int = 0,
     distinct: bool = False,
+    one_per_story: bool = False,
 ) -> Question:
     """The question; sources and actors may be given by any of their names.
 
@@ -67,6 +68,7 @@ def ask(  # noqa: PLR0913 - as many arguments as commands have filters
         order=order,
         offset=offset,
         distinct=distinct,
+        one_per_story=one_per_story,
     )
 
 

@@ -97,6 +97,12 @@ def places_named(db: Database) -> None:
     db.execute("DELETE FROM capture_digests")  # they say nothing of places; who needs one makes it of the rows
 
 
+@MIGRATIONS()
+def stories_of_events(db: Database) -> None:
+    """Which articles report the same event; the next ingest looks for them among all."""
+    _run(db, "stories_of_events.sql")
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):

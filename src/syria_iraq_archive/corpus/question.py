@@ -59,7 +59,7 @@ class Question:
     if its days overlap those asked for, or, if `certain`, lie wholly inside; `undated` adds the unknown ones.
     `text` is as a user types it, or, if `fts`, FTS5's own syntax over ``articles_fts``. Without an `order`, the most
     relevant come first if there is a text, else the newest. With `distinct` an article isn't found if one before
-    it in its cluster is.
+    it in its cluster is; with `one_per_story`, if one before it in its story is.
     """
 
     text: str | None = None
@@ -80,6 +80,7 @@ class Question:
     places: tuple["AskedPlace", ...] = ()  # of several all must be named, or any if `any_actor`
     others: tuple[OtherNames, ...] = ()  # names that widen the text
     distinct: bool = False  # of a cluster's articles that fulfil all else, only the first published
+    one_per_story: bool = False  # of a story's, too
 
     @cached_property  # parsed once for all the SQL that is made of a question, and for each passage that is shown
     def search(self) -> Search | None:
@@ -122,7 +123,7 @@ def all_of(conditions: Iterable[Condition]) -> Condition:
 def article_condition(question: Question) -> Condition:
     """What a row of ``articles`` must fulfil to be found by the question, whatever else is joined to it."""
     found = _found(question)
-    return all_of((*found, *first_of_cluster(question, "articles.id", all_of(found))))
+    return all_of((*found, *first_of_several(question, "articles.id", all_of(found))))
 
 
 def _found(question: Question) -> tuple[Condition, ...]:
@@ -149,18 +150,20 @@ def conditions_beside_text(question: Question) -> Iterator[Condition]:
     yield from located(question, "articles.id")
 
 
-def first_of_cluster(question: Question, id: str, same: Condition) -> Iterator[Condition]:
-    """If the question is `distinct`: that nothing before the article with this `id` in its cluster is found, too.
+def first_of_several(question: Question, id: str, same: Condition) -> Iterator[Condition]:
+    """If one of a cluster or story is enough: that nothing before the article with this `id` in it is found, too.
 
     `same` is what a row of ``articles`` must fulfil to be found.
     """
-    if question.distinct:
-        earlier = f"""
-            SELECT 1 FROM clusters AS own JOIN clusters AS earlier
-            ON earlier.first_id = own.first_id AND earlier.place < own.place WHERE own.article_id = {id}
-            AND EXISTS (SELECT 1 FROM articles WHERE articles.id = earlier.article_id AND {same.sql})
-        """
-        yield Condition(f"NOT EXISTS ({earlier})", same.parameters)
+    asked = (question.distinct, "clusters", "first_id"), (question.one_per_story, "story_articles", "story_id")
+    for one_is_enough, table, name in asked:
+        if one_is_enough:
+            earlier = f"""
+                SELECT 1 FROM {table} AS own JOIN {table} AS earlier
+                ON earlier.{name} = own.{name} AND earlier.place < own.place WHERE own.article_id = {id}
+                AND EXISTS (SELECT 1 FROM articles WHERE articles.id = earlier.article_id AND {same.sql})
+            """
+            yield Condition(f"NOT EXISTS ({earlier})", same.parameters)
 
 
 def matching(search: Search, id: str) -> Condition:

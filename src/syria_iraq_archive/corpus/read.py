@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from syria_iraq_archive.corpus.question import MEMBERS
 from syria_iraq_archive.corpus.similar.found import similar_to
+from syria_iraq_archive.corpus.stories.found import story_of
 from syria_iraq_archive.errors import UnknownName
 from syria_iraq_archive.registry.location import default_folder, default_spellings
 from syria_iraq_archive.registry.lookup import NameIndex
@@ -38,6 +39,7 @@ class Dossier:
     authors: Rows
     sentences: Rows
     similar: Rows  # of other articles: key, kind, score, published, source, headline
+    story: Rows  # of all that report the same event, itself among them: rows of ``story_reports``
 
 
 def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
@@ -76,6 +78,7 @@ def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
         authors=rows("SELECT * FROM authors WHERE article_id = ? ORDER BY seq", id),
         sentences=rows("SELECT * FROM sentences WHERE article_id = ? ORDER BY start_char", id),
         similar=similar_to(connection, article["key"]),
+        story=story_of(connection, article["key"]),
     )
 
 

@@ -16,6 +16,7 @@ from syria_iraq_archive.capture.encodings import encode
 from syria_iraq_archive.corpus.digests import digest
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.similar.signature import signature
+from syria_iraq_archive.corpus.stories.traits import ToldBy, traits_of
 from syria_iraq_archive.corpus.words import folded
 from syria_iraq_archive.records import Article, Block, Capture, Claim, ParsedCapture
 from syria_iraq_archive.registry.load import Registry
@@ -84,6 +85,24 @@ def signature_rows(key: str, article: Article, words: Value, article_id: int) ->
     signed = signature(article.body, str(words))
     if signed:
         yield (article_id, key, *signed)
+
+
+def story_rows(
+    parsed: ParsedCapture,
+    article: Article,
+    words: PartRow,
+    blocks: Sequence[BlockRow],
+    parts: Mapping[str, list[PartRow]],
+) -> Iterator[PartRow]:
+    """The row of ``story_traits``, made of an article's other rows, with its seq for a number; none of few words."""
+    fields = {
+        "language": article.language,
+        "source_id": article.source,
+        "published_earliest": article.published_earliest,
+        "published_latest": article.published_latest,
+    }
+    if traits := traits_of(ToldBy(fields, parsed.capture.text, words[1:], blocks, parts)):
+        yield (article.seq, parsed.key(article), traits.as_text())
 
 
 def block_row(block: Block, capture_id: int, article_ids: dict[int, int]) -> BlockRow:
@@ -210,6 +229,7 @@ class CaptureRows(NamedTuple):
     parts: dict[str, list[PartRow]]  # the tables of `ARTICLE_PARTS`
     folded: list[PartRow]
     signatures: Sequence[PartRow] = ()  # those left out are made when articles are linked
+    stories: Sequence[PartRow] = ()  # the rows of ``story_traits``; those left out are made then, too
     digest: str | None = None  # of what they say; left out it is made when it is asked for
 
 
@@ -217,20 +237,33 @@ def capture_rows(parsed: ParsedCapture) -> CaptureRows:
     """The rows of all that was found in a capture."""
     own_numbers = {article.seq: article.seq for article in parsed.articles}
     words = [folded_row(article, article.seq) for article in parsed.articles]
+    blocks = [block_row(block, 0, own_numbers) for block in parsed.blocks]
+    of_article = {
+        article.seq: {name: list(rows(article, article.seq)) for name, rows in ARTICLE_PARTS.items()}
+        for article in parsed.articles
+    }
     rows = CaptureRows(
         parsed.capture,
         [article_row(parsed, article, 0) for article in parsed.articles],
-        [block_row(block, 0, own_numbers) for block in parsed.blocks],
+        blocks,
         list(correction_rows(parsed, 0, own_numbers)),
-        {
-            name: [row for article in parsed.articles for row in rows(article, article.seq)]
-            for name, rows in ARTICLE_PARTS.items()
-        },
+        {name: [row for parts in of_article.values() for row in parts[name]] for name in ARTICLE_PARTS},
         words,
         [
             row
-            for article, of_article in zip(parsed.articles, words, strict=True)
-            for row in signature_rows(parsed.key(article), article, of_article[-1], article.seq)
+            for article, folded_words in zip(parsed.articles, words, strict=True)
+            for row in signature_rows(parsed.key(article), article, folded_words[-1], article.seq)
+        ],
+        [
+            row
+            for article, folded_words in zip(parsed.articles, words, strict=True)
+            for row in story_rows(
+                parsed,
+                article,
+                folded_words,
+                [each for each in blocks if each[2] == article.seq],
+                of_article[article.seq],
+            )
         ],
     )
     return rows._replace(digest=digest_of(rows))
@@ -262,6 +295,7 @@ def renumbered(rows: CaptureRows, capture_id: int, before: int) -> CaptureRows:
         {name: _moved(part, before) for name, part in rows.parts.items()},
         _moved(rows.folded, before),
         _moved(rows.signatures, before),
+        _moved(rows.stories, before),
         rows.digest,
     )
 

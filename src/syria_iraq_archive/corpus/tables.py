@@ -493,6 +493,110 @@ DEPARTED = Table(
     key=("key",),
 )
 
+STORY_TRAITS = Table(
+    "story_traits",
+    "What articles that report the same event are found by, made of their openings. Those of few words have none.",
+    (
+        _ARTICLE,
+        Column("key", "TEXT", "the article's key"),
+        Column(
+            "traits",
+            "TEXT",
+            "JSON: whether it is Arabic; the days it may have been published on, those its lead tells, as numbers; "
+            "a weekday; words, names, numbers, subjects, actors and places",
+        ),
+    ),
+    key=("article_id",),
+)
+
+STORY_KEYS = Table(
+    "story_keys",
+    "Keys made of the rarest things in `story_traits`, each in a row of its own, so that the articles which share some "
+    "are looked up; made once an article's links are found.",
+    (
+        Column("shared", "INTEGER", "a key: a hash of a word, name, number, actor or place"),
+        Column("day", "INTEGER", "the day of publication, as a number from the year 1 on; 0 if unknown"),
+        Column("article_id", "INTEGER", "an article that has it"),
+    ),
+    key=("shared", "day", "article_id"),
+)
+
+_RESTS_ON = (
+    Column("score", "REAL", "how sure it is that both report one event, the logarithm of the odds: linked above 0"),
+    Column("actors", "TEXT", "the actors that both openings name, with ` | ` between", nullable=True),
+    Column("places", "TEXT", "the places that both name", nullable=True),
+    Column("days", "TEXT", "the day, or the weekday, on which both say it happened", nullable=True),
+    Column("numbers", "TEXT", "the numbers that both give", nullable=True),
+    Column("words", "TEXT", "the rarest words in both; of two languages the names, as each writes them", nullable=True),
+)
+
+STORY_LINKS = Table(
+    "story_links",
+    "Pairs of articles that report the same event in whatever words, and what each link rests on; those with a score "
+    "from -1 to 0 aren't linked, but others of their story may speak for them.",
+    (
+        Column("article_id", "INTEGER", "the article whose key comes first", references="articles"),
+        Column("other_id", "INTEGER", "the other article", references="articles"),
+        *_RESTS_ON,
+    ),
+    key=("article_id", "other_id"),
+    indices=(Index(("other_id",), "the links of the other article"),),
+)
+
+STORIES = Table(
+    "stories",
+    "Events that several articles report, made of `story_links`.",
+    (
+        Column("id", "TEXT", "the key of the article that was published first; of the same day the first by key"),
+        Column("articles", "INTEGER", "how many report it"),
+        Column("outlets", "INTEGER", "how many known outlets published these"),
+        Column("earliest", "TEXT", "first day on which one may have been published", nullable=True),
+        Column("latest", "TEXT", "last day on which one may have been published", nullable=True),
+    ),
+    key=("id",),
+    indices=(Index(("latest DESC", "id"), "newest first, unknown dates last"),),
+)
+
+STORY_ARTICLES = Table(
+    "story_articles",
+    "The articles of each story, and what the strongest link of each with another of them rests on.",
+    (
+        _ARTICLE,
+        Column("story_id", "TEXT", "the story"),
+        Column("place", "INTEGER", "number among the story's articles, the first 1; unknown dates come last"),
+        Column(
+            "linked_id",
+            "INTEGER",
+            "the article of the story that it is linked with most strongly",
+            references="articles",
+        ),
+        *_RESTS_ON,
+    ),
+    key=("article_id",),
+    indices=(Index(("story_id", "place"), "a story's articles, in order"),),
+)
+
+STORY_WAITING = Table(
+    "story_waiting",
+    "Articles whose story isn't found yet: those of an ingest that is going on, or was interrupted.",
+    (
+        _ARTICLE,
+        Column("compare", "INTEGER", "1: to be compared with its candidates; 0: of a story that others have left"),
+    ),
+    key=("article_id",),
+)
+
+STORY_KEYS_LEFT = Table(
+    "story_keys_left",
+    "Keys of articles that are gone since stories were found last.",
+    (
+        Column("shared", "INTEGER", "as in `story_keys`"),
+        Column("day", "INTEGER", "as in `story_keys`"),
+        Column("gone", "INTEGER", "how many articles with it are gone"),
+    ),
+    key=("shared", "day"),
+)
+
 FAILURES = Table(
     "failures",
     "Files that weren't parsed, though not by their own fault: the next ingest tries them again.",
@@ -536,13 +640,16 @@ UNTOUCHED = Table(
 
 ROLLUPS = (
     ACTOR_ARTICLES, SIMILAR, CLUSTERS, SIGNATURES, SIGNATURE_KEYS, UNLINKED, DEPARTED, TOTALS, CAPTURE_DIGESTS,
-    UNTOUCHED, FAILURES
+    UNTOUCHED, STORY_TRAITS, STORY_KEYS, STORY_LINKS, STORIES, STORY_ARTICLES, STORY_WAITING, STORY_KEYS_LEFT, FAILURES
 )  # fmt: skip
 """Tables beside the logical content: no part of the fingerprint, and not exported.
 
 The last holds what a run couldn't parse; the others are made of what other tables say. The writer keeps the first of
-these in step (`corpus.rollup`), the step after it the rest (`corpus.similar`), and `archive verify` compares.
+these in step (`corpus.rollup`), the steps after it the rest (`corpus.similar`, `corpus.stories`), and `archive verify`
+compares. What stories there are depends on all captures, so the fingerprint and exports take `OF_STORIES` along, too.
 """
+
+OF_STORIES = (STORIES, STORY_ARTICLES)
 
 ARTICLES_FTS = FullText(
     "articles_fts",

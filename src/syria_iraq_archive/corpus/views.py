@@ -413,6 +413,32 @@ SIMILAR_ARTICLES = View(
     """,
 )
 
+STORY_REPORTS = View(
+    "story_reports",
+    "Articles that report the same event as others, story by story, with what links each to its story.",
+    (
+        ("story", "the story: the key of its first article"),
+        ("place", "number among the story's articles, the first published 1"),
+        _KEY,
+        _PUBLISHED,
+        _SOURCE,
+        _HEADLINE,
+        ("language", "its language"),
+        ("linked_key", "the article of the story that it is linked with most strongly"),
+        ("score", "how sure that link is: linked above 0"),
+        ("actors", "the actors in common that it rests on"),
+        ("places", "the places in common"),
+        ("days", "the day on which both say it happened"),
+        ("numbers", "the numbers in common"),
+        ("words", "the rarest words in common, or names in two scripts"),
+    ),
+    """
+    SELECT story_id AS story, place, articles.key, articles.published, articles.source_id AS source, articles.headline,
+           articles.language, mate.key AS linked_key, score, actors, places, days, numbers, story_articles.words
+    FROM story_articles JOIN articles ON articles.id = article_id JOIN articles AS mate ON mate.id = linked_id
+    """,
+)
+
 VIEWS = (
     ARTICLE_LIST,
     ARTICLE_SOURCES,
@@ -432,7 +458,8 @@ VIEWS = (
     PLACES_NAMED,
     ARTICLE_PLACES,
     SIMILAR_ARTICLES,
+    STORY_REPORTS,
 )
 
-PORTABLE_VIEWS = tuple(view for view in VIEWS if view.name != "similar_articles")
+PORTABLE_VIEWS = tuple(view for view in VIEWS if view not in (SIMILAR_ARTICLES, STORY_REPORTS))
 """The views over what a corpus says, which any form of it has; links between articles are made in SQLite alone."""

@@ -24,6 +24,7 @@ from syria_iraq_archive.corpus.rows import (
 )
 from syria_iraq_archive.corpus.schema import insert_into, written_columns
 from syria_iraq_archive.corpus.similar.link import note_arrived, note_leaving
+from syria_iraq_archive.corpus.stories import link as stories
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, ARTICLES_FTS, OF_CAPTURES, ROLLUPS, TABLES, table
 from syria_iraq_archive.corpus.totals import recount
 from syria_iraq_archive.registry.load import Registry
@@ -190,8 +191,10 @@ class Writer:
                 for name, part in ours.parts.items():
                     self._insert(name, part)
                 self._insert("signatures", ours.signatures)
+                self._insert("story_traits", ours.stories)
                 self._insert_one("capture_digests", (capture_id, rows.digest or digest_of(rows)))
                 note_arrived(self._connection, numbers)
+                stories.note_arrived(self._connection, numbers)
             self._last_article = max(numbers, default=self._last_article)
             self._unindexed.update(zip(numbers, ours.folded, strict=True))
 
@@ -259,6 +262,7 @@ class Writer:
             self._connection.executemany(_FTS_REMOVE, indexed)
             self._connection.executemany(_FOLDED_REMOVE, indexed)
             note_leaving(self._connection, *found)
+            stories.note_leaving(self._connection, *found)
             self._connection.execute("DELETE FROM captures WHERE id = ?", found)
 
     def _max_article(self) -> int:

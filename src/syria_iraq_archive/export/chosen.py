@@ -25,6 +25,10 @@ _CHOICES = {
         "SELECT id, id FROM sources",
         "id IN (SELECT source_id FROM articles WHERE id IN (SELECT id FROM chosen_articles))",
     ),
+    "stories": (
+        "SELECT id, id FROM stories",
+        "id IN (SELECT story_id FROM story_articles WHERE article_id IN (SELECT id FROM chosen_articles))",
+    ),
     "actors": (
         "SELECT id, id FROM actors",
         """
@@ -60,7 +64,7 @@ _CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A connection with the temporary table ``chosen_articles``, and those of captures, sources, actors and places.
+    """A connection with temporary tables: ``chosen_articles``, and those of captures, sources, stories, actors, places.
 
     Their columns are `id` and `identity`. `count` is the number of articles.
     """

@@ -12,7 +12,7 @@ from syria_iraq_archive.corpus.declare import Column, Table
 from syria_iraq_archive.corpus.lake.tables import arrow_schema
 from syria_iraq_archive.corpus.rows import Row, Value
 from syria_iraq_archive.corpus.schema import is_numbered, is_portable, portable
-from syria_iraq_archive.corpus.tables import TABLES, table
+from syria_iraq_archive.corpus.tables import OF_STORIES, TABLES, table
 from syria_iraq_archive.export.chosen import Chosen, Options
 from syria_iraq_archive.extras import importing
 from syria_iraq_archive.harmless import no_formula
@@ -75,7 +75,7 @@ def _groups(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 def exported_tables() -> tuple[Table, ...]:
     """The declarations of the exported tables, in order."""
-    return tuple(map(portable, TABLES))
+    return tuple(map(portable, (*TABLES, *OF_STORIES)))
 
 
 def exported_rows(chosen: Chosen, name: str) -> Iterator[Row]:

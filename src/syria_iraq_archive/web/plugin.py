@@ -21,6 +21,7 @@ from syria_iraq_archive.web.marking import visible
 from syria_iraq_archive.web.mistakes import said_of
 from syria_iraq_archive.web.pages.actor import actor_json, actor_page
 from syria_iraq_archive.web.pages.article import article_page
+from syria_iraq_archive.web.pages.compare import compare_page
 from syria_iraq_archive.web.pages.home import home
 from syria_iraq_archive.web.pages.map import map_json, map_page, place_json, place_page
 from syria_iraq_archive.web.pages.network import network_json, network_page
@@ -43,6 +44,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """The pages, and the numbers their charts draw."""
     return [
         (r"^/-/archive/article/(?P<key>[^/]+)$", article_page),
+        (r"^/-/archive/compare/(?P<key>[^/]+)/(?P<other>[^/]+)$", compare_page),
         (r"^/-/archive/actor/(?P<id>[^/]+)\.json$", actor_json),
         (r"^/-/archive/actor/(?P<id>[^/]+)$", actor_page),
         (r"^/-/archive/timeline\.json$", timeline_json),
@@ -76,7 +78,9 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
 def prepare_jinja2_environment(env: Environment) -> None:
     """The words that templates use; and whatever they print, controls in it become marks."""
     env.finalize = visible
-    env.globals.update(search_box=BOX, article_url=article_url, actor_url=actor_url, place_url=place_url)
+    env.globals.update(
+        search_box=BOX, article_url=article_url, actor_url=actor_url, place_url=place_url, compare_url=compare_url
+    )
     env.filters.update(
         between_days=phrases.between,
         direction=phrases.direction,
@@ -105,7 +109,7 @@ def render_cell(value: Any, column: str, table: str | None) -> Markup | None:
         return link(f"/{DATABASE}/articles/{shown}", label or "(no headline)")
     if not isinstance(shown, str) or not shown:
         return None
-    if column == "key":
+    if column in ("key", "story", "story_id", "linked_key"):
         return link(article_url(shown), shown)
     if column in ACTOR_COLUMNS or (table == "actors" and column == "id"):
         return link(actor_url(shown), label or shown)
@@ -156,6 +160,11 @@ def place_url(id: str) -> str:
 def actor_url(id: str) -> str:
     """Where an actor is shown."""
     return f"/-/archive/actor/{quote(id, safe='')}"
+
+
+def compare_url(key: str, other: str) -> str:
+    """Where two articles are set side by side."""
+    return f"/-/archive/compare/{quote(key, safe='')}/{quote(other, safe='')}"
 
 
 def link(address: str, text: str) -> Markup:

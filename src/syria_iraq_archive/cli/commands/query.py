@@ -24,6 +24,7 @@ EPILOG = examples(
     "archive query --on 2024-12 --distinct",
     "archive query --place idlib --place aleppo --any",
     'archive query "Abu Kamal" --literal',
+    "archive query --actor hts --one-per-story",
     "archive query --fts 'headline: syria*'",
 )
 
@@ -34,6 +35,7 @@ EPILOG = examples(
 @speaks_of_option(old=("--mentions",))
 @click.option("--literal", is_flag=True, help="TEXT as typed, not widened by other names of places and actors.")
 @click.option("--distinct", is_flag=True, help="Of articles that print the same text, only the first published.")
+@click.option("--one-per-story", is_flag=True, help="Of articles that report the same event, only the first published.")
 @click.option("--fts", is_flag=True, help="TEXT is SQLite's own FTS5 syntax, over the words as printed.")
 @click.option(
     "--sort",
@@ -53,6 +55,7 @@ def command(
     mentioned: Days | None,
     literal: bool,
     distinct: bool,
+    one_per_story: bool,
     fts: bool,
     order: Order | None,
     limit: int | None,
@@ -75,12 +78,15 @@ def command(
 
     With --distinct, what is left out is a word-for-word copy or a repost of an article that is found, too, and was
     published before it. If both are of the same day, or the days are unknown, the one whose key comes first is shown.
+    With --one-per-story that goes for articles that report the same event, in whatever words.
     """
     text = " ".join(words)
     if not text and (fts or order is Order.RELEVANCE):
         raise click.UsageError(f"{'--fts' if fts else '--sort relevance'} needs TEXT")
-    if distinct and corpus:
-        raise click.UsageError("copies aren't linked in Delta tables; they are in what archive build makes of them")
+    if (distinct or one_per_story) and corpus:
+        raise click.UsageError(
+            "copies and stories aren't linked in Delta tables; they are in what archive build makes of them"
+        )
     with opened(db, corpus) as articles:
         connection = articles.connection
         asked = question(
@@ -88,6 +94,7 @@ def command(
             text=text,
             mentioned=mentioned,
             distinct=distinct,
+            one_per_story=one_per_story,
             fts=fts,
             order=order,
             limit=limit,
