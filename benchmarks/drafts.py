@@ -1,6 +1,7 @@
 """How `archive check` does on drafts whose quotations are known: unchanged, or altered in one of ten ways.
 
     python -m benchmarks.drafts CORPUS.db [--drafts 2000] [--seed 1] [--show 10]
+    python -m benchmarks.drafts CORPUS.db --made 100000     make that corpus of made-up articles first, and time a draft
 
 Takes quotations of speech out of the corpus, writes drafts around them in English and Arabic, alters one quotation of
 most of them, and prints for each way how many were found, and how many were named rightly; and how many false alarms
@@ -8,12 +9,14 @@ the unchanged ones gave.
 """
 
 import argparse
+import hashlib
 import random
 import re
 import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +24,15 @@ from syria_iraq_archive.checking.differences import NEGATIONS, QUALIFYING
 from syria_iraq_archive.checking.drafts import read_draft
 from syria_iraq_archive.checking.findings import ProblemKind, QuotationFinding
 from syria_iraq_archive.checking.verdicts import Checker
-from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.registry.load import load_registry
+from syria_iraq_archive.corpus.compiling import registry_to_parse
+from syria_iraq_archive.corpus.connection import reading, writing
+from syria_iraq_archive.corpus.location import Location
+from syria_iraq_archive.corpus.migrations import migrate
+from syria_iraq_archive.corpus.rows import capture_row
+from syria_iraq_archive.corpus.schema import insert_into
+from syria_iraq_archive.corpus.tables import ARTICLES, BLOCKS, CAPTURES, QUOTES
+from syria_iraq_archive.corpus.words import folded
+from syria_iraq_archive.records import Capture
 
 ROOT = Path(__file__).parents[1]
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w.,]\d)")
@@ -202,6 +212,71 @@ def quotations(connection: sqlite3.Connection) -> list[Said]:
     return [Said(*row) for row in rows if _is_name(row[2]) and "\n" not in row[1] and not re.search('["“”«»]', row[2])]
 
 
+def make(path: Path, articles: int) -> None:
+    """A corpus of made-up articles of 320 words with two quotes each: what a check reads, and nothing else."""
+    chance = random.Random(1)
+    letters = "aeiou", "bdfgklmnprstz"
+    vocabulary = ["".join(chance.choice(letters[n % 2]) for n in range(chance.randint(2, 9))) for _ in range(30_000)]
+    weights = list(accumulate(1 / (n + 3) for n in range(len(vocabulary))))
+    with writing(path) as connection:
+        migrate(connection)
+        connection.execute("BEGIN")
+        for number in range(1, articles + 1):
+            sha256 = hashlib.sha256(str(number).encode()).hexdigest()
+            drawn = chance.choices(vocabulary, cum_weights=weights, k=320)
+            paragraphs = [" ".join(drawn[at : at + 40]) + "." for at in range(0, 320, 40)]
+            said = [f"{paragraphs[n].rstrip('.').capitalize()}," for n in (2, 5)]
+            for n, words in zip((2, 5), said, strict=True):
+                paragraphs[n] = f"“{words}” Karim Sabri said."
+            text = "\n\n".join(paragraphs)
+            capture = Capture(sha256=sha256, path=f"{number}.txt", size=len(text), encoding="utf-8", text=text)
+            connection.execute(
+                insert_into(CAPTURES, numbered=True), (number, *capture_row(capture, Location("c", capture.path), ""))
+            )
+            connection.execute(
+                insert_into(ARTICLES, numbered=True),
+                (number, f"{sha256[:16]}-1", number, 1, None, None, None, None, None, None, "en", "2024-12-03",
+                 "2024-12-03", "2024-12-03", "printed", text, 320),
+            )  # fmt: skip
+            connection.execute("INSERT INTO articles_folded (rowid, body) VALUES (?, ?)", (number, folded(text)))
+            at = 0
+            for seq, paragraph in enumerate(paragraphs):
+                end = at + len(paragraph)
+                connection.execute(insert_into(BLOCKS), (number, seq, number, "paragraph", at, end, "made", None))
+                if paragraph.startswith("“"):
+                    words = said.pop(0)
+                    row = (number, at, at + len(words) + 2, words, "speech", "Karim Sabri", None, None, "said", "made")
+                    connection.execute(insert_into(QUOTES), row)
+                at = end + 2
+        connection.commit()
+        connection.execute("INSERT INTO articles_folded (articles_folded) VALUES ('optimize')")
+        connection.commit()
+
+
+def time_a_draft(corpus: Path, number: int = 200) -> None:
+    """Print how long a draft of so many quotations takes: as printed, with one word changed, and invented."""
+    chance = random.Random(2)
+    with reading(corpus) as connection:
+        most = connection.execute("SELECT max(id) FROM articles").fetchone()[0]
+        ids = sorted(chance.sample(range(1, most + 1), number))
+        sought = "SELECT text FROM quotes WHERE article_id = ? LIMIT 1"
+        rows = [connection.execute(sought, (id,)).fetchone()[0] for id in ids]
+        registry = registry_to_parse(ROOT / "data")
+        mixed = [word for text in rows for word in text.split()]
+        chance.shuffle(mixed)
+        for name, texts in (
+            ("as printed", rows),
+            ("a word changed", [text.replace(text.split()[12], "changed", 1) for text in rows]),
+            ("invented", [" ".join(mixed[n * 20 : n * 20 + 20]) for n in range(number)]),
+        ):
+            began = time.process_time(), time.perf_counter()
+            draft = "\n\n".join(f"“{text}” Karim Sabri said." for text in texts)
+            found = Checker(connection, registry).check(read_draft(draft.encode(), "draft.md"))
+            used = time.process_time() - began[0], time.perf_counter() - began[1]
+            told = Counter(str(one.status) for one in found.quotations)
+            print(f"{number} quotations, {name}: {used[0]:.2f} s of CPU, {used[1]:.2f} s; {dict(told)}")
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -209,14 +284,20 @@ def main() -> None:
     parser.add_argument("--drafts", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="of each way, print so many that came out wrong")
+    parser.add_argument("--made", type=int, metavar="N", help="make the corpus of N made-up articles, and time a draft")
     options = parser.parse_args()
+    if options.made:
+        if not options.corpus.exists():
+            make(options.corpus, options.made)
+        time_a_draft(options.corpus)
+        return
     chance = random.Random(options.seed)
     found, named, tried, shown = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     began = time.process_time()
     with reading(options.corpus) as connection:
         names = dict(connection.execute("SELECT id, name FROM sources"))
         said = quotations(connection)
-        checker = Checker(connection, load_registry(ROOT / "data"))
+        checker = Checker(connection, registry_to_parse(ROOT / "data"))
         for number in range(options.drafts):
             way = list(WAYS)[number % len(WAYS)]
             altered = next((one for _ in range(400) if (one := WAYS[way][0](chance.choice(said), chance, said))), None)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -17,8 +17,9 @@ from syria_iraq_archive.spans import Span
 
 MOST_ARTICLES = 60  # that are looked at for each group of words sought
 _PHRASE = 3  # words of a group
-_GROUPS = 8  # groups of words that are sought of a quotation which stands nowhere whole
+_GROUPS = 6  # groups of words that are sought of a quotation which stands nowhere whole
 _WHOLE = 12  # words of a quotation that are sought together
+_LIGHTER = 8  # times that an article may have less in common with a quotation than the nearest has
 _COMPARED = 12  # articles with which a quotation that stands nowhere whole is compared
 _KEPT = 2000  # articles that are kept in memory
 _PRINTED = ("headline", "kicker", "standfirst", "crosshead", "paragraph", "caption")
@@ -47,8 +48,12 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
     ['well', 'hold', 'qaim']
     """
     for word in words(text):
-        strict = fold_key(text[word.start : word.end]).replace("'", "")
-        yield Token(word.key, strict, Span(word.start + start, word.end + start))
+        yield Token(word.key, _strict(text[word.start : word.end]), Span(word.start + start, word.end + start))
+
+
+@lru_cache(maxsize=100_000)  # texts have few words, many times
+def _strict(printed: str) -> str:
+    return fold_key(printed).replace("'", "")
 
 
 @dataclass(frozen=True)
@@ -160,7 +165,8 @@ class Archived:
         for held in (*map(self._with_phrase, phrases), *map(self._in_captions, phrases)):
             for id in held:
                 weights[id] += MOST_ARTICLES // len(held)  # words that few articles print say more
-        near = sorted(weights, key=lambda id: (-weights[id], id))[:_COMPARED]
+        least = max(weights.values(), default=0) // _LIGHTER
+        near = sorted((id for id in weights if weights[id] >= least), key=lambda id: (-weights[id], id))[:_COMPARED]
         return [*found, *(self._passage(id) for id in near if all(id != one.article["id"] for one in found))]
 
     def _with_phrase(self, keys: Sequence[str], index: str = "articles_folded") -> list[int]:
@@ -173,7 +179,11 @@ class Archived:
     def _in_captions(self, keys: Sequence[str]) -> list[int]:
         """The articles that print these words in a caption, or above a headline, of which the corpus has no index."""
         if not self._has_captions:
-            self._connection.executescript(_INDEX_OF_CAPTIONS)
+            made = self._connection.execute(
+                "SELECT 1 FROM temp.sqlite_master WHERE name = 'captions_sought'"
+            ).fetchone()
+            if not made:  # by another who asked on this connection
+                self._connection.executescript(_INDEX_OF_CAPTIONS)
             self._has_captions = True
         return self._with_phrase(keys, "captions_sought")
 
@@ -233,9 +243,9 @@ def _phrases(groups: Iterable[Sequence[Token]]) -> list[list[str]]:
         for at in range(max(1, len(group) - _PHRASE + 1))
     ]
     windows = [window for window in windows if window]
-    quarter = max(1, -(-len(windows) // 4))
+    third = max(1, -(-len(windows) // 3))
     chosen: list[list[str]] = []
-    for start in range(0, len(windows), quarter):
-        part = sorted(windows[start : start + quarter], key=lambda window: -sum(map(len, window)))
-        chosen.extend(part[: _GROUPS // 4])
+    for start in range(0, len(windows), third):
+        part = sorted(windows[start : start + third], key=lambda window: -sum(map(len, window)))
+        chosen.extend(part[: _GROUPS // 3])
     return chosen

@@ -25,6 +25,8 @@ from syria_iraq_archive.registry.load import Registry
 
 MOST_PLACES = 5  # that are named of words that stand in many
 _ALIKE = 0.6  # of the words of a quotation that must be the same, in order, for it to be one that was changed
+_PAIRS = 0.2  # of the pairs of neighbouring words of a quotation that an article has which may print it
+_ALIGNED = 4  # articles beside which a quotation is laid
 _PART = 3  # words at least of each part of a stitched quotation
 _KNOWN_AGAIN = 6  # words of a quotation whose copies are of one utterance
 _GLUE = 2  # words between two parts that stand in neither
@@ -79,7 +81,7 @@ class Checker:
             if len(quoted.tokens) >= _KNOWN_AGAIN:
                 problems = [*problems, *said.contradicted_by(other for _, other, _ in judged[1:])]
             return problems, [_printed(one) for *_, one in judged[:MOST_PLACES]], _edited(quoted, best)
-        close = max((_closest(quoted, passage) for passage in near), key=_likeness, default=None)
+        close = max((_closest(quoted, passage) for passage in _nearest(quoted, near)), key=_likeness, default=None)
         if close is None or _differs_much(quoted, close):
             if parts := _stitched(quoted, [*near, *self._of_rest(quoted, close)]):
                 joined = " and ".join(f"“{_printed(one).text}” ({one.passage.article['key']})" for one in parts)
@@ -123,6 +125,17 @@ def _exact(quoted: Quoted, passage: ArticleText) -> Iterator[_Candidate]:
         found = align(words, [one.strict for one in passage.tokens], editing)
         if found.exact:
             yield _Candidate(passage, found)
+
+
+def _nearest(quoted: Quoted, near: Sequence[ArticleText]) -> list[ArticleText]:
+    """The articles that have most pairs of neighbouring words with the quotation; none of those with hardly any."""
+    pairs = set(pairwise(one.strict for one in quoted.tokens))
+    shared = [len(pairs.intersection(pairwise(one.strict for one in passage.tokens))) for passage in near]
+    most = max(shared, default=0)
+    if most < _PAIRS * len(pairs):
+        return []
+    found = [(number, passage) for number, passage in zip(shared, near, strict=True) if number >= most / 2]
+    return [passage for _, passage in sorted(found, key=lambda each: -each[0])[:_ALIGNED]]
 
 
 def _closest(quoted: Quoted, passage: ArticleText) -> _Candidate:
