@@ -34,7 +34,6 @@ ELSEWHERE = {
     "duplicates": "similar",
     "history": "log",
     "tables": "schema",
-    "check": "verify",
     "hash": "fingerprint",
 }
 """What other programs call the commands."""

@@ -73,7 +73,10 @@ def test_the_fingerprint_tells_stories_apart(tmp_path: Path, whole: bytes) -> No
 def test_an_older_corpus_gets_the_stories_of_a_new_one(tmp_path: Path) -> None:
     """From the rows it keeps: nothing is parsed again."""
     new = told(tmp_path / "new.db", TEXTS)
-    kept = ("sources", "actors", "captures", "articles", "blocks", "mentions", "dates", "articles_folded")
+    kept = (
+        "sources", "actors", "places", "captures", "articles", "blocks", "mentions", "dates", "place_mentions",
+        "articles_folded",
+    )  # fmt: skip
     with closing(sqlite3.connect(tmp_path / "old.db")) as old:
         MIGRATIONS.apply(Database(old, execute_plugins=False), stop_before="stories_of_events")
         old.execute("ATTACH ? AS new", (str(new.path),))
@@ -82,7 +85,7 @@ def test_an_older_corpus_gets_the_stories_of_a_new_one(tmp_path: Path) -> None:
             old.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
         old.commit()
         old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        old.execute("PRAGMA user_version = 10")
+        old.execute("PRAGMA user_version = 12")
     with writing(tmp_path / "old.db") as connection:
         migrate(connection)
         link_stories(connection)

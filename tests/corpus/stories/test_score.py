@@ -34,8 +34,9 @@ def linked(one: Traits, other: Traits) -> float:
 
 @pytest.fixture(scope="module")
 def told() -> list[tuple[str, Profile]]:
-    """The invented articles of the tuned half, each with its story."""
-    articles = [(article.story, rows_of(article.text).stories[0][-1]) for article in read_half("tuned")]
+    """The invented articles, each with its story."""
+    invented = (*read_half("tuned"), *read_half("kept"))
+    articles = [(article.story, rows_of(article.text).stories[0][-1]) for article in invented]
     return [(story, Profile(from_text(str(traits)))) for story, traits in articles]
 
 
@@ -50,8 +51,8 @@ def right_links(told: list[tuple[str, Profile]]) -> int:
 @pytest.mark.parametrize(
     ("weights", "kind"),
     [
-        *(("_SAME_LANGUAGE", kind) for kind in ("words", "rare", "actors", "numbers", "subjects")),
-        *(("_TWO_LANGUAGES", kind) for kind in ("names", "actors", "numbers", "subjects")),
+        *(("_SAME_LANGUAGE", kind) for kind in ("words", "rare", "actors", "places", "numbers", "subjects")),
+        *(("_TWO_LANGUAGES", kind) for kind in ("names", "actors", "places", "subjects")),
     ],
 )
 def test_without_a_kind_of_thing_fewer_stories_are_found(
@@ -72,6 +73,21 @@ def test_the_same_in_other_words_is_linked() -> None:
     assert bond.words is not None
     assert bond.words.split(" | ")[:2] == ["atarib", "bazaar"]
     assert linked(ONE, ONE) > bond.score
+
+
+def test_numbers_in_common_count_across_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As others do; without their weight the score is less."""
+    arabic = ONE._replace(arabic=True)
+    before = linked(ONE, arabic)
+    monkeypatch.setitem(score._TWO_LANGUAGES, "numbers", 0.0)
+    assert linked(ONE, arabic) < before
+
+
+def test_two_towns_speak_against_one_event() -> None:
+    """If both openings name places, and none in common; a report that names none says nothing of that."""
+    here, there = ONE._replace(places=("raqqa",)), OTHER._replace(places=("idlib",))
+    assert linked(here, there) == pytest.approx(linked(here, OTHER) + score._OTHER_PLACES)
+    assert linked(here, there._replace(places=("idlib", "raqqa"))) > linked(here, OTHER)
 
 
 def test_it_makes_no_difference_which_comes_first() -> None:

@@ -84,13 +84,14 @@ class Profile:
 
 
 # What a whole likeness of each kind adds to the score, in one language and in two.
-_SAME_LANGUAGE = {"words": 4.5, "rare": 1.6, "actors": 1.2, "places": 1.0, "numbers": 2.0, "subjects": 1.8}
+_SAME_LANGUAGE = {"words": 4.5, "rare": 1.6, "actors": 1.2, "places": 0.3, "numbers": 2.0, "subjects": 1.8}
 _TWO_LANGUAGES = {"names": 2.5, "actors": 1.7, "places": 1.5, "numbers": 2.0, "subjects": 2.8}
 # What the days add.
 _SAME_DAY, _SAME_WEEKDAY, _TOLD_BESIDE, _NEXT_DAY, _OTHER_DAY = 2.1, 1.0, -0.7, -2.2, -3.0
 _ONE_TELLS_A_DAY, _NONE_TELLS_A_DAY, _NONE_BUT_PUBLISHED_AT_ONCE = -2.0, -0.8, 0.4
 _UNDATED = -0.9
 _BASE = {True: -5.1, False: -4.7}  # by whether they are of one language
+_OTHER_PLACES = -0.8  # if both openings name places, and none in common
 # What it adds if either headline names actors that the other opening doesn't: one man may meet two others in a day.
 _OTHERS_LEAD = -3.6
 _LEADS_FROM = 2.5  # the rarity of such an actor
@@ -130,6 +131,8 @@ def compare(one: Profile, other: Profile) -> Bond | None:
             return None
     weights = _SAME_LANGUAGE if same else _TWO_LANGUAGES
     score = _BASE[same] + days.score + sum(weight * likeness[kind] for kind, weight in weights.items())
+    if one.traits.places and other.traits.places and not places:
+        score += _OTHER_PLACES
     if _names_others(one, other) and _names_others(other, one):
         score += _OTHERS_LEAD
     if score <= KEPT_FROM:
