@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import Any, NamedTuple
 
 from syria_iraq_archive.checking.figures import figures
@@ -19,8 +19,9 @@ MOST_ARTICLES = 60  # that are looked at for each group of words sought
 _PHRASE = 3  # words of a group
 _GROUPS = 6  # groups of words that are sought of a quotation which stands nowhere whole
 _WHOLE = 12  # words of a quotation that are sought together
-_LIGHTER = 8  # times that an article may have less in common with a quotation than the nearest has
-_COMPARED = 12  # articles with which a quotation that stands nowhere whole is compared
+_KNOWN = 3  # groups of words that an article prints which is surely one of those sought
+_LIGHTER = 4  # times that an article may have less in common with a quotation than the nearest has
+_COMPARED = 6  # articles with which a quotation that stands nowhere whole is compared
 _KEPT = 2000  # articles that are kept in memory
 _PRINTED = ("headline", "kicker", "standfirst", "crosshead", "paragraph", "caption")
 _ENDS = re.compile(r"[.!?؟…]+[\"”’»)\]]*\s*$")
@@ -160,14 +161,26 @@ class Archived:
         strict = [one.strict for one in longest]
         if any(True for passage in found for _ in passage.places(strict)):
             return found
-        weights: Counter[int] = Counter()
-        phrases = _phrases(groups)
-        for held in (*map(self._with_phrase, phrases), *map(self._in_captions, phrases)):
-            for id in held:
-                weights[id] += MOST_ARTICLES // len(held)  # words that few articles print say more
+        weights = self._weights(_phrases(groups))
         least = max(weights.values(), default=0) // _LIGHTER
         near = sorted((id for id in weights if weights[id] >= least), key=lambda id: (-weights[id], id))[:_COMPARED]
         return [*found, *(self._passage(id) for id in near if all(id != one.article["id"] for one in found))]
+
+    def _weights(self, phrases: Sequence[Sequence[str]]) -> Counter[int]:
+        """How much each article has in common with these: words that few articles print say more.
+
+        Enough is known once an article prints several of them.
+        """
+        weights: Counter[int] = Counter()
+        times: Counter[int] = Counter()
+        for phrase in phrases:
+            held = self._with_phrase(phrase) or self._in_captions(phrase)
+            for id in held:
+                weights[id] += MOST_ARTICLES // len(held)
+            times.update(held)
+            if max(times.values(), default=0) >= _KNOWN:
+                break
+        return weights
 
     def _with_phrase(self, keys: Sequence[str], index: str = "articles_folded") -> list[int]:
         rows = self._connection.execute(
@@ -244,8 +257,8 @@ def _phrases(groups: Iterable[Sequence[Token]]) -> list[list[str]]:
     ]
     windows = [window for window in windows if window]
     third = max(1, -(-len(windows) // 3))
-    chosen: list[list[str]] = []
-    for start in range(0, len(windows), third):
-        part = sorted(windows[start : start + third], key=lambda window: -sum(map(len, window)))
-        chosen.extend(part[: _GROUPS // 3])
-    return chosen
+    parts = [
+        sorted(windows[start : start + third], key=lambda window: -sum(map(len, window)))[: _GROUPS // 3]
+        for start in range(0, len(windows), third)
+    ]
+    return [window for each in zip_longest(*parts) for window in each if window]

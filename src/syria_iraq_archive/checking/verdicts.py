@@ -30,7 +30,7 @@ _ALIGNED = 4  # articles beside which a quotation is laid
 _PART = 3  # words at least of each part of a stitched quotation
 _KNOWN_AGAIN = 6  # words of a quotation whose copies are of one utterance
 _GLUE = 2  # words between two parts that stand in neither
-_ROOM = 60  # words of an article on either side of where a quotation seems to stand
+_ROOM = 40  # words of an article on either side of where a quotation seems to stand
 
 
 class _Candidate(NamedTuple):
