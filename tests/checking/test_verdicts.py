@@ -62,6 +62,7 @@ def test_what_the_archive_prints_is_found(check: Check, draft: str) -> None:
         (f"“{WHOLE}” Nadia Hassan said.", "another speaker"),
         (f"“{WHOLE}” Nouri al-Maliki said.", "another speaker"),
         (f"“{WHOLE}” Salim Aziz told Rudaw.", "another outlet"),
+        (f"“{WHOLE}” Anadolu Agency said, Shafaq News reported.", "another speaker"),
         (f"“{WHOLE}” — Salim Aziz, Reuters", "another outlet"),
         (f"“{WHOLE}” Salim Aziz said on 7 December 2023.", "another day"),
         (f"“{WHOLE}” Salim Aziz said on June 3.", "another day"),

@@ -101,7 +101,7 @@ def _article(quoted: Quoted, passage: ArticleText) -> Answer:
 
 
 def _speaker(quoted: Quoted, passage: ArticleText, quote: sqlite3.Row | None, related: Related) -> Answer:
-    if quoted.speaker is None or is_personal(quoted.speaker) or quoted.actor in quoted.outlets:
+    if quoted.speaker is None or is_personal(quoted.speaker) or _only_reports(quoted, passage):
         return None
     printed, actor = (quote["speaker"], quote["actor_id"]) if quote else (None, None)
     if quoted.actor and actor:
@@ -118,6 +118,14 @@ def _speaker(quoted: Quoted, passage: ArticleText, quote: sqlite3.Row | None, re
     who = printed or actor
     says = f"the archive gives it to {who}" if who else f"the article doesn’t name {quoted.speaker}"
     return Problem(ProblemKind.SPEAKER, says, quoted.speaker, who or "")
+
+
+def _only_reports(quoted: Quoted, passage: ArticleText) -> bool:
+    """Whether the speaker is the outlet that reports, or one of which the article tells; `_outlet` looks at those."""
+    others = [outlet for outlet in quoted.outlets if outlet != quoted.actor]
+    if quoted.actor not in quoted.outlets or passage.article["source_id"] not in others:
+        return quoted.actor in quoted.outlets
+    return quoted.actor in passage.actors
 
 
 def _words(name: str) -> frozenset[str]:
