@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from copy import copy
 
 from syria_iraq_archive.annotate.corrections import Replay, by_capture, curated_days
+from syria_iraq_archive.annotate.designations import DesignationFinder
 from syria_iraq_archive.annotate.language import language_of
 from syria_iraq_archive.annotate.mentions import MentionFinder
 from syria_iraq_archive.annotate.metadata import (
@@ -45,6 +46,7 @@ class Pipeline:
         self._metadata = MetadataFinder.of(registry, self._vocabulary)
         self._mentions = MentionFinder(registry)
         self._quotes = QuoteFinder(registry)
+        self._designations = DesignationFinder(registry)
         self._corrections = by_capture(registry.corrections)
 
     def corrected(self, corrections: Iterable[Correction]) -> "Pipeline":
@@ -99,6 +101,7 @@ class Pipeline:
         strongest = {claim.field: claim for claim in counting}
         value = {field: claim.value for field, claim in strongest.items()}
         mentions = replay.mentions(section, self._mentions.find(text, blocks, days))
+        quotes = self._quotes.find(text, blocks, mentions)
         return Article(
             seq=section.seq,
             source=value["source"],
@@ -117,8 +120,9 @@ class Pipeline:
             images=tuple(images(text, blocks)),
             claims=(*claims, *curated),
             mentions=mentions,
-            quotes=self._quotes.find(text, blocks, mentions),
+            quotes=quotes,
             dates=as_mentions(text, placed),
+            designations=self._designations.find(text, blocks, mentions, quotes),
         )
 
 

@@ -139,6 +139,22 @@ class DateMention(Record):
     timex: str | None  # TIMEX3 value
 
 
+VOICES = ("outlet", "speaker", "reported", "scare", "distanced")
+
+
+class Designation(Record):
+    """The words by which a text labels a party, and in whose voice it does so."""
+
+    span: Span
+    surface: str
+    actor: str | None  # whom the text ties the words to by name
+    voice: str  # one of `VOICES`
+    speaker: str | None  # as printed; of the voices ``speaker`` and ``reported``, and of some that are ``distanced``
+    speaker_actor: str | None
+    kind: str  # attribute, apposition or bare
+    rule: str
+
+
 class Article(Record):
     """One news item of a capture. Each field has the value of the strongest claim on it."""
 
@@ -161,6 +177,7 @@ class Article(Record):
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    designations: tuple[Designation, ...] = ()
 
 
 class Fate(StrEnum):

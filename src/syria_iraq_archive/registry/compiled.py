@@ -101,6 +101,11 @@ class CompiledRegistry(Registry):
         """Towns by country."""
         return _words(self._section("places"))
 
+    @cached_property
+    def designations(self) -> dict[str, tuple[str, ...]]:
+        """Words that label a party, by what they do in a label."""
+        return _words(self._section("designations"))
+
 
 class Entries(Mapping[str, E]):
     """Entries by id, in the order of the ids, each made when it is asked for."""
@@ -144,6 +149,7 @@ def pack(registry: Registry, origin: Origin) -> bytes:
         "spellings": registry.spellings,
         "furniture": registry.furniture,
         "places": registry.places,
+        "designations": registry.designations,
         **{_MADE + name: made for name, made in registry.made.items()},
     }
     written = {name: _json(content) for name, content in sections.items()}
@@ -194,7 +200,7 @@ def _listed(entries: Iterable[CuratedEntry]) -> list[dict[str, Any]]:
 
 def _difference(one: Registry, other: Registry) -> str | None:
     """The first part in which two registries differ. What is set counts, too: it is written back into files."""
-    for name in ("sources", "actors", "corrections", "spellings", "furniture", "places"):
+    for name in ("sources", "actors", "corrections", "spellings", "furniture", "places", "designations"):
         if getattr(one, name) != getattr(other, name):
             return name
     pairs = (

@@ -71,6 +71,12 @@ FORMS: tuple[Form, ...] = (
         one_each_line=True,
     ),
     Form("places", "places.yaml", TypeAdapter(dict[Country, list[str]]), "Towns, by country"),
+    Form(
+        "designations",
+        "designations.yaml",
+        TypeAdapter(dict[str, list[str]]),
+        "Words that label a party, by what they do in a label",
+    ),
 )
 
 

@@ -76,7 +76,7 @@ class Filed(Generic[E]):
 
 @dataclass(frozen=True, eq=False)
 class Registry:
-    """The curated knowledge: sources, actors (every source is one, too), corrections, spellings, furniture, places."""
+    """The curated knowledge: sources, actors (every source is one, too), corrections, and lists of words."""
 
     sources: Mapping[str, Source]
     actors: Mapping[str, Actor]
@@ -84,6 +84,7 @@ class Registry:
     spellings: tuple[tuple[str, ...], ...] = ()
     furniture: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    designations: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def derived(self, name: str, make: Callable[[], Any]) -> Any:
         """What `make` makes of this registry, made once. It is what JSON can hold: it is compiled with the entries.
@@ -125,6 +126,7 @@ def load_registry(folder: Path) -> Registry:
         spellings=read_spellings(folder / "spellings.yaml"),
         furniture=read_groups(folder / "furniture.yaml"),
         places=read_groups(folder / "places.yaml"),
+        designations=read_groups(folder / "designations.yaml", optional=True),
     )
 
 
@@ -219,9 +221,9 @@ def read_entries(path: Path, form: TypeAdapter[E], *, optional: bool = False) ->
             yield from _errors(document, error, (number,), label)
 
 
-def read_groups(path: Path) -> dict[str, tuple[str, ...]]:
-    """The named lists of words in a file. Raises `RegistryError`."""
-    return _validated(_document(path, dict), _GROUPS)
+def read_groups(path: Path, *, optional: bool = False) -> dict[str, tuple[str, ...]]:
+    """The named lists of words in a file; none if the file is `optional` and missing. Raises `RegistryError`."""
+    return {} if optional and not os.path.lexists(path) else _validated(_document(path, dict), _GROUPS)
 
 
 def read_spellings(path: Path) -> tuple[tuple[str, ...], ...]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -79,7 +79,7 @@ class Curated:
 
 
 class WordGroup(BaseModel):
-    """A named list of words in ``furniture.yaml`` or ``places.yaml``."""
+    """A named list of words in ``furniture.yaml``, ``places.yaml`` or ``designations.yaml``."""
 
     words: tuple[str, ...]
 
@@ -113,8 +113,8 @@ def read_curated(folder: Path) -> Curated:
         corrections=tuple(entries(folder / "corrections.yaml", CORRECTION)),
         groups=tuple(
             filed
-            for name in ("furniture.yaml", "places.yaml")
-            for filed in _groups(folder / name, whole(read_groups, name, {}))
+            for name, optional in (("furniture.yaml", False), ("places.yaml", False), ("designations.yaml", True))
+            for filed in _groups(folder / name, whole(partial(read_groups, optional=optional), name, {}))
         ),
         spellings=whole(read_spellings, "spellings.yaml", ()),
         errors=tuple(errors),

@@ -1,0 +1,373 @@
+"""Finds the labels of an Arabic block, in which what describes a word follows it: الفصائل المسلحة, قوات النظام.
+
+The rules are patterns over the letters of `label_words`, with one more: B, which wants a complement ("loyal to Iran").
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from syria_iraq_archive.annotate.designations import ties
+from syria_iraq_archive.annotate.designations.english_labels import Label
+from syria_iraq_archive.annotate.designations.label_words import MARKS, LabelRow, LabelWord, Named
+from syria_iraq_archive.annotate.designations.ties import APPOSITION, ATTRIBUTE, LabelInRow, Tie, TieRule
+from syria_iraq_archive.annotate.quotes.arabic_words import WORD, fold_arabic, tag_arabic
+from syria_iraq_archive.patterns import later
+from syria_iraq_archive.records import Mention
+from syria_iraq_archive.spans import Span
+
+_ARABIC = re.compile("[\u0620-\u06ff]{2}")
+_TOKEN = later(rf"{WORD}|[^\w\s]|_")
+_ARTICLE = "ال"
+_OWNERS = ("هما", "هم", "ها", "ه", "نا")
+_DESCRIPTIVE = frozenset("كيان عدو نظام احتلال معارضة فلول عصابات".split())
+
+
+def is_arabic(text: str) -> bool:
+    """Whether a block begins in Arabic.
+
+    >>> is_arabic("قال"), is_arabic("He said «قال».")
+    (True, False)
+    """
+    letters = [letter for letter in text[:200] if letter.isalpha()]
+    return 2 * sum("\u0620" <= letter <= "\u06ff" for letter in letters) > len(letters)
+
+
+def arabic_row(text: str, block: Span, mentions: Sequence[Mention], letters: Mapping[str, str]) -> LabelRow:
+    """The row of an Arabic block; `letters` are those of the listed words, folded."""
+    found: list[LabelWord] = []
+    named = Named(mentions)
+    matches = list(_TOKEN.finditer(text, *block))
+    number = 0
+    while number < len(matches):
+        span = Span(*matches[number].span())
+        printed = span.of(text)
+        mention = named.at(span)
+        if mention is not None and mention.rule != "demonym" and not _is_described(mention, letters):
+            while number < len(matches) and matches[number].start() < mention.span.end:
+                number += 1
+            found.append(LabelWord("M", mention.span, mention.surface, mention=mention))
+            continue
+        word = _word(printed, span, mention, letters)
+        if number + 1 < len(matches) and (phrase := _phrase(text, word, matches[number + 1], letters)):
+            word, number = phrase, number + 1
+        found.append(word)
+        number += 1
+    return LabelRow(text, block, tuple(found), "".join(word.letter for word in found))
+
+
+def _is_described(mention: Mention, letters: Mapping[str, str]) -> bool:
+    """Whether a mention is words of the list that happen to mean somebody (الكيان الصهيوني, الإدارة السورية الجديدة)."""
+    read = [_analysed(fold_arabic(word), letters) for word in mention.surface.split()]
+    return len(read) > 1 and (read[0].stem in _DESCRIPTIVE or any(one.letter == "w" for one in read))
+
+
+def _word(printed: str, span: Span, mention: Mention | None, letters: Mapping[str, str]) -> LabelWord:
+    if not printed[0].isalnum():
+        return LabelWord(MARKS.get(printed, "x"), span, printed)
+    read = _analysed(fold_arabic(printed), letters)
+    letter = read.letter
+    if mention is not None and mention.rule == "demonym" and letter == "x":
+        letter = "N"
+    elif mention is not None and letter == "x":
+        letter = "M"  # of words that happen to mean somebody
+    start = span.start + _printed_length(printed, read.before) if letter not in "x" else span.start
+    return LabelWord(letter, Span(start, span.end), read.stem, mention=mention, is_definite=read.is_definite)
+
+
+def _phrase(text: str, word: LabelWord, following: re.Match[str], letters: Mapping[str, str]) -> LabelWord | None:
+    """The listed phrase of two words that begins with `word`; None if there is none."""
+    both = f"{fold_arabic(word.span.of(text))} {fold_arabic(following.group())}"
+    for key in (both, both[1:] if both[0] in "وف" else both):
+        if letter := letters.get(key):
+            start = word.span.start + (len(both) - len(key))
+            return LabelWord(letter, Span(start, following.end()), key)
+    return None
+
+
+class _Read(NamedTuple):
+    """A word without what is written in one with it, and how many folded letters of that stand before it."""
+
+    letter: str
+    stem: str
+    is_definite: bool = False
+    before: int = 0
+
+
+def _analysed(folded: str, letters: Mapping[str, str]) -> _Read:
+    """A word as the lists have it: without "and", "by", "for", "the", and without "its" behind what is left of a party."""
+    for before, rest in _without_particles(folded):
+        is_definite = rest.startswith(_ARTICLE) and len(rest) > 4
+        stem = rest[2:] if is_definite else rest
+        if before >= 2 and folded[before - 2 : before] == "لل":
+            is_definite = True
+        if letter := letters.get(stem) or (letters.get(rest) if is_definite else None):
+            return _Read(letter, stem, is_definite, before)
+        for owner in _OWNERS:
+            own = stem.removesuffix(owner)
+            if own != stem and letters.get(own) == "p":
+                return _Read("p", own, True, before)
+    return _Read("x", folded, folded.startswith((_ARTICLE, "وال", "بال", "لل")))
+
+
+def _without_particles(folded: str) -> Iterator[tuple[int, str]]:
+    """The word, and what is left of it without the particles it may begin with, each with how many letters are gone."""
+    yield 0, folded
+    for particles in ("و", "ف", "ب", "ل", "ك", "لل", "وب", "ول", "وك", "ولل", "فب", "فل"):
+        if folded.startswith(particles) and len(folded) - len(particles) > 2:
+            yield len(particles), folded[len(particles) :]
+
+
+def _printed_length(printed: str, letters: int) -> int:
+    """How many characters of a printed word the first so many folded letters take."""
+    at = 0
+    while at < len(printed) and (len(fold_arabic(printed[:at])) < letters or not fold_arabic(printed[at])):
+        at += 1
+    return at if letters else 0
+
+
+_ADJECTIVE = "[SENfoJWwh]"
+
+ARABIC_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("loaded-head", later(f"H+c?M?{_ADJECTIVE}*")),
+    ("head-of-party", later(f"[LGRU]+(?:c|p|H)+M?{_ADJECTIVE}*")),
+    ("sided-head", later(f"[LGR]+[NEfo]*[SJh]{_ADJECTIVE}*")),
+    ("named-and-judged", later(f"[LGR]M[SJh]+")),
+    ("of-a-sect", later("[LGR]f*E[ENf]*")),
+    ("of-a-nation", later("GN[fo]*")),
+    ("leaning", later(f"[LGR]+[NEfo]*(?=B)")),
+    ("new-rulers", later("R[NfE]*w[NfE]*")),
+    ("judged-state", later("U[Nf]*[JhS](?![a-z]x)")),
+    ("part-of-party", later(f"p(?:[cHh]|M)?M?{_ADJECTIVE}*")),
+    ("rule-of-name", later("cM")),
+    ("collective", later(f"c{_ADJECTIVE}*")),
+    ("singular-head", later("h[Nf]*")),
+)
+"""The rules in the order in which they are tried. Of those that match at a word, the first one counts."""
+
+_EPITHET = later("(?<=M)[SJh]+")
+_START = frozenset("HhcpLGRU")
+
+
+def arabic_labels(row: LabelRow) -> Iterator[Label]:
+    """The labels of a row, in order. They don't overlap."""
+    number = 0
+    while number < len(row.letters):
+        label = None
+        if row.letters[number] == "X":
+            label = _distanced(row, number)
+        elif row.letters[number] in _START:
+            label = _label_at(row, number)
+        elif found := _EPITHET.match(row.letters, number):
+            if row.words[number].is_definite and _is_close(row, number - 1, found.end()):
+                label = Label(*found.span(), "epithet", head=number)
+        if label is not None:
+            yield label
+            number = label.end
+        else:
+            number += 1
+
+
+def _label_at(row: LabelRow, number: int) -> Label | None:
+    for rule, pattern in ARABIC_RULES:
+        if found := pattern.match(row.letters, number):
+            end = _agreeing(row, number, found.end())
+            if not pattern.fullmatch(row.letters, number, end) and rule != "leaning":
+                continue
+            label = Label(number, _with_complement(row, end), rule, head=_head_of(row, number, end))
+            return label if _holds(row, label) else None
+    return None
+
+
+def _is_close(row: LabelRow, start: int, end: int) -> bool:
+    """Whether nothing but spaces stands between the words."""
+    return all(
+        row.text[one.span.end : other.span.start].isspace()
+        for one, other in zip(row.words[start : end - 1], row.words[start + 1 : end], strict=True)
+    )
+
+
+def _agreeing(row: LabelRow, start: int, end: int) -> int:
+    """The end of a label without adjectives that have the article behind words that haven't, or the other way round."""
+    definite = row.words[start].is_definite
+    for number in range(start + 1, end):
+        word = row.words[number]
+        if word.letter in "cHpMLGRU":
+            definite = definite or word.is_definite or word.letter == "M"
+        elif word.letter != "E" and definite and not word.is_definite:
+            return number
+    return end
+
+
+def _head_of(row: LabelRow, start: int, end: int) -> int:
+    """The word that labels: the regime of "the forces of the regime"."""
+    return next((number for number in range(start, end) if row.letters[number] in "cp"), start)
+
+
+def _with_complement(row: LabelRow, end: int) -> int:
+    """The end of a label with what follows "loyal" and "backed": "loyal to Iran"."""
+    if row.letters[end : end + 1] != "B":
+        return end
+    end += 1
+    if end >= len(row.words):
+        return end
+    word = row.words[end]
+    printed = fold_arabic(row.text[word.span.start : word.span.end])
+    before = row.text[word.span.start - 1] if word.span.start else " "
+    if printed in ("من", "مع") and end + 1 < len(row.words) and row.letters[end + 1] not in ',.:"':
+        return _with_adjectives(row, end + 2)
+    if before in "لبـ" or printed.startswith("ل") or printed.endswith("يا"):
+        return _with_adjectives(row, end + 1)
+    return end
+
+
+def _with_adjectives(row: LabelRow, end: int) -> int:
+    while end < len(row.letters) and row.letters[end] in "NE":
+        end += 1
+    return end
+
+
+def _distanced(row: LabelRow, number: int) -> Label | None:
+    """The label behind "so-called", or "so-called" itself if a name or a quotation follows."""
+    behind = number + 1
+    if behind < len(row.letters) and row.letters[behind] in _START and (label := _label_at(row, behind)):
+        return label._replace(is_distanced=True)
+    if behind < len(row.letters) and row.letters[behind] in ('"', "M", "L", "G", "R", "U", "x"):
+        return Label(number, behind, "so-called", is_distanced=True, head=number)
+    return None
+
+
+_ADJECTIVAL = re.compile("ال.{2,}(?:ي|يه|ية)")
+_NOT_A_REGIME = frozenset({"مقاومة", "معارضة"})
+
+
+def _holds(row: LabelRow, label: Label) -> bool:
+    """Whether a label that its letters allow is none by what stands around it."""
+    first = row.words[label.start]
+    if not _is_close(row, label.start, label.end):
+        return False
+    if label.rule == "collective":
+        alone = label.end == label.start + 1
+        if not first.is_definite:
+            return not alone and row.letters[label.end - 1] in "SJ" and first.plain != "نظام"
+        behind = row.plain(label.end)
+        return not (alone and row.letters[label.end : label.end + 1] == "x" and _ADJECTIVAL.fullmatch(behind))
+    if label.rule == "rule-of-name":
+        return first.plain == "نظام"
+    if label.rule == "singular-head":
+        return first.is_definite and _opens_phrase(row, label.start)
+    if label.rule == "part-of-party":
+        return label.end > label.start + 1 or fold_arabic(first.span.of(row.text)) != row.text[first.span.start : first.span.end + 1].rstrip()
+    if label.rule == "of-a-sect":
+        return True
+    return True
+
+
+def _opens_phrase(row: LabelRow, number: int) -> bool:
+    """Whether a verb or preposition stands before a word, so that it is a noun of its own and no adjective."""
+    if not number:
+        return True
+    before = row.words[number - 1]
+    if before.letter != "x":
+        return before.letter in ',.:"'
+    return tag_arabic(row.text[before.span.start : before.span.end]) in "VUwOFaJ" and not before.is_definite
+
+
+_SINGLE_WORDS = "تنظيم جماعة حركة منظمة ميليشيا مليشيا فصيل كيان حزب مجموعة عصابة"
+_SINGLE = frozenset(_SINGLE_WORDS.split())
+_QUOTED_NAME = later(r"\s*[«\"“(\[]\s*(?:حزب |حركة |تنظيم |جماعة )?")
+_PLAIN_NAME = later(r"\s+(?:المعروف(?:ة)? (?:باسم|بـ)\s*)?[«\"“(\[]?")
+
+
+def _inside(one: LabelInRow) -> Tie | None:
+    """As in: عصابات داعش; نظام الأسد; and not: الفصائل الموالية لإيران."""
+    letters = one.row.letters[one.label.start : one.label.end]
+    if "B" in letters:
+        return None
+    return ties.name_inside(one)
+
+
+def _behind(one: LabelInRow) -> Tie | None:
+    """As in: التنظيم الإرهابي «بي كا كا»."""
+    found = one.next_name()
+    if found is None or not one.actors.is_named(found[0]):
+        return None
+    mention, between = found
+    if one.label.rule == "so-called":
+        return Tie(mention.actor, ATTRIBUTE) if len(between) < _NEAR else None
+    if one.actors.is_state(mention):
+        return None
+    if _QUOTED_NAME.fullmatch(between):
+        return Tie(mention.actor, APPOSITION if "(" in between else ATTRIBUTE)
+    single = row_head(one) in _SINGLE
+    return Tie(mention.actor, ATTRIBUTE) if single and _PLAIN_NAME.fullmatch(between) else None
+
+
+_NEAR = 14  # characters between "so-called" and the name it is said of
+
+
+def row_head(one: LabelInRow) -> str:
+    """The first word of an Arabic label, as it is compared."""
+    return one.row.plain(one.label.start)
+
+
+def _epithet(one: LabelInRow) -> Tie | None:
+    """As in: داعش الإرهابي."""
+    before = one.row.words[one.label.start - 1].mention if one.label.start else None
+    return Tie(before.actor, ATTRIBUTE) if one.label.rule == "epithet" and before else None
+
+
+_LED_BY = later(
+    r"[،,]?\s*(?:(?:التي|الذي|والتي|والذي)\s+)?(?:تقودها|يقودها|تقوده|يقوده|تتزعمها|يتزعمها|يتزعمه|بقيادة|بزعامة)\s+[^،,.]{0,20}?[«\"“]?"
+)
+_SUCH_AS = later(r"[،,]?\s*(?:مثل|أبرزها|منها|ومنها|من بينها|وأبرزها|على رأسها|وعلى رأسها|في مقدمتها)\s+[«\"“]?")
+_ASIDE = r"[»\"”]?(?:\s*\([^()]{1,50}\))?[»\"”]?"
+_APPOSED = later(rf"{_ASIDE}\s*[،,–-]\s*(?:(?:وهي|وهو|وهم|هي|هو|أحد|إحدى|أكبر|أبرز|وهي إحدى|وهو أحد|وهي أبرز|وهي أكبر)\s+)[«\"“]?")
+_PLAINLY = later(rf"{_ASIDE}\s*[،,]\s*[«\"“]?")
+_CALLED = later(
+    rf"{_ASIDE}[،,]?\s*(?:(?:التي|الذي|والتي|والذي)\s+)?(?:[تين]?(?:صنف|عتبر|عد|صف|درج|سم)\w*|المصنفة?|المدرجة?|المعتبرة?)\s+"
+    r"(?:[^،,.]{0,40}?\s)?(?:بأنها|بأنه|ك|على أنها|على أنه)?[«\"“]?"
+)
+_AS = later(rf"{_ASIDE}\s+(?:بأنها|بأنه|بأنهم|بـ|على أنها|على أنه|على أنهم|كـ)?\s*[«\"“]?")
+_CALLS = later(r"(?<!\w)[وف]?[تين]?(?:وصف|يصف|تصف|صنف|اعتبر|عتبر|تعد|يعد|عدت|عد|نعت)\w{0,3}\s+(?:[^.،]{0,60}\s)?\Z")
+
+
+def _by_next(pattern: re.Pattern[str], one: LabelInRow) -> Tie | None:
+    found = one.next_name()
+    is_tied = found is not None and pattern.fullmatch(found[1]) and one.actors.is_group(found[0])
+    return Tie(found[0].actor, ATTRIBUTE) if found and is_tied else None
+
+
+def _apposed(one: LabelInRow) -> Tie | None:
+    """As in: هيئة تحرير الشام، وهي جماعة متشددة."""
+    for mention, between in one.last_names()[:1]:
+        if mention.rule == "demonym" or one.actors.is_state(mention):
+            continue
+        if _APPOSED.fullmatch(between):
+            return Tie(mention.actor, APPOSITION)
+    return None
+
+
+def _predicate(one: LabelInRow) -> Tie | None:
+    """As in: حزب العمال، الذي تصنفه أنقرة منظمة إرهابية; وصف الوحدات بأنها منظمة إرهابية."""
+    text = one.row.text
+    for mention, between in one.last_names()[:3]:
+        if mention.rule == "demonym":
+            continue
+        before = text[max(one.row.block.start, mention.span.start - 120) : mention.span.start]
+        if _CALLED.fullmatch(between) or (_AS.fullmatch(between) and _CALLS.search(before)):
+            return Tie(mention.actor, ATTRIBUTE)
+    return None
+
+
+ARABIC_TIE_RULES: tuple[tuple[str, TieRule], ...] = (
+    ("name-inside", _inside),
+    ("epithet", _epithet),
+    ("name-behind", _behind),
+    ("led-by", partial(_by_next, _LED_BY)),
+    ("such-as", partial(_by_next, _SUCH_AS)),
+    ("apposition", _apposed),
+    ("predicate", _predicate),
+)
+"""The rules in the order in which they are tried, for Arabic."""

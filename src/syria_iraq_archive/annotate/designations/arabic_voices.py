@@ -1,0 +1,58 @@
+"""Finds in whose voice Arabic words outside quotation marks are: the outlet's, or of whoever a verb says reports them."""
+
+import re
+from collections.abc import Iterator
+
+from syria_iraq_archive.annotate.designations.voices import REPORTED, Voice
+from syria_iraq_archive.annotate.quotes.arabic import Row, read_row, speaker_before
+from syria_iraq_archive.annotate.quotes.arabic_words import fold_arabic
+from syria_iraq_archive.annotate.quotes.marks import find_quotations
+from syria_iraq_archive.patterns import later
+from syria_iraq_archive.spans import Span
+
+_ENDS = later("(?:[،,] ?)و?(?:بينما|فيما|في حين|وفي حين|حيث|علما|إلا أن)(?!\\w)")
+# Verbs whose objects are the speaker's words: he calls, blames or accuses.
+_CALLS = later(
+    "[وفس]*[يتن]?(?:تهم|اتهم|وصف|صف|عتبر|اعتبر|صنف|حمل|زعم|ادع|سم|لقب|عد|نعت|تهام|لوم|شبه|حذر|حذرت|توعد|تعهد)(?:ت|وا|ون|ان|ه|ها|ته|تها|يا|ا)?"
+)
+
+
+def arabic_reported_voice(text: str, block: Span, span: Span) -> Voice | None:
+    """The voice of words outside quotation marks that a verb of their sentence governs; None if the outlet says them."""
+    row = _sentence(text, block, span)
+    for cue in range(len(row.tags) - 1, -1, -1):
+        is_call = row.tags[cue] in "VUGYwn" and _CALLS.fullmatch(fold_arabic(row.word(cue))) is not None
+        is_clause = row.tags[cue] in "VUGYw" and ("C" in row.tags[cue + 1 :] or row.tags[cue] == "Y")
+        if not (is_call or is_clause):
+            continue
+        if _ENDS.search(text, row.spans[cue].end, span.start):
+            return None
+        found = speaker_before(row, _nobody)
+        if found is None and is_call:
+            return _called_by(row, cue)
+        if found is None:
+            return Voice(REPORTED)
+        if found.who.overlaps(span) or found.who.start >= span.start:
+            return None
+        return Voice(REPORTED, found.who.of(text), words=found.who)
+    return None
+
+
+def _called_by(row: Row, cue: int) -> Voice:
+    """The voice of whoever calls somebody something: the name behind the verb."""
+    name = re.match("[ndHTE]{1,3}(?=[ndHTE]|\\Z)", row.tags[cue + 1 :])
+    if name is None:
+        return Voice(REPORTED)
+    words = row.span(cue + 1, cue + 1 + name.end())
+    return Voice(REPORTED, words.of(row.text), words=words)
+
+
+def _nobody() -> Iterator[Row]:
+    return iter(())
+
+
+def _sentence(text: str, block: Span, span: Span) -> Row:
+    """The words before `span` in its sentence."""
+    row = read_row(text, Span(block.start, span.start), find_quotations(text, block))
+    start = max(row.tags.rfind("."), row.tags.rfind("?")) + 1
+    return row.part(start, len(row.tags))

@@ -1,0 +1,218 @@
+"""Finds in whose voice a text labels somebody: the outlet's own, a speaker's, or with marks or words that keep distance.
+
+Words between quotation marks are those of whoever speaks there. Words outside are reported if a verb of speech,
+of calling or of blaming governs them: "he said the rebels had left", "he accused the militias". The object of a verb
+that takes a stance ("condemned the advance of the rebels") is told by the outlet, and so is what "according to X" or
+"X said" only follows.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from syria_iraq_archive.annotate.quotes.marks import find_quotations
+from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
+from syria_iraq_archive.annotate.quotes.subjects import speaker_span, subject
+from syria_iraq_archive.annotate.quotes.word_tags import TAGS
+from syria_iraq_archive.records import Quote
+from syria_iraq_archive.spans import Span
+
+OUTLET, SPEAKER, REPORTED, SCARE, DISTANCED = "outlet", "speaker", "reported", "scare", "distanced"
+
+
+class Voice(NamedTuple):
+    """In whose voice words are printed: one of `records.VOICES`, who speaks as printed, and which actor that is."""
+
+    voice: str
+    speaker: str | None = None
+    actor: str | None = None
+    words: Span | None = None  # where a reported speaker is printed
+    paragraph: TaggedParagraph | None = None
+
+
+def quoted_voice(span: Span, quotes: Sequence[Quote]) -> Voice | None:
+    """The voice of words between quotation marks; None if they stand between none.
+
+    Of marks inside marks the innermost with a speaker counts.
+    """
+    around = [quote for quote in quotes if quote.span.start < span.start and span.end < quote.span.end + 1]
+    if not around:
+        return None
+    for quote in reversed(around):
+        if quote.speaker is not None or quote.actor is not None:
+            return Voice(SPEAKER, quote.speaker, quote.actor)
+    if any(quote.kind == "speech" for quote in around):
+        return Voice(SPEAKER)
+    return Voice(SCARE)
+
+
+_NAMED = r"(?:he|she|it|they|[\w.'’-]+(?: [\w.'’-]+){0,4}?)"
+_DISTANCE = re.compile(
+    rf"\bwhat\s+(?P<who>{_NAMED})\s+(?:has |have |had |also )?(?:calls?|called|describes?|described|terms?|termed|dubs?|dubbed|labels?|labell?ed"
+    rf"|brands?|branded|considers?|regards?|views?|refers? to|referred to|said (?:was|were))(?:\s+as)?(?: [\w-]+){{0,4}}?\s*[“\"‘«]?\Z"
+    r"|\b(?:described|referred to|known) by (?P<by>[\w.'’ -]{2,40}?) as(?: [\w-]+){0,3}?\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def distanced_voice(text: str, block: Span, start: int) -> Voice | None:
+    """The voice of words behind "what he described as"; None if no such words stand before `start`."""
+    found = _DISTANCE.search(text, max(block.start, start - 100), start)
+    if found is None:
+        return None
+    group = "who" if found["who"] else "by"
+    return Voice(DISTANCED, found[group], words=Span(*found.span(group)))
+
+
+# Verbs of speech whose object is the outlet's words, unless "that" follows: they say what somebody thinks of something.
+_STANCE_WORDS = """
+condemn denounce announce criticize criticise slam blast lambast lambaste deride mock dismiss reject ridicule praise laud
+hail tout urge demand decry deplore applaud commend castigate chastise berate assail lament bemoan welcome rebuke
+discuss ask call request refuse reply respond post release publish issue deliver express voice convey cite answer comment
+inquire wonder question refer defend threaten recommend beg caution
+recall clarify specify recount disclose narrate report confirm reveal declare advise instruct anticipate blog email text
+chant relate quote shout cry yell hint order project forecast admit concede acknowledge compliment credit address
+"""
+_STANCES = frozenset(_STANCE_WORDS.split())
+# Verbs that say what somebody does or is in the speaker's view: their objects are the speaker's words.
+_CALLING_WORDS = """
+accuse blame call dub label brand describe characterize characterise portray liken compare allege claim attribute consider
+regard deem designate classify insist assert suggest argue say tell warn stress emphasize emphasise underline underscore
+highlight maintain contend note explain point vow pledge promise predict state affirm reiterate believe think deny term view
+indicate add estimate assess boast imply swear complain refer add mention predict
+"""
+_CALLING = frozenset(_CALLING_WORDS.split())
+_MORE_CALLING = re.compile(
+    r"\b(?:considers?|considered|regards?|regarded|deems?|deemed|designates?|designated|classif(?:y|ies|ied)|lists?|listed|attributes?|attributed"
+    r"|views?|viewed|sees|terms?|termed|treats?|treated|brands?|labels?|labell?ed|calls|called|describes?|described|portray(?:s|ed)?|believes?|believed)\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = frozenset("S")
+
+
+def reported_voice(paragraph: TaggedParagraph, span: Span) -> Voice | None:
+    """The voice of words outside quotation marks that a verb governs; None if the outlet says them itself."""
+    token = paragraph.token_at(span.start)
+    if token >= len(paragraph.tags):
+        return None
+    start, _ = paragraph.sentence(token)
+    if headline := _headed(paragraph, start, token):
+        return headline
+    for verb in range(token - 1, start - 1, -1):
+        if (paragraph.tags[verb] in "VGU" or _calls(paragraph, verb)) and (found := _governed(paragraph, verb, start, token)):
+            return found
+    return None
+
+
+def _calls(paragraph: TaggedParagraph, token: int) -> bool:
+    is_passive = re.search("BR*\\Z", paragraph.tags[max(0, token - 3) : token]) is not None
+    return not is_passive and paragraph.tags[token] in "nv" and _MORE_CALLING.fullmatch(paragraph.word(token)) is not None
+
+
+_HEADED = re.compile(r"N{1,5}:")
+
+
+def _headed(paragraph: TaggedParagraph, start: int, token: int) -> Voice | None:
+    """As in a headline: "Erdogan: Terrorists have no future"."""
+    found = _HEADED.match(paragraph.tags, start, token)
+    if found is None or start:
+        return None
+    words = paragraph.span(start, found.end() - 1)
+    return Voice(REPORTED, words.of(paragraph.text), words=words, paragraph=paragraph)
+
+
+_THAT = re.compile(r"(?:[RM,]|O?D?M+|-[^-]{1,8}-|,[^,]{1,14},)*T")
+_HEARER = re.compile(r"(?:D?[nNP]{1,6}(?:(?:O|C)D?[nNM]{1,6}){0,3}|P)?(?:,?[OR]?D?M+)?T")
+_PARENTHESIS = re.compile(r"[,Q?\-][RM]*\Z")
+
+
+def _governed(paragraph: TaggedParagraph, verb: int, start: int, token: int) -> Voice | None:
+    """The voice of the words at `token` if the verb before them governs them."""
+    tags = paragraph.tags
+    who = subject(paragraph, verb, start)
+    if who is not None and who[0] > verb:  # "…," said a rebel: what follows describes who speaks
+        return None
+    if _is_over(paragraph, verb, start, token, who):
+        return None
+    between = tags[verb + 1 : token]
+    if between[:1] in ("g", "G"):  # "will consider sending …" calls nobody anything
+        return None
+    stem = _stem(paragraph.word(verb).lower())
+    is_clause = "T" in between and (_THAT.match(between) or _HEARER.match(between) or stem in _TELLING)
+    if not is_clause and not _takes_object(paragraph, verb, stem, between):
+        return None
+    if who is None:
+        return Voice(REPORTED)
+    words = speaker_span(paragraph, who)
+    return Voice(REPORTED, words.of(paragraph.text), words=words, paragraph=paragraph)
+
+
+_TELLING = frozenset({"tell", "say", "warn", "inform", "assure", "remind", "add", "point", "claim", "stress"})
+
+
+def _takes_object(paragraph: TaggedParagraph, verb: int, stem: str, between: str) -> bool:
+    """Whether the verb's object is in the speaker's words: it calls, blames or claims, or a clause follows it."""
+    if stem in _CALLING or _MORE_CALLING.fullmatch(paragraph.word(verb)):
+        if stem == "call" and paragraph.word(verb + 1).lower() in ("for", "on", "upon"):
+            return False
+        if stem == "point" and paragraph.word(verb + 1).lower() not in ("to", "out", "at"):
+            return False
+        return stem not in ("tell",) or "T" in between or "S" in between or bool(re.search("[nN][RBAV]|P", between))
+    if stem in _STANCES:
+        return stem in _CLAUSAL and re.match("(?:P|D?[nN]+)[ABv]", between) is not None
+    return paragraph.tags[verb] != "U"
+
+
+_CLAUSAL = frozenset(
+    "announce report confirm reveal declare recall clarify admit concede acknowledge hint anticipate forecast recount".split()
+)
+
+
+def _is_over(
+    paragraph: TaggedParagraph, verb: int, start: int, token: int, who: tuple[int, int] | None
+) -> bool:
+    """Whether the clause of the verb ends before `token`: it is a subordinate one, or stands between commas."""
+    tags = paragraph.tags
+    first = who[0] if who else verb
+    between = tags[verb + 1 : token]
+    opened = max(tags.rfind("S", start, first), start - 1)
+    if opened >= start and tags[start:opened].strip("R,") == "" and paragraph.word(opened).lower() != "what":
+        return "," in between and not re.search("T[^,]*\\Z", between)
+    if first > start and tags[first - 1] == "," and re.match("[RM]*(?:[OM][DM]*M+)?,", between):
+        return True
+    return bool(re.match("[RM]*(?:O?D?M+)?(?:\\Z|[,;]C?[nND])", between)) and first > start and tags[first - 1] in ",Q"
+
+
+def _stem(word: str) -> str:
+    """The plain form of a verb of speech.
+
+    >>> _stem("accused"), _stem("says"), _stem("denies"), _stem("told")
+    ('accuse', 'say', 'deny', 'tell')
+    """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending, plain in (("ies", "y"), ("ied", "y"), ("es", "e"), ("ed", "e"), ("ing", "e"), ("s", ""), ("ed", ""), ("es", ""), ("ing", ""), ("led", ""), ("bed", ""), ("med", "")):
+        if word.endswith(ending) and (stem := word.removesuffix(ending) + plain) in _KNOWN:
+            return stem
+    return word
+
+
+_KNOWN = _STANCES | _CALLING
+_IRREGULAR = {"said": "say", "told": "tell", "saying": "say", "says": "say", "saw": "see", "swore": "swear", "thought": "think"}
+
+
+def may_report(text: str) -> bool:
+    """Whether a text has a verb by which words could be reported. Most texts that have none are told fast.
+
+    >>> may_report("The rebels left."), may_report("He says the rebels left.")
+    (False, True)
+    """
+    return any(TAGS.get(word, "n") in "VGU" or _MORE_CALLING.fullmatch(word) for word in _WORDS.findall(text.lower())) or ":" in text
+
+
+_WORDS = re.compile(r"[a-z]+")
+
+
+def paragraph_of(text: str, block: Span) -> TaggedParagraph:
+    """The tagged paragraph of a block."""
+    return tag_paragraph(text, block, find_quotations(text, block))
