@@ -7,17 +7,12 @@ from typing import NamedTuple
 
 from syria_iraq_archive.annotate.designations.english_labels import Label
 from syria_iraq_archive.annotate.designations.label_words import LabelRow
-from syria_iraq_archive.annotate.designations.ties import ATTRIBUTE, BARE, LabelledActors, Tie
+from syria_iraq_archive.annotate.designations.ties import ATTRIBUTE, BARE, ONE_PARTY, LabelledActors, Tie
 from syria_iraq_archive.annotate.designations.voices import Voice
 from syria_iraq_archive.records import Mention
 from syria_iraq_archive.spans import Span
 
 _DEFINITE = frozenset({"the", "this", "that"})
-_ONE_PARTY_WORDS = """
-group organization organisation militia movement party faction outfit network alliance militant-group force coalition
-جماعة تنظيم حركة ميليشيا مليشيا منظمة فصيل حزب
-"""
-_ONE_PARTY = frozenset(_ONE_PARTY_WORDS.split())
 _SIDES = "SJEhBWwoX"
 _REACH = 600  # characters before a label in which the name that it takes up is looked for
 
@@ -96,7 +91,7 @@ def _same_label(one: FoundLabel, earlier: Sequence[FoundLabel]) -> str | None:
 
 def _named_before(text: str, one: FoundLabel, mentions: Sequence[Mention], actors: LabelledActors) -> str | None:
     """The group named last before a label of one party; None if the sentences before it name several."""
-    if one.head not in _ONE_PARTY or not (one.sides or one.label.rule == "singular-head"):
+    if one.head not in ONE_PARTY or not (one.sides or one.label.rule == "singular-head"):
         return None
     near = [
         mention
@@ -112,4 +107,4 @@ def _named_before(text: str, one: FoundLabel, mentions: Sequence[Mention], actor
 
 
 def _may_be(mention: Mention, actors: LabelledActors) -> bool:
-    return actors.kinds.get(mention.actor) in ("armed-group", "party", "alliance")
+    return actors.kinds.get(mention.actor) in ("armed-group", "party")

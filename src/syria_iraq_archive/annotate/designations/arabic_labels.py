@@ -4,7 +4,7 @@ The rules are patterns over the letters of `label_words`, with one more: B, whic
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -34,8 +34,8 @@ def is_arabic(text: str) -> bool:
     return 2 * sum("\u0620" <= letter <= "\u06ff" for letter in letters) > len(letters)
 
 
-def arabic_row(text: str, block: Span, mentions: Sequence[Mention], letters: Mapping[str, str]) -> LabelRow:
-    """The row of an Arabic block; `letters` are those of the listed words, folded."""
+def arabic_row(text: str, block: Span, mentions: Sequence[Mention], letters: Mapping[str, str], states: Set[str]) -> LabelRow:
+    """The row of an Arabic block; `letters` are those of the listed words, folded, `states` the ids of states."""
     found: list[LabelWord] = []
     named = Named(mentions)
     matches = list(_TOKEN.finditer(text, *block))
@@ -44,6 +44,8 @@ def arabic_row(text: str, block: Span, mentions: Sequence[Mention], letters: Map
         span = Span(*matches[number].span())
         printed = span.of(text)
         mention = named.at(span)
+        if mention is not None and mention.actor in states and printed.endswith(("ية", "يه")):
+            mention = mention.model_copy(update={"rule": "demonym"})  # سورية is an adjective, too
         if mention is not None and mention.rule != "demonym" and not _is_described(mention, letters):
             while number < len(matches) and matches[number].start() < mention.span.end:
                 number += 1
@@ -79,9 +81,10 @@ def _word(printed: str, span: Span, mention: Mention | None, letters: Mapping[st
 def _phrase(text: str, word: LabelWord, following: re.Match[str], letters: Mapping[str, str]) -> LabelWord | None:
     """The listed phrase of two words that begins with `word`; None if there is none."""
     both = f"{fold_arabic(word.span.of(text))} {fold_arabic(following.group())}"
-    for key in (both, both[1:] if both[0] in "وف" else both):
+    bare = both[1:] if both[0] in "وفبلك" else both
+    for key in (both, bare, f"ا{bare}" if both.startswith("لل") else both):
         if letter := letters.get(key):
-            start = word.span.start + (len(both) - len(key))
+            start = word.span.start + max(0, len(both) - len(key))
             return LabelWord(letter, Span(start, following.end()), key)
     return None
 
@@ -133,12 +136,12 @@ ARABIC_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("loaded-head", later(f"H+c?M?{_ADJECTIVE}*")),
     ("head-of-party", later(f"[LGRU]+(?:c|p|H)+M?{_ADJECTIVE}*")),
     ("sided-head", later(f"[LGR]+[NEfo]*[SJh]{_ADJECTIVE}*")),
-    ("named-and-judged", later(f"[LGR]M[SJh]+")),
+    ("named-and-judged", later("[LGR]\"?M\"?[SJh]+")),
     ("of-a-sect", later("[LGR]f*E[ENf]*")),
     ("of-a-nation", later("GN[fo]*")),
     ("leaning", later(f"[LGR]+[NEfo]*(?=B)")),
     ("new-rulers", later("R[NfE]*w[NfE]*")),
-    ("judged-state", later("U[Nf]*[JhS](?![a-z]x)")),
+    ("judged-state", later("U[Nf]*J")),
     ("part-of-party", later(f"p(?:[cHh]|M)?M?{_ADJECTIVE}*")),
     ("rule-of-name", later("cM")),
     ("collective", later(f"c{_ADJECTIVE}*")),
@@ -146,7 +149,7 @@ ARABIC_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """The rules in the order in which they are tried. Of those that match at a word, the first one counts."""
 
-_EPITHET = later("(?<=M)[SJh]+")
+_EPITHET = later('(?:(?<=M)|(?<=M"))[SJh]+')
 _START = frozenset("HhcpLGRU")
 
 
@@ -157,11 +160,12 @@ def arabic_labels(row: LabelRow) -> Iterator[Label]:
         label = None
         if row.letters[number] == "X":
             label = _distanced(row, number)
-        elif row.letters[number] in _START:
-            label = _label_at(row, number)
         elif found := _EPITHET.match(row.letters, number):
-            if row.words[number].is_definite and _is_close(row, number - 1, found.end()):
+            first = number - 1 - (row.letters[number - 1] == '"')
+            if row.words[number].is_definite and _is_close(row, first, found.end()):
                 label = Label(*found.span(), "epithet", head=number)
+        if label is None and row.letters[number] in _START:
+            label = _label_at(row, number)
         if label is not None:
             yield label
             number = label.end
@@ -183,7 +187,7 @@ def _label_at(row: LabelRow, number: int) -> Label | None:
 def _is_close(row: LabelRow, start: int, end: int) -> bool:
     """Whether nothing but spaces stands between the words."""
     return all(
-        row.text[one.span.end : other.span.start].isspace()
+        row.text[one.span.end : other.span.start].isspace() or '"' in (one.letter, other.letter)
         for one, other in zip(row.words[start : end - 1], row.words[start + 1 : end], strict=True)
     )
 
@@ -228,13 +232,19 @@ def _with_adjectives(row: LabelRow, end: int) -> int:
     return end
 
 
+_NAMED_SO = re.compile("سم[يا]|عرف")
+
+
 def _distanced(row: LabelRow, number: int) -> Label | None:
     """The label behind "so-called", or "so-called" itself if a name or a quotation follows."""
     behind = number + 1
     if behind < len(row.letters) and row.letters[behind] in _START and (label := _label_at(row, behind)):
         return label._replace(is_distanced=True)
     if behind < len(row.letters) and row.letters[behind] in ('"', "M", "L", "G", "R", "U", "x"):
-        return Label(number, behind, "so-called", is_distanced=True, head=number)
+        named = behind + (row.letters[behind] == '"')
+        is_body = row.letters[named : named + 1] in tuple("MLGRUHhcp")
+        if is_body and _NAMED_SO.search(row.words[number].plain):
+            return Label(number, behind, "so-called", is_distanced=True, head=number)
     return None
 
 
@@ -252,16 +262,31 @@ def _holds(row: LabelRow, label: Label) -> bool:
         if not first.is_definite:
             return not alone and row.letters[label.end - 1] in "SJ" and first.plain != "نظام"
         behind = row.plain(label.end)
+        if first.plain == "احتلال" and _is_act(row, label.start):
+            return False
+        if row.plain(label.start - 1) in _THIS:
+            return False
         return not (alone and row.letters[label.end : label.end + 1] == "x" and _ADJECTIVAL.fullmatch(behind))
+    if label.rule == "new-rulers":
+        return first.is_definite
+    if first.plain == "عصابات" and row.plain(label.start - 1) in ("حرب", "حروب"):  # guerrilla war
+        return False
     if label.rule == "rule-of-name":
         return first.plain == "نظام"
     if label.rule == "singular-head":
         return first.is_definite and _opens_phrase(row, label.start)
     if label.rule == "part-of-party":
-        return label.end > label.start + 1 or fold_arabic(first.span.of(row.text)) != row.text[first.span.start : first.span.end + 1].rstrip()
-    if label.rule == "of-a-sect":
-        return True
+        return label.end > label.start + 1 or first.plain != fold_arabic(first.span.of(row.text)).removeprefix(_ARTICLE)
     return True
+
+
+_THIS = frozenset({"هذا", "هذه", "ذلك", "تلك"})
+_ACTS_BEFORE = frozenset(map(fold_arabic, "الغزو العدوان الحصار الحرب منذ بعد خلال قبل إنهاء تحت زمن بداية عقب انتهاء زوال".split()))
+
+
+def _is_act(row: LabelRow, number: int) -> bool:
+    """Whether "the occupation" is what was done, and not who did it."""
+    return row.plain(number - 1) in _ACTS_BEFORE or fold_arabic(row.plain(number - 1)).startswith(("والعدوان", "والحصار", "والحرب"))
 
 
 def _opens_phrase(row: LabelRow, number: int) -> bool:
@@ -270,7 +295,7 @@ def _opens_phrase(row: LabelRow, number: int) -> bool:
         return True
     before = row.words[number - 1]
     if before.letter != "x":
-        return before.letter in ',.:"'
+        return before.letter in ",.:"
     return tag_arabic(row.text[before.span.start : before.span.end]) in "VUwOFaJ" and not before.is_definite
 
 
@@ -314,8 +339,10 @@ def row_head(one: LabelInRow) -> str:
 
 def _epithet(one: LabelInRow) -> Tie | None:
     """As in: داعش الإرهابي."""
-    before = one.row.words[one.label.start - 1].mention if one.label.start else None
-    return Tie(before.actor, ATTRIBUTE) if one.label.rule == "epithet" and before else None
+    if one.label.rule != "epithet":
+        return None
+    named = [word.mention for word in one.row.words[one.label.start - 2 : one.label.start] if word.mention]
+    return Tie(named[-1].actor, ATTRIBUTE) if named else None
 
 
 _LED_BY = later(

@@ -27,7 +27,8 @@ def arabic_reported_voice(text: str, block: Span, span: Span) -> Voice | None:
             continue
         if _ENDS.search(text, row.spans[cue].end, span.start):
             return None
-        found = speaker_before(row, _nobody)
+        clause = row.tags.find("C", cue)
+        found = speaker_before(row.part(0, clause + 1 if clause >= 0 else len(row.tags)), _nobody)
         if found is None and is_call:
             return _called_by(row, cue)
         if found is None:

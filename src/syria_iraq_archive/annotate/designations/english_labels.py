@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.designations.label_words import LabelReader, LabelRow
-from syria_iraq_archive.annotate.quotes.word_tags import TAGS
+from syria_iraq_archive.annotate.quotes.word_tags import AMBIGUOUS, TAGS
 from syria_iraq_archive.spans import Span
 
 
@@ -60,7 +60,7 @@ _SIDED = re.compile(f"{_MODIFIER}*[SJhcB]{_MODIFIER}*[LGRp][LGRp]*")
 
 def _sided(label: LabelWords) -> bool:
     """As in: opposition fighters; Iran-backed armed groups; de facto authorities."""
-    return _SIDED.fullmatch(label.letters) is not None
+    return _SIDED.fullmatch(label.letters) is not None and _is_head(label)
 
 
 _OF_SECT = re.compile(f"[fNEMow]*E[fNMow]*[LGR]+")
@@ -68,7 +68,7 @@ _OF_SECT = re.compile(f"[fNEMow]*E[fNMow]*[LGR]+")
 
 def _of_sect(label: LabelWords) -> bool:
     """As in: Shiite forces; Kurdish authorities; and not: Kurdish security forces."""
-    return _OF_SECT.fullmatch(label.letters) is not None
+    return _OF_SECT.fullmatch(label.letters) is not None and _is_head(label)
 
 
 _OF_NATION = re.compile("[fow]*N+[fo]*G")
@@ -76,7 +76,12 @@ _OF_NATION = re.compile("[fow]*N+[fo]*G")
 
 def _of_nation(label: LabelWords) -> bool:
     """As in: Iraqi groups; Syrian fighters; and not: Iraqi forces."""
-    return _OF_NATION.fullmatch(label.letters) is not None
+    return _OF_NATION.fullmatch(label.letters) is not None and _is_head(label)
+
+
+def _is_head(label: LabelWords) -> bool:
+    """Whether the last word is a head, and describes no other: "Russian fighter jets"."""
+    return label.head != "fighter" or _may_follow(label)
 
 
 _FIGHTING = re.compile(f"{_MODIFIER}*W{_MODIFIER}*[LGR]+")
@@ -134,7 +139,16 @@ def _singular(label: LabelWords) -> bool:
     """As in: the militia said; any terrorist; and not: a militia attack, terrorist movements."""
     if not re.fullmatch(f"{_MODIFIER}*h", label.letters):
         return False
-    return _may_follow(label)
+    return _may_follow(label) and not _shares_head(label)
+
+
+_COORDINATED = re.compile("x[NSJEhf]*[SJEh][LGRH]")
+
+
+def _shares_head(label: LabelWords) -> bool:
+    """Whether the word is one of two adjectives: "rebel and militant forces"."""
+    joined = label.row.plain(label.end) in ("and", "or")
+    return joined and _COORDINATED.match(label.row.letters, label.end) is not None
 
 
 _NOT_BEHIND = frozenset({"to", "from", "against", "of"})
@@ -182,11 +196,11 @@ took seized fell came went lost made has won held fought fled shot began said to
 bought brought caught chose drew drove ate found flew forgot forgave froze got gave grew heard hid kept knew led let lay
 lent meant paid put quit read ran rose saw sold sent shook shut sang sank sat spoke spent stood stole struck swore swept
 swam taught tore thought threw understood woke wore wrote withdrew undertook overran overthrew retook bombed
-says vows claims controls launches seizes takes attacks kills fires strikes denies rejects warns threatens captures enters
-advances withdraws retreats continues remains wants seeks needs uses holds runs fights accuses calls agrees refuses loses gains
-keeps becomes moves targets shells bombs blames urges demands downs welcomes slams pushes faces backs can
+launches seizes takes kills captures enters withdraws continues remains wants seeks uses holds agrees refuses loses keeps
+becomes says vows denies rejects warns threatens accuses blames urges welcomes slams
 """
 _PASTS = frozenset(_PASTS_WORDS.split())
+_OPEN_CLAUSES = frozenset({"that", "it", "he", "she", "they", "to", "the"})
 _NOUNS_IN_ING_WORDS = """
 shelling bombing killing killings training gathering meeting ruling bombardment offering funding fighting stronghold uprising
 building posting briefing hearing planning thinking
@@ -200,7 +214,9 @@ def _may_follow(label: LabelWords) -> bool:
     if number >= len(row.words) or row.words[number - 1].is_possessive:
         return True
     word, letter = row.words[number], row.letters[number]
-    if letter != "x":
+    if word.plain in AMBIGUOUS and row.plain(number + 1) not in _OPEN_CLAUSES:
+        return False
+    if letter != "x" and not word.plain.endswith("ed"):
         return letter in 'MDN,.:;-()"?!X'
     if not word.plain[0].isalpha():
         return True
@@ -208,7 +224,8 @@ def _may_follow(label: LabelWords) -> bool:
         return True
     if word.plain.endswith("ing"):
         return word.plain not in _NOUNS_IN_ING
-    return row.text[word.span.start].isupper() and not label.head == "regime"
+    is_name = row.text[word.span.start].isupper() and not row.is_titled and not word.plain.endswith("s")
+    return is_name and row.letters[label.end - 1] != "c" and label.head != "regime"
 
 
 def english_labels(row: LabelRow, reader: LabelReader) -> Iterator[Label]:
@@ -260,11 +277,19 @@ def _without_owner(row: LabelRow, start: int, end: int) -> int:
 
 
 def _names_something(row: LabelRow, number: int) -> bool:
-    """Whether a name, a capital, a mark or a light head follows "so-called"."""
+    """Whether a name, a mark or a light head follows "so-called", or words in capitals that name a body."""
     letter = row.letters[number : number + 1]
-    return letter in ("M", '"', "G", "L", "R", "U", "N", "E") or bool(
-        letter == "x" and row.text[row.words[number].span.start].isupper()
-    )
+    if letter != "x":
+        return letter != "" and letter in 'M"GLRUNE'
+    in_capitals = row.text[row.words[number].span.start].isupper()
+    return in_capitals and any(row.plain(other) in _BODIES for other in range(number, number + 5))
+
+
+_BODIES_WORDS = """
+state army government council front republic caliphate organization organisation brigade brigades group forces party
+movement regime authority administration coalition entity emirate command
+"""
+_BODIES = frozenset(_BODIES_WORDS.split())
 
 
 _EPITHET = re.compile("[SJhcB]+(?=N*M)")

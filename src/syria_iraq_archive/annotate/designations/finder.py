@@ -42,6 +42,7 @@ class DesignationFinder:
         self._reader = LabelReader(compiled["words"])
         actors = compiled["actors"]
         self._actors = LabelledActors(actors["kinds"], actors["governments"], actors["rulers"])
+        self._states = frozenset(id for id, kind in actors["kinds"].items() if kind == Kind.STATE.value)
         self._people = frozenset(id for id, kind in actors["kinds"].items() if kind == Kind.PERSON.value)
 
     def find(
@@ -79,7 +80,9 @@ class DesignationFinder:
         for label in labels:
             one = LabelInRow(row, label, self._actors)
             where = row.span(label.start, label.end)
-            found.append(FoundLabel(row, label, where, tie_of(one, TIE_RULES), voice_of.voice(label, where)))
+            tie = tie_of(one, TIE_RULES)
+            if tie is not None or label.rule != "epithet":
+                found.append(FoundLabel(row, label, where, tie, voice_of.voice(label, where)))
         yield from with_parts(text, found)
 
     def _in_arabic(
@@ -87,7 +90,7 @@ class DesignationFinder:
     ) -> Iterator[FoundLabel]:
         span = block.span
         inside = [mention for mention in mentions if span.start <= mention.span.start < span.end]
-        row = arabic_labels.arabic_row(text, span, inside, self._reader.arabic_letters)
+        row = arabic_labels.arabic_row(text, span, inside, self._reader.arabic_letters, self._states)
         labels = list(arabic_labels.arabic_labels(row))
         around = [quote for quote in quotes if quote.span.overlaps(span)]
         for label in labels:

@@ -77,6 +77,7 @@ class LabelRow(NamedTuple):
     block: Span
     words: tuple[LabelWord, ...]
     letters: str
+    is_titled: bool = False  # nearly all words have a capital
 
     def span(self, start: int, end: int) -> Span:
         """The characters from word `start` up to, but not including, word `end`."""
@@ -146,14 +147,14 @@ class LabelReader:
             found.append(word)
             at_head = printed in ".:?!\"“”‘«([" or (at_head and printed in "-–—")
             number += 1
-        return LabelRow(text, block, tuple(found), "".join(word.letter for word in found))
+        return LabelRow(text, block, tuple(found), "".join(word.letter for word in found), is_titled)
 
     def _is_name(self, mention: Mention) -> bool:
         """Whether a mention is a name, and no words of the list that happen to mean somebody ("new administration")."""
         if mention.rule == _DEMONYM:
             return False
         words = [_without_possessive(word)[0] for word in mention.surface.split()]
-        return not any(word.islower() and self._english.get(word, "x") in HEADS for word in words)
+        return not any(word.islower() and self._english.get(word, "x") in "HhcpR" for word in words)
 
     def _word(self, printed: str, span: Span, mention: Mention | None, *, at_head: bool) -> LabelWord:
         if not printed[0].isalnum():
@@ -177,8 +178,10 @@ class LabelReader:
         if "-" not in plain:
             return "x"
         first, _, rest = plain.partition("-")
-        if plain.endswith(self._joined) or (first in ("pro", "anti") and rest in self._for_or_against):
+        if (plain.endswith(self._joined) and first != "state") or (first in ("pro", "anti") and rest in self._for_or_against):
             return "S"
+        if first in ("non", "ultra"):
+            return self._english.get(rest, "x")
         return "o" if first == "ex" and rest in self._english else "x"
 
     def _phrase(
@@ -199,8 +202,11 @@ class LabelReader:
 
 
 def _goes_on(printed: str, span: Span, mention: Mention) -> bool:
-    """Whether a name is only the beginning of a word joined by a hyphen: "HTS-led"."""
-    return mention.span.end < span.end and printed[mention.span.end - span.start] in "-‑"
+    """Whether a name is only a part of a word joined by a hyphen: "HTS-led", "non-ISIS"."""
+    if mention.span.end < span.end and printed[mention.span.end - span.start] in "-‑":
+        return True
+    before = printed[: max(0, mention.span.start - span.start)].lower()
+    return before in ("non-", "pro-", "anti-", "post-", "pre-", "ex-")
 
 
 def _without_possessive(printed: str) -> tuple[str, bool]:

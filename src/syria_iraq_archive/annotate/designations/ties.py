@@ -20,6 +20,14 @@ _POLITIES = frozenset({Kind.STATE.value})
 _GROUPS = frozenset({Kind.ARMED_GROUP.value, Kind.PARTY.value, Kind.ALLIANCE.value, Kind.PUBLIC_BODY.value})
 
 
+_ONE_PARTY_WORDS = """
+group organization organisation militia movement party faction outfit network
+جماعة تنظيم حركة ميليشيا مليشيا منظمة فصيل حزب
+"""
+ONE_PARTY = frozenset(_ONE_PARTY_WORDS.split())
+"""Heads by which one party is taken up again: "the Islamist group"."""
+
+
 class Tie(NamedTuple):
     """The actor a label is tied to, and how: as an attribute, an apposition, or by words that mean the actor."""
 
@@ -208,6 +216,8 @@ def _behind(one: LabelInRow) -> Tie | None:
         return None
     if one.label.rule in ("epithet", "so-called"):
         return Tie(mention.actor, ATTRIBUTE) if _NATION_BETWEEN.fullmatch(between) else _second(one)
+    if one.head in _POLITY_HEADS and _OF_NAME.fullmatch(between) and mention.actor in one.actors.governments:
+        return Tie(one.actors.governments[mention.actor], ATTRIBUTE)
     if one.actors.is_state(mention) or _owns(one.row.text, mention):
         return None
     if one.actors.kinds.get(mention.actor) is None:
@@ -249,7 +259,7 @@ def _led_by(one: LabelInRow) -> Tie | None:
     return _by_next(one, _LED_BY)
 
 
-_LIKE = re.compile(r",?\s+(?:like|such as|including|namely|notably|especially|particularly|among them)\s+(?:the )?")
+_LIKE = re.compile(r",?\s+(?:like|such as|namely)\s+(?:the )?")
 _MORE = re.compile(r"[^.;]{0,12}(?:,| and | or )\s*(?:the )?[A-Z]")
 
 
@@ -287,7 +297,7 @@ def _apposed(one: LabelInRow) -> Tie | None:
             continue
         if _APPOSED.fullmatch(between) or _IN_BRACKET.fullmatch(between):
             return Tie(mention.actor, APPOSITION)
-        if _APPOSED_THE.fullmatch(between) and not one.head.endswith("s") and _CLOSES.match(one.behind):
+        if _APPOSED_THE.fullmatch(between) and one.head in ONE_PARTY and _CLOSES.match(one.behind):
             return Tie(mention.actor, APPOSITION)
     return None
 

@@ -135,6 +135,8 @@ def _governed(paragraph: TaggedParagraph, verb: int, start: int, token: int) -> 
     if _is_over(paragraph, verb, start, token, who):
         return None
     between = tags[verb + 1 : token]
+    if tags[verb] == "G" and not _is_told(paragraph, verb):
+        return None
     if between[:1] in ("g", "G"):  # "will consider sending …" calls nobody anything
         return None
     stem = _stem(paragraph.word(verb).lower())
@@ -147,6 +149,18 @@ def _governed(paragraph: TaggedParagraph, verb: int, start: int, token: int) -> 
     return Voice(REPORTED, words.of(paragraph.text), words=words, paragraph=paragraph)
 
 
+_SAYING = frozenset({"saying", "claiming", "accusing", "calling", "blaming", "alleging", "warning", "describing"})
+
+
+def _is_told(paragraph: TaggedParagraph, gerund: int) -> bool:
+    """Whether an -ing form reports speech, and is no noun ("sends a warning to …")."""
+    before = paragraph.tags[gerund - 1 : gerund]
+    if before in ("", ",", "Q", "C", "S", "-", "P", "R"):
+        return True
+    word = paragraph.word(gerund).lower()
+    return word in _SAYING and (word != "warning" or paragraph.tags[gerund + 1 : gerund + 2] in ("T", "O"))
+
+
 _TELLING = frozenset({"tell", "say", "warn", "inform", "assure", "remind", "add", "point", "claim", "stress"})
 
 
@@ -154,6 +168,10 @@ def _takes_object(paragraph: TaggedParagraph, verb: int, stem: str, between: str
     """Whether the verb's object is in the speaker's words: it calls, blames or claims, or a clause follows it."""
     if stem in _CALLING or _MORE_CALLING.fullmatch(paragraph.word(verb)):
         if stem == "call" and paragraph.word(verb + 1).lower() in ("for", "on", "upon"):
+            return False
+        if stem in _ONLY_PAST and not paragraph.word(verb).lower().endswith("ed"):
+            return False
+        if stem == "allege" and re.match("n", between):  # "alleged use"
             return False
         if stem == "point" and paragraph.word(verb + 1).lower() not in ("to", "out", "at"):
             return False
@@ -163,6 +181,8 @@ def _takes_object(paragraph: TaggedParagraph, verb: int, stem: str, between: str
     return paragraph.tags[verb] != "U"
 
 
+# Of these only past forms take an object in the speaker's words: "this highlights the weakness of the regime".
+_ONLY_PAST = frozenset("highlight underscore underline emphasize emphasise stress maintain note suggest imply indicate explain".split())
 _CLAUSAL = frozenset(
     "announce report confirm reveal declare recall clarify admit concede acknowledge hint anticipate forecast recount".split()
 )
