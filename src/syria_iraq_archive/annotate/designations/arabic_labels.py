@@ -25,20 +25,22 @@ _DESCRIPTIVE = frozenset("كيان عدو نظام احتلال معارضة ف�
 
 
 def is_arabic(text: str) -> bool:
-    """Whether a block begins in Arabic.
+    """Whether most words with which a block begins are Arabic.
 
-    >>> is_arabic("قال"), is_arabic("He said «قال».")
+    >>> is_arabic("قال"), is_arabic("He said «قال» and left.")
     (True, False)
     """
+    if not _ARABIC.search(text, 0, 200):
+        return False
     letters = [letter for letter in text[:200] if letter.isalpha()]
     return 2 * sum("\u0620" <= letter <= "\u06ff" for letter in letters) > len(letters)
 
 
-def arabic_row(text: str, block: Span, mentions: Sequence[Mention], letters: Mapping[str, str], states: Set[str]) -> LabelRow:
-    """The row of an Arabic block; `letters` are those of the listed words, folded, `states` the ids of states."""
+def arabic_row(text: str, block: Span, stretch: Span, mentions: Sequence[Mention], letters: Mapping[str, str], states: Set[str]) -> LabelRow:
+    """The row of a stretch of an Arabic block; `letters` are those of the listed words, folded, `states` the ids of states."""
     found: list[LabelWord] = []
     named = Named(mentions)
-    matches = list(_TOKEN.finditer(text, *block))
+    matches = list(_TOKEN.finditer(text, *stretch))
     number = 0
     while number < len(matches):
         span = Span(*matches[number].span())

@@ -1,13 +1,13 @@
 """Finds in whose voice Arabic words outside quotation marks are: the outlet's, or of whoever a verb says reports them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from syria_iraq_archive.annotate.designations.voices import REPORTED, Voice
+from syria_iraq_archive.annotate.designations.voices import REPORTED, Voice, outermost
 from syria_iraq_archive.annotate.quotes.arabic import Row, read_row, speaker_before
 from syria_iraq_archive.annotate.quotes.arabic_words import fold_arabic
-from syria_iraq_archive.annotate.quotes.marks import find_quotations
 from syria_iraq_archive.patterns import later
+from syria_iraq_archive.records import Quote
 from syria_iraq_archive.spans import Span
 
 _ENDS = later("(?:[،,] ?)و?(?:بينما|فيما|في حين|وفي حين|حيث|علما|إلا أن)(?!\\w)")
@@ -17,9 +17,9 @@ _CALLS = later(
 )
 
 
-def arabic_reported_voice(text: str, block: Span, span: Span) -> Voice | None:
+def arabic_reported_voice(text: str, block: Span, span: Span, quotes: Sequence[Quote]) -> Voice | None:
     """The voice of words outside quotation marks that a verb of their sentence governs; None if the outlet says them."""
-    row = _sentence(text, block, span)
+    row = _sentence(text, block, span, quotes)
     for cue in range(len(row.tags) - 1, -1, -1):
         is_call = row.tags[cue] in "VUGYwn" and _CALLS.fullmatch(fold_arabic(row.word(cue))) is not None
         is_clause = row.tags[cue] in "VUGYw" and ("C" in row.tags[cue + 1 :] or row.tags[cue] == "Y")
@@ -52,8 +52,17 @@ def _nobody() -> Iterator[Row]:
     return iter(())
 
 
-def _sentence(text: str, block: Span, span: Span) -> Row:
-    """The words before `span` in its sentence."""
-    row = read_row(text, Span(block.start, span.start), find_quotations(text, block))
+_STOP = later(r"[.؟!?…][»\"”)]*\s")
+_FAR = 700  # characters of a sentence before a label that are read
+
+
+def _sentence(text: str, block: Span, span: Span, quotes: Sequence[Quote]) -> Row:
+    """The words before `span` in its sentence. `quotes` are the block's."""
+    outer = [quote.span for quote in quotes if quote.span.end <= span.start]
+    start = max(block.start, span.start - _FAR)
+    stops = [stop.end() for stop in _STOP.finditer(text, start, span.start)]
+    free = [stop for stop in stops if not any(quote.start < stop < quote.end for quote in outer)]
+    region = Span(free[-1] if free else start, span.start)
+    row = read_row(text, region, outermost(outer, region))
     start = max(row.tags.rfind("."), row.tags.rfind("?")) + 1
     return row.part(start, len(row.tags))

@@ -1,8 +1,9 @@
 """Finds the designations of an article: each label with the actor it is tied to and the voice it is printed in."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from syria_iraq_archive.annotate.designations import arabic_labels, arabic_voices, voices
 from syria_iraq_archive.annotate.designations.anaphora import FoundLabel, with_antecedents, with_parts
@@ -20,7 +21,8 @@ from syria_iraq_archive.annotate.designations.ties import (
 from syria_iraq_archive.annotate.designations.voices import DISTANCED, OUTLET, SCARE, Voice
 from syria_iraq_archive.annotate.given_names import is_titled
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
-from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
+from syria_iraq_archive.annotate.quotes.marks import find_quotations
+from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
 from syria_iraq_archive.annotate.quotes.speaker_actors import (
     MentionIndex,
     Passage,
@@ -53,59 +55,76 @@ class DesignationFinder:
         `mentions` and `quotes` are the article's, each in the order of the text.
         """
         searched = [block for block in blocks if block.role in SEARCHED_ROLES]
-        found = [one for block in searched for one in self._in_block(text, block, mentions, quotes)]
+        found = [one for block in searched for one in self._in_block(text, block.span, mentions, quotes)]
         if not found:
             return ()
         speakers = _Speakers(text, searched, mentions, self._people)
         return tuple(_designation(text, one, speakers) for one in with_antecedents(text, found, mentions, self._actors))
 
     def _in_block(
-        self, text: str, block: Block, mentions: Sequence[Mention], quotes: Sequence[Quote]
+        self, text: str, block: Span, mentions: Sequence[Mention], quotes: Sequence[Quote]
     ) -> Iterator[FoundLabel]:
-        span = block.span
-        content = span.of(text)
-        if arabic_labels.is_arabic(content):
-            yield from self._in_arabic(text, block, mentions, quotes)
+        content = block.of(text)
+        is_arabic = arabic_labels.is_arabic(content)
+        around = _within(quotes, block) if quotes else ()
+        scare = [quote.span for quote in around if quote.kind == "scare" and len(quote.text) < _LONGEST_LABEL]
+        inside = _within(mentions, block)
+        stretches = (self._reader.arabic_stretches if is_arabic else self._reader.stretches)(text, block, inside, scare)
+        if not stretches:
             return
-        if not self._reader.may_label(content):
-            return
-        inside = [mention for mention in mentions if span.start <= mention.span.start < span.end]
-        row = self._reader.english(text, span, inside, is_titled=is_titled(content))
-        around = [quote for quote in quotes if quote.span.overlaps(span)]
-        labels = list(_all_labels(row, self._reader, around))
-        if not labels:
-            return
-        voice_of = _EnglishVoices(text, span, around)
-        found = []
-        for label in labels:
-            one = LabelInRow(row, label, self._actors)
-            where = row.span(label.start, label.end)
-            tie = tie_of(one, TIE_RULES)
-            if tie is not None or label.rule != "epithet":
-                found.append(FoundLabel(row, label, where, tie, voice_of.voice(label, where)))
+        find = self._in_arabic if is_arabic else self._in_english
+        yield from find(text, block, stretches, inside, around)
+
+    def _in_english(
+        self, text: str, block: Span, stretches: Sequence[Span], mentions: Sequence[Mention], quotes: Sequence[Quote]
+    ) -> Iterator[FoundLabel]:
+        voice_of = _EnglishVoices(text, block, quotes)
+        is_title = is_titled(block.of(text))
+        found: list[FoundLabel] = []
+        for stretch in stretches:
+            row = self._reader.english(text, block, stretch, _within(mentions, stretch), is_titled=is_title)
+            for label in _all_labels(row, self._reader, quotes):
+                tie = tie_of(LabelInRow(row, label, self._actors, mentions), TIE_RULES)
+                where = row.span(label.start, label.end)
+                if tie is not None or label.rule != "epithet":
+                    found.append(FoundLabel(row, label, where, tie, voice_of.voice(label, where)))
         yield from with_parts(text, found)
 
     def _in_arabic(
-        self, text: str, block: Block, mentions: Sequence[Mention], quotes: Sequence[Quote]
+        self, text: str, block: Span, stretches: Sequence[Span], mentions: Sequence[Mention], quotes: Sequence[Quote]
     ) -> Iterator[FoundLabel]:
-        span = block.span
-        inside = [mention for mention in mentions if span.start <= mention.span.start < span.end]
-        row = arabic_labels.arabic_row(text, span, inside, self._reader.arabic_letters, self._states)
-        labels = list(arabic_labels.arabic_labels(row))
-        around = [quote for quote in quotes if quote.span.overlaps(span)]
-        for label in labels:
-            one = LabelInRow(row, label, self._actors)
-            where = row.span(label.start, label.end)
-            voice = voices.quoted_voice(where, around)
-            if voice is None or voice.voice == SCARE:
-                reported = arabic_voices.arabic_reported_voice(text, span, where)
-                if label.is_distanced:
-                    voice = Voice(DISTANCED)
-                elif voice is None:
-                    voice = reported or Voice(OUTLET)
-                elif reported is not None:
-                    voice = reported._replace(voice=voices.SPEAKER)
-            yield FoundLabel(row, label, where, tie_of(one, arabic_labels.ARABIC_TIE_RULES), voice)
+        for stretch in stretches:
+            inside = _within(mentions, stretch)
+            row = arabic_labels.arabic_row(text, block, stretch, inside, self._reader.arabic_letters, self._states)
+            for label in arabic_labels.arabic_labels(row):
+                tie = tie_of(LabelInRow(row, label, self._actors, mentions), arabic_labels.ARABIC_TIE_RULES)
+                where = row.span(label.start, label.end)
+                yield FoundLabel(row, label, where, tie, _arabic_voice(text, block, label, where, quotes))
+
+
+_Lying = TypeVar("_Lying", Mention, Quote)
+
+
+def _within(found: Sequence[_Lying], span: Span) -> Sequence[_Lying]:
+    """Those that begin in `span`; they are in the order of the text."""
+    first = bisect_left(found, span.start, key=_start)
+    return found[first : bisect_left(found, span.end, lo=first, key=_start)]
+
+
+def _start(one: Mention | Quote) -> int:
+    return one.span.start
+
+
+def _arabic_voice(text: str, block: Span, label: Label, span: Span, quotes: Sequence[Quote]) -> Voice:
+    quoted = voices.quoted_voice(span, quotes)
+    if quoted is not None and quoted.voice != SCARE:
+        return quoted
+    if label.is_distanced:
+        return Voice(DISTANCED)
+    reported = arabic_voices.arabic_reported_voice(text, block, span, quotes)
+    if quoted is not None:
+        return reported._replace(voice=voices.SPEAKER) if reported else quoted
+    return reported or Voice(OUTLET)
 
 
 def _compiled(registry: Registry) -> dict[str, Any]:
@@ -130,12 +149,10 @@ _LONGEST_LABEL = 60
 
 
 class _EnglishVoices:
-    """The voices of a block's labels; the block is tagged once, and only if that is needed."""
+    """The voices of a block's labels; the text around a label is tagged only if a verb there may report it."""
 
     def __init__(self, text: str, block: Span, quotes: Sequence[Quote]) -> None:
         self._text, self._block, self._quotes = text, block, quotes
-        self._may_report = voices.may_report(block.of(text))
-        self._paragraph: TaggedParagraph | None = None
 
     def voice(self, label: Label, span: Span) -> Voice:
         """The voice of the label at `span`."""
@@ -146,11 +163,11 @@ class _EnglishVoices:
             return distanced
         if label.is_distanced:
             return Voice(DISTANCED)
-        if not self._may_report:
+        start = voices.sentence_start(self._text, self._block, span.start, self._quotes)
+        if not voices.may_report(self._text[start : span.start]):
             return quoted or Voice(OUTLET)
-        if self._paragraph is None:
-            self._paragraph = voices.paragraph_of(self._text, self._block)
-        reported = voices.reported_voice(self._paragraph, span)
+        passage = voices.passage_around(self._text, start, span, self._block, self._quotes)
+        reported = voices.reported_voice(passage, span, self._block.start)
         if quoted is not None:  # "views them as “…”"
             return reported._replace(voice=voices.SPEAKER) if reported else quoted
         return reported or Voice(OUTLET)
@@ -160,24 +177,28 @@ class _Speakers:
     """Looks up which actors reported speakers are."""
 
     def __init__(self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention], people: frozenset[str]) -> None:
-        regions = [block.span for block in blocks if block.role is Role.PARAGRAPH]
-        before = {after.start: one for one, after in pairwise(regions)}
+        self._text = text
+        self._regions = [block.span for block in blocks if block.role is Role.PARAGRAPH]
+        self._before = {after.start: one for one, after in pairwise(self._regions)}
+        self._passage = Passage(text, MentionIndex(text, mentions), people, self._paragraph_before)
 
-        def paragraph_before(start: int) -> TaggedParagraph | None:
-            return voices.paragraph_of(text, before[start]) if start in before else None
+    def _paragraph_before(self, start: int) -> TaggedParagraph | None:
+        return self._tagged(self._before[start]) if start in self._before else None
 
-        self._passage = Passage(text, MentionIndex(text, mentions), people, paragraph_before)
+    def _tagged(self, region: Span) -> TaggedParagraph:
+        return tag_paragraph(self._text, region, find_quotations(self._text, region))
 
     def actor(self, voice: Voice) -> str | None:
         """The actor who speaks; None if the text leaves it open."""
         if voice.actor is not None or voice.words is None:
             return voice.actor
-        if voice.speaker and is_personal(voice.speaker):
-            if voice.paragraph is None:
-                return None
-            token = voice.paragraph.token_at(voice.words.start)
-            return person_before(self._passage, voice.paragraph, token)
-        return actor_of(self._passage, voice.words)
+        if voice.speaker is None or not is_personal(voice.speaker):
+            return actor_of(self._passage, voice.words)
+        region = next((one for one in self._regions if one.contains(voice.words)), None)
+        if region is None:
+            return None
+        paragraph = self._tagged(region)
+        return person_before(self._passage, paragraph, paragraph.token_at(voice.words.start))
 
 
 def _designation(text: str, one: FoundLabel, speakers: _Speakers) -> Designation:

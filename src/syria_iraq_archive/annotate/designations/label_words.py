@@ -17,9 +17,11 @@ The rules of `english_labels`, `arabic_labels` and `ties` are patterns over thes
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+import ahocorasick_rs
 
 from syria_iraq_archive.annotate.quotes.arabic_words import fold_arabic
 from syria_iraq_archive.records import Mention
@@ -36,7 +38,6 @@ _LETTERS = {
 _ENGLISH, _ARABIC = "english-", "arabic-"
 _DETERMINERS = frozenset("a an the this that these those his her its their our my your another".split())
 HEADS = frozenset("HhcpLGRU")
-_GATES = ("H", "h", "c", "p", "L", "G", "R", "U", "X")  # without one of these a block has no label
 
 
 def compiled_words(registry: Registry) -> dict[str, Any]:
@@ -89,12 +90,147 @@ class LabelRow(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑'’.&][^\W_]+)*['’]?|[^\w\s]|_")
-_PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _POSSESSIVES = ("'s", "’s")
 MARKS = {"“": '"', "”": '"', "«": '"', "»": '"', "‘": '"', "’": '"', "'": '"', "[": "(", "]": ")", "—": "-", "–": "-"}
 MARKS |= {mark: mark for mark in ',.:;-()"?!'} | {"،": ",", "؛": ";", "؟": "?"}
 _LONGEST_PHRASE = 3
-_DEMONYM, _ADJECTIVE_LETTERS = "demonym", "SJWEfowiBh"
+_DEMONYM = "demonym"
+
+
+_ENDS_SENTENCE = ".:?!\"“”‘«(["
+
+
+class _Unit(NamedTuple):
+    """A listed word or a name in a text, and its letter."""
+
+    start: int
+    end: int
+    letter: str
+
+
+class _Known(NamedTuple):
+    """What a printed word is by itself: its letter, the word as it is compared, its length, whether it is possessive."""
+
+    letter: str
+    plain: str
+    length: int
+    is_possessive: bool
+
+
+_COMMON = frozenset("HhcpLGRUSJWfoiwI")  # letters of words that are parts of names if they have a capital
+_MOST_KNOWN = 20_000
+
+
+class _Listed:
+    """Looks for all listed words of a language at once."""
+
+    def __init__(self, letters: Mapping[str, str], endings: Sequence[str]) -> None:
+        self._letters = [*letters.values(), *("S" for _ in endings), "S", "S"]
+        words = [*letters, *endings, "pro-", "anti-"]
+        self._automaton = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    def units(self, text: str, offset: int, is_word: Callable[[str, int, int], bool]) -> list[_Unit]:
+        """The listed words in `text`, which begins at `offset`."""
+        return [
+            _Unit(start + offset, end + offset, self._letters[number])
+            for number, start, end in self._automaton.find_matches_as_indexes(text)
+            if is_word(text, start, end)
+        ]
+
+
+def lower(text: str) -> str:
+    """The text in small letters, each where it was.
+
+    >>> len(lower("İdlib")), lower("ISIS")
+    (5, 'isis')
+    """
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a sign is a whole word, or is joined to one by its hyphen."""
+    if text[end : end + 1].isalnum() and text[end - 1] != "-":
+        return False
+    return text[start] == "-" or not text[start - 1 : start].isalnum() or not start
+
+
+def _ends_word(text: str, start: int, end: int) -> bool:
+    """Whether an Arabic sign ends its word, or stands before "its", and begins it but for short words joined to it."""
+    behind = end
+    while behind < len(text) and text[behind].isalnum() and behind - end < 3:
+        behind += 1
+    begin = start
+    while begin and text[begin - 1].isalnum() and start - begin < 5:
+        begin -= 1
+    return behind - end < 3 and start - begin < 5 and (behind == end or text[end:behind] in _OWNERS)
+
+
+_OWNERS = ("ه", "ها", "هم", "نا")
+
+
+_WORDS_BEFORE, _WORDS_BEHIND = 3, 5  # around a run of listed words that are read
+_HEAD, _LIGHT, _SIDE = frozenset("HhcpX"), frozenset("LGRU"), frozenset("SJEWwoNB")
+
+
+def _stretches(
+    text: str, block: Span, listed: list[_Unit], named: Sequence[Mention], scare: Sequence[Span]
+) -> list[Span]:
+    """The stretches around runs of units that may be labels; those that touch are one."""
+    if not listed and not scare:
+        return []
+    units = sorted([*listed, *(_Unit(*one.span, "N" if one.rule == _DEMONYM else "M") for one in named)])
+    runs = [*_runs(text, units), *scare]
+    found: list[Span] = []
+    for run in sorted(runs) if scare else runs:
+        stretch = _with_neighbours(text, block, run)
+        if found and stretch.start <= found[-1].end:
+            stretch = Span(found.pop().start, stretch.end)
+        found.append(stretch)
+    return found
+
+
+def _runs(text: str, units: Sequence[_Unit]) -> Iterator[Span]:
+    """The runs of units with nothing but a space or a possessive between, if they may be a label."""
+    start, end, letters = -1, -1, ""
+    for unit in units:
+        if start >= 0 and unit.start - end <= _NEAR and _is_joint(text[end : unit.start]):
+            end, letters = max(end, unit.end), letters + unit.letter
+            continue
+        if start >= 0 and _may_be_label(letters):
+            yield Span(start, end)
+        start, end, letters = unit.start, unit.end, unit.letter
+    if start >= 0 and _may_be_label(letters):
+        yield Span(start, end)
+
+
+def _is_joint(gap: str) -> bool:
+    """Whether two units with this between them may belong together; Arabic joins short words to the second."""
+    return len(gap) <= 1 or gap in _JOINTS or (gap[0] == " " and not gap[1:].strip("والبكف"))
+
+
+_NEAR = 5
+_JOINTS = frozenset({"’s ", "'s ", " “", ' "', "” ", '" ', " «", "» ", " ‘", "’ "})
+
+
+def _may_be_label(letters: str) -> bool:
+    found = set(letters)
+    if found & _HEAD:
+        return True
+    return bool(found & _SIDE) and bool(found & _LIGHT or "M" in found)
+
+
+def _with_neighbours(text: str, block: Span, run: Span) -> Span:
+    """A run with some words on either side."""
+    first, last = run
+    for _ in range(_WORDS_BEFORE):
+        first = text.rfind(" ", block.start, max(block.start, first - 1)) + 1 or block.start
+    for _ in range(_WORDS_BEHIND):
+        space = text.find(" ", last + 1, block.end)
+        last = space if space >= 0 else block.end
+    while first > block.start and not text[first - 1].isspace():
+        first -= 1
+    return Span(first, last)
 
 
 class LabelReader:
@@ -109,24 +245,39 @@ class LabelReader:
         self._for_or_against = frozenset(compiled["for-or-against"])
         self.who_fight = frozenset(compiled["who-fight"])
         self._phrases = frozenset(word.split()[0] for word in self._english if " " in word)
-        self._gate = frozenset(word.split()[0] for word, letter in self._english.items() if letter in "HhcpLGRUXSJ")
+        self._listed = _Listed(self._english, self._joined)
+        self._arabic_listed = _Listed(self._arabic, ())
+        self._known: dict[tuple[str, bool], _Known] = {}
 
     @property
     def arabic_letters(self) -> Mapping[str, str]:
         """The letter of each folded Arabic word."""
         return self._arabic
 
-    def may_label(self, text: str) -> bool:
-        """Whether an English text has a word without which it has no label. Most blocks haven't, which is told fast."""
-        lowered = text.lower()
-        return not self._gate.isdisjoint(_PLAIN.findall(lowered)) or any(end in lowered for end in self._joined)
+    def stretches(self, text: str, block: Span, named: Sequence[Mention], scare: Sequence[Span]) -> list[Span]:
+        """The stretches of an English block that may have labels: around each run of words that may be one.
 
-    def english(self, text: str, block: Span, mentions: Sequence[Mention], *, is_titled: bool) -> LabelRow:
-        """The row of an English block; `mentions` are those in it, in order. If it `is_titled`, capitals tell nothing."""
+        `named` are its mentions, `scare` those of quotations that may be labels as a whole.
+        """
+        lowered = lower(block.of(text))
+        return _stretches(text, block, self._listed.units(lowered, block.start, _is_word), named, scare)
+
+    def arabic_stretches(self, text: str, block: Span, named: Sequence[Mention], scare: Sequence[Span]) -> list[Span]:
+        """The same for an Arabic block; all of one that has vowel signs."""
+        folded = fold_arabic(block.of(text))
+        if len(folded) != block.length:
+            return [block]
+        return _stretches(text, block, self._arabic_listed.units(folded, block.start, _ends_word), named, scare)
+
+    def english(
+        self, text: str, block: Span, stretch: Span, mentions: Sequence[Mention], *, is_titled: bool
+    ) -> LabelRow:
+        """The row of a stretch of an English block; `mentions` are those in it. If it `is_titled`, capitals tell nothing."""
         found: list[LabelWord] = []
-        at_head = True
+        before = text[block.start : stretch.start].rstrip()[-1:]
+        at_head = not before or before in _ENDS_SENTENCE
         named = Named(mentions)
-        matches = list(_WORD.finditer(text, *block))
+        matches = list(_WORD.finditer(text, *stretch))
         number = 0
         while number < len(matches):
             span = Span(*matches[number].span())
@@ -145,7 +296,7 @@ class LabelReader:
             if word.letter != "," and word.plain in self._phrases:
                 word, number = self._phrase(text, matches, number, word)
             found.append(word)
-            at_head = printed in ".:?!\"“”‘«([" or (at_head and printed in "-–—")
+            at_head = printed in _ENDS_SENTENCE or (at_head and printed in "-–—")
             number += 1
         return LabelRow(text, block, tuple(found), "".join(word.letter for word in found), is_titled)
 
@@ -159,19 +310,29 @@ class LabelReader:
     def _word(self, printed: str, span: Span, mention: Mention | None, *, at_head: bool) -> LabelWord:
         if not printed[0].isalnum():
             return LabelWord(MARKS.get(printed, "x"), span, printed)
+        known = self._known.get((printed, at_head)) or self._read(printed, at_head=at_head)
+        letter, plain, length, is_possessive = known
+        own = Span(span.start, span.start + length)
+        if mention is not None and letter in "xD":
+            if mention.rule == _DEMONYM:
+                letter = "N" if length <= mention.span.length else letter
+            elif mention.span.end >= own.end:
+                letter = "M"  # of words that happen to mean somebody: "Damascus regime"
+        return LabelWord(letter, own, plain, is_possessive, mention)
+
+    def _read(self, printed: str, *, at_head: bool) -> "_Known":
+        """What a word is by itself, kept for the next time."""
         base, is_possessive = _without_possessive(printed)
         plain = base.lower()
-        own = Span(span.start, span.start + len(base))
         letter = self._english.get(plain) or self._by_shape(plain)
-        if letter in HEADS | set("SJWfoiwI") and base[0].isupper() and not at_head and plain not in self._names:
+        if letter in _COMMON and base[0].isupper() and not at_head and plain not in self._names:
             letter = letter if "-" in plain and letter == "S" else "x"
-        if mention is not None and mention.rule == _DEMONYM and letter == "x" and own.length <= mention.span.length:
-            letter = "N"
-        elif mention is not None and letter == "x" and mention.span.end >= own.end and mention.rule != _DEMONYM:
-            letter = "M"  # of words that happen to mean somebody: "Damascus regime"
         if letter == "x" and plain in _DETERMINERS:
             letter = "D"
-        return LabelWord(letter, own, plain, is_possessive, mention)
+        known = _Known(letter, plain, len(base), is_possessive)
+        if len(self._known) < _MOST_KNOWN:
+            self._known[printed, at_head] = known
+        return known
 
     def _by_shape(self, plain: str) -> str:
         """The letter of a word that isn't listed, by what is joined in it with a hyphen."""

@@ -4,7 +4,8 @@ Where no rule answers, the words label somebody whom the text doesn't name there
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -109,6 +110,7 @@ class LabelInRow(NamedTuple):
     row: LabelRow
     label: Label
     actors: LabelledActors
+    mentions: Sequence[Mention]  # of its block, in order
 
     @property
     def head(self) -> str:
@@ -134,26 +136,24 @@ class LabelInRow(NamedTuple):
             return False
         return True if words[-1].span.end <= self.row.words[self.label.end - 1].span.end else None
 
-    def next_name(self) -> tuple[Mention, str] | None:
-        """The first mention behind the label, and the text between."""
+    def next_name(self, past: int = 0) -> tuple[Mention, str] | None:
+        """The first mention behind the label, or the next after `past` of them, and the text between."""
         end = self.row.words[self.label.end - 1].span.end
-        for word in self.row.words[self.label.end : self.label.end + _WORDS]:
-            if word.mention is not None and word.mention.span.start >= end:
-                return word.mention, self.row.text[end : word.mention.span.start]
+        first = bisect_left(self.mentions, end, key=lambda mention: mention.span.start) + past
+        if first < len(self.mentions) and self.mentions[first].span.start - end < _REACH:
+            return self.mentions[first], self.row.text[end : self.mentions[first].span.start]
         return None
 
     def last_names(self) -> list[tuple[Mention, str]]:
-        """The mentions before the label, the nearest first, each with the text between."""
+        """The mentions before the label, the nearest first, each with the text between; three at most."""
         start = self.row.words[self.label.start].span.start
-        found: list[tuple[Mention, str]] = []
-        for word in reversed(self.row.words[max(0, self.label.start - _WORDS) : self.label.start]):
-            mention = word.mention
-            if mention is not None and mention.span.end <= start and (not found or found[-1][0] != mention):
-                found.append((mention, self.row.text[mention.span.end : start]))
-        return found
+        last = bisect_left(self.mentions, start, key=lambda mention: mention.span.end)
+        if last < len(self.mentions) and self.mentions[last].span.end == start:
+            last += 1
+        near = [one for one in reversed(self.mentions[max(0, last - 3) : last]) if start - one.span.end < _REACH]
+        return [(one, self.row.text[one.span.end : start]) for one in near]
 
 
-_WORDS = 30
 _POLITY_HEADS = frozenset({"regime", "junta", "نظام"})
 _ENEMY_HEADS = frozenset({"entity", "enemy", "occupation", "state", "occupier", "كيان", "عدو", "احتلال"})
 _PARENT_HEADS = frozenset({"affiliate", "affiliates", "offshoot", "offshoots", "proxy", "proxies", "وكلاء", "اذرع", "ذراع"})

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from syria_iraq_archive.annotate.quotes.marks import find_quotations
+from syria_iraq_archive.annotate.quotes.marks import Quotation
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
 from syria_iraq_archive.annotate.quotes.subjects import speaker_span, subject
 from syria_iraq_archive.annotate.quotes.word_tags import TAGS
@@ -27,7 +27,6 @@ class Voice(NamedTuple):
     speaker: str | None = None
     actor: str | None = None
     words: Span | None = None  # where a reported speaker is printed
-    paragraph: TaggedParagraph | None = None
 
 
 def quoted_voice(span: Span, quotes: Sequence[Quote]) -> Voice | None:
@@ -82,21 +81,24 @@ highlight maintain contend note explain point vow pledge promise predict state a
 indicate add estimate assess boast imply swear complain refer add mention predict
 """
 _CALLING = frozenset(_CALLING_WORDS.split())
-_MORE_CALLING = re.compile(
-    r"\b(?:considers?|considered|regards?|regarded|deems?|deemed|designates?|designated|classif(?:y|ies|ied)|lists?|listed|attributes?|attributed"
-    r"|views?|viewed|sees|terms?|termed|treats?|treated|brands?|labels?|labell?ed|calls|called|describes?|described|portray(?:s|ed)?|believes?|believed)\b",
-    re.IGNORECASE,
-)
-_SUBORDINATE = frozenset("S")
+_MORE_CALLING_WORDS = """
+considers considered regards regarded deems deemed designates designated classify classifies classified lists listed
+attributes attributed views viewed sees terms termed treats treated brands labels labelled labeled calls called describes
+described portray portrays portrayed believes believed
+"""
+_CALLING_FORMS = frozenset(_MORE_CALLING_WORDS.split())
 
 
-def reported_voice(paragraph: TaggedParagraph, span: Span) -> Voice | None:
-    """The voice of words outside quotation marks that a verb governs; None if the outlet says them itself."""
+def reported_voice(paragraph: TaggedParagraph, span: Span, block_start: int) -> Voice | None:
+    """The voice of words outside quotation marks that a verb governs; None if the outlet says them itself.
+
+    `block_start` is where their block begins, which the paragraph is a part of.
+    """
     token = paragraph.token_at(span.start)
     if token >= len(paragraph.tags):
         return None
     start, _ = paragraph.sentence(token)
-    if headline := _headed(paragraph, start, token):
+    if headline := _headed(paragraph, start, token, block_start):
         return headline
     for verb in range(token - 1, start - 1, -1):
         if (paragraph.tags[verb] in "VGU" or _calls(paragraph, verb)) and (found := _governed(paragraph, verb, start, token)):
@@ -106,19 +108,19 @@ def reported_voice(paragraph: TaggedParagraph, span: Span) -> Voice | None:
 
 def _calls(paragraph: TaggedParagraph, token: int) -> bool:
     is_passive = re.search("BR*\\Z", paragraph.tags[max(0, token - 3) : token]) is not None
-    return not is_passive and paragraph.tags[token] in "nv" and _MORE_CALLING.fullmatch(paragraph.word(token)) is not None
+    return not is_passive and paragraph.tags[token] in "nv" and paragraph.word(token).lower() in _CALLING_FORMS
 
 
 _HEADED = re.compile(r"N{1,5}:")
 
 
-def _headed(paragraph: TaggedParagraph, start: int, token: int) -> Voice | None:
+def _headed(paragraph: TaggedParagraph, start: int, token: int, block_start: int) -> Voice | None:
     """As in a headline: "Erdogan: Terrorists have no future"."""
     found = _HEADED.match(paragraph.tags, start, token)
-    if found is None or start:
+    if found is None or start or paragraph.region.start != block_start:
         return None
     words = paragraph.span(start, found.end() - 1)
-    return Voice(REPORTED, words.of(paragraph.text), words=words, paragraph=paragraph)
+    return Voice(REPORTED, words.of(paragraph.text), words=words)
 
 
 _THAT = re.compile(r"(?:[RM,]|O?D?M+|-[^-]{1,8}-|,[^,]{1,14},)*T")
@@ -146,7 +148,7 @@ def _governed(paragraph: TaggedParagraph, verb: int, start: int, token: int) -> 
     if who is None:
         return Voice(REPORTED)
     words = speaker_span(paragraph, who)
-    return Voice(REPORTED, words.of(paragraph.text), words=words, paragraph=paragraph)
+    return Voice(REPORTED, words.of(paragraph.text), words=words)
 
 
 _SAYING = frozenset({"saying", "claiming", "accusing", "calling", "blaming", "alleging", "warning", "describing"})
@@ -166,7 +168,7 @@ _TELLING = frozenset({"tell", "say", "warn", "inform", "assure", "remind", "add"
 
 def _takes_object(paragraph: TaggedParagraph, verb: int, stem: str, between: str) -> bool:
     """Whether the verb's object is in the speaker's words: it calls, blames or claims, or a clause follows it."""
-    if stem in _CALLING or _MORE_CALLING.fullmatch(paragraph.word(verb)):
+    if stem in _CALLING or paragraph.word(verb).lower() in _CALLING_FORMS:
         if stem == "call" and paragraph.word(verb + 1).lower() in ("for", "on", "upon"):
             return False
         if stem in _ONLY_PAST and not paragraph.word(verb).lower().endswith("ed"):
@@ -222,17 +224,46 @@ _IRREGULAR = {"said": "say", "told": "tell", "saying": "say", "says": "say", "sa
 
 
 def may_report(text: str) -> bool:
-    """Whether a text has a verb by which words could be reported. Most texts that have none are told fast.
+    """Whether a verb in these words could report what stands behind them. Most have none, which is told fast.
 
-    >>> may_report("The rebels left."), may_report("He says the rebels left.")
-    (False, True)
+    >>> may_report("The"), may_report("He says the"), may_report("Erdogan:")
+    (False, True, True)
     """
-    return any(TAGS.get(word, "n") in "VGU" or _MORE_CALLING.fullmatch(word) for word in _WORDS.findall(text.lower())) or ":" in text
+    words = _WORDS.findall(text.lower())
+    return any(TAGS.get(word, "n") in "VGU" or word in _CALLING_FORMS for word in words) or ":" in text
 
 
 _WORDS = re.compile(r"[a-z]+")
 
 
-def paragraph_of(text: str, block: Span) -> TaggedParagraph:
-    """The tagged paragraph of a block."""
-    return tag_paragraph(text, block, find_quotations(text, block))
+_FAR = 600  # characters of a sentence before a label that are read
+_STOP = re.compile(r"(?<=[^\W\d_]{3})[.?!…][”\"’»)]*\s+(?=[^\W\d_a-z])|[.?!…][”\"’»]\s+|\n")
+_ABBREVIATED = re.compile(r"\b(?:Gen|Sen|Rep|Gov|Col|Maj|Capt|Brig|Prof|Rev|Lieut|Cmdr|Adm|Sgt|Messrs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.\s+\Z")
+
+
+def sentence_start(text: str, block: Span, end: int, quotes: Sequence[Quote]) -> int:
+    """Where the sentence that goes on at `end` begins, outside quotations. `quotes` are the block's."""
+    start = max(block.start, end - _FAR)
+    for stop in reversed(list(_STOP.finditer(text, start, end))):
+        at = stop.end()
+        is_inside = any(quote.span.start < at < quote.span.end for quote in quotes)
+        if not is_inside and not _ABBREVIATED.search(text, max(start, at - 10), at):
+            return at
+    return min([start, *(quote.span.start for quote in quotes if quote.span.start < start < quote.span.end)])
+
+
+def passage_around(text: str, start: int, span: Span, block: Span, quotes: Sequence[Quote]) -> TaggedParagraph:
+    """The tagged text from `start` to a bit behind a label. `quotes` are the block's."""
+    region = Span(start, min(block.end, span.end + 40))
+    return tag_paragraph(text, region, outermost([quote.span for quote in quotes], region))
+
+
+def outermost(spans: Sequence[Span], region: Span) -> list[Quotation]:
+    """The quotations at `spans` that lie in `region` and in no other."""
+    found: list[Quotation] = []
+    reached = region.start
+    for span in spans:
+        if reached <= span.start and span.end <= region.end and span.length > 1:
+            found.append(Quotation(span, Span(span.start + 1, span.end - 1)))
+            reached = span.end
+    return found
