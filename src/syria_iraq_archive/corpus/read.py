@@ -33,6 +33,7 @@ class Dossier:
     mentions: Rows
     quotes: Rows
     dates: Rows
+    designations: Rows
     corrections: Rows  # of the article, and those of its capture that belong to none
     similar: Rows  # of other articles: key, kind, score, published, source, headline
 
@@ -61,6 +62,7 @@ def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
         ),
         quotes=rows("SELECT * FROM quotes WHERE article_id = ? ORDER BY start_char, end_char", id),
         dates=rows("SELECT * FROM dates WHERE article_id = ? ORDER BY start_char, end_char", id),
+        designations=rows("SELECT * FROM designations WHERE article_id = ? ORDER BY start_char, end_char", id),
         corrections=connection.execute(
             "SELECT * FROM corrections WHERE capture_id = ? AND (article_id = ? OR article_id IS NULL) ORDER BY seq",
             (capture_id, id),

@@ -168,12 +168,29 @@ def date_rows(article: Article, article_id: int) -> Iterator[PartRow]:
         yield (article_id, *date.span, date.surface, date.earliest, date.latest, date.timex)
 
 
+def designation_rows(article: Article, article_id: int) -> Iterator[PartRow]:
+    """The rows of ``designations``."""
+    for one in article.designations:
+        yield (
+            article_id,
+            *one.span,
+            one.surface,
+            one.actor,
+            one.voice,
+            one.speaker,
+            one.speaker_actor,
+            one.kind,
+            one.rule,
+        )
+
+
 ARTICLE_PARTS = {
     "images": image_rows,
     "claims": claim_rows,
     "mentions": mention_rows,
     "quotes": quote_rows,
     "dates": date_rows,
+    "designations": designation_rows,
 }
 
 

@@ -206,6 +206,35 @@ DAYS_SPOKEN_OF = View(
     """,
 )
 
+DESIGNATIONS_IN_CONTEXT = View(
+    "designations_in_context",
+    "Who is called what, where and in whose voice: every designation with the text around it.",
+    (
+        ("actor", "id of the party labelled; NULL where the text ties the words to nobody by name"),
+        ("actor_name", "its name"),
+        ("surface", "the words as printed"),
+        ("voice", "outlet, speaker, reported, scare or distanced"),
+        ("speaker", "who speaks or is reported, as printed"),
+        ("speaker_actor", "id of the speaker, where known"),
+        _SOURCE,
+        _KEY,
+        _PUBLISHED,
+        ("published_earliest", "first day it may have been published"),
+        ("published_latest", "last day it may have been published"),
+        ("text_before", "up to 60 characters before"),
+        ("text_after", "up to 60 characters after"),
+        ("kind", "attribute, apposition or bare"),
+    ),
+    """
+    SELECT designations.actor_id AS actor, actors.name AS actor_name, surface, voice, speaker,
+           speaker_actor_id AS speaker_actor, source_id AS source, articles.key, published, published_earliest,
+           published_latest, substr(text, max(start_char - 60, 0) + 1, min(start_char, 60)) AS text_before,
+           substr(text, end_char + 1, 60) AS text_after, designations.kind
+    FROM designations JOIN articles ON articles.id = designations.article_id
+         JOIN captures ON captures.id = articles.capture_id LEFT JOIN actors ON actors.id = designations.actor_id
+    """,
+)
+
 SIMILAR_ARTICLES = View(
     "similar_articles",
     "Articles with the same words as another: each pair twice, once for either article.",
@@ -239,6 +268,7 @@ VIEWS = (
     BLOCK_TEXTS,
     QUOTES_BY_SPEAKER,
     DAYS_SPOKEN_OF,
+    DESIGNATIONS_IN_CONTEXT,
     SIMILAR_ARTICLES,
 )
 

@@ -138,7 +138,7 @@ def _steps(
 
 
 def article_json(parsed: "ParsedCapture", article: "Article", *, blocks: bool) -> dict[str, Any]:
-    """The article's fields, images, mentions, quotes and dates; with `blocks`, its blocks and claims, too."""
+    """The article's fields, images, mentions, quotes, dates and designations; with `blocks`, its blocks and claims, too."""
     content: dict[str, Any] = {
         "path": parsed.capture.path,
         "seq": article.seq,
@@ -167,6 +167,7 @@ def article_json(parsed: "ParsedCapture", article: "Article", *, blocks: bool) -
         ],
         "quotes": [_flat(quote.model_dump(mode="json")) for quote in article.quotes],
         "dates": [_flat(date.model_dump(mode="json")) for date in article.dates],
+        "designations": [_flat(one.model_dump(mode="json")) for one in article.designations],
     }
     if blocks:
         content["blocks"] = [_block(parsed, block) for block in parsed.blocks if block.article == article.seq]

@@ -59,6 +59,7 @@ CAPTURE_CHECKS: tuple[CorpusCheck[Subject], ...] = (
     CorpusCheck("mentions", capture.mentions),
     CorpusCheck("quotes", capture.quotes),
     CorpusCheck("dates", capture.dates),
+    CorpusCheck("designations", capture.designations),
     CorpusCheck("publication", capture.publication),
     CorpusCheck("corrections", capture.corrections),
     CorpusCheck("digests", capture.digests),
