@@ -98,6 +98,8 @@ PAGES = (
     "/-/archive/actor/example-news",
     "/-/archive/timeline",
     "/-/archive/network?shared=1",
+    "/-/archive/called",
+    "/-/archive/called?term=reb*&voice=outlet",
 )
 
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "Read one article, or see what is recorded of it.",
     "similar": "List articles that print the same words: copies, reposts, shared paragraphs.",
     "quotes": "Find what was said, by whom, to whom and when.",
+    "called": "Tell by what words articles call a party, and in whose voice.",
     "timeline": "Count articles by day, week or month of publication, or the days they speak of.",
     "export": "Hand articles on to other programs.",
     "serve": "Open the corpus in a browser, until Ctrl-C.",

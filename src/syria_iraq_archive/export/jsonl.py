@@ -6,11 +6,28 @@ from itertools import groupby
 
 from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.read import Dossier, Rows
-from syria_iraq_archive.corpus.tables import ARTICLES, BLOCKS, CLAIMS, DATES, DESIGNATIONS, IMAGES, MENTIONS, QUOTES, table
+from syria_iraq_archive.corpus.tables import (
+    ARTICLES,
+    BLOCKS,
+    CLAIMS,
+    DATES,
+    DESIGNATIONS,
+    IMAGES,
+    MENTIONS,
+    QUOTES,
+    table,
+)
 from syria_iraq_archive.export.chosen import Chosen, Options, Out
 from syria_iraq_archive.export.json_out import Object, write_lines
 
-_NAMES = {"start_char": "start", "end_char": "end", "actor_id": "actor", "speaker_actor_id": "speaker_actor", "source_id": "source", "block_seq": "block"}
+_NAMES = {
+    "start_char": "start",
+    "end_char": "end",
+    "actor_id": "actor",
+    "speaker_actor_id": "speaker_actor",
+    "source_id": "source",
+    "block_seq": "block",
+}
 _CAPTURE = ("sha256", "path", "size", "encoding", "format", "uri", "captured_at")
 
 

@@ -57,7 +57,12 @@ def with_parts(text: str, found: Sequence[FoundLabel]) -> Iterator[FoundLabel]:
     As in "the commanders who make up the bulk of the transitional government".
     """
     for one, following in zip_longest(found, found[1:]):
-        if one.tie is None and following and following.tie and _MAKE_UP.fullmatch(text, one.span.end, following.span.start):
+        if (
+            one.tie is None
+            and following
+            and following.tie
+            and _MAKE_UP.fullmatch(text, one.span.end, following.span.start)
+        ):
             yield one._replace(tie=Tie(following.tie.actor, ATTRIBUTE))
         else:
             yield one
@@ -101,7 +106,7 @@ def _named_before(text: str, one: FoundLabel, mentions: Sequence[Mention], actor
     if not near:
         return None
     last = near[-1]
-    begin = max(text.rfind(mark, 0, last.span.start) for mark in (". ", "\n", ".”", ".\""))
+    begin = max(text.rfind(mark, 0, last.span.start) for mark in (". ", "\n", ".”", '."'))
     in_sentence = [mention for mention in near if mention.span.start > begin]
     return in_sentence[0].actor
 

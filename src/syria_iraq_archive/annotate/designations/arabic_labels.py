@@ -21,7 +21,7 @@ _ARABIC = re.compile("[\u0620-\u06ff]{2}")
 _TOKEN = later(rf"{WORD}|[^\w\s]|_")
 _ARTICLE = "ال"
 _OWNERS = ("هما", "هم", "ها", "ه", "نا")
-_DESCRIPTIVE = frozenset("كيان عدو نظام احتلال معارضة فلول عصابات".split())
+_DESCRIPTIVE = frozenset(["كيان", "عدو", "نظام", "احتلال", "معارضة", "فلول", "عصابات"])
 
 
 def is_arabic(text: str) -> bool:
@@ -36,7 +36,9 @@ def is_arabic(text: str) -> bool:
     return 2 * sum("\u0620" <= letter <= "\u06ff" for letter in letters) > len(letters)
 
 
-def arabic_row(text: str, block: Span, stretch: Span, mentions: Sequence[Mention], letters: Mapping[str, str], states: Set[str]) -> LabelRow:
+def arabic_row(
+    text: str, block: Span, stretch: Span, mentions: Sequence[Mention], letters: Mapping[str, str], states: Set[str]
+) -> LabelRow:
     """The row of a stretch of an Arabic block; `letters` are those of the listed words, folded, `states` the ids of states."""
     found: list[LabelWord] = []
     named = Named(mentions)
@@ -56,9 +58,21 @@ def arabic_row(text: str, block: Span, stretch: Span, mentions: Sequence[Mention
         word = _word(printed, span, mention, letters)
         if number + 1 < len(matches) and (phrase := _phrase(text, word, matches[number + 1], letters)):
             word, number = phrase, number + 1
+        if found and _goes_on(found[-1], word, printed):
+            word = word._replace(letter="f")
         found.append(word)
         number += 1
     return LabelRow(text, block, tuple(found), "".join(word.letter for word in found))
+
+
+_DESCRIBES = re.compile("ال.{3,}(?:ي|ية|يين|يون)")
+_NOUNS_IN_YA = frozenset({"القرية", "البلدية", "العملية", "القضية", "الداخلية", "الخارجية", "المالية", "الحكومية", "الأمنية"})
+
+
+def _goes_on(before: LabelWord, word: LabelWord, printed: str) -> bool:
+    """Whether a word with the article describes the party before it, though no list has it: الميليشيات الحوثية."""
+    is_described = before.letter in "HSJNf" and before.is_definite and word.letter == "x"
+    return is_described and _DESCRIBES.fullmatch(printed) is not None and printed not in _NOUNS_IN_YA
 
 
 def _is_described(mention: Mention, letters: Mapping[str, str]) -> bool:
@@ -109,6 +123,8 @@ def _analysed(folded: str, letters: Mapping[str, str]) -> _Read:
             is_definite = True
         if letter := letters.get(stem) or (letters.get(rest) if is_definite else None):
             return _Read(letter, stem, is_definite, before)
+        if stem.endswith("ا") and not is_definite and (letter := letters.get(stem[:-1])):  # accusative
+            return _Read(letter, stem[:-1], False, before)
         for owner in _OWNERS:
             own = stem.removesuffix(owner)
             if own != stem and letters.get(own) == "p":
@@ -138,20 +154,20 @@ ARABIC_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("loaded-head", later(f"H+c?M?{_ADJECTIVE}*")),
     ("head-of-party", later(f"[LGRU]+(?:c|p|H)+M?{_ADJECTIVE}*")),
     ("sided-head", later(f"[LGR]+[NEfo]*[SJh]{_ADJECTIVE}*")),
-    ("named-and-judged", later("[LGR]\"?M\"?[SJh]+")),
+    ("named-and-judged", later('[LGR]"?M"?[SJh]+')),
     ("of-a-sect", later("[LGR]f*E[ENf]*")),
     ("of-a-nation", later("GN[fo]*")),
-    ("leaning", later(f"[LGR]+[NEfo]*(?=B)")),
+    ("leaning", later("[LGR]+[NEfo]*(?=B)")),
     ("new-rulers", later("R[NfE]*w[NfE]*")),
     ("judged-state", later("U[Nf]*J")),
-    ("part-of-party", later(f"p(?:[cHh]|M)?M?{_ADJECTIVE}*")),
+    ("part-of-party", later(f"p(?:[cHhLG]|M)?M?{_ADJECTIVE}*")),
     ("rule-of-name", later("cM")),
     ("collective", later(f"c{_ADJECTIVE}*")),
     ("singular-head", later("h[Nf]*")),
 )
 """The rules in the order in which they are tried. Of those that match at a word, the first one counts."""
 
-_EPITHET = later('(?:(?<=M)|(?<=M"))[SJh]+')
+_EPITHET = later('(?:(?<=M)|(?<=M"))(?:[SJh]+|B)')
 _START = frozenset("HhcpLGRU")
 
 
@@ -165,7 +181,8 @@ def arabic_labels(row: LabelRow) -> Iterator[Label]:
         elif found := _EPITHET.match(row.letters, number):
             first = number - 1 - (row.letters[number - 1] == '"')
             if row.words[number].is_definite and _is_close(row, first, found.end()):
-                label = Label(*found.span(), "epithet", head=number)
+                end = found.end() if found.group() != "B" else _with_complement(row, number)
+                label = Label(number, end, "epithet", head=number)
         if label is None and row.letters[number] in _START:
             label = _label_at(row, number)
         if label is not None:
@@ -176,14 +193,24 @@ def arabic_labels(row: LabelRow) -> Iterator[Label]:
 
 
 def _label_at(row: LabelRow, number: int) -> Label | None:
+    limit = _run_end(row, number)
     for rule, pattern in ARABIC_RULES:
-        if found := pattern.match(row.letters, number):
+        if found := pattern.match(row.letters, number, limit):
             end = _agreeing(row, number, found.end())
             if not pattern.fullmatch(row.letters, number, end) and rule != "leaning":
                 continue
             label = Label(number, _with_complement(row, end), rule, head=_head_of(row, number, end))
-            return label if _holds(row, label) else None
+            if _holds(row, label):
+                return label
     return None
+
+
+def _run_end(row: LabelRow, start: int) -> int:
+    """The word behind the last that nothing but spaces and quotation marks divide from the one at `start`."""
+    end = start + 1
+    while end < len(row.words) and _is_close(row, end - 1, end + 1):
+        end += 1
+    return end
 
 
 def _is_close(row: LabelRow, start: int, end: int) -> bool:
@@ -257,8 +284,6 @@ _NOT_A_REGIME = frozenset({"مقاومة", "معارضة"})
 def _holds(row: LabelRow, label: Label) -> bool:
     """Whether a label that its letters allow is none by what stands around it."""
     first = row.words[label.start]
-    if not _is_close(row, label.start, label.end):
-        return False
     if label.rule == "collective":
         alone = label.end == label.start + 1
         if not first.is_definite:
@@ -274,7 +299,8 @@ def _holds(row: LabelRow, label: Label) -> bool:
     if first.plain == "عصابات" and row.plain(label.start - 1) in ("حرب", "حروب"):  # guerrilla war
         return False
     if label.rule == "rule-of-name":
-        return first.plain == "نظام"
+        named = row.words[label.start + 1].mention
+        return first.plain == "نظام" or (named is not None and first.mention is named)
     if label.rule == "singular-head":
         return first.is_definite and _opens_phrase(row, label.start)
     if label.rule == "part-of-party":
@@ -283,12 +309,35 @@ def _holds(row: LabelRow, label: Label) -> bool:
 
 
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك"})
-_ACTS_BEFORE = frozenset(map(fold_arabic, "الغزو العدوان الحصار الحرب منذ بعد خلال قبل إنهاء تحت زمن بداية عقب انتهاء زوال".split()))
+_ACTS_BEFORE = frozenset(
+    map(
+        fold_arabic,
+        [
+            "الغزو",
+            "العدوان",
+            "الحصار",
+            "الحرب",
+            "منذ",
+            "بعد",
+            "خلال",
+            "قبل",
+            "إنهاء",
+            "تحت",
+            "زمن",
+            "بداية",
+            "عقب",
+            "انتهاء",
+            "زوال",
+        ],
+    )
+)
 
 
 def _is_act(row: LabelRow, number: int) -> bool:
     """Whether "the occupation" is what was done, and not who did it."""
-    return row.plain(number - 1) in _ACTS_BEFORE or fold_arabic(row.plain(number - 1)).startswith(("والعدوان", "والحصار", "والحرب"))
+    return row.plain(number - 1) in _ACTS_BEFORE or fold_arabic(row.plain(number - 1)).startswith(
+        ("والعدوان", "والحصار", "والحرب")
+    )
 
 
 def _opens_phrase(row: LabelRow, number: int) -> bool:
@@ -301,9 +350,10 @@ def _opens_phrase(row: LabelRow, number: int) -> bool:
     return tag_arabic(row.text[before.span.start : before.span.end]) in "VUwOFaJ" and not before.is_definite
 
 
-_SINGLE_WORDS = "تنظيم جماعة حركة منظمة ميليشيا مليشيا فصيل كيان حزب مجموعة عصابة"
+_SINGLE_WORDS = "طاغية ديكتاتور دكتاتور سفاح تنظيم جماعة حركة منظمة ميليشيا مليشيا فصيل كيان حزب مجموعة عصابة"
 _SINGLE = frozenset(_SINGLE_WORDS.split())
 _QUOTED_NAME = later(r"\s*[«\"“(\[]\s*(?:حزب |حركة |تنظيم |جماعة )?")
+_FROM = later(r"\s+(?:من|تابعون ل|تابعة ل|ينتمون إلى|تنتمي إلى)\s*(?:[^\W_]+\s+)?[«\"“]?")
 _PLAIN_NAME = later(r"\s+(?:المعروف(?:ة)? (?:باسم|بـ)\s*)?[«\"“(\[]?")
 
 
@@ -327,6 +377,8 @@ def _behind(one: LabelInRow) -> Tie | None:
         return None
     if _QUOTED_NAME.fullmatch(between):
         return Tie(mention.actor, APPOSITION if "(" in between else ATTRIBUTE)
+    if one.actors.is_group(mention) and _FROM.fullmatch(between):
+        return Tie(mention.actor, ATTRIBUTE)
     single = row_head(one) in _SINGLE
     return Tie(mention.actor, ATTRIBUTE) if single and _PLAIN_NAME.fullmatch(between) else None
 
@@ -343,7 +395,7 @@ def _epithet(one: LabelInRow) -> Tie | None:
     """As in: داعش الإرهابي."""
     if one.label.rule != "epithet":
         return None
-    named = [word.mention for word in one.row.words[one.label.start - 2 : one.label.start] if word.mention]
+    named = [word.mention for word in one.row.words[max(0, one.label.start - 2) : one.label.start] if word.mention]
     return Tie(named[-1].actor, ATTRIBUTE) if named else None
 
 
@@ -352,7 +404,9 @@ _LED_BY = later(
 )
 _SUCH_AS = later(r"[،,]?\s*(?:مثل|أبرزها|منها|ومنها|من بينها|وأبرزها|على رأسها|وعلى رأسها|في مقدمتها)\s+[«\"“]?")
 _ASIDE = r"[»\"”]?(?:\s*\([^()]{1,50}\))?[»\"”]?"
-_APPOSED = later(rf"{_ASIDE}\s*[،,–-]\s*(?:(?:وهي|وهو|وهم|هي|هو|أحد|إحدى|أكبر|أبرز|وهي إحدى|وهو أحد|وهي أبرز|وهي أكبر)\s+)[«\"“]?")
+_APPOSED = later(
+    rf"{_ASIDE}\s*[،,–-]\s*(?:(?:وهي|وهو|وهم|هي|هو|أحد|إحدى|أكبر|أبرز|وهي إحدى|وهو أحد|وهي أبرز|وهي أكبر)\s+)[«\"“]?"
+)
 _PLAINLY = later(rf"{_ASIDE}\s*[،,]\s*[«\"“]?")
 _CALLED = later(
     rf"{_ASIDE}[،,]?\s*(?:(?:التي|الذي|والتي|والذي)\s+)?(?:[تين]?(?:صنف|عتبر|عد|صف|درج|سم)\w*|المصنفة?|المدرجة?|المعتبرة?)\s+"

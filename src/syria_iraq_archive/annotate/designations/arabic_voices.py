@@ -20,10 +20,13 @@ _CALLS = later(
 def arabic_reported_voice(text: str, block: Span, span: Span, quotes: Sequence[Quote]) -> Voice | None:
     """The voice of words outside quotation marks that a verb of their sentence governs; None if the outlet says them."""
     row = _sentence(text, block, span, quotes)
+    if row.spans and row.spans[0].start == block.start and (headline := _HEADED.match(row.tags)):
+        words = row.span(0, headline.end() - 1)
+        return Voice(REPORTED, words.of(text), words=words)
     for cue in range(len(row.tags) - 1, -1, -1):
         is_call = row.tags[cue] in "VUGYwn" and _CALLS.fullmatch(fold_arabic(row.word(cue))) is not None
         is_clause = row.tags[cue] in "VUGYw" and ("C" in row.tags[cue + 1 :] or row.tags[cue] == "Y")
-        if not (is_call or is_clause):
+        if not (is_clause or (is_call and re.search("[ndHTEQ]", row.tags[cue + 1 :]))):
             continue
         if _ENDS.search(text, row.spans[cue].end, span.start):
             return None
@@ -52,6 +55,7 @@ def _nobody() -> Iterator[Row]:
     return iter(())
 
 
+_HEADED = later("[ndHT]{1,4}:")
 _STOP = later(r"[.؟!?…][»\"”)]*\s")
 _FAR = 700  # characters of a sentence before a label that are read
 

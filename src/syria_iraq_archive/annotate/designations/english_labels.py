@@ -63,7 +63,7 @@ def _sided(label: LabelWords) -> bool:
     return _SIDED.fullmatch(label.letters) is not None and _is_head(label)
 
 
-_OF_SECT = re.compile(f"[fNEMow]*E[fNMow]*[LGR]+")
+_OF_SECT = re.compile("[fNEMow]*E[fNMow]*[LGR]+")
 
 
 def _of_sect(label: LabelWords) -> bool:
@@ -130,7 +130,8 @@ def _part(label: LabelWords) -> bool:
     return label.head in _GROWN and label.row.plain(label.start - 1) in _OWNERS
 
 
-_LEFT_OF = frozenset({"remnants", "remnant", "cells", "extensions", "elements", "holdouts", "affiliate", "offshoot", "affiliates"})
+_LEFT_OF_WORDS = "remnants remnant cells extensions extension holdouts affiliate affiliates offshoot offshoots martyrs"
+_LEFT_OF = frozenset(_LEFT_OF_WORDS.split())
 _GROWN = frozenset({"extensions", "affiliates", "offshoots", "proxies", "tentacles", "stooges", "puppets", "lackeys"})
 _OWNERS = frozenset({"its", "their", "his", "her"})
 
@@ -256,7 +257,9 @@ def _in_part(row: LabelRow, start: int, end: int, reader: LabelReader) -> Iterat
         if rule is not None:
             yield Label(label.start, last, rule, is_distanced)
             break
-        last = max((number for number in range(first, last - 1) if row.letters[number] in _HEADS), default=first - 1) + 1
+        last = (
+            max((number for number in range(first, last - 1) if row.letters[number] in _HEADS), default=first - 1) + 1
+        )
         if last > first and not set(row.letters[last:end]) <= set("M"):
             return
     if last <= first and is_distanced and _names_something(row, first):

@@ -5,16 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
-from syria_iraq_archive.annotate.designations import arabic_labels, arabic_voices, voices
+from syria_iraq_archive.annotate.designations import arabic_labels, arabic_voices, ties, voices
 from syria_iraq_archive.annotate.designations.anaphora import FoundLabel, with_antecedents, with_parts
 from syria_iraq_archive.annotate.designations.english_labels import Label, english_labels, scare_label
 from syria_iraq_archive.annotate.designations.label_words import LabelReader, LabelRow, compiled_words
 from syria_iraq_archive.annotate.designations.ties import (
     BARE,
-    TIE_RULES,
     LabelInRow,
     LabelledActors,
-    Tie,
     compiled_actors,
     tie_of,
 )
@@ -84,7 +82,7 @@ class DesignationFinder:
         for stretch in stretches:
             row = self._reader.english(text, block, stretch, _within(mentions, stretch), is_titled=is_title)
             for label in _all_labels(row, self._reader, quotes):
-                tie = tie_of(LabelInRow(row, label, self._actors, mentions), TIE_RULES)
+                tie = tie_of(LabelInRow(row, label, self._actors, mentions), ties.TIE_RULES)
                 where = row.span(label.start, label.end)
                 if tie is not None or label.rule != "epithet":
                     found.append(FoundLabel(row, label, where, tie, voice_of.voice(label, where)))
@@ -99,7 +97,7 @@ class DesignationFinder:
             for label in arabic_labels.arabic_labels(row):
                 tie = tie_of(LabelInRow(row, label, self._actors, mentions), arabic_labels.ARABIC_TIE_RULES)
                 where = row.span(label.start, label.end)
-                yield FoundLabel(row, label, where, tie, _arabic_voice(text, block, label, where, quotes))
+                yield FoundLabel(row, label, where, tie, _arabic_voice(text, block, label, where, quotes, mentions))
 
 
 _Lying = TypeVar("_Lying", Mention, Quote)
@@ -115,13 +113,20 @@ def _start(one: Mention | Quote) -> int:
     return one.span.start
 
 
-def _arabic_voice(text: str, block: Span, label: Label, span: Span, quotes: Sequence[Quote]) -> Voice:
+def _arabic_voice(
+    text: str, block: Span, label: Label, span: Span, quotes: Sequence[Quote], mentions: Sequence[Mention]
+) -> Voice:
     quoted = voices.quoted_voice(span, quotes)
     if quoted is not None and quoted.voice != SCARE:
         return quoted
     if label.is_distanced:
         return Voice(DISTANCED)
     reported = arabic_voices.arabic_reported_voice(text, block, span, quotes)
+    if reported is not None and reported.words is not None:  # "accused X the Y": who accuses comes first
+        named = _within(mentions, reported.words)
+        if len(named) > 1 and named[0].span.start == reported.words.start:
+            words = named[0].span
+            reported = reported._replace(speaker=words.of(text), words=words)
     if quoted is not None:
         return reported._replace(voice=voices.SPEAKER) if reported else quoted
     return reported or Voice(OUTLET)

@@ -18,7 +18,6 @@ The rules of `english_labels`, `arabic_labels` and `ties` are patterns over thes
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -36,7 +35,9 @@ _LETTERS = {
 }  # fmt: skip
 """The letter of each list, in order: of a word that stands in two lists the later counts."""
 _ENGLISH, _ARABIC = "english-", "arabic-"
-_DETERMINERS = frozenset("a an the this that these those his her its their our my your another".split())
+_DETERMINERS = frozenset(
+    ["a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "another"]
+)
 HEADS = frozenset("HhcpLGRU")
 
 
@@ -97,7 +98,7 @@ _LONGEST_PHRASE = 3
 _DEMONYM = "demonym"
 
 
-_ENDS_SENTENCE = ".:?!\"“”‘«(["
+_ENDS_SENTENCE = '.:?!"“”‘«(['
 
 
 class _Unit(NamedTuple):
@@ -145,7 +146,9 @@ def lower(text: str) -> str:
     (5, 'isis')
     """
     lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    return (
+        lowered if len(lowered) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    )
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -339,7 +342,9 @@ class LabelReader:
         if "-" not in plain:
             return "x"
         first, _, rest = plain.partition("-")
-        if (plain.endswith(self._joined) and first != "state") or (first in ("pro", "anti") and rest in self._for_or_against):
+        if (plain.endswith(self._joined) and first != "state") or (
+            first in ("pro", "anti") and rest in self._for_or_against
+        ):
             return "S"
         if first in ("non", "ultra"):
             return self._english.get(rest, "x")

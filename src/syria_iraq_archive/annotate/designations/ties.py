@@ -118,6 +118,11 @@ class LabelInRow(NamedTuple):
         return self.row.plain(self.label.end - 1 if self.label.head is None else self.label.head)
 
     @property
+    def head_letter(self) -> str:
+        """The letter of the word that labels."""
+        return self.row.letters[self.label.end - 1 if self.label.head is None else self.label.head]
+
+    @property
     def before(self) -> str:
         """The text before the label, in its block."""
         start = self.row.words[self.label.start].span.start
@@ -131,8 +136,12 @@ class LabelInRow(NamedTuple):
 
     def covers(self, mention: Mention) -> bool | None:
         """Whether the mention is several words of the label that mean somebody; None if it goes on behind the label."""
-        words = [word for word in self.row.words[max(0, self.label.start - 3) : self.label.end + 3] if word.mention is mention]
-        if len(words) < 2:  # noqa: PLR2004 - a name is one word of a row
+        words = [
+            word
+            for word in self.row.words[max(0, self.label.start - 3) : self.label.end + 3]
+            if word.mention is mention
+        ]
+        if len(words) < 2:
             return False
         return True if words[-1].span.end <= self.row.words[self.label.end - 1].span.end else None
 
@@ -156,7 +165,11 @@ class LabelInRow(NamedTuple):
 
 _POLITY_HEADS = frozenset({"regime", "junta", "نظام"})
 _ENEMY_HEADS = frozenset({"entity", "enemy", "occupation", "state", "occupier", "كيان", "عدو", "احتلال"})
-_PARENT_HEADS = frozenset({"affiliate", "affiliates", "offshoot", "offshoots", "proxy", "proxies", "وكلاء", "اذرع", "ذراع"})
+_PARENT_HEADS_WORDS = """
+affiliate affiliates offshoot offshoots proxy proxies extension extensions وكلاء اذرع ذراع امتدادات
+"""
+_PARENT_HEADS = frozenset(_PARENT_HEADS_WORDS.split())
+"""Behind these a name is that of whom the party belongs to: "an extension of the PKK"."""
 
 
 def name_inside(one: LabelInRow) -> Tie | None:
@@ -169,7 +182,7 @@ def name_inside(one: LabelInRow) -> Tie | None:
         if covers is None:
             continue
         if covers and not one.actors.is_state(mention):
-            return Tie(mention.actor, ATTRIBUTE if one.head in _POLITY_HEADS else BARE)
+            return Tie(mention.actor, ATTRIBUTE if one.head_letter in "Hhp" or one.head in _POLITY_HEADS else BARE)
         if covers and one.head in _ENEMY_HEADS:
             return Tie(mention.actor, ATTRIBUTE)
         if one.actors.is_state(mention) or one.actors.is_person(mention):
@@ -189,7 +202,7 @@ def name_inside(one: LabelInRow) -> Tie | None:
 
 _TO_NAME = re.compile(r"[\s“\"«‘'(\[]*(?:the )?[“\"«‘']?")
 _OF_NAME = re.compile(
-    r"[\s,]*(?:of|from|known as|called|named|calling (?:itself|themselves)|under the name of)\s+(?:the\s+)?[“\"«‘']?"
+    r"[\s,]*(?:of|from|known as|called|named|belonging to|calling (?:itself|themselves)|(?:who|which|that) calls? (?:itself|themselves)|under the name of)\s+(?:the\s+)?[“\"«‘']?"
 )
 _BRACKET = re.compile(r"\s*[(\[]\s*(?:the )?")
 
@@ -210,6 +223,10 @@ def _behind(one: LabelInRow) -> Tie | None:
     if found is None:
         return None
     mention, between = found
+    if one.head in _PERSONAL and one.actors.is_state(mention) and _OF_STATE.fullmatch(between):
+        person = one.next_name(1)
+        is_named = person is not None and one.actors.is_person(person[0]) and _THEN_NAMED.search(person[1])
+        return Tie(person[0].actor, ATTRIBUTE) if person and is_named else None
     if _BRACKET.fullmatch(between):
         return Tie(mention.actor, APPOSITION)
     if mention.rule == "demonym" and one.label.rule != "epithet":
@@ -225,9 +242,12 @@ def _behind(one: LabelInRow) -> Tie | None:
     is_plain = _TO_NAME.fullmatch(between) is not None
     if one.actors.is_person(mention):
         return Tie(mention.actor, ATTRIBUTE) if is_plain and one.head in _PERSONAL else None
-    return Tie(mention.actor, ATTRIBUTE) if is_plain or _OF_NAME.fullmatch(between) else None
+    is_of = _OF_NAME.fullmatch(between) is not None and one.head not in _PARENT_HEADS
+    return Tie(mention.actor, ATTRIBUTE) if is_plain or is_of else None
 
 
+_OF_STATE = re.compile(r" of (?:the )?")
+_THEN_NAMED = re.compile(r"^ of (?:the )?[\w ]+,? \Z")
 _NATION_BETWEEN = re.compile(r"[\s“\"«‘']*(?:[A-Z][\w-]+ )?[“\"«‘']*")
 
 
@@ -251,7 +271,9 @@ def _owns(text: str, mention: Mention) -> bool:
     return text.startswith(("'s", "’s"), mention.span.end)
 
 
-_LED_BY = re.compile(r",?\s+(?:(?:which|that|who) (?:is|are|was|were) )?(?:led|headed|commanded|spearheaded|dominated|run) by\s+(?:the )?[^,.;]{0,40}?")
+_LED_BY = re.compile(
+    r",?\s+(?:(?:which|that|who) (?:is|are|was|were) )?(?:led|headed|commanded|spearheaded|dominated|run) by\s+(?:the )?[^,.;]{0,40}?"
+)
 
 
 def _led_by(one: LabelInRow) -> Tie | None:
@@ -285,7 +307,7 @@ _APPOSED = re.compile(
 )
 _APPOSED_THE = re.compile(rf"{_ASIDE}(?:,|\s+[-–—])\s+(?:the|once the)\s+[“\"‘«]?")
 _CLOSES = re.compile(r"[”\"’»]?(?: [\w\s’'-]{0,80}?)?[,.—–-]")
-_IN_BRACKET = re.compile(rf"\s*[(\[]\s*(?:an?|the)?\s*")
+_IN_BRACKET = re.compile(r"\s*[(\[]\s*(?:an?|the)?\s*")
 
 
 def _apposed(one: LabelInRow) -> Tie | None:
@@ -306,11 +328,16 @@ _CALLS = (
     r"(?:consider|regard|label|labell?|call|brand|describe|designate|list|classif(?:y|ie)|deem|treat|view|see|declare|denounce|recogni[sz]e|term|dub|name)"
     r"(?:s|d|ed|led|es|ing)?"
 )
-_PREDICATE = re.compile(
+_DETERMINER = r"\s*(?:an?|the|its|their)?\s*[“\"‘«]?"
+_BY = r"(?:\s+by\s+[^.;,]{1,60}?)?"
+_CALLED = re.compile(
     rf"{_ASIDE}(?:,?\s+(?:which|whom|who|that|a group)\s+[^.;]{{0,60}}?{_CALLS}(?:\s+(?:as|to be))?"
-    rf"|,?\s+(?:(?:is|are|was|were|has been|have been|had been|being|remains?|also)\s+)*(?:{_CALLS}|outlawed|blacklisted|viewed|seen)"
-    rf"(?:\s+by\s+[^.;,]{{1,60}}?)?\s+(?:as|to be)?"
-    rf"|\s+(?:is|are|was|were|remains?|became|has become)(?: (?:not|still|just|only|nothing but|also))?)\s*(?:an?|the|its|their)?\s*[“\"‘«]?"
+    rf"|,?\s+(?:(?:is|are|was|were|has been|have been|had been|being|remains?|also)\s+)*"
+    rf"(?:{_CALLS}|outlawed|blacklisted|viewed|seen){_BY}\s+(?:as|to be)?){_DETERMINER}"
+)
+"""What stands between a name and what others call it: ", which Ankara considers a"."""
+_IS = re.compile(
+    rf"{_ASIDE}\s+(?:is|are|was|were|remains?|became|has become)(?: (?:not|still|just|only|nothing but|also))?{_DETERMINER}"
 )
 _AS = re.compile(rf"{_ASIDE}\s*(?:as|to be|is|are)?\s*(?:an?|the|its)?\s*[“\"‘«]?")
 _CALLS_BEFORE = re.compile(rf"\b{_CALLS}\s+(?:the\s+)?[“\"‘«]?\Z", re.IGNORECASE)
@@ -326,7 +353,7 @@ def _predicate(one: LabelInRow) -> Tie | None:
         before = text[max(one.row.block.start, mention.span.start - _REACH) : mention.span.start]
         if between.strip() and _AS.fullmatch(between) and _CALLS_BEFORE.search(before):
             return Tie(mention.actor, ATTRIBUTE)
-        if _PREDICATE.fullmatch(between) and not _OBLIQUE.search(before):
+        if _CALLED.fullmatch(between) or (_IS.fullmatch(between) and not _OBLIQUE.search(before)):
             return Tie(mention.actor, ATTRIBUTE)
     return None
 

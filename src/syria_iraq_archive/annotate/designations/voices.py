@@ -101,7 +101,9 @@ def reported_voice(paragraph: TaggedParagraph, span: Span, block_start: int) -> 
     if headline := _headed(paragraph, start, token, block_start):
         return headline
     for verb in range(token - 1, start - 1, -1):
-        if (paragraph.tags[verb] in "VGU" or _calls(paragraph, verb)) and (found := _governed(paragraph, verb, start, token)):
+        if (paragraph.tags[verb] in "VGU" or _calls(paragraph, verb)) and (
+            found := _governed(paragraph, verb, start, token)
+        ):
             return found
     return None
 
@@ -145,7 +147,8 @@ def _governed(paragraph: TaggedParagraph, verb: int, start: int, token: int) -> 
     is_clause = "T" in between and (_THAT.match(between) or _HEARER.match(between) or stem in _TELLING)
     if not is_clause and not _takes_object(paragraph, verb, stem, between):
         return None
-    if who is None:
+    is_participle = tags[verb - 1 : verb] == "," and paragraph.word(verb).lower().endswith("ed")
+    if who is None or (is_participle and paragraph.word(verb + 1).lower() == "as"):  # "X, listed as a … by Y"
         return Voice(REPORTED)
     words = speaker_span(paragraph, who)
     return Voice(REPORTED, words.of(paragraph.text), words=words)
@@ -184,19 +187,49 @@ def _takes_object(paragraph: TaggedParagraph, verb: int, stem: str, between: str
 
 
 # Of these only past forms take an object in the speaker's words: "this highlights the weakness of the regime".
-_ONLY_PAST = frozenset("highlight underscore underline emphasize emphasise stress maintain note suggest imply indicate explain".split())
+_ONLY_PAST = frozenset(
+    [
+        "highlight",
+        "underscore",
+        "underline",
+        "emphasize",
+        "emphasise",
+        "stress",
+        "maintain",
+        "note",
+        "suggest",
+        "imply",
+        "indicate",
+        "explain",
+    ]
+)
 _CLAUSAL = frozenset(
-    "announce report confirm reveal declare recall clarify admit concede acknowledge hint anticipate forecast recount".split()
+    [
+        "announce",
+        "report",
+        "confirm",
+        "reveal",
+        "declare",
+        "recall",
+        "clarify",
+        "admit",
+        "concede",
+        "acknowledge",
+        "hint",
+        "anticipate",
+        "forecast",
+        "recount",
+    ]
 )
 
 
-def _is_over(
-    paragraph: TaggedParagraph, verb: int, start: int, token: int, who: tuple[int, int] | None
-) -> bool:
+def _is_over(paragraph: TaggedParagraph, verb: int, start: int, token: int, who: tuple[int, int] | None) -> bool:
     """Whether the clause of the verb ends before `token`: it is a subordinate one, or stands between commas."""
     tags = paragraph.tags
     first = who[0] if who else verb
     between = tags[verb + 1 : token]
+    if ";" in between and "T" not in between[between.rindex(";") :]:
+        return True
     opened = max(tags.rfind("S", start, first), start - 1)
     if opened >= start and tags[start:opened].strip("R,") == "" and paragraph.word(opened).lower() != "what":
         return "," in between and not re.search("T[^,]*\\Z", between)
@@ -213,14 +246,35 @@ def _stem(word: str) -> str:
     """
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    for ending, plain in (("ies", "y"), ("ied", "y"), ("es", "e"), ("ed", "e"), ("ing", "e"), ("s", ""), ("ed", ""), ("es", ""), ("ing", ""), ("led", ""), ("bed", ""), ("med", "")):
+    for ending, plain in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("es", "e"),
+        ("ed", "e"),
+        ("ing", "e"),
+        ("s", ""),
+        ("ed", ""),
+        ("es", ""),
+        ("ing", ""),
+        ("led", ""),
+        ("bed", ""),
+        ("med", ""),
+    ):
         if word.endswith(ending) and (stem := word.removesuffix(ending) + plain) in _KNOWN:
             return stem
     return word
 
 
 _KNOWN = _STANCES | _CALLING
-_IRREGULAR = {"said": "say", "told": "tell", "saying": "say", "says": "say", "saw": "see", "swore": "swear", "thought": "think"}
+_IRREGULAR = {
+    "said": "say",
+    "told": "tell",
+    "saying": "say",
+    "says": "say",
+    "saw": "see",
+    "swore": "swear",
+    "thought": "think",
+}
 
 
 def may_report(text: str) -> bool:
@@ -238,7 +292,9 @@ _WORDS = re.compile(r"[a-z]+")
 
 _FAR = 600  # characters of a sentence before a label that are read
 _STOP = re.compile(r"(?<=[^\W\d_]{3})[.?!…][”\"’»)]*\s+(?=[^\W\d_a-z])|[.?!…][”\"’»]\s+|\n")
-_ABBREVIATED = re.compile(r"\b(?:Gen|Sen|Rep|Gov|Col|Maj|Capt|Brig|Prof|Rev|Lieut|Cmdr|Adm|Sgt|Messrs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.\s+\Z")
+_ABBREVIATED = re.compile(
+    r"\b(?:Gen|Sen|Rep|Gov|Col|Maj|Capt|Brig|Prof|Rev|Lieut|Cmdr|Adm|Sgt|Messrs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.\s+\Z"
+)
 
 
 def sentence_start(text: str, block: Span, end: int, quotes: Sequence[Quote]) -> int:
