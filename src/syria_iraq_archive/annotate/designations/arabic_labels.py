@@ -12,7 +12,7 @@ from syria_iraq_archive.annotate.designations import ties
 from syria_iraq_archive.annotate.designations.english_labels import Label
 from syria_iraq_archive.annotate.designations.label_words import MARKS, LabelRow, LabelWord, Named
 from syria_iraq_archive.annotate.designations.ties import APPOSITION, ATTRIBUTE, LabelInRow, Tie, TieRule
-from syria_iraq_archive.annotate.quotes.arabic_words import WORD, fold_arabic, tag_arabic
+from syria_iraq_archive.annotate.quotes.arabic_words import WORD, fold_arabic
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Mention
 from syria_iraq_archive.spans import Span
@@ -222,13 +222,20 @@ def _is_close(row: LabelRow, start: int, end: int) -> bool:
 
 
 def _agreeing(row: LabelRow, start: int, end: int) -> int:
-    """The end of a label without adjectives that have the article behind words that haven't, or the other way round."""
+    """The end of a label without words that don't belong to it: adjectives without the article behind words that have it.
+
+    A word with the article has no name behind it either, but for one that is an adjective: المتمردون الحوثيون.
+    """
     definite = row.words[start].is_definite
     for number in range(start + 1, end):
         word = row.words[number]
-        if word.letter in "cHpMLGRU":
-            definite = definite or word.is_definite or word.letter == "M"
-        elif word.letter != "E" and definite and not word.is_definite:
+        if word.letter == "M":
+            if definite and not word.plain.startswith(_ARTICLE):
+                return number
+            definite = True
+        elif word.letter in "cHpLGRU":
+            definite = definite or word.is_definite
+        elif word.letter not in 'E"' and definite and not word.is_definite:
             return number
     return end
 
@@ -341,13 +348,11 @@ def _is_act(row: LabelRow, number: int) -> bool:
 
 
 def _opens_phrase(row: LabelRow, number: int) -> bool:
-    """Whether a verb or preposition stands before a word, so that it is a noun of its own and no adjective."""
+    """Whether a word is a noun of its own, and no adjective of a word with the article before it."""
     if not number:
         return True
     before = row.words[number - 1]
-    if before.letter != "x":
-        return before.letter in ",.:"
-    return tag_arabic(row.text[before.span.start : before.span.end]) in "VUwOFaJ" and not before.is_definite
+    return before.letter in ",.:" or (before.letter == "x" and not before.is_definite)
 
 
 _SINGLE_WORDS = "طاغية ديكتاتور دكتاتور سفاح تنظيم جماعة حركة منظمة ميليشيا مليشيا فصيل كيان حزب مجموعة عصابة"

@@ -209,11 +209,11 @@ def _runs(text: str, units: Sequence[_Unit]) -> Iterator[Span]:
 
 def _is_joint(gap: str) -> bool:
     """Whether two units with this between them may belong together; Arabic joins short words to the second."""
-    return len(gap) <= 1 or gap in _JOINTS or (gap[0] == " " and not gap[1:].strip("والبكف"))
+    return len(gap) <= 1 or (gap.count(" ") == 1 and not gap.strip(_JOINTS))
 
 
-_NEAR = 5
-_JOINTS = frozenset({"’s ", "'s ", " “", ' "', "” ", '" ', " «", "» ", " ‘", "’ "})
+_NEAR = 6
+_JOINTS = " ’'s“”\"«»‘والبكف"
 
 
 def _may_be_label(letters: str) -> bool:
