@@ -414,7 +414,8 @@ _APPOSED = later(
 )
 _PLAINLY = later(rf"{_ASIDE}\s*[،,]\s*[«\"“]?")
 _CALLED = later(
-    rf"{_ASIDE}[،,]?\s*(?:(?:التي|الذي|والتي|والذي)\s+)?(?:[تين]?(?:صنف|عتبر|عد|صف|درج|سم)\w*|المصنفة?|المدرجة?|المعتبرة?)\s+"
+    rf"{_ASIDE}[،,]?\s*(?:(?:التي|الذي|والتي|والذي)\s+[تين]?(?:صنف|عتبر|عد|صف|درج|سم)\w*"
+    r"|[تين]?(?:صنف|عتبر|عد|صف|درج|سم)(?:ه|ها|هم)|المصنفة?|المدرجة?|المعتبرة?)\s+"
     r"(?:[^،,.]{0,40}?\s)?(?:بأنها|بأنه|ك|على أنها|على أنه)?[«\"“]?"
 )
 _AS = later(rf"{_ASIDE}\s+(?:بأنها|بأنه|بأنهم|بـ|على أنها|على أنه|على أنهم|كـ)?\s*[«\"“]?")
@@ -441,7 +442,7 @@ def _predicate(one: LabelInRow) -> Tie | None:
     """As in: حزب العمال، الذي تصنفه أنقرة منظمة إرهابية; وصف الوحدات بأنها منظمة إرهابية."""
     text = one.row.text
     for mention, between in one.last_names()[:3]:
-        if mention.rule == "demonym":
+        if mention.rule == "demonym" or one.actors.is_state(mention):
             continue
         before = text[max(one.row.block.start, mention.span.start - 120) : mention.span.start]
         if _CALLED.fullmatch(between) or (_AS.fullmatch(between) and _CALLS.search(before)):

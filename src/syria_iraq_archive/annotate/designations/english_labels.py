@@ -158,9 +158,11 @@ _NOT_BEHIND = frozenset({"to", "from", "against", "of"})
 def _collective(label: LabelWords) -> bool:
     """As in: the opposition; Iraqi resistance; the occupying entity; and not: opposition to the plan."""
     letters, row = label.letters, label.row
-    if not re.fullmatch(f"{_MODIFIER}*c", letters) or row.plain(label.end) in _NOT_BEHIND or not _may_follow(label):
+    if not re.fullmatch(f"{_MODIFIER}*c", letters) or not _may_follow(label):
         return False
-    if label.head in ("occupation", "enemy", "caliphate", "entity") and row.plain(label.end) in ("of", "in", "that"):
+    if row.plain(label.end) in _NOT_BEHIND and not (row.plain(label.end) == "of" and re.search("[SJ]", letters)):
+        return False
+    if label.head in ("occupation", "enemy", "caliphate") and row.plain(label.end) in ("in", "that"):
         return False
     if re.search("[NESJMWh]", letters[:-1]):
         return label.head != "occupation" or _acts(label)

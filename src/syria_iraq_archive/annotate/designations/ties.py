@@ -64,7 +64,7 @@ def _rulers(registry: Registry) -> Iterator[tuple[str, str]]:
     """What bodies are called beside their state's adjective, "new … authorities", with the state in front of it."""
     states = {actor.country: actor for actor in registry.actors.values() if actor.kind is Kind.STATE and actor.country}
     for actor in registry.actors.values():
-        state = states.get(actor.country)
+        state = states.get(actor.country or "")
         if actor.kind is not Kind.PUBLIC_BODY or state is None:
             continue
         adjectives = {word.lower() for word in state.demonyms.get("en", ())}
@@ -329,11 +329,14 @@ _CALLS = (
     r"(?:s|d|ed|led|es|ing)?"
 )
 _DETERMINER = r"\s*(?:an?|the|its|their)?\s*[“\"‘«]?"
-_BY = r"(?:\s+by\s+[^.;,]{1,60}?)?"
+_IS_CALLED = (
+    r"(?:(?:consider|regard|label|labell|call|brand|describ|designat|list|classifi|deem|treat|view|declar|denounc"
+    r"|recogni[sz]|term|dubb|nam|outlaw|blacklist)ed|seen)"
+)
 _CALLED = re.compile(
     rf"{_ASIDE}(?:,?\s+(?:which|whom|who|that|a group)\s+[^.;]{{0,60}}?{_CALLS}(?:\s+(?:as|to be))?"
-    rf"|,?\s+(?:(?:is|are|was|were|has been|have been|had been|being|remains?|also)\s+)*"
-    rf"(?:{_CALLS}|outlawed|blacklisted|viewed|seen){_BY}\s+(?:as|to be)?){_DETERMINER}"
+    rf"|,?\s+(?:(?:is|are|was|were|has been|have been|had been|being|remains?|also)\s+)*{_IS_CALLED}"
+    rf"(?:\s+by\s+[^.;,]{{1,60}}?)?\s+(?:as|to be)?){_DETERMINER}"
 )
 """What stands between a name and what others call it: ", which Ankara considers a"."""
 _IS = re.compile(
