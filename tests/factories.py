@@ -24,6 +24,7 @@ from syria_iraq_archive.records import (
     Capture,
     Claim,
     DateMention,
+    Designation,
     Image,
     Mention,
     ParsedCapture,
@@ -205,6 +206,18 @@ def dated(path: str = "a.txt", text: str = TEXT) -> ParsedCapture:
                     earliest="2024-12-03",
                     latest="2024-12-03",
                     timex="2024-12-03",
+                ),
+            ),
+            designations=(
+                Designation(
+                    span=page.span("Rebels"),
+                    surface="Rebels",
+                    actor=None,
+                    voice="outlet",
+                    speaker=None,
+                    speaker_actor=None,
+                    kind="bare",
+                    rule="loaded-head",
                 ),
             ),
         )

@@ -9,6 +9,7 @@ from copy import copy
 
 from syria_iraq_archive.annotate.authors import AuthorFinder
 from syria_iraq_archive.annotate.corrections import Replay, by_capture, curated_days
+from syria_iraq_archive.annotate.designations import DesignationFinder
 from syria_iraq_archive.annotate.language import language_of
 from syria_iraq_archive.annotate.mentions import MentionFinder
 from syria_iraq_archive.annotate.metadata import (
@@ -51,6 +52,7 @@ class Pipeline:
         self._authors = AuthorFinder.of(registry)
         self._quotes = QuoteFinder(registry)
         self._places = PlaceFinder(registry)
+        self._designations = DesignationFinder(registry)
         self._corrections = by_capture(registry.corrections)
 
     def corrected(self, corrections: Iterable[Correction]) -> "Pipeline":
@@ -107,6 +109,7 @@ class Pipeline:
         strongest = {claim.field: claim for claim in counting}
         value = {field: claim.value for field, claim in strongest.items()}
         mentions = replay.mentions(section, self._mentions.find(text, blocks, days))
+        quotes = self._quotes.find(text, blocks, mentions)
         return Article(
             seq=section.seq,
             source=value["source"],
@@ -125,11 +128,12 @@ class Pipeline:
             images=tuple(images(text, blocks)),
             claims=(*claims, *curated),
             mentions=mentions,
-            quotes=self._quotes.find(text, blocks, mentions),
+            quotes=quotes,
             dates=as_mentions(text, placed),
             authors=self._authors.find(value["byline"]),
             sentences=find_sentences(text, blocks),
             places=self._places.find(text, blocks, mentions),
+            designations=self._designations.find(text, blocks, mentions, quotes),
         )
 
 

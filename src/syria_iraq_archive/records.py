@@ -150,6 +150,22 @@ class PlaceMention(Record):
     rule: str
 
 
+VOICES = ("outlet", "speaker", "reported", "scare", "distanced")
+
+
+class Designation(Record):
+    """The words by which a text labels a party, and in whose voice it does so."""
+
+    span: Span
+    surface: str
+    actor: str | None  # whom the text ties the words to by name
+    voice: str  # one of `VOICES`
+    speaker: str | None  # as printed; of the voices ``speaker`` and ``reported``, and of some that are ``distanced``
+    speaker_actor: str | None
+    kind: str  # attribute, apposition or bare
+    rule: str
+
+
 class Article(Record):
     """One news item of a capture. Each field has the value of the strongest claim on it."""
 
@@ -175,6 +191,7 @@ class Article(Record):
     authors: tuple[str, ...] = ()  # the persons that the byline names, as printed
     sentences: tuple[Span, ...] = ()  # of the blocks in which actors are looked for
     places: tuple[PlaceMention, ...] = ()
+    designations: tuple[Designation, ...] = ()
 
 
 class Fate(StrEnum):

@@ -49,9 +49,13 @@ def make_first(path: Path, content: Path) -> None:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    """One that a program could have made that knew no places."""
+    """One that a program could have made that knew neither places nor designations."""
     unplaced = [
-        one.model_copy(update={"articles": tuple(each.model_copy(update={"places": ()}) for each in one.articles)})
+        one.model_copy(
+            update={
+                "articles": tuple(each.model_copy(update={"places": (), "designations": ()}) for each in one.articles)
+            }
+        )
         for one in (dated(), undated())
     ]
     return make_corpus(tmp_path / "new.db", *unplaced, knowledge=replace(registry(), gazetteer={}))

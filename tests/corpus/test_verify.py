@@ -100,6 +100,9 @@ MUTATIONS = [
     ("dates", "UPDATE dates SET surface = 'on Monday'"),
     ("dates", "UPDATE dates SET latest = '2024-12-01'"),
     ("dates", "UPDATE dates SET earliest = NULL"),
+    ("designations", "UPDATE designations SET surface = 'Heroes'"),
+    ("designations", "UPDATE designations SET voice = 'shouted'"),
+    ("designations", f"UPDATE designations SET article_id = {DOHA}"),
     # every claim its basis and evidence
     ("claims", "UPDATE claims SET basis = 'hearsay' WHERE field = 'source'"),
     ("claims", "UPDATE claims SET rule = '' WHERE field = 'source'"),

@@ -118,6 +118,8 @@ PAGES = (
     "/-/archive/map?kind=governorate",
     "/-/archive/place/salamiyah",
     "/-/archive/place/hama-governorate",
+    "/-/archive/called",
+    "/-/archive/called?term=reb*&voice=outlet",
 )
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "stories": "List stories: events that several articles report, in whatever words.",
     "compare": "Set two articles side by side: what both have, and what only one says.",
     "quotes": "Find what was said, by whom, to whom and when.",
+    "called": "Tell by what words articles call a party, and in whose voice.",
     "timeline": "Count articles by day, week, month or year of publication, or the days they speak of.",
     "check": "Check a draft's quotations, figures and names against the corpus.",
     "export": "Hand articles on to other programs.",

@@ -103,6 +103,18 @@ def stories_of_events(db: Database) -> None:
     _run(db, "stories_of_events.sql")
 
 
+@MIGRATIONS()
+def who_calls_whom_what(db: Database) -> None:
+    """The words by which articles label parties; the next ingest finds them.
+
+    A capture's digest is now of one table more: those that are kept are dropped, and made anew of the rows.
+    """
+    counted = kept_digests.hold(db.conn)
+    _run(db, "who_calls_whom_what.sql")
+    db.execute("DELETE FROM capture_digests")
+    kept_digests.release(db.conn, counted=counted)
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):

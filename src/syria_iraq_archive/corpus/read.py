@@ -35,6 +35,7 @@ class Dossier:
     quotes: Rows
     dates: Rows
     places: Rows  # of `place_mentions`, each with the place's name, kind and point
+    designations: Rows
     corrections: Rows  # of the article, and those of its capture that belong to none
     authors: Rows
     sentences: Rows
@@ -71,6 +72,7 @@ def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
             "LEFT JOIN places ON places.id = place_id WHERE article_id = ? ORDER BY start_char",
             id,
         ),
+        designations=rows("SELECT * FROM designations WHERE article_id = ? ORDER BY start_char, end_char", id),
         corrections=connection.execute(
             "SELECT * FROM corrections WHERE capture_id = ? AND (article_id = ? OR article_id IS NULL) ORDER BY seq",
             (capture_id, id),

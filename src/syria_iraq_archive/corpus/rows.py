@@ -207,6 +207,22 @@ def place_mention_rows(article: Article, article_id: int) -> Iterator[PartRow]:
         yield (article_id, *one.span, one.place, one.surface, one.precision, candidates, one.rule)
 
 
+def designation_rows(article: Article, article_id: int) -> Iterator[PartRow]:
+    """The rows of ``designations``."""
+    for one in article.designations:
+        yield (
+            article_id,
+            *one.span,
+            one.surface,
+            one.actor,
+            one.voice,
+            one.speaker,
+            one.speaker_actor,
+            one.kind,
+            one.rule,
+        )
+
+
 ARTICLE_PARTS = {
     "images": image_rows,
     "claims": claim_rows,
@@ -216,6 +232,7 @@ ARTICLE_PARTS = {
     "authors": author_rows,
     "sentences": sentence_rows,
     "place_mentions": place_mention_rows,
+    "designations": designation_rows,
 }
 
 

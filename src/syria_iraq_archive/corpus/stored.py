@@ -13,6 +13,7 @@ from syria_iraq_archive.records import (
     Capture,
     Claim,
     DateMention,
+    Designation,
     Image,
     Mention,
     PlaceMention,
@@ -62,6 +63,7 @@ def stored_article(dossier: Dossier) -> StoredArticle:
         authors=tuple(row["name"] for row in dossier.authors),
         sentences=tuple(map(_span, dossier.sentences)),
         places=tuple(map(_place, dossier.places)),
+        designations=tuple(map(_designation, dossier.designations)),
     )
 
 
@@ -141,6 +143,19 @@ def _place(row: sqlite3.Row) -> PlaceMention:
         surface=row["surface"],
         precision=row["precision"],
         candidates=tuple(json.loads(row["candidates"] or "[]")),
+        rule=row["rule"],
+    )
+
+
+def _designation(row: sqlite3.Row) -> Designation:
+    return Designation(
+        span=_span(row),
+        surface=row["surface"],
+        actor=row["actor_id"],
+        voice=row["voice"],
+        speaker=row["speaker"],
+        speaker_actor=row["speaker_actor_id"],
+        kind=row["kind"],
         rule=row["rule"],
     )
 

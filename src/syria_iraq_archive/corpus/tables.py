@@ -351,6 +351,43 @@ PLACE_MENTIONS = Table(
     ),
 )
 
+DESIGNATIONS = Table(
+    "designations",
+    "The words by which an article labels a party, whom the text ties them to, and in whose voice: who used which "
+    "words of whom, and no judgement of that.",
+    (
+        _ARTICLE,
+        _START,
+        _END,
+        Column("surface", "TEXT", "the words as printed"),
+        Column(
+            "actor_id",
+            "TEXT",
+            "the party they label; NULL where the text ties them to nobody by name",
+            nullable=True,
+            references="actors",
+        ),
+        Column(
+            "voice",
+            "TEXT",
+            "outlet (its own words), speaker (between quotation marks), reported (of somebody, without marks), scare "
+            "(marks without a speaker) or distanced (so-called, what he described as)",
+        ),
+        Column("speaker", "TEXT", "who speaks or is reported, as printed", nullable=True),
+        Column(
+            "speaker_actor_id", "TEXT", "the speaker, where the registry knows them", nullable=True, references="actors"
+        ),
+        Column("kind", "TEXT", "how they stand beside the party's name: attribute, apposition, or bare, without it"),
+        _RULE,
+    ),
+    key=("article_id", "start_char", "end_char"),
+    indices=(
+        Index(("actor_id",), "what an actor is called"),
+        Index(("speaker_actor_id",), "what an actor calls others"),
+        Index(("surface",), "who is called so"),
+    ),
+)
+
 CORRECTIONS = Table(
     "corrections",
     "Curators' corrections of a capture as they were replayed on it: `archive log` tells an article's.",
@@ -388,7 +425,7 @@ CORRECTIONS = Table(
 # In the order in which rows can be written without naming a row that isn't there yet.
 TABLES = (
     CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, OFFICES, PLACES, PLACE_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS,
-    QUOTES, DATES, AUTHORS, SENTENCES, PLACE_MENTIONS, CORRECTIONS
+    QUOTES, DATES, AUTHORS, SENTENCES, PLACE_MENTIONS, DESIGNATIONS, CORRECTIONS
 )  # fmt: skip
 
 OF_CAPTURES = tuple(

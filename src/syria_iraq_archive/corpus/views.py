@@ -347,15 +347,14 @@ PLACES_NAMED = View(
         ("role", "role of the block it stands in"),
         ("rule", "the rule that saw it"),
     ),
-    """
+    f"""
     SELECT place_id AS place, places.name AS place_name, kind, country, precision, candidates, articles.key, published,
            source_id AS source,
-           substr(text, CASE WHEN named.start_char > 60 THEN named.start_char - 59 ELSE 1 END,
-                  CASE WHEN named.start_char > 60 THEN 60 ELSE named.start_char END) AS text_before, surface,
-           substr(text, named.end_char + 1, 60) AS text_after, role, named.rule
+           {text_before("named", 60)} AS text_before, surface,
+           {text_after("named", 60)} AS text_after, role, named.rule
     FROM place_mentions AS named JOIN articles ON articles.id = named.article_id
          JOIN captures ON captures.id = articles.capture_id LEFT JOIN places ON places.id = place_id
-         LEFT JOIN blocks ON blocks.article_id = named.article_id
+         JOIN blocks ON blocks.article_id = named.article_id
               AND blocks.start_char <= named.start_char AND blocks.end_char >= named.end_char
     """,
 )
@@ -390,6 +389,40 @@ ARTICLE_PLACES = View(
     ) AS named JOIN places ON places.id = place_id JOIN articles ON articles.id = article_id
     """,
 )
+
+DESIGNATIONS_IN_CONTEXT = View(
+    "designations_in_context",
+    "Who is called what, where and in whose voice: every designation with the text around it.",
+    (
+        ("actor", "id of the party labelled; NULL where the text ties the words to nobody by name"),
+        ("actor_name", "its name"),
+        ("surface", "the words as printed"),
+        ("voice", "outlet, speaker, reported, scare or distanced"),
+        ("speaker", "who speaks or is reported, as printed"),
+        ("speaker_actor", "id of the speaker, where known"),
+        _SOURCE,
+        _KEY,
+        _PUBLISHED,
+        ("published_earliest", "first day it may have been published"),
+        ("published_latest", "last day it may have been published"),
+        ("text_before", "up to 60 characters before"),
+        ("text_after", "up to 60 characters after"),
+        ("kind", "attribute, apposition or bare"),
+    ),
+    f"""
+    SELECT designations.actor_id AS actor, actors.name AS actor_name, surface, voice, speaker,
+           speaker_actor_id AS speaker_actor, source_id AS source, articles.key, published, published_earliest,
+           published_latest,
+           {text_before("designations", 60)} AS text_before,
+           {text_after("designations", 60)} AS text_after, designations.kind
+    FROM designations JOIN articles ON articles.id = designations.article_id
+         JOIN captures ON captures.id = articles.capture_id
+         JOIN blocks ON blocks.article_id = designations.article_id
+              AND blocks.start_char <= designations.start_char AND blocks.end_char >= designations.end_char
+         LEFT JOIN actors ON actors.id = designations.actor_id
+    """,
+)
+
 
 SIMILAR_ARTICLES = View(
     "similar_articles",
@@ -457,6 +490,7 @@ VIEWS = (
     DAYS_SPOKEN_OF,
     PLACES_NAMED,
     ARTICLE_PLACES,
+    DESIGNATIONS_IN_CONTEXT,
     SIMILAR_ARTICLES,
     STORY_REPORTS,
 )

@@ -12,6 +12,7 @@ from syria_iraq_archive.corpus.tables import (
     BLOCKS,
     CLAIMS,
     DATES,
+    DESIGNATIONS,
     IMAGES,
     MENTIONS,
     PLACE_MENTIONS,
@@ -26,6 +27,7 @@ _NAMES = {
     "end_char": "end",
     "actor_id": "actor",
     "place_id": "place",
+    "speaker_actor_id": "speaker_actor",
     "source_id": "source",
     "block_seq": "block",
 }
@@ -50,6 +52,7 @@ def _article(dossier: Dossier, actors: dict[str, str]) -> Object:
         "quotes": [_plain(row, QUOTES) for row in dossier.quotes],
         "dates": [_plain(row, DATES) for row in dossier.dates],
         "places": [_place(row) for row in dossier.places],
+        "designations": [_plain(row, DESIGNATIONS) for row in dossier.designations],
         "blocks": [_plain(row, BLOCKS) | {"text": text[row["start_char"] : row["end_char"]]} for row in own],
         "claims": list(_claims(dossier.claims, text)),
     }

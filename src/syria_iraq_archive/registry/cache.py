@@ -25,7 +25,8 @@ PACKAGED = "compiled.registry"
 ENDING = ".registry"
 MOST = 12  # files that the user's cache keeps
 _LARGEST = 200_000_000  # bytes
-_FILES = ("sources.yaml", "corrections.yaml", "spellings.yaml", "furniture.yaml", "places.yaml")
+_WORDS = ("spellings.yaml", "furniture.yaml", "places.yaml", "designations.yaml")
+_FILES = ("sources.yaml", "corrections.yaml", *_WORDS)
 _IN_CORPUS = ("compiling", "recipe", "rows")
 _PACKAGE = Path(__file__).parents[1]
 # What derives anything.

@@ -108,6 +108,11 @@ class CompiledRegistry(Registry):
         """The places by id."""
         return Entries(self._section("gazetteer ids"), lambda: self._section("gazetteer"), _place)
 
+    @property
+    def designations(self) -> dict[str, tuple[str, ...]]:
+        """Words that label a party, by what they do in a label."""
+        return _words(self._section("designations"))
+
 
 class Entries(Mapping[str, E]):
     """Entries by id, in the order of the ids, each made when it is asked for."""
@@ -153,6 +158,7 @@ def pack(registry: Registry, origin: Origin) -> bytes:
         "places": registry.places,
         "gazetteer ids": list(registry.gazetteer),
         "gazetteer": _listed(registry.gazetteer.values()),
+        "designations": registry.designations,
         **{_MADE + name: made for name, made in registry.made.items()},
     }
     written = {name: _json(content) for name, content in sections.items()}
@@ -203,7 +209,7 @@ def _listed(entries: Iterable[CuratedEntry]) -> list[dict[str, Any]]:
 
 def _difference(one: Registry, other: Registry) -> str | None:
     """The first part in which two registries differ. What is set counts, too: it is written back into files."""
-    for name in ("sources", "actors", "corrections", "spellings", "furniture", "places", "gazetteer"):
+    for name in ("sources", "actors", "corrections", "spellings", "furniture", "places", "designations", "gazetteer"):
         if getattr(one, name) != getattr(other, name):
             return name
     pairs = (

@@ -78,6 +78,12 @@ FORMS: tuple[Form, ...] = (
         "Places below a country that reporting names",
         order=lambda place: place["id"],
     ),
+    Form(
+        "designations",
+        "designations.yaml",
+        TypeAdapter(dict[str, list[str]]),
+        "Words that label a party, by what they do in a label",
+    ),
 )
 
 

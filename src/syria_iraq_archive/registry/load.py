@@ -89,6 +89,7 @@ class Registry:
     furniture: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)
     gazetteer: Mapping[str, Place] = field(default_factory=dict)
+    designations: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def derived(self, name: str, make: Callable[[], Any]) -> Any:
         """What `make` makes of this registry, made once. It is what JSON can hold: it is compiled with the entries.
@@ -134,6 +135,7 @@ def load_registry(folder: Path) -> Registry:
         spellings=read_spellings(folder / "spellings.yaml"),
         furniture=read_groups(folder / "furniture.yaml"),
         places=read_groups(folder / "places.yaml", optional=True),
+        designations=read_groups(folder / "designations.yaml", optional=True),
         gazetteer={id: filed.entry for id, filed in sorted(places.items())},
     )
 

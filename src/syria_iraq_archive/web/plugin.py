@@ -21,6 +21,7 @@ from syria_iraq_archive.web.marking import visible
 from syria_iraq_archive.web.mistakes import said_of
 from syria_iraq_archive.web.pages.actor import actor_json, actor_page
 from syria_iraq_archive.web.pages.article import article_page
+from syria_iraq_archive.web.pages.called import called_json, called_page
 from syria_iraq_archive.web.pages.compare import compare_page
 from syria_iraq_archive.web.pages.home import home
 from syria_iraq_archive.web.pages.map import map_json, map_page, place_json, place_page
@@ -34,7 +35,7 @@ hookimpl = HookimplMarker("datasette")  # `datasette.hookimpl`, with its types
 Page = Callable[[], Awaitable[Response]]
 
 NAME = "syria-iraq-archive"
-ACTOR_COLUMNS = frozenset({"actor", "actor_id", "other", "told_to", "part_of"})
+ACTOR_COLUMNS = frozenset({"actor", "actor_id", "other", "told_to", "part_of", "speaker_actor", "speaker_actor_id"})
 PLACE_COLUMNS = frozenset({"place", "place_id"})
 SOURCE_COLUMNS = frozenset({"source", "source_id"})
 
@@ -53,6 +54,8 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
         (r"^/-/archive/map$", map_page),
         (r"^/-/archive/place/(?P<id>[^/]+)\.json$", place_json),
         (r"^/-/archive/place/(?P<id>[^/]+)$", place_page),
+        (r"^/-/archive/called\.json$", called_json),
+        (r"^/-/archive/called$", called_page),
         (r"^/-/archive/network\.json$", network_json),
         (r"^/-/archive/network$", network_page),
         (rf"^/(?P<database>{DATABASE})/(?P<table>[^/]+?)/(?P<pks>[^/]+?)(\.(?P<format>\w+))?$", row_page),

@@ -76,6 +76,8 @@ FACETS = {
     "claims": ("field", "basis"),
     "claim_evidence": ("field", "basis", "rule"),
     "days_spoken_of": ("role", "source"),
+    "designations": ("voice", "actor_id"),
+    "designations_in_context": ("voice", "actor", "source"),
     "image_captions": ("source",),
     "mentions": ("actor_id", "rule"),
     "mentions_in_context": ("role", "rule"),

@@ -139,7 +139,7 @@ def _steps(
 
 
 def article_json(parsed: "ParsedCapture", article: "Article", *, blocks: bool) -> dict[str, Any]:
-    """The article's fields, images, mentions, quotes and dates; with `blocks`, its blocks and claims, too."""
+    """The article's fields and all that is found in it; with `blocks`, its blocks and claims, too."""
     content: dict[str, Any] = {
         "path": parsed.capture.path,
         "seq": article.seq,
@@ -169,6 +169,7 @@ def article_json(parsed: "ParsedCapture", article: "Article", *, blocks: bool) -
         "quotes": [_flat(quote.model_dump(mode="json")) for quote in article.quotes],
         "dates": [_flat(date.model_dump(mode="json")) for date in article.dates],
         "places": [_flat(place.model_dump(mode="json")) for place in article.places],
+        "designations": [_flat(one.model_dump(mode="json")) for one in article.designations],
     }
     if blocks:
         content["blocks"] = [_block(parsed, block) for block in parsed.blocks if block.article == article.seq]

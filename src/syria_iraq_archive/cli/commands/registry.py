@@ -40,7 +40,7 @@ _CHECK = click.option("--check", is_flag=True, help="Write nothing; exit with 4 
 def command() -> None:
     """Check, format and extend the curated registry.
 
-    The registry is a folder of YAML files: sources, actors, corrections, spellings, furniture, places.
+    The registry is a folder of YAML files: sources, actors, corrections, spellings, furniture, places, designations.
     """
 
 

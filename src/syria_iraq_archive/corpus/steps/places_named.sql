@@ -32,12 +32,11 @@ CREATE INDEX idx_place_mentions_candidates_article_id ON place_mentions (candida
 CREATE VIEW places_named (place, place_name, kind, country, precision, candidates, key, published, source, text_before, surface, text_after, role, rule) AS
 SELECT place_id AS place, places.name AS place_name, kind, country, precision, candidates, articles.key, published,
        source_id AS source,
-       substr(text, CASE WHEN named.start_char > 60 THEN named.start_char - 59 ELSE 1 END,
-              CASE WHEN named.start_char > 60 THEN 60 ELSE named.start_char END) AS text_before, surface,
-       substr(text, named.end_char + 1, 60) AS text_after, role, named.rule
+       CASE WHEN named.start_char - 60 <= blocks.start_char THEN substr(text, blocks.start_char + 1, named.start_char - blocks.start_char) WHEN instr(substr(text, named.start_char - 60, 61), ' ') = 0 THEN '' ELSE substr(substr(text, named.start_char - 60, 61), instr(substr(text, named.start_char - 60, 61), ' ') + 1) END AS text_before, surface,
+       CASE WHEN named.end_char + 60 >= blocks.end_char THEN substr(text, named.end_char + 1, blocks.end_char - named.end_char) ELSE rtrim(rtrim(substr(text, named.end_char + 1, 61), replace(substr(text, named.end_char + 1, 61), ' ', '')), ' ') END AS text_after, role, named.rule
 FROM place_mentions AS named JOIN articles ON articles.id = named.article_id
      JOIN captures ON captures.id = articles.capture_id LEFT JOIN places ON places.id = place_id
-     LEFT JOIN blocks ON blocks.article_id = named.article_id
+     JOIN blocks ON blocks.article_id = named.article_id
           AND blocks.start_char <= named.start_char AND blocks.end_char >= named.end_char;
 CREATE VIEW article_places (key, published, published_earliest, published_latest, source, headline, place, place_name, kind, part_of, country, latitude, longitude, mentions, precision) AS
 SELECT articles.key, published, published_earliest, published_latest, source_id AS source, headline,

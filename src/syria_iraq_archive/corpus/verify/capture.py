@@ -18,7 +18,7 @@ from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, original_bytes
 from syria_iraq_archive.corpus.verify.subject import ArticleRows, Flaw, Subject, overrides, span_of
 from syria_iraq_archive.errors import CaptureRejected, InvariantBroken
 from syria_iraq_archive.parse.copies import are_copies
-from syria_iraq_archive.records import QUOTE_KINDS, Basis, Fate, Role
+from syria_iraq_archive.records import QUOTE_KINDS, VOICES, Basis, Fate, Role
 from syria_iraq_archive.spans import Span, check_tiling
 
 TEXT = "text"
@@ -325,6 +325,19 @@ def place_mentions(subject: Subject) -> Iterator[Flaw]:
 
 
 PRECISIONS = (1, 2, 3)
+
+
+def designations(subject: Subject) -> Iterator[Flaw]:
+    """A designation is the words as printed, in a block where names are looked for; its voice is known."""
+    for item in subject.articles:
+        places = [span_of(block) for block in item.of_role(*MENTION_ROLES)]
+        for row in item.designations:
+            if not subject.fits(row) or subject.slice(row) != row["surface"]:
+                yield Flaw(subject.place(row), f"isn't the designation recorded: {row['surface']!r}")
+            elif not _inside(row, places):
+                yield Flaw(subject.place(row), f"{row['surface']!r} stands where no designations are looked for")
+            if row["voice"] not in VOICES:
+                yield Flaw(subject.place(row), f"is in the unknown voice {row['voice']!r}")
 
 
 def publication(subject: Subject) -> Iterator[Flaw]:

@@ -66,6 +66,7 @@ CAPTURE_CHECKS: tuple[CorpusCheck[Subject], ...] = (
     CorpusCheck("authors", capture.authors),
     CorpusCheck("sentences", capture.sentences),
     CorpusCheck("places", capture.place_mentions),
+    CorpusCheck("designations", capture.designations),
     CorpusCheck("publication", capture.publication),
     CorpusCheck("corrections", capture.corrections),
     CorpusCheck("digests", capture.digests),

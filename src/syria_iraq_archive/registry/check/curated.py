@@ -80,11 +80,11 @@ class Curated:
         return at(self.by_id[id], what)
 
 
-_OPTIONAL = {"places.yaml": partial(read_groups, optional=True)}
+_OPTIONAL = dict.fromkeys(("places.yaml", "designations.yaml"), partial(read_groups, optional=True))
 
 
 class WordGroup(BaseModel):
-    """A named list of words in ``furniture.yaml`` or ``places.yaml``."""
+    """A named list of words in ``furniture.yaml``, ``places.yaml`` or ``designations.yaml``."""
 
     words: tuple[str, ...]
 
@@ -119,7 +119,7 @@ def read_curated(folder: Path) -> Curated:
         places=tuple(filed for path in place_files(folder) for filed in entries(path, TypeAdapter(Place))),
         groups=tuple(
             filed
-            for name in ("furniture.yaml", "places.yaml")
+            for name in ("furniture.yaml", "places.yaml", "designations.yaml")
             for filed in _groups(folder / name, whole(_OPTIONAL.get(name, read_groups), name, {}))
         ),
         spellings=whole(read_spellings, "spellings.yaml", ()),

@@ -102,7 +102,9 @@ def compose(connection: sqlite3.Connection, key: str) -> ArticlePage:
     siblings = connection.execute(
         "SELECT id, key, seq, headline FROM articles WHERE capture_id = ? ORDER BY seq", (article["capture_id"],)
     ).fetchall()
-    marks = Annotations(dossier.mentions, dossier.quotes, dossier.dates, dossier.places, dossier.claims)
+    marks = Annotations(
+        dossier.mentions, dossier.quotes, dossier.dates, dossier.places, dossier.claims, dossier.designations
+    )
     numbered = list(_numbered_claims(dossier))
     claims = [claim for _, claim in numbered]
     keys = {row["id"]: row["key"] for row in siblings}
