@@ -136,7 +136,7 @@ def _conditions(connection: sqlite3.Connection, question: CalledQuestion) -> Ite
 
 
 def _matching(connection: sqlite3.Connection, term: str) -> str:
-    """The labels in the corpus that have the term, between separators: there may be more than a query may have parameters."""
+    """The labels that have the term, between separators: there may be more than a query may have parameters."""
     pattern = term_pattern(term)
     surfaces: Iterable[tuple[str]] = map(tuple, connection.execute("SELECT DISTINCT surface FROM designations"))
     return "".join(f"\x1f{surface}\x1f" for (surface,) in surfaces if pattern.search(f" {fold_words(surface)} "))
