@@ -8,7 +8,9 @@ looked at. Of a document annotated more than once, the first annotation counts.
 
 Counted are the attributions whose content holds quotation marks (direct and mixed quotes) and whose source is
 annotated. Of the quotes found in the content, the one that covers most of it answers; it is right when its speaker
-overlaps the annotated source. Recall is right answers over attributions, precision right answers over answers.
+overlaps the annotated source. Recall is right answers over attributions, precision right answers over answers. An
+annotated source that is only "who" or "that" counts as missed if the answer is the words for which it stands; how often
+that is so is printed beside.
 """
 
 import argparse
@@ -103,6 +105,15 @@ def _outcome(found: AttributedQuotation | None, gold: Attributed) -> str:
     return "right" if _overlap(found.attribution.speaker, gold.source) else "wrong"
 
 
+def _is_before_pronoun(miss: Measured) -> bool:
+    """Whether a wrong answer stands right before the annotated source, which is "who", "which" or "that"."""
+    found = miss.found.attribution if miss.outcome == "wrong" and miss.found else None
+    if found is None or found.speaker is None:
+        return False
+    between = miss.text[found.speaker.end : miss.gold.source[0].end]
+    return re.fullmatch(r"[^.;:]{0,80}\b(?:who|which|that)", between) is not None and len(miss.gold.source) == 1
+
+
 def _overlap(span: Span, others: list[Span]) -> int:
     return sum(max(0, min(span.end, other.end) - max(span.start, other.start)) for other in others)
 
@@ -130,6 +141,7 @@ def _print_figures(results: list[Measured]) -> None:
     right, answered = outcomes["right"], outcomes["right"] + outcomes["wrong"]
     print(f"attributions {len(results)}: {dict(outcomes.most_common())}")
     print(f"recall {right / len(results):.3f}  precision {right / max(1, answered):.3f}")
+    print(f"wrong only because the source is the pronoun behind the answer: {sum(map(_is_before_pronoun, results))}")
     by_rule = Counter((one.found.rule, one.outcome) for one in results if one.found)
     for (rule, outcome), number in sorted(by_rule.items()):
         print(f"  {rule:20} {outcome:10} {number:5}")

@@ -69,13 +69,16 @@ def use(archive: Path, folder: Path) -> None:
         sys.exit(f"{len(articles)} articles and {len(actors)} actors: the wheel's program finds nothing")
     if run(archive.with_name("python"), "-c", _HOW_OPENED, cwd=folder).split() != ["CompiledRegistry", "False"]:
         sys.exit("the wheel's program reads the YAML of its registry, though it carries the compiled one")
+    if run(archive.with_name("python"), "-c", _IN_PYTHON, cwd=folder).split() != [str(len(articles)), "True"]:
+        sys.exit("the wheel's package answers a program otherwise than the command does, or comes without its types")
 
 
 _HOW_OPENED = """
 import sys
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.pipeline import Pipeline
-from syria_iraq_archive.cli.options import load, program_version
+from syria_iraq_archive.cli.options import load
+from syria_iraq_archive.corpus.compiling import program_version
 from syria_iraq_archive.registry import cache
 cache.cache_folder = lambda: cache.Path("/nowhere")
 registry = load(None)
@@ -85,6 +88,14 @@ registry.derived("rows of actors", lambda: sys.exit("rows are derived"))
 print(type(registry).__name__, "actors" in vars(registry))
 """
 """Says of what kind the registry is, and whether entries had to be made of it; the user's cache left aside."""
+
+_IN_PYTHON = """
+from importlib.resources import files
+from syria_iraq_archive import Archive
+with Archive("x.db") as archive:
+    print(len(archive.query()), files("syria_iraq_archive").joinpath("py.typed").is_file())
+"""
+"""Asks the corpus from Python."""
 
 
 def install_extra(wheel: Path, extra: str, folder: Path, pins: Path) -> Path:

@@ -33,7 +33,7 @@ DESIGN_WORDS = {
     "Registry": "registry/load.py",
     "Story": None,
     "Version": None,
-    "Designation": None,
+    "Designation": "records.py",
     "Project": "project.py",
     "Corpus": None,
 }

@@ -11,6 +11,7 @@ from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.similar.link import link
+from syria_iraq_archive.corpus.stories.link import link_stories
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.engine.ingest import Build
 from syria_iraq_archive.engine.local import Local
@@ -23,14 +24,16 @@ from syria_iraq_archive.records import (
     Capture,
     Claim,
     DateMention,
+    Designation,
     Image,
     Mention,
     ParsedCapture,
+    PlaceMention,
     Quote,
     Role,
 )
 from syria_iraq_archive.registry.load import Registry
-from syria_iraq_archive.registry.models import Actor, Kind, Name, Source
+from syria_iraq_archive.registry.models import Actor, Kind, Name, Place, PlaceKind, Source
 from syria_iraq_archive.spans import Span
 
 CAPTION = "Fighters on a road near Hama, December 3, 2024."
@@ -70,7 +73,23 @@ def registry(*, extra_actors: tuple[Actor, ...] = ()) -> Registry:
         *(Actor(id=source.id, name=source.name, kind=Kind.MEDIA) for source in sources),
         *extra_actors,
     ]
-    return Registry({source.id: source for source in sources}, {actor.id: actor for actor in actors})
+    places = [
+        Place(id="hama-governorate", name="Hama Province", kind=PlaceKind.GOVERNORATE, country="SY", source="curated"),
+        Place(
+            id="hama",
+            name="Hama",
+            kind=PlaceKind.TOWN,
+            part_of="hama-governorate",
+            country="SY",
+            point="35.132 36.758",
+            source="https://places.example/1",
+        ),
+    ]
+    return Registry(
+        {source.id: source for source in sources},
+        {actor.id: actor for actor in actors},
+        gazetteer={place.id: place for place in places},
+    )
 
 
 @dataclass
@@ -158,6 +177,16 @@ def dated(path: str = "a.txt", text: str = TEXT) -> ParsedCapture:
                 Mention(actor="turkey", span=page.span("Turkish"), surface="Turkish", rule="demonym"),
                 Mention(actor="example-news", span=page.span("Example News"), surface="Example News", rule="name"),
             ),
+            places=(
+                PlaceMention(
+                    place="hama",
+                    span=page.span("Hama on Tuesday")._replace(end=page.span("Hama on Tuesday").start + 4),
+                    surface="Hama",
+                    precision=1,
+                    candidates=(),
+                    rule="name",
+                ),
+            ),
             quotes=(
                 Quote(
                     span=page.span("“We will go on,”"),
@@ -177,6 +206,18 @@ def dated(path: str = "a.txt", text: str = TEXT) -> ParsedCapture:
                     earliest="2024-12-03",
                     latest="2024-12-03",
                     timex="2024-12-03",
+                ),
+            ),
+            designations=(
+                Designation(
+                    span=page.span("Rebels"),
+                    surface="Rebels",
+                    actor=None,
+                    voice="outlet",
+                    speaker=None,
+                    speaker_actor=None,
+                    kind="bare",
+                    rule="loaded-head",
                 ),
             ),
         )
@@ -212,6 +253,7 @@ def undated(path: str = "b.txt") -> ParsedCapture:
                 Mention(actor="iran", span=page.span("Iran"), surface="Iran", rule="name"),
                 Mention(actor="turkish-army", span=page.span("Türkiye"), surface="Türkiye", rule="name"),
             ),
+            sentences=(page.span("Talks in Doha"), page.span("Iran and Türkiye talked.")),
         )
     )
 
@@ -233,6 +275,7 @@ def plain_run(data: bytes, path: str) -> ParsedCapture:
                 "body": "\n\n".join(paragraphs),
                 "words": sum(len(paragraph.split()) for paragraph in paragraphs),
                 "mentions": (),
+                "sentences": (),
             }
         )
     )
@@ -250,6 +293,7 @@ def make_corpus(path: Path, *captures: ParsedCapture, knowledge: Registry | None
         for parsed in captures or (dated(), undated()):
             writer.write(capture_rows(parsed), Location("../captures", parsed.capture.path), "recipe")
         link(connection)
+        link_stories(connection)
     return path
 
 

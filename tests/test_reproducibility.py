@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from syria_iraq_archive.cli.options import program_version
+from syria_iraq_archive.corpus.compiling import program_version
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.pipeline import Pipeline

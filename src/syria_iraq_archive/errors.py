@@ -45,6 +45,10 @@ class UnknownName(ArchiveError):
     """A name the user typed that no source or actor of the registry bears."""
 
 
+class BadQuestion(ArchiveError):
+    """What is asked contradicts itself, or isn't in the syntax that it says it is in."""
+
+
 class CorpusError(ArchiveError):
     """The corpus can't be opened, or isn't one, or is of a version this program doesn't know."""
 

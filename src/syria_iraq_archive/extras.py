@@ -31,11 +31,11 @@ def importing(library: str, extra: str) -> Iterator[None]:
 def _missing(library: str, extra: str, error: ImportError) -> MissingExtra:
     """What to say of an import that failed: the library isn't there, or something in it or below it is broken."""
     is_missing = isinstance(error, ModuleNotFoundError) and error.name == library
-    if is_missing or not _is_installed(library):
+    if is_missing or not is_installed(library):
         return MissingExtra(f"this needs {library}", hint=f'run: pip install "syria-iraq-archive[{extra}]"')
     again = f'pip install --force-reinstall "syria-iraq-archive[{extra}]"'
     missing = (error.name or "").partition(".")[0]
-    if isinstance(error, ModuleNotFoundError) and missing != library and not _is_installed(missing):
+    if isinstance(error, ModuleNotFoundError) and missing != library and not is_installed(missing):
         # The name of a module is that of its distribution more often than not, and the reason names it besides.
         cure = f"run: pip install {missing}, or {again}"
     else:
@@ -44,7 +44,7 @@ def _missing(library: str, extra: str, error: ImportError) -> MissingExtra:
     return MissingExtra(f"this needs {library}, which is installed, but it can't be imported: {reason}", hint=cure)
 
 
-def _is_installed(module: str) -> bool:
+def is_installed(module: str) -> bool:
     """Whether Python finds a module by this name, be it broken or not."""
     try:
         return find_spec(module) is not None

@@ -7,7 +7,9 @@ it on any machine and in any order, and only the corpus writes.
 from collections.abc import Callable, Iterable
 from copy import copy
 
+from syria_iraq_archive.annotate.authors import AuthorFinder
 from syria_iraq_archive.annotate.corrections import Replay, by_capture, curated_days
+from syria_iraq_archive.annotate.designations import DesignationFinder
 from syria_iraq_archive.annotate.language import language_of
 from syria_iraq_archive.annotate.mentions import MentionFinder
 from syria_iraq_archive.annotate.metadata import (
@@ -18,15 +20,18 @@ from syria_iraq_archive.annotate.metadata import (
     other_claims,
     published_claim,
 )
+from syria_iraq_archive.annotate.places.finder import PlaceFinder
 from syria_iraq_archive.annotate.publication import contradiction, find_publication
 from syria_iraq_archive.annotate.published_days import Publication
 from syria_iraq_archive.annotate.quotes import QuoteFinder
+from syria_iraq_archive.annotate.sentences import find_sentences
 from syria_iraq_archive.annotate.sources import SourceFinder
 from syria_iraq_archive.annotate.times import TimeExpression, as_mentions, find_expressions, iso, place_in_calendar
 from syria_iraq_archive.capture.reading import Reading, read
 from syria_iraq_archive.parse import Section, Vocabulary, parse_main_text
 from syria_iraq_archive.parse.fields import body, images, printed_claims, words
 from syria_iraq_archive.parse.learned.model import PageModel
+from syria_iraq_archive.parse.overrides import Overrides
 from syria_iraq_archive.records import Article, Basis, Block, Claim, ParsedCapture, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Correction
@@ -44,7 +49,10 @@ class Pipeline:
         self._sources = SourceFinder.of(registry, self._vocabulary)
         self._metadata = MetadataFinder.of(registry, self._vocabulary)
         self._mentions = MentionFinder(registry)
+        self._authors = AuthorFinder.of(registry)
         self._quotes = QuoteFinder(registry)
+        self._places = PlaceFinder(registry)
+        self._designations = DesignationFinder(registry)
         self._corrections = by_capture(registry.corrections)
 
     def corrected(self, corrections: Iterable[Correction]) -> "Pipeline":
@@ -62,17 +70,19 @@ class Pipeline:
         reading = read(data, path)
         capture, text = reading.capture, reading.capture.text
         replay = Replay(text, self._corrections.get(capture.sha256, ()))
-        blocks, sections = parse_main_text(text, reading.outside, self._vocabulary, replay.overrides, reading.marked)
+        said = (reading.marked, reading.fields)
+        blocks, sections = parse_main_text(text, reading.outside, self._vocabulary, replay.overrides, *said)
         articles = tuple(self._article(reading, section, replay) for section in sections)
         plain = (blocks, sections)
         if replay.overrides_parser:
-            plain = parse_main_text(text, reading.outside, self._vocabulary, marked=reading.marked)
+            plain = parse_main_text(text, reading.outside, self._vocabulary, Overrides(), *said)
         replayed = replay.replayed(sections, articles, plain)
         return ParsedCapture(capture=capture, blocks=blocks, articles=articles, corrections=replayed)
 
     def _article(self, reading: Reading, section: Section, replay: Replay) -> Article:
         capture, text, blocks = reading.capture, reading.capture.text, section.blocks
-        facts = reading.facts if section.seq == 1 else ()  # a file's metadata describe its first article only
+        # A file's metadata describe its first article only.
+        facts = tuple(map(self._metadata.byline, reading.facts)) if section.seq == 1 else ()
         language = _language_claim(text, blocks)
         # Times are found first, because the publication date may be inferred from them. Only when that date is known
         # can they be placed in the calendar.
@@ -99,6 +109,7 @@ class Pipeline:
         strongest = {claim.field: claim for claim in counting}
         value = {field: claim.value for field, claim in strongest.items()}
         mentions = replay.mentions(section, self._mentions.find(text, blocks, days))
+        quotes = self._quotes.find(text, blocks, mentions)
         return Article(
             seq=section.seq,
             source=value["source"],
@@ -117,8 +128,12 @@ class Pipeline:
             images=tuple(images(text, blocks)),
             claims=(*claims, *curated),
             mentions=mentions,
-            quotes=self._quotes.find(text, blocks, mentions),
+            quotes=quotes,
             dates=as_mentions(text, placed),
+            authors=self._authors.find(value["byline"]),
+            sentences=find_sentences(text, blocks),
+            places=self._places.find(text, blocks, mentions),
+            designations=self._designations.find(text, blocks, mentions, quotes),
         )
 
 

@@ -139,6 +139,33 @@ class DateMention(Record):
     timex: str | None  # TIMEX3 value
 
 
+class PlaceMention(Record):
+    """A span of an article that names a place. `place` is None if several fit: then they are the `candidates`."""
+
+    place: str | None
+    span: Span
+    surface: str
+    precision: int  # 1 the place itself; 2 near it, or part of it; 3 a governorate, district or region, or several fit
+    candidates: tuple[str, ...]  # ids, in the order of the alphabet
+    rule: str
+
+
+VOICES = ("outlet", "speaker", "reported", "scare", "distanced")
+
+
+class Designation(Record):
+    """The words by which a text labels a party, and in whose voice it does so."""
+
+    span: Span
+    surface: str
+    actor: str | None  # whom the text ties the words to by name
+    voice: str  # one of `VOICES`
+    speaker: str | None  # as printed; of the voices ``speaker`` and ``reported``, and of some that are ``distanced``
+    speaker_actor: str | None
+    kind: str  # attribute, apposition or bare
+    rule: str
+
+
 class Article(Record):
     """One news item of a capture. Each field has the value of the strongest claim on it."""
 
@@ -161,6 +188,10 @@ class Article(Record):
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    authors: tuple[str, ...] = ()  # the persons that the byline names, as printed
+    sentences: tuple[Span, ...] = ()  # of the blocks in which actors are looked for
+    places: tuple[PlaceMention, ...] = ()
+    designations: tuple[Designation, ...] = ()
 
 
 class Fate(StrEnum):

@@ -23,7 +23,7 @@ def test_kinds_that_are_read_are_taken(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["README.md", "t.csv", "a.json", "a.yaml", "b/photo.JPG", "letter.docx", "a.zip!/b/photo.png", "a.txt~"]
+    "path", ["README.md", "t.csv", "a.xml", "a.yaml", "b/photo.JPG", "letter.doc", "a.zip!/b/photo.png", "a.txt~"]
 )
 def test_other_kinds_are_passed_over(path: str) -> None:
     """In folders and in archives."""

@@ -16,6 +16,7 @@ from syria_iraq_archive.capture.reading import FORMATS, Reading, read
 from syria_iraq_archive.errors import CaptureRejected, MissingExtra
 from syria_iraq_archive.records import Role
 from tests import saved
+from tests.capture import exported
 
 LINE = json.dumps({"text": saved.BODY, "title": saved.HEADLINE})
 PDF = saved.pdf(f"{saved.HEADLINE}\nOfficials said that it was open.", "The second page.")
@@ -28,6 +29,10 @@ EVERY_FORMAT = {
     "jsonl": LINE.encode(),
     "pdf": PDF,
     "eml": saved.mail(),
+    "rtf": rf"{{\rtf1\ansi {saved.HEADLINE}}}".encode(),
+    "docx": exported.docx(saved.BODY),
+    "factiva": exported.factiva().encode(),
+    "nexis": exported.old_nexis().encode(),
 }
 
 
@@ -76,7 +81,6 @@ def test_another_extractor_or_library_would_not_make_the_same_text(made_by: str)
     [
         (b"\x89PNG\r\n\x1a\n\0\0", "is a PNG picture"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old Office document"),
-        (b"{\\rtf1 Hama fell.}", "is an RTF document"),
         (b"Rar!\x1a\x07", "is a RAR archive"),
     ],
 )
@@ -90,7 +94,6 @@ def test_another_type_is_rejected_by_its_name(data: bytes, reason: str) -> None:
     ("name", "library", "extra"),
     [
         ("html", "lxml", "html"),
-        ("html", "trafilatura", "html"),
         ("pdf", "pypdf", "pdf"),
         ("warc-response", "warcio", "warc"),
     ],
@@ -107,6 +110,58 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
 
 
 # HTML
+
+
+def _without_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in [module for module in sys.modules if module.partition(".")[0] == "trafilatura"]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+
+
+def test_a_page_is_read_without_trafilatura_and_again_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own model tells the story's lines; what was read so isn't what trafilatura would help to."""
+    _without_trafilatura(monkeypatch)
+    reading = read(EVERY_FORMAT["html"], "a")
+    assert marked(reading, Role.HEADLINE) == [saved.HEADLINE]
+    assert marked(reading, Role.PARAGRAPH) == list(saved.PARAGRAPHS)
+    assert reading.capture.extractor is not None
+    assert reading.capture.extractor.endswith(" trafilatura=None")
+    monkeypatch.undo()
+    assert not would_extract_alike(reading.capture.extractor)
+
+
+@pytest.mark.parametrize(
+    ("comment", "uri", "saved_at"),
+    [
+        (
+            f"\n Page saved with SingleFile \n url: {saved.URI} \n saved date: Thu Dec 05 2024 10:20:30 GMT+0300\n",
+            True,
+            True,
+        ),
+        (f" saved from url=(0041){saved.URI} ", True, False),
+        (f" Archived by a program\n source: {saved.URI}\n archived on: 2024-12-05T10:20:30Z\n", True, True),
+        (
+            f" Mirrored from {saved.URI[8:]} by HTTrack Website Copier/3.x [XR&CO], Thu, 05 Dec 2024 10:20:30 GMT ",
+            True,
+            True,
+        ),
+        (" saved from url=(0014)about:internet ", False, False),
+        (f" url: {saved.URI} \n saved date: 2024-12-05 ", False, False),
+    ],
+    ids=["SingleFile", "browser", "other", "HTTrack", "no address", "near miss"],
+)
+def test_a_saved_page_says_where_it_is_from_and_when_it_was_saved(comment: str, *, uri: bool, saved_at: bool) -> None:
+    """In a comment at its head; the day is that of the capture, not of publication."""
+    reading = read(saved.page().replace("<head>", f"<!--{comment}--><head>").encode(), "a")
+    assert reading.capture.uri == (saved.URI if uri else None)
+    assert ("05" in (reading.capture.captured_at or "")) == saved_at
+    assert "published" not in facts(reading)
+
+
+def test_what_is_marked_as_a_quotation_stands_between_quotation_marks() -> None:
+    """As browsers show it; one in another has single marks, one that brings its own has no others."""
+    page = "<!DOCTYPE html><p>He said: <q>We call it <q>home</q> now.</q> And: <q>“Come.”</q></p>"
+    assert read(page.encode(), "a").capture.text == "He said: “We call it ‘home’ now.” And: “Come.”\n"
 
 
 def test_a_page_is_read_block_by_block_and_its_furniture_told() -> None:
@@ -333,6 +388,32 @@ def test_a_response_is_read_as_it_was_sent_with_its_address_and_day(body: bytes,
     capture = read(saved.record(saved.response(body, **headers)), "a").capture
     assert saved.HEADLINE in capture.text
     assert (capture.uri, capture.captured_at) == (saved.URI, saved.CRAWLED)
+
+
+@pytest.mark.parametrize("how", ["utf-8", "UTF-8", "none", "windows-1256", "gzip", "br", "deflate", "zstd", "x"])
+def test_a_page_that_is_not_compressed_is_read_whatever_the_server_says_of_that(how: str) -> None:
+    """Some name an encoding there, some a compression that they leave out."""
+    assert saved.HEADLINE in read(saved.record(saved.response(PAGE, Content_Encoding=how)), "a").capture.text
+
+
+@pytest.mark.parametrize("length", ["0", "7", "999999", "-1", "many"])
+def test_a_page_is_read_whole_whatever_length_the_server_gives(length: str) -> None:
+    """The record's own length tells where it ends."""
+    data = saved.record(saved.response(PAGE, Content_Length=length))
+    assert read(data, "a").capture.text == read(saved.record(saved.response(PAGE)), "a").capture.text
+
+
+def test_an_encoding_that_stands_in_the_place_of_a_compression_counts() -> None:
+    """If it is the only one that is named."""
+    body = saved.page(charset=None).replace("canal", "قناة").encode("cp1256", "replace")
+    response = saved.response(body, "text/html", Content_Encoding="windows-1256")
+    assert read(saved.record(response), "a").capture.encoding == "cp1256"
+
+
+def test_a_page_that_is_compressed_in_an_unknown_way_is_rejected() -> None:
+    """With the name of the way."""
+    with pytest.raises(CaptureRejected, match="compressed by zstd, which isn't read here"):
+        read(saved.record(saved.response(b"\x28\xb5\x2f\xfd" + PAGE, Content_Encoding="zstd")), "a")
 
 
 def test_the_charset_of_the_server_counts_where_the_page_is_silent() -> None:

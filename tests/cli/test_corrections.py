@@ -34,8 +34,7 @@ class Curator:
         (self.registry / "actors").mkdir(parents=True)
         (self.registry / "actors" / "few.yaml").write_text(ACTORS, "utf-8")
         (self.registry / "sources.yaml").write_text(SOURCES, "utf-8")
-        for name in ("furniture.yaml", "places.yaml"):
-            shutil.copy(ROOT / "data" / name, self.registry)
+        shutil.copy(ROOT / "data" / "furniture.yaml", self.registry)
         self.captures.mkdir()
         (self.captures / "a.txt").write_bytes(DATA)
 

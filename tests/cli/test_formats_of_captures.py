@@ -136,8 +136,8 @@ def test_parse_passes_over_what_ingest_does(mixed: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "3 files of other kinds passed over\n")
     done = run("parse", mixed, "--include", "*.md", "-v")
     assert [article["path"] for article in json.loads(done.stdout)] == ["README.md"]
-    assert "passed over settings.json: is of a type not known here (.json)\n" in done.stderr
-    assert done.stderr.endswith("\n2 files of other kinds passed over, 1 left out\n")
+    assert "passed over settings.json: is not among what --include names\n" in done.stderr
+    assert done.stderr.endswith("\n1 file of another kind passed over, 2 left out\n")
 
 
 def test_a_file_that_is_named_outright_is_rejected_with_its_reason(mixed: Path) -> None:

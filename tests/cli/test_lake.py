@@ -75,7 +75,8 @@ def test_a_slice_is_chosen_as_by_query(lake: Path, tmp_path: Path) -> None:
     [
         ("query", "--actor", "hts", "--source", "asharq-al-awsat"),
         ("query", "--from", "2024-12-01", "--to", "2024-12-03", "--table"),
-        ("query", "iraq", "--count"),
+        ("query", "iraq", "--count", "--literal"),
+        ("query", "--place", "aleppo", "--count"),
         ("timeline", "--by", "week", "--group", "source"),
         ("timeline", "turk*", "--mentions", "--by", "month", "--csv"),
         ("sql", "SELECT key, headline FROM article_list WHERE source = :s", "--param", "s", "shafaq-news"),
@@ -92,10 +93,10 @@ def test_questions_have_the_answers_that_sqlite_gives(lake: Path, seed_corpus: P
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (("ingest", SEEDS, "--engine", "dask"), 2, "--engine dask needs --to FOLDER"),
+        (("ingest", SEEDS, "--engine", "dask"), 2, "--engine dask needs --corpus FOLDER"),
         (("ingest", SEEDS, "--scheduler", "tcp://x:1"), 2, "--scheduler goes with --engine dask"),
-        (("ingest", SEEDS, "--to", "{tmp}/x", "--db", "{tmp}/a.db"), 2, "two places for the corpus"),
-        (("ingest", "s3://bucket/x"), 2, "an address can be ingested with --to FOLDER only"),
+        (("ingest", SEEDS, "--to", "{tmp}/x", "--db", "{tmp}/a.db"), 2, "name two places for it"),
+        (("ingest", "s3://bucket/x"), 2, "an address can be ingested with --corpus FOLDER only"),
         (("ingest", "-", "--to", "{tmp}/x"), 2, "standard input can only be parsed: archive parse -"),
         (("ingest", "nowhere", "--to", "{tmp}/x"), 2, "no such file or folder: nowhere"),
         (("ingest", "memory://nowhere", "--to", "{tmp}/x"), 1, "memory://nowhere: can't be listed"),
@@ -110,7 +111,7 @@ def test_questions_have_the_answers_that_sqlite_gives(lake: Path, seed_corpus: P
         (("ingest", SEEDS, "--to", __file__), 1, f"{__file__}: isn't a folder"),
         (("query", "--corpus", "{tmp}"), 1, "there is no corpus of Delta tables here"),
         (("query", "x", "--fts", "--corpus", "{lake}"), 1, "has no index for --fts (make a corpus of a slice"),
-        (("query", "a OR b", "--corpus", "{lake}"), 1, "archive build --from FOLDER --db FILE"),
+        (("query", "a OR b", "--corpus", "{lake}"), 1, "archive build --corpus FOLDER --db FILE"),
         (("query", "x", "--sort", "relevance", "--corpus", "{lake}"), 1, "ranks nothing"),
         (("build", '"a b"', "--from", "{lake}", "--db", "{tmp}/a.db"), 1, "seeks no phrases"),
         (("compact", "{tmp}"), 1, "there is no corpus of Delta tables here"),

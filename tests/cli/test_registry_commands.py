@@ -103,7 +103,7 @@ def test_schema_writes_the_files_that_editors_read(folder: Path) -> None:
     """Six of them; with --check it only names what is missing or old."""
     shutil.rmtree(folder / "schema")
     assert run("registry", "schema", "--check", "--registry", folder).returncode == 4
-    assert len(run("registry", "schema", "--registry", folder).stdout.splitlines()) == 6
+    assert len(run("registry", "schema", "--registry", folder).stdout.splitlines()) == 7
     assert (folder / "schema/actors.schema.json").read_bytes() == (ROOT / "data/schema/actors.schema.json").read_bytes()
     assert run("registry", "schema", "--check", "--registry", folder).returncode == 0
 

@@ -51,7 +51,7 @@ def test_programs_get_the_snippet_as_plain_text(archive: Archive) -> None:
 
 def test_readers_get_the_snippet_below_the_row(archive: Archive) -> None:
     """In a pipe without marks."""
-    _, _, row, snippet = archive("query", "turkish", "--table").stdout.splitlines()
+    _, _, row, snippet, *_ = archive("query", "turkish", "--table").stdout.splitlines()
     assert row.split() == [HAMA, "2024-12-03..09", "example-news", "Rebels", "Enter", "Hama"]
     assert snippet.startswith("    Rebels entered Hama on Tuesday, Turkish officials said.")
 

@@ -113,6 +113,28 @@ def test_a_corpus_whose_first_writer_was_killed_is_ours(tmp_path: Path) -> None:
             assert connection.execute("SELECT count(*) FROM captures").fetchone() == (0,)
 
 
+def test_a_corpus_is_ours_if_a_full_disk_cut_short_what_its_log_brings_into_the_file(tmp_path: Path) -> None:
+    """The first page says more pages than the file has; the log has them. Without the log it is damaged."""
+    live, cut = tmp_path / "live.db", tmp_path / "cut.db"
+    with writing(live) as connection:
+        migrate(connection)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        connection.execute("CREATE TABLE padding AS SELECT zeroblob(100000) AS zeros")
+        connection.commit()
+        as_killed(cut, live)
+    with cut.open("r+b") as file, live.open("rb") as whole:
+        file.write(whole.read(4096))
+    check_is_corpus(cut)
+    with writing(cut) as connection:
+        assert connection.execute("SELECT length(zeros) FROM padding").fetchone() == (100_000,)
+    as_killed(tmp_path / "without.db", live)
+    with (tmp_path / "without.db").open("r+b") as file:
+        file.truncate(live.stat().st_size - 50_000)
+    with pytest.raises(sqlite3.DatabaseError, match="malformed"):
+        check_is_corpus(tmp_path / "without.db")
+
+
 def test_to_look_at_a_corpus_takes_no_lock_from_who_writes_to_it(corpus: Path) -> None:
     """A file that is opened and closed loses a process its locks; SQLite's own ways don't."""
     with writing(corpus) as connection:

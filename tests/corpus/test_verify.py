@@ -29,6 +29,8 @@ def _correction(status: str, end: int) -> str:
 
 AN_EARLIER_ONE = f"VALUES ('{'1' * 64}', 'a', 1, 'utf-8', 'a', '.')"
 MUTATIONS = [
+    ("authors", f"INSERT INTO authors VALUES ({HAMA}, 1, 'Nobody Printed')"),
+    ("sentences", f"INSERT INTO sentences VALUES ({HAMA}, 0, 100000)"),
     # the same story twice
     ("signatures", f"INSERT INTO signatures VALUES ({HAMA}, 'key', 'bands', '')"),
     ("similar", f"INSERT INTO similar VALUES ({HAMA}, {DOHA}, 0.9, 'repost')"),
@@ -37,6 +39,11 @@ MUTATIONS = [
     ("versions", f"INSERT INTO versions VALUES ('{'0' * 64}', '{'1' * 64}')"),
     ("versions", "INSERT INTO versions SELECT min(sha256), min(sha256) FROM captures"),
     ("versions", f"INSERT INTO earlier_captures (sha256, path, size, encoding, text, folder) {AN_EARLIER_ONE}"),
+    # stories
+    ("story traits", "UPDATE story_traits SET key = 'key'"),
+    ("story keys", f"INSERT INTO story_keys VALUES (1, 0, {HAMA})"),
+    ("story links", f"INSERT INTO story_links VALUES ({HAMA}, {DOHA}, 0.9, NULL, NULL, NULL, NULL, NULL)"),
+    ("stories", "INSERT INTO stories VALUES ('key', 2, 1, NULL, NULL)"),
     # nothing lost: the bytes
     ("bytes", "UPDATE captures SET text = replace(text, 'Hama', 'Homs') WHERE path = 'a.txt'"),
     ("bytes", "UPDATE captures SET text = text || ' ' WHERE path = 'a.txt'"),
@@ -91,9 +98,16 @@ MUTATIONS = [
     ("quotes", "UPDATE quotes SET end_char = 100000"),
     ("quotes", "UPDATE quotes SET kind = 'shout'"),
     ("quotes", f"UPDATE quotes SET article_id = {DOHA}"),
+    ("places", "UPDATE place_mentions SET surface = 'Utopia'"),
+    ("places", "UPDATE place_mentions SET precision = 4"),
+    ("places", "UPDATE place_mentions SET candidates = '[]' WHERE place_id IS NOT NULL"),
+    ("registry", "DELETE FROM place_names WHERE name = (SELECT name FROM places WHERE id = place_id)"),
     ("dates", "UPDATE dates SET surface = 'on Monday'"),
     ("dates", "UPDATE dates SET latest = '2024-12-01'"),
     ("dates", "UPDATE dates SET earliest = NULL"),
+    ("designations", "UPDATE designations SET surface = 'Heroes'"),
+    ("designations", "UPDATE designations SET voice = 'shouted'"),
+    ("designations", f"UPDATE designations SET article_id = {DOHA}"),
     # every claim its basis and evidence
     ("claims", "UPDATE claims SET basis = 'hearsay' WHERE field = 'source'"),
     ("claims", "UPDATE claims SET rule = '' WHERE field = 'source'"),
@@ -210,6 +224,9 @@ def test_a_correction_may_say_what_no_block_says(corpus: Path) -> None:
         connection.execute(sql)
     assert set(findings(corpus)) == {"claims"}
     with closing(sqlite3.connect(corpus)) as connection, connection:
+        for table in ("story_traits", "story_keys"):  # the next ingest makes them anew
+            connection.execute(f"DELETE FROM {table} WHERE article_id = {HAMA}")
+        connection.execute(f"INSERT INTO story_waiting VALUES ({HAMA}, 1)")
         connection.execute(f"UPDATE articles_folded SET headline = 'curated' WHERE rowid = {HAMA}")
         connection.execute(f"UPDATE articles SET headline = 'Curated' WHERE id = {HAMA}")
         connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")

@@ -64,7 +64,7 @@ def correcting_b(corpus: Path) -> Registry:
         capture=sha256, field="headline", value="B", quote="Beta", reason="shorter", by="a curator", on="2025-01-01"
     )
     known = registry()
-    return Registry(known.sources, known.actors, corrections=(correction,))
+    return Registry(known.sources, known.actors, corrections=(correction,), gazetteer=known.gazetteer)
 
 
 def test_a_folder_becomes_a_corpus_that_verifies(folder: Path, corpus: Path) -> None:

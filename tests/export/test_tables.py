@@ -2,6 +2,7 @@
 
 import csv
 import sqlite3
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from pyarrow import parquet
 
 from syria_iraq_archive.corpus.query import Question
-from syria_iraq_archive.corpus.tables import TABLES
+from syria_iraq_archive.corpus.tables import OF_STORIES, TABLES
 from syria_iraq_archive.corpus.views import VIEWS
 from syria_iraq_archive.export.tables import _groups, exported_tables
 from tests.export.conftest import ExportTables
@@ -19,7 +20,8 @@ from tests.export.corpora import FIRST, SECOND
 # Written in the SQL that SQLite and DuckDB have in common.
 PORTABLE = [
     "article_list", "article_sources", "actors_together", "timeline", "claim_evidence", "block_texts",
-    "quotes_by_speaker",
+    "quotes_by_speaker", "mentions_in_context", "actors_in_sentence", "image_captions",
+    "article_fields", "days_spoken_of",
 ]  # fmt: skip
 
 
@@ -32,6 +34,9 @@ def rows(folder: Path, sql: str) -> list[tuple[Any, ...]]:
         return duck.execute(sql).fetchall()
 
 
+EXPORTED = (*TABLES, *OF_STORIES)
+
+
 def flat(found: Any) -> list[Any]:
     """The first column."""
     return [row[0] for row in found]
@@ -41,7 +46,7 @@ def flat(found: Any) -> list[Any]:
 def test_every_table_is_there_with_its_columns(export_tables: ExportTables, form: str) -> None:
     """One declaration serves both formats; what is internal stays behind."""
     folder = export_tables(form)
-    assert sorted(file.name for file in folder.iterdir()) == sorted(f"{table.name}.{form}" for table in TABLES)
+    assert sorted(file.name for file in folder.iterdir()) == sorted(f"{table.name}.{form}" for table in EXPORTED)
     for table in exported_tables():
         assert flat(rows(folder, f"DESCRIBE {table.name}")) == list(table.names)
     assert flat(rows(folder, "DESCRIBE captures")) == [
@@ -50,7 +55,7 @@ def test_every_table_is_there_with_its_columns(export_tables: ExportTables, form
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
-@pytest.mark.parametrize("table", [table.name for table in TABLES])
+@pytest.mark.parametrize("table", [table.name for table in EXPORTED])
 def test_nothing_asked_exports_every_row(
     export_tables: ExportTables, connection: sqlite3.Connection, form: str, table: str
 ) -> None:
@@ -66,7 +71,8 @@ def test_sql_written_for_the_corpus_answers_alike_on_parquet(
     """Joins and offsets hold, though numbers have given way to keys."""
     expected = {tuple(row) for row in connection.execute(view.select)}
     assert expected
-    assert set(rows(export_tables("parquet"), view.select)) == expected
+    found = rows(export_tables("parquet"), view.select)
+    assert {tuple(str(value) if isinstance(value, date) else value for value in row) for row in found} == expected
 
 
 def test_parquet_carries_types_nullability_and_descriptions(export_tables: ExportTables) -> None:
@@ -76,9 +82,16 @@ def test_parquet_carries_types_nullability_and_descriptions(export_tables: Expor
         schema = parquet.read_schema(folder / f"{table.name}.parquet")
         assert schema.metadata[b"description"].decode() == table.description
         for column, field in zip(table.columns, schema, strict=True):
-            assert str(field.type) == {"INTEGER": "int64", "TEXT": "string"}[column.type]
+            text = "date32[day]" if column.day else "string"
+            assert str(field.type) == {"INTEGER": "int64", "TEXT": text, "REAL": "double"}[column.type]
             assert field.nullable == column.nullable
             assert field.metadata[b"description"].decode() == column.description
+
+
+def test_days_can_be_counted_with_in_parquet(export_tables: ExportTables) -> None:
+    """They are days for whoever reads them, not text."""
+    found = rows(export_tables("parquet"), "SELECT max(published_latest) - min(published_earliest) FROM articles")
+    assert isinstance(found[0][0], int)
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])

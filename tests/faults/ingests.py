@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from syria_iraq_archive.cli.options import program_version
+from syria_iraq_archive.corpus.compiling import program_version
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.corpus.recipe import Recipe

@@ -43,7 +43,6 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", place], check=True)
 
 
-@pytest.mark.xfail(reason="known fault: such a corpus is called damaged until SQLite mends its log; nothing is lost")
 def test_a_full_disk_is_named_with_its_cure_and_the_run_is_completed_later(
     tmp_path: Path, small_disk: Path, undisturbed: Undisturbed, registry: Registry, pipeline: Pipeline
 ) -> None:
@@ -62,7 +61,6 @@ def test_a_full_disk_is_named_with_its_cure_and_the_run_is_completed_later(
     assert captures_in(corpus) >= undisturbed.number
 
 
-@pytest.mark.xfail(reason="known fault: such a corpus is called damaged until SQLite mends its log; nothing is lost")
 def test_a_limit_on_the_size_of_files_is_named_with_its_cure(
     tmp_path: Path, few: Undisturbed, registry: Registry, pipeline: Pipeline
 ) -> None:

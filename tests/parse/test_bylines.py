@@ -31,6 +31,7 @@ PAIRS = {
     "author": pair("Author: Rana Haddad", "author", "Author of the old song"),
     "about-author": pair("About the author", "about-author", "About the auction"),
     "written-by": pair("Written by: Rana Haddad", "written-by", "Written in Hit"),
+    "label": pair("BYLINE: Rana Haddad", "label", "Bylines: Rana Haddad"),
     "by": pair("By Rana Haddad", "by", "By the river"),
     "by-handle": pair("by rana.haddad", "by-handle", "by the old river"),
     "correspondent": pair("From our correspondent in Hit", "correspondent", "Our correspondents saw it"),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from syria_iraq_archive.cli.options import _derive_all
+from syria_iraq_archive.corpus.compiling import derive_with_this_program
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry import cache, compiled
 from syria_iraq_archive.registry.cache import cache_folder, open_registry, origin_of
@@ -109,7 +109,7 @@ def entries_of(registry: Registry) -> Iterator[CuratedEntry]:
 def derived(folder: Path) -> Registry:
     """The registry as YAML gives it, with all that is derived."""
     registry = load_registry(folder)
-    _derive_all(registry)
+    derive_with_this_program(registry)
     return registry
 
 
@@ -190,7 +190,7 @@ def test_what_cannot_be_given_back_is_not_packed(folder: Path) -> None:
 
 def test_a_registry_is_compiled_once_and_then_opened(folder: Path, kept: Path) -> None:
     """The first time it is read from YAML."""
-    first, second = (open_registry(folder, _derive_all) for _ in range(2))
+    first, second = (open_registry(folder, derive_with_this_program) for _ in range(2))
     assert not isinstance(first, CompiledRegistry)
     assert isinstance(second, CompiledRegistry)
     assert_same(first, second)
@@ -208,25 +208,25 @@ def test_who_derives_nothing_keeps_nothing(folder: Path, kept: Path) -> None:
 )
 def test_an_edit_of_any_file_counts_at_once(folder: Path, kept: Path, name: str) -> None:
     """So does a file that is new."""
-    open_registry(folder, _derive_all)
+    open_registry(folder, derive_with_this_program)
     with (folder / name).open("a", encoding="utf-8") as file:
         file.write("\n# noted\n")
-    assert not isinstance(open_registry(folder, _derive_all), CompiledRegistry)
-    assert isinstance(open_registry(folder, _derive_all), CompiledRegistry)
+    assert not isinstance(open_registry(folder, derive_with_this_program), CompiledRegistry)
+    assert isinstance(open_registry(folder, derive_with_this_program), CompiledRegistry)
     assert len(list(kept.iterdir())) == 1
 
 
 def test_a_file_of_actors_that_is_new_or_gone_counts_at_once(folder: Path, kept: Path) -> None:
     """Its name is part of what is compiled."""
-    open_registry(folder, _derive_all)
+    open_registry(folder, derive_with_this_program)
     (folder / "actors" / "all.yaml").rename(folder / "actors" / "some.yaml")
-    assert not isinstance(open_registry(folder, _derive_all), CompiledRegistry)
+    assert not isinstance(open_registry(folder, derive_with_this_program), CompiledRegistry)
     assert kept.exists()
 
 
 def test_another_program_reads_the_yaml(folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that derives otherwise."""
-    open_registry(folder, _derive_all)
+    open_registry(folder, derive_with_this_program)
     monkeypatch.setattr(cache, "_MAKERS", ("registry/*.py",))
     assert not isinstance(open_registry(folder), CompiledRegistry)
     assert kept.exists()
@@ -234,28 +234,28 @@ def test_another_program_reads_the_yaml(folder: Path, kept: Path, monkeypatch: p
 
 def test_a_damaged_file_is_silently_made_anew(folder: Path, kept: Path) -> None:
     """Nobody has to know that there is one."""
-    open_registry(folder, _derive_all)
+    open_registry(folder, derive_with_this_program)
     [file] = kept.iterdir()
     file.write_bytes(file.read_bytes()[:-20])
-    assert not isinstance(open_registry(folder, _derive_all), CompiledRegistry)
-    assert isinstance(open_registry(folder, _derive_all), CompiledRegistry)
+    assert not isinstance(open_registry(folder, derive_with_this_program), CompiledRegistry)
+    assert isinstance(open_registry(folder, derive_with_this_program), CompiledRegistry)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no owners of this kind here")
 @pytest.mark.parametrize("which", ["file", "folder"])
 def test_what_others_can_write_is_not_believed(folder: Path, kept: Path, which: str) -> None:
     """Neither a file nor a folder; and nothing is kept in such a folder."""
-    open_registry(folder, _derive_all)
+    open_registry(folder, derive_with_this_program)
     [file] = kept.iterdir()
     (file if which == "file" else kept).chmod(0o777)
-    assert not isinstance(open_registry(folder, _derive_all), CompiledRegistry)
-    assert isinstance(open_registry(folder, _derive_all), CompiledRegistry) is (which == "file")
+    assert not isinstance(open_registry(folder, derive_with_this_program), CompiledRegistry)
+    assert isinstance(open_registry(folder, derive_with_this_program), CompiledRegistry) is (which == "file")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no owners of this kind here")
 def test_what_another_user_owns_is_not_believed(folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Though it is readable."""
-    open_registry(folder, _derive_all)
+    open_registry(folder, derive_with_this_program)
     user = os.geteuid()
     monkeypatch.setattr(os, "geteuid", lambda: user + 1)
     assert not isinstance(open_registry(folder), CompiledRegistry)
@@ -272,7 +272,7 @@ def test_without_a_place_to_keep_it_the_yaml_is_read(folder: Path, kept: Path, o
         os.mkfifo(kept)
     else:
         kept.symlink_to(kept / "nowhere")
-    assert open_registry(folder, _derive_all).actors.keys() == load_registry(folder).actors.keys()
+    assert open_registry(folder, derive_with_this_program).actors.keys() == load_registry(folder).actors.keys()
 
 
 def test_a_user_without_a_home_reads_the_yaml(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,7 +283,7 @@ def test_a_user_without_a_home_reads_the_yaml(folder: Path, monkeypatch: pytest.
 
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setattr(Path, "home", homeless)
-    assert not isinstance(open_registry(folder, _derive_all), CompiledRegistry)
+    assert not isinstance(open_registry(folder, derive_with_this_program), CompiledRegistry)
 
 
 def test_a_full_disk_leaves_nothing_behind(folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,14 +293,14 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path, kept: Path, monkeypatch
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    open_registry(folder, _derive_all)
+    open_registry(folder, derive_with_this_program)
     assert list(kept.iterdir()) == []
 
 
 def test_several_at_once_read_the_same(folder: Path, kept: Path) -> None:
     """Each puts a whole file in the place of the other's."""
     with ThreadPoolExecutor(4) as at_once:
-        registries = list(at_once.map(lambda _: open_registry(folder, _derive_all), range(8)))
+        registries = list(at_once.map(lambda _: open_registry(folder, derive_with_this_program), range(8)))
     assert len({tuple(registry.actors) for registry in registries}) == 1
     assert len(list(kept.iterdir())) == 1
     assert isinstance(open_registry(folder), CompiledRegistry)
@@ -312,7 +312,7 @@ def test_the_cache_keeps_the_newest_files_only(folder: Path, kept: Path, monkeyp
     for number in range(4):
         copy = folder.with_name(f"copy-{number}")
         shutil.copytree(folder, copy)
-        open_registry(copy, _derive_all)
+        open_registry(copy, derive_with_this_program)
     assert len(list(kept.iterdir())) == 2
     assert isinstance(open_registry(copy), CompiledRegistry)
 
@@ -322,7 +322,7 @@ def test_the_file_beside_the_packaged_registry_is_read(folder: Path, kept: Path)
     origin = origin_of(folder)
     assert origin
     (folder / cache.PACKAGED).write_bytes(pack(derived(folder), origin))
-    assert isinstance(open_registry(folder, _derive_all), CompiledRegistry)
+    assert isinstance(open_registry(folder, derive_with_this_program), CompiledRegistry)
     assert not kept.exists()
 
 
@@ -330,16 +330,17 @@ def test_a_registry_that_cannot_be_read_says_so_as_ever(folder: Path, kept: Path
     """With its place."""
     (folder / "places.yaml").write_text("SY: [Hama", encoding="utf-8")
     with pytest.raises(Exception, match=r"places\.yaml:2"):
-        open_registry(folder, _derive_all)
+        open_registry(folder, derive_with_this_program)
     (folder / "places.yaml").unlink()
-    with pytest.raises(Exception, match=r"places\.yaml"):
-        open_registry(folder, _derive_all)
+    (folder / "furniture.yaml").unlink()
+    with pytest.raises(Exception, match=r"furniture\.yaml"):
+        open_registry(folder, derive_with_this_program)
     assert not kept.exists() or not list(kept.iterdir())
 
 
 def test_a_command_needs_no_yaml_once_a_registry_is_compiled(folder: Path, kept: Path) -> None:
     """Neither the library nor what validates entries is imported."""
-    open_registry(folder, _derive_all)
+    open_registry(folder, derive_with_this_program)
     code = (
         "import sys; from pathlib import Path; from syria_iraq_archive.registry.cache import open_registry\n"
         "from syria_iraq_archive.pipeline import Pipeline\n"

@@ -1,14 +1,16 @@
 """What the tests of the pages share: a hostile capture, and a corpus served without a network."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from datasette.app import Datasette
 
-from syria_iraq_archive.records import Basis, DateMention, Mention, ParsedCapture, Quote, Role
+from syria_iraq_archive.records import Basis, DateMention, Mention, ParsedCapture, PlaceMention, Quote, Role
+from syria_iraq_archive.registry.models import Place, PlaceKind
+from syria_iraq_archive.spans import Span
 from syria_iraq_archive.web.server import application
-from tests.factories import Page, dated, make_corpus, undated
+from tests.factories import Page, dated, make_corpus, registry, undated
 
 HOSTILE_HEADLINE = '<script>alert("headline")</script><img src=x onerror=alert(1)>'
 HOSTILE_BODY = (
@@ -70,10 +72,24 @@ def arabic(path: str = "c.txt") -> ParsedCapture:
     page = Page("عودة القطار\n\nوصل القطار إلى السلمية.\n", path)
     page.lay(Role.HEADLINE, "عودة القطار")
     page.lay(Role.PARAGRAPH, "وصل القطار إلى السلمية.")
-    update = {"headline": "عودة القطار", "body": "وصل القطار إلى السلمية.", "language": "ar", "mentions": ()}
+    body = "وصل القطار إلى السلمية."
+    start = page.text.index("السلمية")
+    named = PlaceMention(
+        place="salamiyah", span=Span(start, start + 7), surface="السلمية", precision=1, candidates=(), rule="name"
+    )
+    update = {"headline": "عودة القطار", "body": body, "language": "ar", "mentions": (), "places": (named,)}
     return page.parsed(undated().articles[0].model_copy(update=update))
 
 
+SALAMIYAH = Place(
+    id="salamiyah",
+    name="Salamiyah",
+    kind=PlaceKind.TOWN,
+    part_of="hama-governorate",
+    country="SY",
+    point="35.011 37.053",
+    source="https://places.example/2",
+)
 CAPTURES = (dated(), undated(), hostile(), arabic())
 KEYS = [f"{capture.capture.sha256[:16]}-1" for capture in CAPTURES]
 DATED, UNDATED, HOSTILE, ARABIC = KEYS
@@ -98,12 +114,20 @@ PAGES = (
     "/-/archive/actor/example-news",
     "/-/archive/timeline",
     "/-/archive/network?shared=1",
+    "/-/archive/map",
+    "/-/archive/map?kind=governorate",
+    "/-/archive/place/salamiyah",
+    "/-/archive/place/hama-governorate",
+    "/-/archive/called",
+    "/-/archive/called?term=reb*&voice=outlet",
 )
 
 
 def corpus_of_pages(folder: Path) -> Path:
     """A corpus with one article for each thing a page must cope with."""
-    return make_corpus(folder / "some-file.db", *CAPTURES)
+    known = registry()
+    knowledge = replace(known, gazetteer={**known.gazetteer, SALAMIYAH.id: SALAMIYAH})
+    return make_corpus(folder / "some-file.db", *CAPTURES, knowledge=knowledge)
 
 
 @dataclass(frozen=True)

@@ -217,6 +217,18 @@ def test_the_network_draws_actors_as_links_and_their_ties(visit: Visit) -> None:
     expect(page.locator(".actor-card h1")).to_be_visible()
 
 
+@on_every_screen
+def test_the_map_draws_places_and_lists_their_sentences(visit: Visit) -> None:
+    page = visit.open("/-/archive/map")
+    expect(page.locator(".countries path").first).to_be_attached()
+    expect(page.locator("svg a.place")).to_have_count(2)
+    page.locator("svg a.place[href$=salamiyah]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#sentences mark")).to_have_text("السلمية")
+    page.locator("summary").click()
+    expect(page.locator("tbody th a")).to_have_text(["Hama", "Salamiyah"])
+
+
 def test_every_chart_has_its_numbers_as_a_table(visit: Visit) -> None:
     for address in ("/-/archive/timeline", "/-/archive/network", "/-/archive/actor/turkey"):
         page = visit.open(address)

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = (ROOT / "src/syria_iraq_archive/web/static/vendor/d3", ROOT / "tests/web/axe")
+VENDOR = ROOT / "src/syria_iraq_archive/web/static/vendor"
+FOLDERS = (VENDOR / "d3", VENDOR / "world-atlas", ROOT / "tests/web/axe")
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_vendored_file_has_the_sum_its_note_gives_and_a_licence(folder: Path) -> None:
-    (script,) = folder.glob("*.js")
+    (script,) = (*folder.glob("*.js"), *folder.glob("*.json"))
     noted = re.findall(r"`([0-9a-f]{64})`", (folder / "README.md").read_text())
     assert noted == [hashlib.sha256(script.read_bytes()).hexdigest()]
     assert (folder / "LICENSE").is_file()

@@ -16,6 +16,7 @@ from syria_iraq_archive.annotate.published_days import Publication, edtf
 from syria_iraq_archive.capture.formats.base import Fact
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse import Vocabulary
+from syria_iraq_archive.parse.bylines import byline_value
 from syria_iraq_archive.parse.printed_dates import find_dates
 from syria_iraq_archive.records import Basis, Claim
 from syria_iraq_archive.registry.load import Registry
@@ -23,10 +24,17 @@ from syria_iraq_archive.spans import Span
 
 _SITE_AFTER_TITLE = re.compile(r"\s+(?:[|–—·»-]|::)\s+")
 _COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}.*)?$")
+_CUE = re.compile(
+    r"(?:by|von|par|por|بقلم|كتبت?|إعداد|تقرير)[\s:/]\s*", re.IGNORECASE
+)  # of a byline that is known to be one
+_BESIDE_NAME = re.compile(
+    r"\s*(?:[(\[][^()\[\]]*[)\]]|\s(?:news|newswire|english|arabic|online|web ?site))\s*$", re.IGNORECASE
+)
 _MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])$")
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]\w+)*$")
 _NOT_AFTER = "not after its capture"
 _FIELD_OF_ITS_OWN = "jsonl:"  # rules of formats that keep the headline beside the text instead of in it
+_DATABASES = ("factiva:", "nexis:")  # rules of formats that say what each of their fields is
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,9 @@ class MetadataFinder:
     def source(self, facts: Sequence[Fact], uri: str | None) -> Claim | None:
         """The claim on the outlet; None if the metadata name none that the registry knows.
 
+        A press database names the outlet: of one that the registry doesn't know the claim is unknown. Then nothing
+        that the text says of other outlets counts.
+
         `uri` is the address the capture was fetched from and counts first, before addresses and names in the file.
         """
         said = [Fact("url", uri, "uri")] if uri else []
@@ -52,11 +63,26 @@ class MetadataFinder:
             source = self._by_host(_host(fact.value)) or self._by_name(fact)
             if source:
                 rule = f"source:{fact.rule}"
-                return Claim(field="source", value=source, basis=Basis.METADATA, rule=rule)
-        return None
+                return Claim(field="source", value=source, basis=Basis.METADATA, rule=rule, evidence=_evidence(fact))
+        named = next((fact for fact in said if fact.field == "site" and fact.rule.startswith(_DATABASES)), None)
+        if named is None:
+            return None
+        rule = f"source:{named.rule}; not in the registry"
+        return Claim(field="source", value=None, basis=Basis.UNKNOWN, rule=rule, evidence=_evidence(named))
+
+    def byline(self, fact: Fact) -> Fact:
+        """A byline as a press database prints it, less its cue and the outlet's name; others as they are."""
+        if fact.field != "byline" or not fact.rule.startswith(_DATABASES):
+            return fact
+        return fact._replace(value=byline_value(_CUE.sub("", fact.value), self.vocabulary))
 
     def _by_name(self, fact: Fact) -> str | None:
-        return self.vocabulary.masthead(fact.value) if fact.field == "site" else None
+        if fact.field != "site":
+            return None
+        names = [fact.value]
+        if fact.rule.startswith(_DATABASES):  # which say where the outlet is, or in what language: "The Post (London)"
+            names += [_BESIDE_NAME.sub("", fact.value), fact.value.partition(" - ")[0], fact.value.partition(" -- ")[0]]
+        return next(filter(None, map(self.vocabulary.masthead, names)), None)
 
     def _by_host(self, host: str) -> str | None:
         """The outlet with this host, or with a host above it ("arabic.news.example" is "news.example")."""
@@ -65,6 +91,10 @@ class MetadataFinder:
                 return self.hosts[host]
             host = host.partition(".")[2]
         return None
+
+
+def _evidence(fact: Fact) -> tuple[Span, ...]:
+    return (fact.span,) if fact.span else ()
 
 
 def _hosts(registry: Registry) -> dict[str, str]:
@@ -94,13 +124,13 @@ def other_claims(facts: Iterable[Fact], text: str) -> Iterator[Claim]:
     lines = _Lines(text)
     for fact in facts:
         if fact.field == "headline":
-            span = lines.find(fact.value)
-            yield _claim(fact, span.of(text) if span else fact.value, span)
+            span = None if fact.span else lines.find(fact.value)
+            yield _claim(fact, span.of(text) if span else fact.value, fact.span or span)
         elif fact.field == "language":
             if code := _LANGUAGE.match(fact.value):
-                yield _claim(fact, code[1].lower(), None)
+                yield _claim(fact, code[1].lower(), fact.span)
         elif fact.field != "published":
-            yield _claim(fact, fact.value, lines.find(fact.value))
+            yield _claim(fact, fact.value, fact.span or lines.find(fact.value))
 
 
 def _claim(fact: Fact, value: str, span: Span | None) -> Claim:
@@ -141,7 +171,8 @@ def published_claim(facts: Iterable[Fact]) -> Publication | None:
             days = _days(fact.value)
             if days:
                 rule = f"published:{fact.rule}"
-                claim = Claim(field="published", value=edtf(*days), basis=Basis.METADATA, rule=rule)
+                value, evidence = edtf(*days), _evidence(fact)
+                claim = Claim(field="published", value=value, basis=Basis.METADATA, rule=rule, evidence=evidence)
                 return Publication(claim, *days)
     return None
 
@@ -221,5 +252,7 @@ def _outweighs(claim: Claim, printed: str | None) -> bool:
     """Whether a claim of metadata counts before the value that is printed."""
     if printed is None or claim.field in ("source", "published"):
         return True
+    if claim.rule.startswith(_DATABASES):
+        return claim.field in ("headline", "byline")
     sure = bool(claim.evidence) or claim.rule.startswith(_FIELD_OF_ITS_OWN)
     return claim.field == "headline" and sure and claim.value != printed

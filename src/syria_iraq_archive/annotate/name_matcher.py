@@ -7,6 +7,7 @@ either side: only whole words are found so, which leaves little to check.
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from syria_iraq_archive.annotate.name_search import NameSearch
@@ -188,27 +189,27 @@ class NameMatcher:
 
         Leaves out names printed without a capital and acronyms printed in other letters ("us", "hts").
         """
-        folded = fold(text)
-        if not is_unusual(text, folded.text):
-            return self._matches(text, folded)
-        return self._in_both_writings(text, folded)
+        folded, searched, unusual = _prepared(text)
+        if not unusual:
+            return self._matches(text, folded, searched)
+        return self._in_both_writings(text, folded, searched)
 
-    def _in_both_writings(self, text: str, folded: Folded) -> Iterator[NameMatch]:
+    def _in_both_writings(self, text: str, folded: Folded, searched: str) -> Iterator[NameMatch]:
         """The names in the text as it is, and those in its usual writing that aren't among them."""
-        found = list(self._matches(text, folded))
+        found = list(self._matches(text, folded, searched))
         yield from found
         known = {(match.span, match.folded) for match in found}
         written = usual_writing(text)
-        for match in self._matches(written.text, fold(written.text)):
+        again = fold(written.text)
+        for match in self._matches(written.text, again, _searched(again)):
             span = written.original(match.span)
             if (span, match.folded) not in known:
                 yield match._replace(span=span, surface=span.of(text))
 
-    def _matches(self, text: str, folded: Folded) -> Iterator[NameMatch]:
+    def _matches(self, text: str, folded: Folded, searched: str) -> Iterator[NameMatch]:
         """The names in a text of one writing."""
         words, shrunk = folded.text, folded.shrunk
         new = tuple.__new__  # of a named tuple, without its keyword arguments: a third of the time
-        searched = f" {_without_marks(words)} "
         for number, begin, stop in self._search.find(searched):
             name, what, arabic, marked, exact = self._patterns[number]
             # `searched` begins with one more space than `words`, and all names but Arabic ones are sought with theirs.
@@ -227,6 +228,20 @@ class NameMatcher:
             elif surface.islower() and not _is_capital_free(surface):
                 continue
             yield new(NameMatch, (span, surface, *what))
+
+
+@lru_cache(maxsize=256)
+def _prepared(text: str) -> tuple[Folded, str, bool]:
+    """A text folded, as it is searched, and whether it may have another usual writing.
+
+    The blocks of an article are searched for actors, and then for places.
+    """
+    folded = fold(text)
+    return folded, _searched(folded), is_unusual(text, folded.text)
+
+
+def _searched(folded: Folded) -> str:
+    return f" {_without_marks(folded.text)} "
 
 
 def _pattern(folded: str, meanings: Sequence[NameMeaning]) -> _Pattern:

@@ -18,8 +18,9 @@ _ARCHIVES = (".zip", ".wacz", ".tar", ".tgz", ".tbz2", ".txz", *(f".tar{suffix}"
 SUFFIXES = frozenset(
     {
         *("", ".txt", ".text"),
-        *(".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".eml"),
-        *(".jsonl", ".ndjson", ".warc", ".wacz"),
+        *(".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".eml", ".mbox"),
+        *(".rtf", ".docx"),
+        *(".json", ".jsonl", ".ndjson", ".warc", ".wacz"),
         *(".zip", ".tar", *COMPRESSED, ".tgz", ".tbz2", ".txz"),
     }
 )

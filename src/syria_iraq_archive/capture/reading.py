@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from syria_iraq_archive.capture.doubts import warning_of
 from syria_iraq_archive.capture.encodings import decode_and_doubt
-from syria_iraq_archive.capture.formats.base import Extract, Fact, Format, MarkedLine
+from syria_iraq_archive.capture.formats.base import Extract, Fact, FieldSpan, Format, MarkedLine
+from syria_iraq_archive.capture.formats.databases.exports import FACTIVA, NEXIS
+from syria_iraq_archive.capture.formats.docx import DOCX
 from syria_iraq_archive.capture.formats.html import HTML
 from syria_iraq_archive.capture.formats.jsonl import JSONL
 from syria_iraq_archive.capture.formats.mail import EML, MHTML
 from syria_iraq_archive.capture.formats.pdf import PDF
+from syria_iraq_archive.capture.formats.rtf import RTF
 from syria_iraq_archive.capture.formats.warc import WARC_RESPONSE
 from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected
 from syria_iraq_archive.records import Capture
@@ -28,7 +31,7 @@ MAX_LINES = 100_000
 """Of a capture. Each costs kilobytes of memory while it is parsed; no page has a tenth of that."""
 
 TEXT = Format("text", lambda _: True, _plain)
-FORMATS = (PDF, WARC_RESPONSE, MHTML, EML, JSONL, HTML, TEXT)
+FORMATS = (PDF, DOCX, RTF, WARC_RESPONSE, MHTML, EML, JSONL, HTML, FACTIVA, NEXIS, TEXT)
 """In the order in which they are asked; plain text is what none of the others is."""
 
 OTHERS = (
@@ -40,7 +43,6 @@ OTHERS = (
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x28\xb5\x2f\xfd", "compressed by zstd"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "an RTF document"),
     (b"SQLite format 3\0", "a SQLite database"),
     (b"\x7fELF", "a program"),
 )
@@ -55,6 +57,7 @@ class Reading:
     facts: tuple[Fact, ...] = ()
     outside: tuple[Span, ...] = ()  # lines that are no part of its main text
     marked: tuple[MarkedLine, ...] = ()  # all lines, each with its role, if the format shows that
+    fields: tuple[FieldSpan, ...] = ()  # spans of which it says what they are; the rest is the body of one article
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -81,12 +84,12 @@ def read(data: bytes, path: str) -> Reading:
         content=None if format is TEXT else data,
         warning=warning_of(extract.text, extract.encoding, extract.warning, plain=format is TEXT),
     )
-    return Reading(capture, extract.facts, extract.outside, extract.marked)
+    return Reading(capture, extract.facts, extract.outside, extract.marked, extract.fields)
 
 
 def _extract(format: Format, data: bytes, path: str) -> Extract:
     for magic, what in OTHERS:
-        if data.startswith(magic):
+        if format is not DOCX and data.startswith(magic):
             raise CaptureRejected(f"is {what}, a type not known here", place=path)
     try:
         return format.extract(data)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from syria_iraq_archive.cli.options import load, program_version
+from syria_iraq_archive.cli.options import RenamedOption, load
+from syria_iraq_archive.corpus.compiling import program_version
 
 if TYPE_CHECKING:
     from syria_iraq_archive.capture.choice import Choice
@@ -45,14 +46,21 @@ _OPTIONS = (
         default=2_000,
         show_default=True,
         metavar="N",
-        help="With --to: captures that are parsed and written at once.",
+        help="With --corpus: captures that are parsed and written at once.",
     ),
-    click.option("--to", metavar="FOLDER", help="Write Delta tables into this folder, or address, in place of --db."),
+    click.option(
+        "--corpus",
+        "to",
+        cls=RenamedOption,
+        old=("--to",),
+        metavar="FOLDER",
+        help="Write Delta tables into this folder, or address, in place of --db.",
+    ),
 )
 
 
 def cluster_options(command: F) -> F:
-    """``--engine --scheduler --chunk --to``."""
+    """``--engine --scheduler --chunk --corpus``."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -61,17 +69,17 @@ def cluster_options(command: F) -> F:
 def goes_elsewhere(ctx: click.Context, *, engine: str, scheduler: str | None, to: str | None, **_: Any) -> bool:
     """Whether the corpus is to be a folder; a usage error where the options contradict each other."""
     if engine == "dask" and to is None:
-        raise click.UsageError("--engine dask needs --to FOLDER: a cluster writes Delta tables")
+        raise click.UsageError("--engine dask needs --corpus FOLDER: a cluster writes Delta tables")
     if scheduler and engine != "dask":
         raise click.UsageError("--scheduler goes with --engine dask")
     if scheduler and ":" not in scheduler:
         raise click.UsageError(f"--scheduler {scheduler}: not an address (they look like tcp://10.0.0.1:8786)")
     if to is not None and ctx.get_parameter_source("db") is click.core.ParameterSource.COMMANDLINE:
-        raise click.UsageError("--to and --db name two places for the corpus; archive build makes the one of the other")
+        raise click.UsageError("--corpus and --db name two places for it; archive build makes the one of the other")
     if to is not None and ctx.params["check"]:
-        raise click.UsageError("--check compares a corpus in SQLite: it goes without --to")
+        raise click.UsageError("--check compares a corpus in SQLite: it goes without --corpus")
     if to is None and not all(isinstance(place, Path) for place in ctx.params["places"]):
-        raise click.UsageError("an address can be ingested with --to FOLDER only")
+        raise click.UsageError("an address can be ingested with --corpus FOLDER only")
     return to is not None
 
 

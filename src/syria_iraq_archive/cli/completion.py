@@ -6,10 +6,10 @@ quick and silent: if anything fails, nothing is proposed.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
@@ -36,6 +36,11 @@ def complete_sources(ctx: click.Context, _: click.Parameter, incomplete: str) ->
 def complete_actors(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of the actors that `incomplete` may mean, sorted; none if it fails."""
     return _proposed(ctx, "actors", incomplete)
+
+
+def complete_places(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Ids of places, by their beginning or by a name."""
+    return _proposed(ctx, "places", incomplete)
 
 
 def complete_keys(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -87,7 +92,8 @@ def _corpus(ctx: click.Context) -> Path:
 def _from_corpus(path: Path, table: str) -> Iterator[_Name]:
     from syria_iraq_archive.corpus.connection import reading
 
-    select = f"SELECT id, {table}.name, actor_names.name FROM {table} LEFT JOIN actor_names ON actor_id = id"
+    names, owner = ("place_names", "place_id") if table == "places" else ("actor_names", "actor_id")
+    select = f"SELECT id, {table}.name, {names}.name FROM {table} LEFT JOIN {names} ON {owner} = id"
     with reading(path) as connection:
         yield from (_Name(id, title, name or title) for id, title, name in connection.execute(select))
 
@@ -98,7 +104,12 @@ def _from_registry(ctx: click.Context, table: str) -> Iterator[_Name]:
 
     folder = ctx.params.get("registry")
     registry = load(folder if isinstance(folder, Path) else None)
-    for entry in (registry.sources if table == "sources" else registry.actors).values():
+    entries: dict[str, Mapping[str, Any]] = {
+        "sources": registry.sources,
+        "actors": registry.actors,
+        "places": registry.gazetteer,
+    }
+    for entry in entries[table].values():
         yield from (_Name(entry.id, entry.name, name) for _, name in names_of(entry))
 
 

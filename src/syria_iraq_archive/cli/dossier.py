@@ -53,7 +53,7 @@ def _margin(dossier: Dossier, block: sqlite3.Row, *, within: bool) -> str:
 
 
 def explain_lines(dossier: Dossier) -> Iterator[str]:
-    """What was recorded: claims with evidence, corrections, blocks with rules, mentions, quotes and dates."""
+    """What was recorded: claims with evidence, corrections, blocks with rules, names, quotes, dates, designations."""
     if dossier.capture["warning"]:
         yield f"Warning about the text: {visible(dossier.capture['warning'])}."
         yield ""
@@ -80,6 +80,7 @@ def explain_lines(dossier: Dossier) -> Iterator[str]:
         ("Mentions", dossier.mentions, "actor_id"),
         ("Quotes", dossier.quotes, "speaker"),
         ("Dates", dossier.dates, "timex"),
+        ("Designations", dossier.designations, "voice"),
     ):
         if rows:
             yield ""
@@ -139,7 +140,14 @@ def json_dossier(dossier: Dossier) -> dict[str, Any]:
         "blocks": [_plain(row) for row in _own_blocks(dossier)],
     }
     parts = {"images": dossier.images, "claims": dossier.claims, "mentions": dossier.mentions, "quotes": dossier.quotes}
-    rest = {"dates": dossier.dates, "corrections": dossier.corrections, "similar": dossier.similar}
+    rest = {
+        "dates": dossier.dates,
+        "places": dossier.places,
+        "designations": dossier.designations,
+        "corrections": dossier.corrections,
+        "similar": dossier.similar,
+        "story": dossier.story,
+    }
     for name, rows in (parts | rest).items():
         content[name] = [_plain(row) for row in rows]
     return content

@@ -1,17 +1,22 @@
 """The options by which commands choose articles, and the `Question` built from them."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
 
-from syria_iraq_archive.cli.completion import complete_actors, complete_sources
+from syria_iraq_archive.cli.completion import complete_actors, complete_places, complete_sources
+from syria_iraq_archive.cli.options import RenamedOption
 from syria_iraq_archive.cli.terminal import visible
-from syria_iraq_archive.corpus.query import Order, Question
-from syria_iraq_archive.corpus.question import Days, parse_days
-from syria_iraq_archive.corpus.read import AnyConnection, actor_index, source_index
-from syria_iraq_archive.corpus.search import BadExpression, check_expression
+from syria_iraq_archive.corpus import asking
+from syria_iraq_archive.corpus.asking import ask
+from syria_iraq_archive.corpus.names_sought import other_names
+from syria_iraq_archive.corpus.places import PlaceIndex
+from syria_iraq_archive.corpus.question import Days, Question, parse_days
+from syria_iraq_archive.corpus.read import AnyConnection
+from syria_iraq_archive.corpus.widening import keys_of
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.registry.lookup import NameIndex
 
@@ -38,6 +43,7 @@ _DATE_OPTIONS = (
     click.option("--certain", is_flag=True, help="Only if all days it may have been published on are within."),
     click.option("--undated", is_flag=True, help="Add the articles whose date is unknown."),
     click.option(
+        "-s",
         "--source",
         "sources",
         multiple=True,
@@ -55,28 +61,74 @@ _ACTOR_OPTIONS = (
         shell_complete=complete_actors,
         help="Naming this actor or what is part of it; of several, all.",
     ),
-    click.option("--any", "any_actor", is_flag=True, help="Of several actors, any."),
-    click.option("--exact", is_flag=True, help="The actors themselves, not what is part of them."),
+    click.option(
+        "--place",
+        "places",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=complete_places,
+        help="Naming this place or what lies within it; of several, all.",
+    ),
+    click.option("--any", "any_actor", is_flag=True, help="Of several actors, or several places, any."),
+    click.option("--exact", is_flag=True, help="The actors and places themselves, not what is part of them."),
+    click.option(
+        "--not-actor",
+        "not_actors",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=complete_actors,
+        help="Not naming this actor, nor what is part of it.",
+    ),
 )
 
 
-def date_filters(command: F) -> F:
-    """Add the options ``--from --to --on --certain --undated``, and ``--source``."""
-    return _with(command, _DATE_OPTIONS)
+def article_filters(command: F) -> F:
+    """Add ``--from --to --on --certain --undated``, ``--source``, and ``--actor --any --exact --not-actor``."""
+    return _with(command, (*_DATE_OPTIONS, *_ACTOR_OPTIONS))
+
+
+def speaks_of_option(*, old: Sequence[str] = ()) -> Callable[[F], F]:
+    """``--speaks-of``, with former spellings."""
+    return click.option(
+        "--speaks-of",
+        "mentioned",
+        cls=RenamedOption,
+        old=old,
+        type=DaysType(),
+        metavar="DAY",
+        help="Speaking of this day, month or year.",
+    )
+
+
+class DayOrFolder(DaysType):
+    """A day; or, as text, what is none: `archive build --from` was a folder once."""
+
+    name = "day"
+
+    def convert(self, value: str | Days, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002 - click's
+        """The days typed, or the text as it is."""
+        try:
+            return value if isinstance(value, Days) else parse_days(value)
+        except ArchiveError:
+            return value
 
 
 def slice_filters(command: F) -> F:
-    """`article_filters`, but with ``--from-date`` and ``--to-date``, for a command whose ``--from`` is a corpus."""
+    """`article_filters` for `archive build`, where ``--from`` may be a folder, too, and days ``--from-date``."""
     days = (
-        click.option("--from-date", "since", type=DaysType(), metavar="DAY", help="Published on this day or later."),
-        click.option("--to-date", "until", type=DaysType(), metavar="DAY", help="Published on this day or earlier."),
+        click.option("--from", "since", type=DayOrFolder(), metavar="DAY", help="Published on this day or later."),
+        click.option("--from-date", "from_date", type=DaysType(), hidden=True),
+        click.option(
+            "--to",
+            "until",
+            cls=RenamedOption,
+            old=("--to-date",),
+            type=DaysType(),
+            metavar="DAY",
+            help="Published on this day or earlier.",
+        ),
     )
     return _with(command, (*days, *_DATE_OPTIONS[2:], *_ACTOR_OPTIONS))
-
-
-def article_filters(command: F) -> F:
-    """Add the options of `date_filters`, and ``--actor --any --exact``."""
-    return _with(command, (*_DATE_OPTIONS, *_ACTOR_OPTIONS))
 
 
 def _with(command: F, options: tuple[Callable[[F], F], ...]) -> F:
@@ -85,67 +137,37 @@ def _with(command: F, options: tuple[Callable[[F], F], ...]) -> F:
     return command
 
 
-def question(
-    connection: AnyConnection,
-    *,
-    text: str | None = None,
-    since: Days | None = None,
-    until: Days | None = None,
-    on: Days | None = None,
-    certain: bool = False,
-    undated: bool = False,
-    sources: tuple[str, ...] = (),
-    actors: tuple[str, ...] = (),
-    any_actor: bool = False,
-    exact: bool = False,
-    limit: int | None = None,
-    mentioned: Days | None = None,
-    fts: bool = False,
-    order: Order | None = None,
-    offset: int = 0,
-    distinct: bool = False,
-) -> Question:
-    """What the options ask, with names resolved by the corpus. Raises `UnknownName`, and a usage error."""
-    if on and (since or until):
-        raise click.UsageError("--on goes without --from and --to")
-    since, until = (on, on) if on else (since, until)
-    if since and until and since.first > until.last:
-        raise click.UsageError(f"--from {since.first} is after --to {until.last}")
-    if fts and text and isinstance(connection, sqlite3.Connection):
-        _check(connection, text)
-    return Question(
-        text=text,
-        earliest=since.first if since else None,
-        latest=until.last if until else None,
-        certain=certain,
-        undated=undated,
-        sources=named(source_index(connection), sources) if sources else (),
-        actors=named(actor_index(connection), actors) if actors else (),
-        any_actor=any_actor,
-        exact=exact,
-        limit=limit,
-        mentioned=mentioned,
-        fts=fts,
-        order=order,
-        offset=offset,
-        distinct=distinct,
-    )
+def question(connection: AnyConnection, **options: Any) -> Question:
+    """What the options ask, as `corpus.asking.ask` makes it of them; stderr says whom a name was taken for."""
+    return ask(connection, _tell, **options)
+
+
+def widening(connection: AnyConnection, asked: Question) -> Question:
+    """The question with its words widened by the names of places and actors; stderr says by which."""
+    if asked.fts or asked.search is None or not isinstance(connection, sqlite3.Connection):
+        return asked
+    others = other_names(connection, asked.text or "", asked.search)
+    for other in others:
+        further = [name for name in other.names if keys_of(name) != other.keys]
+        if further:
+            shown = ", ".join(further[:_SHOWN]) + (", …" if len(further) > _SHOWN else "")
+            click.echo(visible(f"Also sought: {shown} ({', '.join(other.ids)}); not with --literal."), err=True)
+    return replace(asked, others=others) if others else asked
+
+
+_SHOWN = 4  # names that a note lists
 
 
 def named(index: NameIndex, typed: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the names typed. If a name is matched loosely, stderr says whom it was taken for.
-
-    Raises `UnknownName`.
-    """
-    taken = [index.take(name) for name in typed]
-    for one in taken:
-        if not one.as_typed:
-            click.echo(visible(index.told(one.id)), err=True)
-    return tuple(one.id for one in taken)
+    """The ids of the names typed; stderr says whom a name was taken for. Raises `UnknownName`."""
+    return asking.named(index, typed, _tell)
 
 
-def _check(connection: sqlite3.Connection, expression: str) -> None:
-    try:
-        check_expression(connection, expression)
-    except BadExpression as error:
-        raise click.UsageError(f"--fts: {visible(str(error))} (without --fts, words need no syntax)") from error
+def place_named(index: PlaceIndex, typed: str, *, exact: bool) -> str:
+    """The id of the place typed; stderr says what a name was taken for. Raises `UnknownName`."""
+    [id] = asking.places_named(index, [typed], _tell, exact=exact)
+    return id
+
+
+def _tell(line: str) -> None:
+    click.echo(visible(line), err=True)

@@ -11,13 +11,18 @@ from itertools import chain, islice
 from math import isfinite
 from typing import Any
 
+import click
+
+from syria_iraq_archive.cli.options import LISTED, ListingOptions
 from syria_iraq_archive.cli.terminal import display_width, escape_json, fitted, visible
 from syria_iraq_archive.harmless import no_formula
 
 Row = Sequence[Any]
-FORMATS = ("table", "json", "nl", "csv", "tsv", "md")
 _AT_ONCE = 3  # lines: what heads a listing, and its first row
-_NAME = 24  # columns a name or key takes at most; what is wider is text
+_NAME = 24  # columns a name takes at most; what is wider is text
+_KEYS = frozenset({"key", "other_key", "id"})  # columns by which rows are asked for: half of a value is worth nothing
+_DELIMITERS = {"csv": ",", "tsv": "\t"}
+WIDTH_ELSEWHERE = 120  # columns of a line that no terminal shows
 
 
 def emit(
@@ -25,13 +30,45 @@ def emit(
 ) -> None:
     """Print rows on standard output, as a table on a terminal and as JSON elsewhere unless `form` says how.
 
-    `brief` names the columns a reader needs: a table or Markdown shows these alone. `raw` leaves formulas in CSV.
+    `brief` names the columns a reader needs: a table or Markdown shows these alone. `raw` leaves formulas in CSV. What
+    else `options.format_options` were given of this command counts, too; a usage error names a column that isn't there.
     """
-    chosen = chosen_form(form)
-    if brief and chosen in ("table", "md"):
-        places = [columns.index(name) for name in brief]
-        columns, rows = brief, ([row[place] for place in places] for row in rows)
-    print_lines(_lines(chosen, columns, rows, raw))
+    chosen, wishes = chosen_form(form), listing_options()
+    refuse_mark(chosen)
+    shown = _known(wishes.columns, columns) or (brief if chosen in ("table", "md") else ())
+    if shown:
+        places = [columns.index(name) for name in shown]
+        columns, rows = shown, ([row[place] for place in places] for row in rows)
+    lines = _lines(chosen, columns, rows, raw, wide=wishes.wide)
+    print_lines(_after_mark(lines) if wishes.bom else lines)
+
+
+def refuse_mark(form: str) -> None:
+    """A usage error if a byte-order mark is asked for before what has none."""
+    if listing_options().bom and form not in _DELIMITERS:
+        raise click.UsageError("--bom goes with --csv and --tsv")
+
+
+def listing_options() -> ListingOptions:
+    """What the command that runs was told of its listing, beside the format."""
+    ctx = click.get_current_context(silent=True)
+    options: ListingOptions = ctx.meta.get(LISTED, ListingOptions()) if ctx else ListingOptions()
+    return options
+
+
+def _known(asked: Sequence[str], columns: Sequence[str]) -> Sequence[str]:
+    """The columns asked for; a usage error if one isn't there."""
+    for name in asked:
+        if name not in columns:
+            raise click.UsageError(f"-c {visible(name)}: no such column (there are {', '.join(columns)})")
+    return tuple(dict.fromkeys(asked))
+
+
+def _after_mark(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, a byte-order mark before the first."""
+    coming = iter(lines)
+    yield "\ufeff" + next(coming, "")
+    yield from coming
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -48,12 +85,10 @@ def chosen_form(form: str | None) -> str:
     return form or ("table" if sys.stdout.isatty() else "json")
 
 
-def _lines(form: str, columns: Sequence[str], rows: Iterable[Row], raw: bool) -> Iterator[str]:
-    if form == "csv":
-        return delimited_lines(columns, rows, ",", raw)
-    if form == "tsv":
-        return delimited_lines(columns, rows, "\t", raw)
-    return _WRITERS[form](columns, rows)
+def _lines(form: str, columns: Sequence[str], rows: Iterable[Row], raw: bool, *, wide: bool) -> Iterator[str]:
+    if form in _DELIMITERS:
+        return delimited_lines(columns, rows, _DELIMITERS[form], raw)
+    return table_lines(columns, rows, wide=wide) if form == "table" else _WRITERS[form](columns, rows)
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
@@ -138,38 +173,48 @@ def _markdown_cell(value: Any) -> str:
     return "".join(f"\\{c}" if c in "\\|`*_[]<>#" else c for c in text)
 
 
-def table_lines(columns: Sequence[str], rows: Iterable[Row], *, look: int | None = None) -> Iterator[str]:
-    """Aligned columns; on a terminal the widest gives way so that lines fit.
+def table_lines(
+    columns: Sequence[str], rows: Iterable[Row], *, look: int | None = None, wide: bool = False
+) -> Iterator[str]:
+    """Aligned columns whose lines fit the terminal: long cells are cut short, keys are not. If `wide`, nothing is cut.
 
-    With `look`, the first so many rows say how wide columns are, and the others are printed as they come: on a
-    terminal their last column is cut short to fit, others may be wider than those above.
+    Elsewhere than on a terminal a line has as many columns as COLUMNS says, or 120. With `look`, the first so many rows
+    say how wide columns are, and the others are printed as they come.
     """
     coming = iter(rows)
     cells = [[_one_line(value) for value in row] for row in chain([columns], islice(coming, look))]
     widths = [max(display_width(row[i]) for row in cells) for i in range(len(columns))]
-    on_terminal = sys.stdout.isatty()
-    if on_terminal:
-        widths = _fitting(widths, shutil.get_terminal_size().columns)
+    whole = [wide or name in _KEYS for name in columns]
+    if not wide:
+        widths = _fitting(widths, whole, listing_width())
     cells.insert(1, ["-" * width for width in widths])
-    for row in cells:
-        yield "  ".join(fitted(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-    for values in coming:
-        *others, last = (_one_line(value) for value in values)
-        padded = [cell + " " * (width - display_width(cell)) for cell, width in zip(others, widths, strict=False)]
-        yield "  ".join((*padded, fitted(last, widths[-1]) if on_terminal else last)).rstrip()
+    for row in chain(cells, ([_one_line(value) for value in values] for values in coming)):
+        fitting = map(_in_column, row, widths, whole)
+        yield "  ".join(fitting).rstrip()
+
+
+def _in_column(cell: str, width: int, whole: bool) -> str:
+    if whole and display_width(cell) > width:
+        return cell
+    return fitted(cell, width)
+
+
+def listing_width() -> int:
+    """The columns that a line of a table may take."""
+    return shutil.get_terminal_size((WIDTH_ELSEWHERE, 24)).columns
 
 
 def _one_line(value: Any) -> str:
     return visible(" ".join(_cell(value).split("\n")))
 
 
-def _fitting(widths: list[int], available: int) -> list[int]:
-    """Widths whose sum fits. Text gives way first: a name or a day cut short is worth little."""
-    given = [min(width, max(available, _NAME)) for width in widths]
+def _fitting(widths: list[int], whole: list[bool], available: int) -> list[int]:
+    """Widths whose sum fits, those of keys left as they are. Text gives way first: half a name or day says little."""
+    given = [width if kept else min(width, max(available, _NAME)) for width, kept in zip(widths, whole, strict=True)]
     surplus = sum(given) + 2 * (len(given) - 1) - available
-    for spared, least in ((_NAME, 12), (0, 8)):
+    for spared, least in ((_NAME, 12), (_NAME, 6), (0, 8), (0, 3)):
         while surplus > 0:
-            yielding = [i for i, width in enumerate(given) if widths[i] > spared and width > least]
+            yielding = [i for i, width in enumerate(given) if not whole[i] and widths[i] > spared and width > least]
             if not yielding:
                 break
             widest = max(yielding, key=lambda i: given[i])
@@ -179,7 +224,6 @@ def _fitting(widths: list[int], available: int) -> list[int]:
 
 
 _WRITERS: dict[str, Callable[[Sequence[str], Iterable[Row]], Iterator[str]]] = {
-    "table": table_lines,
     "json": json_lines,
     "nl": newline_lines,
     "md": markdown_lines,

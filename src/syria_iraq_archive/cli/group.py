@@ -9,10 +9,12 @@ from typing import Any
 
 import click
 
-from syria_iraq_archive.cli.options import DB_ASKED, program_version
+from syria_iraq_archive.cli.meant import ForgivingGroup
+from syria_iraq_archive.cli.options import DB_ASKED
 from syria_iraq_archive.cli.project_defaults import ProjectDefaults
 from syria_iraq_archive.cli.terminal import visible
-from syria_iraq_archive.errors import ArchiveError, CorpusError, UnknownName
+from syria_iraq_archive.corpus.compiling import program_version
+from syria_iraq_archive.errors import ArchiveError, BadQuestion, CorpusError, UnknownName
 
 # Help for the list; a command's own --help begins with the same sentence. Importing all modules for it would be slow.
 COMMANDS = {
@@ -24,16 +26,22 @@ COMMANDS = {
     "build": "Make a corpus in SQLite of a slice of a corpus of Delta tables.",
     "compact": "Make a corpus of Delta tables smaller, and quicker to read.",
     "parse": "Parse captures to JSON, without a corpus.",
-    "query": "Find articles by text, date, source and actor.",
+    "query": "Find articles by text, date, source, actor and place.",
     "show": "Read one article, or see what is recorded of it.",
     "diff": "Show what an outlet changed between two versions of an article.",
     "similar": "List articles that print the same words: copies, reposts, shared paragraphs.",
+    "stories": "List stories: events that several articles report, in whatever words.",
+    "compare": "Set two articles side by side: what both have, and what only one says.",
     "quotes": "Find what was said, by whom, to whom and when.",
-    "timeline": "Count articles by day, week or month of publication, or the days they speak of.",
+    "called": "Tell by what words articles call a party, and in whose voice.",
+    "timeline": "Count articles by day, week, month or year of publication, or the days they speak of.",
+    "check": "Check a draft's quotations, figures and names against the corpus.",
     "export": "Hand articles on to other programs.",
     "serve": "Open the corpus in a browser, until Ctrl-C.",
+    "mcp": "Let a language model ask the corpus, by the Model Context Protocol.",
     "sources": "List the sources, with their numbers of articles.",
     "actors": "List the actors, with their numbers of articles.",
+    "places": "List the places, with their numbers of articles.",
     "correct": "Override what the parser found, with a reason.",
     "log": "Tell the corrections of an article, in their order.",
     "registry": "Check, format and extend the curated registry.",
@@ -73,7 +81,7 @@ _ESCAPING = "archive-escaping"  # how errors of encoding are handled
 _SAID_BY_SQLITE = ("Could not decode", "can't be read:", "malformed")  # of a value, or a page, that is damaged
 
 
-class Archive(click.Group):
+class ArchiveGroup(ForgivingGroup):
     """A group that imports a command's module when the command is called, and reports our errors in one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -114,7 +122,7 @@ class Archive(click.Group):
         """Run the command; what it raises on purpose becomes a message and an exit status."""
         try:
             return super().invoke(ctx)
-        except UnknownName as error:
+        except (UnknownName, BadQuestion) as error:
             raise click.UsageError(visible(str(error))) from error
         except ArchiveError as error:
             raise click.ClickException(visible(str(damage_behind(error, ctx) or error))) from error
@@ -164,7 +172,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 
 
 @click.group(
-    cls=Archive,
+    cls=ArchiveGroup,
     invoke_without_command=True,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ARCHIVE", "max_content_width": 100},

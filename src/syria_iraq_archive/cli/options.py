@@ -1,11 +1,12 @@
 """What several commands share: options with the values they give, exit statuses, the registry, the version."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from syria_iraq_archive.corpus.compiling import derive_with_this_program
 from syria_iraq_archive.project import find_project
 
 if TYPE_CHECKING:
@@ -36,6 +37,22 @@ class Amount(click.IntRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number, or the largest."""
         return min(int(super().convert(value, param, ctx)), MOST)
+
+
+class RenamedOption(click.Option):
+    """An option with former spellings, `old`, which still work and which no help shows."""
+
+    def __init__(self, param_decls: Sequence[str] | None = None, *, old: Sequence[str] = (), **attributes: Any) -> None:
+        super().__init__([*(param_decls or ()), *old], **attributes)
+        self._old = tuple(old)
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """As of any option, by its present names."""
+        every, self.opts = self.opts, [name for name in self.opts if name not in self._old]
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.opts = every
 
 
 REJECTED = 3  # exit status: some captures were rejected or failed
@@ -150,22 +167,79 @@ def choice_options(command: F) -> F:
     )(command)
 
 
+FORMS = {
+    "table": "Aligned columns.  [default on a terminal]",
+    "json": "A JSON array.  [default elsewhere]",
+    "nl": "Newline-delimited JSON.",
+    "csv": "CSV.",
+    "tsv": "TSV.",
+    "md": "A Markdown table.",
+}
+"""The formats of listings, with their help."""
+
+LISTED = "syria_iraq_archive.listed"
+"""Under this name a command's context remembers how its listing is to look: a `ListingOptions`."""
+
+
+class ListingOptions(NamedTuple):
+    """How a listing is to look, beside its format."""
+
+    columns: tuple[str, ...] = ()  # these alone, in this order
+    wide: bool = False  # a table with whole cells, however long its lines
+    bom: bool = False  # a byte-order mark before CSV and TSV
+
+
+def one_form(ctx: click.Context, param: click.Parameter, given: bool) -> None:
+    """Remember the format whose flag was given; a usage error if another was, too."""
+    ctx.params.setdefault("form", None)
+    name = (param.name or "").removeprefix("as_")
+    if given and ctx.params["form"] not in (None, name):
+        raise click.UsageError(f"--{ctx.params['form']} and --{name} are two formats: say one of them", ctx)
+    if given:
+        ctx.params["form"] = name
+
+
+def form_flag(name: str, text: str) -> Callable[[F], F]:
+    """A flag for a format, which goes with no other such flag; the command gets it as `form`, or None."""
+    return click.option(f"--{name}", f"as_{name}", is_flag=True, expose_value=False, callback=one_form, help=text)
+
+
+def _keep(ctx: click.Context, param: click.Parameter, given: Any) -> None:
+    kept: ListingOptions = ctx.meta.get(LISTED, ListingOptions())
+    ctx.meta[LISTED] = kept._replace(**{str(param.name): given})
+
+
 def format_options(command: F) -> F:
-    """``--table``, ``--json``, ``--nl``, ``--csv``, ``--tsv``, ``--md`` and ``--raw``: see `formats.emit`."""
-    helps = {
-        "table": "Aligned columns.  [default on a terminal]",
-        "json": "A JSON array.  [default elsewhere]",
-        "nl": "Newline-delimited JSON.",
-        "csv": "CSV.",
-        "tsv": "TSV.",
-        "md": "A Markdown table.",
-    }
-    command = click.option(
-        "--raw", is_flag=True, help="CSV and TSV: leave cells that a spreadsheet would run as formulas."
-    )(command)
-    for name, text in reversed(helps.items()):
-        command = click.option(f"--{name}", "form", flag_value=name, help=text)(command)
+    """``--table``, ``--json``, ``--nl``, ``--csv``, ``--tsv``, ``--md``, ``--raw``; ``-c``, ``--wide``, ``--bom``.
+
+    The command gets `form` and `raw`; the rest is for `formats.emit`.
+    """
+    options: tuple[Callable[[F], F], ...] = (
+        *(form_flag(name, text) for name, text in FORMS.items()),
+        click.option(
+            "-c",
+            "--column",
+            "columns",
+            multiple=True,
+            metavar="COLUMN",
+            expose_value=False,
+            callback=_keep,
+            help="This column alone, in any format.  [repeatable]",
+        ),
+        click.option("--wide", is_flag=True, expose_value=False, callback=_keep, help="Tables: cut no cell short."),
+        click.option(
+            "--bom", is_flag=True, expose_value=False, callback=_keep, help="CSV and TSV: so that Excel reads UTF-8."
+        ),
+        click.option("--raw", is_flag=True, help="CSV and TSV: leave cells that a spreadsheet would run as formulas."),
+    )
+    for option in reversed(options):
+        command = option(command)
     return command
+
+
+def limit_option(text: str = "The first N only.") -> Callable[[F], F]:
+    """``-n`` and ``--limit``."""
+    return click.option("-n", "--limit", type=Amount(min=1), metavar="N", help=text)
 
 
 def examples(*lines: str) -> str:
@@ -188,7 +262,7 @@ def load(folder: Path | None, *, to_parse: bool = False) -> "Registry":
     """
     from syria_iraq_archive.registry import cache  # pydantic: not for reading
 
-    return cache.open_files(files_of(folder), _derive_all if to_parse else None)
+    return cache.open_files(files_of(folder), derive_with_this_program if to_parse else None)
 
 
 def files_of(folder: Path | None) -> "RegistryFiles":
@@ -196,19 +270,3 @@ def files_of(folder: Path | None) -> "RegistryFiles":
     from syria_iraq_archive.registry.location import registry_files
 
     return registry_files(folder, find_project())
-
-
-def _derive_all(registry: "Registry") -> None:
-    from syria_iraq_archive.corpus.compiling import derive_all  # the whole pipeline: only if nothing is kept
-
-    derive_all(registry, program_version())
-
-
-def program_version() -> str:
-    """The version of the installed program; ``0`` if it runs from a source tree that was never installed."""
-    from importlib import metadata  # a fifth of what `--help` would take
-
-    try:
-        return metadata.version("syria-iraq-archive")
-    except metadata.PackageNotFoundError:
-        return "0"

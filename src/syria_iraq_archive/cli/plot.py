@@ -18,7 +18,7 @@ MAX_BARS = 1000
 
 
 def draw(counts: Sequence[PeriodCount], path: Path, by: str, what: str) -> None:
-    """Draw `counts` of days, weeks or months as stacked bars, the possible ones pale, into the file at `path`.
+    """Draw `counts` of days, weeks, months or years as stacked bars, the possible ones pale, into the file at `path`.
 
     Raises `MissingExtra` if matplotlib isn't installed, and `ArchiveError` if there is nothing to draw, if the
     name ends in anything but .svg or .png, or if the file can't be written.

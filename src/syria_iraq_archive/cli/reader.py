@@ -18,11 +18,13 @@ import click
 from syria_iraq_archive.cli.results import short_days
 from syria_iraq_archive.cli.terminal import Styled, flow
 from syria_iraq_archive.corpus.read import Dossier
+from syria_iraq_archive.corpus.stories.found import rests_on
 from syria_iraq_archive.phrases import BASES, between
 
 WIDEST = 88  # columns; longer lines are hard to read
 LONGEST_QUOTE = 240  # characters; the whole of it stands in the text
 MOST_SIMILAR = 10  # articles with the same words
+MOST_OF_STORY = 10  # articles on the same event
 _SPOKEN = "speech"
 _MOST_EVIDENCE = 3
 _CURATED = re.compile(r"correction: (?P<reason>.*) \((?P<by>.*), (?P<on>[^,]*)\)", re.DOTALL)
@@ -112,6 +114,7 @@ class _Reader:
             "Quotes": self._quotes(),
             "Actors": self._actors(),
             "Printed elsewhere": self._elsewhere(),
+            "The same event": self._story(),
             "Folded away": self._folded(),
         }
         for title, lines in sections.items():
@@ -166,6 +169,20 @@ class _Reader:
         more = len(self._dossier.similar) - MOST_SIMILAR
         if more > 0:
             yield from self._listed(Styled(f"{more} more: archive similar {self._dossier.article['key']}", dim=True))
+
+    def _story(self) -> Iterator[str]:
+        """Other articles that report the same event, with what links each with an article of this story."""
+        own = self._dossier.article["key"]
+        others = [report for report in self._dossier.story if report["key"] != own]
+        for report in others[:MOST_OF_STORY]:
+            facts = (short_days(report["published"]) or "date unknown", report["source"] or "source unknown")
+            yield from self._listed(
+                Styled(report["headline"] or "(no headline)", foreign=True),
+                Styled(f" · {' · '.join(facts)} · {report['key']}", dim=True),
+            )
+            yield from self._listed(Styled(f"    {rests_on(report)}", dim=True, foreign=True), hang="    ")
+        if len(others) > MOST_OF_STORY:
+            yield from self._listed(Styled(f"{len(others) - MOST_OF_STORY} more: archive stories {own}", dim=True))
 
     def _folded(self) -> Iterator[str]:
         """How many copies of what the capture printed."""

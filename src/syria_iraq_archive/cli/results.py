@@ -1,6 +1,5 @@
 """The articles a query found, for readers and for programs."""
 
-import shutil
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -8,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 import click
 
-from syria_iraq_archive.cli.formats import chosen_form, emit, table_lines
+from syria_iraq_archive.cli.formats import chosen_form, emit, listing_options, listing_width, refuse_mark, table_lines
 from syria_iraq_archive.cli.terminal import Styled, flow
 from syria_iraq_archive.corpus.query import COLUMNS
 from syria_iraq_archive.corpus.snippet import Snippet, plain
@@ -42,14 +41,15 @@ def emit_found(found: Iterable[FoundArticle], *, form: str | None, raw: bool, sn
     """
     chosen = chosen_form(form)
     counted = _Counted(found)
-    if chosen == "table":
-        for line in _table(counted):
+    columns = (*COLUMNS, "snippet") if snippets else COLUMNS
+    if chosen == "table" and not listing_options().columns:
+        refuse_mark(chosen)
+        for line in _table(counted, wide=listing_options().wide):
             click.echo(line)
-    elif chosen == "md":
+    elif chosen == "md" and not listing_options().columns:
         rows = ((*_brief(one.row), *([plain(one.snippet)] if snippets else [])) for one in counted)
         emit((*BRIEF, *(["snippet"] if snippets else [])), rows, form=chosen, raw=raw)
     else:
-        columns = (*COLUMNS, "snippet") if snippets else COLUMNS
         emit(columns, ((*one.row, plain(one.snippet))[: len(columns)] for one in counted), form=chosen, raw=raw)
     return counted.number
 
@@ -67,10 +67,10 @@ class _Counted:
             yield one
 
 
-def _table(found: Iterable[FoundArticle]) -> Iterator[str]:
+def _table(found: Iterable[FoundArticle], *, wide: bool) -> Iterator[str]:
     """A table, each row with its snippet below, as they come: the first rows say how wide its columns are."""
     on_terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns - len(_INDENT) if on_terminal else None
+    width = None if wide else listing_width() - len(_INDENT)
     printed: deque[FoundArticle] = deque()  # those whose line is still to come
 
     def briefs() -> Iterator[tuple[str | None, ...]]:
@@ -78,7 +78,7 @@ def _table(found: Iterable[FoundArticle]) -> Iterator[str]:
             printed.append(one)
             yield _brief(one.row)
 
-    lines = table_lines(BRIEF, briefs(), look=LOOKED_AT)
+    lines = table_lines(BRIEF, briefs(), look=LOOKED_AT, wide=wide)
     yield next(lines)
     yield next(lines)
     for line in lines:

@@ -21,7 +21,7 @@ from syria_iraq_archive.corpus.locks import in_turn, writer_of
 from syria_iraq_archive.errors import CorpusError
 
 APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
-SCHEMA_VERSION = 12  # PRAGMA user_version; one more for each change of tables
+SCHEMA_VERSION = 16  # PRAGMA user_version; one more for each change of tables
 BESIDE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a database
 BUSY_SECONDS = 60
 CACHE_KIB = 65_536  # for writing: the indices of a large corpus are written all over
@@ -366,11 +366,18 @@ def check_is_corpus(path: Path, *, new: bool = False) -> None:
         if new:
             return
         raise CorpusError("is not a corpus of this program", place=str(path))
-    with closing(_without_its_log(path)) as connection:
-        if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+    try:
+        with closing(_without_its_log(path)) as connection:
+            if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+                return
+            empty = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+    except sqlite3.DatabaseError:
+        # A disk that was full while the log was brought into the file leaves it shorter than its first page says.
+        # The log is whole then, and SQLite goes by it when it opens both.
+        if _logged_application(path) == APPLICATION_ID:
             return
-        logged = _logged_application(path)
-        empty = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+        raise
+    logged = _logged_application(path)
     if logged == APPLICATION_ID or (new and empty and logged is None):
         return
     raise CorpusError("is not a corpus of this program", place=str(path), hint="name another file: --db FILE")

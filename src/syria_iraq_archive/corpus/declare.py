@@ -17,6 +17,7 @@ class Column:
     references: str | None = None  # the table whose `id` it holds
     internal: bool = False  # says how or where the row was made, not what it says: not part of the logical content
     default: str | None = None  # what rows have that were written before there was the column
+    day: bool = False  # an ISO day, which other formats have a type for
 
 
 @dataclass(frozen=True, slots=True)

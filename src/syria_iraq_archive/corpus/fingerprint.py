@@ -18,12 +18,20 @@ from syria_iraq_archive.corpus import kept_digests
 from syria_iraq_archive.corpus.tables import OF_CAPTURES, TABLES
 from syria_iraq_archive.errors import CorpusError
 
+_STORIES = """
+    SELECT story_id, place, own.key, mate.key, score, actors, places, days, numbers, words
+    FROM story_articles JOIN story_traits AS own USING (article_id)
+         JOIN story_traits AS mate ON mate.article_id = linked_id
+    ORDER BY story_id, place
+"""
+
 
 def fingerprint(connection: sqlite3.Connection) -> str:
     """The SHA-256, in hexadecimal, of the corpus's logical content.
 
     Rows are taken by what identifies them everywhere (a capture's hash, an article's key, a span), and the columns
-    declared internal are left out. Of each capture its digest is taken, which is kept if nothing has changed.
+    declared internal are left out. Of each capture its digest is taken, which is kept if nothing has changed. Stories,
+    which depend on all captures together, come last.
     """
     digest = hashlib.sha256()
     for line in _lines(connection):
@@ -40,6 +48,8 @@ def _lines(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
                 yield (declared.name, *row)
     for kept in kept_digests.kept(connection):
         yield ("captures", *kept)
+    for told in connection.execute(_STORIES):
+        yield ("story_articles", *told)
 
 
 _HEAD = (

@@ -85,6 +85,37 @@ def days_spoken_of(db: Database) -> None:
 
 
 @MIGRATIONS()
+def questions_in_sql(db: Database) -> None:
+    """Offices, authors and sentences, and a view for each usual question; the next ingest fills the tables."""
+    _run(db, "questions_in_sql.sql")
+
+
+@MIGRATIONS()
+def places_named(db: Database) -> None:
+    """The gazetteer, the places that articles name, and two views of them; the next ingest finds them."""
+    _run(db, "places_named.sql")
+    db.execute("DELETE FROM capture_digests")  # they say nothing of places; who needs one makes it of the rows
+
+
+@MIGRATIONS()
+def stories_of_events(db: Database) -> None:
+    """Which articles report the same event; the next ingest looks for them among all."""
+    _run(db, "stories_of_events.sql")
+
+
+@MIGRATIONS()
+def who_calls_whom_what(db: Database) -> None:
+    """The words by which articles label parties; the next ingest finds them.
+
+    A capture's digest is now of one table more: those that are kept are dropped, and made anew of the rows.
+    """
+    counted = kept_digests.hold(db.conn)
+    _run(db, "who_calls_whom_what.sql")
+    db.execute("DELETE FROM capture_digests")
+    kept_digests.release(db.conn, counted=counted)
+
+
+@MIGRATIONS()
 def what_it_was_built_with(db: Database) -> None:
     """The registry that the corpus was built with; of an older corpus nobody knows it."""
     _run(db, "what_it_was_built_with.sql")

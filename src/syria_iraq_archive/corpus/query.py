@@ -26,7 +26,8 @@ from syria_iraq_archive.corpus.question import (
     article_condition,
     conditions_beside_text,
     dated,
-    first_of_cluster,
+    first_of_several,
+    located,
     matching,
     placeholders,
     speaking_of,
@@ -120,7 +121,7 @@ def find_articles(connection: sqlite3.Connection, question: Question) -> Iterato
 def count_found(connection: sqlite3.Connection, question: Question) -> int:
     """How many articles the question finds, whatever its limit and offset."""
     whole = replace(question, limit=None, offset=0, order=None)
-    if question.search and whole == Question(text=question.text, fts=question.fts):
+    if question.search and whole == Question(text=question.text, fts=question.fts, others=question.others):
         return _number(connection, _count_of_text(question.search))
     *_, plan = plans(connection, question)
     return _number(connection, compile_question(question, plan).count())
@@ -244,7 +245,7 @@ class CompiledQuestion:
     plan: Plan
     stream: Stream
     others: tuple[Condition, ...]  # beside the text, less what the stream fulfils by itself
-    texts: tuple[Condition, ...]  # that it has the text, and is the first of its cluster that is found
+    texts: tuple[Condition, ...]  # that it has the text, and is the first of its cluster or story that is found
 
     @property
     def select(self) -> tuple[str, tuple[str | int, ...]]:
@@ -302,7 +303,7 @@ def _most_relevant(question: Question) -> Condition:
     assert search
     others = tuple(conditions_beside_text(question))
     same = all_of((matching(search, "articles.id"), *others))
-    where = all_of((all_of(others), *first_of_cluster(question, "articles.id", same)))
+    where = all_of((all_of(others), *first_of_several(question, "articles.id", same)))
     select = f"""
         SELECT articles.id, bm25({search.index}, {WEIGHTS}) AS score
         FROM {search.index} CROSS JOIN articles ON articles.id = {search.index}.rowid
@@ -403,6 +404,10 @@ def _others(question: Question, plan: Plan, stream: Stream) -> Iterator[Conditio
         yield speaking_of(question.mentioned, f"+{stream.id}")
     if question.sources and plan.walk is not Walk.SOURCE:
         yield Condition(f"+s.source_id IN ({placeholders(question.sources)})", question.sources)
+    if question.not_actors:
+        named = _named(question.not_actors, question.exact)
+        yield Condition(f"NOT ({named.sql})", named.parameters)
+    yield from located(question, f"+{stream.id}")
     if plan.walk is Walk.ANY_ACTOR:
         return
     if question.any_actor and question.actors:
@@ -432,13 +437,13 @@ def _texts(question: Question, plan: Plan, stream: Stream) -> Iterator[Condition
 
 
 def _distinct(question: Question, plan: Plan, id: str) -> Iterator[Condition]:
-    """That it is the first of its cluster that is found; its mates' text is sought as its own."""
-    if question.distinct:
+    """That it is the first of its cluster, or story, that is found; its mates' text is sought as its own."""
+    if question.distinct or question.one_per_story:
         same = all_of(conditions_beside_text(question))
         if question.search:
             look_up = _looked_up if plan.look_up is LookUp.EACH else matching
             same = all_of((same, look_up(question.search, "articles.id")))
-        yield from first_of_cluster(question, id, same)
+        yield from first_of_several(question, id, same)
 
 
 def _looked_up(search: Search, id: str) -> Condition:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from syria_iraq_archive.corpus.search import Search, parse_search, raw_search
+from syria_iraq_archive.corpus.widening import OtherNames, widened
 from syria_iraq_archive.errors import ArchiveError
 
 # An actor and all that is part of it, directly or not.
@@ -43,6 +44,13 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
+class AskedPlace(NamedTuple):
+    """A place that is asked for: the ids that count, and the lists of candidates that lie within it whole."""
+
+    ids: tuple[str, ...]
+    undecided: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Question:
     """What is asked. Sources and actors are ids; days are ISO; what isn't given excludes nothing.
@@ -51,7 +59,7 @@ class Question:
     if its days overlap those asked for, or, if `certain`, lie wholly inside; `undated` adds the unknown ones.
     `text` is as a user types it, or, if `fts`, FTS5's own syntax over ``articles_fts``. Without an `order`, the most
     relevant come first if there is a text, else the newest. With `distinct` an article isn't found if one before
-    it in its cluster is.
+    it in its cluster is; with `one_per_story`, if one before it in its story is.
     """
 
     text: str | None = None
@@ -63,19 +71,23 @@ class Question:
     actors: tuple[str, ...] = ()
     any_actor: bool = False
     exact: bool = False
+    not_actors: tuple[str, ...] = ()  # that no article found may name, nor what is part of them unless `exact`
     limit: int | None = None
     mentioned: Days | None = None  # days of which the article must speak
     fts: bool = False
     order: Order | None = None
     offset: int = 0
+    places: tuple["AskedPlace", ...] = ()  # of several all must be named, or any if `any_actor`
+    others: tuple[OtherNames, ...] = ()  # names that widen the text
     distinct: bool = False  # of a cluster's articles that fulfil all else, only the first published
+    one_per_story: bool = False  # of a story's, too
 
     @cached_property  # parsed once for all the SQL that is made of a question, and for each passage that is shown
     def search(self) -> Search | None:
         """What the text seeks; None if there is none."""
         if not self.text or not self.text.strip():
             return None
-        return raw_search(self.text) if self.fts else parse_search(self.text)
+        return raw_search(self.text) if self.fts else widened(parse_search(self.text), self.others)
 
     @property
     def ranked(self) -> bool:
@@ -111,7 +123,7 @@ def all_of(conditions: Iterable[Condition]) -> Condition:
 def article_condition(question: Question) -> Condition:
     """What a row of ``articles`` must fulfil to be found by the question, whatever else is joined to it."""
     found = _found(question)
-    return all_of((*found, *first_of_cluster(question, "articles.id", all_of(found))))
+    return all_of((*found, *first_of_several(question, "articles.id", all_of(found))))
 
 
 def _found(question: Question) -> tuple[Condition, ...]:
@@ -132,20 +144,26 @@ def conditions_beside_text(question: Question) -> Iterator[Condition]:
         yield _naming(question.actors, question.exact)
     elif question.actors:
         yield from (_naming((actor,), question.exact) for actor in question.actors)
+    if question.not_actors:
+        named = _naming(question.not_actors, question.exact)
+        yield Condition(f"NOT ({named.sql})", named.parameters)
+    yield from located(question, "articles.id")
 
 
-def first_of_cluster(question: Question, id: str, same: Condition) -> Iterator[Condition]:
-    """If the question is `distinct`: that nothing before the article with this `id` in its cluster is found, too.
+def first_of_several(question: Question, id: str, same: Condition) -> Iterator[Condition]:
+    """If one of a cluster or story is enough: that nothing before the article with this `id` in it is found, too.
 
     `same` is what a row of ``articles`` must fulfil to be found.
     """
-    if question.distinct:
-        earlier = f"""
-            SELECT 1 FROM clusters AS own JOIN clusters AS earlier
-            ON earlier.first_id = own.first_id AND earlier.place < own.place WHERE own.article_id = {id}
-            AND EXISTS (SELECT 1 FROM articles WHERE articles.id = earlier.article_id AND {same.sql})
-        """
-        yield Condition(f"NOT EXISTS ({earlier})", same.parameters)
+    asked = (question.distinct, "clusters", "first_id"), (question.one_per_story, "story_articles", "story_id")
+    for one_is_enough, table, name in asked:
+        if one_is_enough:
+            earlier = f"""
+                SELECT 1 FROM {table} AS own JOIN {table} AS earlier
+                ON earlier.{name} = own.{name} AND earlier.place < own.place WHERE own.article_id = {id}
+                AND EXISTS (SELECT 1 FROM articles WHERE articles.id = earlier.article_id AND {same.sql})
+            """
+            yield Condition(f"NOT EXISTS ({earlier})", same.parameters)
 
 
 def matching(search: Search, id: str) -> Condition:
@@ -177,6 +195,25 @@ def speaking_of(days: Days, id: str) -> Condition:
 def _naming(actors: tuple[str, ...], exact: bool) -> Condition:
     named = f"actor_id IN ({placeholders(actors)}){' AND mentions > 0' if exact else ''}"
     return Condition(f"articles.id IN (SELECT article_id FROM actor_articles WHERE {named})", actors)
+
+
+def located(question: Question, id: str) -> Iterator[Condition]:
+    """That the article with this `id` names the places asked for."""
+    several = [_at(place, id) for place in question.places]
+    if question.any_actor and several:
+        values = tuple(value for condition in several for value in condition.parameters)
+        yield Condition(" OR ".join(f"({condition.sql})" for condition in several), values)
+    else:
+        yield from several
+
+
+def _at(place: AskedPlace, id: str) -> Condition:
+    """That an article names a place, or a name that may mean several which all lie within it."""
+    named = f"place_id IN ({placeholders(place.ids)})"
+    if place.undecided:
+        named += f" OR candidates IN ({placeholders(place.undecided)})"
+    found = f"{id} IN (SELECT article_id FROM place_mentions WHERE {named})"
+    return Condition(found, (*place.ids, *place.undecided))
 
 
 def placeholders(values: Collection[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from syria_iraq_archive.corpus.kept_registry import kept_registry, kept_spellings
 from syria_iraq_archive.corpus.question import MEMBERS
 from syria_iraq_archive.corpus.similar.found import similar_to
+from syria_iraq_archive.corpus.stories.found import story_of
 from syria_iraq_archive.errors import UnknownName
 from syria_iraq_archive.registry.location import default_folder, default_spellings
 from syria_iraq_archive.registry.lookup import NameIndex
@@ -34,8 +35,13 @@ class Dossier:
     mentions: Rows
     quotes: Rows
     dates: Rows
+    places: Rows  # of `place_mentions`, each with the place's name, kind and point
+    designations: Rows
     corrections: Rows  # of the article, and those of its capture that belong to none
+    authors: Rows
+    sentences: Rows
     similar: Rows  # of other articles: key, kind, score, published, source, headline
+    story: Rows  # of all that report the same event, itself among them: rows of ``story_reports``
 
 
 def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
@@ -62,11 +68,20 @@ def read_article(connection: sqlite3.Connection, key: str) -> Dossier:
         ),
         quotes=rows("SELECT * FROM quotes WHERE article_id = ? ORDER BY start_char, end_char", id),
         dates=rows("SELECT * FROM dates WHERE article_id = ? ORDER BY start_char, end_char", id),
+        places=rows(
+            "SELECT place_mentions.*, name, kind, latitude, longitude FROM place_mentions "
+            "LEFT JOIN places ON places.id = place_id WHERE article_id = ? ORDER BY start_char",
+            id,
+        ),
+        designations=rows("SELECT * FROM designations WHERE article_id = ? ORDER BY start_char, end_char", id),
         corrections=connection.execute(
             "SELECT * FROM corrections WHERE capture_id = ? AND (article_id = ? OR article_id IS NULL) ORDER BY seq",
             (capture_id, id),
         ).fetchall(),
+        authors=rows("SELECT * FROM authors WHERE article_id = ? ORDER BY seq", id),
+        sentences=rows("SELECT * FROM sentences WHERE article_id = ? ORDER BY start_char", id),
         similar=similar_to(connection, article["key"]),
+        story=story_of(connection, article["key"]),
     )
 
 

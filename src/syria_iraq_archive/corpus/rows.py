@@ -1,27 +1,29 @@
 """From what was parsed, and from the registry, to rows, whose values stand in the order `tables` declares. Pure.
 
 The numbers of capture and articles are the database's to give: they are arguments here. `CaptureRows` is made without
-a database, in whatever process, with numbers of its own, which the writer exchanges for the database's. The one way
-back is `original_bytes`.
+a database, in whatever process, with numbers of its own, which the writer exchanges for the database's. Of the bytes
+`original_bytes` is the way back, of all else `stored`.
 """
 
 import hashlib
+import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from syria_iraq_archive.capture.encodings import encode
 from syria_iraq_archive.corpus.digests import digest
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.similar.signature import signature
+from syria_iraq_archive.corpus.stories.traits import ToldBy, traits_of
 from syria_iraq_archive.corpus.words import folded
 from syria_iraq_archive.records import Article, Block, Capture, Claim, ParsedCapture
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.lookup import names_of
 from syria_iraq_archive.spans import Span
 
-Value = str | int | bytes | None
+Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
 ArticleRow = tuple[str, int, *tuple[Value, ...]]  # key, capture_id
 BlockRow = tuple[int, int, int | None, *tuple[Value, ...]]  # capture_id, seq, article_id: of corrections, too
@@ -83,6 +85,24 @@ def signature_rows(key: str, article: Article, words: Value, article_id: int) ->
     signed = signature(article.body, str(words))
     if signed:
         yield (article_id, key, *signed)
+
+
+def story_rows(
+    parsed: ParsedCapture,
+    article: Article,
+    words: PartRow,
+    blocks: Sequence[BlockRow],
+    parts: Mapping[str, list[PartRow]],
+) -> Iterator[PartRow]:
+    """The row of ``story_traits``, made of an article's other rows, with its seq for a number; none of few words."""
+    fields = {
+        "language": article.language,
+        "source_id": article.source,
+        "published_earliest": article.published_earliest,
+        "published_latest": article.published_latest,
+    }
+    if traits := traits_of(ToldBy(fields, parsed.capture.text, words[1:], blocks, parts)):
+        yield (article.seq, parsed.key(article), traits.as_text())
 
 
 def block_row(block: Block, capture_id: int, article_ids: dict[int, int]) -> BlockRow:
@@ -168,12 +188,51 @@ def date_rows(article: Article, article_id: int) -> Iterator[PartRow]:
         yield (article_id, *date.span, date.surface, date.earliest, date.latest, date.timex)
 
 
+def author_rows(article: Article, article_id: int) -> Iterator[PartRow]:
+    """The rows of ``authors``."""
+    for seq, name in enumerate(article.authors, start=1):
+        yield (article_id, seq, name)
+
+
+def sentence_rows(article: Article, article_id: int) -> Iterator[PartRow]:
+    """The rows of ``sentences``."""
+    for span in article.sentences:
+        yield (article_id, *span)
+
+
+def place_mention_rows(article: Article, article_id: int) -> Iterator[PartRow]:
+    """The rows of ``place_mentions``."""
+    for one in article.places:
+        candidates = json.dumps(one.candidates, separators=(",", ":")) if one.candidates else None
+        yield (article_id, *one.span, one.place, one.surface, one.precision, candidates, one.rule)
+
+
+def designation_rows(article: Article, article_id: int) -> Iterator[PartRow]:
+    """The rows of ``designations``."""
+    for one in article.designations:
+        yield (
+            article_id,
+            *one.span,
+            one.surface,
+            one.actor,
+            one.voice,
+            one.speaker,
+            one.speaker_actor,
+            one.kind,
+            one.rule,
+        )
+
+
 ARTICLE_PARTS = {
     "images": image_rows,
     "claims": claim_rows,
     "mentions": mention_rows,
     "quotes": quote_rows,
     "dates": date_rows,
+    "authors": author_rows,
+    "sentences": sentence_rows,
+    "place_mentions": place_mention_rows,
+    "designations": designation_rows,
 }
 
 
@@ -187,6 +246,7 @@ class CaptureRows(NamedTuple):
     parts: dict[str, list[PartRow]]  # the tables of `ARTICLE_PARTS`
     folded: list[PartRow]
     signatures: Sequence[PartRow] = ()  # those left out are made when articles are linked
+    stories: Sequence[PartRow] = ()  # the rows of ``story_traits``; those left out are made then, too
     digest: str | None = None  # of what they say; left out it is made when it is asked for
 
 
@@ -194,20 +254,33 @@ def capture_rows(parsed: ParsedCapture) -> CaptureRows:
     """The rows of all that was found in a capture."""
     own_numbers = {article.seq: article.seq for article in parsed.articles}
     words = [folded_row(article, article.seq) for article in parsed.articles]
+    blocks = [block_row(block, 0, own_numbers) for block in parsed.blocks]
+    of_article = {
+        article.seq: {name: list(rows(article, article.seq)) for name, rows in ARTICLE_PARTS.items()}
+        for article in parsed.articles
+    }
     rows = CaptureRows(
         parsed.capture,
         [article_row(parsed, article, 0) for article in parsed.articles],
-        [block_row(block, 0, own_numbers) for block in parsed.blocks],
+        blocks,
         list(correction_rows(parsed, 0, own_numbers)),
-        {
-            name: [row for article in parsed.articles for row in rows(article, article.seq)]
-            for name, rows in ARTICLE_PARTS.items()
-        },
+        {name: [row for parts in of_article.values() for row in parts[name]] for name in ARTICLE_PARTS},
         words,
         [
             row
-            for article, of_article in zip(parsed.articles, words, strict=True)
-            for row in signature_rows(parsed.key(article), article, of_article[-1], article.seq)
+            for article, folded_words in zip(parsed.articles, words, strict=True)
+            for row in signature_rows(parsed.key(article), article, folded_words[-1], article.seq)
+        ],
+        [
+            row
+            for article, folded_words in zip(parsed.articles, words, strict=True)
+            for row in story_rows(
+                parsed,
+                article,
+                folded_words,
+                [each for each in blocks if each[2] == article.seq],
+                of_article[article.seq],
+            )
         ],
     )
     return rows._replace(digest=digest_of(rows))
@@ -239,6 +312,7 @@ def renumbered(rows: CaptureRows, capture_id: int, before: int) -> CaptureRows:
         {name: _moved(part, before) for name, part in rows.parts.items()},
         _moved(rows.folded, before),
         _moved(rows.signatures, before),
+        _moved(rows.stories, before),
         rows.digest,
     )
 
@@ -266,26 +340,57 @@ def actor_name_rows(registry: Registry) -> Iterator[Row]:
     return map(tuple, registry.derived("rows of names", lambda: list(_actor_name_rows(registry))))
 
 
-def actor_names_digest(registry: Registry) -> str:
-    """One digest of all rows of ``actor_names``: `digest_of_text` of what SQLite makes of them by `NAMES_AS_TEXT`."""
-    digest: str = registry.derived("digest of names", lambda: _names_digest(registry))
+def office_rows(registry: Registry) -> Iterator[Row]:
+    """The rows of ``offices``, each title of an office once."""
+    return map(tuple, registry.derived("rows of offices", lambda: list(_office_rows(registry))))
+
+
+def place_rows(registry: Registry) -> Iterator[Row]:
+    """The rows of ``places``."""
+    return map(tuple, registry.derived("rows of places", lambda: list(_place_rows(registry))))
+
+
+def place_name_rows(registry: Registry) -> Iterator[Row]:
+    """The rows of ``place_names``, each name once."""
+    return map(tuple, registry.derived("rows of place names", lambda: list(_place_name_rows(registry))))
+
+
+REGISTRY_ROWS: dict[str, Callable[[Registry], Iterator[Row]]] = {
+    "sources": source_rows,
+    "actors": actor_rows,
+    "actor_names": actor_name_rows,
+    "offices": office_rows,
+    "places": place_rows,
+    "place_names": place_name_rows,
+}
+"""By table, what makes the rows of the registry, in the order in which they can be written."""
+
+NAME_TABLES = {"actor_names": "actor_id", "place_names": "place_id"}
+"""The tables of names, each with the column that says whose."""
+
+
+def names_digest(registry: Registry, table: str) -> str:
+    """One digest of all rows of a table of names: `digest_of_text` of what SQLite makes of them by `names_as_text`."""
+    digest: str = registry.derived(f"digest of {table}", lambda: _names_digest(REGISTRY_ROWS[table](registry)))
     return digest
 
 
-NAMES_AS_TEXT = """
-    SELECT count(*), group_concat(actor_id || char(31) || name || char(31) || language, char(30))
-    FROM (SELECT actor_id, name, language FROM actor_names ORDER BY actor_id, name, language)
-"""
-"""All rows as one text. With their number it is that of no other rows, whatever characters they hold."""
+def names_as_text(table: str) -> str:
+    """A SELECT of all rows as one text: with their number that of no other rows, whatever characters they hold."""
+    owner = NAME_TABLES[table]
+    return f"""
+        SELECT count(*), group_concat({owner} || char(31) || name || char(31) || language, char(30))
+        FROM (SELECT {owner}, name, language FROM {table} ORDER BY {owner}, name, language)
+    """
 
 
 def digest_of_text(rows: int, text: str | None) -> str:
-    """A digest of what `NAMES_AS_TEXT` gives."""
+    """A digest of what `names_as_text` gives."""
     return f"{rows} {hashlib.sha256((text or '').encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def _names_digest(registry: Registry) -> str:
-    rows = sorted(actor_name_rows(registry))
+def _names_digest(made: Iterator[Row]) -> str:
+    rows = sorted(made, key=lambda row: tuple(map(str, row)))
     return digest_of_text(len(rows), "\x1e".join("\x1f".join(map(str, row)) for row in rows))
 
 
@@ -306,6 +411,25 @@ def _actor_name_rows(registry: Registry) -> Iterator[list[Any]]:
     for actor in registry.actors.values():
         for language, name in dict.fromkeys(names_of(actor)):
             yield [actor.id, name, language]
+
+
+def _office_rows(registry: Registry) -> Iterator[list[Any]]:
+    for actor in registry.actors.values():
+        for seq, office in enumerate(actor.offices, start=1):
+            for title in dict.fromkeys(office.titles):
+                yield [actor.id, seq, title, office.of, office.since, office.until, office.source]
+
+
+def _place_rows(registry: Registry) -> Iterator[list[Any]]:
+    for place in registry.gazetteer.values():
+        point = place.coordinates or (None, None)
+        yield [place.id, place.name, place.kind.value, place.part_of, place.country, *point, place.source]
+
+
+def _place_name_rows(registry: Registry) -> Iterator[list[Any]]:
+    for place in registry.gazetteer.values():
+        for language, name in dict.fromkeys(names_of(place)):
+            yield [place.id, name, language]
 
 
 def packed(content: bytes) -> bytes:

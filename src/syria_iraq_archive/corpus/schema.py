@@ -122,7 +122,7 @@ def relations() -> Iterator[Relation]:
 
 
 def _field(table: Table, column: Column) -> Field:
-    notes: list[str] = [column.type]
+    notes: list[str] = [f"{column.type} (day)" if column.day else column.type]
     if column.name in table.key_names:
         notes.append("key")
     if (column.name,) in table.unique:
@@ -154,6 +154,13 @@ def as_markdown(chosen: list[Relation]) -> Iterator[str]:
     yield ""
     yield "Offsets count code points from 0: `substr(text, start_char + 1, end_char - start_char)` is the span."
     yield "Days are ISO text. NULL says that the capture doesn't tell."
+    yield ""
+    yield (
+        "Exports (CSV, Parquet) and Delta tables have the same tables and columns, but no numbers of this database: "
+        "there `captures.id` and every `capture_id` is the capture's SHA-256, `articles.id` and every `article_id` the "
+        "article's key, both TEXT, so that joins stay as they are. In Parquet, columns of whole days are of the type "
+        "DATE; they are marked as “day” below."
+    )
     for relation in chosen:
         yield from ("", f"## {relation.name} ({relation.kind})", "", relation.description, "")
         typed = any(field.type for field in relation.fields)

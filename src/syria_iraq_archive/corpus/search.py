@@ -101,8 +101,11 @@ def parse_search(text: str) -> Search:
         node = _Parser(tokens).parse()
     except _NotWellFormed as error:
         node, problem = _all_of(_phrase(token) for token in tokens if token.kind != "mark"), str(error)
-    if node is None:
-        return Search(None, problem=problem)
+    return Search(None, problem=problem) if node is None else search_of(node, problem)
+
+
+def search_of(node: Node, problem: str | None = None) -> Search:
+    """What a tree seeks."""
     expression, excluded = _compile(node)
     return Search(expression, excluded, tuple(dict.fromkeys(_wanted(node))), problem, node=node)
 

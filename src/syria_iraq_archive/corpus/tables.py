@@ -111,6 +111,50 @@ ACTOR_NAMES = Table(
     key=("actor_id", "name", "language"),
 )
 
+OFFICES = Table(
+    "offices",
+    "Offices that persons held, from the registry: one row for each title of an office.",
+    (
+        Column("actor_id", "TEXT", "who held it", references="actors"),
+        Column("seq", "INTEGER", "number among that person's offices, from 1; the titles of one office share it"),
+        Column("title", "TEXT", "a title of the office, as printed before a name"),
+        Column("office_of", "TEXT", "the state, body or group whose office it is", references="actors"),
+        Column("since", "TEXT", "when it was taken: YYYY, YYYY-MM or YYYY-MM-DD", nullable=True),
+        Column("until", "TEXT", "when it was left, of the same forms", nullable=True),
+        Column("source", "TEXT", "address of the public document that gives the dates", nullable=True),
+    ),
+    key=("actor_id", "seq", "title"),
+    indices=(Index(("office_of",), "whose offices"),),
+)
+
+PLACES = Table(
+    "places",
+    "Places below a country, from the registry's gazetteer. Points of towns are those of GeoNames (CC BY 4.0).",
+    (
+        Column("id", "TEXT", "slug: `aleppo`, `aleppo-governorate`"),
+        Column("name", "TEXT", "name in English"),
+        Column("kind", "TEXT", "town, governorate, district, region, crossing, base, camp, water (dams, too) or other"),
+        Column("part_of", "TEXT", "the place that it lies in", nullable=True, references="places"),
+        Column("country", "TEXT", "ISO 3166-1 alpha-2", nullable=True),
+        Column("latitude", "REAL", "degrees north, where a source gives them", nullable=True),
+        Column("longitude", "REAL", "degrees east", nullable=True),
+        Column("source", "TEXT", "where the entry comes from: an address, or curated"),
+    ),
+    key=("id",),
+    indices=(Index(("part_of",), "what lies in a place"),),
+)
+
+PLACE_NAMES = Table(
+    "place_names",
+    "Every name the registry knows a place by, its English name included.",
+    (
+        Column("place_id", "TEXT", "the place", references="places"),
+        Column("name", "TEXT", "a name, as spelt in the registry"),
+        Column("language", "TEXT", "the name's language, ISO 639"),
+    ),
+    key=("place_id", "name", "language"),
+)
+
 ARTICLES = Table(
     "articles",
     "News items found in captures. Fields hold what counts: a correction before what was parsed (see `claims`).",
@@ -127,8 +171,8 @@ ARTICLES = Table(
         Column("dateline", "TEXT", "the place a first paragraph opens with, as printed", nullable=True),
         Column("language", "TEXT", "the language it is written in, ISO 639", nullable=True),
         Column("published", "TEXT", "publication date, EDTF, of day precision at most", nullable=True),
-        Column("published_earliest", "TEXT", "first day it may have been published", nullable=True),
-        Column("published_latest", "TEXT", "last day it may have been published", nullable=True),
+        Column("published_earliest", "TEXT", "first day it may have been published", nullable=True, day=True),
+        Column("published_latest", "TEXT", "last day it may have been published", nullable=True, day=True),
         Column("published_basis", "TEXT", "what the date rests on: curated, metadata, printed, inferred or unknown"),
         Column("body", "TEXT", "paragraphs and crossheads, joined by blank lines"),
         Column("words", "INTEGER", "number of words in its paragraphs"),
@@ -258,12 +302,93 @@ DATES = Table(
         _START,
         _END,
         Column("surface", "TEXT", "the expression as printed"),
-        Column("earliest", "TEXT", "first day it may mean", nullable=True),
-        Column("latest", "TEXT", "last day it may mean", nullable=True),
+        Column("earliest", "TEXT", "first day it may mean", nullable=True, day=True),
+        Column("latest", "TEXT", "last day it may mean", nullable=True, day=True),
         Column("timex", "TEXT", "its TIMEX3 value", nullable=True),
     ),
     key=("article_id", "start_char", "end_char"),
     indices=(Index(("earliest", "latest"), "what is said of a day"),),
+)
+
+AUTHORS = Table(
+    "authors",
+    "The persons that an article's byline names. Desks, agencies and places are none; see `articles.byline` for those.",
+    (
+        _ARTICLE,
+        Column("seq", "INTEGER", "number among the article's authors, from 1, in the byline's order"),
+        Column("name", "TEXT", "the name as printed"),
+    ),
+    key=("article_id", "seq"),
+    indices=(Index(("name",), "what somebody wrote"),),
+)
+
+SENTENCES = Table(
+    "sentences",
+    "The sentences of an article's headline, kicker, standfirst, crossheads, paragraphs and captions.",
+    (_ARTICLE, _START, _END),
+    key=("article_id", "start_char"),
+)
+
+PLACE_MENTIONS = Table(
+    "place_mentions",
+    "Spans of an article that name a place.",
+    (
+        _ARTICLE,
+        _START,
+        _END,
+        Column("place_id", "TEXT", "the place; NULL where several fit", nullable=True, references="places"),
+        Column("surface", "TEXT", "the name as printed, with a word such as province that touches it"),
+        Column(
+            "precision",
+            "INTEGER",
+            "1 the place itself; 2 near it, or part of it; 3 a governorate, district or region, part of one, or "
+            "several places that fit",
+        ),
+        Column("candidates", "TEXT", "ids of the places that fit, as a JSON array, where several do", nullable=True),
+        _RULE,
+    ),
+    key=("article_id", "start_char", "end_char"),
+    indices=(
+        Index(("place_id", "article_id"), "a place's articles"),
+        Index(("candidates", "article_id"), "the articles of names that may mean several places"),
+    ),
+)
+
+DESIGNATIONS = Table(
+    "designations",
+    "The words by which an article labels a party, whom the text ties them to, and in whose voice: who used which "
+    "words of whom, and no judgement of that.",
+    (
+        _ARTICLE,
+        _START,
+        _END,
+        Column("surface", "TEXT", "the words as printed"),
+        Column(
+            "actor_id",
+            "TEXT",
+            "the party they label; NULL where the text ties them to nobody by name",
+            nullable=True,
+            references="actors",
+        ),
+        Column(
+            "voice",
+            "TEXT",
+            "outlet (its own words), speaker (between quotation marks), reported (of somebody, without marks), scare "
+            "(marks without a speaker) or distanced (so-called, what he described as)",
+        ),
+        Column("speaker", "TEXT", "who speaks or is reported, as printed", nullable=True),
+        Column(
+            "speaker_actor_id", "TEXT", "the speaker, where the registry knows them", nullable=True, references="actors"
+        ),
+        Column("kind", "TEXT", "how they stand beside the party's name: attribute, apposition, or bare, without it"),
+        _RULE,
+    ),
+    key=("article_id", "start_char", "end_char"),
+    indices=(
+        Index(("actor_id",), "what an actor is called"),
+        Index(("speaker_actor_id",), "what an actor calls others"),
+        Index(("surface",), "who is called so"),
+    ),
 )
 
 CORRECTIONS = Table(
@@ -292,7 +417,7 @@ CORRECTIONS = Table(
         Column("end_char", "INTEGER", "the character after the quoted text", nullable=True),
         Column("reason", "TEXT", "why"),
         Column("curator", "TEXT", "who says so"),
-        Column("day", "TEXT", "when that was said"),
+        Column("day", "TEXT", "when that was said", day=True),
         Column("status", "TEXT", "applied, superseded (a later correction counts) or stale (it can't be applied)"),
         Column("problem", "TEXT", "why it is stale", nullable=True),
     ),
@@ -302,7 +427,8 @@ CORRECTIONS = Table(
 
 # In the order in which rows can be written without naming a row that isn't there yet.
 TABLES = (
-    CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS, QUOTES, DATES, CORRECTIONS
+    CAPTURES, SOURCES, ACTORS, ACTOR_NAMES, OFFICES, PLACES, PLACE_NAMES, ARTICLES, BLOCKS, IMAGES, CLAIMS, MENTIONS,
+    QUOTES, DATES, AUTHORS, SENTENCES, PLACE_MENTIONS, DESIGNATIONS, CORRECTIONS
 )  # fmt: skip
 
 OF_CAPTURES = tuple(
@@ -407,6 +533,110 @@ DEPARTED = Table(
     key=("key",),
 )
 
+STORY_TRAITS = Table(
+    "story_traits",
+    "What articles that report the same event are found by, made of their openings. Those of few words have none.",
+    (
+        _ARTICLE,
+        Column("key", "TEXT", "the article's key"),
+        Column(
+            "traits",
+            "TEXT",
+            "JSON: whether it is Arabic; the days it may have been published on, those its lead tells, as numbers; "
+            "a weekday; words, names, numbers, subjects, actors and places",
+        ),
+    ),
+    key=("article_id",),
+)
+
+STORY_KEYS = Table(
+    "story_keys",
+    "Keys made of the rarest things in `story_traits`, each in a row of its own, so that the articles which share some "
+    "are looked up; made once an article's links are found.",
+    (
+        Column("shared", "INTEGER", "a key: a hash of a word, name, number, actor or place"),
+        Column("day", "INTEGER", "the day of publication, as a number from the year 1 on; 0 if unknown"),
+        Column("article_id", "INTEGER", "an article that has it"),
+    ),
+    key=("shared", "day", "article_id"),
+)
+
+_RESTS_ON = (
+    Column("score", "REAL", "how sure it is that both report one event, the logarithm of the odds: linked above 0"),
+    Column("actors", "TEXT", "the actors that both openings name, with ` | ` between", nullable=True),
+    Column("places", "TEXT", "the places that both name", nullable=True),
+    Column("days", "TEXT", "the day, or the weekday, on which both say it happened", nullable=True),
+    Column("numbers", "TEXT", "the numbers that both give", nullable=True),
+    Column("words", "TEXT", "the rarest words in both; of two languages the names, as each writes them", nullable=True),
+)
+
+STORY_LINKS = Table(
+    "story_links",
+    "Pairs of articles that report the same event in whatever words, and what each link rests on; those with a score "
+    "from -1 to 0 aren't linked, but others of their story may speak for them.",
+    (
+        Column("article_id", "INTEGER", "the article whose key comes first", references="articles"),
+        Column("other_id", "INTEGER", "the other article", references="articles"),
+        *_RESTS_ON,
+    ),
+    key=("article_id", "other_id"),
+    indices=(Index(("other_id",), "the links of the other article"),),
+)
+
+STORIES = Table(
+    "stories",
+    "Events that several articles report, made of `story_links`.",
+    (
+        Column("id", "TEXT", "the key of the article that was published first; of the same day the first by key"),
+        Column("articles", "INTEGER", "how many report it"),
+        Column("outlets", "INTEGER", "how many known outlets published these"),
+        Column("earliest", "TEXT", "first day on which one may have been published", nullable=True),
+        Column("latest", "TEXT", "last day on which one may have been published", nullable=True),
+    ),
+    key=("id",),
+    indices=(Index(("latest DESC", "id"), "newest first, unknown dates last"),),
+)
+
+STORY_ARTICLES = Table(
+    "story_articles",
+    "The articles of each story, and what the strongest link of each with another of them rests on.",
+    (
+        _ARTICLE,
+        Column("story_id", "TEXT", "the story"),
+        Column("place", "INTEGER", "number among the story's articles, the first 1; unknown dates come last"),
+        Column(
+            "linked_id",
+            "INTEGER",
+            "the article of the story that it is linked with most strongly",
+            references="articles",
+        ),
+        *_RESTS_ON,
+    ),
+    key=("article_id",),
+    indices=(Index(("story_id", "place"), "a story's articles, in order"),),
+)
+
+STORY_WAITING = Table(
+    "story_waiting",
+    "Articles whose story isn't found yet: those of an ingest that is going on, or was interrupted.",
+    (
+        _ARTICLE,
+        Column("compare", "INTEGER", "1: to be compared with its candidates; 0: of a story that others have left"),
+    ),
+    key=("article_id",),
+)
+
+STORY_KEYS_LEFT = Table(
+    "story_keys_left",
+    "Keys of articles that are gone since stories were found last.",
+    (
+        Column("shared", "INTEGER", "as in `story_keys`"),
+        Column("day", "INTEGER", "as in `story_keys`"),
+        Column("gone", "INTEGER", "how many articles with it are gone"),
+    ),
+    key=("shared", "day"),
+)
+
 FAILURES = Table(
     "failures",
     "Files that weren't parsed, though not by their own fault: the next ingest tries them again.",
@@ -491,13 +721,17 @@ BUILT_WITH = Table(
 
 ROLLUPS = (
     ACTOR_ARTICLES, SIMILAR, CLUSTERS, SIGNATURES, SIGNATURE_KEYS, UNLINKED, DEPARTED, TOTALS, CAPTURE_DIGESTS,
-    UNTOUCHED, EARLIER_CAPTURES, VERSIONS, REGISTRY_ENTRIES, BUILT_WITH, FAILURES
+    UNTOUCHED, STORY_TRAITS, STORY_KEYS, STORY_LINKS, STORIES, STORY_ARTICLES, STORY_WAITING, STORY_KEYS_LEFT,
+    EARLIER_CAPTURES, VERSIONS, REGISTRY_ENTRIES, BUILT_WITH, FAILURES
 )  # fmt: skip
 """Tables beside the logical content: no part of the fingerprint, and not exported.
 
 The last holds what a run couldn't parse; the others are made of what other tables say. The writer keeps the first of
-these in step (`corpus.rollup`), the step after it the rest (`corpus.similar`), and `archive verify` compares.
+these in step (`corpus.rollup`), the steps after it the rest (`corpus.similar`, `corpus.stories`), and `archive verify`
+compares. What stories there are depends on all captures, so the fingerprint and exports take `OF_STORIES` along, too.
 """
+
+OF_STORIES = (STORIES, STORY_ARTICLES)
 
 ARTICLES_FTS = FullText(
     "articles_fts",

@@ -1,4 +1,4 @@
-"""Counts the articles published in each day, week or month, and the expressions of time that mean that period.
+"""Counts the articles published in each day, week, month or year, and the expressions of time that mean that period.
 
 An article's date may be a range. If the range lies in one period, the article is certain there; if not, it is possible
 in every period of the range. A range of very many periods isn't counted.
@@ -14,8 +14,13 @@ from syria_iraq_archive.corpus.read import AnyConnection
 
 COLUMNS = ("period", "group", "certain", "possible")
 
-PERIODS = {"day": "{0}", "week": "date({0}, '-6 days', 'weekday 1')", "month": "substr({0}, 1, 7)"}
-"""What each period is called in SQL, for an ISO day: a week by its Monday, a month as YYYY-MM."""
+PERIODS = {
+    "day": "{0}",
+    "week": "date({0}, '-6 days', 'weekday 1')",
+    "month": "substr({0}, 1, 7)",
+    "year": "substr({0}, 1, 4)",
+}
+"""What each period is called in SQL, for an ISO day: a week by its Monday, a month as YYYY-MM, a year as YYYY."""
 
 GROUPS = {
     "none": ("NULL", ""),
@@ -25,6 +30,11 @@ GROUPS = {
     "actor": (
         "named.actor_id",
         "JOIN (SELECT DISTINCT article_id, actor_id FROM mentions) AS named ON named.article_id = articles.id",
+    ),
+    "place": (
+        "located.place_id",
+        "JOIN (SELECT DISTINCT article_id, place_id FROM place_mentions WHERE place_id IS NOT NULL) AS located "
+        "ON located.article_id = articles.id",
     ),
 }
 """By what a timeline can be grouped: the SQL of the group, and what must be joined for it."""
@@ -42,6 +52,7 @@ PUBLISHED = DayColumns("articles", "published_earliest", "published_latest")
 SPOKEN_OF = DayColumns("dates JOIN articles ON articles.id = dates.article_id", "dates.earliest", "dates.latest")
 
 MAX_PERIODS = 62  # a longer range is possible everywhere and says nothing of a period
+MAX_SHOWN = 4_000  # periods, empty ones among them: ten years of days
 
 
 class PeriodCount(NamedTuple):
@@ -96,6 +107,45 @@ def _tally(rows: Iterable[Sequence[Any]], by: str) -> list[PeriodCount]:
     return [PeriodCount(*key, certain[key], possible[key]) for key in keys]
 
 
+def ranked(counts: Iterable[PeriodCount], most: int | None) -> tuple[list[PeriodCount], int]:
+    """The counts of the `most` groups that count most, in each period the largest group first; and how many there are.
+
+    >>> counts = [
+    ...     PeriodCount("2024", "iran", 1, 0),
+    ...     PeriodCount("2024", "iraq", 2, 1),
+    ...     PeriodCount("2025", "iran", 0, 1),
+    ... ]
+    >>> ranked(counts, 1)
+    ([PeriodCount(period='2024', group='iraq', certain=2, possible=1)], 2)
+    """
+    counts = list(counts)
+    totals: Counter[str | None] = Counter()
+    for count in counts:
+        totals[count.group] += count.certain + count.possible
+    order = sorted(totals, key=lambda group: (-totals[group], group is None, group or ""))
+    rank = {group: number for number, group in enumerate(order[:most])}
+    kept = [count for count in counts if count.group in rank]
+    return sorted(kept, key=lambda count: (count.period, rank[count.group])), len(order)
+
+
+def with_empty_periods(counts: Sequence[PeriodCount], by: str, most: int = MAX_SHOWN) -> list[PeriodCount]:
+    """The counts, with a row of noughts for each period between them in which nothing lies.
+
+    None is added if there would be more than `most` periods from the first to the last.
+
+    >>> [
+    ...     count.period
+    ...     for count in with_empty_periods([PeriodCount("2022", None, 1, 0), PeriodCount("2024", None, 1, 0)], "year")
+    ... ]
+    ['2022', '2023', '2024']
+    """
+    if not counts:
+        return []
+    there = {count.period for count in counts}
+    added = (each for each in periods_between(min(there), max(there), by, most) if each not in there)
+    return sorted([*counts, *(PeriodCount(period, None, 0, 0) for period in added)], key=lambda count: count.period)
+
+
 def periods_between(start: str, end: str, by: str, most: int) -> list[str]:
     """The periods from `start` to `end`, both included; none if they are more than `most`.
 
@@ -109,6 +159,8 @@ def periods_between(start: str, end: str, by: str, most: int) -> list[str]:
 
 
 def _next(period: str, by: str) -> str:
+    if by == "year":
+        return f"{int(period) + 1:04}"
     if by == "month":
         first = date.fromisoformat(f"{period}-01")
         return f"{first + timedelta(days=31):%Y-%m}"

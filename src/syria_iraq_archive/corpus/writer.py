@@ -10,21 +10,21 @@ from syria_iraq_archive.corpus.connection import savepoint, transaction
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import (
     ARTICLE_PARTS,
-    NAMES_AS_TEXT,
+    NAME_TABLES,
+    REGISTRY_ROWS,
     CaptureRows,
     PartRow,
     Row,
-    actor_name_rows,
-    actor_names_digest,
-    actor_rows,
     capture_row,
     digest_of,
     digest_of_text,
+    names_as_text,
+    names_digest,
     renumbered,
-    source_rows,
 )
 from syria_iraq_archive.corpus.schema import insert_into, written_columns
 from syria_iraq_archive.corpus.similar.link import note_arrived, note_leaving
+from syria_iraq_archive.corpus.stories import link as stories
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, ARTICLES_FTS, OF_CAPTURES, ROLLUPS, TABLES, table
 from syria_iraq_archive.corpus.totals import recount
 from syria_iraq_archive.registry.load import Registry
@@ -43,12 +43,15 @@ _FOLDED_ADD = (
 )
 _FOLDED_REMOVE = "DELETE FROM articles_folded WHERE rowid = ?"
 
+_NAMED_TABLES = ("sources", "actors", "places")
+"""The tables of the registry whose rows the rows of captures name."""
+
 # By table: the columns that name a row of the registry, their positions in the rows we are given, and the table named.
 _REFERENCES = {
     name: [
         (column.name, position, column.references)
         for position, column in enumerate(written_columns(table(name)))
-        if column.references in ("sources", "actors")
+        if column.references in _NAMED_TABLES
     ]
     for name in ("articles", *ARTICLE_PARTS)
 }
@@ -61,16 +64,19 @@ _NAMED = {
         for column in declared.columns
         if column.references == target
     )
-    for target in ("sources", "actors")
+    for target in _NAMED_TABLES
 }
 _ABOVE = """
     WITH RECURSIVE above (id) AS (
-        SELECT part_of FROM actors WHERE id = ? UNION SELECT part_of FROM actors JOIN above USING (id)
+        SELECT part_of FROM {name} WHERE id = ? UNION SELECT part_of FROM {name} JOIN above USING (id)
     )
     SELECT id FROM above WHERE id IS NOT NULL
 """
-_DELETE_NAME = "DELETE FROM actor_names WHERE actor_id = ? AND name = ? AND language = ?"
-_REGISTRY_ROWS = {"sources": source_rows, "actors": actor_rows, "actor_names": actor_name_rows}
+_LISTS = (*NAME_TABLES, "offices")  # tables of the registry that nothing names: what it drops can go at once
+_DELETE = {
+    name: f"DELETE FROM {name} WHERE {' AND '.join(f'{column} IS ?' for column in table(name).names)}"
+    for name in _LISTS
+}
 
 MISFITS = (
     sqlite3.IntegrityError,
@@ -121,8 +127,8 @@ class Writer:
                 kept_registry.keep_registry(self._connection, registry)
             above = self._above()
             for name, rows, stale in self._registry_changes(registry):
-                self._connection.executemany(_DELETE_NAME, stale)
-                if name == "actor_names":
+                if name in _LISTS:
+                    self._connection.executemany(_DELETE[name], stale)
                     self._insert(name, rows)
                 else:
                     self._upsert(name, rows)
@@ -136,16 +142,17 @@ class Writer:
             recount(self._connection)
 
     def forget_strangers(self, registry: Registry) -> None:
-        """Remove the sources and actors that are no longer in the registry and that nothing names."""
-        if not any(self._strangers(registry.sources, registry.actors)):
+        """Remove the sources, actors and places that are no longer in the registry and that nothing names."""
+        known = (registry.sources, registry.actors, registry.gazetteer)
+        if not any(self._strangers(*known)):
             return
         with transaction(self._connection):
             if self._holds(registry):  # else another run has written its own since, and that counts
-                self.forget_unnamed(registry.sources, registry.actors)
+                self.forget_unnamed(*known)
 
-    def forget_unnamed(self, sources: Collection[str], actors: Collection[str]) -> None:
-        """Remove all other sources and actors than these, by id, that nothing names."""
-        for name, ids in zip(("sources", "actors"), self._strangers(sources, actors), strict=True):
+    def forget_unnamed(self, sources: Collection[str], actors: Collection[str], places: Collection[str]) -> None:
+        """Remove all other sources, actors and places than these, by id, that nothing names."""
+        for name, ids in zip(_NAMED_TABLES, self._strangers(sources, actors, places), strict=True):
             self._connection.executemany(f"DELETE FROM {name} WHERE id = ?", ((id,) for id in ids))
 
     @contextmanager
@@ -160,7 +167,7 @@ class Writer:
         with transaction(self._connection):
             counted = kept_digests.hold(self._connection)
             before = self._last_article = self._max_article()
-            self._registered = {name: self._ids(name) for name in ("sources", "actors")}
+            self._registered = {name: self._ids(name) for name in _NAMED_TABLES}
             self._unindexed.clear()
             yield
             rollup.add(self._connection, before + 1, self._last_article)
@@ -188,8 +195,10 @@ class Writer:
                 for name, part in ours.parts.items():
                     self._insert(name, part)
                 self._insert("signatures", ours.signatures)
+                self._insert("story_traits", ours.stories)
                 self._insert_one("capture_digests", (capture_id, rows.digest or digest_of(rows)))
                 note_arrived(self._connection, numbers)
+                stories.note_arrived(self._connection, numbers)
             self._last_article = max(numbers, default=self._last_article)
             self._unindexed.update(zip(numbers, ours.folded, strict=True))
 
@@ -271,6 +280,7 @@ class Writer:
             self._connection.executemany(_FTS_REMOVE, indexed)
             self._connection.executemany(_FOLDED_REMOVE, indexed)
             note_leaving(self._connection, *found)
+            stories.note_leaving(self._connection, *found)
             self._connection.execute("DELETE FROM captures WHERE id = ?", found)
 
     def _max_article(self) -> int:
@@ -292,30 +302,38 @@ class Writer:
         self._connection.executemany(f"{_INSERT[name]} ON CONFLICT (id) DO UPDATE SET {changes}", rows)
 
     def _registry_changes(self, registry: Registry) -> Iterator[tuple[str, list[Row], list[Row]]]:
-        """By table: rows of the registry that the corpus hasn't, and names that it has and the registry hasn't."""
-        for name, rows_of in _REGISTRY_ROWS.items():
-            if name == "actor_names" and self._has_all_names(registry):
+        """By table: rows of the registry that the corpus hasn't, and those of lists that the registry hasn't."""
+        for name, rows_of in REGISTRY_ROWS.items():
+            if name in NAME_TABLES and self._has_all_names(registry, name):
                 continue
             columns = ", ".join(table(name).names)
             stored = set(self._connection.execute(f"SELECT {columns} FROM {name}"))
             made = list(rows_of(registry))
             missing = [row for row in made if row not in stored]
-            stale = sorted(stored - set(made)) if name == "actor_names" else []
+            stale = sorted(stored - set(made), key=str) if name in _LISTS else []
             if missing or stale:
                 yield name, missing, stale
 
-    def _has_all_names(self, registry: Registry) -> bool:
-        """Whether the corpus has the registry's names and no others, told without reading them row by row."""
-        return digest_of_text(*self._connection.execute(NAMES_AS_TEXT).fetchone()) == actor_names_digest(registry)
+    def _has_all_names(self, registry: Registry, name: str) -> bool:
+        """Whether a table has the registry's names and no others, told without reading them row by row."""
+        held = digest_of_text(*self._connection.execute(names_as_text(name)).fetchone())
+        return held == names_digest(registry, name)
 
-    def _strangers(self, known: Collection[str], known_actors: Collection[str]) -> tuple[list[str], list[str]]:
-        """The sources, and the actors, that aren't among the known ones and that nothing names."""
-        sources = self._ids("sources") - set(known)
-        actors = self._ids("actors") - set(known_actors)
-        kept = {actor for actor in actors if self._is_named("actors", actor)}
-        for actor in sorted(kept):  # what a named actor is part of stays with it
-            kept.update(id for (id,) in self._connection.execute(_ABOVE, (actor,)))
-        return sorted(id for id in sources if not self._is_named("sources", id)), sorted(actors - kept)
+    def _strangers(
+        self, sources: Collection[str], actors: Collection[str], places: Collection[str]
+    ) -> tuple[list[str], list[str], list[str]]:
+        """The sources, actors and places that aren't among the known ones and that nothing names."""
+        others = self._ids("sources") - set(sources)
+        unnamed = sorted(id for id in others if not self._is_named("sources", id))
+        return unnamed, self._strange("actors", actors), self._strange("places", places)
+
+    def _strange(self, name: str, known: Collection[str]) -> list[str]:
+        """The ids of a table of the registry that aren't known, and that nothing names."""
+        others = self._ids(name) - set(known)
+        kept = {id for id in others if self._is_named(name, id)}
+        for id in sorted(kept):  # what a named one is part of stays with it
+            kept.update(above for (above,) in self._connection.execute(_ABOVE.format(name=name), (id,)))
+        return sorted(others - kept)
 
     def _is_named(self, name: str, id: str) -> bool:
         return self._connection.execute(_NAMED[name], (id,)).fetchone() is not None

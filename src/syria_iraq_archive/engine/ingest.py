@@ -30,6 +30,7 @@ from syria_iraq_archive.corpus.location import Location, locate, locate_folder, 
 from syria_iraq_archive.corpus.recipe import Recipe
 from syria_iraq_archive.corpus.rows import CaptureRows, original_bytes
 from syria_iraq_archive.corpus.similar.link import link
+from syria_iraq_archive.corpus.stories.link import link_stories
 from syria_iraq_archive.corpus.writer import MISFITS, Writer
 from syria_iraq_archive.engine.failures import Failures
 from syria_iraq_archive.engine.merging import Merging
@@ -75,7 +76,7 @@ class Build:
         watch: Watch = iter,
         folders: Iterable[Path] = (),
     ) -> Summary:
-        """Read the files, parse what is new or was made in another way, link what is alike.
+        """Read the files, parse what is new or was made in another way, link what is alike and what is of one story.
 
         Of archives among the files, what `choice` wants is taken. Captures of `folders` whose file is gone are counted.
         """
@@ -107,6 +108,7 @@ class Build:
         yield
         writer.forget_strangers(self._registry)
         link(self._connection)
+        link_stories(self._connection)
         kept_digests.renew(self._connection)
 
 

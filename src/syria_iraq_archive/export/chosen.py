@@ -25,6 +25,10 @@ _CHOICES = {
         "SELECT id, id FROM sources",
         "id IN (SELECT source_id FROM articles WHERE id IN (SELECT id FROM chosen_articles))",
     ),
+    "stories": (
+        "SELECT id, id FROM stories",
+        "id IN (SELECT story_id FROM story_articles WHERE article_id IN (SELECT id FROM chosen_articles))",
+    ),
     "actors": (
         "SELECT id, id FROM actors",
         """
@@ -35,6 +39,21 @@ _CHOICES = {
                 UNION SELECT actor_id FROM quotes WHERE article_id IN (SELECT id FROM chosen_articles)
                 UNION SELECT told_to FROM quotes WHERE article_id IN (SELECT id FROM chosen_articles)
                 UNION SELECT part_of FROM actors JOIN named ON actors.id = named.id
+                UNION SELECT office_of FROM offices JOIN named ON actor_id = named.id
+            )
+            SELECT id FROM named
+        )
+        """,
+    ),
+    "places": (
+        "SELECT id, id FROM places",
+        """
+        id IN (
+            WITH RECURSIVE named (id) AS (
+                SELECT place_id FROM place_mentions WHERE article_id IN (SELECT id FROM chosen_articles)
+                UNION SELECT value FROM place_mentions, json_each(candidates)
+                      WHERE article_id IN (SELECT id FROM chosen_articles)
+                UNION SELECT part_of FROM places JOIN named ON places.id = named.id
             )
             SELECT id FROM named
         )
@@ -45,7 +64,7 @@ _CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A connection with the temporary tables ``chosen_articles``, ``_captures``, ``_sources`` and ``_actors``.
+    """A connection with temporary tables: ``chosen_articles``, and those of captures, sources, stories, actors, places.
 
     Their columns are `id` and `identity`. `count` is the number of articles.
     """
@@ -93,9 +112,9 @@ class Options:
 
 @contextmanager
 def choose(connection: sqlite3.Connection, question: Question, *, complete: bool = False) -> Iterator[Chosen]:
-    """The articles that the question finds, with their captures, sources and actors.
+    """The articles that the question finds, with their captures, sources, actors and places.
 
-    A `complete` export has all captures, sources and actors, also those that no article belongs to or mentions.
+    A `complete` export has all captures, sources, actors and places, also those that no article belongs to or names.
     """
     connection.execute("BEGIN")
     try:

@@ -1,16 +1,36 @@
 """JSON Lines: one article a line with all that is recorded of it, under the names of `archive parse --blocks`."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 
 from syria_iraq_archive.corpus.declare import Table
 from syria_iraq_archive.corpus.read import Dossier, Rows
-from syria_iraq_archive.corpus.tables import ARTICLES, BLOCKS, CLAIMS, DATES, IMAGES, MENTIONS, QUOTES, table
+from syria_iraq_archive.corpus.tables import (
+    ARTICLES,
+    BLOCKS,
+    CLAIMS,
+    DATES,
+    DESIGNATIONS,
+    IMAGES,
+    MENTIONS,
+    PLACE_MENTIONS,
+    QUOTES,
+    table,
+)
 from syria_iraq_archive.export.chosen import Chosen, Options, Out
 from syria_iraq_archive.export.json_out import Object, write_lines
 
-_NAMES = {"start_char": "start", "end_char": "end", "actor_id": "actor", "source_id": "source", "block_seq": "block"}
+_NAMES = {
+    "start_char": "start",
+    "end_char": "end",
+    "actor_id": "actor",
+    "place_id": "place",
+    "speaker_actor_id": "speaker_actor",
+    "source_id": "source",
+    "block_seq": "block",
+}
 _CAPTURE = ("sha256", "path", "size", "encoding", "format", "uri", "captured_at")
 
 
@@ -31,9 +51,16 @@ def _article(dossier: Dossier, actors: dict[str, str]) -> Object:
         "mentions": [_plain(row, MENTIONS) | {"name": actors[row["actor_id"]]} for row in dossier.mentions],
         "quotes": [_plain(row, QUOTES) for row in dossier.quotes],
         "dates": [_plain(row, DATES) for row in dossier.dates],
+        "places": [_place(row) for row in dossier.places],
+        "designations": [_plain(row, DESIGNATIONS) for row in dossier.designations],
         "blocks": [_plain(row, BLOCKS) | {"text": text[row["start_char"] : row["end_char"]]} for row in own],
         "claims": list(_claims(dossier.claims, text)),
     }
+
+
+def _place(row: sqlite3.Row) -> Object:
+    """A place named, with its name, or with the places that fit."""
+    return _plain(row, PLACE_MENTIONS) | {"name": row["name"], "candidates": json.loads(row["candidates"] or "[]")}
 
 
 def _claims(rows: Rows, text: str) -> Iterator[Object]:

@@ -4,14 +4,15 @@ Both formats have the same tables and columns: those of the corpus, without inte
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from syria_iraq_archive.corpus.declare import Column, Table
 from syria_iraq_archive.corpus.lake.tables import arrow_schema
-from syria_iraq_archive.corpus.rows import Row
+from syria_iraq_archive.corpus.rows import Row, Value
 from syria_iraq_archive.corpus.schema import is_numbered, is_portable, portable
-from syria_iraq_archive.corpus.tables import TABLES, table
+from syria_iraq_archive.corpus.tables import OF_STORIES, TABLES, table
 from syria_iraq_archive.export.chosen import Chosen, Options
 from syria_iraq_archive.extras import importing
 from syria_iraq_archive.harmless import no_formula
@@ -34,17 +35,28 @@ def write_csv(chosen: Chosen, options: Options, folder: Path) -> None:
 
 
 def write_parquet(chosen: Chosen, options: Options, folder: Path) -> None:  # noqa: ARG001 - a writer's signature
-    """Parquet, by pyarrow (the extra ``parquet``), in row groups of bounded size, with descriptions as metadata."""
+    """Parquet, by pyarrow (the extra ``parquet``), in row groups of bounded size, with descriptions as metadata.
+
+    Days are of the type DATE.
+    """
     with importing("pyarrow", "parquet"):
         import pyarrow as pa
         import pyarrow.parquet as pq
     for declared in exported_tables():
-        schema = arrow_schema(declared)
+        schema = arrow_schema(declared, days=True)
+        read = [date.fromisoformat if column.day else None for column in declared.columns]
         with pq.ParquetWriter(folder / f"{declared.name}.parquet", schema, compression="zstd") as writer:
             for rows in _groups(exported_rows(chosen, declared.name)):
-                columns = zip(schema.types, zip(*rows, strict=True), strict=True)
-                batch = pa.record_batch([pa.array(values, type) for type, values in columns], schema=schema)
+                columns = zip(schema.types, read, zip(*rows, strict=True), strict=True)
+                batch = pa.record_batch(
+                    [pa.array(_typed(values, reader), type) for type, reader, values in columns], schema=schema
+                )
                 writer.write_batch(batch, row_group_size=len(rows))
+
+
+def _typed(values: tuple[Value, ...], read: Callable[[str], date] | None) -> Sequence[Value | date]:
+    """The values of a column; its days read as such."""
+    return [None if value is None else read(str(value)) for value in values] if read else values
 
 
 def _groups(rows: Iterator[Row]) -> Iterator[list[Row]]:
@@ -63,7 +75,7 @@ def _groups(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 def exported_tables() -> tuple[Table, ...]:
     """The declarations of the exported tables, in order."""
-    return tuple(map(portable, TABLES))
+    return tuple(map(portable, (*TABLES, *OF_STORIES)))
 
 
 def exported_rows(chosen: Chosen, name: str) -> Iterator[Row]:

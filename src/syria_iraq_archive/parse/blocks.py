@@ -5,13 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from syria_iraq_archive.capture.formats.base import MarkedLine
+from syria_iraq_archive.capture.formats.base import FieldSpan, MarkedLine
 from syria_iraq_archive.parse.block_drafts import REPEATED_ROLES, BlockDraft
 from syria_iraq_archive.parse.body import draft_body
 from syria_iraq_archive.parse.flattened import without_opening
 from syria_iraq_archive.parse.header import draft_header, find_body
 from syria_iraq_archive.parse.headlines import with_headline
 from syria_iraq_archive.parse.layouts import RecognisedLayout, recognise, with_furniture_marked
+from syria_iraq_archive.parse.lines import TAKEN_OUT
 from syria_iraq_archive.parse.openings import Opening, find_openings
 from syria_iraq_archive.parse.overrides import NONE, Overrides
 from syria_iraq_archive.parse.page import ShapedPage, read_page
@@ -63,6 +64,41 @@ def parse_text(
     tiles, parted = with_chrome(blocks, sections, _unseen(text, blocks), "shows-nothing")
     check_tiling(text, (block.span for block in tiles))
     return tiles, parted
+
+
+def parse_document(
+    text: str, fields: Sequence[FieldSpan], vocabulary: Vocabulary, overrides: Overrides = NONE
+) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """The blocks of a text whose format says what its `fields` are, and that the rest is the body of one article.
+
+    Curators' roles win over both; that another article begins within the document they can't say.
+    """
+    for override in overrides.openings:
+        overrides.refused[override] = "the file itself says where its articles begin"
+    page = read_page(without_spans(text, [field.span for field in fields]), vocabulary)
+    body = draft_body(page, 0, vocabulary) if page.lines else ()
+    said = (BlockDraft(field.span, field.role, field.rule) for field in fields)
+    drafts = list(_with_originals(sorted((*said, *body), key=lambda draft: draft.span)))
+    made = _numbered(overrides.with_roles(text, drafts), 0, 1)
+    sections: list[Section] = []
+    if any(block.article for block in made):
+        layout = recognise(page if page.lines else read_page(text, vocabulary), vocabulary)
+        sections.append(Section(1, "opening:document", layout, made))
+    tiles, parted = with_chrome(made, sections, _unseen(text, made), "shows-nothing")
+    check_tiling(text, (block.span for block in tiles))
+    return tiles, parted
+
+
+def without_spans(text: str, spans: Sequence[Span]) -> str:
+    """`text` with `TAKEN_OUT` in place of the spans and of the line end behind each, so that every offset stays."""
+    parts: list[str] = []
+    reached = 0
+    for span in spans:
+        line_end = "\r\n" if text.startswith("\r\n", span.end) else "\n"
+        end = span.end + len(line_end) * text.startswith(line_end, span.end)
+        parts += [text[reached : span.start], TAKEN_OUT * (end - span.start)]
+        reached = end
+    return "".join([*parts, text[reached:]])
 
 
 _UNSEEN = re.compile(r"\S(?:[^\n\r]*\S)?")

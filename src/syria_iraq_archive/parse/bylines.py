@@ -38,6 +38,7 @@ BYLINE_CUES: tuple[BylineCue, ...] = (
         r"(?i:(?:written|story|report|words|reported|interview|interviewed|analysis|posted|submitted|published) by)"
         r"\s*:?\s+",
     ),
+    _cue("label", r"(?:BYLINE|Byline|byline)\s*:\s*(?:(?:By|BY|by)\s+)?(?=\w)"),
     _cue("by", r"(?:By|BY|by:|By:|BY:)\s*(?=[^\W\d_a-z]|staff|Staff)"),
     _cue("by-handle", r"by\s+(?=[\w.-]+(?:\s+[\w.-]+)?$)"),
     _cue(

@@ -15,7 +15,7 @@ from syria_iraq_archive.parse.layout_rows import layouts_of
 from syria_iraq_archive.parse.learned.model import PageModel, packaged_model
 from syria_iraq_archive.parse.shapes import LineLook
 from syria_iraq_archive.registry.load import Registry
-from syria_iraq_archive.registry.models import Source
+from syria_iraq_archive.registry.models import PlaceKind, Source
 
 MAX_REMEMBERED_LINES = 1 << 14
 MAX_REMEMBERED_LENGTH = 200  # characters; longer lines are prose, which comes once
@@ -134,9 +134,17 @@ def _bodies(registry: Registry) -> Iterator[str]:
             yield from (name for name in names if " " in name)
 
 
+_OF_DATELINES = frozenset({PlaceKind.TOWN, PlaceKind.GOVERNORATE, PlaceKind.REGION})
+"""The kinds of places that datelines begin with."""
+
+
 def _places(registry: Registry) -> Iterator[str]:
     """The places that datelines begin with: the curated towns, and the states and their capitals."""
     yield from chain.from_iterable(registry.places.values())
+    for place in registry.gazetteer.values():
+        if place.kind in _OF_DATELINES:
+            names = (name.text for listed in place.names.values() for name in listed)
+            yield from (name for name in (*names, place.name) if name not in place.contextual)
     for actor in registry.actors.values():
         if actor.kind == "state":
             yield from (actor.name, *chain.from_iterable(actor.capitals.values()))

@@ -22,6 +22,7 @@ from syria_iraq_archive.registry.models import (
     Office,
     OutletLayout,
     OutletMarks,
+    Place,
     Printed,
     Slug,
     Source,
@@ -63,6 +64,15 @@ class SourceExtension(CuratedEntry):
     contextual: tuple[Printed, ...] = ()
     marks: OutletMarks = Field(default_factory=OutletMarks)
     layouts: tuple[OutletLayout, ...] = ()
+    note: Noted | None = None
+
+
+class PlaceExtension(CuratedEntry):
+    """Adds names to a place of an earlier registry."""
+
+    extend: Slug
+    names: Names = Field(default_factory=dict)
+    contextual: tuple[Printed, ...] = ()
     note: Noted | None = None
 
 
@@ -172,10 +182,10 @@ def _both(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
 
 _LISTED = ("contextual", "alone", "offices", "layouts")
 _BY_LANGUAGE = ("names", "demonyms", "capitals", "bodies")
-E = TypeVar("E", Actor, Source)
+E = TypeVar("E", Actor, Source, Place)
 
 
-def _extended(entry: E, extension: ActorExtension | SourceExtension) -> E:
+def _extended(entry: E, extension: ActorExtension | SourceExtension | PlaceExtension) -> E:
     """The entry with all that the extension sets."""
     changes: dict[str, Any] = {}
     for name in sorted(extension.model_fields_set):
@@ -210,6 +220,9 @@ ACTORS: Additions[Actor] = Additions(
 )
 SOURCES: Additions[Source] = Additions(
     _adapter(Source), _adapter(SourceExtension), _adapter(HiddenEntry), lambda source: (source.id,), _extended
+)
+PLACES: Additions[Place] = Additions(
+    _adapter(Place), _adapter(PlaceExtension), _adapter(HiddenEntry), lambda place: (place.id,), _extended
 )
 SPELLINGS: Additions[tuple[str, ...]] = Additions(
     _SPELLING, _adapter(SpellingExtension), _adapter(HiddenSpelling), lambda group: group, _more_words

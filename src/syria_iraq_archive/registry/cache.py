@@ -26,7 +26,7 @@ PACKAGED = "compiled.registry"
 ENDING = ".registry"
 MOST = 12  # files that the user's cache keeps
 _LARGEST = 200_000_000  # bytes
-_KINDS = ("sources", "corrections", "spellings", "furniture", "places", "actors")
+_KINDS = ("sources", "corrections", "spellings", "furniture", "places", "actors", "gazetteer", "designations")
 _IN_CORPUS = ("compiling", "recipe", "rows")
 _PACKAGE = Path(__file__).parents[1]
 # What derives anything.

@@ -30,6 +30,8 @@ from syria_iraq_archive.registry.models import (
     Opens,
     OutletLayout,
     OutletMarks,
+    Place,
+    PlaceKind,
     RoleCorrection,
     Source,
 )
@@ -104,8 +106,18 @@ class CompiledRegistry(Registry):
 
     @cached_property
     def places(self) -> dict[str, tuple[str, ...]]:
-        """Towns by country."""
+        """Further towns by country."""
         return _words(self._section("places"))
+
+    @cached_property
+    def gazetteer(self) -> Mapping[str, Place]:
+        """The places by id."""
+        return Entries(self._section("gazetteer ids"), lambda: self._section("gazetteer"), _place)
+
+    @property
+    def designations(self) -> dict[str, tuple[str, ...]]:
+        """Words that label a party, by what they do in a label."""
+        return _words(self._section("designations"))
 
 
 class Entries(Mapping[str, E]):
@@ -150,6 +162,9 @@ def pack(registry: Registry, origin: Origin) -> bytes:
         "spellings": registry.spellings,
         "furniture": registry.furniture,
         "places": registry.places,
+        "gazetteer ids": list(registry.gazetteer),
+        "gazetteer": _listed(registry.gazetteer.values()),
+        "designations": registry.designations,
         **{_MADE + name: made for name, made in registry.made.items()},
     }
     written = {name: _json(content) for name, content in sections.items()}
@@ -215,13 +230,14 @@ def _listed(entries: Iterable[CuratedEntry]) -> list[dict[str, Any]]:
 
 def _difference(one: Registry, other: Registry) -> str | None:
     """The first part in which two registries differ. What is set counts, too: it is written back into files."""
-    for name in ("sources", "actors", "corrections", "spellings", "furniture", "places"):
+    for name in ("sources", "actors", "corrections", "spellings", "furniture", "places", "designations", "gazetteer"):
         if getattr(one, name) != getattr(other, name):
             return name
     pairs = (
         *zip(one.sources.values(), other.sources.values(), strict=True),
         *zip(one.actors.values(), other.actors.values(), strict=True),
         *zip(one.corrections, other.corrections, strict=True),
+        *zip(one.gazetteer.values(), other.gazetteer.values(), strict=True),
     )
     if any(mine.model_fields_set != yours.model_fields_set for mine, yours in pairs):
         return "fields"
@@ -251,6 +267,11 @@ def _actor(values: dict[str, Any]) -> Actor:
     if "alone" in values:
         values["alone"] = [_made(Name, name) for name in values["alone"]]
     return _made(Actor, _with_names(values))
+
+
+def _place(values: dict[str, Any]) -> Place:
+    values["kind"] = PlaceKind(values["kind"])
+    return _made(Place, _with_names(values))
 
 
 def _with_names(values: dict[str, Any]) -> dict[str, Any]:

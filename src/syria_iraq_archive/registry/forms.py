@@ -18,11 +18,12 @@ from syria_iraq_archive.registry.additions import (
     ActorExtension,
     HiddenEntry,
     HiddenSpelling,
+    PlaceExtension,
     SourceExtension,
     SpellingExtension,
 )
 from syria_iraq_archive.registry.load import kind_files
-from syria_iraq_archive.registry.models import Actor, Correction, Source
+from syria_iraq_archive.registry.models import Actor, Correction, Place, Source
 
 _CountryOrHide = Annotated[str, Field(pattern=rf"^([A-Z]{{2}}|{HIDE})$", description="ISO 3166-1 alpha-2")]
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the latest that editors of YAML know whole
@@ -88,7 +89,20 @@ FORMS: tuple[Form, ...] = (
         "Lines of site furniture, by kind",
         one_each_line=True,
     ),
-    Form("places", "places.yaml", TypeAdapter(dict[_CountryOrHide, list[str]]), "Towns, by country"),
+    Form("places", "places.yaml", TypeAdapter(dict[_CountryOrHide, list[str]]), "Further towns, by country"),
+    Form(
+        "gazetteer",
+        "places/*.yaml",
+        TypeAdapter(list[Place | PlaceExtension | HiddenEntry]),
+        "Places below a country that reporting names",
+        order=lambda place: place["id"],
+    ),
+    Form(
+        "designations",
+        "designations.yaml",
+        TypeAdapter(dict[str, list[str]]),
+        "Words that label a party, by what they do in a label",
+    ),
 )
 
 

@@ -18,6 +18,7 @@ from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.additions import (
     ACTORS,
     HIDE,
+    PLACES,
     SOURCES,
     SPELLINGS,
     ActorExtension,
@@ -35,6 +36,7 @@ from syria_iraq_archive.registry.models import (
     Correction,
     Kind,
     MentionCorrection,
+    Place,
     Printed,
     Source,
 )
@@ -44,7 +46,7 @@ if TYPE_CHECKING:  # who reads compiled entries doesn't need YAML
 
 E = TypeVar("E")
 T = TypeVar("T")
-Identified = TypeVar("Identified", Actor, Source)
+Identified = TypeVar("Identified", Actor, Source, Place)
 
 _LATER = ConfigDict(defer_build=True)
 _GROUPS: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Printed, tuple[Printed, ...]], config=_LATER)
@@ -68,7 +70,10 @@ _SAID = {
 
 @dataclass(frozen=True, eq=False)
 class Registry:
-    """The curated knowledge: sources, actors (every source is one, too), corrections, spellings, furniture, places."""
+    """The curated knowledge: sources, actors (every source is one, too), corrections, spellings, furniture, places.
+
+    `gazetteer` holds the places; `places` are further towns that datelines begin with, by country.
+    """
 
     sources: Mapping[str, Source]
     actors: Mapping[str, Actor]
@@ -76,6 +81,8 @@ class Registry:
     spellings: tuple[tuple[str, ...], ...] = ()
     furniture: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gazetteer: Mapping[str, Place] = field(default_factory=dict)
+    designations: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def derived(self, name: str, make: Callable[[], Any]) -> Any:
         """What `make` makes of this registry, made once. It is what JSON can hold: it is compiled with the entries.
@@ -118,12 +125,17 @@ def load_registry(*folders: Path) -> Registry:
     sources = list(_sound(read_kind(folders, "sources", SOURCES)))
     actors = _by_id([*_sound(read_kind(folders, "actors", ACTORS)), *map(as_actor, sources)])
     _check_references(actors)
+    each = {id: filed.entry for id, filed in actors.items()}
+    places = _by_id(list(_sound(read_kind(folders, "gazetteer", PLACES))))
+    _check_places(places, each)
     registry = Registry(
         sources={id: filed.entry for id, filed in _by_id(sources).items()},
-        actors={id: filed.entry for id, filed in actors.items()},
+        actors=each,
         spellings=tuple(filed.entry for filed in _sound(read_kind(folders, "spellings", SPELLINGS))),
         furniture=read_group_files(folders, "furniture"),
         places=read_group_files(folders, "places"),
+        designations=read_group_files(folders, "designations"),
+        gazetteer={id: filed.entry for id, filed in sorted(places.items())},
     )
     for added in folders[1:]:
         if os.path.lexists(added / CORRECTIONS):
@@ -144,10 +156,22 @@ def read_corrections(path: Path, registry: Registry) -> tuple[Correction, ...]:
     return tuple(filed.entry for filed in corrections)
 
 
+_FOLDERS = {"gazetteer": "places", "places": None}
+# Of these kinds a first folder may lack all files.
+_OPTIONAL = frozenset({"actors", "spellings", "gazetteer", "places", "designations"})
+
+
 def kind_files(folder: Path, kind: str) -> list[Path]:
-    """The files of a kind in a registry, in order: ``actors.yaml``, if there is one, then ``actors/*.yaml``."""
+    """The files of a kind in a registry, in order: ``actors.yaml``, if there is one, then ``actors/*.yaml``.
+
+    ``places/*.yaml`` are the gazetteer's; ``places.yaml`` alone lists further towns.
+    """
     alone = folder / f"{kind}.yaml"
-    return [*([alone] if os.path.lexists(alone) else ()), *sorted((folder / kind).glob("*.yaml"))]
+    several = _FOLDERS.get(kind, kind)
+    return [
+        *([alone] if os.path.lexists(alone) else ()),
+        *(sorted((folder / several).glob("*.yaml")) if several else ()),
+    ]
 
 
 def _files(folders: Sequence[Path], kind: str, *, optional: bool = False) -> Iterator[list[Path]]:
@@ -160,7 +184,7 @@ def _files(folders: Sequence[Path], kind: str, *, optional: bool = False) -> Ite
 def read_kind(folders: Sequence[Path], kind: str, additions: Additions[T]) -> Iterator[Filed[T] | RegistryError]:
     """All entries of a kind, the folders' added up, with errors for what isn't of its form or adds to nothing."""
     layers: list[list[Filed[Any]]] = []
-    for number, files in enumerate(_files(folders, kind, optional=kind in ("actors", "spellings"))):
+    for number, files in enumerate(_files(folders, kind, optional=kind in _OPTIONAL)):
         layers.append([])
         for path in files:
             optional = number > 0 or kind == "spellings"
@@ -175,7 +199,7 @@ def read_kind(folders: Sequence[Path], kind: str, additions: Additions[T]) -> It
 def read_group_files(folders: Sequence[Path], kind: str) -> dict[str, tuple[str, ...]]:
     """The named lists of words of a kind, the folders' added up. Raises `RegistryError`."""
     layers, paths = [], []
-    for number, files in enumerate(_files(folders, kind)):
+    for number, files in enumerate(_files(folders, kind, optional=kind in _OPTIONAL)):
         layer: dict[str, tuple[str, ...]] = {}
         for path in files:
             for name, words in read_groups(path, optional=number > 0).items():
@@ -272,6 +296,15 @@ def named_by(filed: Filed[Actor]) -> Iterator[tuple[str, str]]:
 
 def _offices(extension: Any) -> tuple[Any, ...]:
     return extension.offices if isinstance(extension, ActorExtension) else ()
+
+
+def _check_places(places: dict[str, Filed[Place]], actors: Container[str]) -> None:
+    for filed in places.values():
+        place = filed.entry
+        if place.part_of is not None and place.part_of not in places:
+            raise RegistryError(f"is part of {place.part_of!r}, which isn't among the places", place=filed.place)
+        if place.same_as is not None and place.same_as not in actors:
+            raise RegistryError(f"names the actor {place.same_as!r}, who isn't in the registry", place=filed.place)
 
 
 def references(actor: Actor) -> Iterator[str]:

@@ -12,7 +12,7 @@ from syria_iraq_archive.registry.forgiving import ForgivingReader
 
 if TYPE_CHECKING:  # reading commands find names in the corpus, and start without pydantic and YAML
     from syria_iraq_archive.registry.load import Registry
-    from syria_iraq_archive.registry.models import Actor, Source
+    from syria_iraq_archive.registry.models import Actor, Place, Source
 
 
 MAX_SUGGESTIONS = 3
@@ -164,7 +164,7 @@ def _host_name(key: str) -> str | None:
     return site["name"] if site else None
 
 
-def names_of(entry: "Actor | Source") -> Iterator[tuple[str, str]]:
+def names_of(entry: "Actor | Source | Place") -> Iterator[tuple[str, str]]:
     """All names of a registry entry, each with its language; the English one first."""
     yield "en", entry.name
     for language, names in entry.names.items():
@@ -205,10 +205,11 @@ def further_names(registry: "Registry") -> Iterator[tuple[str, str]]:
 def known_places(registry: "Registry") -> frozenset[str]:
     """The folded names of towns and capitals, which are names of places and of no actor."""
     towns = (town for towns in registry.places.values() for town in towns)
+    located = (name for place in registry.gazetteer.values() for _, name in names_of(place))
     capitals = (
         capital for actor in registry.actors.values() for listed in actor.capitals.values() for capital in listed
     )
-    return frozenset(map(fold_key, (*towns, *capitals)))
+    return frozenset(map(fold_key, (*towns, *located, *capitals)))
 
 
 def known_names(registry: "Registry") -> frozenset[str]:

@@ -207,6 +207,50 @@ class Source(CuratedEntry):
     layouts: tuple[OutletLayout, ...] = ()
 
 
+class PlaceKind(StrEnum):
+    """What sort of place it is."""
+
+    TOWN = "town"
+    GOVERNORATE = "governorate"
+    DISTRICT = "district"
+    REGION = "region"
+    CROSSING = "crossing"
+    BASE = "base"
+    CAMP = "camp"
+    WATER = "water"
+    OTHER = "other"
+
+
+Point = Annotated[
+    str, Field(pattern=r"^-?[0-9]{1,2}\.[0-9]+ -?[0-9]{1,3}\.[0-9]+$", description="latitude and longitude, in degrees")
+]
+
+
+class Place(CuratedEntry):
+    """A located place below a country: a town, governorate, district, crossing, base, camp, river."""
+
+    id: Slug
+    name: Printed
+    kind: PlaceKind
+    part_of: Slug | None = Field(None, description="the place that it lies in: a district, a governorate, a town")
+    country: Country | None = None
+    names: Names = Field(default_factory=dict, description="all spellings, by language, without words such as province")
+    contextual: tuple[Printed, ...] = Field(
+        (), description="names that are other words or persons' names, too: they count only beside words for a place"
+    )
+    point: Point | None = None
+    same_as: Slug | None = Field(None, description="the actor that has the same name")
+    source: Printed = Field(description="where the entry comes from: an address, or `curated`")
+
+    @property
+    def coordinates(self) -> tuple[float, float] | None:
+        """Latitude and longitude, in degrees."""
+        if self.point is None:
+            return None
+        latitude, longitude = map(float, self.point.split())
+        return latitude, longitude
+
+
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the capture's bytes, whole")]
 ArticleNumber = Annotated[int, Field(ge=1, description="number of the article in its capture, as corrected, from 1")]
 Quoted = Annotated[str, Field(min_length=1, description="text of the capture the correction rests on, to the letter")]

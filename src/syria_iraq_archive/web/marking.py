@@ -1,4 +1,4 @@
-"""A capture's text cut where blocks, mentions, quotes, dates and evidence begin and end, for a template to lay out.
+"""A capture's text cut where blocks and what is known of it begin and end, for a template to lay out.
 
 Nothing is dropped or added: the pieces of all stretches, joined, are the text. What overlaps is cut, not nested, so
 that spans which cross each other need no special care.
@@ -38,6 +38,8 @@ class MarkedText:
     mention: sqlite3.Row | None = None
     quote: sqlite3.Row | None = None
     date: sqlite3.Row | None = None
+    place: sqlite3.Row | None = None
+    designation: sqlite3.Row | None = None
     evidence: bool = False
 
     @property
@@ -77,13 +79,14 @@ class Annotations:
     mentions: Sequence[sqlite3.Row] = ()
     quotes: Sequence[sqlite3.Row] = ()
     dates: Sequence[sqlite3.Row] = ()
+    places: Sequence[sqlite3.Row] = ()
     claims: Sequence[sqlite3.Row] = ()
+    designations: Sequence[sqlite3.Row] = ()
 
     def within(self, start: int, end: int) -> "Annotations":
         """Those that touch the span."""
-        return Annotations(
-            *(list(overlapping(rows, start, end)) for rows in (self.mentions, self.quotes, self.dates, self.claims))
-        )
+        known = (self.mentions, self.quotes, self.dates, self.places, self.claims, self.designations)
+        return Annotations(*(list(overlapping(rows, start, end)) for rows in known))
 
 
 def overlapping(rows: Iterable[sqlite3.Row], start: int, end: int) -> Iterator[sqlite3.Row]:
@@ -115,7 +118,7 @@ def pieces(text: str, start: int, end: int, marks: Annotations) -> Iterator[Mark
         row for row in overlapping(marks.claims, start, end) if row["start_char"] > start or row["end_char"] < end
     ]
     cuts = {start, end}
-    for rows in (marks.mentions, marks.quotes, marks.dates, claims):
+    for rows in (marks.mentions, marks.quotes, marks.dates, marks.places, marks.designations, claims):
         for row in overlapping(rows, start, end):
             cuts |= {max(start, row["start_char"]), min(end, row["end_char"])}
     for cut, stop in pairwise(sorted(cuts)):
@@ -124,5 +127,7 @@ def pieces(text: str, start: int, end: int, marks: Annotations) -> Iterator[Mark
             mention=next(overlapping(marks.mentions, cut, stop), None),
             quote=next(overlapping(marks.quotes, cut, stop), None),
             date=next(overlapping(marks.dates, cut, stop), None),
+            place=next(overlapping(marks.places, cut, stop), None),
+            designation=next(overlapping(marks.designations, cut, stop), None),
             evidence=any(True for _ in overlapping(claims, cut, stop)),
         )

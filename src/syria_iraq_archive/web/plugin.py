@@ -15,12 +15,16 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from syria_iraq_archive import phrases
+from syria_iraq_archive.corpus.functions import add_functions
 from syria_iraq_archive.web.ask import DATABASE
 from syria_iraq_archive.web.marking import visible
 from syria_iraq_archive.web.mistakes import said_of
 from syria_iraq_archive.web.pages.actor import actor_json, actor_page
 from syria_iraq_archive.web.pages.article import article_page
+from syria_iraq_archive.web.pages.called import called_json, called_page
+from syria_iraq_archive.web.pages.compare import compare_page
 from syria_iraq_archive.web.pages.home import home
+from syria_iraq_archive.web.pages.map import map_json, map_page, place_json, place_page
 from syria_iraq_archive.web.pages.network import network_json, network_page
 from syria_iraq_archive.web.pages.timeline import timeline_json, timeline_page
 from syria_iraq_archive.web.security import App, secured
@@ -31,7 +35,8 @@ hookimpl = HookimplMarker("datasette")  # `datasette.hookimpl`, with its types
 Page = Callable[[], Awaitable[Response]]
 
 NAME = "syria-iraq-archive"
-ACTOR_COLUMNS = frozenset({"actor", "actor_id", "other", "told_to", "part_of"})
+ACTOR_COLUMNS = frozenset({"actor", "actor_id", "other", "told_to", "part_of", "speaker_actor", "speaker_actor_id"})
+PLACE_COLUMNS = frozenset({"place", "place_id"})
 SOURCE_COLUMNS = frozenset({"source", "source_id"})
 
 
@@ -40,10 +45,17 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """The pages, and the numbers their charts draw."""
     return [
         (r"^/-/archive/article/(?P<key>[^/]+)$", article_page),
+        (r"^/-/archive/compare/(?P<key>[^/]+)/(?P<other>[^/]+)$", compare_page),
         (r"^/-/archive/actor/(?P<id>[^/]+)\.json$", actor_json),
         (r"^/-/archive/actor/(?P<id>[^/]+)$", actor_page),
         (r"^/-/archive/timeline\.json$", timeline_json),
         (r"^/-/archive/timeline$", timeline_page),
+        (r"^/-/archive/map\.json$", map_json),
+        (r"^/-/archive/map$", map_page),
+        (r"^/-/archive/place/(?P<id>[^/]+)\.json$", place_json),
+        (r"^/-/archive/place/(?P<id>[^/]+)$", place_page),
+        (r"^/-/archive/called\.json$", called_json),
+        (r"^/-/archive/called$", called_page),
         (r"^/-/archive/network\.json$", network_json),
         (r"^/-/archive/network$", network_page),
         (rf"^/(?P<database>{DATABASE})/(?P<table>[^/]+?)/(?P<pks>[^/]+?)(\.(?P<format>\w+))?$", row_page),
@@ -62,13 +74,16 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
     """The limits of every question; Datasette's own list of tables, which nobody else asks, needs none."""
     if database == DATABASE:
         limit(conn)
+        add_functions(conn)
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """The words that templates use; and whatever they print, controls in it become marks."""
     env.finalize = visible
-    env.globals.update(search_box=BOX, article_url=article_url, actor_url=actor_url)
+    env.globals.update(
+        search_box=BOX, article_url=article_url, actor_url=actor_url, place_url=place_url, compare_url=compare_url
+    )
     env.filters.update(
         between_days=phrases.between,
         direction=phrases.direction,
@@ -97,13 +112,19 @@ def render_cell(value: Any, column: str, table: str | None) -> Markup | None:
         return link(f"/{DATABASE}/articles/{shown}", label or "(no headline)")
     if not isinstance(shown, str) or not shown:
         return None
-    if column == "key":
+    if column in ("key", "story", "story_id", "linked_key"):
         return link(article_url(shown), shown)
     if column in ACTOR_COLUMNS or (table == "actors" and column == "id"):
         return link(actor_url(shown), label or shown)
-    if column in SOURCE_COLUMNS:
-        return link(f"/{DATABASE}/sources/{quote(shown, safe='')}", label or shown)
-    return None
+    address = _address(shown, column, table)
+    return None if address is None else link(address, label or shown)
+
+
+def _address(shown: str, column: str, table: str | None) -> str | None:
+    """Where what a cell holds is shown; None if nowhere."""
+    if column in PLACE_COLUMNS or (table == "places" and column == "id"):
+        return place_url(shown)
+    return f"/{DATABASE}/sources/{quote(shown, safe='')}" if column in SOURCE_COLUMNS else None
 
 
 @hookimpl(wrapper=True)
@@ -134,9 +155,19 @@ def article_url(key: str) -> str:
     return f"/-/archive/article/{quote(key, safe='')}"
 
 
+def place_url(id: str) -> str:
+    """Where a place is shown."""
+    return f"/-/archive/place/{quote(id, safe='')}"
+
+
 def actor_url(id: str) -> str:
     """Where an actor is shown."""
     return f"/-/archive/actor/{quote(id, safe='')}"
+
+
+def compare_url(key: str, other: str) -> str:
+    """Where two articles are set side by side."""
+    return f"/-/archive/compare/{quote(key, safe='')}/{quote(other, safe='')}"
 
 
 def link(address: str, text: str) -> Markup:

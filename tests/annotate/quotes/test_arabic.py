@@ -127,6 +127,44 @@ def test_a_paragraph_that_ends_in_a_colon_introduces_the_next() -> None:
 
 
 @pytest.mark.parametrize(
+    ("paragraph", "named"),
+    [
+        # A paper or group named in marks speaks, or is told; its name is not what is said.
+        ("وقالت «النهر» في بيان {}.", [None, "«النهر»"]),
+        ("وقال سعد الربيعي لـ«النهر» إن {}.", [None, "سعد الربيعي"]),
+        ("وقال سعد الربيعي «النهر لنا» ثم صمت.", ["سعد الربيعي"]),
+        # Nothing but "also" or "and" stands between two quotations of one speaker.
+        ("وقال سعد الربيعي إن {}. كذلك، {}.", ["سعد الربيعي", "سعد الربيعي"]),
+        ("وقال سعد الربيعي إن {}. ومرت السيارات، {}.", ["سعد الربيعي", None]),
+        ("{}، قال سعد الربيعي، و{}.", ["سعد الربيعي", "سعد الربيعي"]),
+        # A colon alone doesn't say that somebody speaks.
+        ("وقال سعد الربيعي إن {}. والعمليات ثلاث هي: {}.", ["سعد الربيعي", None]),
+        # What somebody will pursue is not what they say.
+        ("وذكرت الوزارة أنها ستتابع الإجراءات ضد {}.", ["الوزارة"]),
+        ("وذكرت الوزارة أنها تتابع: {}.", ["الوزارة"]),
+        # A clause that begins with "as" and has an object of its own.
+        ("{}، كما قال سعد الربيعي.", ["سعد الربيعي"]),
+        ("{}، كما سخر سعد الربيعي من الخبر.", [None]),
+        # A sentence about somebody, and then "she says".
+        ("وتعيش سلمى التي فقدت بيتها في خيمة. وتقول {}.", ["سلمى"]),
+        ("وتعيش سلمى في خيمة. وتقول {}.", [None]),
+        # Whose attorney somebody is, and what is spoken of, don't belong to the name.
+        ("وقال المحامي جوزيف برهوم الوكيل لعشرين موظفا {}.", ["المحامي جوزيف برهوم"]),
+        ("وقال النائب السابق والقيادي في حركة الجسر سامي داود {}.", ["النائب السابق والقيادي في حركة الجسر سامي داود"]),
+        ("وأعربت الكاتبة هند المفتي عن غضبها من {}.", ["الكاتبة هند المفتي"]),
+        ("وقالت ممثلة عن حي النهر سامية داود {}.", ["ممثلة عن حي النهر سامية داود"]),
+        ("وقال البيك سامي داود إن {}.", ["البيك سامي داود"]),
+        ("وأعلن البيك مقتل جندي {}.", ["البيك"]),
+        # Adverb or name.
+        ("وقال بيلوسوف عقب اللقاء {}.", ["بيلوسوف"]),
+        ("وقال سعد الربيعي إن {}. وقال بحزن عقب اللقاء {}.", ["سعد الربيعي", "سعد الربيعي"]),
+    ],
+)
+def test_near_constructions_are_told_apart(paragraph: str, named: list[str | None]) -> None:
+    assert speakers(paragraph.replace("{}", QUOTE)) == named
+
+
+@pytest.mark.parametrize(
     ("word", "tag"),
     [
         ("رأى", "V"), ("رأي", "n"), ("يحكي", "V"),

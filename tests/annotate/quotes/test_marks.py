@@ -31,6 +31,8 @@ def quotations(text: str, *, carries_on: bool = False) -> list[str]:
         ("Il dit « nous restons » et part.", ["« nous restons »"]),
         ("Er sagte »wir bleiben« und ging.", ["»wir bleiben«"]),
         ("وقال «نبقى هنا» ثم غادر.", ["«نبقى هنا»"]),
+        ("بين «نبقى هنا» و«نغادر» لـ«النهر».", ["«نبقى هنا»", "«نغادر»", "«النهر»"]),
+        ("وقال لو«نبقى» وهو\"نغادر\" ثم غادر.", []),
         ("‘We stay,’ he said.", ["‘We stay,’"]),
         ("'We stay,' he said.", ["'We stay,'"]),
         ("“a” and “b”", ["“a”", "“b”"]),

@@ -170,6 +170,75 @@ def test_a_dash_and_a_name_sign_the_paragraph_above(below: str, speaker: str | N
     assert [found for _, found, _ in spoken("“We stay here.”", below)] == [speaker]
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        # What stands in front of the main clause is not its subject.
+        ("After the talks, Karim Sabri left for Homs, calling them “a waste of time.”", "Karim Sabri"),
+        ("Speaking at a meeting in Tartus, Syria, Sabri went after the council, calling it “a farce.”", "Sabri"),
+        ("More importantly, the council met, saying “we stay.”", "the council"),
+        ("First, she met the council, saying “we stay.”", "she"),
+        ("BAGHDAD, Dec 8 (AFP) — The council met on Monday, saying “we stay.”", "The council"),
+        ("The council met, saying “we stay.”", "The council"),
+        # A participle may have a subject of its own.
+        ("The talks ended early, with Sabri later saying “we stay.”", "Sabri"),
+        ("Both men made statements – Sabri saying “we stay” and Haddad calling it “a great day.”", "Sabri"),
+        ("The men left the hall and the camp, saying “we stay.”", "The men"),
+        # What somebody says that others would say, or think, is still their own speech.
+        ("He noted that nobody could shout “fire” in the hall.", "He"),
+        ("He noted that the council would soon openly declare “an emergency.”", "He"),
+        ("He noted that the council had declared “an emergency.”", "the council"),
+        ("Sabri told the council that he blamed “the others.”", "Sabri"),
+        ("Sabri told the council that Haddad blamed “the others.”", "Haddad"),
+        ("Sabri said the town shows “great courage.”", "Sabri"),
+        ("Sabri said the town repeats “great words.”", "the town"),
+        ("Sabri condemned what he called “a clear threat.”", "Sabri"),
+        ("Sabri condemned him because he called it “a clear threat.”", "he"),
+        # A clause before the main one has a speaker of its own.
+        ("When a man in the hall shouted “enough,” Sabri joked about it.", "a man in the hall"),
+        ("When the man left, “enough,” Sabri joked.", "Sabri"),
+        # As X put it; per X; in X's view; by X.
+        ("The race “is over,” as Sabri put it on Monday.", "Sabri"),
+        ("The race “is over,” while Sabri rests.", None),
+        ("The race is run “by the book,” per the council’s statutes.", "the council’s statutes"),
+        ("The race is run “by the book,” near the council’s house.", None),
+        ("This is “a bad start,” in Sabri’s view.", "Sabri’s"),
+        ("This is “a bad start,” in Sabri’s house.", None),
+        ("The plan, often labeled a “witch hunt” by Haddad, went on.", "Haddad"),
+        ("The plan, kept near a “witch tree” by Haddad, went on.", None),
+        ("The plan “failed,” as described by Karim Sabri.", "Karim Sabri"),
+        ("Haddad had Sabri’s claim that there have been “thousands of victims.”", "Sabri’s"),
+        ("Haddad had Sabri’s canal that there have been “thousands of victims.”", None),
+        # Names and numbers.
+        ("In a radio interview Sabri declared “we stay.”", "Sabri"),
+        ("At the bottom it reads, “we stay.”", "it"),
+        ("The board two weeks ago said for the first time that “we stay.”", "The board"),
+        ("Sabri and Haddad call it “a bad start.”", "Sabri and Haddad"),
+        ("The council lost all Kurdish claims of “a bad start.”", None),
+        ("He paid $332,000 and warned: “we stay.”", "He"),
+        ("“We stay.” ― Karim A. Sabri", "Karim A. Sabri"),
+        ("“We stay,” Sabri, the head of the council, one of the founders, said.", "Sabri"),
+        ("He was greeted with “Freedom!” at a meeting in Homs, according to Sabri.", "Sabri"),
+    ],
+)
+def test_the_grammar_of_a_sentence_shows_who_speaks(paragraph: str, speaker: str | None) -> None:
+    assert spoken(paragraph)[0][1] == speaker
+
+
+def test_adding_alone_in_its_sentence_has_the_speaker_before() -> None:
+    assert spoken("“We stay,” Sabri said. Adding, “and fight.”")[1][1] == "Sabri"
+
+
+def test_speech_goes_on_behind_a_question_that_closes_with_an_attribution() -> None:
+    assert spoken("“Why?” Sabri asked on Monday.", "“We stay.”")[1] == ("We stay.", "Sabri", "speech-goes-on")
+
+
+def test_the_verb_of_the_main_clause_says_who_speaks_in_the_paragraph_below() -> None:
+    assert spoken("Sabri said that the men who warn of it are few.", "“We stay.”") == [
+        ("We stay.", "Sabri", "reported-above")
+    ]
+
+
 def test_an_arabic_verb_without_a_name_has_the_speaker_before() -> None:
     found = spoken("وقال كريم صبري: «سنبقى هنا». وأضاف أن «القوات باقية».")
     assert [speaker for _, speaker, _ in found] == ["كريم صبري", "كريم صبري"]
@@ -224,6 +293,24 @@ PAIRS = {
         "Sabri lives in the “second republic of all.”",
         [None],
     ),
+    "name-colon": Pair(
+        "Sabri said nothing – Haddad: “We stay.”",
+        ["Haddad"],
+        "Sabri said nothing – Haddad, “We stay.”",
+        ["Sabri"],
+    ),
+    "cue-at-end": Pair(
+        "The report called for roads that the army had shut “for good” in the south, said Karim Sabri.",
+        ["Karim Sabri"],
+        "The report called for roads that the army had shut “for good” in the south, said to be the best.",
+        ["The report"],
+    ),
+    "reported-above": Pair(
+        "Sabri said on Monday that the road would be open.\n“We stay.”",
+        ["Sabri"],
+        "Sabri went on Monday and the road was open.\n“We stay.”",
+        [None],
+    ),
     "signed": Pair("“We stay” — Karim Sabri", ["Karim Sabri"], "“We stay” — the old song", [None]),
     "cue-in-next-sentence": Pair("“We stay.” Sabri said.", ["Sabri"], "“We stay.” Sabri left.", [None]),
     "colon-above": Pair("Sabri continued:\n“We stay.”", ["Sabri"], "Sabri continued.\n“We stay.”", [None]),
@@ -248,6 +335,12 @@ ARABIC_PAIRS = {
     "arabic-behind": Pair("«سنبقى هنا»، قال كريم صبري.", ["كريم صبري"], "«سنبقى هنا». قال كريم صبري إنه سعيد.", [None]),
     "arabic-in-front": Pair(
         "وقال كريم صبري: «سنبقى هنا».", ["كريم صبري"], "وقال كريم صبري هذا. ثم جاء «جيش الشرق».", [None]
+    ),
+    "arabic-far-behind": Pair(
+        "وبقي «الطريق مغلقاً» بعد لقاء الوفد، بحسب كريم صبري.",
+        ["كريم صبري"],
+        "وبقي «الطريق مغلقاً» بعد لقاء الوفد، قرب كريم صبري.",
+        [None],
     ),
     "signed-below": Pair("«سنبقى هنا».\n- كريم صبري", ["كريم صبري"], "«سنبقى هنا».\nكريم صبري", [None]),
     "same-speaker": Pair(

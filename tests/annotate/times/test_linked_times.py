@@ -33,7 +33,17 @@ from tests.annotate.times.readings import read
         ),
         ("from 27 to 30 November", ["from 27 to 30 November = 2024-11-27/2024-11-30 = 2024-11-27 to 2024-11-30"]),
         ("27 and 28 November", ["27 and 28 November = 2024-11-27/2024-11-28 = 2024-11-27 to 2024-11-28"]),
-        ("27 and 30 November", ["30 November = 2024-11-30"]),
+        ("27 and 30 November", ["27 = 2024-11-27", "30 November = 2024-11-30"]),
+        (
+            "between 27 and 30 November",
+            ["between 27 and 30 November = 2024-11-27/2024-11-30 = 2024-11-27 to 2024-11-30"],
+        ),
+        ("27, 28 and 30 November 2023", ["27 = 2023-11-27", "28 = 2023-11-28", "30 November 2023 = 2023-11-30"]),
+        ("on November 27 and 30, 2023", ["November 27 = 2023-11-27", "30 = 2023-11-30"]),
+        ("on November 27 and 30.", ["November 27 = 2024-11-27", "30 = 2024-11-30"]),
+        ("on November 27 and 30 people left", ["November 27 = 2024-11-27"]),
+        ("on 27 and 31 November", ["31 November = XXXX-11"]),
+        ("في 27 و30 تشرين الثاني", ["27 = 2024-11-27", "30 تشرين الثاني = 2024-11-30"]),
         ("from Monday to Friday", ["from Monday to Friday = 2024-11-25/2024-11-29 = 2024-11-25 to 2024-11-29"]),
         (
             "they will meet from Monday to Friday",

@@ -43,6 +43,62 @@ def test_years_decades_and_centuries_mean_these_days(words: str, found: list[str
 @pytest.mark.parametrize(
     ("words", "found"),
     [
+        ("on New Year's Eve", ["New Year's Eve = 2024-12-31"]),
+        ("on New Year's Day 2015", ["New Year's Day 2015 = 2015-01-01"]),
+        ("in the New Year", []),
+        ("on Kurdish New Year's Day", []),
+        ("last Thanksgiving", ["last Thanksgiving = 2024-11-28"]),
+        ("on Thanksgiving Day 2014", ["Thanksgiving Day 2014 = 2014-11-27"]),
+        ("on Eid al-Fitr", []),  # the moon decides
+        ("أول أيام عيد الفطر", []),
+        ("أيام الحرب", ["أيام = PXD"]),
+        ("رأس السنة الميلادية", ["رأس السنة الميلادية = 2025-01-01"]),
+        ("ليلة رأس السنة الميلادية", ["ليلة رأس السنة الميلادية = 2024-12-31"]),
+        ("رأس السنة الهجرية", []),
+    ],
+)
+def test_feasts_have_days_if_these_follow_from_the_year(words: str, found: list[str]) -> None:
+    assert read(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("aged 12 years", []),
+        ("aged about 12 years", []),
+        ("jailed 12 years", ["12 years = P12Y"]),
+        ("Salim Aziz (34 years)", []),
+        ("they fought (for 12 years)", ["12 years = P12Y"]),
+        ("عمره 34 عاما", []),
+        ("سالم حسن (34 عاما)", []),
+        ("يبلغ من العمر 12 سنة", []),
+        ("السجن 12 عاما", ["12 عاما = P12Y"]),
+        ("(منذ 12 عاما)", ["منذ 12 عاما = 2012 = 2012-01-01 to 2012-12-31"]),
+    ],
+)
+def test_ages_are_no_lengths_of_time(words: str, found: list[str]) -> None:
+    assert read(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("قال الوزير اليوم إن", ["اليوم = 2024-12-03"]),
+        ("وقال اليوم الأحد", ["اليوم الأحد = 2024-12-01"]),
+        ("في اليوم التالي", []),
+        ("في اليوم الأول", []),
+        ("اليوم الوطني", []),
+        ("خلال الأسبوعين الأولين من آذار", ["الأسبوعين الأولين من آذار = P2W = 2024-03-01 to 2024-03-14"]),
+        ("خلال الأسبوعين الماضيين", ["الأسبوعين الماضيين = P2W = 2024-11-20 to 2024-12-03"]),
+    ],
+)
+def test_the_day_and_today_are_told_apart_in_arabic(words: str, found: list[str]) -> None:
+    assert read(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
         ("this winter", ["this winter = 2024-WI = 2024-12-01 to 2025-02-28"]),
         ("this past summer", ["this past summer = 2024-SU = 2024-06-01 to 2024-08-31"]),
         ("next spring", ["next spring = 2025-SP = 2025-03-01 to 2025-05-31"]),

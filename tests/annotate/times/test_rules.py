@@ -92,7 +92,7 @@ PAIRS = {
     "days-month": Pair(
         "27-30 November",
         ["27-30 November = 2024-11-27/2024-11-30 = 2024-11-27 to 2024-11-30"],
-        "27 or 30 November",
+        "27 past 30 November",
         ["30 November = 2024-11-30"],
     ),
     "day-month-after": Pair(

@@ -125,7 +125,7 @@ def test_tables_have_the_same_columns_and_rows(both: Both, table: Table) -> None
 )
 def test_what_needs_an_index_is_refused(both: Both, question: Question, said: str) -> None:
     """With the way to have it."""
-    with pytest.raises(ArchiveError, match=f"{said} .*archive build --from FOLDER"):
+    with pytest.raises(ArchiveError, match=f"{said} .*archive build --corpus FOLDER"):
         list(questions.find_articles(both[1], question))
 
 

@@ -15,9 +15,13 @@ from syria_iraq_archive.annotate.quotes.arabic_words import (
     WORD,
     fold_arabic,
     is_joined,
+    is_manner,
     may_be_manner,
+    only_says,
+    speaks_of,
     tag_arabic,
     takes_ba,
+    takes_person,
 )
 from syria_iraq_archive.annotate.quotes.marks import Quotation, find_quotations
 from syria_iraq_archive.patterns import later
@@ -82,7 +86,7 @@ def read_row(text: str, piece: Span, quotations: Sequence[Quotation]) -> Row:
 
 
 def _read_words(text: str, start: int, end: int, tags: list[str], spans: list[Span]) -> None:
-    verb = ""
+    verb, guessed = "", 0  # the token behind a word that was only guessed to be an adverb
     for match in _TOKEN.finditer(text, start, end):
         kind = match.lastgroup
         if kind == "aside":
@@ -92,6 +96,12 @@ def _read_words(text: str, start: int, end: int, tags: list[str], spans: list[Sp
         else:
             word = match.group()
             tag = _in_context(word, tag_arabic(word), tags, verb)
+            if (
+                tag in "OLlkM" and guessed == len(tags) and guessed
+            ):  # a name, since nobody speaks so "after the meeting"
+                tags[-1] = "n"
+            if tag == "J" and may_be_manner(word) and not is_manner(word):
+                guessed = len(tags) + 1
             if tag in "VUw":
                 verb = word
             tags.append(tag)
@@ -118,17 +128,26 @@ _PRESS = frozenset({"صحفي", "صحافي", "سياسي"})  # "a press confere
 _NAME = "(?:[ndHTEz]|(?<=[HnT])M(?=[nd]))"  # a day's name within a name is a person's: صباح
 _BEHIND_OFFICE = rf"(?:(?:(?<=H)a|[Fl])(?![Ee])(?:{_NAME}{{1,9}}|Q)|b{_NAME}{{0,9}})"
 _OFFICE_IN = rf"H{_NAME}?{_BEHIND_OFFICE}"  # "a leader in the party X"
-_OFFICE_FAR_IN = rf"H{_NAME}{{2,5}}[Flab](?![Ee]){_NAME}{{1,7}}nn"  # "the head of a group in the parliament X Y"
-_PARTY = rf"(?:{_NAME}*T|\b)Q(?=[,\-OFCEeMJ]|\Z)"  # "the party “…”"
-_PLAIN = rf"d{{1,4}}(?![nHT])|dd?(?=[nHT])|(?!d){_NAME}{{1,14}}"
+_OFFICE_FAR_IN = (
+    rf"H{_NAME}{{2,5}}[FlLab](?![Ee]){_NAME}{{0,7}}n[nd](?!{_NAME})"  # "the head of a group in the parliament X Y"
+)
+_PARTY = rf"(?:{_NAME}*T|(?<=[VUw]))Q(?=[,\-OFCEeMJd]|\Z)"  # "the party “…”"
+_PLAIN = rf"d{{1,4}}(?![dnHT])|dd?(?=[ndHT])|(?!d){_NAME}{{1,14}}"
 _WHO = rf"(?P<who>{_PARTY}|{_NAME}{{0,4}}?{_OFFICE_FAR_IN}|{_NAME}{{0,4}}?{_OFFICE_IN}|{_PLAIN})"
 _NAME_BEHIND = r",(?P<name>n[nd]{1,3})(?=[,C:\-QG]|\Z)"  # "the prime minister, Masrour Barzani,"
-_HEARER = r"(?>k(?:d{1,3}|n)?z*|[Ll]{1,2}(?:z+|[ndE](?=[,:CQO\-]|H|\Z))?)"
+_HEARER = r"(?>k(?:d{1,3}|n)?z*|[Ll]{1,2}(?:z+|[ndE](?=[,:CQO\-]|H|\Z)|Q)?)"
 # What may stand between the verb and who speaks: an adverb, the day, whoever is told, an aside between dashes.
-_BETWEEN = rf"(?:[JM,]|{_HEARER}|-[^\-.]{{1,8}}-|[OF][Ee][ndLlkz]{{0,3}}?(?=H)|[OF](?=Q))*?"
+_BETWEEN = rf"(?:[JM,]|{_HEARER}|-[^\-.]{{1,8}}-|[OF][SEe]{{1,3}}[ndLlkz]{{0,3}}?(?=H)|[OF](?=Q))*?"
 _VERB = r"(?P<verb>[VU]|w(?=[JMHnd]{0,4}(?:[:QCY]|\Z)))"
 _SAYS = later(rf"{_VERB}{_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
-_SAID_BEFORE = later(rf"(?:(?<=[.,;:?R\-])|\A)(?P<who>{_NAME}{{1,8}})[DR]?(?P<verb>[Vw])(?![ndHTE])")  # X said that
+_SAID_BEFORE = later(
+    rf"(?:(?<=[.,;:?RC\-])|\A)(?P<who>{_NAME}{{1,8}})(?:Fe|[DRJ]){{0,2}}(?P<verb>[Vw])(?![ndHTE])"
+)  # X said that
+_TOLD = later(
+    rf"(?:(?<=[.,;:?RC\-])|\A)(?P<who>{_NAME}{{1,8}})(?:Fe|[DRJ]){{0,2}}(?P<verb>[Vw])(?=[ndHTE])"
+)  # X told Y that
+# A sentence about somebody, begun by a verb nobody lists: "Salma lives in the camp that …", and then "She says".
+_ABOUT = later(r"(?:\A|(?<=[.?]))n(?P<who>n{1,3}d?)(?=,?R)")
 _HAD_SAID = later(rf"R(?P<who>{_NAME}{{1,10}})(?:,[^.]{{1,8}}?,)?D(?P<verb>[Vw])")  # وكان X قد قال
 _AS_FOR = later(rf"A{_WHO}(?=[^.]{{0,60}}[VUw])")
 _WHOSE = "(?P<whose>[ndHTEzFLlkb]{1,16})"  # between "from" and "his saying" stands nothing else
@@ -152,6 +171,9 @@ def speaker_before(row: Row, earlier: Callable[[], Iterator[Row]]) -> ArabicSpea
     """
     start = _sentence_start(row.tags)
     cue = _cue(row, start)
+    tongue = _last(_ACCORDING, row.tags, start)
+    if tongue and fold_arabic(row.word(row.tags.index("K", tongue.start()))) == "لسان":  # "she replied by the mouth of"
+        return _by(row, tongue)
     if cue is None:
         found = _COLON.search(row.tags, start) or _last(_ACCORDING_IN_FRONT, row.tags, start)
         return _by(row, found) if found else None
@@ -172,6 +194,40 @@ def reporting_verb(row: Row) -> Span | None:
         according = _last(_ACCORDING_IN_FRONT, row.tags, _sentence_start(row.tags))
         cue = according.start() if according else None
     return None if cue is None else _cue_span(row, cue)
+
+
+_NAMES_SOMEBODY = later("(?:[VU][JM]?|[Ll])\\Z")
+_GOES_ON_AS_NAME = later("[,\\-]?(?:C|[FO][Ee])|,?[FO][ndeEkl]{1,5}C")
+
+
+def is_name(before: Row, behind: Row) -> bool:
+    """Whether a quotation is the name of a paper or group that speaks or is told, as in قالت «النهر» إن and لـ«النهر».
+
+    >>> text = "وقالت «النهر» إن"
+    >>> is_name(read_row(text, Span(0, 5), ()), read_row(text, Span(13, 16), ()))
+    True
+    """
+    if before.tags.endswith("l") and fold_arabic(before.word(-1)) == "ل":
+        return True
+    return _NAMES_SOMEBODY.search(before.tags) is not None and _GOES_ON_AS_NAME.match(behind.tags) is not None
+
+
+_CARRIES_ON = later("[JRc,]*\\Z")
+
+
+def carries_on(row: Row) -> bool:
+    """Whether nothing but "and" or "also" stands before a quotation, so that the speaker before it goes on.
+
+    >>> carries_on(read_row("كذلك،", Span(0, 5), ())), carries_on(read_row("وصل الوفد و", Span(0, 11), ()))
+    (True, True)
+    """
+    if row.tags and fold_arabic(row.word(-1)) in ("و", "كما"):
+        return True
+    return (
+        bool(row.tags)
+        and _CARRIES_ON.match(row.tags, _sentence_start(row.tags)) is not None
+        and row.tags[-1] not in ".?"
+    )
 
 
 def speaker_above(row: Row, earlier: Callable[[], Iterator[Row]]) -> ArabicSpeaker | None:
@@ -201,12 +257,10 @@ def _governs(row: Row, token: int) -> bool:
 def _named(row: Row, start: int, cue: int) -> ArabicSpeaker | None:
     """Whoever the sentence names as the subject of its last verb of speech, or of the one before if that has none."""
     tags = row.tags
-    if tags[cue] not in "GY":
-        if (found := _SAYS.match(tags, cue)) and _is_somebody(row, found):
-            return _by(row, found)
-        if found := _ending_at(_SAID_BEFORE, tags, start, cue) or _ending_at(_HAD_SAID, tags, start, cue):
-            return _by(row, found)
-    for match in reversed(list(_SAYS.finditer(tags, start, cue))):
+    if tags[cue] not in "GY" and (found := _subject_of(row, start, cue)):
+        return _by(row, found)
+    said = [match for pattern in (_SAYS, _SAID_BEFORE, _HAD_SAID) for match in pattern.finditer(tags, start, cue)]
+    for match in sorted(said, key=lambda match: match.start("verb"), reverse=True):
         if _is_somebody(row, match):
             return _by(row, match, _cue_span(row, cue))
     for pattern in (_AS_FOR, _ACCORDING):
@@ -217,6 +271,15 @@ def _named(row: Row, start: int, cue: int) -> ArabicSpeaker | None:
         if opened and row.word(start)[0] in "وفي":
             return _by(row, opened, _cue_span(row, cue))
     return None
+
+
+def _subject_of(row: Row, start: int, verb: int) -> re.Match[str] | None:
+    """The subject of the verb at token `verb`: behind it, or in front of it in the same clause."""
+    if takes_person(row.word(verb)) and (told := _ending_at(_TOLD, row.tags, start, verb)):
+        return told
+    if (found := _SAYS.match(row.tags, verb)) and _is_somebody(row, found):
+        return found
+    return _ending_at(_SAID_BEFORE, row.tags, start, verb) or _ending_at(_HAD_SAID, row.tags, start, verb)
 
 
 def _went_on(row: Row, start: int, cue: int, earlier: Callable[[], Iterator[Row]]) -> ArabicSpeaker | None:
@@ -233,10 +296,10 @@ def _went_on(row: Row, start: int, cue: int, earlier: Callable[[], Iterator[Row]
 def _last_named(row: Row, end: int) -> ArabicSpeaker | None:
     """The last speaker that a row names before token `end`."""
     tags = row.tags[:end]
-    last: tuple[int, ArabicSpeaker] | None = None
-    for pattern in (_SAYS, _SAID_BEFORE, _HAD_SAID, _AS_FOR, _STATED, _FROM, _ACCORDING):
+    last: tuple[int, ArabicSpeaker] | None = None  # of two that begin with the same verb, the later pattern counts
+    for pattern in (_SAYS, _SAID_BEFORE, _HAD_SAID, _AS_FOR, _STATED, _ABOUT, _FROM, _ACCORDING):
         for match in pattern.finditer(tags):
-            if (last is None or match.start() > last[0]) and _is_somebody(row, match):
+            if (last is None or match.start() >= last[0]) and _is_somebody(row, match):
                 last = match.start(), _by(row, match)
     return last[1] if last else None
 
@@ -252,7 +315,8 @@ _BY_WHOM = rf"O?K[Yx]?a?(?:R(?P<verb>[VUw]))?(?:(?P<to>[Llk])(?P<more>{_NAME}{{0
 _ACCORDING = later(_BY_WHOM)
 _ACCORDING_IN_FRONT = later(rf"{_BY_WHOM}[^.?]{{0,12}}(?:C[^.?VUGw]{{0,8}})?\Z")  # "according to X, …"
 _ACCORDING_AFTER = later(rf"{_GAP}(?:{_BY_WHOM})")
-_SAYS_AFTER = later(rf"(?:{_GAP}|[,\\-]?[cJ]{{1,2}})(?P<verb>[VU]){_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
+_ACCORDING_FAR = later(rf"[^.?;:QVUwGCR]{{1,20}},O?K[Yx]?a?{_WHO}(?=[.?,]|\Z)")  # «…» after the talks, according to X
+_SAYS_AFTER = later(rf"(?:{_GAP}|[,.\\-]?[cJ]{{1,2}})(?P<verb>[VU]){_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
 _SIGNED = later(rf"[.?]?(?P<verb>-)(?P<who>{_NAME}{{1,5}})[.]?\Z")
 
 
@@ -268,14 +332,36 @@ def speaker_after(row: Row) -> ArabicSpeaker | None:
     """
     if (found := _ACCORDING_AFTER.match(row.tags)) and not is_joined(row.word(row.tags.index("K"))):
         return _by(row, found)
-    if found := _SAYS_AFTER.match(row.tags):
-        verb = found.start("verb")
-        behind = row.tags[found.end() : found.end() + 2]
-        if not is_joined(row.word(verb)) and not behind.startswith((":", "C", "Q", ",Q")) and _is_somebody(row, found):
-            return _by(row, found)
+    if (found := _SAYS_AFTER.match(row.tags)) and _reports_before(row, found) and _is_somebody(row, found):
+        return _by(row, found)
     if found := _SIGNED.match(row.tags):
         return _by(row, found)
     return None
+
+
+def speaker_far_after(row: Row) -> ArabicSpeaker | None:
+    """Who speaks the quotation in front of a row, by "according to" at the end of its sentence.
+
+    >>> text = "، بعد لقاء الوفد، وفق كريم صبري."
+    >>> speaker_far_after(read_row(text, Span(0, len(text)), ())).who.of(text)
+    'كريم صبري'
+    """
+    found = _ACCORDING_FAR.match(row.tags)
+    return _by(row, found) if found else None
+
+
+def _reports_before(row: Row, found: re.Match[str]) -> bool:
+    """Whether a verb behind a quotation reports that quotation, not something that comes next."""
+    verb, behind = found.start("verb"), row.tags[found.end() : found.end() + 2]
+    if is_joined(row.word(verb)) or behind.startswith((":", "C", "Q", ",Q")):
+        return False
+    adverb = fold_arabic(row.word(verb - 1)) if verb else ""
+    if row.tags.startswith(".") and verb > 1 and adverb not in _THUS:
+        return False
+    return adverb != "كما" or not (row.tags.startswith(",") and behind.startswith(("O", "F", "n")))
+
+
+_THUS = frozenset({"هكذا", "بهذا", "بذلك"})
 
 
 def _sentence_start(tags: str) -> int:
@@ -310,6 +396,7 @@ def _by(row: Row, found: re.Match[str], cue: Span | None = None) -> ArabicSpeake
     if groups.get("name"):
         tags = row.tags[start:end]
         end = found.end("name") if tags[:1] == "H" else end
+    end = _end_of_speaker(row, start, end, row.word(found.start("verb")) if groups.get("verb") else "")
     if groups.get("more"):
         end = found.end("more")
     who = row.span(start, end)
@@ -322,6 +409,34 @@ def _by(row: Row, found: re.Match[str], cue: Span | None = None) -> ArabicSpeake
         )
         cue = _cue_span(row, at)
     return ArabicSpeaker(who, cue)
+
+
+_SECOND_OFFICE = later("(?<=n[nd])Hd*(?:[lFa].*)?\\Z")
+_OBJECT = later("(?<=nn)d{1,4}\\Z")
+_HEARERS = frozenset({"رويترز", "الصحفيين", "الصحافيين"})
+
+
+def _end_of_speaker(row: Row, start: int, end: int, verb: str) -> int:
+    """The end of a speaker's name, before "the attorney for …" behind it, and before what its verb speaks of.
+
+    Behind a verb that can speak of nothing without "that" ("said"), a name goes on behind words with the article.
+    """
+    second = _SECOND_OFFICE.search(row.tags[start:end])
+    if second and row.word(start + second.start()).startswith("ال"):
+        end = start + second.start()
+    if speaks_of(verb) and (about := row.tags.find("a", start + 2, end)) > 0:
+        end = about
+    if only_says(verb) and not row.tags[start:end].strip("d") and (name := _REST_OF_NAME.match(row.tags, end)):
+        return name.end()
+    if not takes_person(verb):
+        return end
+    if end - start > 1 and row.word(end - 1) in _HEARERS:
+        return end - 1
+    found = _OBJECT.search(row.tags[start:end])
+    return start + found.start() if found and not row.word(start + found.start()).endswith("ي") else end
+
+
+_REST_OF_NAME = later("n[nd]{0,2}(?=[C:Q,FOJMLk\\-]|\\Z)")
 
 
 class ArabicParagraph:

@@ -43,7 +43,7 @@ _CLOSERS = {
 _NOT_WITHIN_ITSELF = frozenset(
     '"″＂»”'
 )  # a second mark of the same kind closes the first, or is stray; it doesn't open another
-_OPENING_PUNCTUATION = frozenset("([{—–-−/:,،؛…" + _DOUBLE + _SINGLE)
+_OPENING_PUNCTUATION = frozenset("([{—–-−/:,،؛…ـ" + _DOUBLE + _SINGLE)
 # Words that begin with an apostrophe: 'em, 'til, 'cause, '90s.
 _ELISION = re.compile(r"['’‘‛](?:\d{2}s?|em|til|till|cause|tis|twas|round|bout|n)(?!\w)", re.IGNORECASE)
 _PLURAL_POSSESSIVE = re.compile(r"s['’][^\S\n][^\W_]")
@@ -121,12 +121,18 @@ def _is_within_word(text: str, at: int) -> bool:
 def _may_open(text: str, at: Span, block: Span) -> bool:
     """Whether a mark at `at` is where one opens: before a word, and behind a space or opening punctuation.
 
-    French text has a space inside its guillemets.
+    French text has a space inside its guillemets; Arabic writes "and" and short prepositions in one with
+    them, as و«…» and لـ«…».
     """
     if at.end >= block.end or (text[at.end].isspace() and text[at.start] != "«"):
         return False
     before = text[at.start - 1] if at.start > block.start else " "
-    return before.isspace() or before in _OPENING_PUNCTUATION
+    return before.isspace() or before in _OPENING_PUNCTUATION or _is_arabic_prefix(text, at.start - 1, block)
+
+
+def _is_arabic_prefix(text: str, at: int, block: Span) -> bool:
+    """Whether the letter at `at` is an Arabic "and", "so", "in", "as" or "to", written in one with what follows."""
+    return text[at] in "وفبكل" and (at == block.start or text[at - 1].isspace())
 
 
 def _is_opener(text: str, at: int, mark: str, stack: list[_Open], block: Span) -> bool:

@@ -10,16 +10,18 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.marks import Quotation
-from syria_iraq_archive.annotate.quotes.word_tags import in_context, read_word
+from syria_iraq_archive.annotate.quotes.word_tags import AMBIGUOUS, TaggedWord, in_context, read_word
 from syria_iraq_archive.spans import Span
 
 _TOKEN = re.compile(
-    r"(?P<word>[@#$£€]?[^\W_][\w\-&%]*(?:['’.][\w\-&%]+)*['’]?)|(?P<mark>[,،])|(?P<stop>[.…]+(?![,;:]|\s+[a-z]))"
+    r"(?P<word>[@#$£€]?[^\W_][\w\-&%]*(?:['’.][\w\-&%]+|(?<=\d),\d{3}(?!\d))*['’]?)|(?P<mark>[,،])|(?P<stop>[.…]+(?![,;:]|\s+[a-z]))"
     r"|(?P<colon>:)|(?P<ask>[?!؟]+)|(?P<dash>[—–−―‒]|--?)|(?P<aside>\([^()]{0,120}\))|(?P<semicolon>[;؛()])"
 )
 _HEADS = frozenset(".?:QS-;")  # tokens behind which a sentence may begin, so that a capital need not make a name
 _PUNCTUATION = {"mark": ",", "stop": ".", "colon": ":", "ask": "?", "dash": "-", "semicolon": ";"}
-_GOES_ON = re.compile(r"\s+(?:and|but|while|as|then|before|after|when)\s")  # a sentence behind “…!”
+_GOES_ON = re.compile(
+    r"\s+(?:and|but|while|as|then|before|after|when|at|in|on|of|for|with|from|to|during)\s"
+)  # a sentence behind “…!”
 _LAST_OF_QUOTE = {
     ",": ",",
     ".": ".",
@@ -138,6 +140,8 @@ class _Reader:
                 tag = word.at_head if is_plain else word.within
                 if tag in "VUGR":
                     tag = in_context(word, tag, tags, last)
+                elif tag in "OD":
+                    tag = self.small_word(word, tag, last, match.end())
                 last = word
                 if word.is_abbreviation:
                     abbreviated = match.end()
@@ -148,6 +152,14 @@ class _Reader:
             tags.append(tag)
             spans.append(match.span())
         self.last = last
+
+    def small_word(self, word: TaggedWord, tag: str, last: TaggedWord, end: int) -> str:
+        """The tag of a preposition or determiner, after a look at what it says of the words beside it."""
+        if word.plain in ("of", "about") and last.plain in AMBIGUOUS and "".join(self.tags[-2:]) in ("nV", "NV"):
+            self.tags[-1] = "n"  # "Kurdish claims of"
+        if word.plain == "a" and self.text.startswith(".", end) and self.text[end - 1] == "A":
+            return "N"  # "Karim A. Sabri"
+        return tag
 
     def quote(self, quotation: Quotation, end: int) -> None:
         """Adds a quotation, and behind it the punctuation with which it ends, as if that were outside the marks."""

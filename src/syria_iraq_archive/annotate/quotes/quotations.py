@@ -12,6 +12,7 @@ from syria_iraq_archive.annotate.quotes.arabic import PARAGRAPHS_BACK, ArabicPar
 from syria_iraq_archive.annotate.quotes.marks import MARK, Quotation, find_quotations, opens_with_mark
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
 from syria_iraq_archive.annotate.quotes.speaker_rules import (
+    ALL_SPEECH,
     ARABIC_RULES,
     SPEAKER_RULES,
     Attribution,
@@ -59,13 +60,14 @@ def find_speech(text: str, regions: Sequence[Span]) -> Iterator[AttributedQuotat
         if not quotations:
             above, above_region = Neighbours(), region
             continue
-        if above.paragraph is None and above_region is not None and text[above_region.end - 1] == ":":
+        paragraph = tag_paragraph(text, region, quotations)
+        introduces = above_region is not None and text[above_region.end - 1] == ":"
+        if above.paragraph is None and above_region and (introduces or ALL_SPEECH.fullmatch(paragraph.tags)):
             above = Neighbours(tag_paragraph(text, above_region, ()))
         above = above._replace(
             regions=regions[max(0, number - PARAGRAPHS_BACK) : number][::-1],
             below=regions[number + 1] if number + 1 < len(regions) else None,
         )
-        paragraph = tag_paragraph(text, region, quotations)
         found = list(_attributed(paragraph, above))
         for one in found:
             yield one

@@ -9,14 +9,17 @@ from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.arabic import (
     ArabicParagraph,
+    carries_on,
+    is_name,
     reporting_verb,
     speaker_above,
     speaker_after,
     speaker_before,
+    speaker_far_after,
 )
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
 from syria_iraq_archive.annotate.quotes.subjects import NOUN_PHRASE, REACH, opening, speaker_span, subject
-from syria_iraq_archive.annotate.quotes.word_tags import PASTS, SPEECH_NOUNS
+from syria_iraq_archive.annotate.quotes.word_tags import PASTS, SPEECH_NOUNS, THOUGHTS
 from syria_iraq_archive.spans import Span
 
 
@@ -73,23 +76,47 @@ def _arabic_in_front(quote: QuotationInParagraph) -> Attribution | None:
     assert quote.arabic is not None
     span = _span(quote)
     row = quote.arabic.in_front(span)
+    last = quote.previous or quote.near.last
+    if is_name(row, quote.arabic.behind(span)):
+        return None
     cue = reporting_verb(row)
+    if cue is None and last and quote.previous and carries_on(row):
+        return last
     if cue is None:
         introduced = speaker_above(row, quote.arabic.earlier)
         return Attribution(introduced.who, introduced.cue, span) if introduced else None
     sentence = Span(quote.arabic.region.start, span.start)
     if found := speaker_before(row, quote.arabic.earlier):
         return Attribution(found.who, found.cue, sentence)
-    last = quote.previous or quote.near.last
+    if cue.of(row.text) == ":":  # which alone doesn't say that somebody speaks
+        return None
     return last._replace(cue=cue, sentence=sentence) if last else None
+
+
+def _arabic_far_behind(quote: QuotationInParagraph) -> Attribution | None:
+    """As in: «…» بعد اللقاء، بحسب X."""
+    assert quote.arabic is not None
+    span = _span(quote)
+    found = speaker_far_after(quote.arabic.behind(span))
+    return Attribution(found.who, found.cue, Span(span.start, found.who.end)) if found else None
 
 
 def _span(quote: QuotationInParagraph) -> Span:
     return Span(*quote.paragraph.spans[quote.token])
 
 
+_DASH_NAME = re.compile(r"-(?:nO|NO|O)?(?P<who>N{1,4}):\Z")
+
+
+def _named_before_colon(quote: QuotationInParagraph) -> Attribution | None:
+    """As in: The minister stayed away – Karim Sabri: “…”."""
+    tags = quote.paragraph.tags
+    found = _DASH_NAME.search(tags, max(quote.start, quote.token - 8), quote.token)
+    return _attributed(quote, found.span("who"), (quote.token - 1, quote.token)) if found else None
+
+
 _WHO = rf"(?P<who>{NOUN_PHRASE})"
-_SET_OFF = r"(?:,[^,.]{1,30},|-[^\-.]{1,20}-)?"  # ", a lawmaker,"
+_SET_OFF = r"(?:(?:,[^,.]{1,30}){1,3},|-[^\-.]{1,20}-)?"  # ", a lawmaker,"
 _ADVERBS = r"(?:[OR]?D?M+|[RAB])*"
 _ASIDE = r"(?:O[^Q.]{0,12})?"
 
@@ -102,16 +129,23 @@ def _by_pattern(quote: QuotationInParagraph, pattern: re.Pattern[str], start: in
 
 _AFTER = re.compile(rf"[,?\-]?(?:[OR]?M+,?)?R*{_WHO}{_SET_OFF}{_ADVERBS}(?:vO(?=G))?(?P<verb>[VUG])(?P<next>.?)")
 
+_AS_SAID = re.compile(rf"[,?\-]?(?P<as>S){_WHO}{_SET_OFF}{_ADVERBS}(?P<verb>[VU])")  # “…,” as X put it
+_SAID_IN_CLAUSE = re.compile(r"[CR]*S[^,.;:\-QV]{1,25}V[^.;:V]{0,25}")  # "When Y said …"
+
 
 def _cue_after(quote: QuotationInParagraph) -> Attribution | None:
     """As in: “…,” X said; X is quoted as saying."""
     tags = quote.paragraph.tags
     if _is_part_of_phrase(quote):
         return None
+    found = _AS_SAID.match(tags, quote.token + 1, quote.token + REACH)
+    if found and quote.paragraph.word(found.start("as")).lower() == "as":
+        return _attributed(quote, found.span("who"), found.span("verb"))
     found = _AFTER.match(tags, quote.token + 1, quote.token + REACH)
     if found is None or (tags[quote.token + 1] == "?" and found["next"] == "P"):  # “…?” X knew it.
         return None
-    if (found["verb"] == "U" or found["next"] in (":", "T")) and _verb_before(quote) is not None:
+    is_other = found["verb"] == "U" or found["next"] in (":", "T")
+    if (is_other and _verb_before(quote) is not None) or _SAID_IN_CLAUSE.fullmatch(tags, quote.start, quote.token):
         return None  # when Y said “…,” X said that …
     return _attributed(quote, found.span("who"), found.span("verb"))
 
@@ -157,7 +191,7 @@ _SIGNATURE = re.compile(
 def _signed_below(quote: QuotationInParagraph) -> Attribution | None:
     """As in: “…” — and the next paragraph is nothing but a dash and a name."""
     below, paragraph = quote.near.below, quote.paragraph
-    if below is None or below.length > 120 or not _ALL_SPEECH.fullmatch(paragraph.tags):
+    if below is None or below.length > 120 or not ALL_SPEECH.fullmatch(paragraph.tags):
         return None
     found = _SIGNATURE.fullmatch(paragraph.text, *below)
     if found is None or not (found["who"][0].isupper() or "\u0600" <= found["who"][0] <= "\u06ff"):
@@ -166,16 +200,25 @@ def _signed_below(quote: QuotationInParagraph) -> Attribution | None:
 
 
 _ACCORDING = re.compile(rf"Kt{_WHO}")
+_PER = re.compile(rf"[,\-]?(?:[OD][nN]{{1,4}})?,?O{_WHO}")
 
 
 def _according_to(quote: QuotationInParagraph) -> Attribution | None:
-    """As in: “…,” according to X; According to X, … “…”."""
+    """As in: “…,” according to X; According to X, … “…”; “…,” per X."""
     tags = quote.paragraph.tags
     found = _ACCORDING.search(tags, quote.token, quote.end) or _ACCORDING.search(tags, quote.start, quote.token)
-    return _attributed(quote, found.span("who"), (found.start(), found.start() + 2)) if found else None
+    if found:
+        return _attributed(quote, found.span("who"), (found.start(), found.start() + 2))
+    found = _PER.match(tags, quote.token + 1, quote.token + REACH)
+    if found and quote.paragraph.word(found.start("who") - 1) == "per":
+        return _attributed(quote, found.span("who"), (found.start("who") - 1, found.start("who")))
+    return None
 
 
-_EMBEDDED = re.compile(r"V(?:,R,)?[TM]?P\Z")  # "Sabri said he …": what "he" says then is what Sabri says
+_EMBEDDED = re.compile(r"V(?:(?:,R,)?[TM]?P|[^QVUG,.;:\-]{0,9}TR?P)\Z")
+"""As in "Sabri said he …", "Sabri told the council that he …": what "he" says then is what Sabri says."""
+
+_MODAL = re.compile(r"\A(?:will|would|can|could|should|must|may|might|can't|won't|wouldn't|couldn't|shouldn't)\Z")
 
 
 def _cue_before(quote: QuotationInParagraph) -> Attribution | None:
@@ -183,35 +226,104 @@ def _cue_before(quote: QuotationInParagraph) -> Attribution | None:
     verb = _verb_before(quote)
     if verb is None:
         return None
+    verb = _really_said(quote, verb)
     who = subject(quote.paragraph, verb, quote.start)
+    if who is None and _ADDING.fullmatch(quote.paragraph.tags, quote.start, verb + 1):
+        return quote.previous or _said_before(quote)
     if who is not None and (outer := _EMBEDDED.search(quote.paragraph.tags, max(quote.start, who[0] - 5), who[1])):
         verb = outer.start()
         who = subject(quote.paragraph, verb, quote.start)
-    return _attributed(quote, who, (verb, verb + 1))
+    return _attributed(quote, _outside_what(quote, who) or who, (verb, verb + 1))
+
+
+def _outside_what(quote: QuotationInParagraph, who: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Whoever the pronoun in "what he called" means: the subject of the sentence's first verb of speech, if any."""
+    paragraph = quote.paragraph
+    if who is None or not paragraph.tags.endswith("SP", quote.start, who[1]):
+        return None
+    outer = paragraph.tags.find("V", quote.start, who[0])
+    if outer < 0 or paragraph.word(who[0] - 1).lower() != "what":
+        return None
+    return subject(paragraph, outer, quote.start)
+
+
+_ADDING = re.compile(r"[CR]*G")  # "X said so. Adding: “…”"
+
+
+def _really_said(quote: QuotationInParagraph, verb: int) -> int:
+    """The verb at `verb`, or, if it tells only what somebody would say, the verb of speech before it, if there is one.
+
+    As in: He said that nobody could call it “…”.
+    """
+    outer = quote.paragraph.tags.rfind("V", quote.start, verb)
+    return outer if outer >= 0 and _is_modal(quote, verb) and not _is_modal(quote, outer) else verb
+
+
+def _is_modal(quote: QuotationInParagraph, verb: int) -> bool:
+    """Whether "would", "can" or the like stands in front of a verb, maybe with adverbs between."""
+    tags = quote.paragraph.tags
+    while verb > quote.start and tags[verb - 1] == "R":
+        verb -= 1
+    if verb == quote.start or tags[verb - 1] != "A":
+        return False
+    return _MODAL.match(quote.paragraph.word(verb - 1).lower().replace("’", "'")) is not None
+
+
+_BESIDE = re.compile(r"[TRODM,:]{0,4}")
+_AT_END = re.compile(rf"[^QV]{{0,40}},(?P<verb>V){_WHO}(?:,|\Z)")
+_AT_END_NAMED = re.compile(rf"[^QV]{{0,40}},{_WHO}{_SET_OFF}{_ADVERBS}(?P<verb>V)(?:O|\Z)")
+
+
+def _cue_at_end(quote: QuotationInParagraph) -> Attribution | None:
+    """As in: It has used “…” there, said X. — Unless a verb right before the quotation says whose words it is."""
+    tags = quote.paragraph.tags[: quote.end]
+    verb = _verb_before(quote)
+    if verb is None or _BESIDE.fullmatch(tags, verb + 1, quote.token):
+        return None
+    found = _AT_END.match(tags, quote.token + 1) or _AT_END_NAMED.match(tags, quote.token + 1)
+    return _attributed(quote, found.span("who"), found.span("verb")) if found else None
 
 
 _INTRODUCES = re.compile(r"[TR,:]*Q|[ROMND]{0,4}T")
 
 
 def _verb_before(quote: QuotationInParagraph) -> int | None:
-    """The nearest verb of speech before the quotation in its sentence; a weak one only if it is right beside."""
+    """The nearest verb of speech before the quotation in its sentence; a weak one only if it is right beside.
+
+    A verb of thinking in what somebody says isn't it: He said that she believed “…”.
+    """
     tags = quote.paragraph.tags
     verb = max(tags.rfind("V", quote.start, quote.token), tags.rfind("G", quote.start, quote.token))
     beside = tags.rfind("U", quote.start, quote.token)
     if beside > verb and _INTRODUCES.match(tags, beside + 1, quote.token + 1):
-        return beside
+        outer = tags.find("V", quote.start, beside) if quote.paragraph.word(beside).lower() in THOUGHTS else -1
+        return outer if outer >= 0 else beside
     return verb if verb >= 0 else None
 
 
 _BY = re.compile(rf"vR*[^.,]{{0,3}}b{_WHO}")
+_BY_BEHIND = re.compile(rf"[,\-]?(?:S?R*[vV](?:[OD]?[nN])?)?b{_WHO}")
+
+_LABELLED = re.compile(r"[vV]S?D{0,2}n{0,2}\Z")  # "labelled as a “…”"
 
 
 def _said_by(quote: QuotationInParagraph) -> Attribution | None:
-    """As in: Described by X as “…”."""
-    found = _BY.search(quote.paragraph.tags, quote.start, quote.token)
-    if not found or quote.paragraph.word(found.start()).lower() not in PASTS:
+    """As in: Described by X as “…”; called a “…” by X; “…,” as described by X."""
+    tags = quote.paragraph.tags
+    if (found := _BY.search(tags, quote.start, quote.token)) and _is_said(quote, found.start()):
+        return _attributed(quote, found.span("who"), (found.start(), found.start() + 1))
+    found = _BY_BEHIND.match(tags, quote.token + 1, quote.token + REACH)
+    if found is None:
         return None
-    return _attributed(quote, found.span("who"), (found.start(), found.start() + 1))
+    labelled = _LABELLED.search(tags, max(quote.start, quote.token - 5), quote.token)
+    near = [*range(quote.token + 1, found.start("who")), *([labelled.start()] if labelled else [])]
+    said = next((token for token in near if _is_said(quote, token)), None)
+    return _attributed(quote, found.span("who"), (said, said + 1)) if said is not None else None
+
+
+def _is_said(quote: QuotationInParagraph, token: int) -> bool:
+    """Whether the word at `token` is a passive of speech: "described", "called"."""
+    return quote.paragraph.tags[token] in "vV" and quote.paragraph.word(token).lower() in PASTS
 
 
 _FAR_AFTER = re.compile(rf",R*{_WHO}[RAB]*(?P<verb>V)")
@@ -251,10 +363,19 @@ _POSSESSIVE_ENDINGS = ("'s", "’s", "s'", "s’")
 def _whose_words(quote: QuotationInParagraph) -> Attribution | None:
     """As in: X's promise to “…”."""
     paragraph = quote.paragraph
-    for noun in range(quote.token - 1, max(quote.start, quote.token - 4), -1):
-        if paragraph.tags[noun] == "n" and paragraph.word(noun).lower() in SPEECH_NOUNS:
+    for noun in range(quote.token - 1, max(quote.start, quote.token - 12), -1):
+        is_near = noun > quote.token - 4 or paragraph.tags[noun + 1] == "T"  # "his claim that there have been “…”"
+        if is_near and paragraph.tags[noun] == "n" and paragraph.word(noun).lower() in SPEECH_NOUNS:
+            return _attributed(quote, _owner(quote, noun), (noun, noun + 1))
+    if found := _IN_VIEW.match(paragraph.tags, quote.token + 1):
+        noun = found.end() - 1
+        if paragraph.word(noun).lower() in _VIEWS:
             return _attributed(quote, _owner(quote, noun), (noun, noun + 1))
     return None
+
+
+_IN_VIEW = re.compile(r"[^.:?QV]{0,8}O[DN]{1,4}n(?=[,.?]|\Z)")  # "…” in Sabri's view"
+_VIEWS = frozenset({"view", "words", "opinion", "eyes", "telling", "account"})
 
 
 def _owner(quote: QuotationInParagraph, noun: int) -> tuple[int, int] | None:
@@ -272,7 +393,8 @@ def _owner(quote: QuotationInParagraph, noun: int) -> tuple[int, int] | None:
     return None
 
 
-_ALL_SPEECH = re.compile(r"[Q.,?\-C]*")
+ALL_SPEECH = re.compile(r"[Q.,?\-C]*")
+"""A paragraph that is nothing but quotations."""
 
 
 def _colon_above(quote: QuotationInParagraph) -> Attribution | None:
@@ -281,7 +403,7 @@ def _colon_above(quote: QuotationInParagraph) -> Attribution | None:
     if (
         paragraph is None
         or not paragraph.tags.endswith(":")
-        or not _ALL_SPEECH.fullmatch(quote.paragraph.tags, 0, quote.token)
+        or not ALL_SPEECH.fullmatch(quote.paragraph.tags, 0, quote.token)
     ):
         return None
     token = len(paragraph.tags) - 1
@@ -323,7 +445,7 @@ def _said_before(quote: QuotationInParagraph) -> Attribution | None:
 def _speech_goes_on(quote: QuotationInParagraph) -> Attribution | None:
     """A paragraph that is all speech, after one with a speaker: the same goes on, and isn't printed again."""
     above = quote.near
-    if above.paragraph is None or above.last is None or not _ALL_SPEECH.fullmatch(quote.paragraph.tags):
+    if above.paragraph is None or above.last is None or not ALL_SPEECH.fullmatch(quote.paragraph.tags):
         return None
     if _ENDS_IN_SPEECH.search(above.paragraph.tags) or _closes(above.paragraph, above.last):
         return above.last
@@ -333,7 +455,27 @@ def _speech_goes_on(quote: QuotationInParagraph) -> Attribution | None:
 def _closes(paragraph: TaggedParagraph, last: Attribution) -> bool:
     """Whether the last sentence of a paragraph begins with speech and says whose it is: “…,” X said on Monday."""
     start, _ = paragraph.sentence(max(0, len(paragraph.tags) - 2))
+    if paragraph.tags[max(0, start - 2) : start] == "Q?":  # “…?” X asked on Monday.
+        start -= 2
     return paragraph.tags[start : start + 1] == "Q" and last.speaker.start >= paragraph.spans[start][0]
+
+
+_REPORTS = re.compile(r"[^VUGST]{1,15}(?<!t)(?P<verb>V)")  # the main clause's verb, not one of what it reports
+
+
+def _reported_above(quote: QuotationInParagraph) -> Attribution | None:
+    """A paragraph that is all speech, after one that reports in its own words: X said that the road was open."""
+    above = quote.near.paragraph
+    if above is None or above.quotes or not ALL_SPEECH.fullmatch(quote.paragraph.tags):
+        return None
+    token = len(above.tags) - 1
+    start, _ = above.sentence(token)
+    found = _REPORTS.match(above.tags, start, start + REACH)
+    who = subject(above, found.start("verb"), start) if found else None
+    if found is None or who is None:
+        return None
+    verb = found.start("verb")
+    return Attribution(speaker_span(above, who), above.span(verb, verb + 1), above.span(start, token + 1))
 
 
 SpeakerRules = tuple[tuple[str, Callable[[QuotationInParagraph], Attribution | None]], ...]
@@ -342,8 +484,10 @@ SPEAKER_RULES: SpeakerRules = (
     ("cue-after", _cue_after),
     ("cue-after-inverted", _cue_after_inverted),
     ("according-to", _according_to),
-    ("cue-before", _cue_before),
+    ("name-colon", _named_before_colon),
     ("said-by", _said_by),
+    ("cue-at-end", _cue_at_end),
+    ("cue-before", _cue_before),
     ("cue-far-after", _cue_far_after),
     ("colon-before", _colon_before),
     ("whose-words", _whose_words),
@@ -354,6 +498,7 @@ SPEAKER_RULES: SpeakerRules = (
     ("colon-above", _colon_above),
     ("same-speaker", _same_speaker),
     ("speech-goes-on", _speech_goes_on),
+    ("reported-above", _reported_above),
 )
 """The rules in the order in which they are tried. The first that answers gives the quote's `rule` its name.
 
@@ -363,6 +508,7 @@ The surest come first: a verb right beside the quotation, then one farther away,
 ARABIC_RULES: SpeakerRules = (
     ("arabic-behind", _arabic_behind),
     ("arabic-in-front", _arabic_in_front),
+    ("arabic-far-behind", _arabic_far_behind),
     ("signed-below", _signed_below),
     ("same-speaker", _same_speaker),
     ("speech-goes-on", _speech_goes_on),

@@ -20,12 +20,13 @@ _FROM_ITS_BEGINNING = r"(?<![OtbDnNvg])"  # neither the second half of a phrase,
 _WHO = rf"(?P<who>{NOUN_PHRASE})"
 
 # The shapes of a subject in the tokens before its verb:
-_ADJACENT = re.compile(rf"{_FROM_ITS_BEGINNING}{_WHO}(?:,?{_TIME},?|[RABt])*\Z")  # "X later said"
+_ADJACENT = re.compile(rf"(?:{_FROM_ITS_BEGINNING}|(?<=[nNM])(?=P)){_WHO}(?:,?{_TIME},?|[RABt])*\Z")  # "X later said"
 # "X, the man, said"
 _SET_OFF = re.compile(rf"(?:\A|(?<=[,;:\-CSTR.Q])){_WHO}(?:[,\-][^,.\-]{{1,25}}){{1,4}}[,\-][RAB]*\Z")
 _RESTRICTED = re.compile(rf"{_FROM_ITS_BEGINNING}{_WHO}W[^,.;:QTSCW]{{1,12}}\Z")  # "a man who saw it said"
 _RELATIVE = re.compile(rf"{_WHO}[,\-]?[Ot]?W(?:,?{_TIME},?|[RAB])*\Z")  # "X, who once said"
-_WITH = re.compile(rf"O{_WHO}\Z")  # "with X saying"
+_BARE_NAME = re.compile(r"(?<=[nM])(?P<who>N{1,5})[RAB]*\Z")  # "In an interview X said"
+_WITH = re.compile(rf"(?P<with>[O\-C])R*(?!g){_WHO}R*\Z")  # "with X saying"; "– X saying so and Y denying it"
 
 _INVERTED = re.compile(_WHO)
 _OPENING = re.compile(
@@ -52,11 +53,18 @@ def subject(paragraph: TaggedParagraph, verb: int, start: int) -> tuple[int, int
     is_inverted = not before.strip("CR,") or (follows_quote and not is_gerund)
     if is_inverted and (found := _INVERTED.match(paragraph.tags, verb + 1)):
         return found.span("who")
-    for pattern in (_WITH,) if is_gerund else (_RESTRICTED, _ADJACENT, _SET_OFF, _RELATIVE):
+    for pattern in (_WITH,) if is_gerund else (_RESTRICTED, _ADJACENT, _SET_OFF, _RELATIVE, _BARE_NAME):
         found = pattern.search(before)
-        if found and (not is_gerund or paragraph.word(found.start() + first) == "with"):
+        if found and (not is_gerund or _is_of_participle(paragraph, found, first)):
             return found.start("who") + first, found.end("who") + first
     return _shared_subject(paragraph, first, verb)
+
+
+def _is_of_participle(paragraph: TaggedParagraph, found: re.Match[str], first: int) -> bool:
+    """Whether the words right before a participle are its own subject, not what the verb before it speaks of."""
+    if found["with"] == "O":
+        return paragraph.word(found.start() + first) == "with"
+    return found["with"] == "-" or "G" in found.string[: found.start()]
 
 
 def _shared_subject(paragraph: TaggedParagraph, first: int, verb: int) -> tuple[int, int] | None:
@@ -69,10 +77,32 @@ def _shared_subject(paragraph: TaggedParagraph, first: int, verb: int) -> tuple[
     return opening(paragraph, first, verb)
 
 
+_DATELINE = re.compile(r"[NMn,]{1,8}-")  # "BAGHDAD, Dec 2 (Reuters) -"
+_FRONTED = re.compile(
+    r"[CR]*(?:[SOgtK]|M(?![NnV])|D[Mn]*M|N(?=[OD])|N,(?=P))"
+)  # "After the vote, …", "Speaking in Homs, …"
+_MAIN = re.compile(r"(?<=[,\-])R*(?P<who>P|D{0,2}[nN]{1,8}(?:[Ot]D?[nN]{1,5})?)(?=[RA]*[vVUB])")
+
+
 def opening(paragraph: TaggedParagraph, start: int, end: int) -> tuple[int, int] | None:
-    """The tokens with which a sentence begins, after conjunctions and adverbs, if they may be a subject; else None."""
+    """The tokens with which a sentence begins, after conjunctions and adverbs, if they may be a subject; else None.
+
+    A dateline is passed over. If a clause or phrase stands in front ("After the vote, he …"), the subject is behind it.
+    """
+    if start == 0 and (dateline := _DATELINE.match(paragraph.tags, 0, end)):
+        start = dateline.end()
+    if _is_fronted(paragraph, start, end) and (found := _MAIN.search(paragraph.tags, start, end)):
+        return found.span("who")
     found = _OPENING.search(paragraph.tags, start, end)
     return found.span("who") if found else None
+
+
+def _is_fronted(paragraph: TaggedParagraph, start: int, end: int) -> bool:
+    """Whether a sentence begins with something that can't be its subject: a clause, a place, a time, "Speaking in"."""
+    found = _FRONTED.match(paragraph.tags, start, end)
+    if not found:
+        return False
+    return paragraph.tags[found.end() - 1] != "N" or paragraph.word(found.end() - 1).endswith("ing")
 
 
 def _head(paragraph: TaggedParagraph, tokens: tuple[int, int]) -> tuple[int, int]:

@@ -39,6 +39,7 @@ assess swear plead surmise intimate posit hypothesize implore beseech entreat ch
 growl stammer stutter moan groan grumble mumble crow gloat preach pontificate hiss sob
 gasp drawl interpose rasp splutter wail weep chuckle impugn assail berate castigate
 chastise disparage belittle denigrate deplore applaud commend taunt
+retaliate vent snipe clamor
 instruct enquire riposte expound admonish reprimand exhort beg beam grouse ponder
 """
 SPEECH = tuple(_SPEECH_WORDS.split())
@@ -47,6 +48,7 @@ SPEECH = tuple(_SPEECH_WORDS.split())
 _BESIDE_WORDS = """
 continue begin read go put offer open press end start shoot fire react think believe feel laugh smile nod shrug sigh
 remember riff find hear learn know see show rule agree disagree expect hope fear worry greet thank invoke reference
+herald deem discuss cast frame seek prefer style identify
 deliver issue release publish sing toast recite title caption sum close finish intone snap crack bark
 """
 BESIDE = tuple(_BESIDE_WORDS.split())
@@ -95,17 +97,23 @@ _CLOSED = {
     "R": (
         "also later then again earlier previously once twice never further instead even just still now too not "
         "however meanwhile moreover recently often always soon already almost only simply back therefore thus "
-        "rather so ever sometimes perhaps maybe here there up out down quite very separately"
+        "early more rather so ever sometimes perhaps maybe here there up out down quite very separately"
     ),
     "M": (
         "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow january "
         "february march april june july august september october november december hour hours day days week weeks "
-        "month months year years moments minutes morning evening night afternoon weekend past"
+        "month months year years moments minutes morning evening night afternoon weekend past ago"
     ),
     "O": (
         "of in for within at from with on about into over under against during through since between among amid "
         "without upon near outside inside across toward towards around regarding despite like via per concerning "
         "behind beyond following including alongside ahead above below"
+    ),
+    "U": "talked",
+    "v": (
+        "met left took gave came got made sent held kept lost won led ran rose fell brought built bought sold spent "
+        "stood drew drove broke chose flew fought grew hid laid meant paid rode sat shook slept spoke stole "
+        "struck taught threw wore became fled sought withdrew"
     ),
     "t": "to",
     "b": "by",
@@ -122,7 +130,8 @@ _CLOSED = {
 _AMBIGUOUS_WORDS = """
 claims reports notes charges calls comments states promises demands remarks questions tweets posts jokes replies
 answers requests emails texts highlights brands labels quotes pledges vows counters echoes voices signals points
-credits cautions estimates reasons cries chants ends starts thought thoughts offers shows releases issues titles
+credits cautions estimates reasons cries chants ends starts thought thoughts offers shows releases issues titles cast
+casts frame frames style styles
 captions hopes fears worries rules toasts read expresses put shots
 """
 AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
@@ -147,6 +156,12 @@ BASES = frozenset(SPEECH)
 
 PASTS = frozenset(_forms(verb)[1] for verb in (*SPEECH, *BESIDE))
 """Past forms. Behind "was" they are passive ("was told")."""
+
+_THOUGHT_WORDS = """
+think believe feel know see find hope fear worry expect show go title
+"""
+THOUGHTS = frozenset(form for verb in _THOUGHT_WORDS.split() for form in (verb, *_forms(verb)))
+"""Forms of verbs that tell what somebody thinks or is, which is often within what another says."""
 
 _SPEECH_NOUNS_WORDS = """
 claim claims assertion assertions statement statements promise promises pledge pledges vow vows comment comments
@@ -232,11 +247,21 @@ def in_context(word: TaggedWord, tag: str, before: list[str], last: TaggedWord) 
         return "n" if previous == "D" else tag
     if tag == "G":
         return "V" if previous in "PB" else "n" if previous == "D" or possessive else tag
-    if word.plain in BASES and previous not in "PAtRCW," and not (previous in "nN" and last.is_plural):
+    if (
+        word.plain in BASES
+        and previous not in "PAtRCW,"
+        and not (previous in "nN" and last.is_plural)
+        and not _is_of_two(before)
+    ):
         return "n"
-    if word.plain in AMBIGUOUS and (previous in "DOvb" or possessive):
+    if word.plain in AMBIGUOUS and (previous in "DOvb" or possessive or before[-2:] == ["D", "M"]):
         return "n"
     return "v" if word.plain in PASTS and _is_passive(before) else tag
+
+
+def _is_of_two(before: list[str]) -> bool:
+    """Whether two names stand before a verb, so that its plain form is a plural ("Sabri and Haddad call it")."""
+    return before[-1:] == ["N"] and "C" in before[-4:-1] and not set(before[-4:]) - set("NC")
 
 
 def _is_passive(before: list[str]) -> bool:

@@ -25,9 +25,11 @@ from syria_iraq_archive.annotate.times.phrases import (
     SEASON,
     WEEKDAY,
     YEARS_AWAY,
+    ListedTime,
     TimePhrase,
     TimeRule,
 )
+from syria_iraq_archive.annotate.times.time_words import CODE
 from syria_iraq_archive.parse.printed_dates import find_dates
 
 _NUMBERED_REACH = 24  # characters before a number that are searched
@@ -246,22 +248,55 @@ def _day_of(month: int, day: int, year: int | None, phrase: TimePhrase) -> TimeM
     return yearless_day(month, day, phrase.number("weekday", "wd"), phrase.direction)
 
 
-def _days(phrase: TimePhrase) -> TimeMeaning | None:
-    """Reads "November 27-30" as the days from the one to the other. "May 5 to 3" names only the first."""
+def _days(phrase: TimePhrase) -> TimeMeaning | list[ListedTime] | None:
+    """Reads "November 27-30" as the days from the one to the other, "November 27 and 30" as two days.
+
+    "May 5 to 3" names only the first.
+    """
     numbers = [number for number in phrase.numbers("d", "nth") if number]
     month, year = phrase.month(), phrase.number("year")
     first = _day(phrase)
+    is_listed = phrase.has("and") and not phrase.has("between")
+    if is_listed and (len(numbers) > 2 or numbers[0] + 1 != numbers[-1]):
+        return _listed_days(phrase)
     if first is None or month is None or len(numbers) != 2 or numbers[0] >= numbers[1]:
         return None
     more = numbers[1] - numbers[0]
-    if more > 1 and phrase.has("and") and not phrase.has("between"):
-        return None
     if numbers[1] > periods.month(year or 2000, month).last.day:
         return None
     if first.fixed is not None:
         return first._replace(fixed=periods.days(first.fixed.first, more))
     at = first.at
     return first._replace(at=lambda anchor: periods.days(at(anchor).first, more)) if at else None
+
+
+def _listed_days(phrase: TimePhrase) -> list[ListedTime] | None:
+    """Reads "27, 28 and 30 November" as that many days, each number by itself, the month with the one beside it."""
+    month, year = phrase.month(), phrase.number("year")
+    places = [place for place, code in enumerate(phrase.codes) if code in _DAY_CODES]
+    if month is None or any(not 1 <= int(phrase.values[place]) <= _longest(month) for place in places):
+        return None
+    parts: list[ListedTime] = []
+    is_behind = next(place for place, code in enumerate(phrase.codes) if code in _MONTH_CODES) > places[0]
+    if not is_behind and year is None and not _ENDS_LIST.match(phrase.folded, phrase.span.end):
+        places.pop()  # "on November 27 and 30 people"
+    for place in places:
+        first = place if is_behind or place != places[0] else 0
+        end = len(phrase.codes) if is_behind and place == places[-1] else place + 1
+        parts.append(ListedTime(first, end, _day_of(month, int(phrase.values[place]), year, phrase)))
+    return parts
+
+
+_ENDS_LIST = re.compile(
+    r"\s*(?:[^\w\s]|$)|\s+(?:in|at|on|when|where|which|to|for|of|by|as|after|before|with|and|under|but)(?!\w)"
+)
+_DAY_CODES = frozenset(CODE[name] for name in ("d", "nth"))
+_MONTH_CODES = frozenset(CODE[name] for name in ("month", "may", "abbr"))
+
+
+def _longest(month: int) -> int:
+    """How many days a month may have."""
+    return periods.month(2000, month).last.day
 
 
 def _ordinal_day(phrase: TimePhrase) -> TimeMeaning | None:
@@ -337,14 +372,44 @@ def _relative_month(phrase: TimePhrase) -> TimeMeaning | None:
 
 
 def _holiday(phrase: TimePhrase) -> TimeMeaning | None:
-    """Reads "Christmas 2014", "last Nowruz": a feast that is on the same day each year."""
+    """Reads "Christmas 2014", "last Nowruz", "New Year's Eve": a feast whose day follows from the year alone."""
     printed = phrase.word("holiday") or ""
     if phrase.has("unit") and phrase.unit() is not Unit.DAY:
         return None
+    if printed == "01-01" and not _is_new_year(phrase):
+        return None
+    if printed == "thanksgiving":
+        return _thanksgiving(phrase)
     day = date(2000, int(printed[:2]), int(printed[3:])) - timedelta(days=1 if phrase.has("eve") else 0)
     direction = Direction.PAST if phrase.has("last") else Direction.FUTURE if phrase.has("next") else phrase.direction
     year = phrase.number("year")
     return day_of(day.replace(year=year)) if year else yearless_day(day.month, day.day, None, direction)
+
+
+_OTHER_YEAR = re.compile(
+    r"(?<!\w)(?:kurdish|persian|iranian|chinese|lunar|islamic|hijri|jewish|ye?[sz]idi|assyrian|syriac|babylonian|school"
+    r"|academic|fiscal)\s+$"
+)
+
+
+def _is_new_year(phrase: TimePhrase) -> bool:
+    """Whether "New Year" names a day, and of the common calendar: "New Year's Eve", not "the new year"."""
+    if phrase.folded[phrase.span.start] >= "\u0600":
+        return True
+    before = phrase.folded[max(0, phrase.span.start - 16) : phrase.span.start]
+    return (phrase.has("eve") or phrase.has("unit")) and not _OTHER_YEAR.search(before)
+
+
+def _thanksgiving(phrase: TimePhrase) -> TimeMeaning:
+    """The fourth Thursday of November."""
+
+    def of(year: int) -> Period:
+        first = date(year, 11, 1)
+        return periods.day(first + timedelta(days=(3 - first.weekday()) % 7 + 21))
+
+    year = phrase.number("year")
+    direction = Direction.PAST if phrase.has("last") else Direction.FUTURE if phrase.has("next") else phrase.direction
+    return fixed(of(year)) if year else yearless(of, "XXXX-11-XX", Unit.DAY, direction)
 
 
 def _each_month(phrase: TimePhrase) -> TimeMeaning | None:
@@ -354,18 +419,21 @@ def _each_month(phrase: TimePhrase) -> TimeMeaning | None:
 
 _WHOLE = "(?:comma? (?:of|from|in)? (?:unit|theunit)? year)"
 
+_LIST = f"(?:(?:comma|and) {DAY}){{0,5}} comma?"  # ", 28" of "27, 28 and 30 November"
+
 DAY_RULES = (
     TimeRule("iso", "isodate", _numeric),
     TimeRule("digits", "numdate", _numeric),
     TimeRule(
         "month-days",
-        f"(?:from|between)? {MONTH} dot? (?:{DAY} (?:hyphen|to|until) {DAY}|{DAY} and {DAY} (?!other))"
+        f"(?:from|between)? {MONTH} dot? (?:{DAY} (?:hyphen|to|until) {DAY}|{DAY} {_LIST} and {DAY} (?!other))"
         "(?:comma? year)? (?!percent|hyphen? (?:unit|units))",
         _days,
     ),
     TimeRule(
         "days-month",
-        f"(?:from|between)? the? {DAY} (?:hyphen|to|until|and) the? {DAY} (?:of|from)? {MONTH} {ALSO}? {_WHOLE}?",
+        f"(?:from|between)? the? {DAY} (?:hyphen|to|until|{_LIST} and) the? {DAY} (?:of|from)? {MONTH} {ALSO}?"
+        f"{_WHOLE}?",
         _days,
     ),
     TimeRule(
@@ -386,7 +454,7 @@ DAY_RULES = (
     TimeRule("month-year", f"{EDGE}? {MONTH} dot? {ALSO}? {_WHOLE} (?!year)", _month),
     TimeRule("month-day", f"{WEEKDAY}? {MONTH} dot? {DAY} (?!n|percent|hyphen? (?:unit|units))", _day),
     TimeRule("day-month", f"(?:unit? {WEEKDAY})? (?:the? {DAY} of?|n of) {MONTH} {ALSO}?", _day),
-    TimeRule("holiday", "(?:last|next|this)? holiday (?:eve|unit)? (?:comma? (?:of|in)? year)?", _holiday),
+    TimeRule("holiday", "(?:last|next|this)? holiday (?:apos? s)? (?:eve|unit)? (?:comma? (?:of|in)? year)?", _holiday),
     TimeRule("each-month", f"every {MONTH}", _each_month),
     TimeRule("relative-month", f"{EDGE}? (?:the? last|this? past|this? coming|next|this) {MONTH}", _relative_month),
     TimeRule("relative-month-after", f"{EDGE}? unit? {MONTH} {ALSO}? (?:last|next|this)", _relative_month),

@@ -15,7 +15,7 @@ from syria_iraq_archive.annotate.times.calendar_rules import DAY_RULES, YEAR_RUL
 from syria_iraq_archive.annotate.times.meanings import Direction, TimeMeaning, TimexType, timed
 from syria_iraq_archive.annotate.times.part_rules import PART_RULES
 from syria_iraq_archive.annotate.times.periods import Unit
-from syria_iraq_archive.annotate.times.phrases import TimePhrase, TimeRule
+from syria_iraq_archive.annotate.times.phrases import ListedTime, TimePhrase, TimeRule
 from syria_iraq_archive.annotate.times.relative_rules import LENGTH_RULES, UNIT_RULES, WEEKDAY_RULES
 from syria_iraq_archive.annotate.times.time_words import pattern
 from syria_iraq_archive.annotate.times.tokens import SEAM, lexicon_of, tokenize
@@ -89,7 +89,10 @@ def _find(text: str, blocks: Sequence[Block], language: str | None) -> Iterator[
             block = next(numbered)
             moved = block.span.start - behind
             behind += block.span.length + len(SEAM)
-        yield TimeExpression(block, Span(span.start + moved, span.end + moved), rule.name, meaning)
+        parts = meaning if isinstance(meaning, list) else [ListedTime(0, reached - first, meaning)]
+        for part in parts:
+            span = tokens.span(first + part.first, first + part.end)
+            yield TimeExpression(block, Span(span.start + moved, span.end + moved), rule.name, part.meaning)
 
 
 _BETWEEN = re.compile(r",?\s+(?:on\s+|of\s+|من\s+)?", re.IGNORECASE)

@@ -31,7 +31,7 @@ _WHOLE = (
 _WHICH = "(?:ordinal|nth|last|latest|edge)"
 _PART = (
     f"(?:{_WHICH} (?:half|unit|units|quarter|weekday|{NUMBER} units)"
-    f"|(?:theunit|theunits|half|quarter) {NUMBER}? {_WHICH}|latest {NUMBER}? (?:unit|units|dual))"
+    f"|(?:theunit|theunits|thedual|half|quarter) {NUMBER}? {_WHICH}|latest {NUMBER}? (?:unit|units|dual))"
 )
 
 
@@ -61,7 +61,7 @@ def _part_of(counted: TimePhrase, longer: TimePhrase) -> TimeMeaning | None:
 
 def _units_of(counted: TimePhrase, whole: TimeMeaning, unit: Unit, which: int) -> TimeMeaning | None:
     """One unit of a longer time, so many at its beginning or end, or its beginning or end itself."""
-    number = "2" if counted.has("dual") else counted.quantity()
+    number = "2" if counted.has("dual") or counted.has("thedual") else counted.quantity()
     some = counted.has("units") or counted.has("theunits")
     if number is None and not some:
         return within(whole, partial(periods.numbered, unit=unit, number=which))

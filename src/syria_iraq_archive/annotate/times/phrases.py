@@ -149,15 +149,23 @@ def _sum(numbers: Sequence[int]) -> int:
     return total + group
 
 
+class ListedTime(NamedTuple):
+    """One of several expressions that a rule matched together: its first token, the one behind it, and its meaning."""
+
+    first: int
+    end: int
+    meaning: TimeMeaning
+
+
 class TimeRule(NamedTuple):
     """One rule: a pattern in names of classes, and the function that reads what it matched.
 
-    `read` returns None if the match is no expression of time after all.
+    `read` returns None if the match is no expression of time after all, and a list if it is several.
     """
 
     name: str
     pattern: str
-    read: Callable[[TimePhrase], TimeMeaning | None]
+    read: Callable[[TimePhrase], TimeMeaning | list[ListedTime] | None]
 
 
 _BEFORE = 120

@@ -36,6 +36,7 @@ from syria_iraq_archive.annotate.times.phrases import (
     TimePhrase,
     TimeRule,
 )
+from syria_iraq_archive.parse.printed_dates import normal
 
 
 def _weekday(phrase: TimePhrase) -> TimeMeaning | None:
@@ -95,10 +96,20 @@ def _days_away(phrase: TimePhrase) -> int:
 
 def _day(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "yesterday", "tonight", "tomorrow morning"."""
+    if phrase.has("today") and _OTHER_DAY.match(phrase.folded, phrase.span.end):
+        return None
     meaning = units_away(Unit.DAY, _days_away(phrase))
     if phrase.has("tonight") or phrase.has("overnight"):
         return timed(meaning, "TNI")
     return _in_part(meaning, phrase)
+
+
+# Arabic writes "today" and "the day" alike: what follows tells them apart ("the next day", "the national day").
+_OTHER_DAYS = """
+التالي الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر نفسه ذاته عينه السابق الموالي العالمي
+الوطني الدولي الأخير الواحد الذي
+"""
+_OTHER_DAY = re.compile(rf"\s+(?:{'|'.join(map(normal, _OTHER_DAYS.split()))})(?!\w)")
 
 
 def _day_and_weekday(phrase: TimePhrase) -> TimeMeaning | None:
@@ -440,14 +451,37 @@ _LATE = 6  # the hour from which one at night is before midnight
 def _length(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "three months", "a year", "five-year", "two and a half hours", "a year and a half"."""
     number = "2" if phrase.has("dual") else phrase.quantity() or "1"
+    if _is_age(phrase):
+        return None
     if _is_no_time(phrase) or (number == "1" and phrase.folded[phrase.span.start] in "\u0648\u0627"):
         return None
     return duration(_timex_length(number, phrase.unit()))
 
 
+_OF_AGE = re.compile(r"(?<!\w)(?:aged?|عمر(?:ه|ها|هما?|هن)?|العمر|بعمر|اعمار(?:هم|هما|هن))\s+(?:\w+\s+){0,2}$")
+_OPENS_ASIDE = re.compile(r"\((?:\d+\s)?$")
+_AGE_REACH = 24  # characters before a length in which "aged" is looked for
+
+
+def _is_age(phrase: TimePhrase) -> bool:
+    """Whether so many years are how old somebody is: "aged 34 years", or nothing but them in parentheses."""
+    start, end = phrase.span
+    if phrase.unit() is not Unit.YEAR:
+        return False
+    if _OF_AGE.search(phrase.folded, max(0, start - _AGE_REACH), start):
+        return True
+    opens = _OPENS_ASIDE.search(phrase.folded, max(0, start - _AGE_REACH), start)
+    return opens is not None and phrase.folded[end : end + 1] in (")", "،", ",")
+
+
 def _some(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "for weeks"."""
-    return None if _is_no_time(phrase) else duration(_timex_length("X", phrase.unit()))
+    if _is_no_time(phrase) or _is_age(phrase) or _OF_FEAST.match(phrase.folded, phrase.span.end):
+        return None
+    return duration(_timex_length("X", phrase.unit()))
+
+
+_OF_FEAST = re.compile(r"\s+عيد(?!\w)")  # "the first of the days of the feast": no length
 
 
 def _is_no_time(phrase: TimePhrase) -> bool:

@@ -118,7 +118,10 @@ _ENGLISH_VALUES: dict[str, Mapping[str, WordValue]] = {
         "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H", "nightly": "P1D", "annually": "P1Y",
         "yearly": "P1Y", "fortnightly": "P2W",
     },
-    "holiday": {"christmas": "12-25", "nowruz": "03-21", "newroz": "03-21", "nawroz": "03-21"},
+    "holiday": {
+        "christmas": "12-25", "new year": "01-01", "thanksgiving": "thanksgiving",
+        "nowruz": "03-21", "newroz": "03-21", "nawroz": "03-21",
+    },
     "ereyesterday": {"day before yesterday": -2, "day after tomorrow": 2},
     "zone": {"est": "EST", "edt": "EDT", "gmt": "GMT", "utc": "UTC"},
     "unit": _ENGLISH_UNITS,
@@ -153,7 +156,7 @@ _ENGLISH_VALUES: dict[str, Mapping[str, WordValue]] = {
 
 _ENGLISH_ABOUT = ("at least", "more than", "less than", "fewer than", "up to", "no more than", "as long as", "or so")
 
-ENGLISH_PHRASES = (*_ENGLISH_ABOUT, *_ENGLISH_VALUES["ereyesterday"], "every other")
+ENGLISH_PHRASES = (*_ENGLISH_ABOUT, *_ENGLISH_VALUES["ereyesterday"], "every other", "new year")
 """English entries of more than one word."""
 
 ENGLISH_WORDS = (
@@ -230,7 +233,10 @@ _ARABIC_VALUES: dict[str, Mapping[str, WordValue]] = {
         for the in ("", "ال")
     },
     "quarter": {"الربع": Unit.QUARTER},
-    "holiday": {"نوروز": "03-21", "النوروز": "03-21"},
+    "holiday": {
+        "نوروز": "03-21", "النوروز": "03-21",
+        "رأس السنة الميلادية": "01-01", "ليلة رأس السنة الميلادية": "12-31",
+    },
     "dayname": _numbered("اثنين ثلاثاء أربعاء خميس جمعة سبت أحد", first=0),
     "daily": {"يوميا": "P1D", "أسبوعيا": "P1W", "شهريا": "P1M", "سنويا": "P1Y"},
     "ereyesterday": {
@@ -244,6 +250,7 @@ _ARABIC_VALUES: dict[str, Mapping[str, WordValue]] = {
     "ordinal": _numbered(_ARABIC_ORDINALS)
     | {f"{word} عشر": 10 + number for number, word in enumerate(_ARABIC_ORDINALS.split(), start=1)}
     | _numbered(_ARABIC_ORDINALS_OF_HOURS)
+    | {"الأولين": 1, "الأوليين": 1}
     | {"الحادي": 1, "الحادي عشر": 11, "الحادية عشرة": 11, "الثانية عشرة": 12, "الحادي والعشرين": 21},
 }  # fmt: skip
 

@@ -17,14 +17,17 @@ from syria_iraq_archive.capture.containers.container import (
     damaged,
     read_fully,
 )
+from syria_iraq_archive.capture.containers.documents import RTF_DOCUMENT, WORD_DOCUMENT
+from syria_iraq_archive.capture.containers.json_arrays import ARRAY
 from syria_iraq_archive.capture.containers.json_lines import LINES
 from syria_iraq_archive.capture.containers.limits import ENDS_ALL, Budget, LimitPassed, ReadLimits, ended_by
 from syria_iraq_archive.capture.containers.mails import MAIL
+from syria_iraq_archive.capture.containers.press_exports import PRESS_EXPORT
 from syria_iraq_archive.capture.containers.web_archives import WARC
 from syria_iraq_archive.capture.files import CaptureFile, opened, within_limit
 from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected
 
-CONTAINERS = (GZIP, BZIP2, XZ, ZIP, TAR, WARC, MAIL, LINES)
+CONTAINERS = (GZIP, BZIP2, XZ, WORD_DOCUMENT, RTF_DOCUMENT, ZIP, TAR, WARC, MAIL, LINES, ARRAY, PRESS_EXPORT)
 """The kinds of container. The first that recognises the beginning of a file reads it."""
 
 

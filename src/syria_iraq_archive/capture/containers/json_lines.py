@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from syria_iraq_archive.capture.choice import without_suffix
 from syria_iraq_archive.capture.containers.container import Container, Inside, Peeked, ReadInner, ReadItem
 from syria_iraq_archive.capture.files import within_limit
-from syria_iraq_archive.capture.formats.jsonl import article_object
+from syria_iraq_archive.capture.formats.jsonl import NO_ARTICLE, article_object
 from syria_iraq_archive.errors import CaptureRejected
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -41,7 +41,7 @@ def _item(line: bytes, path: str, limit: int) -> ReadItem:
     except CaptureRejected as error:
         return ReadItem(path, None, error)
     if article_object(line) is None:
-        return ReadItem(path, None, CaptureRejected("is no JSON object with a text in its field `text`"))
+        return ReadItem(path, None, CaptureRejected(NO_ARTICLE))
     return ReadItem(path, line)
 
 

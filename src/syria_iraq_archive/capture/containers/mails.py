@@ -1,11 +1,15 @@
 """E-mails: each is a capture, and so is each message and file attached to it, by the number of its part.
 
+Of a mailbox (mbox), in which messages follow each other, each is one, by its number.
+
 `mail.eml` is the e-mail itself, `mail.eml!/2` what is attached as its second part. A picture that a page in it shows is
 part of that page, as in a page saved from a browser; of other parts that can't be taken, each is reported.
 """
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 
 from syria_iraq_archive.capture.choice import PassedOver, unknown_type
 from syria_iraq_archive.capture.containers.container import Container, Inside, Peeked, ReadInner, ReadItem, read_fully
@@ -14,6 +18,8 @@ from syria_iraq_archive.capture.formats.mail import body_of, is_mail, mail_of
 from syria_iraq_archive.capture.formats.mime import MAX_PARTS, Part, parts_of
 from syria_iraq_archive.errors import CaptureRejected
 
+# What a mailbox puts before each message: at its beginning, or below a blank line, and above a header.
+_IN_MAILBOX = re.compile(rb"(?:\A|\r?\n\r?\n)(?=From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n[!-9;-~]+:)")
 _TEXTS = ("text/plain", "text/html", "application/xhtml+xml", "application/pdf")
 _OF_THE_MESSAGE = (
     *("text/calendar", "text/x-amp-html", "text/rfc822-headers", "message/delivery-status", "text/enriched"),
@@ -29,6 +35,12 @@ def _recognises(head: bytes, path: str) -> bool:  # noqa: ARG001 - by its header
 def _items(stream: Peeked, inside: Inside, inner: ReadInner) -> Iterator[ReadItem]:
     limit = inside.budget.limits.member
     data = within_limit(read_fully(stream, limit + 1), limit, inside.path)
+    starts = [found.end() for found in _IN_MAILBOX.finditer(data)]
+    if len(starts) > 1:
+        for number, (start, end) in enumerate(pairwise([*starts, len(data)]), start=1):
+            inside.budget.count_entry(inside.path)
+            yield from inner(BytesIO(data[start:end]), inside.member(number))
+        return
     parts = list(parts_of(mail_of(data)))
     body = body_of(parts)
     beside = [part for part in parts if _stands_alone(part, body)]

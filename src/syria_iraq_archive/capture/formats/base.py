@@ -16,6 +16,7 @@ class Fact(NamedTuple):
     field: str
     value: str
     rule: str
+    span: Span | None = None  # of the text that prints it, if the format shows which that is
 
 
 def plain_value(value: object) -> str | None:
@@ -43,13 +44,22 @@ class MarkedLine(NamedTuple):
     article: int = 0  # from 0
 
 
+class FieldSpan(NamedTuple):
+    """A span of which the format says what it is, such as a field of a press database's document or its code."""
+
+    span: Span
+    role: Role
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
     """The text of a capture, and what its format says besides.
 
     `outside` are the lines that the format shows to be no part of the main text; `marked` are all lines, each with its
-    role, if the format shows that: then nothing is outside. `extractor` names what made the text;
-    None for plain text, which is its bytes.
+    role, if the format shows that: then nothing is outside. `fields` are spans of which the format says what they are;
+    then the text is that of one article, and what stands between them is its body. `extractor` names what made the
+    text; None for plain text, which is its bytes.
     """
 
     text: str
@@ -58,6 +68,7 @@ class Extract:
     facts: tuple[Fact, ...] = ()
     outside: tuple[Span, ...] = ()
     marked: tuple[MarkedLine, ...] = ()
+    fields: tuple[FieldSpan, ...] = ()
     uri: str | None = None  # where it was fetched from
     captured_at: str | None = None  # when, as the format writes it
     warning: str | None = None  # what is doubtful about its text
@@ -71,7 +82,18 @@ class Format(NamedTuple):
     extract: Callable[[bytes], Extract]
 
 
-EXTRACTORS = {"eml": 2, "html": 3, "jsonl": 1, "mhtml": 2, "pdf": 2, "warc": 2}
+EXTRACTORS = {
+    "docx": 1,
+    "eml": 3,
+    "factiva": 1,
+    "html": 4,
+    "jsonl": 1,
+    "mhtml": 2,
+    "nexis": 1,
+    "pdf": 3,
+    "rtf": 1,
+    "warc": 2,
+}
 """The version of each extractor: raised when it makes another text, or other facts, of the same bytes."""
 
 

@@ -11,6 +11,7 @@ from syria_iraq_archive.capture.formats.page_size import Extraction, extraction_
 from syria_iraq_archive.capture.formats.pages import page_lines, page_text, tree_of
 from syria_iraq_archive.capture.formats.tree_model.marking import mark_lines
 from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.extras import is_installed
 from syria_iraq_archive.patterns import later
 
 LIBRARIES = ("lxml", "trafilatura")
@@ -38,7 +39,15 @@ _DECLARED = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]+encoding=[\"']([\w:.-]+)", re.IGNORECASE
 )
 _UNWRITABLE = later("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what trafilatura can't put in a tree of its own
-_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+# What those who save a page write into it: browsers, SingleFile and its like, and HTTrack.
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)\s*(\S+)\s*$")
+_SAVED_BY = re.compile(r"\s*(?:page\s+)?(?:saved|archived)\s+(?:with|by|using|from)\b", re.IGNORECASE)
+_SAID_URL = re.compile(r"^[ \t]*(?:url|source|original url|page url)\s*:\s*(\S+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_SAID_DATE = re.compile(
+    r"^[ \t]*(?:saved|archived)?[ \t]*(?:date|on|at)\s*:\s*(\S.*?)[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
+_MIRRORED = re.compile(r"\s*Mirrored from (\S+) by HTTrack[^,]*,\s*(.*?)\s*$")
 
 # The names that browsers read otherwise than Python does: https://encoding.spec.whatwg.org/#names-and-labels
 _AS_BROWSERS_READ = {
@@ -141,6 +150,8 @@ def _known(name: str | None) -> str | None:
 def extract_page(decoded: Decoded, uri: str | None = None) -> Extract:
     """The text of an HTML page and what it says of itself. Of a huge page the extractor names no trafilatura.
 
+    If trafilatura isn't installed, the program's own model tells the lines of the story without it.
+
     Raises `CaptureRejected` if the page shows no text or can't be read whole.
     """
     page, encoding, warning = decoded
@@ -151,23 +162,47 @@ def extract_page(decoded: Decoded, uri: str | None = None) -> Extract:
     if not lines:
         raise CaptureRejected("shows no text", hint="a page that a script fills is saved by the browser as MHTML")
     check_is_text(text)
-    how = extraction_of(tree)
+    has_trafilatura = is_installed("trafilatura")
+    how = extraction_of(tree) if has_trafilatura else Extraction.NONE
     asked = tree_of(_UNWRITABLE.sub(" ", page)) if _UNWRITABLE.search(page) else tree
     facts = page_facts(asked, uri, how)
     said = said_of_story(asked)
     keeps = kept_lines(asked, lines, how)
     marked = mark_lines(lines, said, keeps)
-    saved_from = _SAVED_FROM.search(page[:_HEAD])
+    made_by = extractor("html", libraries=LIBRARIES[: 1 if how is Extraction.NONE else 2])
+    address, saved = _saved_from(page)
     return Extract(
         text=text,
         encoding=encoding,
-        extractor=extractor("html", libraries=LIBRARIES[: 1 if how is Extraction.NONE else 2]),
+        extractor=made_by if has_trafilatura else f"{made_by} trafilatura=None",  # with it, the page is read again
         facts=facts,
         outside=() if marked else outside_main_text(lines, keeps),
         marked=marked,
-        uri=uri or (saved_from[1] if saved_from else None),
+        uri=uri or address,
+        captured_at=saved,
         warning=warning,
     )
+
+
+def _saved_from(page: str) -> tuple[str | None, str | None]:
+    """The address that a page was saved from and when, as whoever saved it wrote into a comment at its head."""
+    for comment in _COMMENT.finditer(page[:_HEAD]):
+        said = comment[1]
+        if browser := _SAVED_FROM.match(said):
+            return _address(browser[1]), None
+        if mirrored := _MIRRORED.match(said):
+            return _address(mirrored[1]), mirrored[2]
+        if _SAVED_BY.match(said):
+            url, saved = _SAID_URL.search(said), _SAID_DATE.search(said)
+            return _address(url[1]) if url else None, saved[1] if saved else None
+    return None, None
+
+
+def _address(written: str) -> str | None:
+    """An address of the web; None for a file of whoever saved the page, or none at all ("about:internet")."""
+    if re.match(r"https?://[^\s/]+", written):
+        return written
+    return f"https://{written}" if re.match(r"(?:[\w-]+\.)+[a-z]{2,}(?:/|$)", written) else None
 
 
 def _extract(data: bytes) -> Extract:

@@ -17,6 +17,9 @@ FIELDS = {
 }
 """For each field of an article the names it has in such files, the first that is there counts."""
 
+NO_ARTICLE = "is no JSON object with a text in its field `text`"
+"""Why something in JSON isn't taken."""
+
 _CAPTURED = ("retrieved", "captured_at", "crawled", "fetched", "warc_date")
 
 

@@ -1,18 +1,29 @@
 """E-mails, and MHTML, which is a saved page in the form of one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email.utils import parseaddr, parsedate_to_datetime
 
 from syria_iraq_archive.capture.encodings import check_is_text
 from syria_iraq_archive.capture.formats.base import Extract, Fact, Format, extractor, plain_value
+from syria_iraq_archive.capture.formats.forwarded import (
+    PassedOn,
+    bare_subject,
+    is_forward,
+    own_text,
+    passed_on,
+    without_quote_marks,
+)
 from syria_iraq_archive.capture.formats.html import decode_page, extract_page
 from syria_iraq_archive.capture.formats.mime import Part, message_of, parts_of
 from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.records import Role
+from syria_iraq_archive.spans import Span
 
 _LONGEST_HEADER = 65_536  # bytes
 _MBOX_LINE = re.compile(rb"From [^\n]*\n")  # what a mailbox puts before a message
+_MBOX_MARK = re.compile(r"^>(?=>*From )", re.MULTILINE)  # and before a line of it that begins like that
 _HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?(?:\n|\Z)")
 _HTML = ("text/html", "application/xhtml+xml")
 _MAX_BRACKETS = 20  # that an address has; the library reads them one in the other
@@ -97,15 +108,41 @@ def _extract_mail(data: bytes) -> Extract:
     body = body_of(list(parts_of(message)))
     if not body:
         raise CaptureRejected("holds no text")
-    facts = tuple(_facts(message))
     if body[0].type in _HTML:
         extract = _page_of(body[0], None)
-        return replace(extract, extractor=f"{extractor('eml')} {extract.extractor}", facts=facts)
-    decoded = [decode_page(part.payload(), part.charset) for part in body]
-    text = "\n".join(each.text.replace("\r\n", "\n") for each in decoded)
-    check_is_text(text)
-    warning = next((each.warning for each in decoded if each.warning), None)
-    return Extract(text=text, encoding=decoded[0].encoding, extractor=extractor("eml"), facts=facts, warning=warning)
+        made_by = f"{extractor('eml')} {extract.extractor}"
+    else:
+        decoded = [decode_page(part.payload(), part.charset) for part in body]
+        text = without_quote_marks("\n".join(each.text.replace("\r\n", "\n") for each in decoded))
+        if _MBOX_LINE.match(data):
+            text = _MBOX_MARK.sub("", text)
+        check_is_text(text)
+        warning = next((each.warning for each in decoded if each.warning), None)
+        extract = Extract(text=text, encoding=decoded[0].encoding, warning=warning)
+        made_by = extractor("eml")
+    found = passed_on(extract.text)
+    facts = tuple(_facts_of_story(message, found) if found else _facts(message))
+    story = found.story if found else own_text(extract.text)
+    titles = [fact.value for fact in (*facts, *extract.facts) if fact.field == "headline"]
+    return replace(_within(extract, story, titles), extractor=made_by, facts=facts)
+
+
+def _within(extract: Extract, story: Span, titles: Sequence[str]) -> Extract:
+    """The extract with all lines outside of the story marked so; if the headline is one, a line within that says it."""
+    lines = [Span(*line.span()).within(extract.text) for line in re.finditer(r"[^\n]*\S[^\n]*", extract.text)]
+    beside = [line for line in lines if not story.contains(line)]
+    if not beside:
+        return extract
+    if extract.marked:
+        marked = [one if story.contains(one.span) else one._replace(role=Role.CHROME) for one in extract.marked]
+        if all(one.role is not Role.HEADLINE for one in marked):
+            inside = (i for i, one in enumerate(marked) if story.contains(one.span))
+            title = next((i for i in inside if marked[i].span.of(extract.text) in titles), None)
+            if title is not None:
+                marked[title] = marked[title]._replace(role=Role.HEADLINE)
+        return replace(extract, marked=tuple(marked))
+    outside = {*extract.outside, *beside}
+    return replace(extract, outside=tuple(sorted(outside)))
 
 
 def body_of(parts: list[Part]) -> list[Part]:
@@ -138,11 +175,27 @@ def _page_of(part: Part, uri: str | None) -> Extract:
 def _facts(message: Part) -> Iterator[Fact]:
     """What the header says: subject, day, and who sent it, by name and by the site of the address."""
     name, address = _sender(_said(message, "From"))
-    said = {"headline": ("Subject", _said(message, "Subject")), "published": ("Date", _said(message, "Date"))}
-    said |= {"byline": ("From", plain_value(name) or ""), "site": ("From", address.rpartition("@")[2])}
+    subject = _said(message, "Subject")
+    said = {"headline": ("Subject", bare_subject(subject))}
+    if not is_forward(subject):  # else day and sender are those of whoever passed the story on
+        said |= {"published": ("Date", _said(message, "Date"))}
+        said |= {"byline": ("From", plain_value(name) or ""), "site": ("From", address.rpartition("@")[2])}
     for field, (line, value) in said.items():
         if value:
             yield Fact(field, value, f"eml:{line}")
+
+
+def _facts_of_story(message: Part, found: PassedOn) -> Iterator[Fact]:
+    """What is said of a story that was passed on: by the header above it, and by the subject that passed it on."""
+    name, address = _sender(plain_value(found.sender) or "")
+    if "@" not in address:  # some programs give the name alone
+        name, address = plain_value(found.sender) or "", ""
+    said = {"headline": bare_subject(plain_value(found.subject) or _said(message, "Subject"))}
+    said |= {"published": plain_value(found.date) or "", "byline": plain_value(name) or ""}
+    said |= {"site": address.rpartition("@")[2]}
+    for field, value in said.items():
+        if value:
+            yield Fact(field, value, "eml:forwarded message")
 
 
 def _sender(written: str) -> tuple[str, str]:

@@ -71,6 +71,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 MAX_ATTRIBUTES = 5_000  # of one element; the library compares each with each
 _ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
 _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE.pattern})*+")
+_MARKS = (("“", "”"), ("‘", "’"))  # that browsers put around what is marked as a quotation, and within one
+_QUOTES = ("“", "”", '"', "«", "„", "‘", "'")
 _WHITE = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for white space: no-break spaces stay
 
 
@@ -220,6 +222,7 @@ class _Writer:
     _pieces: list[str] = field(default_factory=list)
     _within: Counter[str] = field(default_factory=Counter)  # how many are open of those that tell something
     _preformatted: int = 0
+    _quoted: list[str] = field(default_factory=list)  # the mark that closes each quotation that is open
     _closed: bool = False  # the last thing met was an element's end, with nothing behind it
 
     def open(self, tag: object, text: str, element: "HtmlElement") -> None:
@@ -238,6 +241,10 @@ class _Writer:
             self._pieces.append(" ")
         if isinstance(tag, str) and tag in _TELLING:
             self._within[tag] += 1
+        elif tag == "q":
+            opening, closing = ("", "") if text.lstrip().startswith(_QUOTES) else _MARKS[len(self._quoted) % 2]
+            self._pieces.append(opening)
+            self._quoted.append(closing)
         self._preformatted += tag == "pre"
         self._closed = False
         self.write(text)
@@ -250,6 +257,8 @@ class _Writer:
                 self._container = self._container.parent
         if isinstance(tag, str) and tag in _TELLING:
             self._within[tag] -= 1
+        elif tag == "q":
+            self._pieces.append(self._quoted.pop())
         self._preformatted -= tag == "pre"
         self.write(text)
         self._closed = tag in _SET_APART and not text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from syria_iraq_archive.capture.encodings import check_is_text
 from syria_iraq_archive.capture.formats.base import Extract, Fact, Format, extractor, plain_value
+from syria_iraq_archive.capture.formats.pdf_layout import Piece, in_columns, running_lines, with_words_joined
 from syria_iraq_archive.errors import CaptureRejected, MissingExtra
 from syria_iraq_archive.extras import importing
 
@@ -56,8 +57,8 @@ def _extract(data: bytes) -> Extract:
     unread = [f"page {number}: {why}" for number, (_, why) in enumerate(texts, start=1) if why]
     if unread and len(unread) == len(texts):
         raise CaptureRejected(f"is damaged: none of its pages can be read; {unread[0]}")
-    text = "\n".join(text for text, why in texts if not why)
-    text = text.replace("\0", "").encode("utf-8", "replace").decode()  # half surrogate pairs of broken fonts
+    pages = [_writable(text) for text, why in texts if not why]
+    text = "\n".join(pages)
     if not text.strip():
         raise CaptureRejected("has no text layer", hint="it may be a scan: let OCR add one")
     check_is_text(text)
@@ -66,8 +67,15 @@ def _extract(data: bytes) -> Extract:
         encoding="binary",
         extractor=extractor("pdf", libraries=("pypdf",)),
         facts=facts,
+        outside=tuple(running_lines(pages)),
         warning=f"without what can't be read: {'; '.join(unread[:3])}" if unread else None,
     )
+
+
+def _writable(text: str) -> str:
+    """A page's text with its cut words joined, and without what no database keeps."""
+    text = text.replace("\0", "").encode("utf-8", "replace").decode()  # half surrogate pairs of broken fonts
+    return with_words_joined(text)
 
 
 def _within_limits() -> AbstractContextManager[object]:
@@ -121,8 +129,18 @@ class _Beyond(BaseException):
 
 
 def _text(page: "PageObject", work: _Work) -> str:
+    pieces: list[Piece] = []
+
+    def keep(text: str, around: list[float], matrix: list[float], _: object, size: float) -> None:
+        if text.strip():
+            x = matrix[4] * around[0] + matrix[5] * around[2] + around[4]
+            y = matrix[4] * around[1] + matrix[5] * around[3] + around[5]
+            scale = abs(matrix[0] * around[0]) or abs(matrix[1] * around[2]) or 1.0
+            pieces.append(Piece(x, y, max(1.0, size * scale), text))
+
     try:
-        return page.extract_text(visitor_operand_before=work.step).strip("\n")
+        text = page.extract_text(visitor_operand_before=work.step, visitor_text=keep).strip("\n")
+        return in_columns(pieces) or text
     except _Beyond as beyond:
         raise CaptureRejected(str(beyond), hint="divide it") from None
 

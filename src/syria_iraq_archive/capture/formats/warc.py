@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from syria_iraq_archive.capture.formats.base import Extract, Format, extractor
-from syria_iraq_archive.capture.formats.html import decode_page, extract_page
+from syria_iraq_archive.capture.formats.html import decode_page, extract_page, is_html
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.extras import importing
 
@@ -48,14 +48,22 @@ def _record(data: bytes) -> "ArcWarcRecord":
 
 
 def _charset(record: "ArcWarcRecord") -> str | None:
-    """The encoding that the server gave."""
+    """The encoding that the server gave; some name it where they should say how the page is compressed."""
     _, named, charset = (record.http_headers.get_header("Content-Type") or "").lower().partition("charset=")
-    return charset.strip(" \"';").partition(";")[0] if named else None
+    return charset.strip(" \"';").partition(";")[0] if named else _how(record) or None
+
+
+def _how(record: "ArcWarcRecord") -> str:
+    """How the server says that the page is compressed, in small letters; empty if it doesn't say."""
+    return (record.http_headers.get_header("Content-Encoding") or "").strip(" \t,").lower()
 
 
 def _body(record: "ArcWarcRecord") -> bytes:
-    """The page as it was before the server compressed it and cut it in chunks."""
-    how = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
+    """The page as it was before the server compressed it and cut it in chunks.
+
+    What a server says of compression counts if it is so: a page that can be read as it stands isn't compressed.
+    """
+    how = _how(record)
     if how == "br":  # warcio asks an attribute of it that it hasn't
         body = _unbrotlied(record)
     elif how in ("", "identity", "gzip", "x-gzip", "deflate"):
@@ -64,7 +72,10 @@ def _body(record: "ArcWarcRecord") -> bytes:
         except zlib.error as error:
             raise CaptureRejected(f"is damaged: can't be unpacked as {how}: {error}") from error
     else:
-        raise CaptureRejected(f"was sent compressed by {how}, which isn't read here")
+        record.http_headers.replace_header("Content-Encoding", "identity")
+        body = record.content_stream().read(MAX_PAGE + 1)
+        if not is_html(body):
+            raise CaptureRejected(f"was sent compressed by {how}, which isn't read here")
     if len(body) > MAX_PAGE:
         raise CaptureRejected(f"unpacks to more than {MAX_PAGE:,} bytes")
     return body
@@ -78,6 +89,8 @@ def _unbrotlied(record: "ArcWarcRecord") -> bytes:
     try:
         unpacked: bytes = brotli.Decompressor().process(packed, output_buffer_limit=MAX_PAGE + 1)
     except brotli.error as error:
+        if is_html(packed):
+            return packed
         raise CaptureRejected("can't be unpacked by brotli") from error
     return unpacked
 

@@ -13,9 +13,9 @@ EPILOG = examples("archive compact corpus/")
 def command(*, folder: str, quiet: bool) -> None:
     """Make a corpus of Delta tables smaller, and quicker to read.
 
-    FOLDER, or an address, is what archive ingest --to wrote. What doesn't count any more is deleted, and small files
-    are joined. Files that no table names are removed a week after they were replaced: until then whoever began to read
-    goes on reading. archive ingest --to joins files, too, but deletes nothing.
+    FOLDER, or an address, is what archive ingest --corpus wrote. What doesn't count any more is deleted, and small
+    files are joined. Files that no table names are removed a week after they were replaced: until then whoever began to
+    read goes on reading. archive ingest --corpus joins files, too, but deletes nothing.
     """
     from syria_iraq_archive.cli.cluster import absolute  # `--help` needs none of these
     from syria_iraq_archive.corpus.lake.folder import Lake

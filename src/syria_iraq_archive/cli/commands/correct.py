@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syria_iraq_archive.cli.completion import complete_keys
-from syria_iraq_archive.cli.options import curator_option, db_option, examples, load, registry_option, user
+from syria_iraq_archive.cli.options import (
+    RenamedOption,
+    curator_option,
+    db_option,
+    examples,
+    load,
+    registry_option,
+    user,
+)
 from syria_iraq_archive.cli.terminal import visible, visible_lines
 from syria_iraq_archive.project import find_project
 
@@ -38,7 +46,14 @@ EPILOG = examples(
 @click.option("--occurrence", type=click.IntRange(min=1), metavar="N", help="Which place in the capture reads so.")
 @click.option("--instead-of", metavar="ACTOR", help="Of an actor: in whose place VALUE is named.")
 @curator_option
-@click.option("--on", "day", metavar="DAY", help="When: YYYY-MM-DD.  [default: today]")
+@click.option(
+    "--date",
+    "day",
+    cls=RenamedOption,
+    old=("--on",),
+    metavar="DAY",
+    help="When: YYYY-MM-DD.  [default: today]",
+)
 @click.option("--dry-run", is_flag=True, help="Check it and print it; write nothing.")
 @db_option
 @registry_option

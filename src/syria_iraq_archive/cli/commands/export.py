@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from syria_iraq_archive.cli.filters import DaysType, article_filters, question
+from syria_iraq_archive.cli.filters import article_filters, question, speaks_of_option
 from syria_iraq_archive.cli.options import db_option, examples
 from syria_iraq_archive.cli.terminal import escape_json, visible, visible_lines
 from syria_iraq_archive.corpus.connection import reading
@@ -49,7 +49,7 @@ class _Terminal:
 @click.argument("path", type=click.Path(path_type=Path), required=False, metavar="[FILE|FOLDER]")
 @click.option("--text", metavar="TEXT", help="Answering to this, as in `archive query TEXT`.")
 @article_filters
-@click.option("--mentions", "mentioned", type=DaysType(), metavar="DAY", help="Speaking of this day, month or year.")
+@speaks_of_option(old=("--mentions",))
 @click.option(
     "--network",
     type=click.Choice(list(NETWORKS)),

@@ -21,13 +21,13 @@ from syria_iraq_archive.cli.options import (
     jobs_option,
     load,
     max_size_option,
-    program_version,
     registry_option,
     removed_hashes,
     some_exist,
     time_limit_option,
 )
 from syria_iraq_archive.cli.terminal import visible
+from syria_iraq_archive.corpus.compiling import program_version
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.project import find_project, same_file
 
@@ -45,7 +45,7 @@ EPILOG = examples(
     "archive ingest crawl.wacz saved-pages.zip --db /tmp/test.db --jobs 2",
     "archive ingest seeds/ --check",
     "archive ingest seeds/ --dry-run --prune",
-    "archive ingest seeds/ --to corpus/",
+    "archive ingest seeds/ --corpus corpus/",
 )
 
 
@@ -108,7 +108,7 @@ def command(
     If another registry built the corpus, what changed and how many articles that may touch is said first; at a terminal
     you are asked, elsewhere --yes goes on.
 
-    With --to, the corpus is a folder of Delta tables, and with --engine dask a cluster does the work; a PLACE may
+    With --corpus, the corpus is a folder of Delta tables, and with --engine dask a cluster does the work; a PLACE may
     then be an address that fsspec knows. See archive build and archive compact.
     """
     if manifest and not check:

@@ -13,12 +13,12 @@ from syria_iraq_archive.cli.options import (
     examples,
     jobs_option,
     load,
-    program_version,
     registry_option,
     removed_hashes,
     time_limit_option,
 )
 from syria_iraq_archive.cli.terminal import visible
+from syria_iraq_archive.corpus.compiling import program_version
 
 EPILOG = examples("archive merge other.db", "archive merge other.db --db /tmp/both.db --yes")
 

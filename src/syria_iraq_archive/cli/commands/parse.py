@@ -15,6 +15,7 @@ from syria_iraq_archive.cli.options import (
     REJECTED,
     choice_options,
     examples,
+    form_flag,
     load,
     max_size_option,
     registry_option,
@@ -42,8 +43,8 @@ EPILOG = examples(
 @max_size_option
 @choice_options
 @time_limit_option
-@click.option("--json", "newlines", flag_value=False, type=bool, default=False, help="A JSON array.  [default]")
-@click.option("--nl", "newlines", flag_value=True, type=bool, help="Newline-delimited JSON.")
+@form_flag("json", "A JSON array.  [default]")
+@form_flag("nl", "Newline-delimited JSON.")
 @click.option("--blocks", is_flag=True, help="With the blocks and claims of each article.")
 def command(
     *,
@@ -54,7 +55,7 @@ def command(
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     verbose: bool,
-    newlines: bool,
+    form: str | None,
     blocks: bool,
 ) -> None:
     """Parse captures to JSON, without a corpus.
@@ -84,7 +85,7 @@ def command(
                 _warn_of_stale(result.capture)
                 yield from (article_json(result.capture, each, blocks=blocks) for each in result.capture.articles)
 
-    for line in map(json_text, articles()) if newlines else json_array_lines(articles()):
+    for line in map(json_text, articles()) if form == "nl" else json_array_lines(articles()):
         click.echo(line)
     for path, reason in passed_over.named if verbose else ():
         click.echo(f"passed over {visible(path)}: {visible(reason)}", err=True)
@@ -138,7 +139,7 @@ def _steps(
 
 
 def article_json(parsed: "ParsedCapture", article: "Article", *, blocks: bool) -> dict[str, Any]:
-    """The article's fields, images, mentions, quotes and dates; with `blocks`, its blocks and claims, too."""
+    """The article's fields and all that is found in it; with `blocks`, its blocks and claims, too."""
     content: dict[str, Any] = {
         "path": parsed.capture.path,
         "seq": article.seq,
@@ -167,6 +168,8 @@ def article_json(parsed: "ParsedCapture", article: "Article", *, blocks: bool) -
         ],
         "quotes": [_flat(quote.model_dump(mode="json")) for quote in article.quotes],
         "dates": [_flat(date.model_dump(mode="json")) for date in article.dates],
+        "places": [_flat(place.model_dump(mode="json")) for place in article.places],
+        "designations": [_flat(one.model_dump(mode="json")) for one in article.designations],
     }
     if blocks:
         content["blocks"] = [_block(parsed, block) for block in parsed.blocks if block.article == article.seq]

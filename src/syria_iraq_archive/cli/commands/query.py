@@ -8,8 +8,8 @@ import click
 
 from syria_iraq_archive.cli.corpora import opened
 from syria_iraq_archive.cli.earlier import all_versions_option
-from syria_iraq_archive.cli.filters import DaysType, article_filters, question
-from syria_iraq_archive.cli.options import Amount, corpus_option, db_option, examples, format_options
+from syria_iraq_archive.cli.filters import article_filters, question, speaks_of_option, widening
+from syria_iraq_archive.cli.options import Amount, corpus_option, db_option, examples, format_options, limit_option
 from syria_iraq_archive.cli.results import FoundArticle, emit_found
 from syria_iraq_archive.corpus.query import Order, Question, passage
 from syria_iraq_archive.corpus.question import Days
@@ -20,9 +20,12 @@ EPILOG = examples(
     "archive query '\"salvation government\" NOT turk*' --sort newest",
     'archive query "al-Nusra" --actor iraq --actor turkey --any',
     "archive query --on 2024-12 --certain --csv > december.csv",
-    "archive query --mentions 2024-11-30 --limit 10 --offset 10 --json",
+    "archive query --speaks-of 2024-11-30 --limit 10 --offset 10 --json",
     "archive query --actor pkk --count",
     "archive query --on 2024-12 --distinct",
+    "archive query --place idlib --place aleppo --any",
+    'archive query "Abu Kamal" --literal',
+    "archive query --actor hts --one-per-story",
     "archive query --fts 'headline: syria*'",
 )
 
@@ -30,8 +33,10 @@ EPILOG = examples(
 @click.command(epilog=EPILOG)
 @click.argument("words", nargs=-1, metavar="[TEXT]")
 @article_filters
-@click.option("--mentions", "mentioned", type=DaysType(), metavar="DAY", help="Speaking of this day, month or year.")
+@speaks_of_option(old=("--mentions",))
+@click.option("--literal", is_flag=True, help="TEXT as typed, not widened by other names of places and actors.")
 @click.option("--distinct", is_flag=True, help="Of articles that print the same text, only the first published.")
+@click.option("--one-per-story", is_flag=True, help="Of articles that report the same event, only the first published.")
 @click.option("--fts", is_flag=True, help="TEXT is SQLite's own FTS5 syntax, over the words as printed.")
 @click.option(
     "--sort",
@@ -39,7 +44,7 @@ EPILOG = examples(
     type=click.Choice(Order, case_sensitive=False),
     help="What comes first.  [default: relevance with TEXT, else newest]",
 )
-@click.option("--limit", type=Amount(min=1), metavar="N", help="N articles at most.")
+@limit_option("N articles at most.")
 @click.option("--offset", type=Amount(min=0), default=0, metavar="N", help="Leave out the first N.")
 @click.option("--count", is_flag=True, help="Print how many there are in all, and nothing else.")
 @all_versions_option
@@ -50,7 +55,9 @@ def command(
     *,
     words: tuple[str, ...],
     mentioned: Days | None,
+    literal: bool,
     distinct: bool,
+    one_per_story: bool,
     fts: bool,
     order: Order | None,
     limit: int | None,
@@ -63,22 +70,26 @@ def command(
     all_versions: bool,
     **filters: Any,
 ) -> None:
-    """Find articles by text, date, source and actor.
+    """Find articles by text, date, source, actor and place.
 
     TEXT is searched for in headline, standfirst and body: words, "phrases in quotation marks", beginnings as in turk*,
     joined by AND (which may be left out), OR, NOT and parentheses; in a --corpus, plain words alone, the newest first.
     Diacritics, hamza and the article al- make no difference. A DAY is YYYY-MM-DD, YYYY-MM or YYYY. Where a date is
-    known only as a range, an article is found if any of its days fits. Sources and actors go by id, name or acronym.
+    known only as a range, an article is found if any of its days fits. Sources, actors and places go by id or name.
+    If TEXT has a name of a place or an actor, the other names of that one are sought, too, and a note says so.
     Unknown dates come last.
 
     With --distinct, what is left out is a word-for-word copy or a repost of an article that is found, too, and was
     published before it. If both are of the same day, or the days are unknown, the one whose key comes first is shown.
+    With --one-per-story that goes for articles that report the same event, in whatever words.
     """
     text = " ".join(words)
     if not text and (fts or order is Order.RELEVANCE):
         raise click.UsageError(f"{'--fts' if fts else '--sort relevance'} needs TEXT")
-    if distinct and corpus:
-        raise click.UsageError("copies aren't linked in Delta tables; they are in what archive build makes of them")
+    if (distinct or one_per_story) and corpus:
+        raise click.UsageError(
+            "copies and stories aren't linked in Delta tables; they are in what archive build makes of them"
+        )
     with opened(db, corpus, all_versions=all_versions) as articles:
         connection = articles.connection
         asked = question(
@@ -86,12 +97,15 @@ def command(
             text=text,
             mentioned=mentioned,
             distinct=distinct,
+            one_per_story=one_per_story,
             fts=fts,
             order=order,
             limit=limit,
             offset=offset,
             **filters,
         )
+        if not literal:
+            asked = widening(connection, asked)
         _note_problem(asked)
         if count:
             click.echo(articles.count_found(connection, asked))

@@ -7,9 +7,9 @@ import click
 
 from syria_iraq_archive.cli.completion import complete_actors
 from syria_iraq_archive.cli.earlier import all_versions_option, reading_versions
-from syria_iraq_archive.cli.filters import date_filters, named, question
+from syria_iraq_archive.cli.filters import article_filters, named, question
 from syria_iraq_archive.cli.formats import emit
-from syria_iraq_archive.cli.options import TEXT, Amount, db_option, examples, format_options
+from syria_iraq_archive.cli.options import TEXT, db_option, examples, format_options, limit_option
 from syria_iraq_archive.corpus.quotes import COLUMNS, QuoteQuestion, find_quotes
 from syria_iraq_archive.corpus.read import actor_index
 from syria_iraq_archive.errors import UnknownName
@@ -36,8 +36,8 @@ EPILOG = examples(
 )
 @click.option("--told-to", metavar="NAME", shell_complete=complete_actors, help="Said to this outlet or person.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(QUOTE_KINDS), help="Of this kind.  [default: speech]")
-@date_filters
-@click.option("--limit", type=Amount(min=1), metavar="N", help="The first N only.")
+@article_filters
+@limit_option()
 @all_versions_option
 @db_option
 @format_options

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syria_iraq_archive.cli.formats import emit
+from syria_iraq_archive.cli.meant import ForgivingGroup
 from syria_iraq_archive.cli.options import (
     FAILED,
     FILE,
@@ -15,6 +16,7 @@ from syria_iraq_archive.cli.options import (
     examples,
     files_of,
     format_options,
+    limit_option,
     load,
     registry_option,
 )
@@ -29,6 +31,7 @@ _CHECK = click.option("--check", is_flag=True, help="Write nothing; exit with 4 
 
 
 @click.group(
+    cls=ForgivingGroup,
     epilog=examples(
         "archive registry check",
         "archive registry format --check",
@@ -36,12 +39,12 @@ _CHECK = click.option("--check", is_flag=True, help="Write nothing; exit with 4 
         "archive registry schema",
         'archive registry add actor "Example Brigade" --kind armed-group --dry-run',
         "archive registry copy my-registry",
-    )
+    ),
 )
 def command() -> None:
     """Check, format and extend the curated registry.
 
-    The registry is a folder of YAML files: sources, actors, corrections, spellings, furniture, places.
+    The registry is a folder of YAML files: sources, actors, corrections, spellings, furniture, places, designations.
     """
 
 
@@ -208,21 +211,30 @@ def _bring_up_to_date(changes: Iterable[tuple[Path, str]], *, check: bool) -> No
 
 
 @command.command(
-    epilog=examples("archive registry suggest --limit 20", "archive registry suggest --least 3 --csv > unknown.csv")
+    epilog=examples(
+        "archive registry suggest --limit 20",
+        "archive registry suggest --least 3 --csv > unknown.csv",
+        "archive registry suggest --places",
+    )
 )
-@click.option("--limit", type=Amount(min=1), metavar="N", help="The first N only.")
+@limit_option()
 @click.option(
     "--least", type=Amount(min=1), default=1, show_default=True, metavar="N", help="Printed N times at least."
 )
+@click.option("--places", is_flag=True, help="Names behind a word for a place that the gazetteer lacks.")
 @db_option
 @registry_option
 @format_options
-def suggest(limit: int | None, least: int, db: Path, registry: Path | None, form: str | None, raw: bool) -> None:
+def suggest(
+    *, limit: int | None, least: int, places: bool, db: Path, registry: Path | None, form: str | None, raw: bool
+) -> None:
     """List the capitalised names in the corpus that no actor covers.
 
     First those that are likely a person's or a body's, by their words and those around them; of these, and of the rest,
     the most frequent first. Each with the number of articles that print it and an example. Places and names of the
     registry, weekdays, months and single words that open a sentence are left out.
+
+    With --places, the names that stand behind "the village of", بلدة and the like instead.
     """
     from itertools import islice
 
@@ -232,6 +244,13 @@ def suggest(limit: int | None, least: int, db: Path, registry: Path | None, form
     from syria_iraq_archive.registry.lookup import given_names, known_names
 
     curated = load(registry)
+    if places:
+        from syria_iraq_archive.corpus.unlisted_places import PLACE_SUGGESTIONS, unlisted_places
+
+        with reading(db) as connection:
+            found = (row for row in unlisted_places(connection, known_names(curated)) if row[1] >= least)
+            emit(PLACE_SUGGESTIONS, islice(found, limit), form=form, raw=raw)
+        return
     titles = TITLES - {"general"}  # as in "General Command"
     known = Known(known_names(curated), titles, given_names(curated) - titles)
     with reading(db) as connection:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import click
 
 from syria_iraq_archive.cli.formats import json_text
-from syria_iraq_archive.cli.options import examples
+from syria_iraq_archive.cli.options import examples, form_flag
 from syria_iraq_archive.corpus.schema import as_markdown, as_text, relations, statements
 from syria_iraq_archive.errors import UnknownName
 
@@ -16,9 +16,9 @@ EPILOG = examples(
 
 @click.command(epilog=EPILOG)
 @click.argument("name", required=False)
-@click.option("--json", "form", flag_value="json", help="As JSON.")
-@click.option("--md", "form", flag_value="md", help="As a Markdown document.")
-@click.option("--sql", "form", flag_value="sql", help="The statements that make an empty corpus.")
+@form_flag("json", "As JSON.")
+@form_flag("md", "As a Markdown document.")
+@form_flag("sql", "The statements that make an empty corpus.")
 def command(name: str | None, form: str | None) -> None:
     """Describe the corpus's tables, views and columns.
 

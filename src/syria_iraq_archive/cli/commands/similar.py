@@ -6,7 +6,7 @@ import click
 
 from syria_iraq_archive.cli.completion import complete_keys
 from syria_iraq_archive.cli.formats import emit
-from syria_iraq_archive.cli.options import Amount, db_option, examples, format_options
+from syria_iraq_archive.cli.options import db_option, examples, format_options, limit_option
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.read import find_article
 from syria_iraq_archive.corpus.similar.found import CLUSTER_COLUMNS, PAIR_COLUMNS, list_clusters, list_pairs
@@ -25,7 +25,7 @@ EPILOG = examples(
 @click.argument("key", required=False, shell_complete=complete_keys)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Of this kind.  [default: all]")
 @click.option("--clusters", is_flag=True, help="Whole clusters of articles with the same text, instead of pairs.")
-@click.option("--limit", type=Amount(min=1), metavar="N", help="The first N only.")
+@limit_option()
 @db_option
 @format_options
 def command(

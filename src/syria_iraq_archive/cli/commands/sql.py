@@ -14,11 +14,14 @@ from syria_iraq_archive.cli.earlier import all_versions_option, reading_versions
 from syria_iraq_archive.cli.formats import emit
 from syria_iraq_archive.cli.options import TEXT, corpus_option, db_option, examples, format_options
 from syria_iraq_archive.cli.terminal import visible
+from syria_iraq_archive.corpus.functions import add_functions
 from syria_iraq_archive.corpus.guard import alarm, guarded
+from syria_iraq_archive.corpus.suggesting import suggestion
 
 EPILOG = examples(
     'archive sql "SELECT key, headline FROM article_list ORDER BY published_latest"',
     'archive sql "SELECT * FROM mentions_in_context WHERE actor = :actor" --param actor hayat-tahrir-al-sham --csv',
+    "archive sql \"SELECT count(*) FROM articles_folded WHERE articles_folded MATCH fold('Hay''at Tahrir al-Sham')\"",
     "archive sql - < question.sql",
 )
 
@@ -51,6 +54,7 @@ def command(
     """Ask the corpus in SQL, read-only.
 
     QUERY is one SELECT, or `-` for standard input; `archive schema` describes what it may name. It can only read.
+    fold(text) gives text as `articles_folded` holds it: MATCH fold('الحشد').
     A --corpus of Delta tables is asked in DuckDB's SQL.
     """
     sql = _standard_input() if query == "-" else query
@@ -66,13 +70,14 @@ def command(
         reading_versions(db, all_versions=all_versions) as connection,
         guarded(connection, timeout),
     ):
+        add_functions(connection)
         try:
             cursor = connection.execute(sql, dict(parameters))
             if cursor.description is None:
                 raise click.ClickException("no statement to run")
             emit(_distinct([name for name, *_ in cursor.description]), _rows(cursor), form=form, raw=raw)
         except (sqlite3.Error, sqlite3.Warning) as error:
-            raise click.ClickException(_reason(error, timeout)) from error
+            raise click.ClickException(_reason(error, timeout, sql)) from error
         except MemoryError as error:
             raise click.ClickException("needs more memory than a query may have") from error
 
@@ -109,7 +114,7 @@ def _late(timeout: float) -> str:
     return f"took longer than {timeout:g} seconds (allow more with --timeout)"
 
 
-def _reason(error: Exception, timeout: float) -> str:
+def _reason(error: Exception, timeout: float, sql: str) -> str:
     text = str(error)
     if text == "interrupted":
         return _late(timeout)
@@ -117,4 +122,5 @@ def _reason(error: Exception, timeout: float) -> str:
         return "only reading is possible: one SELECT"
     if text.startswith("Could not decode"):
         return f"the corpus is damaged: {visible(text)[:200]} (see where: archive verify)"
-    return visible(text)
+    meant = suggestion(text, sql)
+    return visible(f"{text} ({meant})" if meant else text)

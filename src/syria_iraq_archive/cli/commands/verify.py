@@ -16,11 +16,11 @@ from syria_iraq_archive.cli.options import (
     examples,
     jobs_option,
     load,
-    program_version,
     registry_option,
     time_limit_option,
 )
 from syria_iraq_archive.cli.terminal import visible
+from syria_iraq_archive.corpus.compiling import program_version
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.corrections import standings, summary
 from syria_iraq_archive.corpus.gold import GoldComparison, compare, read_gold

@@ -22,6 +22,7 @@ from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.query import Condition, Question
 from syria_iraq_archive.corpus.schema import insert_into
 from syria_iraq_archive.corpus.similar.link import link, note_arrived
+from syria_iraq_archive.corpus.stories import link as stories
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, table
 from syria_iraq_archive.corpus.writer import Totals, Writer
 from syria_iraq_archive.errors import CorpusError
@@ -46,14 +47,20 @@ def build(reader: LakeReader, question: Question | None, path: Path, corpus: Pat
                     connection.executemany(_insert(declared), _numbered_rows(reader, declared))
                 connection.create_function("seen_from_corpus", 1, partial(_seen_from, corpus), deterministic=True)
                 connection.execute("UPDATE captures SET folder = seen_from_corpus(folder)")
-                known = [{id for (id,) in reader.execute(f"SELECT id FROM {name}")} for name in ("sources", "actors")]
+                known = [
+                    {id for (id,) in reader.execute(f"SELECT id FROM {name}")}
+                    for name in ("sources", "actors", "places")
+                ]
                 writer.forget_unnamed(*known)
                 connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
                 rollup.rebuild(connection)
-                note_arrived(connection, [id for (id,) in connection.execute("SELECT id FROM articles").fetchall()])
+                written = [id for (id,) in connection.execute("SELECT id FROM articles").fetchall()]
+                note_arrived(connection, written)
+                stories.note_arrived(connection, written)
         except sqlite3.IntegrityError as error:
             raise CorpusError(f"its rows don't fit together: {error}", hint="ingest again") from error
         link(connection)
+        stories.link_stories(connection)
         kept_digests.renew(connection)
         writer.optimize()
         return writer.totals(), kept_corrections(connection)

@@ -54,7 +54,7 @@ class Lake:
     def check(self) -> None:
         """Raise `CorpusError` unless there is a lake of this version."""
         if not self._is_there():
-            hint = "run: archive ingest PLACE --to FOLDER"
+            hint = "run: archive ingest PLACE --corpus FOLDER"
             raise CorpusError("there is no corpus of Delta tables here", place=self.address, hint=hint)
         described = self.table(RUNS).metadata().description
         if described != FORMAT:

@@ -74,5 +74,7 @@ def _words(node: Node) -> Iterator[Phrase]:
 
 def _too_much(problem: str) -> ArchiveError:
     """What to raise of a question that needs an index."""
-    hint = "make a corpus of a slice, by dates, sources or actors, and ask that: archive build --from FOLDER --db FILE"
+    hint = (
+        "make a corpus of a slice, by dates, sources or actors, and ask that: archive build --corpus FOLDER --db FILE"
+    )
     return ArchiveError(f"a folder of tables finds plain words, newest first, and {problem}", hint=hint)

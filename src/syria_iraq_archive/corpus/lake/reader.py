@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from syria_iraq_archive.corpus.declare import Table
+from syria_iraq_archive.corpus.functions import add_functions_to_duckdb
 from syria_iraq_archive.corpus.guard import alarm
 from syria_iraq_archive.corpus.lake.counting import counted, sql_list
 from syria_iraq_archive.corpus.lake.folder import Lake
@@ -20,10 +21,8 @@ _PARAMETER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<![:\w]):(?P<name>[A
 
 # SQLite's SQL, as this program writes it, and DuckDB's for the same.
 _DIALECT = (
-    (r"max\((mentions\.start_char - 60), 0\)", r"greatest(\1, 0)"),
-    (r"min\((mentions\.start_char), 60\)", r"least(\1, 60)"),
     (r"date\((\S+), '-6 days', 'weekday 1'\)", r"strftime(date_trunc('week', CAST(\1 AS DATE)), '%Y-%m-%d')"),
-    (r"GROUP BY actors\.id, articles\.id", "GROUP BY ALL"),
+    (r"GROUP BY actors\.id, (?:articles\.id|blocks\.capture_id, blocks\.seq)", "GROUP BY ALL"),
     (r" INDEXED BY \w+", ""),
 )
 _LAST_RUN = "SELECT run_id FROM counting.finished ORDER BY turn DESC LIMIT 1"
@@ -127,6 +126,7 @@ def reading_lake(address: str, *, locked: bool = True) -> Iterator[LakeReader]:
             reader.keep(table.name, f"SELECT {columns} FROM stored_{table.name} WHERE run_id = ?", last)
         for definition in _DEFINITIONS:
             connection.execute(definition)
+        add_functions_to_duckdb(connection)
         for declared in PORTABLE_VIEWS:
             names = ", ".join(name for name, _ in declared.columns)
             reader.execute(f"CREATE VIEW {declared.name} ({names}) AS {declared.select}")

@@ -97,13 +97,21 @@ def capture_digits(table: Table, prefix: str = "") -> str:
 # ----------------------------------------------------------------------------------------------- Arrow, needs pyarrow
 
 
-def arrow_schema(table: Table) -> "pa.Schema":
-    """The schema of a table's Parquet files; descriptions go along as metadata."""
+def arrow_schema(table: Table, *, days: bool = False) -> "pa.Schema":
+    """The schema of a table's Parquet files; descriptions go along as metadata. If `days`, these are of their own type.
+
+    In a lake they are text, so that the same SQL asks it and SQLite.
+    """
     import pyarrow as pa
 
     types = {"INTEGER": pa.int64(), "TEXT": pa.string(), "REAL": pa.float64(), "BLOB": pa.binary()}
     fields = [
-        pa.field(column.name, types[column.type], column.nullable, {"description": column.description})
+        pa.field(
+            column.name,
+            pa.date32() if days and column.day else types[column.type],
+            column.nullable,
+            {"description": column.description},
+        )
         for column in table.columns
     ]
     return pa.schema(fields, {"description": table.description})

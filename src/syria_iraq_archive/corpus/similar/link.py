@@ -5,23 +5,20 @@ compares what is new, lets go of what is gone, and finds anew the clusters that 
 articles alone: not on the order in which they came, nor on how often this ran in between. What is compared with what,
 `buckets` says.
 
-What takes long, to find pairs and compare them, is done in a snapshot, while others may write; what was found is then
-written in one transaction. If another has written meanwhile, it is found anew: it may not hold any more.
+What takes long, to find pairs and compare them, is done while others may write (`unlocked`).
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
-from syria_iraq_archive.corpus.connection import snapshot, transaction
+from syria_iraq_archive.corpus.connection import transaction
 from syria_iraq_archive.corpus.schema import insert_into
 from syria_iraq_archive.corpus.similar import keys
 from syria_iraq_archive.corpus.similar.buckets import TEMPORARY, BucketLimits, buckets, look_for_new, look_for_old
 from syria_iraq_archive.corpus.similar.clusters import cluster_again
 from syria_iraq_archive.corpus.similar.signature import Comparison, signature
 from syria_iraq_archive.corpus.tables import SIGNATURES
-
-_TRIES = 2  # without the lock, in which others keep writing; the next is made with it
+from syria_iraq_archive.corpus.unlocked import find_and_write
 
 _ARRIVED = "INSERT OR REPLACE INTO unlinked (article_id, compare) VALUES (?, 1)"
 _OURS = "SELECT id FROM articles WHERE capture_id = :capture"
@@ -58,36 +55,12 @@ def link(connection: sqlite3.Connection, limits: BucketLimits | None = None) -> 
     if is_linked(connection):
         return
     _sign(connection)
-    for _ in range(_TRIES):
-        with _temporary_tables(connection):
-            version = _data_version(connection)
-            with snapshot(connection):
-                _find(connection, limits or BucketLimits())
-            with transaction(connection):
-                if _data_version(connection) == version:
-                    _apply(connection)
-                    return
-    with _temporary_tables(connection), transaction(connection):
-        _find(connection, limits or BucketLimits())
-        _apply(connection)
-
-
-def _data_version(connection: sqlite3.Connection) -> int:
-    """A number that changes when another connection has written."""
-    return int(connection.execute("PRAGMA data_version").fetchone()[0])
-
-
-@contextmanager
-def _temporary_tables(connection: sqlite3.Connection) -> Iterator[None]:
-    """The tables in which pairs are gathered, on disk if they are many."""
-    tables = TEMPORARY | _FOUND
-    try:
-        for name, columns in tables.items():
-            connection.execute(f"CREATE TEMP TABLE {name} {columns}")
-        yield
-    finally:
-        for name in tables:
-            connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+    find_and_write(
+        connection,
+        TEMPORARY | _FOUND,
+        lambda: _find(connection, limits or BucketLimits()),
+        lambda: _apply(connection),
+    )
 
 
 def _sign(connection: sqlite3.Connection) -> None:

@@ -18,7 +18,7 @@ from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, original_bytes
 from syria_iraq_archive.corpus.verify.subject import ArticleRows, Flaw, Subject, overrides, span_of
 from syria_iraq_archive.errors import CaptureRejected, InvariantBroken
 from syria_iraq_archive.parse.copies import are_copies
-from syria_iraq_archive.records import QUOTE_KINDS, Basis, Fate, Role
+from syria_iraq_archive.records import QUOTE_KINDS, VOICES, Basis, Fate, Role
 from syria_iraq_archive.spans import Span, check_tiling
 
 TEXT = "text"
@@ -287,6 +287,57 @@ def dates(subject: Subject) -> Iterator[Flaw]:
             if not subject.fits(row) or subject.slice(row) != row["surface"]:
                 yield Flaw(subject.place(row), f"isn't the expression recorded: {row['surface']!r}")
             yield from _in_order(subject.place(row), row["earliest"], row["latest"])
+
+
+def authors(subject: Subject) -> Iterator[Flaw]:
+    """An author's name stands in the byline."""
+    for item in subject.articles:
+        for author in item.authors:
+            if author["name"] not in (item.row["byline"] or ""):
+                yield Flaw(_place(subject, item), f"its byline doesn't name {author['name'][:60]!r}")
+
+
+def sentences(subject: Subject) -> Iterator[Flaw]:
+    """Sentences lie one behind the other, each within a block of the article that holds sentences."""
+    for item in subject.articles:
+        places = [span_of(block) for block in item.of_role(*MENTION_ROLES)]
+        reached = 0
+        for sentence in item.sentences:
+            if not subject.fits(sentence) or not _inside(sentence, places) or sentence["start_char"] < reached:
+                yield Flaw(subject.place(sentence), "is no sentence of one of the article's blocks")
+            reached = sentence["end_char"]
+
+
+def place_mentions(subject: Subject) -> Iterator[Flaw]:
+    """A place is named as printed, where names are looked for: one place, or several that fit, and how precisely."""
+    for item in subject.articles:
+        places = [span_of(block) for block in item.of_role(*MENTION_ROLES, Role.DATELINE.value)]
+        for row in item.place_mentions:
+            where = subject.place(row)
+            if not subject.fits(row) or subject.slice(row) != row["surface"]:
+                yield Flaw(where, f"isn't the name recorded: {row['surface']!r}")
+            elif not _inside(row, places):
+                yield Flaw(where, f"{row['surface']!r} stands where no names are looked for")
+            if (row["place_id"] is None) != (row["candidates"] is not None):
+                yield Flaw(where, "has a place and candidates, or neither")
+            if row["precision"] not in PRECISIONS or (row["place_id"] is None and row["precision"] != PRECISIONS[-1]):
+                yield Flaw(where, f"has the precision {row['precision']}")
+
+
+PRECISIONS = (1, 2, 3)
+
+
+def designations(subject: Subject) -> Iterator[Flaw]:
+    """A designation is the words as printed, in a block where names are looked for; its voice is known."""
+    for item in subject.articles:
+        places = [span_of(block) for block in item.of_role(*MENTION_ROLES)]
+        for row in item.designations:
+            if not subject.fits(row) or subject.slice(row) != row["surface"]:
+                yield Flaw(subject.place(row), f"isn't the designation recorded: {row['surface']!r}")
+            elif not _inside(row, places):
+                yield Flaw(subject.place(row), f"{row['surface']!r} stands where no designations are looked for")
+            if row["voice"] not in VOICES:
+                yield Flaw(subject.place(row), f"is in the unknown voice {row['voice']!r}")
 
 
 def publication(subject: Subject) -> Iterator[Flaw]:

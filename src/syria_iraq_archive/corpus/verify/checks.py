@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from syria_iraq_archive.corpus.disk import lacks_room
-from syria_iraq_archive.corpus.verify import capture, database, derivation
+from syria_iraq_archive.corpus.verify import capture, database, derivation, stories
 from syria_iraq_archive.corpus.verify.derivation import Derivation, Knowledge
 from syria_iraq_archive.corpus.verify.subject import Flaw, Subject, subjects
 from syria_iraq_archive.errors import CorpusError
@@ -43,6 +43,10 @@ DATABASE_CHECKS: tuple[CorpusCheck[sqlite3.Connection], ...] = (
     CorpusCheck("signature keys", database.signature_keys),
     CorpusCheck("similar", database.pairs),
     CorpusCheck("clusters", database.clusters),
+    CorpusCheck("story traits", stories.traits),
+    CorpusCheck("story keys", stories.keys),
+    CorpusCheck("story links", stories.links),
+    CorpusCheck("stories", stories.stories),
 )
 
 CAPTURE_CHECKS: tuple[CorpusCheck[Subject], ...] = (
@@ -60,6 +64,10 @@ CAPTURE_CHECKS: tuple[CorpusCheck[Subject], ...] = (
     CorpusCheck("mentions", capture.mentions),
     CorpusCheck("quotes", capture.quotes),
     CorpusCheck("dates", capture.dates),
+    CorpusCheck("authors", capture.authors),
+    CorpusCheck("sentences", capture.sentences),
+    CorpusCheck("places", capture.place_mentions),
+    CorpusCheck("designations", capture.designations),
     CorpusCheck("publication", capture.publication),
     CorpusCheck("corrections", capture.corrections),
     CorpusCheck("digests", capture.digests),

@@ -149,13 +149,16 @@ def earlier_versions(connection: sqlite3.Connection) -> Iterator[Flaw]:
 
 
 def registry(connection: sqlite3.Connection) -> Iterator[Flaw]:
-    """Every source is an actor of kind ``media``; every actor has its own name among its names."""
+    """Every source is an actor of kind ``media``; every actor and place has its own name among its names."""
     missing = "SELECT id FROM sources EXCEPT SELECT id FROM actors WHERE kind = 'media'"
     for (id,) in connection.execute(missing):
         yield Flaw(f"sources, {id}", "isn't among the actors as an outlet")
     nameless = "SELECT id, name FROM actors EXCEPT SELECT actor_id, name FROM actor_names"
     for id, name in connection.execute(nameless):
         yield Flaw(f"actors, {id}", f"its name {name!r} isn't in actor_names")
+    nameless = "SELECT id, name FROM places EXCEPT SELECT place_id, name FROM place_names"
+    for id, name in connection.execute(nameless):
+        yield Flaw(f"places, {id}", f"its name {name!r} isn't in place_names")
 
 
 def values(connection: sqlite3.Connection) -> Iterator[Flaw]:

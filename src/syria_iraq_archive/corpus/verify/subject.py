@@ -33,6 +33,10 @@ class ArticleRows:
     mentions: Rows
     quotes: Rows
     dates: Rows
+    authors: Rows
+    sentences: Rows
+    place_mentions: Rows
+    designations: Rows
 
     def of_role(self, *roles: str) -> Rows:
         """Its blocks of these roles, in order."""
@@ -125,6 +129,10 @@ def read_subject(connection: sqlite3.Connection, id: int, *, counts: bool = Fals
             mentions=rows("SELECT * FROM mentions WHERE article_id = ? ORDER BY start_char", article["id"]),
             quotes=rows("SELECT * FROM quotes WHERE article_id = ? ORDER BY start_char", article["id"]),
             dates=rows("SELECT * FROM dates WHERE article_id = ? ORDER BY start_char", article["id"]),
+            authors=rows("SELECT * FROM authors WHERE article_id = ? ORDER BY seq", article["id"]),
+            sentences=rows("SELECT * FROM sentences WHERE article_id = ? ORDER BY start_char", article["id"]),
+            place_mentions=rows("SELECT * FROM place_mentions WHERE article_id = ? ORDER BY start_char", article["id"]),
+            designations=rows("SELECT * FROM designations WHERE article_id = ? ORDER BY start_char", article["id"]),
         )
         for article in rows("SELECT * FROM articles WHERE capture_id = ? ORDER BY seq", id)
     ]
@@ -136,7 +144,9 @@ def read_subject(connection: sqlite3.Connection, id: int, *, counts: bool = Fals
 
 # ------------------------------------------------------------------------------------------ to another process and back
 
-_PARTS = ("images", "claims", "mentions", "quotes", "dates")
+_PARTS = (
+    "images", "claims", "mentions", "quotes", "dates", "authors", "sentences", "place_mentions", "designations"
+)  # fmt: skip
 Packed = tuple[tuple[str, ...], list[tuple[Any, ...]]]  # the columns' names, and the rows
 
 

@@ -18,7 +18,7 @@ from syria_iraq_archive.corpus.lake.folder import Lake
 from syria_iraq_archive.corpus.lake.reader import reading_lake
 from syria_iraq_archive.corpus.lake.tables import FILES, REGISTRY_TABLES, RUNS
 from syria_iraq_archive.corpus.lake.upkeep import keep_up, run_id_from
-from syria_iraq_archive.corpus.rows import actor_name_rows, actor_rows, source_rows
+from syria_iraq_archive.corpus.rows import REGISTRY_ROWS
 from syria_iraq_archive.corpus.writer import Totals
 from syria_iraq_archive.engine.cluster.places import ListedFile, list_places
 from syria_iraq_archive.engine.cluster.work import PASSED_OVER, RunOrder
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Workforce = Callable[[Sequence[ListedFile], RunOrder], Iterator[str]]  # looks at files; see `carry_out`
-
-_REGISTRY_ROWS = {"sources": source_rows, "actors": actor_rows, "actor_names": actor_name_rows}
 
 # Files in which there is nothing to do. What was rejected may be taken when the recipe or the limits are others.
 _TOTALS = """
@@ -105,7 +103,7 @@ class LakeRun:
             gone = state.execute(_GONE).fetchall()
         self._lake.append(FILES, [(*row, recipe, "gone", None, run_id) for row in gone])
         for table in REGISTRY_TABLES:
-            rows = _REGISTRY_ROWS[table.name](self._order.registry)
+            rows = REGISTRY_ROWS[table.name](self._order.registry)
             self._lake.append(table, [(*row, run_id) for row in rows])
         self._lake.append(RUNS, [(run_id, self._number, recipe)])
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.registry.check import entries, names
+from syria_iraq_archive.registry.check import entries, names, places
 from syria_iraq_archive.registry.check.curated import Curated, RegistryFlaw, read_curated
 
 
@@ -46,6 +46,12 @@ CHECKS: dict[str, Callable[[Curated], Iterator[RegistryFlaw]]] = {
     "marks": names.marks,
     "spellings": names.spellings,
     "groups": names.groups,
+    "place ids": places.place_ids,
+    "place references": places.place_references,
+    "places and actors": places.places_and_actors,
+    "places alike": places.places_alike,
+    "contextual names": places.contextual_names,
+    "points": places.points,
 }
 """The checks by their names, in the order in which flaws are reported."""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.registry.additions import ACTORS, HIDE, SOURCES, SPELLINGS, Additions
+from syria_iraq_archive.registry.additions import ACTORS, HIDE, PLACES, SOURCES, SPELLINGS, Additions
 from syria_iraq_archive.registry.expansion import Expanded, Expansion
 from syria_iraq_archive.registry.filed import Filed
 from syria_iraq_archive.registry.load import (
@@ -23,7 +23,7 @@ from syria_iraq_archive.registry.load import (
     read_kind,
 )
 from syria_iraq_archive.registry.location import CORRECTIONS
-from syria_iraq_archive.registry.models import CORRECTION, Actor, Correction, Source
+from syria_iraq_archive.registry.models import CORRECTION, Actor, Correction, Place, Source
 
 E = TypeVar("E")
 
@@ -43,6 +43,7 @@ class Curated:
     sources: tuple[Filed[Source], ...] = ()
     actors: tuple[Filed[Actor], ...] = ()
     corrections: tuple[Filed[Correction], ...] = ()
+    places: tuple[Filed[Place], ...] = ()
     groups: tuple[Filed["WordGroup"], ...] = ()
     spellings: tuple[tuple[str, ...], ...] = ()
     errors: tuple[RegistryFlaw, ...] = ()
@@ -90,7 +91,7 @@ class Curated:
 
 
 class WordGroup(BaseModel):
-    """A named list of words in ``furniture.yaml`` or ``places.yaml``."""
+    """A named list of words in ``furniture.yaml``, ``places.yaml`` or ``designations.yaml``."""
 
     words: tuple[str, ...]
 
@@ -132,7 +133,8 @@ def read_curated(*folders: Path, corrections: Path | None = None) -> Curated:
         sources=kind("sources", SOURCES),
         actors=kind("actors", ACTORS),
         corrections=tuple(sound(read_entries(corrections or folders[0] / CORRECTIONS, CORRECTION, optional=True))),
-        groups=tuple(filed for name in ("furniture", "places") for filed in groups(name)),
+        places=kind("gazetteer", PLACES),
+        groups=tuple(filed for name in ("furniture", "places", "designations") for filed in groups(name)),
         spellings=tuple(filed.entry for filed in kind("spellings", SPELLINGS)),
         errors=tuple(errors),
     )

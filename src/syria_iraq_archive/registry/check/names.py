@@ -231,7 +231,7 @@ def spellings(curated: Curated) -> Iterator[RegistryFlaw]:
 
 
 def groups(curated: Curated) -> Iterator[RegistryFlaw]:
-    """No entry of furniture or places is empty, or stands twice in its group."""
+    """No entry of a file of words is empty, or stands twice in its group."""
     for filed in curated.groups:
         for word, count in Counter(map(fold_key, filed.entry.words)).items():
             if not word:

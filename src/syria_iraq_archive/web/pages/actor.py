@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
+from syria_iraq_archive.corpus.context import text_after, text_before
 from syria_iraq_archive.corpus.query import MEMBERS, Question, find_articles, placeholders
 from syria_iraq_archive.corpus.quotes import QuoteQuestion, find_quotes
 from syria_iraq_archive.web.ask import ask, one_of
@@ -97,12 +98,16 @@ def _contexts(connection: sqlite3.Connection, members: tuple[str, ...]) -> list[
     return connection.execute(
         f"""
         SELECT articles.key, articles.language, published_earliest, published_latest, sources.name AS source_name,
-               substr(text, max(start_char - 90, 0) + 1, min(start_char, 90)) AS text_before, surface,
-               substr(text, end_char + 1, 90) AS text_after, min(start_char) AS start_char
-        FROM mentions JOIN articles ON articles.id = article_id JOIN captures ON captures.id = capture_id
+               {text_before("mentions", 90)} AS text_before, surface,
+               {text_after("mentions", 90)} AS text_after, min(mentions.start_char) AS start_char
+        FROM mentions JOIN articles ON articles.id = mentions.article_id
+             JOIN captures ON captures.id = articles.capture_id
+             JOIN blocks ON blocks.article_id = mentions.article_id
+                  AND blocks.start_char <= mentions.start_char AND blocks.end_char >= mentions.end_char
              LEFT JOIN sources ON sources.id = source_id
         WHERE actor_id IN ({placeholders(members)})
-        GROUP BY article_id ORDER BY published_latest DESC, published_earliest DESC, articles.key LIMIT {_CONTEXTS}
+        GROUP BY mentions.article_id
+        ORDER BY published_latest DESC, published_earliest DESC, articles.key LIMIT {_CONTEXTS}
         """,
         members,
     ).fetchall()

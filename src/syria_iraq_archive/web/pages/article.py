@@ -85,6 +85,7 @@ class ArticlePage:
     body: list[Paragraph]
     pictures: list[Picture]
     actors: list[tuple[str, str, int]]  # id, name, mentions
+    places: list[tuple[str, str, int]]  # id, name, mentions
     quotes: list[Row]
     called: dict[str, str]  # names of those who speak or are spoken to
     claims: list[ShownClaim]
@@ -101,11 +102,14 @@ def compose(connection: sqlite3.Connection, key: str) -> ArticlePage:
     siblings = connection.execute(
         "SELECT id, key, seq, headline FROM articles WHERE capture_id = ? ORDER BY seq", (article["capture_id"],)
     ).fetchall()
-    marks = Annotations(dossier.mentions, dossier.quotes, dossier.dates, dossier.claims)
+    marks = Annotations(
+        dossier.mentions, dossier.quotes, dossier.dates, dossier.places, dossier.claims, dossier.designations
+    )
     numbered = list(_numbered_claims(dossier))
     claims = [claim for _, claim in numbered]
     keys = {row["id"]: row["key"] for row in siblings}
     counts = Counter((row["actor_id"], row["name"]) for row in dossier.mentions)
+    places = Counter((row["place_id"], row["name"]) for row in dossier.places if row["place_id"])
     roles = Counter(block["role"] for block in dossier.blocks)
     return ArticlePage(
         dossier=dossier,
@@ -119,6 +123,7 @@ def compose(connection: sqlite3.Connection, key: str) -> ArticlePage:
         ],
         pictures=[_picture(dossier, image, marks) for image in dossier.images],
         actors=[(*actor, number) for actor, number in counts.most_common()],
+        places=[(*place, number) for place, number in places.most_common()],
         quotes=[quote for quote in dossier.quotes if quote["kind"] == "speech"],
         called=names_of(connection, [quote[role] for quote in dossier.quotes for role in ("actor_id", "told_to")]),
         claims=claims,

@@ -1,0 +1,74 @@
+"""Finds in whose voice Arabic words outside quotation marks are: the outlet's, or of whoever a verb names."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from syria_iraq_archive.annotate.designations.voices import REPORTED, Voice, outermost
+from syria_iraq_archive.annotate.quotes.arabic import Row, read_row, speaker_before
+from syria_iraq_archive.annotate.quotes.arabic_words import fold_arabic
+from syria_iraq_archive.patterns import later
+from syria_iraq_archive.records import Quote
+from syria_iraq_archive.spans import Span
+
+_ENDS = later("(?:[،,] ?)و?(?:بينما|فيما|في حين|وفي حين|حيث|علما|إلا أن)(?!\\w)")
+# Verbs whose objects are the speaker's words: he calls, blames or accuses.
+_CALLS = later(
+    "[وفس]*[يتن]?(?:تهم|اتهم|وصف|صف|عتبر|اعتبر|صنف|حمل|زعم|ادع|سم|لقب|عد|نعت|تهام|لوم|شبه|حذر|حذرت|توعد|تعهد)(?:ت|وا|ون|ان|ه|ها|ته|تها|يا|ا)?"
+)
+
+
+def arabic_reported_voice(  # noqa: PLR0911 - each line is a rule of its own
+    text: str, block: Span, span: Span, quotes: Sequence[Quote]
+) -> Voice | None:
+    """The voice of words outside quotation marks that a verb governs; None if the outlet says them."""
+    row = _sentence(text, block, span, quotes)
+    if row.spans and row.spans[0].start == block.start and (headline := _HEADED.match(row.tags)):
+        words = row.span(0, headline.end() - 1)
+        return Voice(REPORTED, words.of(text), words=words)
+    for cue in range(len(row.tags) - 1, -1, -1):
+        is_call = row.tags[cue] in "VUGYwn" and _CALLS.fullmatch(fold_arabic(row.word(cue))) is not None
+        is_clause = row.tags[cue] in "VUGYw" and ("C" in row.tags[cue + 1 :] or row.tags[cue] == "Y")
+        if not (is_clause or (is_call and re.search("[ndHTEQ]", row.tags[cue + 1 :]))):
+            continue
+        if _ENDS.search(text, row.spans[cue].end, span.start):
+            return None
+        clause = row.tags.find("C", cue)
+        found = speaker_before(row.part(0, clause + 1 if clause >= 0 else len(row.tags)), _nobody)
+        if found is None and is_call:
+            return _called_by(row, cue)
+        if found is None:
+            return Voice(REPORTED)
+        if found.who.overlaps(span) or found.who.start >= span.start:
+            return None
+        return Voice(REPORTED, found.who.of(text), words=found.who)
+    return None
+
+
+def _called_by(row: Row, cue: int) -> Voice:
+    """The voice of whoever calls somebody something: the name behind the verb."""
+    name = re.match("[ndHTE]{1,3}(?=[ndHTE]|\\Z)", row.tags[cue + 1 :])
+    if name is None:
+        return Voice(REPORTED)
+    words = row.span(cue + 1, cue + 1 + name.end())
+    return Voice(REPORTED, words.of(row.text), words=words)
+
+
+def _nobody() -> Iterator[Row]:
+    return iter(())
+
+
+_HEADED = later("[ndHT]{1,4}:")
+_STOP = later(r"[.؟!?…][»\"”)]*\s")
+_FAR = 700  # characters of a sentence before a label that are read
+
+
+def _sentence(text: str, block: Span, span: Span, quotes: Sequence[Quote]) -> Row:
+    """The words before `span` in its sentence. `quotes` are the block's."""
+    outer = [quote.span for quote in quotes if quote.span.end <= span.start]
+    start = max(block.start, span.start - _FAR)
+    stops = [stop.end() for stop in _STOP.finditer(text, start, span.start)]
+    free = [stop for stop in stops if not any(quote.start < stop < quote.end for quote in outer)]
+    region = Span(free[-1] if free else start, span.start)
+    row = read_row(text, region, outermost(outer, region))
+    start = max(row.tags.rfind("."), row.tags.rfind("?")) + 1
+    return row.part(start, len(row.tags))

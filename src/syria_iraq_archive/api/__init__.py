@@ -1,0 +1,1 @@
+"""For programs in Python: a corpus, or a folder with one, as an object that answers in typed records."""

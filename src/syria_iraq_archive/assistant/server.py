@@ -1,0 +1,66 @@
+"""The tools over the Model Context Protocol, on standard input and output: https://modelcontextprotocol.io."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec
+
+from syria_iraq_archive.assistant.tools import NOTE, Tools
+from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.extras import importing
+
+if TYPE_CHECKING:
+    from mcp.server import MCPServer
+
+P = ParamSpec("P")
+
+INSTRUCTIONS = f"""\
+An archive of news on the war in Syria and its spill-over into Iraq. Every answer rests on captures of articles.
+{NOTE}
+Cite an article by its key, such as 53541dcb351478c4-1, behind each sentence that rests on it, and quote word for word.
+Before you answer, pass your text to `check`: it names what the archive doesn't bear out.
+A value that is null is unknown: the article doesn't say. Don't fill it in. Days are EDTF; a range means any day in it.
+"""
+
+
+def server_of(tools: Tools, version: str) -> "MCPServer":
+    """A server with the tools. Raises `MissingExtra` if the SDK isn't installed."""
+    with importing("mcp", "mcp"):
+        from mcp.server import MCPServer
+    server: MCPServer = MCPServer("syria-iraq-archive", instructions=INSTRUCTIONS, version=version, log_level="WARNING")
+    for name, tool in (
+        ("find", tools.find),
+        ("read", tools.read),
+        ("quotes", tools.quotes),
+        ("timeline", tools.timeline),
+        ("check", tools.check),
+        ("schema", tools.schema),
+        ("sql", tools.sql),
+    ):
+        server.add_tool(_answering(tool), name=name, description=DESCRIPTIONS[name], structured_output=False)
+    return server
+
+
+DESCRIPTIONS = {
+    "find": "Find articles by words, days (YYYY-MM-DD, YYYY-MM or YYYY), outlets and actors by any of their names. "
+    'Words are joined by AND; "words in quotation marks" stand together. Goes on at `next_offset`.',
+    "read": "Read an article: its blocks with their roles and spans. Goes on at `next_from_char`.",
+    "quotes": "Find what was said, by whom, to whom and when.",
+    "timeline": "Count articles by day, week or month of publication, together or by source, actor, language, basis.",
+    "check": "Check a text before you give it as an answer: every quotation in it, and figures, days and names beside "
+    "the keys that it cites.",
+    "schema": "Describe the tables and views that `sql` may ask; with a name, the columns of one.",
+    "sql": "Ask the corpus by one SELECT of SQLite, read-only and for some seconds.",
+}
+
+
+def _answering(tool: Callable[P, dict[str, Any]]) -> Callable[P, dict[str, Any]]:
+    """The tool; what it refuses is an answer that says why, and no fault of the server."""
+
+    @wraps(tool)
+    def answer(*arguments: P.args, **named: P.kwargs) -> dict[str, Any]:
+        try:
+            return tool(*arguments, **named)
+        except ArchiveError as error:
+            return {"error": str(error)}
+
+    return answer

@@ -1,0 +1,92 @@
+"""Each rule on the words beside a name has an example, and a near miss that it doesn't read."""
+
+from functools import lru_cache
+
+import pytest
+
+from syria_iraq_archive.annotate.places import cues
+from tests.annotate.places.named import places_in
+from tests.rules import Pair, RuleTable
+
+CUES = RuleTable(cues, "CUES", derived=lambda _table: {"_ending": lru_cache(cues._ending.__wrapped__)})
+
+HAMA, ALEPPO, IDLIB = ("hama|hama-governorate 3", "aleppo|aleppo-governorate 3", "idlib|idlib-governorate 3")
+
+PAIRS = {
+    "parts-of": Pair("Rebels hold most of Mosul now.", ["mosul 2"], "Most rebels left Mosul now.", ["mosul 1"]),
+    "governor-of": Pair(
+        "The governor of Idlib resigned.", ["idlib-governorate 3"], "The governor left Idlib.", [IDLIB]
+    ),
+    "suburb-itself": Pair(
+        "It hit the Aleppo suburb of Anadan twice.",
+        ["aleppo 2", "anadan 1"],
+        "It hit a suburb of Anadan.",
+        ["anadan 2"],
+    ),
+    "old-city-of": Pair(
+        "Snipers are in the old city of Homs.", ["homs 2"], "The old man is from Homs.", ["homs|homs-governorate 3"]
+    ),
+    "streets-of": Pair(
+        "They ran through the streets of Raqqa.",
+        ["raqqa 1"],
+        "The street vendors left Raqqa.",
+        ["raqqa|raqqa-governorate 3"],
+    ),
+    "side-of": Pair("A convoy burned north of Hama.", ["hama 2"], "A northern convoy left Hama.", [HAMA]),
+    "distance": Pair("The base is 12 km from Hama.", ["hama 2"], "The 12 men are from Hama.", [HAMA]),
+    "near": Pair("Shells fell close to Idlib.", ["idlib 2"], "Schools closed in Idlib.", [IDLIB]),
+    "between": Pair(
+        "A bus burned between Homs and Hama.",
+        ["homs 2", "hama 2"],
+        "Buses ran in Homs and Hama.",
+        ["homs|homs-governorate 3", HAMA],
+    ),
+    "road-to": Pair("They cut the road to Aleppo.", ["aleppo 2"], "They cut bread in Aleppo.", [ALEPPO]),
+    "towards": Pair(
+        "The column is advancing on Homs.", ["homs 2"], "The column on Homs was read.", ["homs|homs-governorate 3"]
+    ),
+    "rural": Pair("Farms burned in rural Idlib.", ["idlib 2"], "Farms burned in Idlib.", [IDLIB]),
+    "along": Pair("Patrols moved along the Tigris.", ["tigris 2"], "Patrols crossed the Tigris.", ["tigris 1"]),
+    "quarter-of-side": Pair(
+        "Fighting goes on in western Mosul.", ["mosul 2"], "Western aid came to Mosul.", ["mosul 1"]
+    ),
+    "taken": Pair("The rebels captured Aleppo.", ["aleppo 1"], "The rebels bombed Aleppo.", [ALEPPO]),
+    "fall-of": Pair("After the fall of Idlib they fled.", ["idlib 1"], "In the fall they fled Idlib.", [IDLIB]),
+    "taken-among": Pair("They seized key towns such as Hama.", ["hama 1"], "They like key towns such as Hama.", [HAMA]),
+    "rank-before": Pair(
+        "Syria's second city, Aleppo, is calm.", ["aleppo 1"], "Syria's second prize, Aleppo, is calm.", [ALEPPO]
+    ),
+    "its-outskirts": Pair("Idlib's outskirts burned.", ["idlib 2"], "Idlib's harvest burned.", [IDLIB]),
+    "its-suburb": Pair("A Mosul suburb was hit.", ["mosul 2"], "A Mosul family was hit.", ["mosul 1"]),
+    "its-fall": Pair("Since Idlib's capture they wait.", ["idlib 1"], "Since Idlib's harvest they wait.", [IDLIB]),
+    "fell": Pair("Hama fell on Thursday.", ["hama 1"], "Hama voted on Thursday.", [HAMA]),
+    "rank-behind": Pair(
+        "They entered Aleppo, the country's largest city.",
+        ["aleppo 1"],
+        "They entered Aleppo, the country's largest prize.",
+        [ALEPPO],
+    ),
+    "governor": Pair("The Idlib governor resigned.", ["idlib-governorate 3"], "The Idlib teacher resigned.", [IDLIB]),
+    "line": Pair("The Homs pipeline burned.", ["homs 2"], "The Homs pipe band played.", ["homs|homs-governorate 3"]),
+    "ar-parts-of": Pair("سيطروا على أجزاء واسعة من الموصل.", ["mosul 2"], "خرج جزء من الموصل.", ["mosul 1"]),
+    "ar-governor-of": Pair("استقال محافظ إدلب أمس.", ["idlib-governorate 3"], "استقال مدرس إدلب أمس.", [IDLIB]),
+    "ar-near": Pair("سقطت قذائف قرب إدلب.", ["idlib 2"], "سقطت قذائف في إدلب.", [IDLIB]),
+    "ar-side-of": Pair("احترقت قافلة شمال حماة.", ["hama 2"], "احترقت قافلة في حماة.", [HAMA]),
+    "ar-distance": Pair("تقع القاعدة على بعد عشرة كيلومترات من حماة.", ["hama 2"], "جاء عشرة رجال من حماة.", [HAMA]),
+    "ar-towards": Pair("تقدم الرتل باتجاه حمص.", ["homs 2"], "بقي الرتل في حمص.", ["homs|homs-governorate 3"]),
+    "ar-taken": Pair("سيطرت الفصائل على حماة.", ["hama 1"], "سهرت الفصائل في حماة.", [HAMA]),
+}
+
+
+@pytest.mark.parametrize("rule", PAIRS)
+def test_each_cue_reads_its_example_and_not_its_near_miss(rule: str) -> None:
+    PAIRS[rule].check(places_in)
+
+
+@pytest.mark.parametrize("rule", PAIRS)
+def test_no_cue_can_be_taken_away(rule: str) -> None:
+    CUES.check_needed(rule, PAIRS[rule], places_in)
+
+
+def test_every_cue_has_a_pair() -> None:
+    CUES.check_complete(PAIRS)
