@@ -200,20 +200,18 @@ bought brought caught chose drew drove ate found flew forgot forgave froze got g
 lent meant paid put quit read ran rose saw sold sent shook shut sang sank sat spoke spent stood stole struck swore swept
 swam taught tore thought threw understood woke wore wrote withdrew undertook overran overthrew retook bombed
 launches seizes takes kills captures enters withdraws continues remains wants seeks uses holds agrees refuses loses
-keeps
-becomes says vows denies rejects warns threatens accuses blames urges welcomes slams
+keeps becomes says vows denies rejects warns threatens accuses blames urges welcomes slams
 """
 _PASTS = frozenset(_PASTS_WORDS.split())
 _OPEN_CLAUSES = frozenset({"that", "it", "he", "she", "they", "to", "the"})
 _NOUNS_IN_ING_WORDS = """
 shelling bombing killing killings training gathering meeting ruling bombardment offering funding fighting stronghold
-uprising
-building posting briefing hearing planning thinking
+uprising building posting briefing hearing planning thinking
 """
 _NOUNS_IN_ING = frozenset(_NOUNS_IN_ING_WORDS.split())
 
 
-def _may_follow(label: LabelWords) -> bool:  # noqa: PLR0911 - each line is a rule of its own
+def _may_follow(label: LabelWords) -> bool:
     """Whether what follows lets the last word be a head: no noun that it would only describe."""
     row, number = label.row, label.end
     if number >= len(row.words) or row.words[number - 1].is_possessive:
@@ -223,8 +221,12 @@ def _may_follow(label: LabelWords) -> bool:  # noqa: PLR0911 - each line is a ru
         return False
     if letter != "x" and not word.plain.endswith("ed"):
         return letter in 'MDN,.:;-()"?!X'
-    if not word.plain[0].isalpha():
-        return True
+    return not word.plain[0].isalpha() or _lets_end(label, number)
+
+
+def _lets_end(label: LabelWords, number: int) -> bool:
+    """Whether a word that no list has lets a label end before it: a verb, an adverb, a name."""
+    row, word = label.row, label.row.words[number]
     if TAGS.get(word.plain, "n") not in "nNg" or word.plain in _PASTS or word.plain.endswith(("ed", "ly")):
         return True
     if word.plain.endswith("ing"):

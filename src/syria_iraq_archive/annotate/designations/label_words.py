@@ -110,7 +110,7 @@ class _Unit(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What a printed word is by itself: its letter, the word to compare, its length, whether it is possessive."""
+    """What a printed word is by itself: its letter, how it is compared, its length, whether it is possessive."""
 
     letter: str
     plain: str
@@ -275,7 +275,7 @@ class LabelReader:
     def english(
         self, text: str, block: Span, stretch: Span, mentions: Sequence[Mention], *, is_titled: bool
     ) -> LabelRow:
-        """The row of a stretch of an English block with its `mentions`. If it `is_titled`, capitals tell nothing."""
+        """The row of a stretch of an English block; `mentions` lie in it. If it `is_titled`, capitals tell nothing."""
         found: list[LabelWord] = []
         before = text[block.start : stretch.start].rstrip()[-1:]
         at_head = not before or before in _ENDS_SENTENCE
