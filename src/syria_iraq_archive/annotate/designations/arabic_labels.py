@@ -59,7 +59,7 @@ def arabic_row(
             found.append(LabelWord("M", mention.span, mention.surface, mention=mention))
             continue
         word = _word(printed, span, mention, letters)
-        if number + 1 < len(matches) and (phrase := _phrase(text, word, matches[number + 1], letters)):
+        if number + 1 < len(matches) and (phrase := _phrase(text, span, matches[number + 1], letters)):
             word, number = phrase, number + 1
         if found and _goes_on(found[-1], word, printed):
             word = word._replace(letter="f")
@@ -99,14 +99,18 @@ def _word(printed: str, span: Span, mention: Mention | None, letters: Mapping[st
     return LabelWord(letter, Span(start, span.end), read.stem, mention=mention, is_definite=read.is_definite)
 
 
-def _phrase(text: str, word: LabelWord, following: re.Match[str], letters: Mapping[str, str]) -> LabelWord | None:
-    """The listed phrase of two words that begins with `word`; None if there is none."""
-    both = f"{fold_arabic(word.span.of(text))} {fold_arabic(following.group())}"
-    bare = both[1:] if both[0] in "وفبلك" else both
-    for key in (both, bare, f"ا{bare}" if both.startswith("لل") else both):
-        if letter := letters.get(key):
-            start = word.span.start + max(0, len(both) - len(key))
-            return LabelWord(letter, Span(start, following.end()), key)
+def _phrase(text: str, first: Span, following: re.Match[str], letters: Mapping[str, str]) -> LabelWord | None:
+    """The listed phrase of two words that begins with the printed word `first`; None if there is none.
+
+    What is written in one with that word isn't of the phrase: "to" and "the" of للقوات المسلحة.
+    """
+    printed, second = first.of(text), fold_arabic(following.group())
+    folded = fold_arabic(printed)
+    for before, rest in _without_particles(folded):
+        stems = (rest, _ARTICLE + rest) if folded[max(0, before - 2) : before] == "لل" else (rest,)
+        for key in (f"{stem} {second}" for stem in stems):
+            if letter := letters.get(key):
+                return LabelWord(letter, Span(first.start + _printed_length(printed, before), following.end()), key)
     return None
 
 
@@ -252,6 +256,8 @@ def _head_of(row: LabelRow, start: int, end: int) -> int:
 
 def _with_complement(row: LabelRow, end: int) -> int:
     """The end of a label with what follows "loyal" and "backed": "loyal to Iran"."""
+    if row.plain(end - 1).startswith("خارج") and row.plain(end) == "عن" and row.letters[end + 1 : end + 2] == "x":
+        return end + 2  # outlaws
     if row.letters[end : end + 1] != "B":
         return end
     end += 1
@@ -380,7 +386,7 @@ def _opens_phrase(row: LabelRow, number: int) -> bool:
 
 _SINGLE_WORDS = "طاغية ديكتاتور دكتاتور سفاح تنظيم جماعة حركة منظمة ميليشيا مليشيا فصيل كيان حزب مجموعة عصابة"
 _SINGLE = frozenset(_SINGLE_WORDS.split())
-_QUOTED_NAME = later(r"\s*[«\"“(\[]\s*(?:حزب |حركة |تنظيم |جماعة )?")
+_QUOTED_NAME = later(r"(?:\s*[«“(\[]\s*|\s+\")(?:حزب |حركة |تنظيم |جماعة )?")
 _FROM = later(r"\s+(?:من|تابعون ل|تابعة ل|ينتمون إلى|تنتمي إلى)\s*(?:[^\W_]+\s+)?[«\"“]?")
 _PLAIN_NAME = later(r"\s+(?:المعروف(?:ة)? (?:باسم|بـ)\s*)?[«\"“(\[]?")
 
@@ -401,7 +407,7 @@ def _behind(one: LabelInRow) -> Tie | None:
     mention, between = found
     if one.label.rule == "so-called":
         return Tie(mention.actor, ATTRIBUTE) if len(between) < _NEAR else None
-    if one.actors.is_state(mention):
+    if one.actors.is_state(mention) or mention.surface.startswith("لل"):  # "to" a party is not "of" it
         return None
     if _QUOTED_NAME.fullmatch(between):
         return Tie(mention.actor, APPOSITION if "(" in between else ATTRIBUTE)

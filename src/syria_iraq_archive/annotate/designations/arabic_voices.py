@@ -17,6 +17,8 @@ _CALLS = later(
     "(?:تهم|اتهم|وصف|صف|عتبر|اعتبر|صنف|حمل|زعم|ادع|سم|لقب|عد|نعت|تهام|لوم|شبه|حذر|حذرت|توعد|تعهد)"
     "(?:ت|وا|ون|ان|ه|ها|ته|تها|يا|ا)?"
 )
+# Verbs whose objects are the outlet's words: he demands something of them, or condemns what they did.
+_STANCES = later("[وف]?[يتن]?(?:طالب|دعا|دعت|دعو|حث|ناشد|دان|ادان|ندد|استنكر|رحب)(?:ت|وا|ون|ان)?")
 
 
 def arabic_reported_voice(text: str, block: Span, span: Span, quotes: Sequence[Quote]) -> Voice | None:
@@ -26,6 +28,8 @@ def arabic_reported_voice(text: str, block: Span, span: Span, quotes: Sequence[Q
         words = row.span(0, headline.end() - 1)
         return Voice(REPORTED, words.of(text), words=words)
     for cue in range(len(row.tags) - 1, -1, -1):
+        if row.tags[cue] == "V" and "C" not in row.tags[cue:] and _STANCES.fullmatch(fold_arabic(row.word(cue))):
+            return None
         is_call = row.tags[cue] in "VUGYwn" and _CALLS.fullmatch(fold_arabic(row.word(cue))) is not None
         is_clause = row.tags[cue] in "VUGYw" and ("C" in row.tags[cue + 1 :] or row.tags[cue] == "Y")
         if not (is_clause or (is_call and re.search("[ndHTEQ]", row.tags[cue + 1 :]))):

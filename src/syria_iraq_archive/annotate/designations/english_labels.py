@@ -80,8 +80,9 @@ def _of_nation(label: LabelWords) -> bool:
 
 
 def _is_head(label: LabelWords) -> bool:
-    """Whether the last word is a head, and describes no other: "Russian fighter jets"."""
-    return label.head != "fighter" or _may_follow(label)
+    """Whether the last word is a head; not in "Russian fighter jets", nor in "an alliance with X"."""
+    is_bond = label.head in ("alliance", "coalition") and label.row.plain(label.end) in ("with", "between")
+    return not is_bond and (label.head != "fighter" or _may_follow(label))
 
 
 _FIGHTING = re.compile(f"{_MODIFIER}*W{_MODIFIER}*[LGR]+")
@@ -140,16 +141,29 @@ def _singular(label: LabelWords) -> bool:
     """As in: the militia said; any terrorist; and not: a militia attack, terrorist movements."""
     if not re.fullmatch(f"{_MODIFIER}*h", label.letters):
         return False
-    return _may_follow(label) and not _shares_head(label)
+    return _may_follow(label) and not _shares_head(label) and not _is_in_name(label)
 
 
-_COORDINATED = re.compile("x[NSJEhf]*[SJEh][LGRH]")
+_COORDINATED = re.compile("x[NSJEhf]*[SJEh](?P<head>[LGRHx])")
 
 
 def _shares_head(label: LabelWords) -> bool:
-    """Whether the word is one of two adjectives: "rebel and militant forces"."""
-    joined = label.row.plain(label.end) in ("and", "or")
-    return joined and _COORDINATED.match(label.row.letters, label.end) is not None
+    """Whether the word is one of two adjectives: "rebel and militant forces", "rebel and extremist targets"."""
+    row = label.row
+    joined = _COORDINATED.match(row.letters, label.end) if row.plain(label.end) in ("and", "or") else None
+    if joined is None:
+        return False
+    noun = joined.start("head")
+    return row.letters[noun] != "x" or not _may_follow(LabelWords(row, label.end + 1, noun, label.reader))
+
+
+def _is_in_name(label: LabelWords) -> bool:
+    """Whether a head in capitals and what follows "of" are a name: "the Gang of Eight"."""
+    row, word = label.row, label.row.words[label.end - 1]
+    behind = row.words[label.end + 1].span.start if label.end + 1 < len(row.words) else None
+    is_inside = label.end > 1 and row.letters[label.end - 2] not in ".:"
+    capitals = is_inside and not row.is_titled and row.text[word.span.start].isupper()
+    return capitals and row.plain(label.end) == "of" and behind is not None and row.text[behind].isupper()
 
 
 _NOT_BEHIND = frozenset({"to", "from", "against", "of"})

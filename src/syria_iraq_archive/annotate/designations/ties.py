@@ -230,12 +230,18 @@ def _behind(one: LabelInRow) -> Tie | None:
 
 
 def _labelled_behind(one: LabelInRow, mention: Mention, between: str) -> Tie | None:
+    """As in: terrorist organization PKK; de facto Syrian rulers; and not: the opposition America supports."""
+    is_other = one.head_letter in "ch" and one.head not in _ENEMY_HEADS
+    if one.label.rule == "epithet" and is_other and one.actors.is_state(mention):
+        return None
     if one.label.rule == "epithet" or (one.label.rule == "so-called" and mention.rule != "demonym"):
         return Tie(mention.actor, ATTRIBUTE) if _NATION_BETWEEN.fullmatch(between) else _second(one)
     if mention.rule == "demonym":
         return None
     if one.head in _POLITY_HEADS and _OF_NAME.fullmatch(between) and mention.actor in one.actors.governments:
         return Tie(one.actors.governments[mention.actor], ATTRIBUTE)
+    if one.head in _ENEMY_HEADS and one.actors.is_state(mention) and _TO_NAME.fullmatch(between):
+        return Tie(mention.actor, ATTRIBUTE)
     return _named_behind(one, mention, between)
 
 

@@ -113,7 +113,17 @@ def reported_voice(paragraph: TaggedParagraph, span: Span, block_start: int) -> 
 
 def _calls(paragraph: TaggedParagraph, token: int) -> bool:
     is_passive = re.search("BR*\\Z", paragraph.tags[max(0, token - 3) : token]) is not None
-    return not is_passive and paragraph.tags[token] in "nv" and paragraph.word(token).lower() in _CALLING_FORMS
+    word = paragraph.word(token).lower()
+    if is_passive or paragraph.tags[token] not in "nv" or word not in _CALLING_FORMS:
+        return False
+    is_noun = word in _NOUNS_TOO and (
+        paragraph.tags[token - 1 : token] in ("D", "O")
+        or paragraph.tags[token + 1 : token + 2] in ("", "O", ",", "C", ".")
+    )
+    return not is_noun
+
+
+_NOUNS_TOO = frozenset({"terms", "views", "calls", "brands", "labels", "treats"})
 
 
 _HEADED = re.compile(r"N{1,5}:")
