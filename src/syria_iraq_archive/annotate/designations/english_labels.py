@@ -270,22 +270,27 @@ def _parts(letters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _in_part(row: LabelRow, start: int, end: int, reader: LabelReader) -> Iterator[LabelSpan]:
     is_distanced = row.letters[start] == "X"
     first = start + is_distanced
-    last = max((number for number in range(first, end) if row.letters[number] in _HEADS), default=first - 1) + 1
+    last = _behind_head(row.letters, first, end)
     while last > first:
         label = LabelWords(row, _without_owner(row, first, last), last, reader)
         rule = next((name for name, applies in LABEL_RULES if applies(label)), None)
         if rule is not None:
             yield LabelSpan(label.start, last, rule, is_distanced)
             break
-        last = (
-            max((number for number in range(first, last - 1) if row.letters[number] in _HEADS), default=first - 1) + 1
-        )
+        last = _behind_head(row.letters, first, last - 1)
         if last > first and not set(row.letters[last:end]) <= set("M"):
             return
     if last <= first and is_distanced and _names_something(row, first):
         yield LabelSpan(start, start + 1, "so-called", True)
     else:
         yield from _epithet(row, max(first, last), end)
+
+
+def _behind_head(letters: str, first: int, end: int) -> int:
+    """The number behind the last head from `first` up to `end`; `first` if there is none."""
+    while end > first and letters[end - 1] not in _HEADS:
+        end -= 1
+    return max(first, end)
 
 
 def _without_owner(row: LabelRow, start: int, end: int) -> int:

@@ -17,6 +17,7 @@ The rules of `english_labels`, `arabic_labels` and `ties` are patterns over thes
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -284,7 +285,15 @@ class LabelReader:
         number = 0
         while number < len(matches):
             span = Span(*matches[number].span())
-            printed = span.of(text)
+            printed = matches[number].group()
+            if span.end <= named.next_start:  # most words are read so: of no name, and met before
+                known = self._known.get((printed, at_head or is_titled))
+                if known is not None and known.plain not in self._phrases:
+                    own = Span(span.start, span.start + known.length)
+                    found.append(LabelWord(known.letter, own, known.plain, known.is_possessive))
+                    at_head = False
+                    number += 1
+                    continue
             mention = named.at(span)
             if mention and self._is_name(mention) and not _goes_on(printed, span, mention):
                 while number < len(matches) and matches[number].start() < mention.span.end:
@@ -387,13 +396,15 @@ def _without_possessive(printed: str) -> tuple[str, bool]:
 
 
 class Named:
-    """The mentions of a block, found from left to right."""
+    """The mentions of a block, found from left to right. No name touches what ends before `next_start`."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._left = list(reversed(mentions))
+        self.next_start = mentions[0].span.start if mentions else sys.maxsize
 
     def at(self, span: Span) -> Mention | None:
         """The mention that `span` overlaps; spans must come from left to right."""
         while self._left and self._left[-1].span.end <= span.start:
             self._left.pop()
+            self.next_start = self._left[-1].span.start if self._left else sys.maxsize
         return self._left[-1] if self._left and self._left[-1].span.overlaps(span) else None
