@@ -141,8 +141,8 @@ def test_show_json_prints_all_that_is_recorded(archive: Archive) -> None:
     """Except the numbers of this database."""
     content = json.loads(archive("show", HAMA, "--json").stdout)
     assert set(content) == {
-        "capture", "article", "blocks", "images", "claims", "mentions", "quotes", "dates", "places", "corrections",
-        "similar", "story",
+        "capture", "article", "blocks", "images", "claims", "mentions", "quotes", "dates", "places", "designations",
+        "corrections", "similar", "story",
     }  # fmt: skip
     assert "article_id" not in content["mentions"][0]
 

@@ -100,10 +100,10 @@ def test_format_refuses_what_it_would_lose(folder: Path) -> None:
 
 
 def test_schema_writes_the_files_that_editors_read(folder: Path) -> None:
-    """Six of them; with --check it only names what is missing or old."""
+    """Eight of them; with --check it only names what is missing or old."""
     shutil.rmtree(folder / "schema")
     assert run("registry", "schema", "--check", "--registry", folder).returncode == 4
-    assert len(run("registry", "schema", "--registry", folder).stdout.splitlines()) == 7
+    assert len(run("registry", "schema", "--registry", folder).stdout.splitlines()) == 8
     assert (folder / "schema/actors.schema.json").read_bytes() == (ROOT / "data/schema/actors.schema.json").read_bytes()
     assert run("registry", "schema", "--check", "--registry", folder).returncode == 0
 

@@ -142,6 +142,9 @@ def _matching(connection: sqlite3.Connection, term: str) -> str:
     return "".join(f"\x1f{surface}\x1f" for (surface,) in surfaces if pattern.search(f" {fold_words(surface)} "))
 
 
+_ARABIC_ARTICLE = re.compile(r"^ال(?=\w{2})")
+
+
 def term_pattern(term: str) -> re.Pattern[str]:
     """What finds a term in folded words with a space on either side; in Arabic the article may stand before a word.
 
@@ -154,7 +157,7 @@ def term_pattern(term: str) -> re.Pattern[str]:
     words = []
     for word in term.split():
         beginning = word.rstrip("*")
-        folded = fold_words(beginning)
+        folded = _ARABIC_ARTICLE.sub("", fold_words(beginning))
         if folded or beginning != word:
             words.append(f"(?:ال|لل|وال|بال)?{re.escape(folded)}{r'[^ ]*' if beginning != word else ''}")
     return re.compile(f" {' '.join(words)} ") if words else re.compile("(?!)")

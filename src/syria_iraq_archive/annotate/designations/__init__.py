@@ -1,4 +1,4 @@
-"""Finds the words by which an article labels parties ("terrorist organization"), whom they mean, in whose voice.
+"""Finds the words by which an article labels parties ("terrorist organization"), who is meant, and in whose voice.
 
 A block passes these files in this order::
 

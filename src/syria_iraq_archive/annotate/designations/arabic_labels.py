@@ -4,7 +4,7 @@ The rules are patterns over the letters of `label_words`, with one more: B, whic
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -39,7 +39,10 @@ def is_arabic(text: str) -> bool:
 def arabic_row(
     text: str, block: Span, stretch: Span, mentions: Sequence[Mention], letters: Mapping[str, str], states: Set[str]
 ) -> LabelRow:
-    """The row of a stretch of an Arabic block; `letters` are those of the listed words, `states` the ids of states."""
+    """The row of a stretch of an Arabic block.
+
+    `letters` are those of the listed words, folded; `states` are the ids of states.
+    """
     found: list[LabelWord] = []
     named = Named(mentions)
     matches = list(_TOKEN.finditer(text, *stretch))
@@ -56,7 +59,7 @@ def arabic_row(
             found.append(LabelWord("M", mention.span, mention.surface, mention=mention))
             continue
         word = _word(printed, span, mention, letters)
-        if number + 1 < len(matches) and (phrase := _phrase(text, word, matches[number + 1], letters)):
+        if number + 1 < len(matches) and (phrase := _phrase(text, span, matches[number + 1], letters)):
             word, number = phrase, number + 1
         if found and _goes_on(found[-1], word, printed):
             word = word._replace(letter="f")
@@ -67,7 +70,7 @@ def arabic_row(
 
 _DESCRIBES = re.compile("ال.{3,}(?:ي|ية|يين|يون)")
 _NOUNS_IN_YA = frozenset(
-    {"القرية", "البلدية", "العملية", "القضية", "الداخلية", "الخارجية", "المالية", "الحكومية", "الأمنية"}
+    ["القرية", "البلدية", "العملية", "القضية", "الداخلية", "الخارجية", "المالية", "الحكومية", "الأمنية"]
 )
 
 
@@ -78,7 +81,7 @@ def _goes_on(before: LabelWord, word: LabelWord, printed: str) -> bool:
 
 
 def _is_described(mention: Mention, letters: Mapping[str, str]) -> bool:
-    """Whether a mention is words of the list that mean somebody (الكيان الصهيوني, الإدارة السورية الجديدة)."""
+    """Whether a mention is listed words that happen to mean somebody (الكيان الصهيوني, الإدارة السورية الجديدة)."""
     read = [_analysed(fold_arabic(word), letters) for word in mention.surface.split()]
     return len(read) > 1 and (read[0].stem in _DESCRIPTIVE or any(one.letter == "w" for one in read))
 
@@ -96,14 +99,18 @@ def _word(printed: str, span: Span, mention: Mention | None, letters: Mapping[st
     return LabelWord(letter, Span(start, span.end), read.stem, mention=mention, is_definite=read.is_definite)
 
 
-def _phrase(text: str, word: LabelWord, following: re.Match[str], letters: Mapping[str, str]) -> LabelWord | None:
-    """The listed phrase of two words that begins with `word`; None if there is none."""
-    both = f"{fold_arabic(word.span.of(text))} {fold_arabic(following.group())}"
-    bare = both[1:] if both[0] in "وفبلك" else both
-    for key in (both, bare, f"ا{bare}" if both.startswith("لل") else both):
-        if letter := letters.get(key):
-            start = word.span.start + max(0, len(both) - len(key))
-            return LabelWord(letter, Span(start, following.end()), key)
+def _phrase(text: str, first: Span, following: re.Match[str], letters: Mapping[str, str]) -> LabelWord | None:
+    """The listed phrase of two words that begins with the printed word `first`; None if there is none.
+
+    What is written in one with that word isn't of the phrase: "to" and "the" of للقوات المسلحة.
+    """
+    printed, second = first.of(text), fold_arabic(following.group())
+    folded = fold_arabic(printed)
+    for before, rest in _without_particles(folded):
+        stems = (rest, _ARTICLE + rest) if folded[max(0, before - 2) : before] == "لل" else (rest,)
+        for key in (f"{stem} {second}" for stem in stems):
+            if letter := letters.get(key):
+                return LabelWord(letter, Span(first.start + _printed_length(printed, before), following.end()), key)
     return None
 
 
@@ -117,7 +124,7 @@ class _Read(NamedTuple):
 
 
 def _analysed(folded: str, letters: Mapping[str, str]) -> _Read:
-    """A word as the lists have it: without "and", "by", "for", "the", and without "its" behind the rest of a party."""
+    """A word as the lists have it: without "and", "by", "for", "the" before it and "its" behind it."""
     for before, rest in _without_particles(folded):
         is_definite = rest.startswith(_ARTICLE) and len(rest) > 4
         stem = rest[2:] if is_definite else rest
@@ -224,7 +231,7 @@ def _is_close(row: LabelRow, start: int, end: int) -> bool:
 
 
 def _agreeing(row: LabelRow, start: int, end: int) -> int:
-    """The end of a label without what doesn't belong to it: adjectives without the article behind words that have it.
+    """The end of a label without what isn't of it: adjectives without the article behind words that have it.
 
     A word with the article has no name behind it either, but for one that is an adjective: المتمردون الحوثيون.
     """
@@ -249,6 +256,8 @@ def _head_of(row: LabelRow, start: int, end: int) -> int:
 
 def _with_complement(row: LabelRow, end: int) -> int:
     """The end of a label with what follows "loyal" and "backed": "loyal to Iran"."""
+    if row.plain(end - 1).startswith("خارج") and row.plain(end) == "عن" and row.letters[end + 1 : end + 2] == "x":
+        return end + 2  # outlaws
     if row.letters[end : end + 1] != "B":
         return end
     end += 1
@@ -290,31 +299,49 @@ _ADJECTIVAL = re.compile("ال.{2,}(?:ي|يه|ية)")
 _NOT_A_REGIME = frozenset({"مقاومة", "معارضة"})
 
 
-def _holds(row: LabelRow, label: LabelSpan) -> bool:  # noqa: PLR0911 - each line is a rule of its own
+def _holds(row: LabelRow, label: LabelSpan) -> bool:
     """Whether a label that its letters allow is none by what stands around it."""
-    first = row.words[label.start]
-    if label.rule == "collective":
-        alone = label.end == label.start + 1
-        if not first.is_definite:
-            return not alone and row.letters[label.end - 1] in "SJ" and first.plain != "نظام"
-        behind = row.plain(label.end)
-        if first.plain == "احتلال" and _is_act(row, label.start):
-            return False
-        if row.plain(label.start - 1) in _THIS:
-            return False
-        return not (alone and row.letters[label.end : label.end + 1] == "x" and _ADJECTIVAL.fullmatch(behind))
-    if label.rule == "new-rulers":
-        return first.is_definite
-    if first.plain == "عصابات" and row.plain(label.start - 1) in ("حرب", "حروب"):  # guerrilla war
+    if label.rule not in ("collective", "new-rulers") and _is_guerrilla_war(row, label.start):
         return False
-    if label.rule == "rule-of-name":
-        named = row.words[label.start + 1].mention
-        return first.plain == "نظام" or (named is not None and first.mention is named)
-    if label.rule == "singular-head":
-        return first.is_definite and _opens_phrase(row, label.start)
-    if label.rule == "part-of-party":
-        return label.end > label.start + 1 or first.plain != fold_arabic(first.span.of(row.text)).removeprefix(_ARTICLE)
-    return True
+    return label.rule not in _HELD or _HELD[label.rule](row, label)
+
+
+def _is_guerrilla_war(row: LabelRow, number: int) -> bool:
+    return row.words[number].plain == "عصابات" and row.plain(number - 1) in ("حرب", "حروب")
+
+
+def _is_collective(row: LabelRow, label: LabelSpan) -> bool:
+    first, alone = row.words[label.start], label.end == label.start + 1
+    if not first.is_definite:
+        return not alone and row.letters[label.end - 1] in "SJ" and first.plain != "نظام"
+    if (first.plain == "احتلال" and _is_act(row, label.start)) or row.plain(label.start - 1) in _THIS:
+        return False
+    is_described = alone and row.letters[label.end : label.end + 1] == "x"
+    return not (is_described and _ADJECTIVAL.fullmatch(row.plain(label.end)))
+
+
+def _is_rule(row: LabelRow, label: LabelSpan) -> bool:
+    first, named = row.words[label.start], row.words[label.start + 1].mention
+    return first.plain == "نظام" or (named is not None and first.mention is named)
+
+
+def _is_one(row: LabelRow, label: LabelSpan) -> bool:
+    return row.words[label.start].is_definite and _opens_phrase(row, label.start)
+
+
+def _is_part(row: LabelRow, label: LabelSpan) -> bool:
+    first = row.words[label.start]
+    return label.end > label.start + 1 or first.plain != fold_arabic(first.span.of(row.text)).removeprefix(_ARTICLE)
+
+
+_HELD: dict[str, Callable[[LabelRow, LabelSpan], bool]] = {
+    "collective": _is_collective,
+    "new-rulers": lambda row, label: row.words[label.start].is_definite,
+    "rule-of-name": _is_rule,
+    "singular-head": _is_one,
+    "part-of-party": _is_part,
+}
+"""What else must hold of labels by these rules."""
 
 
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك"})
@@ -359,7 +386,7 @@ def _opens_phrase(row: LabelRow, number: int) -> bool:
 
 _SINGLE_WORDS = "طاغية ديكتاتور دكتاتور سفاح تنظيم جماعة حركة منظمة ميليشيا مليشيا فصيل كيان حزب مجموعة عصابة"
 _SINGLE = frozenset(_SINGLE_WORDS.split())
-_QUOTED_NAME = later(r"\s*[«\"“(\[]\s*(?:حزب |حركة |تنظيم |جماعة )?")
+_QUOTED_NAME = later(r"(?:\s*[«“(\[]\s*|\s+\")(?:حزب |حركة |تنظيم |جماعة )?")
 _FROM = later(r"\s+(?:من|تابعون ل|تابعة ل|ينتمون إلى|تنتمي إلى)\s*(?:[^\W_]+\s+)?[«\"“]?")
 _PLAIN_NAME = later(r"\s+(?:المعروف(?:ة)? (?:باسم|بـ)\s*)?[«\"“(\[]?")
 
@@ -380,7 +407,7 @@ def _behind(one: LabelInRow) -> Tie | None:
     mention, between = found
     if one.label.rule == "so-called":
         return Tie(mention.actor, ATTRIBUTE) if len(between) < _NEAR else None
-    if one.actors.is_state(mention):
+    if one.actors.is_state(mention) or mention.surface.startswith("لل"):  # "to" a party is not "of" it
         return None
     if _QUOTED_NAME.fullmatch(between):
         return Tie(mention.actor, APPOSITION if "(" in between else ATTRIBUTE)

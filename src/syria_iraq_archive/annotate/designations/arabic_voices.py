@@ -13,19 +13,23 @@ from syria_iraq_archive.spans import Span
 _ENDS = later("(?:[،,] ?)و?(?:بينما|فيما|في حين|وفي حين|حيث|علما|إلا أن)(?!\\w)")
 # Verbs whose objects are the speaker's words: he calls, blames or accuses.
 _CALLS = later(
-    "[وفس]*[يتن]?(?:تهم|اتهم|وصف|صف|عتبر|اعتبر|صنف|حمل|زعم|ادع|سم|لقب|عد|نعت|تهام|لوم|شبه|حذر|حذرت|توعد|تعهد)(?:ت|وا|ون|ان|ه|ها|ته|تها|يا|ا)?"
+    "[وفس]*[يتن]?"
+    "(?:تهم|اتهم|وصف|صف|عتبر|اعتبر|صنف|حمل|زعم|ادع|سم|لقب|عد|نعت|تهام|لوم|شبه|حذر|حذرت|توعد|تعهد)"
+    "(?:ت|وا|ون|ان|ه|ها|ته|تها|يا|ا)?"
 )
+# Verbs whose objects are the outlet's words: he demands something of them, or condemns what they did.
+_STANCES = later("[وف]?[يتن]?(?:طالب|دعا|دعت|دعو|حث|ناشد|دان|ادان|ندد|استنكر|رحب)(?:ت|وا|ون|ان)?")
 
 
-def arabic_reported_voice(  # noqa: PLR0911 - each line is a rule of its own
-    text: str, block: Span, span: Span, quotes: Sequence[Quote]
-) -> Voice | None:
-    """The voice of words outside quotation marks that a verb governs; None if the outlet says them."""
+def arabic_reported_voice(text: str, block: Span, span: Span, quotes: Sequence[Quote]) -> Voice | None:
+    """The voice of words outside quotation marks that a verb before them governs; None if the outlet says them."""
     row = _sentence(text, block, span, quotes)
     if row.spans and row.spans[0].start == block.start and (headline := _HEADED.match(row.tags)):
         words = row.span(0, headline.end() - 1)
         return Voice(REPORTED, words.of(text), words=words)
     for cue in range(len(row.tags) - 1, -1, -1):
+        if row.tags[cue] == "V" and "C" not in row.tags[cue:] and _STANCES.fullmatch(fold_arabic(row.word(cue))):
+            return None
         is_call = row.tags[cue] in "VUGYwn" and _CALLS.fullmatch(fold_arabic(row.word(cue))) is not None
         is_clause = row.tags[cue] in "VUGYw" and ("C" in row.tags[cue + 1 :] or row.tags[cue] == "Y")
         if not (is_clause or (is_call and re.search("[ndHTEQ]", row.tags[cue + 1 :]))):
@@ -34,13 +38,10 @@ def arabic_reported_voice(  # noqa: PLR0911 - each line is a rule of its own
             return None
         clause = row.tags.find("C", cue)
         found = speaker_before(row.part(0, clause + 1 if clause >= 0 else len(row.tags)), _nobody)
-        if found is None and is_call:
-            return _called_by(row, cue)
         if found is None:
-            return Voice(REPORTED)
-        if found.who.overlaps(span) or found.who.start >= span.start:
-            return None
-        return Voice(REPORTED, found.who.of(text), words=found.who)
+            return _called_by(row, cue) if is_call else Voice(REPORTED)
+        is_labelled = found.who.overlaps(span) or found.who.start >= span.start
+        return None if is_labelled else Voice(REPORTED, found.who.of(text), words=found.who)
     return None
 
 

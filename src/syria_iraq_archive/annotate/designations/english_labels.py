@@ -80,8 +80,9 @@ def _of_nation(label: LabelWords) -> bool:
 
 
 def _is_head(label: LabelWords) -> bool:
-    """Whether the last word is a head, and describes no other: "Russian fighter jets"."""
-    return label.head != "fighter" or _may_follow(label)
+    """Whether the last word is a head; not in "Russian fighter jets", nor in "an alliance with X"."""
+    is_bond = label.head in ("alliance", "coalition") and label.row.plain(label.end) in ("with", "between")
+    return not is_bond and (label.head != "fighter" or _may_follow(label))
 
 
 _FIGHTING = re.compile(f"{_MODIFIER}*W{_MODIFIER}*[LGR]+")
@@ -140,16 +141,29 @@ def _singular(label: LabelWords) -> bool:
     """As in: the militia said; any terrorist; and not: a militia attack, terrorist movements."""
     if not re.fullmatch(f"{_MODIFIER}*h", label.letters):
         return False
-    return _may_follow(label) and not _shares_head(label)
+    return _may_follow(label) and not _shares_head(label) and not _is_in_name(label)
 
 
-_COORDINATED = re.compile("x[NSJEhf]*[SJEh][LGRH]")
+_COORDINATED = re.compile("x[NSJEhf]*[SJEh](?P<head>[LGRHx])")
 
 
 def _shares_head(label: LabelWords) -> bool:
-    """Whether the word is one of two adjectives: "rebel and militant forces"."""
-    joined = label.row.plain(label.end) in ("and", "or")
-    return joined and _COORDINATED.match(label.row.letters, label.end) is not None
+    """Whether the word is one of two adjectives: "rebel and militant forces", "rebel and extremist targets"."""
+    row = label.row
+    joined = _COORDINATED.match(row.letters, label.end) if row.plain(label.end) in ("and", "or") else None
+    if joined is None:
+        return False
+    noun = joined.start("head")
+    return row.letters[noun] != "x" or not _may_follow(LabelWords(row, label.end + 1, noun, label.reader))
+
+
+def _is_in_name(label: LabelWords) -> bool:
+    """Whether a head in capitals and what follows "of" are a name: "the Gang of Eight"."""
+    row, word = label.row, label.row.words[label.end - 1]
+    behind = row.words[label.end + 1].span.start if label.end + 1 < len(row.words) else None
+    is_inside = label.end > 1 and row.letters[label.end - 2] not in ".:"
+    capitals = is_inside and not row.is_titled and row.text[word.span.start].isupper()
+    return capitals and row.plain(label.end) == "of" and behind is not None and row.text[behind].isupper()
 
 
 _NOT_BEHIND = frozenset({"to", "from", "against", "of"})
@@ -200,20 +214,18 @@ bought brought caught chose drew drove ate found flew forgot forgave froze got g
 lent meant paid put quit read ran rose saw sold sent shook shut sang sank sat spoke spent stood stole struck swore swept
 swam taught tore thought threw understood woke wore wrote withdrew undertook overran overthrew retook bombed
 launches seizes takes kills captures enters withdraws continues remains wants seeks uses holds agrees refuses loses
-keeps
-becomes says vows denies rejects warns threatens accuses blames urges welcomes slams
+keeps becomes says vows denies rejects warns threatens accuses blames urges welcomes slams
 """
 _PASTS = frozenset(_PASTS_WORDS.split())
 _OPEN_CLAUSES = frozenset({"that", "it", "he", "she", "they", "to", "the"})
 _NOUNS_IN_ING_WORDS = """
 shelling bombing killing killings training gathering meeting ruling bombardment offering funding fighting stronghold
-uprising
-building posting briefing hearing planning thinking
+uprising building posting briefing hearing planning thinking
 """
 _NOUNS_IN_ING = frozenset(_NOUNS_IN_ING_WORDS.split())
 
 
-def _may_follow(label: LabelWords) -> bool:  # noqa: PLR0911 - each line is a rule of its own
+def _may_follow(label: LabelWords) -> bool:
     """Whether what follows lets the last word be a head: no noun that it would only describe."""
     row, number = label.row, label.end
     if number >= len(row.words) or row.words[number - 1].is_possessive:
@@ -223,8 +235,12 @@ def _may_follow(label: LabelWords) -> bool:  # noqa: PLR0911 - each line is a ru
         return False
     if letter != "x" and not word.plain.endswith("ed"):
         return letter in 'MDN,.:;-()"?!X'
-    if not word.plain[0].isalpha():
-        return True
+    return not word.plain[0].isalpha() or _lets_end(label, number)
+
+
+def _lets_end(label: LabelWords, number: int) -> bool:
+    """Whether a word that no list has lets a label end before it: a verb, an adverb, a name."""
+    row, word = label.row, label.row.words[number]
     if TAGS.get(word.plain, "n") not in "nNg" or word.plain in _PASTS or word.plain.endswith(("ed", "ly")):
         return True
     if word.plain.endswith("ing"):
@@ -254,22 +270,27 @@ def _parts(letters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _in_part(row: LabelRow, start: int, end: int, reader: LabelReader) -> Iterator[LabelSpan]:
     is_distanced = row.letters[start] == "X"
     first = start + is_distanced
-    last = max((number for number in range(first, end) if row.letters[number] in _HEADS), default=first - 1) + 1
+    last = _behind_head(row.letters, first, end)
     while last > first:
         label = LabelWords(row, _without_owner(row, first, last), last, reader)
         rule = next((name for name, applies in LABEL_RULES if applies(label)), None)
         if rule is not None:
             yield LabelSpan(label.start, last, rule, is_distanced)
             break
-        last = (
-            max((number for number in range(first, last - 1) if row.letters[number] in _HEADS), default=first - 1) + 1
-        )
+        last = _behind_head(row.letters, first, last - 1)
         if last > first and not set(row.letters[last:end]) <= set("M"):
             return
     if last <= first and is_distanced and _names_something(row, first):
         yield LabelSpan(start, start + 1, "so-called", True)
     else:
         yield from _epithet(row, max(first, last), end)
+
+
+def _behind_head(letters: str, first: int, end: int) -> int:
+    """The number behind the last head from `first` up to `end`; `first` if there is none."""
+    while end > first and letters[end - 1] not in _HEADS:
+        end -= 1
+    return max(first, end)
 
 
 def _without_owner(row: LabelRow, start: int, end: int) -> int:

@@ -17,6 +17,7 @@ The rules of `english_labels`, `arabic_labels` and `ties` are patterns over thes
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -110,7 +111,7 @@ class _Unit(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What a printed word is by itself: its letter, the word to compare, its length, whether it is possessive."""
+    """What a printed word is by itself: its letter, how it is compared, its length, whether it is possessive."""
 
     letter: str
     plain: str
@@ -275,7 +276,7 @@ class LabelReader:
     def english(
         self, text: str, block: Span, stretch: Span, mentions: Sequence[Mention], *, is_titled: bool
     ) -> LabelRow:
-        """The row of a stretch of an English block with its `mentions`. If it `is_titled`, capitals tell nothing."""
+        """The row of a stretch of an English block; `mentions` lie in it. If it `is_titled`, capitals tell nothing."""
         found: list[LabelWord] = []
         before = text[block.start : stretch.start].rstrip()[-1:]
         at_head = not before or before in _ENDS_SENTENCE
@@ -284,7 +285,15 @@ class LabelReader:
         number = 0
         while number < len(matches):
             span = Span(*matches[number].span())
-            printed = span.of(text)
+            printed = matches[number].group()
+            if span.end <= named.next_start:  # most words are read so: of no name, and met before
+                known = self._known.get((printed, at_head or is_titled))
+                if known is not None and known.plain not in self._phrases:
+                    own = Span(span.start, span.start + known.length)
+                    found.append(LabelWord(known.letter, own, known.plain, known.is_possessive))
+                    at_head = False
+                    number += 1
+                    continue
             mention = named.at(span)
             if mention and self._is_name(mention) and not _goes_on(printed, span, mention):
                 while number < len(matches) and matches[number].start() < mention.span.end:
@@ -387,13 +396,15 @@ def _without_possessive(printed: str) -> tuple[str, bool]:
 
 
 class Named:
-    """The mentions of a block, found from left to right."""
+    """The mentions of a block, found from left to right. No name touches what ends before `next_start`."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._left = list(reversed(mentions))
+        self.next_start = mentions[0].span.start if mentions else sys.maxsize
 
     def at(self, span: Span) -> Mention | None:
         """The mention that `span` overlaps; spans must come from left to right."""
         while self._left and self._left[-1].span.end <= span.start:
             self._left.pop()
+            self.next_start = self._left[-1].span.start if self._left else sys.maxsize
         return self._left[-1] if self._left and self._left[-1].span.overlaps(span) else None

@@ -172,14 +172,12 @@ _PARENT_HEADS = frozenset(_PARENT_HEADS_WORDS.split())
 """Behind these a name is that of whom the party belongs to: "an extension of the PKK"."""
 
 
-def name_inside(one: LabelInRow) -> Tie | None:  # noqa: C901 - each condition is a rule of its own
+def name_inside(one: LabelInRow) -> Tie | None:
     """As in: ISIS gangs; Assad regime; HTS-led rebels; new Syrian administration."""
     for word in reversed(one.row.words[one.label.start : one.label.end]):
         mention = word.mention
-        if mention is None:
-            continue
-        covers = one.covers(mention)
-        if covers is None:
+        covers = one.covers(mention) if mention else None
+        if mention is None or covers is None:
             continue
         if covers and not one.actors.is_state(mention):
             return Tie(mention.actor, ATTRIBUTE if one.head_letter in "Hhp" or one.head in _POLITY_HEADS else BARE)
@@ -218,27 +216,46 @@ def _owned(one: LabelInRow) -> Tie | None:
     return Tie(actor, BARE) if actor else None
 
 
-def _behind(one: LabelInRow) -> Tie | None:  # noqa: PLR0911 - each line is a rule of its own
+def _behind(one: LabelInRow) -> Tie | None:
     """As in: terrorist organization PKK; factions from HTS; occupying entity [Israel]."""
     found = one.next_name()
     if found is None:
         return None
     mention, between = found
     if one.head in _PERSONAL and one.actors.is_state(mention) and _OF_STATE.fullmatch(between):
-        person = one.next_name(1)
-        is_named = person is not None and one.actors.is_person(person[0]) and _THEN_NAMED.search(person[1])
-        return Tie(person[0].actor, ATTRIBUTE) if person and is_named else None
+        return _ruler_behind(one)
     if _BRACKET.fullmatch(between):
         return Tie(mention.actor, APPOSITION)
-    if mention.rule == "demonym" and one.label.rule != "epithet":
+    return _labelled_behind(one, mention, between)
+
+
+def _labelled_behind(one: LabelInRow, mention: Mention, between: str) -> Tie | None:
+    """As in: terrorist organization PKK; de facto Syrian rulers; and not: the opposition America supports."""
+    is_other = one.head_letter in "ch" and one.head not in _ENEMY_HEADS
+    if one.label.rule == "epithet" and is_other and one.actors.is_state(mention):
         return None
-    if one.label.rule in ("epithet", "so-called"):
+    if one.label.rule == "epithet" or (one.label.rule == "so-called" and mention.rule != "demonym"):
         return Tie(mention.actor, ATTRIBUTE) if _NATION_BETWEEN.fullmatch(between) else _second(one)
+    if mention.rule == "demonym":
+        return None
     if one.head in _POLITY_HEADS and _OF_NAME.fullmatch(between) and mention.actor in one.actors.governments:
         return Tie(one.actors.governments[mention.actor], ATTRIBUTE)
-    if one.actors.is_state(mention) or _owns(one.row.text, mention):
-        return None
-    if one.actors.kinds.get(mention.actor) is None:
+    if one.head in _ENEMY_HEADS and one.actors.is_state(mention) and _TO_NAME.fullmatch(between):
+        return Tie(mention.actor, ATTRIBUTE)
+    return _named_behind(one, mention, between)
+
+
+def _ruler_behind(one: LabelInRow) -> Tie | None:
+    """As in: dictator of Syria, Bashar al-Assad."""
+    person = one.next_name(1)
+    is_named = person is not None and one.actors.is_person(person[0]) and _THEN_NAMED.search(person[1])
+    return Tie(person[0].actor, ATTRIBUTE) if person and is_named else None
+
+
+def _named_behind(one: LabelInRow, mention: Mention, between: str) -> Tie | None:
+    """As in: terrorist organization PKK; factions from HTS; dictator Bashar al-Assad."""
+    is_owner = _owns(one.row.text, mention)
+    if is_owner or one.actors.is_state(mention) or one.actors.kinds.get(mention.actor) is None:
         return None
     is_plain = _TO_NAME.fullmatch(between) is not None
     if one.actors.is_person(mention):
@@ -273,8 +290,8 @@ def _owns(text: str, mention: Mention) -> bool:
 
 
 _LED_BY = re.compile(
-    r",?\s+(?:(?:which|that|who) (?:is|are|was|were) )?(?:led|headed|commanded|spearheaded|dominated|run)"
-    r" by\s+(?:the )?[^,.;]{0,40}?"
+    r",?\s+(?:(?:which|that|who) (?:is|are|was|were) )?"
+    r"(?:led|headed|commanded|spearheaded|dominated|run) by\s+(?:the )?[^,.;]{0,40}?"
 )
 
 
@@ -327,7 +344,8 @@ def _apposed(one: LabelInRow) -> Tie | None:
 
 
 _CALLS = (
-    r"(?:consider|regard|label|labell?|call|brand|describe|designate|list|classif(?:y|ie)|deem|treat|view|see|declare|denounce|recogni[sz]e|term|dub|name)"
+    r"(?:consider|regard|label|labell?|call|brand|describe|designate|list|classif(?:y|ie)|deem|treat|view|see|declare"
+    r"|denounce|recogni[sz]e|term|dub|name)"
     r"(?:s|d|ed|led|es|ing)?"
 )
 _DETERMINER = r"\s*(?:an?|the|its|their)?\s*[“\"‘«]?"
@@ -342,8 +360,8 @@ _CALLED = re.compile(
 )
 """What stands between a name and what others call it: ", which Ankara considers a"."""
 _IS = re.compile(
-    rf"{_ASIDE}\s+(?:is|are|was|were|remains?|became|has become)(?: (?:not|still|just|only|nothing but|also))?"
-    rf"{_DETERMINER}"
+    rf"{_ASIDE}\s+(?:is|are|was|were|remains?|became|has become)"
+    rf"(?: (?:not|still|just|only|nothing but|also))?{_DETERMINER}"
 )
 _AS = re.compile(rf"{_ASIDE}\s*(?:as|to be|is|are)?\s*(?:an?|the|its)?\s*[“\"‘«]?")
 _CALLS_BEFORE = re.compile(rf"\b{_CALLS}\s+(?:the\s+)?[“\"‘«]?\Z", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Finds in whose voice a text labels somebody: the outlet's, a speaker's, or with marks or words that keep distance.
+"""Finds in whose voice a text labels somebody: the outlet's own, a speaker's, or at a distance.
 
 Words between quotation marks are those of whoever speaks there. Words outside are reported if a verb of speech,
 of calling or of blaming governs them: "he said the rebels had left", "he accused the militias". The object of a verb
@@ -47,10 +47,10 @@ def quoted_voice(span: Span, quotes: Sequence[Quote]) -> Voice | None:
 
 _NAMED = r"(?:he|she|it|they|[\w.'’-]+(?: [\w.'’-]+){0,4}?)"
 _DISTANCE = re.compile(
-    rf"\bwhat\s+(?P<who>{_NAMED})\s+(?:has |have |had |also )?(?:calls?|called|describes?|described|terms?|termed|dubs?"
-    rf"|dubbed|labels?|labell?ed"
-    rf"|brands?|branded|considers?|regards?|views?|refers? to|referred to|said (?:was|were))(?:\s+as)?"
-    rf"(?: [\w-]+){{0,4}}?\s*[“\"‘«]?\Z"
+    rf"\bwhat\s+(?P<who>{_NAMED})\s+(?:has |have |had |also )?"
+    r"(?:calls?|called|describes?|described|terms?|termed|dubs?|dubbed|labels?|labell?ed"
+    r"|brands?|branded|considers?|regards?|views?|refers? to|referred to|said (?:was|were))"
+    r"(?:\s+as)?(?: [\w-]+){0,4}?\s*[“\"‘«]?\Z"
     r"|\b(?:described|referred to|known) by (?P<by>[\w.'’ -]{2,40}?) as(?: [\w-]+){0,3}?\s*\Z",
     re.IGNORECASE,
 )
@@ -68,11 +68,9 @@ def distanced_voice(text: str, block: Span, start: int) -> Voice | None:
 # Verbs of speech whose object is the outlet's words, unless "that" follows: they say what somebody thinks of something.
 _STANCE_WORDS = """
 condemn denounce announce criticize criticise slam blast lambast lambaste deride mock dismiss reject ridicule praise
-laud
-hail tout urge demand decry deplore applaud commend castigate chastise berate assail lament bemoan welcome rebuke
+laud hail tout urge demand decry deplore applaud commend castigate chastise berate assail lament bemoan welcome rebuke
 discuss ask call request refuse reply respond post release publish issue deliver express voice convey cite answer
-comment
-inquire wonder question refer defend threaten recommend beg caution
+comment inquire wonder question refer defend threaten recommend beg caution
 recall clarify specify recount disclose narrate report confirm reveal declare advise instruct anticipate blog email text
 chant relate quote shout cry yell hint order project forecast admit concede acknowledge compliment credit address
 """
@@ -80,18 +78,16 @@ _STANCES = frozenset(_STANCE_WORDS.split())
 # Verbs that say what somebody does or is in the speaker's view: their objects are the speaker's words.
 _CALLING_WORDS = """
 accuse blame call dub label brand describe characterize characterise portray liken compare allege claim attribute
-consider
-regard deem designate classify insist assert suggest argue say tell warn stress emphasize emphasise underline underscore
+consider regard deem designate classify insist assert suggest argue say tell warn stress emphasize emphasise
+underline underscore
 highlight maintain contend note explain point vow pledge promise predict state affirm reiterate believe think deny term
-view
-indicate add estimate assess boast imply swear complain refer add mention predict
+view indicate add estimate assess boast imply swear complain refer add mention predict
 """
 _CALLING = frozenset(_CALLING_WORDS.split())
 _MORE_CALLING_WORDS = """
 considers considered regards regarded deems deemed designates designated classify classifies classified lists listed
 attributes attributed views viewed sees terms termed treats treated brands labels labelled labeled calls called
-describes
-described portray portrays portrayed believes believed
+describes described portray portrays portrayed believes believed
 """
 _CALLING_FORMS = frozenset(_MORE_CALLING_WORDS.split())
 
@@ -117,7 +113,17 @@ def reported_voice(paragraph: TaggedParagraph, span: Span, block_start: int) -> 
 
 def _calls(paragraph: TaggedParagraph, token: int) -> bool:
     is_passive = re.search("BR*\\Z", paragraph.tags[max(0, token - 3) : token]) is not None
-    return not is_passive and paragraph.tags[token] in "nv" and paragraph.word(token).lower() in _CALLING_FORMS
+    word = paragraph.word(token).lower()
+    if is_passive or paragraph.tags[token] not in "nv" or word not in _CALLING_FORMS:
+        return False
+    is_noun = word in _NOUNS_TOO and (
+        paragraph.tags[token - 1 : token] in ("D", "O")
+        or paragraph.tags[token + 1 : token + 2] in ("", "O", ",", "C", ".")
+    )
+    return not is_noun
+
+
+_NOUNS_TOO = frozenset({"terms", "views", "calls", "brands", "labels", "treats"})
 
 
 _HEADED = re.compile(r"N{1,5}:")
@@ -137,20 +143,16 @@ _HEARER = re.compile(r"(?:D?[nNP]{1,6}(?:(?:O|C)D?[nNM]{1,6}){0,3}|P)?(?:,?[OR]?
 _PARENTHESIS = re.compile(r"[,Q?\-][RM]*\Z")
 
 
-def _governed(  # noqa: PLR0911 - each line is a rule of its own
-    paragraph: TaggedParagraph, verb: int, start: int, token: int
-) -> Voice | None:
+def _governed(paragraph: TaggedParagraph, verb: int, start: int, token: int) -> Voice | None:
     """The voice of the words at `token` if the verb before them governs them."""
     tags = paragraph.tags
     who = subject(paragraph, verb, start)
-    if who is not None and who[0] > verb:  # "…," said a rebel: what follows describes who speaks
-        return None
-    if _is_over(paragraph, verb, start, token, who):
+    is_inverted = who is not None and who[0] > verb  # "…," said a rebel: what follows describes who speaks
+    if is_inverted or _is_over(paragraph, verb, start, token, who):
         return None
     between = tags[verb + 1 : token]
-    if tags[verb] == "G" and not _is_told(paragraph, verb):
-        return None
-    if between[:1] in ("g", "G"):  # "will consider sending …" calls nobody anything
+    is_noun = tags[verb] == "G" and not _is_told(paragraph, verb)
+    if is_noun or between[:1] in ("g", "G"):  # "will consider sending …" calls nobody anything
         return None
     stem = _stem(paragraph.word(verb).lower())
     is_clause = "T" in between and (_THAT.match(between) or _HEARER.match(between) or stem in _TELLING)
@@ -178,23 +180,25 @@ def _is_told(paragraph: TaggedParagraph, gerund: int) -> bool:
 _TELLING = frozenset({"tell", "say", "warn", "inform", "assure", "remind", "add", "point", "claim", "stress"})
 
 
-def _takes_object(  # noqa: PLR0911 - each line is a rule of its own
-    paragraph: TaggedParagraph, verb: int, stem: str, between: str
-) -> bool:
+def _takes_object(paragraph: TaggedParagraph, verb: int, stem: str, between: str) -> bool:
     """Whether the verb's object is in the speaker's words: it calls, blames or claims, or a clause follows it."""
     if stem in _CALLING or paragraph.word(verb).lower() in _CALLING_FORMS:
-        if stem == "call" and paragraph.word(verb + 1).lower() in ("for", "on", "upon"):
-            return False
-        if stem in _ONLY_PAST and not paragraph.word(verb).lower().endswith("ed"):
-            return False
-        if stem == "allege" and re.match("n", between):  # "alleged use"
-            return False
-        if stem == "point" and paragraph.word(verb + 1).lower() not in ("to", "out", "at"):
+        if _means_else(paragraph, verb, stem, between):
             return False
         return stem != "tell" or "T" in between or "S" in between or bool(re.search("[nN][RBAV]|P", between))
     if stem in _STANCES:
         return stem in _CLAUSAL and re.match("(?:P|D?[nN]+)[ABv]", between) is not None
     return paragraph.tags[verb] != "U"
+
+
+def _means_else(paragraph: TaggedParagraph, verb: int, stem: str, between: str) -> bool:
+    """Whether a verb of calling calls nobody anything here: "called for talks", "alleged use", "points a gun"."""
+    word, following = paragraph.word(verb).lower(), paragraph.word(verb + 1).lower() if between else ""
+    if stem == "call":
+        return following in ("for", "on", "upon")
+    if stem == "point":
+        return following not in ("to", "out", "at")
+    return (stem in _ONLY_PAST and not word.endswith("ed")) or (stem == "allege" and between.startswith("n"))
 
 
 # Of these only past forms take an object in the speaker's words: "this highlights the weakness of the regime".
