@@ -71,7 +71,7 @@ def test_a_stale_correction_is_told(project: Path) -> None:
 
 def test_a_changed_registry_is_told(project: Path) -> None:
     (project / "registry" / "places.yaml").write_text("IQ: [Nineveh Officials]\n")
-    assert "1 list of places changed (IQ)" in status()["registry"]
+    assert "1 list of places new (IQ)" in status()["registry"]
 
 
 def test_folders_that_are_missing_are_told(project: Path) -> None:

@@ -110,9 +110,24 @@ def test_an_added_file_may_hold_comments_alone_or_be_missing(tmp_path: Path) -> 
 
 def test_files_of_a_kind_may_stand_in_a_folder_of_their_own(tmp_path: Path) -> None:
     base, own = lay(tmp_path / "base", **BASE), tmp_path / "own"
+    (own / "furniture").mkdir(parents=True)
+    (own / "furniture" / "more.yaml").write_text("sharing: [tell a friend]\n")
+    assert load_registry(base, own).furniture["sharing"] == ("share this", "tell a friend")
+
+
+def test_places_of_a_project_add_to_the_gazetteer(tmp_path: Path) -> None:
+    """They extend and hide as actors do; ``places.yaml`` lists further towns, ``places/`` holds places."""
+    base, own = lay(tmp_path / "base", **BASE), tmp_path / "own"
+    (base / "places").mkdir()
+    entry = "- {{id: {id}, name: {name}, kind: town, country: IQ, source: curated}}\n"
+    (base / "places" / "iq.yaml").write_text(entry.format(id="hit", name="Hit") + entry.format(id="ana", name="Ana"))
     (own / "places").mkdir(parents=True)
-    (own / "places" / "more.yaml").write_text("IQ: [Amara]\n")
-    assert load_registry(base, own).places["IQ"] == ("Hit", "Basra", "Amara")
+    added = entry.format(id="kalar", name="Kalar") + "- {extend: hit, names: {en: [Heet]}}\n- {hide: ana}\n"
+    (own / "places" / "more.yaml").write_text(added)
+    registry = load_registry(base, own)
+    assert list(registry.gazetteer) == ["hit", "kalar"]
+    assert [name.text for name in registry.gazetteer["hit"].names["en"]] == ["Heet"]
+    assert registry.places["IQ"] == ("Hit", "Basra")
 
 
 @pytest.mark.parametrize(

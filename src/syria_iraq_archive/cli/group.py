@@ -148,7 +148,8 @@ def damage_behind(error: Exception, ctx: click.Context) -> CorpusError | None:
         return None
     damaged = CorpusError("is damaged", place=str(db), hint="see where: archive verify")
     if isinstance(error, ArchiveError):
-        return damaged if isinstance(error, CorpusError) and error.message.startswith(_SAID_BY_SQLITE) else None
+        says_so = isinstance(error, CorpusError) and error.message.startswith(_SAID_BY_SQLITE)
+        return damaged if says_so and error.place in (None, str(db)) else None  # another file than this one may be, too
     return damaged if _is_damaged(db) else None
 
 

@@ -188,6 +188,9 @@ def registry_of_plain(plain: Mapping[str, Mapping[str, Any]]) -> CompiledRegistr
         "spellings": list(plain.get("spellings", {}).values()),
         "furniture": plain.get("furniture", {}),
         "places": plain.get("places", {}),
+        "designations": plain.get("designations", {}),
+        "gazetteer ids": list(plain.get("gazetteer", ())),
+        "gazetteer": list(plain.get("gazetteer", {}).values()),
     }
     return CompiledRegistry({name: _json(content) for name, content in sections.items()})
 
