@@ -4,7 +4,7 @@
     python scripts/docs.py --check    exit 1, naming the places, where a document differs
 
 In README.md and docs/*.md a fence marked ``console`` is a session: a line that begins with "$ " is run by the shell,
-what follows is its output. The sessions of one document share a new folder that holds a copy of seeds/, in order.
+what follows is its output. The sessions of one document share a new folder, in order: a project with a copy of seeds/.
 """
 
 import difflib
@@ -92,6 +92,8 @@ def with_outputs(text: str) -> str:
     """`text` with the output in its sessions made anew."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "seeds", Path(folder, "seeds"))
+        for name in ("archive.toml", "corrections.yaml"):
+            shutil.copy(ROOT / name, folder)
         return FENCE.sub(lambda fence: f"```console\n{session(fence[1], Path(folder))}```", text)
 
 

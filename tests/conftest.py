@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from syria_iraq_archive.parse import Vocabulary
 from syria_iraq_archive.pipeline import Pipeline
-from syria_iraq_archive.registry.load import Registry, load_registry
+from syria_iraq_archive.registry.load import Registry, load_registry, read_corrections
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,7 +34,9 @@ def _a_cache_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(scope="session")
 def registry() -> Registry:
-    return load_registry(ROOT / "data")
+    """The packaged one, with the corrections of this repository's project."""
+    packaged = load_registry(ROOT / "data")
+    return packaged.with_corrections(read_corrections(ROOT / "corrections.yaml", packaged))
 
 
 @pytest.fixture(scope="session")

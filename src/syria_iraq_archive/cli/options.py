@@ -124,7 +124,17 @@ time_limit_option = click.option(
 
 
 curator_option = click.option(
-    "--by", metavar="NAME", envvar="ARCHIVE_CURATOR", show_envvar=True, help="Who says so.  [default: you]"
+    "--curator",
+    "by",
+    cls=RenamedOption,
+    old=("--by",),
+    metavar="NAME",
+    envvar="ARCHIVE_CURATOR",
+    show_envvar=True,
+    help="Who says so.  [default: you]",
+)
+day_option = click.option(
+    "--date", "day", cls=RenamedOption, old=("--on",), metavar="DAY", help="When: YYYY-MM-DD.  [default: today]"
 )
 
 
@@ -135,7 +145,7 @@ def user() -> str:
     try:
         return getuser()
     except (ImportError, KeyError, OSError) as error:  # as in a container whose user has no name
-        raise click.UsageError("Say who you are: --by NAME.") from error
+        raise click.UsageError("Say who you are: --curator NAME.") from error
 
 
 def removed_hashes() -> frozenset[str]:

@@ -9,8 +9,8 @@ import click
 
 from syria_iraq_archive.cli.completion import complete_keys
 from syria_iraq_archive.cli.options import (
-    RenamedOption,
     curator_option,
+    day_option,
     db_option,
     examples,
     load,
@@ -46,14 +46,7 @@ EPILOG = examples(
 @click.option("--occurrence", type=click.IntRange(min=1), metavar="N", help="Which place in the capture reads so.")
 @click.option("--instead-of", metavar="ACTOR", help="Of an actor: in whose place VALUE is named.")
 @curator_option
-@click.option(
-    "--date",
-    "day",
-    cls=RenamedOption,
-    old=("--on",),
-    metavar="DAY",
-    help="When: YYYY-MM-DD.  [default: today]",
-)
+@day_option
 @click.option("--dry-run", is_flag=True, help="Check it and print it; write nothing.")
 @db_option
 @registry_option

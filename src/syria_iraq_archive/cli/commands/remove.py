@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from syria_iraq_archive.cli.options import curator_option, db_option, examples, max_size_option, user
+from syria_iraq_archive.cli.options import curator_option, day_option, db_option, examples, max_size_option, user
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.errors import ProjectError
 from syria_iraq_archive.project import find_project
@@ -21,7 +21,7 @@ EPILOG = examples(
 @click.argument("targets", nargs=-1, required=True, metavar="PATH|KEY|SHA256...")
 @click.option("--reason", required=True, metavar="TEXT", help="Why: for those who ask in a year.")
 @curator_option
-@click.option("--on", "day", metavar="DAY", help="When: YYYY-MM-DD.  [default: today]")
+@day_option
 @click.option("--dry-run", is_flag=True, help="Name what would go; write nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Go on without asking, if more goes than one article.")
 @db_option
