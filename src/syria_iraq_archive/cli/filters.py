@@ -14,7 +14,7 @@ from syria_iraq_archive.corpus import asking
 from syria_iraq_archive.corpus.asking import ask
 from syria_iraq_archive.corpus.names_sought import other_names
 from syria_iraq_archive.corpus.places import PlaceIndex
-from syria_iraq_archive.corpus.question import Days, Question, parse_days
+from syria_iraq_archive.corpus.question import DATED_BY, Days, Question, parse_days
 from syria_iraq_archive.corpus.read import AnyConnection
 from syria_iraq_archive.corpus.widening import keys_of
 from syria_iraq_archive.errors import ArchiveError
@@ -80,11 +80,22 @@ _ACTOR_OPTIONS = (
         help="Not naming this actor, nor what is part of it.",
     ),
 )
+_KIND_OPTIONS = (
+    click.option("--language", "languages", multiple=True, metavar="CODE", help="In this language, ISO 639: en, ar."),
+    click.option(
+        "--basis",
+        "bases",
+        multiple=True,
+        type=click.Choice(DATED_BY),
+        metavar="BASIS",
+        help=f"Whose date rests on this: {', '.join(DATED_BY)}.",
+    ),
+)
 
 
 def article_filters(command: F) -> F:
-    """Add ``--from --to --on --certain --undated``, ``--source``, and ``--actor --any --exact --not-actor``."""
-    return _with(command, (*_DATE_OPTIONS, *_ACTOR_OPTIONS))
+    """Add ``--from --to --on --certain --undated``, ``--source``, ``--actor --any --exact --not-actor`` and kinds."""
+    return _with(command, (*_DATE_OPTIONS, *_ACTOR_OPTIONS, *_KIND_OPTIONS))
 
 
 def speaks_of_option(*, old: Sequence[str] = ()) -> Callable[[F], F]:
@@ -128,7 +139,7 @@ def slice_filters(command: F) -> F:
             help="Published on this day or earlier.",
         ),
     )
-    return _with(command, (*days, *_DATE_OPTIONS[2:], *_ACTOR_OPTIONS))
+    return _with(command, (*days, *_DATE_OPTIONS[2:], *_ACTOR_OPTIONS, *_KIND_OPTIONS))
 
 
 def _with(command: F, options: tuple[Callable[[F], F], ...]) -> F:

@@ -37,6 +37,8 @@ def ask(  # noqa: PLR0913 - as many arguments as commands have filters
     offset: int = 0,
     distinct: bool = False,
     one_per_story: bool = False,
+    languages: Sequence[str] = (),
+    bases: Sequence[str] = (),
 ) -> Question:
     """The question; sources and actors may be given by any of their names.
 
@@ -69,6 +71,8 @@ def ask(  # noqa: PLR0913 - as many arguments as commands have filters
         offset=offset,
         distinct=distinct,
         one_per_story=one_per_story,
+        languages=tuple(languages),
+        bases=tuple(bases),
     )
 
 

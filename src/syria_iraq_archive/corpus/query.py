@@ -21,6 +21,7 @@ from syria_iraq_archive.corpus.question import (
     SPEAKING,
     Condition,
     Order,
+    Position,
     Question,
     all_of,
     article_condition,
@@ -29,6 +30,7 @@ from syria_iraq_archive.corpus.question import (
     first_of_several,
     located,
     matching,
+    of_kind,
     placeholders,
     speaking_of,
 )
@@ -46,6 +48,7 @@ __all__ = [
     "LookUp",
     "Order",
     "Plan",
+    "Position",
     "Question",
     "Walk",
     "article_condition",
@@ -69,6 +72,7 @@ COUNTED = 20_000  # to learn which of two are fewer
 _ANY = Condition("TRUE")
 _NEWEST = "{days}published_latest DESC, {days}published_earliest DESC, {days}key"
 _OLDEST = "{latest} ASC NULLS LAST, {days}published_earliest, {days}key DESC"  # the same order, backwards
+_LEAST = "{days}published_latest, {days}published_earliest, {days}key DESC"  # the same, unknown dates first
 
 
 class Walk(Enum):
@@ -83,6 +87,7 @@ class Walk(Enum):
 
 
 _OF_ACTORS = (Walk.ACTOR, Walk.ANY_ACTOR)  # here an unknown day is empty
+_EMPTY = "= ''"
 
 
 class LookUp(Enum):
@@ -120,7 +125,7 @@ def find_articles(connection: sqlite3.Connection, question: Question) -> Iterato
 
 def count_found(connection: sqlite3.Connection, question: Question) -> int:
     """How many articles the question finds, whatever its limit and offset."""
-    whole = replace(question, limit=None, offset=0, order=None)
+    whole = replace(question, limit=None, offset=0, order=None, after=None, backwards=False, known=None)
     if question.search and whole == Question(text=question.text, fts=question.fts, others=question.others):
         return _number(connection, _count_of_text(question.search))
     *_, plan = plans(connection, question)
@@ -251,14 +256,16 @@ class CompiledQuestion:
     def select(self) -> tuple[str, tuple[str | int, ...]]:
         """The SELECT of the page's articles with the columns `COLUMNS`, and its parameters."""
         order = _order_by(self.question, "articles.")
-        page, order = (_most_relevant(self.question), f"score, {order}") if self.question.ranked else (self.page, order)
+        page = self.page
+        if self.question.ranked:
+            page, order = _most_relevant(self.question), _by_score(self.question, "articles.")
         # The articles of this page are found first, so that of all the others only their days are read.
         sql = f"{ARTICLE_LIST.select} JOIN ({page.sql}) AS page ON page.id = articles.id ORDER BY {order}"
         return sql, page.parameters
 
     @property
     def page(self) -> Condition:
-        """A SELECT of the numbers of the articles of this page, in order; the most relevant first aren't asked here."""
+        """A SELECT of the numbers of the articles of this page, in order; the most relevant aren't asked here."""
         known = "nullif(s.published_latest, '')" if self.plan.walk in _OF_ACTORS else None
         order = _order_by(self.question, "s.", known)
         if self.plan.only_newest is not None:
@@ -304,12 +311,44 @@ def _most_relevant(question: Question) -> Condition:
     others = tuple(conditions_beside_text(question))
     same = all_of((matching(search, "articles.id"), *others))
     where = all_of((all_of(others), *first_of_several(question, "articles.id", same)))
+    parameters = (search.expression or "", *where.parameters)
+    beside = ", published_latest, published_earliest, articles.key" if question.after else ""
     select = f"""
-        SELECT articles.id, bm25({search.index}, {WEIGHTS}) AS score
+        SELECT articles.id, bm25({search.index}, {WEIGHTS}) AS score{beside}
         FROM {search.index} CROSS JOIN articles ON articles.id = {search.index}.rowid
-        WHERE {search.index} MATCH ? AND {where.sql} ORDER BY score, {_order_by(question, "articles.")}
+        WHERE {search.index} MATCH ? AND {where.sql}
     """
-    return _paged(Condition(select, (search.expression or "", *where.parameters)), question)
+    if question.after:
+        behind = _behind_score(question, question.after)
+        select = f"WITH scored AS MATERIALIZED ({select}) SELECT id, score FROM scored WHERE {behind.sql}"
+        order = _by_score(question, "")
+        return _paged(Condition(f"{select} ORDER BY {order}", (*parameters, *behind.parameters)), question)
+    return _paged(Condition(f"{select} ORDER BY {_by_score(question, 'articles.')}", parameters), question)
+
+
+def _by_score(question: Question, days: str) -> str:
+    if question.backwards:
+        return f"score DESC, {_LEAST.format(days=days)}"
+    return f"score, {_NEWEST.format(days=days)}"
+
+
+def _behind_score(question: Question, after: Position) -> Condition:
+    """That an article stands behind this one, by its score, among equals by its days and key."""
+    score, less, key = ("<", ">", "<") if question.backwards else (">", "<", ">")
+    sql = (
+        f"score {score} ? OR (score = ? AND (ifnull(published_latest, '') {less} ? OR (ifnull(published_latest, '') = ? "
+        f"AND (ifnull(published_earliest, '') {less} ? OR (ifnull(published_earliest, '') = ? AND key {key} ?)))))"
+    )
+    latest, earliest = after.latest or "", after.earliest or ""
+    number = after.score or 0.0
+    return Condition(sql, (number, number, latest, latest, earliest, earliest, after.key))
+
+
+def score_of(connection: sqlite3.Connection, search: Search, id: int) -> float | None:
+    """How relevant the article numbered `id` is to what is sought; None if it isn't found by it."""
+    found = f"SELECT bm25({search.index}, {WEIGHTS}) FROM {search.index} WHERE {search.index} MATCH ? AND rowid = ?"
+    row = connection.execute(found, (search.expression or "", id)).fetchone()
+    return float(row[0]) if row else None
 
 
 def _count_of_text(search: Search) -> Condition:
@@ -345,13 +384,13 @@ def _stream(question: Question, plan: Plan) -> Stream:
     if plan.walk is Walk.ACTOR:
         named = f"s.actor_id = ?{' AND s.mentions > 0' if question.exact else ''}"
         where = all_of((Condition(named, (plan.actor,)), *_bounds(question, plan)))
-        return Stream(Condition("actor_articles AS s"), where, "s.article_id", "= ''")
+        return Stream(Condition("actor_articles AS s"), where, "s.article_id", _EMPTY)
     if plan.walk is Walk.SOURCE:
         several = f"IN ({placeholders(question.sources)})" if len(question.sources) > 1 else "= ?"
         where = all_of((Condition(f"s.source_id {several}", question.sources), *_bounds(question, plan)))
         return Stream(_by_index("source_id"), where)
     if plan.walk is Walk.ANY_ACTOR:
-        return Stream(_of_any(question), all_of(_bounds(question, plan)), "s.article_id", "= ''")
+        return Stream(_of_any(question), all_of(_bounds(question, plan)), "s.article_id", _EMPTY)
     if plan.walk is Walk.TEXT:
         search = question.search
         assert search
@@ -382,15 +421,47 @@ def _few(select: str, parameters: tuple[str, ...]) -> Stream:
 
 
 def _bounds(question: Question, plan: Plan) -> Iterator[Condition]:
-    """The days at which to begin and to end in an index; of what lies between, `dated` says what is asked for."""
-    if not question.dated or question.undated:
+    """The days at which to begin and to end in an index; of what lies between, `dated` says what is asked for.
+
+    One condition for each end: of two SQLite would take either, and walk the rest.
+    """
+    if question.known is False:
+        yield Condition(f"s.published_latest {_EMPTY if plan.walk in _OF_ACTORS else 'IS NULL'}")
         return
-    first, last = question.days
-    yield Condition("s.published_latest >= ?", (first,))
-    if question.certain:
-        yield Condition("s.published_latest <= ?", (last,))
-    elif plan.widest is not None:
-        yield Condition("s.published_latest <= ifnull(date(?, ?), '9999-12-31')", (last, f"+{plan.widest} days"))
+    lowest, highest = [], []
+    if question.dated and not question.undated:
+        first, last = question.days
+        lowest.append(Condition("?", (first,)))
+        if question.certain:
+            highest.append(Condition("?", (last,)))
+        elif plan.widest is not None:
+            highest.append(Condition("ifnull(date(?, ?), '9999-12-31')", (last, f"+{plan.widest} days")))
+    if question.after and question.after.latest:
+        ends = lowest if question.order is Order.OLDEST else highest
+        ends.append(Condition("?", (question.after.latest,)))
+    for ends, comparison, nearest in ((lowest, ">=", "max"), (highest, "<=", "min")):
+        if ends:
+            several = ", ".join(end.sql for end in ends)
+            end = f"{nearest}({several})" if len(ends) > 1 else several
+            yield Condition(f"s.published_latest {comparison} {end}", tuple(v for end in ends for v in end.parameters))
+
+
+def _behind(question: Question, unknown: str) -> Iterator[Condition]:
+    """That an article is among those whose date is known, or isn't, and stands behind the one that is given."""
+    if question.known is not None:
+        yield Condition("+s.published_latest > ''" if question.known else f"+s.published_latest {unknown}")
+    after = question.after
+    if after is None:
+        return
+    less, more = (">", "<") if question.order is Order.OLDEST else ("<", ">")
+    if after.latest is None or after.earliest is None:
+        yield Condition(f"+s.key {more} ?", (after.key,))
+        return
+    yield Condition(
+        f"+s.published_latest {less}= ? AND (+s.published_latest {less} ? OR +s.published_earliest {less} ? "
+        f"OR (+s.published_earliest = ? AND +s.key {more} ?))",
+        (after.latest, after.latest, after.earliest, after.earliest, after.key),
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- conditions
@@ -398,12 +469,14 @@ def _bounds(question: Question, plan: Plan) -> Iterator[Condition]:
 
 def _others(question: Question, plan: Plan, stream: Stream) -> Iterator[Condition]:
     """What is asked beside the text and what the stream fulfils by itself."""
+    yield from _behind(question, stream.unknown)
     if question.dated:
         yield dated(question, "s", stream.unknown)
     if question.mentioned and plan.walk is not Walk.SPEAKING:
         yield speaking_of(question.mentioned, f"+{stream.id}")
     if question.sources and plan.walk is not Walk.SOURCE:
         yield Condition(f"+s.source_id IN ({placeholders(question.sources)})", question.sources)
+    yield from _of_kind(question, plan, stream)
     if question.not_actors:
         named = _named(question.not_actors, question.exact)
         yield Condition(f"NOT ({named.sql})", named.parameters)
@@ -414,6 +487,16 @@ def _others(question: Question, plan: Plan, stream: Stream) -> Iterator[Conditio
         yield _named(question.actors, question.exact)
     else:
         yield from (_named((actor,), question.exact) for actor in question.actors if actor != plan.actor)
+
+
+def _of_kind(question: Question, plan: Plan, stream: Stream) -> Iterator[Condition]:
+    """That it is in the language, on the basis: what the rows of actors don't say, and indices neither."""
+    if plan.walk not in _OF_ACTORS:
+        yield from of_kind(question, "s")
+    elif question.languages or question.bases:
+        where = all_of(of_kind(question, "kinds"))
+        sql = f"EXISTS (SELECT 1 FROM articles AS kinds WHERE kinds.id = {stream.id} AND {where.sql})"
+        yield Condition(sql, where.parameters)
 
 
 def _named(actors: tuple[str, ...], exact: bool) -> Condition:

@@ -26,6 +26,9 @@ MEMBERS = """
 
 SPEAKING = "SELECT article_id FROM dates INDEXED BY idx_dates_earliest_latest WHERE earliest >= ? AND latest <= ?"
 
+DATED_BY = ("curated", "metadata", "printed", "inferred", "unknown")
+"""What a publication date may rest on, the strongest first."""
+
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -44,6 +47,15 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
+class Position(NamedTuple):
+    """Where an article stands in a list: its days and key, and its score if the most relevant come first."""
+
+    latest: str | None
+    earliest: str | None
+    key: str
+    score: float | None = None
+
+
 class AskedPlace(NamedTuple):
     """A place that is asked for: the ids that count, and the lists of candidates that lie within it whole."""
 
@@ -57,7 +69,7 @@ class Question:
 
     Of several sources any will do; of several actors all must be named, or any if `any_actor`. An article is found
     if its days overlap those asked for, or, if `certain`, lie wholly inside; `undated` adds the unknown ones.
-    `text` is as a user types it, or, if `fts`, FTS5's own syntax over ``articles_fts``. Without an `order`, the most
+    Of several languages and bases any will do. `text` is as a user types it, or, if `fts`, FTS5's own syntax over ``articles_fts``. Without an `order`, the most
     relevant come first if there is a text, else the newest. With `distinct` an article isn't found if one before
     it in its cluster is; with `one_per_story`, if one before it in its story is.
     """
@@ -81,6 +93,11 @@ class Question:
     others: tuple[OtherNames, ...] = ()  # names that widen the text
     distinct: bool = False  # of a cluster's articles that fulfil all else, only the first published
     one_per_story: bool = False  # of a story's, too
+    languages: tuple[str, ...] = ()  # of several, any
+    bases: tuple[str, ...] = ()  # that the date may rest on
+    after: Position | None = None  # what stands before it in the order, or there, is left out
+    backwards: bool = False  # of the most relevant: from the last to the first
+    known: bool | None = None  # only articles whose date is known, or only those whose date isn't
 
     @cached_property  # parsed once for all the SQL that is made of a question, and for each passage that is shown
     def search(self) -> Search | None:
@@ -140,6 +157,7 @@ def conditions_beside_text(question: Question) -> Iterator[Condition]:
         yield speaking_of(question.mentioned, "articles.id")
     if question.sources:
         yield Condition(f"articles.source_id IN ({placeholders(question.sources)})", question.sources)
+    yield from of_kind(question, "articles")
     if question.any_actor and question.actors:
         yield _naming(question.actors, question.exact)
     elif question.actors:
@@ -148,6 +166,14 @@ def conditions_beside_text(question: Question) -> Iterator[Condition]:
         named = _naming(question.not_actors, question.exact)
         yield Condition(f"NOT ({named.sql})", named.parameters)
     yield from located(question, "articles.id")
+
+
+def of_kind(question: Question, table: str) -> Iterator[Condition]:
+    """That an article in `table` is in one of the languages asked for, and its date rests on one of the bases."""
+    if question.languages:
+        yield Condition(f"{table}.language IN ({placeholders(question.languages)})", question.languages)
+    if question.bases:
+        yield Condition(f"{table}.published_basis IN ({placeholders(question.bases)})", question.bases)
 
 
 def first_of_several(question: Question, id: str, same: Condition) -> Iterator[Condition]:

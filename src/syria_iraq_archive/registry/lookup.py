@@ -62,12 +62,17 @@ class NameIndex:
         self._more = more
         self._counts = counts
         self._addresses = [(id, _site(address)) for id, address in addresses]
-        self._name: dict[str, str] = {}
-        self._by_key: dict[str, set[str]] = defaultdict(set)
-        for id, name in names:
-            self._name.setdefault(id, name)
-            self._by_key[fold_key(id)].add(id)
-            self._by_key[fold_key(name)].add(id)
+        self._names = list(names)
+        self._name = dict(reversed(self._names))  # of several the first counts
+
+    @cached_property
+    def _by_key(self) -> dict[str, set[str]]:
+        """The ids by their names, folded: that takes longer than most questions, and an id needs none of it."""
+        by_key: dict[str, set[str]] = defaultdict(set)
+        for id, name in self._names:
+            by_key[fold_key(id)].add(id)
+            by_key[fold_key(name)].add(id)
+        return by_key
 
     def resolve(self, text: str, *, forgiving: bool = True) -> str:
         """The id that `text` names. Raises `UnknownName`, with the nearest ids, if it names none or several."""
