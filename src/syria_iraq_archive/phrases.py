@@ -62,9 +62,26 @@ def period_in_words(period: str, by: str) -> str:
     >>> period_in_words("2024-12", "month"), period_in_words("2024-12-02", "week")
     ('December 2024', 'week of 2 December 2024')
     """
+    if by == "year":
+        return period
     if by == "month":
         return in_words(f"{period}-01").partition(" ")[2]
     return f"week of {in_words(period)}" if by == "week" else in_words(period)
+
+
+def days_of_period(period: str, by: str) -> tuple[str, str]:
+    """The first and the last day of a period of a timeline.
+
+    >>> days_of_period("2024-02", "month"), days_of_period("2024-12-02", "week")
+    (('2024-02-01', '2024-02-29'), ('2024-12-02', '2024-12-08'))
+    """
+    if by == "year":
+        return f"{period}-01-01", f"{period}-12-31"
+    if by == "month":
+        first = date.fromisoformat(f"{period}-01")
+        return str(first), str((first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+    first = date.fromisoformat(period)
+    return period, str(first + timedelta(days=6)) if by == "week" else period
 
 
 def between(earliest: str | None, latest: str | None) -> str:

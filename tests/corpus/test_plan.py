@@ -93,7 +93,7 @@ def keys(connection: sqlite3.Connection, question: Question, plan: Plan) -> list
     return [row["key"] for row in connection.execute(*compile_question(question, plan).select)]
 
 
-def explained(connection: sqlite3.Connection, sql: str, parameters: tuple[str | int, ...]) -> list[str]:
+def explained(connection: sqlite3.Connection, sql: str, parameters: tuple[str | float, ...]) -> list[str]:
     """The steps of SQLite's plan."""
     return [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
 

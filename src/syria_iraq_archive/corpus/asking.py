@@ -89,9 +89,15 @@ def asked_places(connection: AnyConnection, typed: Iterable[str], tell: Tell, *,
     """The places of the names typed, with what lies within them unless `exact`. Raises `UnknownName`."""
     index = PlaceIndex(connection)
     found = places_named(index, typed, tell, exact=exact)
+    return tuple(asked_place(index, id, exact=exact) for id in found)
+
+
+def asked_place(index: PlaceIndex, id: str, *, exact: bool) -> AskedPlace:
+    """A place as it is asked for: with what lies within it, unless `exact`."""
     if exact:
-        return tuple(AskedPlace((id,)) for id in found)
-    return tuple(AskedPlace(ids, index.undecided(ids)) for ids in map(index.within, found))
+        return AskedPlace((id,))
+    ids = index.within(id)
+    return AskedPlace(ids, index.undecided(ids))
 
 
 def places_named(index: PlaceIndex, typed: Iterable[str], tell: Tell, *, exact: bool = False) -> tuple[str, ...]:

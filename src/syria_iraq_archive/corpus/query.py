@@ -38,6 +38,7 @@ from syria_iraq_archive.corpus.schema import index_name
 from syria_iraq_archive.corpus.search import Search
 from syria_iraq_archive.corpus.snippet import Snippet, passage_by_fts5, passage_of
 from syria_iraq_archive.corpus.tables import ARTICLES
+from syria_iraq_archive.corpus.timeline import DaysCount
 from syria_iraq_archive.corpus.views import ARTICLE_LIST
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "MEMBERS",
     "CompiledQuestion",
     "Condition",
+    "DaysCount",
     "LookUp",
     "Order",
     "Plan",
@@ -53,6 +55,7 @@ __all__ = [
     "Walk",
     "article_condition",
     "compile_question",
+    "count_days",
     "count_found",
     "find_articles",
     "passage",
@@ -130,6 +133,15 @@ def count_found(connection: sqlite3.Connection, question: Question) -> int:
         return _number(connection, _count_of_text(question.search))
     *_, plan = plans(connection, question)
     return _number(connection, compile_question(question, plan).count())
+
+
+def count_days(connection: sqlite3.Connection, question: Question) -> list[DaysCount]:
+    """How many articles the question finds of each range of days, in order; those of unknown days first."""
+    whole = replace(question, limit=None, offset=0, order=None)
+    *_, plan = plans(connection, whole)
+    select = compile_question(whole, plan).days
+    rows = connection.execute(select.sql, select.parameters)
+    return [DaysCount(earliest or None, latest or None, articles) for earliest, latest, articles in rows]
 
 
 def passage(connection: sqlite3.Connection, question: Question, key: str) -> Snippet:
@@ -253,7 +265,7 @@ class CompiledQuestion:
     texts: tuple[Condition, ...]  # that it has the text, and is the first of its cluster or story that is found
 
     @property
-    def select(self) -> tuple[str, tuple[str | int, ...]]:
+    def select(self) -> tuple[str, tuple[str | float, ...]]:
         """The SELECT of the page's articles with the columns `COLUMNS`, and its parameters."""
         order = _order_by(self.question, "articles.")
         page = self.page
@@ -292,6 +304,15 @@ class CompiledQuestion:
             return Condition(f"SELECT count(*) FROM {self.stream.table.sql} WHERE {where.sql}", parameters)
         some = f"SELECT 1 FROM {self.stream.table.sql} WHERE {where.sql} LIMIT ?"
         return Condition(f"SELECT count(*) FROM ({some})", (*parameters, most))
+
+    @property
+    def days(self) -> Condition:
+        """A SELECT of the first and the last days of the articles found, and how many have these."""
+        where = all_of((self.stream.where, *self.others, *self.texts))
+        columns = "s.published_earliest, s.published_latest"
+        rows = f"{self.stream.table.sql} WHERE {where.sql}"
+        sql = f"SELECT {columns}, count(*) FROM {rows} GROUP BY {columns} ORDER BY {columns}"
+        return Condition(sql, (*self.stream.table.parameters, *where.parameters))
 
 
 def compile_question(question: Question, plan: Plan) -> CompiledQuestion:
@@ -336,8 +357,9 @@ def _behind_score(question: Question, after: Position) -> Condition:
     """That an article stands behind this one, by its score, among equals by its days and key."""
     score, less, key = ("<", ">", "<") if question.backwards else (">", "<", ">")
     sql = (
-        f"score {score} ? OR (score = ? AND (ifnull(published_latest, '') {less} ? OR (ifnull(published_latest, '') = ? "
-        f"AND (ifnull(published_earliest, '') {less} ? OR (ifnull(published_earliest, '') = ? AND key {key} ?)))))"
+        f"score {score} ? OR (score = ? AND (ifnull(published_latest, '') {less} ? "
+        f"OR (ifnull(published_latest, '') = ? AND (ifnull(published_earliest, '') {less} ? "
+        f"OR (ifnull(published_earliest, '') = ? AND key {key} ?)))))"
     )
     latest, earliest = after.latest or "", after.earliest or ""
     number = after.score or 0.0

@@ -67,11 +67,11 @@ class AskedPlace(NamedTuple):
 class Question:
     """What is asked. Sources and actors are ids; days are ISO; what isn't given excludes nothing.
 
-    Of several sources any will do; of several actors all must be named, or any if `any_actor`. An article is found
-    if its days overlap those asked for, or, if `certain`, lie wholly inside; `undated` adds the unknown ones.
-    Of several languages and bases any will do. `text` is as a user types it, or, if `fts`, FTS5's own syntax over ``articles_fts``. Without an `order`, the most
-    relevant come first if there is a text, else the newest. With `distinct` an article isn't found if one before
-    it in its cluster is; with `one_per_story`, if one before it in its story is.
+    Of several sources, languages and bases any will do; of several actors all must be named, or any if `any_actor`. An
+    article is found if its days overlap those asked for, or, if `certain`, lie wholly inside; `undated` adds the
+    unknown ones. `text` is as a user types it, or, if `fts`, FTS5's own syntax over ``articles_fts``. Without an
+    `order`, the most relevant come first if there is a text, else the newest. With `distinct` an article isn't found if
+    one before it in its cluster is; with `one_per_story`, if one before it in its story is.
     """
 
     text: str | None = None
@@ -127,7 +127,7 @@ class Condition:
     """A piece of SQL with its parameters."""
 
     sql: str
-    parameters: tuple[str | int, ...] = ()
+    parameters: tuple[str | float, ...] = ()
 
 
 def all_of(conditions: Iterable[Condition]) -> Condition:

@@ -165,3 +165,44 @@ def _next(period: str, by: str) -> str:
         first = date.fromisoformat(f"{period}-01")
         return f"{first + timedelta(days=31):%Y-%m}"
     return str(date.fromisoformat(period) + timedelta(days=7 if by == "week" else 1))
+
+
+class DaysCount(NamedTuple):
+    """How many articles may have been published from the first to the last of these days; both None if unknown."""
+
+    earliest: str | None
+    latest: str | None
+    articles: int
+
+
+def in_periods(counts: Iterable[DaysCount], by: str) -> list[PeriodCount]:
+    """Articles counted by their days, by the periods that they are certain or possible in.
+
+    >>> days = [DaysCount("2024-12-02", "2024-12-02", 3), DaysCount("2024-11-30", "2024-12-01", 1)]
+    >>> [(count.period, count.certain, count.possible) for count in in_periods(days, "month")]
+    [('2024-11', 0, 1), ('2024-12', 3, 1)]
+    """
+    known = [count for count in counts if count.earliest and count.latest]
+    rows = [(_period(count.earliest, by), _period(count.latest, by), None, count.articles) for count in known]
+    return _tally(rows, by)
+
+
+def fitting_period(counts: Iterable[DaysCount], most: int) -> str:
+    """The shortest period of which there are at most so many from the first day to the last.
+
+    >>> fitting_period([DaysCount("2024-12-02", "2024-12-02", 3), DaysCount("2024-12-20", "2024-12-20", 1)], 10)
+    'week'
+    """
+    days = [day for count in counts if count.earliest and count.latest for day in (count.earliest, count.latest)]
+    if not days:
+        return "month"
+    first, last = min(days), max(days)
+    return next((by for by in PERIODS if periods_between(_period(first, by), _period(last, by), by, most)), "year")
+
+
+def _period(day: str | None, by: str) -> str:
+    """The period in which an ISO day lies."""
+    assert day is not None
+    if by == "week":
+        return str(date.fromisoformat(day) - timedelta(days=date.fromisoformat(day).weekday()))
+    return day[: {"day": 10, "month": 7, "year": 4}[by]]

@@ -128,6 +128,6 @@ def choose(connection: sqlite3.Connection, question: Question, *, complete: bool
         connection.rollback()  # with it the temporary tables go
 
 
-def _fill(connection: sqlite3.Connection, table: str, select: str, parameters: tuple[str | int, ...] = ()) -> None:
+def _fill(connection: sqlite3.Connection, table: str, select: str, parameters: tuple[str | float, ...] = ()) -> None:
     connection.execute(f"CREATE TEMP TABLE chosen_{table} (identity TEXT PRIMARY KEY, id UNIQUE) WITHOUT ROWID")
     connection.execute(f"INSERT INTO chosen_{table} {select}", parameters)

@@ -5,7 +5,8 @@ has none. So a date that lies between two days is written as what these days sha
 In CSL it is marked as ``circa``. Both days are in the note, and in CSL as EDTF under ``custom``, made for extensions.
 """
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,14 +36,25 @@ class Reference:
 
 def references(chosen: Chosen) -> Iterator[Reference]:
     """The chosen articles as references."""
-    names = {id: actor["name"] for id, actor in chosen.actors().items()}
-    return (_reference(dossier, names) for dossier in chosen.dossiers())
+    return map(reference_to, chosen.dossiers())
 
 
-def _reference(dossier: Dossier, names: dict[str, str]) -> Reference:
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """Words that are quoted from a capture, with where they stand in it: characters, counted from 0."""
+
+    text: str
+    start: int
+    end: int
+
+
+def reference_to(dossier: Dossier, quoted: QuotedWords | None = None) -> Reference:
+    """The reference to one article, and to words in it."""
     article, capture = dossier.article, dossier.capture
     date = published(article)
     note = f"{date.words if date else 'Date unknown.'} Capture: {capture['path']}, SHA-256 {capture['sha256']}."
+    if quoted:
+        note += f" Quoted, characters {quoted.start} to {quoted.end}: “{quoted.text}”"
     return Reference(
         key=article["key"],
         title=_line(article["headline"]),
@@ -51,7 +63,7 @@ def _reference(dossier: Dossier, names: dict[str, str]) -> Reference:
         published=date,
         language=article["language"],
         abstract=_line(article["standfirst"]),
-        keywords=tuple(sorted({names[mention["actor_id"]] for mention in dossier.mentions})),
+        keywords=tuple(sorted({mention["name"] for mention in dossier.mentions})),
         note=_line(note) or "",
     )
 
@@ -104,6 +116,17 @@ def csl_date(published: Published) -> Object | None:
 
 def write_ris(chosen: Chosen, options: Options, out: Out) -> None:  # noqa: ARG001 - a writer's signature
     """RIS, by rispy (the extra ``ris``): an empty line follows each entry."""
+    for entry in ris_entries(references(chosen)):
+        out.write(entry)
+
+
+def ris_of(listed: Iterable[Reference]) -> str:
+    """References as one RIS text."""
+    return "".join(ris_entries(listed))
+
+
+def ris_entries(listed: Iterable[Reference]) -> Iterator[str]:
+    """Each reference as an entry of RIS, an empty line behind it. Raises `MissingExtra` without rispy."""
     with importing("rispy", "ris"):
         import rispy
 
@@ -114,9 +137,10 @@ def write_ris(chosen: Chosen, options: Options, out: Out) -> None:  # noqa: ARG0
             return ""
 
     writer = Writer()
-    for reference in references(chosen):
-        writer.format_lines(out, [_entry(reference)])
-        out.write("\n")
+    for reference in listed:
+        text = io.StringIO()
+        writer.format_lines(text, [_entry(reference)])
+        yield f"{text.getvalue()}\n"
 
 
 def _entry(reference: Reference) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The Datasette plugin: this project's pages, links to them from every table, and headers on every answer."""
 
+import re
 import sqlite3
 import sys
 import traceback
@@ -16,14 +17,19 @@ from pluggy import HookimplMarker
 
 from syria_iraq_archive import phrases
 from syria_iraq_archive.corpus.functions import add_functions
+from syria_iraq_archive.corpus.question import parse_days
 from syria_iraq_archive.web.ask import DATABASE
 from syria_iraq_archive.web.marking import visible
 from syria_iraq_archive.web.mistakes import said_of
+from syria_iraq_archive.web.names import names_json
 from syria_iraq_archive.web.pages.actor import actor_json, actor_page
 from syria_iraq_archive.web.pages.article import article_page
+from syria_iraq_archive.web.pages.articles import articles_page, days_json
 from syria_iraq_archive.web.pages.called import called_json, called_page
 from syria_iraq_archive.web.pages.compare import compare_page
+from syria_iraq_archive.web.pages.downloads import articles_csv, articles_json, articles_ris
 from syria_iraq_archive.web.pages.home import home
+from syria_iraq_archive.web.pages.lists import actors_page, places_page, sources_page
 from syria_iraq_archive.web.pages.map import map_json, map_page, place_json, place_page
 from syria_iraq_archive.web.pages.network import network_json, network_page
 from syria_iraq_archive.web.pages.timeline import timeline_json, timeline_page
@@ -37,6 +43,12 @@ Page = Callable[[], Awaitable[Response]]
 NAME = "syria-iraq-archive"
 ACTOR_COLUMNS = frozenset({"actor", "actor_id", "other", "told_to", "part_of", "speaker_actor", "speaker_actor_id"})
 PLACE_COLUMNS = frozenset({"place", "place_id"})
+COLUMN_WORDS = {
+    "published_basis": "what the date rests on",
+    "source_id": "source",
+    "actor_id": "actor",
+    "role": "kind of block",
+}
 SOURCE_COLUMNS = frozenset({"source", "source_id"})
 
 
@@ -45,6 +57,15 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """The pages, and the numbers their charts draw."""
     return [
         (r"^/-/archive/article/(?P<key>[^/]+)$", article_page),
+        (r"^/-/archive/articles$", articles_page),
+        (r"^/-/archive/articles\.json$", articles_json),
+        (r"^/-/archive/articles\.csv$", articles_csv),
+        (r"^/-/archive/articles\.ris$", articles_ris),
+        (r"^/-/archive/articles/days\.json$", days_json),
+        (r"^/-/archive/names\.json$", names_json),
+        (r"^/-/archive/actors$", actors_page),
+        (r"^/-/archive/places$", places_page),
+        (r"^/-/archive/sources$", sources_page),
         (r"^/-/archive/compare/(?P<key>[^/]+)/(?P<other>[^/]+)$", compare_page),
         (r"^/-/archive/actor/(?P<id>[^/]+)\.json$", actor_json),
         (r"^/-/archive/actor/(?P<id>[^/]+)$", actor_page),
@@ -82,10 +103,20 @@ def prepare_jinja2_environment(env: Environment) -> None:
     """The words that templates use; and whatever they print, controls in it become marks."""
     env.finalize = visible
     env.globals.update(
-        search_box=BOX, article_url=article_url, actor_url=actor_url, place_url=place_url, compare_url=compare_url
+        search_box=BOX,
+        article_url=article_url,
+        actor_url=actor_url,
+        place_url=place_url,
+        compare_url=compare_url,
+        page_url=page_url,
+        column_words=COLUMN_WORDS,
+        said_of_basis=lambda basis: phrases.BASES.get(basis, basis),
     )
     env.filters.update(
         between_days=phrases.between,
+        without_order=without_order,
+        first_day=first_day,
+        last_day=last_day,
         direction=phrases.direction,
         language_name=phrases.language_name,
         opening=phrases.opening,
@@ -163,6 +194,30 @@ def place_url(id: str) -> str:
 def actor_url(id: str) -> str:
     """Where an actor is shown."""
     return f"/-/archive/actor/{quote(id, safe='')}"
+
+
+def page_url(what: str, id: str) -> str:
+    """Where an actor, a place or a source is shown: a source is an actor, too."""
+    return place_url(id) if what == "place" else actor_url(id)
+
+
+def without_order(described: str | None) -> str:
+    """Datasette's description of a table's rows less its order by columns, which the table itself shows.
+
+    >>> without_order("where source_id = shafaq-news sorted by published_latest descending")
+    'where source_id = shafaq-news'
+    """
+    return re.sub(r"(?:^|\s)sorted by \S+(?: descending)?$", "", described or "").strip()
+
+
+def first_day(typed: str) -> str:
+    """The first day of a day, month or year, as a date field takes it."""
+    return parse_days(typed).first if typed else ""
+
+
+def last_day(typed: str) -> str:
+    """The last day of a day, month or year."""
+    return parse_days(typed).last if typed else ""
 
 
 def compare_url(key: str, other: str) -> str:

@@ -90,6 +90,13 @@ FACETS = {
 }
 NEWEST = {"articles": "published_latest", "article_list": "published_latest"}
 LABELS = {"actors": "name", "articles": "headline", "captures": "path", "sources": "name"}
+# What the program keeps for itself; the tables of the index are those that say something of the captures.
+HELPERS = frozenset(
+    {
+        "actor_articles", "built_with", "capture_digests", "clusters", "departed", "registry_entries", "signature_keys",
+        "signatures", "story_keys", "story_keys_left", "story_traits", "story_waiting", "totals", "unlinked", "untouched"
+    }
+)  # fmt: skip
 UNITS = {"captures": {"size": "byte"}}  # what has another unit than a number of something says so in its description
 
 
@@ -113,6 +120,8 @@ def _table(relation: Relation) -> dict[str, Any]:
         "columns": {field.name: _plain(field.description) for field in relation.fields},
         "facets": list(FACETS.get(name, ())),
     }
+    if name in HELPERS:
+        said["hidden"] = True
     if name in NEWEST:
         said["sort_desc"] = NEWEST[name]
     if name in LABELS:

@@ -1,0 +1,37 @@
+"""A colour for each source, the same on every page: by its id, whatever else a page shows."""
+
+import zlib
+from collections.abc import Mapping
+from functools import lru_cache
+
+from syria_iraq_archive.web.names import Directory
+
+TONES = 24
+"""How many there are; the style sheet has a class ``tone-N`` for each."""
+
+_STEP = 7  # from a taken tone to the next that is tried: far from it on the circle
+
+
+@lru_cache(maxsize=4)  # a directory is of one corpus
+def colours_of(known: Directory) -> Mapping[str, int]:
+    """The tone of each source that has articles. The more articles it has, the surer it has a tone to itself."""
+    used = [entry.id for entry in known.entries["source"] if entry.articles]
+    return tones(used)
+
+
+def tones(ids: list[str]) -> dict[str, int]:
+    """The tone of each id: that of its hash, or the next that is free; from the first on that finds none, shared.
+
+    >>> tones(["shafaq-news", "the-cradle"]) == tones(["shafaq-news", "the-cradle"])
+    True
+    >>> len(set(tones([str(number) for number in range(24)]).values()))
+    24
+    """
+    found: dict[str, int] = {}
+    taken: set[int] = set()
+    for id in ids:
+        first = zlib.crc32(id.encode()) % TONES
+        tried = ((first + number * _STEP) % TONES for number in range(TONES))
+        found[id] = next((tone for tone in tried if tone not in taken), first)
+        taken.add(found[id])
+    return found
