@@ -6,6 +6,7 @@ A town and its governorate often share a name. Asked by that name, the governora
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from itertools import chain, combinations
 
@@ -36,6 +37,12 @@ class PlaceIndex:
             key = fold_key(name)
             for written in {key, key.removeprefix("al "), key.removeprefix("ال")}:
                 self._named[written].add(id)
+
+    def asking(self, connection: AnyConnection) -> "PlaceIndex":
+        """The same places, asked by another connection to the same corpus."""
+        other = copy(self)
+        other._connection = connection
+        return other
 
     def take(self, typed: str, *, exact: bool = False) -> Taken:
         """The place that a name is taken for; if `exact`, an id means that very place. Raises `UnknownName`."""

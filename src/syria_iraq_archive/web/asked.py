@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 from datasette.utils.asgi import Request
 
 from syria_iraq_archive.corpus.asking import asked_place, named, places_named
-from syria_iraq_archive.corpus.places import PlaceIndex
-from syria_iraq_archive.corpus.question import DATED_BY, AskedPlace, Order, Question, parse_days
+from syria_iraq_archive.corpus.question import DATED_BY, Order, Question, parse_days
 from syria_iraq_archive.corpus.read import actor_index, source_index
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.phrases import LANGUAGES
 from syria_iraq_archive.web.ask import day
+from syria_iraq_archive.web.names import Directory
 
 ARTICLES = "/-/archive/articles"
 MOST_VALUES = 12  # of one kind, such as actors
@@ -182,8 +182,8 @@ class Understood:
     problems: tuple[str, ...]  # what could not be understood, and is left out
 
 
-def understand(connection: sqlite3.Connection, asked: AskedArticles) -> Understood:
-    """Resolve the names of what is asked; what nobody bears is left out, and said."""
+def understand(connection: sqlite3.Connection, asked: AskedArticles, known: Directory) -> Understood:
+    """Resolve the names of what is asked; what nobody bears is left out, and said. Ids are known without a question."""
     told: list[str] = []
     problems: list[str] = []
 
@@ -196,20 +196,20 @@ def understand(connection: sqlite3.Connection, asked: AskedArticles) -> Understo
                 problems.append(str(error))
         return tuple(dict.fromkeys(ids))
 
-    actors, sources = actor_index(connection), source_index(connection)
-    places = PlaceIndex(connection) if asked.places else None
+    def actor(name: str) -> str:
+        return name if known.entry("actor", name) else named(actor_index(connection), [name], told.append)[0]
+
+    def source(name: str) -> str:
+        return name if known.entry("source", name) else named(source_index(connection), [name], told.append)[0]
+
+    places, exact = known.places.asking(connection), asked.exact
     asked = replace(
         asked,
-        sources=taken(asked.sources, lambda name: named(sources, [name], told.append)[0]),
-        actors=taken(asked.actors, lambda name: named(actors, [name], told.append)[0]),
-        not_actors=taken(asked.not_actors, lambda name: named(actors, [name], told.append)[0]),
+        sources=taken(asked.sources, source),
+        actors=taken(asked.actors, actor),
+        not_actors=taken(asked.not_actors, actor),
+        places=taken(asked.places, lambda name: places_named(places, [name], told.append, exact=exact)[0]),
     )
-    located: tuple[AskedPlace, ...] = ()
-    if places is not None:
-        index, exact = places, asked.exact
-        ids = taken(asked.places, lambda name: places_named(index, [name], told.append, exact=exact)[0])
-        asked = replace(asked, places=ids)
-        located = tuple(asked_place(index, id, exact=exact) for id in ids)
     since, until = (parse_days(typed) if typed else None for typed in (asked.since, asked.until))
     if since and until and since.first > until.last:
         problems.append(f"{asked.since} is after {asked.until}")
@@ -219,7 +219,7 @@ def understand(connection: sqlite3.Connection, asked: AskedArticles) -> Understo
         earliest=since.first if since else None,
         latest=until.last if until else None,
         mentioned=parse_days(asked.mentioned) if asked.mentioned else None,
-        places=located,
+        places=tuple(asked_place(places, id, exact=exact) for id in asked.places),
         **{name: getattr(asked, name) for name in _ALIKE},
     )
     return Understood(asked, question, tuple(told), tuple(problems))

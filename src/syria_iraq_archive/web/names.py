@@ -13,7 +13,7 @@ from datasette.database import Database
 from datasette.utils.asgi import Request, Response
 
 from syria_iraq_archive.corpus.names_sought import SoughtNames
-from syria_iraq_archive.corpus.places import list_places
+from syria_iraq_archive.corpus.places import PlaceIndex, list_places
 from syria_iraq_archive.corpus.read import list_actors, list_sources
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.web.ask import DATABASE, ask, one_of, words
@@ -49,6 +49,7 @@ class Directory:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.sought = SoughtNames(connection)
+        self.places = PlaceIndex(connection)
         self.entries = {
             "actor": [_named("actor", row, row["kind"]) for row in list_actors(connection)],
             "place": [_named("place", row, row["kind"]) for row in list_places(connection)],

@@ -93,8 +93,9 @@ LABELS = {"actors": "name", "articles": "headline", "captures": "path", "sources
 # What the program keeps for itself; the tables of the index are those that say something of the captures.
 HELPERS = frozenset(
     {
-        "actor_articles", "built_with", "capture_digests", "clusters", "departed", "registry_entries", "signature_keys",
-        "signatures", "story_keys", "story_keys_left", "story_traits", "story_waiting", "totals", "unlinked", "untouched"
+        "actor_articles", "built_with", "capture_digests", "clusters", "departed", "registry_entries", "signatures",
+        "signature_keys", "story_keys", "story_keys_left", "story_traits", "story_waiting", "totals", "unlinked",
+        "untouched"
     }
 )  # fmt: skip
 UNITS = {"captures": {"size": "byte"}}  # what has another unit than a number of something says so in its description

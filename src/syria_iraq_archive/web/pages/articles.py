@@ -223,7 +223,7 @@ def _sql(question: Question, order: Order) -> str | None:
 async def understood_of(datasette: Datasette, request: Request) -> tuple[Understood, Directory]:
     """What the address asks, and the names of the corpus."""
     asked, known = read_address(request), await directory(datasette)
-    return await ask(datasette, lambda connection: understand(connection, asked)), known
+    return await ask(datasette, lambda connection: understand(connection, asked, known)), known
 
 
 async def articles_page(datasette: Datasette, request: Request) -> Response:
