@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from syria_iraq_archive.export.bibtex import write_bibtex
 from syria_iraq_archive.export.chosen import Chosen, Options, Out
 from syria_iraq_archive.export.ftm import write_ftm
 from syria_iraq_archive.export.jsonl import write_jsonl
@@ -74,6 +75,12 @@ _ALL = (
         suffix=".ris",
         extra="ris",
         write=write_ris,
+    ),
+    FileFormat(
+        name="bibtex",
+        description="References for LaTeX.",
+        suffix=".bib",
+        write=write_bibtex,
     ),
     FileFormat(
         name="ftm",

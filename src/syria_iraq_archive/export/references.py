@@ -68,6 +68,13 @@ def reference_to(dossier: Dossier, quoted: QuotedWords | None = None) -> Referen
     )
 
 
+def in_words(reference: Reference) -> str:
+    """The reference as a note writes it; what isn't known isn't said."""
+    title = f"“{reference.title}”" if reference.title else None
+    parts = (reference.author, title, reference.container, f"{ARCHIVE}, {reference.key}", reference.note)
+    return " ".join(part if part.endswith((".", "”")) else f"{part}." for part in parts if part)
+
+
 def _line(text: str | None) -> str | None:
     """The text on one line: neither format has values of several lines."""
     return " ".join(text.split()) if text else None

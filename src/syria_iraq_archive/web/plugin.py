@@ -26,11 +26,12 @@ from syria_iraq_archive.web.pages.actor import actor_json, actor_page
 from syria_iraq_archive.web.pages.article import article_page
 from syria_iraq_archive.web.pages.articles import articles_page, days_json
 from syria_iraq_archive.web.pages.called import called_json, called_page
+from syria_iraq_archive.web.pages.citing import citation_file
 from syria_iraq_archive.web.pages.compare import compare_page
 from syria_iraq_archive.web.pages.downloads import articles_csv, articles_json, articles_ris
 from syria_iraq_archive.web.pages.home import home
 from syria_iraq_archive.web.pages.lists import actors_page, places_page, sources_page
-from syria_iraq_archive.web.pages.map import map_json, map_page, place_json, place_page
+from syria_iraq_archive.web.pages.map import article_map_json, map_json, map_page, place_json, place_page
 from syria_iraq_archive.web.pages.network import network_json, network_page
 from syria_iraq_archive.web.pages.timeline import timeline_json, timeline_page
 from syria_iraq_archive.web.security import App, secured
@@ -56,6 +57,8 @@ SOURCE_COLUMNS = frozenset({"source", "source_id"})
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """The pages, and the numbers their charts draw."""
     return [
+        (r"^/-/archive/article/(?P<key>[^/]+)\.(?P<form>ris|bib)$", citation_file),
+        (r"^/-/archive/article/(?P<key>[^/]+)/map\.json$", article_map_json),
         (r"^/-/archive/article/(?P<key>[^/]+)$", article_page),
         (r"^/-/archive/articles$", articles_page),
         (r"^/-/archive/articles\.json$", articles_json),

@@ -12,9 +12,12 @@ from datasette.utils.asgi import Request, Response
 from syria_iraq_archive.corpus.read import Dossier, read_article
 from syria_iraq_archive.phrases import BASES, between, direction
 from syria_iraq_archive.records import Role
-from syria_iraq_archive.web.ask import ask
+from syria_iraq_archive.web.ask import ask, words
+from syria_iraq_archive.web.asked import read_address
 from syria_iraq_archive.web.marking import Annotations, MarkedText, Stretch, overlapping, pieces, stretches
 from syria_iraq_archive.web.pages.actor import names_of
+from syria_iraq_archive.web.pages.citing import citation
+from syria_iraq_archive.web.pages.trail import trail_of
 
 Row = sqlite3.Row
 
@@ -93,6 +96,8 @@ class ArticlePage:
     entries: list[ShownBlock]
     legend: list[tuple[str, str, int]]  # role, what it is, blocks
     siblings: list[Row]  # the capture's articles
+    corrected: dict[str, Row]  # the correction that counts, by its field
+    located: bool  # whether a place can be drawn
 
 
 def compose(connection: sqlite3.Connection, key: str) -> ArticlePage:
@@ -131,6 +136,8 @@ def compose(connection: sqlite3.Connection, key: str) -> ArticlePage:
         entries=[_shown_block(dossier, block, keys, marks, numbered) for block in dossier.blocks],
         legend=[(role.value, ROLES[role], roles[role]) for role in ROLES if roles[role]],
         siblings=siblings,
+        corrected={row["field"]: row for row in dossier.corrections if row["status"] == "applied"},
+        located=any(row["place_id"] for row in dossier.places),
     )
 
 
@@ -180,8 +187,8 @@ def _numbered_claims(dossier: Dossier) -> Iterator[tuple[int, ShownClaim]]:
 
 def _evidence(dossier: Dossier, row: Row) -> tuple[int | None, str]:
     block = next(overlapping(dossier.blocks, row["start_char"], row["end_char"]), None)
-    words: str = dossier.capture["text"][row["start_char"] : row["end_char"]]
-    return (None if block is None else block["seq"]), words
+    shown: str = dossier.capture["text"][row["start_char"] : row["end_char"]]
+    return (None if block is None else block["seq"]), shown
 
 
 async def article_page(datasette: Datasette, request: Request) -> Response:
@@ -190,5 +197,13 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
     page = await ask(datasette, lambda connection: compose(connection, key))
     whole = page.dossier.article["key"]
     if key != whole:
-        return Response.redirect(f"/-/archive/article/{whole}")
-    return Response.html(await datasette.render_template("archive/article.html", {"page": page}, request=request))
+        return Response.redirect(
+            f"/-/archive/article/{whole}{'?' if request.query_string else ''}{request.query_string}"
+        )
+    context = {
+        "page": page,
+        "trail": await trail_of(datasette, request, whole),
+        "citation": citation(page.dossier, words(request, "quote")),
+        "asked_pairs": read_address(request).pairs,
+    }
+    return Response.html(await datasette.render_template("archive/article.html", context, request=request))

@@ -93,13 +93,14 @@ def compose(
     else:
         has_next, has_previous = further, after is not None
     here = {"after": after} if after and not before else {"before": before} if before else {}
+    pinned = replace(asked, order=order)  # so that the article's page knows what stands beside it
     return ArticlesPage(
         asked=asked,
         order=order,
         told=understood.told,
         problems=(*understood.problems, *_problem(question.search)),
         hits=[
-            Hit(row, passage(connection, question, row["key"]), asked.address(f"{ARTICLE}{row['key']}", **here))
+            Hit(row, passage(connection, question, row["key"]), pinned.address(f"{ARTICLE}{row['key']}", **here))
             for row in rows
         ],
         next=asked.address(after=rows[-1]["key"]) if rows and has_next else None,

@@ -6,12 +6,14 @@ something happened there, not where.
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
+from syria_iraq_archive.corpus.read import find_article
 from syria_iraq_archive.web.ask import ask, day, one_of, words
 
 Row = sqlite3.Row
@@ -82,13 +84,7 @@ def compose(connection: sqlite3.Connection, asked: Asked) -> MapPage:
         """,
         values,
     ).fetchall()
-    middles = _middles(connection)
-    places = []
-    for row in rows:
-        point = (row["latitude"], row["longitude"]) if row["latitude"] is not None else middles.get(row["id"])
-        latitude, longitude = point or (None, None)
-        ring = row["kind"] in RINGS or row["latitude"] is None
-        places.append({**dict(row), "latitude": latitude, "longitude": longitude, "ring": ring})
+    places = drawn(connection, rows)
     undecided = connection.execute("SELECT count(*) FROM place_mentions WHERE place_id IS NULL").fetchone()[0]
     return MapPage(
         asked,
@@ -99,6 +95,36 @@ def compose(connection: sqlite3.Connection, asked: Asked) -> MapPage:
         kinds=[kind for (kind,) in connection.execute(_KINDS)],
         undecided=undecided,
     )
+
+
+def drawn(connection: sqlite3.Connection, rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Places as the script draws them: each with a point, if one is known, and whether it is a ring around it."""
+    middles = _middles(connection)
+    places = []
+    for row in rows:
+        point = (row["latitude"], row["longitude"]) if row["latitude"] is not None else middles.get(row["id"])
+        latitude, longitude = point or (None, None)
+        ring = row["kind"] in RINGS or row["latitude"] is None
+        places.append({**dict(row), "latitude": latitude, "longitude": longitude, "ring": ring})
+    return places
+
+
+async def article_map_json(datasette: Datasette, request: Request) -> Response:
+    """``/-/archive/article/KEY/map.json``: the places that an article names, as the map has them."""
+
+    def named(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+        article = find_article(connection, request.url_vars["key"])
+        rows = connection.execute(
+            """
+            SELECT places.id, name, kind, country, latitude, longitude, count(*) AS mentions
+            FROM place_mentions JOIN places ON places.id = place_id
+            WHERE article_id = ? GROUP BY places.id ORDER BY mentions DESC, places.id
+            """,
+            (article["id"],),
+        )
+        return [place for place in drawn(connection, rows) if place["latitude"] is not None]
+
+    return Response.json({"places": await ask(datasette, named)})
 
 
 def _middles(connection: sqlite3.Connection) -> dict[str, tuple[float, float]]:

@@ -3,6 +3,12 @@
 (() => {
   const place = document.querySelector('[data-chart="map"]');
   const panel = document.querySelector("#sentences");
+  const small = place.classList.contains("small-map"); // on a page about something else: a place is a link
+  const counted = place.dataset.counted ?? "article";
+  const said = (node) => {
+    const number = node[`${counted}s`];
+    return `${node.name}, ${node.kind}: ${number} ${counted}${number === 1 ? "" : "s"}`;
+  };
 
   function sentence(row) {
     const item = document.createElement("li");
@@ -43,7 +49,7 @@
       return;
     }
     const width = Math.max(place.clientWidth, 280);
-    const height = Math.round(Math.min(720, Math.max(380, width * 0.62)));
+    const height = small ? 240 : Math.round(Math.min(720, Math.max(380, width * 0.62)));
     const theatre = { type: "MultiPoint", coordinates: [[34.5, 29], [49, 29], [34.5, 38.5], [49, 38.5]] };
     const projection = d3.geoMercator().fitExtent([[8, 8], [width - 8, height - 8]], theatre);
     const path = d3.geoPath(projection);
@@ -51,22 +57,22 @@
       .attr("role", "group").attr("aria-label", `Map of ${places.length} places; each is a link to its sentences`);
     const map = svg.append("g");
     map.append("g").attr("class", "countries").attr("aria-hidden", "true").selectAll("path").data(countries.features).join("path").attr("d", path);
-    const radius = d3.scaleSqrt([0, d3.max(places, (node) => node.articles)], [2, width < 600 ? 16 : 26]);
+    const radius = d3.scaleSqrt([0, d3.max(places, (node) => node[`${counted}s`])], small ? [4, 9] : [2, width < 600 ? 16 : 26]);
     const nodes = map.append("g").selectAll("a").data(places).join("a")
       .attr("href", (node) => `/-/archive/place/${encodeURIComponent(node.id)}`)
       .attr("class", (node) => (node.ring ? "place ring" : "place"))
-      .attr("aria-label", (node) => `${node.name}, ${node.kind}: ${node.articles} articles`)
+      .attr("aria-label", said)
       .attr("transform", (node) => `translate(${projection([node.longitude, node.latitude])})`);
-    nodes.append("circle").attr("r", (node) => radius(node.articles));
-    nodes.append("title").text((node) => `${node.name}, ${node.kind}: ${node.articles} articles`);
+    nodes.append("circle").attr("r", (node) => radius(node[`${counted}s`]));
+    nodes.append("title").text(said);
     nodes.on("click", (event, node) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!panel || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       list(node);
     });
     const zoom = d3.zoom().scaleExtent([0.4, 24]).on("zoom", ({ transform }) => {
       map.attr("transform", transform);
-      nodes.select("circle").attr("r", (node) => radius(node.articles) / transform.k);
+      nodes.select("circle").attr("r", (node) => radius(node[`${counted}s`]) / transform.k);
       map.select(".countries").attr("stroke-width", 1 / transform.k);
     });
     svg.call(zoom).on("keydown", (event) => {
@@ -77,7 +83,7 @@
 
   async function main() {
     const answers = await Promise.all([fetch("/assets/vendor/world-atlas/countries.json"),
-      fetch(`${location.pathname}.json${location.search}`, { credentials: "same-origin" })]);
+      fetch(place.dataset.address ?? `${location.pathname}.json${location.search}`, { credentials: "same-origin" })]);
     if (!answers.every((answer) => answer.ok)) {
       place.textContent = "The numbers could not be had; the table below has them.";
       return;
