@@ -64,6 +64,15 @@ class PeriodCount(NamedTuple):
     possible: int
 
 
+class SpanCount(NamedTuple):
+    """How many articles of one group may have been published in any period from the first to the last of these."""
+
+    first: str
+    last: str
+    group: str | None
+    articles: int
+
+
 Compiling = Callable[[Question], Condition]  # to what a row of ``articles`` must fulfil
 
 
@@ -72,6 +81,15 @@ def count_articles(
 ) -> list[PeriodCount]:
     """The articles the question finds, by the period of their publication, in order."""
     return _count(connection, compiling(question), by, group, PUBLISHED)
+
+
+def count_articles_and_spans(
+    connection: AnyConnection, question: Question, by: str, group: str
+) -> tuple[list[PeriodCount], list[SpanCount]]:
+    """The counts of `count_articles`; and those that lie in no one period, as the spans they may lie in, most first."""
+    rows = list(map(tuple, _rows(connection, article_condition(question), by, group, PUBLISHED)))
+    spans = [SpanCount(*row) for row in rows if row[0] != row[1]]
+    return _tally(rows, by), sorted(spans, key=lambda span: (-span.articles, span.first, span.last, span.group or ""))
 
 
 def count_time_expressions(
@@ -86,13 +104,18 @@ def count_time_expressions(
 
 
 def _count(connection: AnyConnection, where: Condition, by: str, group: str, days: DayColumns) -> list[PeriodCount]:
+    return _tally(_rows(connection, where, by, group, days), by)
+
+
+def _rows(connection: AnyConnection, where: Condition, by: str, group: str, days: DayColumns) -> Iterable[Any]:
+    """A first and a last period, a group, and how many have these."""
     grouped, join = GROUPS[group]
     first, last = PERIODS[by].format(days.earliest), PERIODS[by].format(days.latest)
     sql = (
         f"SELECT {first}, {last}, {grouped}, count(*) FROM {days.table} {join} "
         f"WHERE ({where.sql}) AND {days.earliest} IS NOT NULL GROUP BY 1, 2, 3"
     )
-    return _tally(connection.execute(sql, where.parameters), by)
+    return connection.execute(sql, where.parameters)
 
 
 def _tally(rows: Iterable[Sequence[Any]], by: str) -> list[PeriodCount]:

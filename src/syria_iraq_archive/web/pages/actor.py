@@ -11,6 +11,8 @@ from syria_iraq_archive.corpus.context import text_after, text_before
 from syria_iraq_archive.corpus.query import MEMBERS, Question, find_articles, placeholders
 from syria_iraq_archive.corpus.quotes import QuoteQuestion, find_quotes
 from syria_iraq_archive.web.ask import ask, one_of
+from syria_iraq_archive.web.asked import AskedArticles
+from syria_iraq_archive.web.names import Directory, directory
 from syria_iraq_archive.web.pages.timeline import Chart, publication_chart
 
 Row = sqlite3.Row
@@ -38,7 +40,7 @@ class ActorPage:
     called: dict[str, str]  # names of those who speak or are spoken to
 
 
-def compose(connection: sqlite3.Connection, id: str, *, exact: bool) -> ActorPage | None:
+def compose(connection: sqlite3.Connection, id: str, known: Directory, *, exact: bool) -> ActorPage | None:
     """Everything the page shows of the actor; None if there is none with that id."""
     actor = connection.execute("SELECT * FROM actors WHERE id = ?", (id,)).fetchone()
     if actor is None:
@@ -69,7 +71,7 @@ def compose(connection: sqlite3.Connection, id: str, *, exact: bool) -> ActorPag
         quotes=quotes,
         told=told,
         contexts=_contexts(connection, members),
-        chart=publication_chart(connection, question, None),
+        chart=publication_chart(connection, question, None, known, AskedArticles(actors=(id,), exact=exact)),
         called=names_of(connection, [quote[role] for quote in quotes + told for role in ("actor", "told_to")]),
     )
 
@@ -116,7 +118,8 @@ def _contexts(connection: sqlite3.Connection, members: tuple[str, ...]) -> list[
 async def actor_page(datasette: Datasette, request: Request) -> Response:
     """``/-/archive/actor/ID``."""
     id, exact = _asked(request)
-    page = await ask(datasette, lambda connection: compose(connection, id, exact=exact))
+    known = await directory(datasette)
+    page = await ask(datasette, lambda connection: compose(connection, id, known, exact=exact))
     if page is None:
         raise NotFound(f"No actor has the id {id!r}")
     return Response.html(await datasette.render_template("archive/actor.html", {"page": page}, request=request))
@@ -125,8 +128,9 @@ async def actor_page(datasette: Datasette, request: Request) -> Response:
 async def actor_json(datasette: Datasette, request: Request) -> Response:
     """``/-/archive/actor/ID.json``: the chart of the page."""
     id, exact = _asked(request)
-    question = Question(actors=(id,), exact=exact)
-    chart = await ask(datasette, lambda connection: publication_chart(connection, question, None))
+    question, asked = Question(actors=(id,), exact=exact), AskedArticles(actors=(id,), exact=exact)
+    known = await directory(datasette)
+    chart = await ask(datasette, lambda connection: publication_chart(connection, question, None, known, asked))
     return Response.json(chart.as_json())
 
 
