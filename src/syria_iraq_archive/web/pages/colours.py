@@ -20,7 +20,7 @@ def colours_of(known: Directory) -> Mapping[str, int]:
 
 
 def tones(ids: list[str]) -> dict[str, int]:
-    """The tone of each id: that of its hash, or the next that is free; from the first on that finds none, shared.
+    """The tone of each id: that of its hash, or one that is free, far from those before it; at last, one that is shared.
 
     >>> tones(["shafaq-news", "the-cradle"]) == tones(["shafaq-news", "the-cradle"])
     True
@@ -31,7 +31,12 @@ def tones(ids: list[str]) -> dict[str, int]:
     taken: set[int] = set()
     for id in ids:
         first = zlib.crc32(id.encode()) % TONES
-        tried = ((first + number * _STEP) % TONES for number in range(TONES))
-        found[id] = next((tone for tone in tried if tone not in taken), first)
+        tried = [(first + number * _STEP) % TONES for number in range(TONES)]
+        found[id] = next((tone for apart in (2, 1, 0) for tone in tried if _is_apart(tone, taken, apart)), first)
         taken.add(found[id])
     return found
+
+
+def _is_apart(tone: int, taken: set[int], apart: int) -> bool:
+    """Whether more than so many steps on the circle lie between a tone and each that is taken."""
+    return all(min((tone - other) % TONES, (other - tone) % TONES) > apart for other in taken)

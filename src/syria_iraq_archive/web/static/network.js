@@ -7,13 +7,12 @@
     const most = d3.max(links, (link) => link.articles) ?? 1;
     const radius = d3.scaleSqrt([0, d3.max(nodes, (node) => node.articles) ?? 1], [3, width < 600 ? 13 : 20]);
     for (const node of nodes) node.r = radius(node.articles);
-    const tied = new Set(links.flatMap((link) => [link.source, link.target]));
     const narrow = width < 600;
     d3.forceSimulation(nodes)
       .force("link", d3.forceLink(links).id((node) => node.id).distance(narrow ? 60 : 110).strength((link) => 0.06 + 0.3 * link.articles / most))
       .force("charge", d3.forceManyBody().strength(narrow ? -220 : -520))
-      .force("x", d3.forceX(0).strength((node) => (tied.has(node.id) ? 0.06 : 0.22) * (narrow ? 1.6 : 1)))
-      .force("y", d3.forceY(0).strength((node) => (tied.has(node.id) ? 0.1 : 0.22)))
+      .force("x", d3.forceX(0).strength(0.06 * (narrow ? 1.6 : 1)))
+      .force("y", d3.forceY(0).strength(0.1))
       .force("collide", d3.forceCollide((node) => node.r + (narrow ? 10 : 18)))
       .stop()
       .tick(400);
@@ -32,7 +31,7 @@
     const nodes = numbers.nodes.map((node) => ({ ...node }));
     const links = numbers.links.map((link) => ({ ...link }));
     if (!nodes.length) {
-      place.textContent = "No actor is named in this corpus.";
+      place.textContent = "No two actors are named together here.";
       return;
     }
     const width = Math.max(place.clientWidth, 280);
@@ -50,24 +49,31 @@
       (found) => new Set(found.map((link) => link.target.id)), (link) => link.source.id);
     const actors = svg.append("g").selectAll("a").data(nodes).join("a")
       .attr("href", (node) => `/-/archive/actor/${encodeURIComponent(node.id)}`)
-      .attr("class", (node) => `node kind-${node.kind}`)
+      .attr("class", (node) => `node kind-${node.kind}${node.id === numbers.centre ? " centre" : ""}`)
       .attr("aria-label", (node) => `${node.name}, ${node.kind.replaceAll("-", " ")}: ${node.articles} articles, named together with ${ties.get(node.id)?.size ?? 0} of those shown`)
       .attr("transform", (node) => `translate(${node.x},${node.y})`);
     actors.append("circle").attr("r", (node) => node.r);
     const labels = actors.append("text").attr("y", (node) => node.r + 12).attr("text-anchor", "middle").text((node) => node.name);
     actors.append("title").text((node) => `${node.name}: ${node.articles} articles`);
 
-    // A label that would lie over a larger actor's is shown only when its actor is pointed at.
-    const taken = [];
+    // Each label goes where it covers neither a larger actor's label nor a circle: below, above, right or left. Where
+    // there is no such place it is shown only when its actor is pointed at.
+    const taken = nodes.map((node) => ({ node, left: node.x - node.r, right: node.x + node.r, top: node.y - node.r, bottom: node.y + node.r }));
+    const free = (box, node) => box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height
+      && !taken.some((other) => other.node !== node && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
     place.append(svg.node());
     for (const [at, label] of labels.nodes().entries()) {
-      const half = label.getComputedTextLength() / 2, node = nodes[at];
-      const shift = Math.max(0, half + 2 - node.x) - Math.max(0, node.x + half + 2 - width);
-      label.setAttribute("x", shift);
-      const box = { left: node.x + shift - half, right: node.x + shift + half, top: node.y + node.r + 2, bottom: node.y + node.r + 15 };
-      const clash = taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
-      label.classList.toggle("crowded", clash);
-      if (!clash) taken.push(box);
+      const node = nodes[at], long = label.getComputedTextLength(), half = long / 2;
+      const inside = Math.max(0, half + 2 - node.x) - Math.max(0, node.x + half + 2 - width); // at an edge, moved inwards
+      const tried = [[inside, node.r + 12], [inside, -node.r - 5], [node.r + 4 + half, 4], [-node.r - 4 - half, 4],
+        [node.r / 2 + half, node.r + 10], [-node.r / 2 - half, node.r + 10], [node.r / 2 + half, -node.r - 4], [-node.r / 2 - half, -node.r - 4]];
+      const boxed = ([x, y]) => ({ left: node.x + x - half, right: node.x + x + half, top: node.y + y - 11, bottom: node.y + y + 3 });
+      const found = tried.find((spot) => free(boxed(spot), node));
+      const [x, y] = found ?? tried[0];
+      label.setAttribute("x", x);
+      label.setAttribute("y", y);
+      label.classList.toggle("crowded", !found);
+      if (found) taken.push(boxed(found));
     }
 
     function single(node) {
