@@ -18,7 +18,7 @@ from tests.corpus.test_plan import ACTORS, DATES, SOURCES, TEXTS, copies
 from tests.factories import make_corpus
 
 QUESTIONS = [
-    Question(text=text, sources=sources, order=order, **days, **actors)  # type: ignore[arg-type]
+    Question(text=text, sources=sources, order=order, **days, **actors)
     for text, days, sources, actors, order in product(TEXTS[:3], DATES, SOURCES, ACTORS, (None, *Order))
 ]
 
@@ -88,7 +88,7 @@ def test_a_deep_page_begins_in_the_index(corpus: sqlite3.Connection) -> None:
 
 def test_languages_and_bases_narrow_down_whatever_is_walked(corpus: sqlite3.Connection) -> None:
     for beside in ({}, {"actors": ("turkey",)}, {"text": "hama"}, {"actors": ("turkey", "iran"), "any_actor": True}):
-        question = Question(bases=("inferred",), languages=("en",), **beside)  # type: ignore[arg-type]
+        question = Question(bases=("inferred",), languages=("en",), **beside)
         found = [row["key"] for row in find_articles(corpus, question)]
         assert len(found) == 12
         assert not list(find_articles(corpus, replace(question, languages=("ar",))))

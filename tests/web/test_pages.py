@@ -217,8 +217,9 @@ def test_the_network_joins_actors_named_by_the_same_article(site: Site) -> None:
 
 
 def test_the_network_of_one_kind_names_no_other(site: Site) -> None:
-    network = json.loads(site.get("/-/archive/network.json?kind=state").text)
-    assert {node["kind"] for node in network["nodes"]} == {"state"}
+    network = json.loads(site.get("/-/archive/network.json?kind=state&actor=turkish-army&shared=1").text)
+    assert {node["kind"] for node in network["nodes"]} == {"state", "public-body"}  # and the one in the middle
+    assert "2 more of the most named" in site.get("/-/archive/network?kind=state").text
 
 
 @pytest.mark.parametrize(
