@@ -198,12 +198,23 @@ def test_the_skip_link_leads_to_the_content(visit: Visit) -> None:
 )
 def test_a_timeline_draws_bars(visit: Visit, address: str, drawings: int) -> None:
     page = visit.open(address)
-    charts = page.locator(".drawing svg[role=img][aria-label]")
+    charts = page.locator(".drawing svg[role=group][aria-label]")
     expect(charts).to_have_count(drawings)
     for chart in charts.all():
         bars = [bar.bounding_box() for bar in chart.locator("rect").all()]
         assert bars
         assert all(box and box["width"] >= 1 and box["height"] > 2 for box in bars)
+
+
+def test_the_axis_of_a_timeline_goes_from_the_first_day_to_the_last(visit: Visit) -> None:
+    """Here a span of a week is all there is to draw from end to end; it is no bar on any of its days."""
+    page = visit.open("/-/archive/timeline?by=day")
+    axis, span = page.locator("#published .axis .domain").bounding_box(), page.locator(".span-possible").bounding_box()
+    assert axis
+    assert span
+    assert abs(span["x"] - axis["x"]) < 3
+    assert abs(span["x"] + span["width"] - axis["x"] - axis["width"]) < 3
+    expect(page.locator("#published .bar-certain")).to_have_count(1)
 
 
 @on_every_screen
@@ -248,3 +259,189 @@ def test_arabic_runs_from_the_right(visit: Visit) -> None:
     heading = page.locator("h1")
     assert heading.evaluate("one => getComputedStyle(one).direction") == "rtl"
     assert page.locator("#block-0").evaluate("one => getComputedStyle(one).direction") == "rtl"
+
+
+# --------------------------------------------------------------------------------------------------------- finding
+
+
+@on_every_screen
+def test_a_reader_finds_articles_by_words_actor_and_days_and_takes_a_chip_away(visit: Visit) -> None:
+    """Names are offered as they are typed; the address holds all that was asked."""
+    page = visit.open("/")
+    page.get_by_label("Search headlines and texts").fill("rebels")
+    page.keyboard.press("Enter")
+    expect(page.locator("h2.found")).to_contain_text("1 article")
+    page.wait_for_load_state()
+    narrow = page.locator("#narrow")
+    if not narrow.evaluate("one => one.open"):
+        narrow.locator("summary").click()
+    actor = page.get_by_label("Actor named")
+    actor.press_sequentially("tsk")
+    expect(page.locator("#actor + datalist option")).to_have_attribute("value", "Turkish Army")
+    actor.fill("Turkey")
+    page.get_by_label("Published from").fill("2024-12-01")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".chosen .chip .what")).to_have_text(["words", "from", "naming"])
+    assert urlsplit(page.url).query == "q=rebels&from=2024-12-01&sort=relevance&actor=turkey"
+    page.locator(".chosen .chip", has_text="words").click()
+    expect(page.locator(".chosen .chip .what")).to_have_text(["from", "naming"])
+    page.go_back()
+    expect(page.locator(".chosen .chip .what")).to_have_text(["words", "from", "naming"])
+    assert visit.complaints == []
+
+
+@on_every_screen
+def test_days_are_drawn_above_the_hits_and_chosen_by_drawing_across_them(visit: Visit) -> None:
+    page = visit.open("/-/archive/articles")
+    expect(page.locator("#days .bar-certain, #days .bar-possible")).not_to_have_count(0)
+    page.locator("#days .overlay").scroll_into_view_if_needed()
+    box = page.locator("#days .overlay").bounding_box()
+    assert box
+    at = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 2, at)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.2, at, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**/articles?from=2024-12-03&to=2024-12-04*")
+    expect(page.locator(".hits > li")).to_have_count(1)
+
+
+def test_days_are_chosen_by_keyboard_as_well(visit: Visit) -> None:
+    page = visit.open("/-/archive/articles")
+    page.get_by_label("Published from").fill("2024-12-05")
+    page.get_by_label("to", exact=True).fill("2024-12-05")
+    page.get_by_label("date certain only").check()
+    page.get_by_role("button", name="Show").press("Enter")
+    expect(page.locator(".hits > li")).to_have_count(1)
+
+
+def test_a_key_is_never_broken_over_lines(visit: Visit) -> None:
+    page = visit.open("/-/archive/articles")
+    page.set_viewport_size({"width": 320, "height": 700})
+    for key in page.locator(".article-key").all():
+        assert key.evaluate("one => one.getClientRects().length") == 1
+
+
+def test_without_script_the_page_of_articles_answers_as_well(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/-/archive/articles")
+    page.get_by_label("Actor named").fill("Türkiye")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".hits > li")).to_have_count(2)
+    expect(page.locator("h2.found")).to_contain_text("2 articles")
+    context.close()
+
+
+def test_the_box_in_the_header_finds_an_actor_by_its_name(visit: Visit) -> None:
+    page = visit.open("/-/archive/timeline")
+    page.get_by_label("Search articles, actors and places").fill("turkey")
+    page.keyboard.press("Enter")
+    page.locator(".offered").get_by_role("link", name="Turkey", exact=True).click()
+    expect(page.locator(".actor-card h1")).to_have_text("Turkey")
+
+
+# --------------------------------------------------------------------------------------------------------- reading
+
+
+@on_every_screen
+def test_a_reader_goes_from_hit_to_hit_and_back_to_the_results(visit: Visit) -> None:
+    page = visit.open("/-/archive/articles?sort=oldest")
+    keys = [key.inner_text() for key in page.locator(".article-key").all()]
+    page.locator(".hits h3 a").first.click()
+    for key in keys[1:]:
+        page.get_by_role("link", name="Next hit").click()
+        expect(page.locator(".facts-list .article-key")).to_have_text(key)
+    expect(page.get_by_role("link", name="Next hit")).to_have_count(0)
+    page.keyboard.press("Alt+p")
+    expect(page.locator(".facts-list .article-key")).to_have_text(keys[-2])
+    page.get_by_role("link", name="Back to the results").click()
+    expect(page.locator(".hits li:target .article-key")).to_have_text(keys[-2])
+
+
+def test_marks_are_switched_off_and_stay_off(visit: Visit) -> None:
+    page = visit.open(f"/-/archive/article/{DATED}")
+    quote = page.locator(".prose .quote-speech").first
+    assert quote.evaluate("one => getComputedStyle(one).backgroundColor") != "rgba(0, 0, 0, 0)"
+    page.get_by_label("quotes", exact=True).uncheck()
+    assert quote.evaluate("one => getComputedStyle(one).backgroundColor") == "rgba(0, 0, 0, 0)"
+    visit.open(f"/-/archive/article/{DATED}")
+    expect(page.get_by_label("quotes", exact=True)).not_to_be_checked()
+
+
+def test_words_chosen_by_pointer_are_cited(visit: Visit) -> None:
+    page = visit.open(f"/-/archive/article/{DATED}")
+    page.locator(".prose p").first.evaluate("one => getSelection().selectAllChildren(one)")
+    expect(page.locator("#quote")).to_have_value("Rebels entered Hama on Tuesday, Turkish officials said.")
+    page.get_by_role("button", name="Find and cite").click()
+    expect(page.locator("#citation")).to_contain_text("“Rebels entered Hama on Tuesday, Turkish officials said.”")
+
+
+def test_the_small_map_leads_to_a_place(visit: Visit) -> None:
+    page = visit.open(f"/-/archive/article/{ARABIC}")
+    page.locator(".small-map a.place").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Salamiyah")
+
+
+def test_facts_of_an_arabic_article_run_from_the_right(visit: Visit) -> None:
+    page = visit.open("/-/archive/articles?q=القطار")
+    heading = page.locator(".hits h3")
+    assert heading.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    page = visit.open(f"/-/archive/article/{ARABIC}")
+    assert page.locator(".prose p").first.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    assert page.locator("#block-1").evaluate("one => getComputedStyle(one).direction") == "rtl"
+
+
+def test_on_paper_an_article_stands_without_what_is_for_the_screen(visit: Visit) -> None:
+    page = visit.open(f"/-/archive/article/{DATED}?q=hama&sort=relevance")
+    page.emulate_media(media="print")
+    for hidden in ("header.site", ".raw", ".trail", ".marks", ".cite form"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    for shown in ("h1", ".prose", ".citation"):
+        expect(page.locator(shown)).to_be_visible()
+
+
+def test_a_bar_opens_its_articles_and_arrow_keys_go_from_bar_to_bar(visit: Visit) -> None:
+    page = visit.open("/-/archive/timeline?by=day")
+    links = page.locator("#published a.to-articles[href]")
+    expect(links).to_have_count(2)
+    links.first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles?from=2024-12-03&to=2024-12-09&source=example-news")
+    expect(page.locator(".hits > li")).to_have_count(2)
+
+
+def test_a_source_has_the_same_colour_on_every_page(visit: Visit) -> None:
+    colours = set()
+    for address, swatch in (
+        ("/-/archive/timeline", "#published .key li:has-text('Example News') .swatch-bar"),
+        ("/-/archive/actor/turkey", ".key li:has-text('Example News') .swatch-bar"),
+        ("/-/archive/sources", "tr:has-text('Example News') .swatch-dot"),
+        ("/-/archive/articles?source=example-news", ".hits .swatch-dot"),
+    ):
+        page = visit.open(address)
+        found = page.locator(swatch).first
+        colours.add(found.evaluate("one => getComputedStyle(one).backgroundColor"))
+    assert len(colours) == 1
+
+
+@on_every_screen
+def test_labels_of_a_network_cover_neither_each_other_nor_a_circle(visit: Visit) -> None:
+    page = visit.open("/-/archive/network?shared=1")
+    boxes = [label.bounding_box() for label in page.locator(".node text:not(.crowded)").all()]
+    assert boxes
+    circles = [circle.bounding_box() for circle in page.locator(".node circle").all()]
+    for at, box in enumerate(boxes):
+        for other in (*boxes[at + 1 :], *circles):
+            assert box
+            assert other
+            apart = (
+                box["x"] + box["width"] <= other["x"] + 3
+                or other["x"] + other["width"] <= box["x"] + 3
+                or box["y"] + box["height"] <= other["y"] + 5
+                or other["y"] + other["height"] <= box["y"] + 5
+            )
+            assert apart, (box, other)

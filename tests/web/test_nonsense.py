@@ -44,10 +44,12 @@ PATHS = ("/nosuch", "/archive/nosuch", "/archive.nosuch", "/archive.db", "/archi
          "/archive.json?sql=select+1&_shape=nosuch", "/archive/published-between.json?first_day=x", "/-/settings.xml",
          "/archive?_show_hidden=x", "/archive/captures/1.blob?_blob_column=nosuch", "/?x=%ff", "/%ff", "/%", "/~",
          "/-/archive/articles?q=%00&from=9999&to=0000&after=%F0", "/-/archive/articles.json?actor=%FF&after=x",
-         "/-/archive/articles.ris?q=%22", "/-/archive/articles/days.json?from=0000-00", "/-/archive/names.json?q=%00%FF",
+         "/-/archive/articles.ris?q=%22", "/-/archive/articles/days.json?from=0000-00",
+         "/-/archive/names.json?q=%00%FF",
          "/-/archive/names.json?what=x", "/-/archive/actors?q=%FF&from=99999999", "/-/archive/places?kind=%00&from=-1",
          "/-/archive/article/nosuch.ris", "/-/archive/article/%00.bib", "/-/archive/article/x/map.json",
-         "/-/archive/network?actor=%00&from=0000&states=x", "/archive/~", "/archive/articles/1/-/x", "/archive/captures/1.blob?_blob_column=content")  # fmt: skip
+         "/-/archive/network?actor=%00&from=0000&states=x",
+         "/archive/~", "/archive/articles/1/-/x", "/archive/captures/1.blob?_blob_column=content")  # fmt: skip
 
 ROWS = [f"/archive/{table}/{key}" for table in TABLES for key in KEYS]
 ASKED = [f"/archive/{table}{form}?{name}={value}" for (table, form), name, value in product(

@@ -36,7 +36,7 @@
       .attr("role", "img")
       .attr("aria-label", `Bars of articles by ${by}, from ${counts[0].label} to ${counts.at(-1).label}; at most ${highest} in one ${by}. The table below has the numbers.`);
     svg.append("g").attr("class", "grid").attr("transform", `translate(${MARGIN.left},0)`)
-      .call(d3.axisLeft(y).ticks(2).tickSize(-(width - MARGIN.left - MARGIN.right)).tickFormat(d3.format("~s")))
+      .call(d3.axisLeft(y).ticks(Math.min(2, highest)).tickSize(-(width - MARGIN.left - MARGIN.right)).tickFormat(d3.format("~s")))
       .call((axis) => axis.select(".domain").remove());
     svg.append("g").attr("class", "axis").attr("transform", `translate(0,${HEIGHT - MARGIN.bottom})`)
       .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 110))).tickSizeOuter(0));
