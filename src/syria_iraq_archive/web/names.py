@@ -25,7 +25,7 @@ _PATIENCE = 10 * 60 * 1000  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class KnownName:
     """An actor, place or source, with the number of articles that name it, or that it published."""
 
     what: str  # of `KINDS`
@@ -57,23 +57,27 @@ class Directory:
         }
         self._by_id = {(entry.what, entry.id): entry for what in KINDS for entry in self.entries[what]}
 
-    def entry(self, what: str, id: str) -> Named | None:
+    def entry(self, what: str, id: str) -> KnownName | None:
         """The one with this id."""
         return self._by_id.get((what, id))
 
-    def finding(self, typed: str, kinds: Collection[str] = KINDS) -> list[Named]:
-        """Those with a name that begins like what is typed; then those with a word in it that does; then the rest."""
+    def finding(self, typed: str, kinds: Collection[str] = KINDS, *, within_words: bool = True) -> list[KnownName]:
+        """Those with a name that begins like what is typed; then those with a word in it that does; then the rest.
+
+        Unless `within_words`, what is typed has to begin a word.
+        """
         key = fold_key(typed[:LONGEST])
         if not key:
             return []
-        found = [(rank, entry) for kind in kinds for entry in self.entries[kind] if (rank := _rank(key, entry)) < _NOT]
+        worst = _NOT if within_words else _WITHIN_A_WORD
+        found = [(rank, entry) for kind in kinds for entry in self.entries[kind] if (rank := _rank(key, entry)) < worst]
         return [entry for _, entry in sorted(found, key=lambda pair: (pair[0], -pair[1].articles, pair[1].id))]
 
 
-_NOT = 4
+_WITHIN_A_WORD, _NOT = 3, 4
 
 
-def _rank(key: str, entry: Named) -> int:
+def _rank(key: str, entry: KnownName) -> int:
     """How well what is typed fits the best of its names; `_NOT` if none."""
     best = _NOT
     for name in entry.keys:
@@ -81,15 +85,15 @@ def _rank(key: str, entry: Named) -> int:
         if at == 0:
             return 0 if name == key else 1
         if at > 0:
-            best = min(best, 2 if name[at - 1] == " " else 3)
+            best = min(best, 2 if name[at - 1] == " " else _WITHIN_A_WORD)
     return best
 
 
-def _named(what: str, row: sqlite3.Row, sort: str) -> Named:
+def _named(what: str, row: sqlite3.Row, sort: str) -> KnownName:
     listed = row["names"].split(" | ") if what != "source" and row["names"] else []
     names = tuple(dict.fromkeys((row["name"], *listed)))
     keys = tuple(dict.fromkeys(fold_key(name) for name in names))
-    return Named(what, row["id"], row["name"], sort, row["country"], row["articles"], names, keys)
+    return KnownName(what, row["id"], row["name"], sort, row["country"], row["articles"], names, keys)
 
 
 _DIRECTORIES: WeakKeyDictionary[Database, Directory] = WeakKeyDictionary()
@@ -113,7 +117,7 @@ async def names_json(datasette: Datasette, request: Request) -> Response:
     return Response.json({"names": offered})
 
 
-def _values(found: list[Named]) -> Iterator[tuple[str, Named]]:
+def _values(found: list[KnownName]) -> Iterator[tuple[str, KnownName]]:
     """Each with the name that means it alone, or its id if others among these share the name."""
     shared = [fold_key(entry.name) for entry in found]
     for entry, key in zip(found, shared, strict=True):

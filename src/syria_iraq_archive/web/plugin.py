@@ -18,6 +18,7 @@ from pluggy import HookimplMarker
 from syria_iraq_archive import phrases
 from syria_iraq_archive.corpus.functions import add_functions
 from syria_iraq_archive.corpus.question import parse_days
+from syria_iraq_archive.extras import is_installed
 from syria_iraq_archive.web.ask import DATABASE
 from syria_iraq_archive.web.marking import visible
 from syria_iraq_archive.web.mistakes import said_of
@@ -112,6 +113,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         place_url=place_url,
         compare_url=compare_url,
         page_url=page_url,
+        has_ris=is_installed("rispy"),
         column_words=COLUMN_WORDS,
         said_of_basis=lambda basis: phrases.BASES.get(basis, basis),
     )

@@ -26,6 +26,7 @@ EPILOG = examples(
     "archive query --place idlib --place aleppo --any",
     'archive query "Abu Kamal" --literal',
     "archive query --actor hts --one-per-story",
+    "archive query --language en --basis printed --basis metadata",
     "archive query --fts 'headline: syria*'",
 )
 

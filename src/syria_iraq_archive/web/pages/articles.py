@@ -24,7 +24,7 @@ from syria_iraq_archive.corpus.widening import OtherNames, keys_of
 from syria_iraq_archive.phrases import BASES, LANGUAGES, language_name
 from syria_iraq_archive.web.ask import ask
 from syria_iraq_archive.web.asked import AskedArticles, Understood, read_address, understand
-from syria_iraq_archive.web.names import Directory, Named, directory
+from syria_iraq_archive.web.names import Directory, KnownName, directory
 from syria_iraq_archive.web.pages.colours import colours_of
 
 Row = sqlite3.Row
@@ -68,7 +68,7 @@ class ArticlesPage:
     next: str | None
     previous: str | None
     chips: list[Chip]
-    offered: list[Named]  # that the words may name
+    offered: list[KnownName]  # that the words may name
     also_sought: list[tuple[str, list[str]]]  # ids, names that widen the words
     many: bool  # so many have the words that the newest come first
     sql: str | None
@@ -192,13 +192,15 @@ FLAGS_IN_WORDS = {
 }
 
 
-def _offered(asked: AskedArticles, widening: tuple[OtherNames, ...], known: Directory) -> list[Named]:
+def _offered(asked: AskedArticles, widening: tuple[OtherNames, ...], known: Directory) -> list[KnownName]:
     """The actors, places and sources that the words may name, the surest first, less those that are asked for."""
     if not asked.text:
         return []
     ids = [id for other in widening for id in other.ids]
     sure = [entry for id in ids for kind in ("actor", "place") if (entry := known.entry(kind, id))]
-    found = dict.fromkeys((*sure, *(entry for entry in known.finding(asked.text) if entry.articles)))
+    found = dict.fromkeys(
+        (*sure, *(entry for entry in known.finding(asked.text, within_words=False) if entry.articles))
+    )
     chosen = {"actor": asked.actors, "place": asked.places, "source": asked.sources}
     return [entry for entry in found if entry.id not in chosen[entry.what]][:OFFERED]
 

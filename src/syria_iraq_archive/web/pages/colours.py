@@ -20,7 +20,7 @@ def colours_of(known: Directory) -> Mapping[str, int]:
 
 
 def tones(ids: list[str]) -> dict[str, int]:
-    """The tone of each id: that of its hash, or one that is free, far from those before it; at last, one that is shared.
+    """The tone of each id: that of its hash, or one that is free, far from those before it; at last, a shared one.
 
     >>> tones(["shafaq-news", "the-cradle"]) == tones(["shafaq-news", "the-cradle"])
     True

@@ -7,7 +7,7 @@ from datasette.utils.asgi import Request, Response
 
 from syria_iraq_archive.web.ask import one_of, words
 from syria_iraq_archive.web.asked import AskedArticles
-from syria_iraq_archive.web.names import Directory, Named, directory
+from syria_iraq_archive.web.names import Directory, KnownName, directory
 from syria_iraq_archive.web.pages.colours import colours_of
 
 PAGE = 100
@@ -23,7 +23,7 @@ class NamesPage:
     typed: str | None
     sort: str | None  # of the sorts, that which is asked for
     sorts: list[str]
-    listed: list[Named]
+    listed: list[KnownName]
     found: int
     first: int  # number of the first that is listed, from 0
     unnamed: int  # that no article names, and that are listed only if they are sought
@@ -33,7 +33,7 @@ class NamesPage:
         """What an address of articles calls them."""
         return f"{self.what}s"
 
-    def articles(self, entry: Named) -> str:
+    def articles(self, entry: KnownName) -> str:
         """The address of the articles that name it, or that it published."""
         return AskedArticles().more(self.field, entry.id).address()
 
