@@ -91,6 +91,30 @@ def test_where_nothing_is_found_a_way_on_is_told(corpus: Path, arguments: list[s
     assert run("query", *arguments, "--db", corpus).stdout == "[]\n"
 
 
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--language", "en"], 2),
+        (["--language", "ar"], 0),
+        (["--language", "ar", "--language", "en"], 2),
+        (["--basis", "inferred"], 1),
+        (["--basis", "unknown"], 1),
+        (["--basis", "unknown", "--basis", "inferred", "--actor", "iran"], 1),
+        (["--basis", "curated"], 0),
+    ],
+)
+def test_articles_are_chosen_by_language_and_by_what_their_date_rests_on(
+    archive: Archive, options: list[str], found: int
+) -> None:
+    """By every command that chooses articles."""
+    assert int(archive("query", "--count", *options).stdout) == found
+    assert len(archive("export", "jsonl", *options).stdout.splitlines()) == found
+
+
+def test_a_basis_that_there_is_not_is_an_error_of_use(archive: Archive) -> None:
+    assert archive("query", "--basis", "hearsay").returncode == 2
+
+
 def test_count_prints_a_number(archive: Archive) -> None:
     """Of all that is found, whatever page is asked for."""
     assert archive("query", "--count").stdout == "2\n"

@@ -237,6 +237,12 @@ def test_a_search_box_offers_names_that_begin_so(site: Site) -> None:
     assert offered("what=actor&q=") == offered("what=actor") == []
 
 
+def test_words_are_offered_as_names_only_if_they_begin_a_word_of_one(site: Site) -> None:
+    """A search box offers what holds them anywhere."""
+    assert 'class="offered"' not in site.get(f"{ARTICLES}?q=urke").text
+    assert [one["value"] for one in json.loads(site.get("/-/archive/names.json?q=urke").text)["names"]] == ["Turkey"]
+
+
 def test_a_search_box_is_offered_few_names(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("syria_iraq_archive.web.names.MOST", 1)
     assert len(json.loads(site.get("/-/archive/names.json?q=a").text)["names"]) == 1

@@ -8,7 +8,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 
-from syria_iraq_archive.corpus.query import find_articles, score_of
+from syria_iraq_archive.corpus.ordering import score_of
+from syria_iraq_archive.corpus.query import find_articles
 from syria_iraq_archive.corpus.question import Order, Position, Question
 
 Rows = list[sqlite3.Row]

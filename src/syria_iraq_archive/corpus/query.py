@@ -1,8 +1,5 @@
 """Which articles a question finds, and in which order.
 
-Newest first means by the last day an article may have been published on, unknown dates last; oldest first is the same
-backwards, unknown dates still last.
-
 What is asked for may stand in ten articles or in most of a million. So the way to the answer is chosen first, the
 `Plan`, and then question and plan are compiled to SQL, the `CompiledQuestion`. Few articles are sorted. Of many, the
 newest are walked, along an index or table that has them in order and leaves fewest, until the page is full. A text that
@@ -16,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from syria_iraq_archive.corpus.ordering import WEIGHTS, behind, behind_score, by_score, order_by, paged
 from syria_iraq_archive.corpus.question import (
     MEMBERS,
     SPEAKING,
@@ -65,17 +63,12 @@ __all__ = [
 
 COLUMNS = tuple(name for name, _ in ARTICLE_LIST.columns)
 
-WEIGHTS = "8.0, 4.0, 1.0"  # of a word in headline, standfirst and body
-
 FEW = 800  # so many articles are sorted sooner than walked to
 MANY = 50_000  # that so many have a text isn't listed, unless it must be
 LOOK_UPS = 1_000  # of a text in single articles cost less than such a list
 COUNTED = 20_000  # to learn which of two are fewer
 
 _ANY = Condition("TRUE")
-_NEWEST = "{days}published_latest DESC, {days}published_earliest DESC, {days}key"
-_OLDEST = "{latest} ASC NULLS LAST, {days}published_earliest, {days}key DESC"  # the same order, backwards
-_LEAST = "{days}published_latest, {days}published_earliest, {days}key DESC"  # the same, unknown dates first
 
 
 class Walk(Enum):
@@ -267,10 +260,10 @@ class CompiledQuestion:
     @property
     def select(self) -> tuple[str, tuple[str | float, ...]]:
         """The SELECT of the page's articles with the columns `COLUMNS`, and its parameters."""
-        order = _order_by(self.question, "articles.")
+        order = order_by(self.question, "articles.")
         page = self.page
         if self.question.ranked:
-            page, order = _most_relevant(self.question), _by_score(self.question, "articles.")
+            page, order = _most_relevant(self.question), by_score(self.question, "articles.")
         # The articles of this page are found first, so that of all the others only their days are read.
         sql = f"{ARTICLE_LIST.select} JOIN ({page.sql}) AS page ON page.id = articles.id ORDER BY {order}"
         return sql, page.parameters
@@ -279,12 +272,12 @@ class CompiledQuestion:
     def page(self) -> Condition:
         """A SELECT of the numbers of the articles of this page, in order; the most relevant aren't asked here."""
         known = "nullif(s.published_latest, '')" if self.plan.walk in _OF_ACTORS else None
-        order = _order_by(self.question, "s.", known)
+        order = order_by(self.question, "s.", known)
         if self.plan.only_newest is not None:
-            return _paged(self._among_newest(order), self.question)
+            return paged(self._among_newest(order), self.question)
         where = all_of((self.stream.where, *self.others, *self.texts))
         sql = f"SELECT {self.stream.id} AS id FROM {self.stream.table.sql} WHERE {where.sql} ORDER BY {order}"
-        return _paged(Condition(sql, (*self.stream.table.parameters, *where.parameters)), self.question)
+        return paged(Condition(sql, (*self.stream.table.parameters, *where.parameters)), self.question)
 
     def _among_newest(self, order: str) -> Condition:
         """Those that have the text, of the first that fulfil the other conditions: SQLite keeps the order of a FROM."""
@@ -340,37 +333,11 @@ def _most_relevant(question: Question) -> Condition:
         WHERE {search.index} MATCH ? AND {where.sql}
     """
     if question.after:
-        behind = _behind_score(question, question.after)
-        select = f"WITH scored AS MATERIALIZED ({select}) SELECT id, score FROM scored WHERE {behind.sql}"
-        order = _by_score(question, "")
-        return _paged(Condition(f"{select} ORDER BY {order}", (*parameters, *behind.parameters)), question)
-    return _paged(Condition(f"{select} ORDER BY {_by_score(question, 'articles.')}", parameters), question)
-
-
-def _by_score(question: Question, days: str) -> str:
-    if question.backwards:
-        return f"score DESC, {_LEAST.format(days=days)}"
-    return f"score, {_NEWEST.format(days=days)}"
-
-
-def _behind_score(question: Question, after: Position) -> Condition:
-    """That an article stands behind this one, by its score, among equals by its days and key."""
-    score, less, key = ("<", ">", "<") if question.backwards else (">", "<", ">")
-    sql = (
-        f"score {score} ? OR (score = ? AND (ifnull(published_latest, '') {less} ? "
-        f"OR (ifnull(published_latest, '') = ? AND (ifnull(published_earliest, '') {less} ? "
-        f"OR (ifnull(published_earliest, '') = ? AND key {key} ?)))))"
-    )
-    latest, earliest = after.latest or "", after.earliest or ""
-    number = after.score or 0.0
-    return Condition(sql, (number, number, latest, latest, earliest, earliest, after.key))
-
-
-def score_of(connection: sqlite3.Connection, search: Search, id: int) -> float | None:
-    """How relevant the article numbered `id` is to what is sought; None if it isn't found by it."""
-    found = f"SELECT bm25({search.index}, {WEIGHTS}) FROM {search.index} WHERE {search.index} MATCH ? AND rowid = ?"
-    row = connection.execute(found, (search.expression or "", id)).fetchone()
-    return float(row[0]) if row else None
+        beyond = behind_score(question, question.after)
+        select = f"WITH scored AS MATERIALIZED ({select}) SELECT id, score FROM scored WHERE {beyond.sql}"
+        order = by_score(question, "")
+        return paged(Condition(f"{select} ORDER BY {order}", (*parameters, *beyond.parameters)), question)
+    return paged(Condition(f"{select} ORDER BY {by_score(question, 'articles.')}", parameters), question)
 
 
 def _count_of_text(search: Search) -> Condition:
@@ -381,21 +348,6 @@ def _count_of_text(search: Search) -> Condition:
     if search.excluded:
         return Condition(f"SELECT (SELECT count(*) FROM articles) - ({found})", (search.expression,))
     return Condition(found, (search.expression,))
-
-
-def _order_by(question: Question, days: str, known: str | None = None) -> str:
-    """The ORDER BY of a question, the most relevant first excepted; columns have the prefix `days`."""
-    if question.order is Order.OLDEST:
-        return _OLDEST.format(days=days, latest=known or f"{days}published_latest")
-    return _NEWEST.format(days=days)
-
-
-def _paged(select: Condition, question: Question) -> Condition:
-    """The question's page of what a SELECT gives."""
-    if question.limit is None and not question.offset:
-        return select
-    limit = -1 if question.limit is None else question.limit
-    return Condition(f"{select.sql} LIMIT ? OFFSET ?", (*select.parameters, limit, question.offset))
 
 
 # ------------------------------------------------------------------------------------------------------- streams
@@ -468,30 +420,12 @@ def _bounds(question: Question, plan: Plan) -> Iterator[Condition]:
             yield Condition(f"s.published_latest {comparison} {end}", tuple(v for end in ends for v in end.parameters))
 
 
-def _behind(question: Question, unknown: str) -> Iterator[Condition]:
-    """That an article is among those whose date is known, or isn't, and stands behind the one that is given."""
-    if question.known is not None:
-        yield Condition("+s.published_latest > ''" if question.known else f"+s.published_latest {unknown}")
-    after = question.after
-    if after is None:
-        return
-    less, more = (">", "<") if question.order is Order.OLDEST else ("<", ">")
-    if after.latest is None or after.earliest is None:
-        yield Condition(f"+s.key {more} ?", (after.key,))
-        return
-    yield Condition(
-        f"+s.published_latest {less}= ? AND (+s.published_latest {less} ? OR +s.published_earliest {less} ? "
-        f"OR (+s.published_earliest = ? AND +s.key {more} ?))",
-        (after.latest, after.latest, after.earliest, after.earliest, after.key),
-    )
-
-
 # ---------------------------------------------------------------------------------------------------- conditions
 
 
 def _others(question: Question, plan: Plan, stream: Stream) -> Iterator[Condition]:
     """What is asked beside the text and what the stream fulfils by itself."""
-    yield from _behind(question, stream.unknown)
+    yield from behind(question, stream.unknown)
     if question.dated:
         yield dated(question, "s", stream.unknown)
     if question.mentioned and plan.walk is not Walk.SPEAKING:
