@@ -203,3 +203,8 @@ def test_no_other_name_is_public() -> None:
 
     with pytest.raises(AttributeError, match="no attribute 'Corpus'"):
         _ = syria_iraq_archive.Corpus
+
+
+def test_articles_are_chosen_by_language_and_basis(archive: Archive) -> None:
+    assert len(list(archive.query(language="en", basis=("inferred", "printed")))) == 1
+    assert not list(archive.query(language="ar"))

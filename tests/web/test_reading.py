@@ -207,3 +207,14 @@ def test_a_network_is_of_the_days_and_the_source_asked_for(site: Site) -> None:
 
 def test_a_network_around_nobody_known_says_so(site: Site) -> None:
     assert "Shown without it" in site.get("/-/archive/network?actor=nobody-at-all").text
+
+
+def test_the_map_takes_any_name_of_an_actor(site: Site) -> None:
+    """And nobody's name counts as none given."""
+    by_id = site.get("/-/archive/map.json?actor=turkey").text
+    assert site.get("/-/archive/map.json?actor=T%C3%BCrkiye").text == by_id
+    assert site.get("/-/archive/map.json?actor=nobody-at-all").text == site.get("/-/archive/map.json").text
+
+
+def test_a_place_leads_to_the_articles_that_name_it(site: Site) -> None:
+    assert 'href="/-/archive/articles?place=salamiyah"' in site.get("/-/archive/place/salamiyah").text

@@ -13,8 +13,10 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
-from syria_iraq_archive.corpus.read import find_article
+from syria_iraq_archive.corpus.read import actor_index, find_article
+from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.web.ask import ask, day, one_of, words
+from syria_iraq_archive.web.names import Directory, directory
 
 Row = sqlite3.Row
 MOST = 400  # places that are drawn, those in most articles first
@@ -193,25 +195,25 @@ def compose_place(connection: sqlite3.Connection, id: str, asked: Asked) -> Plac
 
 
 async def _asked(datasette: Datasette, request: Request) -> Asked:
-    known = await ask(
-        datasette,
-        lambda connection: (
-            {id for (id,) in connection.execute("SELECT id FROM sources")},
-            {kind for (kind,) in connection.execute(_KINDS)},
-            {
-                id
-                for (id,) in connection.execute("SELECT id FROM actors WHERE id = ?", (words(request, "actor") or "",))
-            },
-        ),
-    )
-    sources, kinds, actors = known
+    known = await directory(datasette)
+    typed = words(request, "actor")
     return Asked(
         since=day(request, "from"),
         until=day(request, "to"),
-        source=one_of(request, "source", sources),
-        actor=one_of(request, "actor", actors),
-        kind=one_of(request, "kind", kinds),
+        source=one_of(request, "source", {entry.id for entry in known.entries["source"]}),
+        actor=await ask(datasette, lambda connection: _actor(connection, typed, known)) if typed else None,
+        kind=one_of(request, "kind", {entry.sort for entry in known.entries["place"]}),
     )
+
+
+def _actor(connection: sqlite3.Connection, typed: str, known: Directory) -> str | None:
+    """The id of the actor typed; None if nobody is called so."""
+    if known.entry("actor", typed):
+        return typed
+    try:
+        return actor_index(connection).resolve(typed)
+    except ArchiveError:
+        return None
 
 
 async def map_page(datasette: Datasette, request: Request) -> Response:
