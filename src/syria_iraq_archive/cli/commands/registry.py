@@ -149,7 +149,9 @@ def outlet(*, name: str, also: tuple[str, ...], id: str | None, dry_run: bool, *
     add_entry("sources", name, given, also=also, id=id, dry_run=dry_run)
 
 
-@command.command(epilog=examples("archive registry copy registry/", "archive registry check --registry registry/"))
+@command.command(
+    epilog=examples("archive registry copy whole-registry/", "archive registry check --registry whole-registry/")
+)
 @click.argument("folder", type=click.Path(path_type=Path))
 @registry_option
 def copy(folder: Path, registry: Path | None) -> None:
