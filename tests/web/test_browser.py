@@ -353,6 +353,7 @@ def test_a_reader_goes_from_hit_to_hit_and_back_to_the_results(visit: Visit) -> 
         page.get_by_role("link", name="Next hit").click()
         expect(page.locator(".facts-list .article-key")).to_have_text(key)
     expect(page.get_by_role("link", name="Next hit")).to_have_count(0)
+    page.wait_for_load_state()
     page.keyboard.press("Alt+p")
     expect(page.locator(".facts-list .article-key")).to_have_text(keys[-2])
     page.get_by_role("link", name="Back to the results").click()
