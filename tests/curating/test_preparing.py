@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from syria_iraq_archive.cli.correcting import Prepared, Request, prepare
+from syria_iraq_archive.curating.preparing import Prepared, Request, prepare
 from syria_iraq_archive.errors import RegistryError, UnknownName
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry

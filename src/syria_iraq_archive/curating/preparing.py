@@ -19,7 +19,7 @@ from syria_iraq_archive.records import Fate, ParsedCapture, Replayed
 from syria_iraq_archive.registry.days import bounds
 from syria_iraq_archive.registry.load import Registry, correction_problem
 from syria_iraq_archive.registry.lookup import resolve_actor, resolve_source
-from syria_iraq_archive.registry.models import CORRECTION, Correction
+from syria_iraq_archive.registry.models import CORRECTION, ActorCorrection, Correction, FieldCorrection
 from syria_iraq_archive.spans import Span
 
 _KEY = re.compile(r"([0-9a-f]{1,64})(?:-([1-9][0-9]{0,5}))?")
@@ -42,13 +42,16 @@ class Request(NamedTuple):
 class Prepared(NamedTuple):
     """A correction fit to be written; how it was replayed, if its capture is known; the folder to ingest again.
 
-    `upset` are those of the capture's other corrections that become stale by it.
+    `upset` are those of the capture's other corrections that become stale by it; `before` and `after` all that is
+    found in the capture without it, and with it.
     """
 
     correction: Correction
     replayed: Replayed | None
     folder: str
     upset: tuple[Replayed, ...] = ()
+    before: ParsedCapture | None = None
+    after: ParsedCapture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,17 @@ class _Target:
     articles: int = 1
 
 
-def prepare(request: Request, registry: Registry, db: Path) -> Prepared:
-    """The correction that is asked for.
+def prepare(request: Request, registry: Registry, db: Path, pipeline: Pipeline | None = None) -> Prepared:
+    """The correction that is asked for; `pipeline` is the registry's, if there is one already.
 
     Raises `UnknownName` for a key, outlet or actor that nothing bears, and `RegistryError` if the correction is
     malformed, is in the registry already, or can't be applied to its capture.
     """
     target = _target(request.key, db)
-    pipeline = None if target.data is None else Pipeline(registry)
-    before = pipeline.run(target.data, target.path) if pipeline and target.data is not None else None
+    before = None
+    if target.data is not None:
+        pipeline = pipeline or Pipeline(registry)
+        before = pipeline.run(target.data, target.path)
     entry = _entry(request, registry, target, before)
     try:
         correction = CORRECTION.validate_python(entry)
@@ -88,7 +93,7 @@ def prepare(request: Request, registry: Registry, db: Path) -> Prepared:
     after = pipeline.corrected((*registry.corrections, correction)).run(target.data, target.path)
     pairs = zip(before.corrections, after.corrections, strict=False)
     upset = tuple(now for earlier, now in pairs if now.fate is Fate.STALE and earlier.fate is not Fate.STALE)
-    return Prepared(correction, _applied(after), target.folder, upset)
+    return Prepared(correction, _applied(after), target.folder, upset, before, after)
 
 
 def _is_day(day: str) -> bool:
@@ -207,8 +212,16 @@ def _refuse_twice(registry: Registry, correction: Correction) -> None:
             return
 
 
+def says_of(correction: Correction) -> dict[str, Any]:
+    """What a correction changes, whatever to: a field of an article, whatever that rests on; or what words mean."""
+    subject = _subject(correction)
+    if isinstance(correction, FieldCorrection | ActorCorrection):
+        del subject["quote"], subject["occurrence"]
+    return subject
+
+
 def _subject(correction: Correction) -> dict[str, Any]:
-    """What a correction speaks of, whatever it says."""
+    """What a correction speaks of, whatever it says of it."""
     return correction.model_dump(exclude={"value", "reason", "by", "on"})
 
 
