@@ -55,7 +55,7 @@ class Prepared(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
+class KnownCapture:
     """The capture and article that a key means; its bytes, path and folder if the corpus has it."""
 
     sha256: str
@@ -72,7 +72,7 @@ def prepare(request: Request, registry: Registry, db: Path, pipeline: Pipeline |
     Raises `UnknownName` for a key, outlet or actor that nothing bears, and `RegistryError` if the correction is
     malformed, is in the registry already, or can't be applied to its capture.
     """
-    target = _target(request.key, db)
+    target = find_capture(request.key, db)
     before = None
     if target.data is not None:
         pipeline = pipeline or Pipeline(registry)
@@ -103,7 +103,8 @@ def _is_day(day: str) -> bool:
         return False
 
 
-def _target(key: str, db: Path) -> _Target:
+def find_capture(key: str, db: Path) -> KnownCapture:
+    """The capture that a key means, whether the corpus has it or not. Raises `UnknownName` if it isn't told whole."""
     form = _KEY.fullmatch(key.strip().lower())
     if form is None:
         raise UnknownName(f"not a key: {key!r}", hint="53541dcb351478c4-1, or the whole SHA-256 of a capture")
@@ -113,10 +114,10 @@ def _target(key: str, db: Path) -> _Target:
     if len(beginning) < _WHOLE:
         hint = "a capture that isn't ingested yet is named by its whole SHA-256"
         raise UnknownName(f"no capture in {db} has a hash that begins with {beginning!r}", hint=hint)
-    return _Target(beginning, article or 1)
+    return KnownCapture(beginning, article or 1)
 
 
-def _known(db: Path, beginning: str, article: int | None) -> _Target | None:
+def _known(db: Path, beginning: str, article: int | None) -> KnownCapture | None:
     """The capture of the corpus whose hash begins so; None if there is none."""
     if not db.exists():
         return None
@@ -135,7 +136,7 @@ def _known(db: Path, beginning: str, article: int | None) -> _Target | None:
         data = original_bytes(row)
     except (ValueError, LookupError) as error:
         raise CorpusError(str(error), place=row["path"], hint="archive verify tells more") from error
-    return _Target(
+    return KnownCapture(
         row["sha256"],
         article or (1 if row["articles"] == 1 else None),
         data,
@@ -145,7 +146,7 @@ def _known(db: Path, beginning: str, article: int | None) -> _Target | None:
     )
 
 
-def _entry(request: Request, registry: Registry, target: _Target, before: ParsedCapture | None) -> dict[str, Any]:
+def _entry(request: Request, registry: Registry, target: KnownCapture, before: ParsedCapture | None) -> dict[str, Any]:
     """What is going to be written, in the order of its keys, as plain values."""
     entry: dict[str, Any] = {"capture": target.sha256}
     if request.field not in _OF_CAPTURE:
@@ -172,7 +173,7 @@ def _resolved(request: Request, registry: Registry) -> str | None:
     return resolve_actor(registry, request.value) if request.field in ("mention", "actor") else request.value
 
 
-def _quoted(request: Request, spot: dict[str, Any], target: _Target, before: ParsedCapture | None) -> str:
+def _quoted(request: Request, spot: dict[str, Any], target: KnownCapture, before: ParsedCapture | None) -> str:
     """What a correction rests on if nothing is quoted: the value, if it is printed; an actor's first mention."""
     if before is not None and request.field == "actor":
         mentions = (each.mentions for each in before.articles if each.seq == target.article)
