@@ -88,8 +88,14 @@ class Browser:
 
     def send(self, address: str, page: str, **fields: str) -> Any:
         """Fill in and send the form of a page with this action: its hidden fields stay as they are."""
-        [form] = re.findall(rf'<form[^>]*action="{re.escape(address)}".*?</form>', self.get(page).text, re.DOTALL)[:1]
-        return self.post(address, hidden(form) | fields)
+        return self.post(address, self.form(address, page) | fields)
+
+    def form(self, address: str, page: str) -> dict[str, str]:
+        """The hidden fields of the first form of a page with this action."""
+        text = self.get(page).text
+        found = re.findall(rf'<form[^>]*action="{re.escape(address)}".*?</form>', text, re.DOTALL)
+        assert found, text
+        return hidden(found[0])
 
     def enter(self) -> Any:
         """Come in by the door."""

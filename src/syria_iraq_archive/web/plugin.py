@@ -18,6 +18,7 @@ from syria_iraq_archive import phrases
 from syria_iraq_archive.corpus.functions import add_functions
 from syria_iraq_archive.web.ask import DATABASE
 from syria_iraq_archive.web.desk.desk import desk_of, is_curator
+from syria_iraq_archive.web.desk.log import log_page
 from syria_iraq_archive.web.desk.routes import desk_routes
 from syria_iraq_archive.web.marking import visible
 from syria_iraq_archive.web.mistakes import said_of
@@ -57,6 +58,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Await
         (r"^/-/archive/map$", map_page),
         (r"^/-/archive/place/(?P<id>[^/]+)\.json$", place_json),
         (r"^/-/archive/place/(?P<id>[^/]+)$", place_page),
+        (r"^/-/archive/log$", log_page),
         (r"^/-/archive/called\.json$", called_json),
         (r"^/-/archive/called$", called_page),
         (r"^/-/archive/network\.json$", network_json),

@@ -1,6 +1,7 @@
 """The desk of a served corpus: its door, and the workplace that it writes to."""
 
 from dataclasses import dataclass, field
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
@@ -17,6 +18,8 @@ class Desk:
     workplace: Workplace
     curator: str
     door: Door = field(default_factory=Door)
+    at_work: Lock = field(default_factory=Lock)
+    """Held by whoever parses or writes."""
 
     def session_of(self, request: Request) -> Session | None:
         """The session that a request belongs to; None if it is nobody's."""

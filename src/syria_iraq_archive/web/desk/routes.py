@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from syria_iraq_archive.web.desk.article import article_page, preview_page, save, take_back
 from syria_iraq_archive.web.desk.desk import Desk, desk_of
 from syria_iraq_archive.web.desk.door import ENTRANCE, PREFIX
 from syria_iraq_archive.web.desk.forms import Refused
+from syria_iraq_archive.web.desk.names import names_json
 from syria_iraq_archive.web.desk.serving import Page, Visit
 
 Route = tuple[str, Callable[..., Awaitable[Response]]]
@@ -80,4 +82,9 @@ async def first_page(visit: Visit) -> Response:
 PAGES: dict[str, Page] = {
     "": first_page,
     "/leave": leave,
+    r"/names\.json": names_json,
+    r"/article/(?P<key>[^/]+)": article_page,
+    r"/article/(?P<key>[^/]+)/preview": preview_page,
+    r"/article/(?P<key>[^/]+)/save": save,
+    r"/article/(?P<key>[^/]+)/undo": take_back,
 }
