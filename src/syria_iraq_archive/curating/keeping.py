@@ -21,7 +21,7 @@ from syria_iraq_archive.registry.models import Correction
 from syria_iraq_archive.registry.writing import alone, append_all, entry_text
 
 
-class Written(NamedTuple):
+class WrittenCorrection(NamedTuple):
     """A correction that was written; and why the corpus doesn't follow it yet, or None if it does."""
 
     prepared: Prepared
@@ -53,7 +53,7 @@ def marks(corrections: Iterable[Correction], sha256: str) -> str:
     return " ".join(mark(one) for one in corrections if one.capture == sha256)
 
 
-def keep(workplace: Workplace, request: Request, seen: str | None = None) -> Written:
+def keep(workplace: Workplace, request: Request, seen: str | None = None) -> WrittenCorrection:
     """Write the correction that is asked for, and bring its capture in the corpus into step.
 
     `seen` are the `marks` of the corrections that the curator knew of. Raises what `prepare` raises, and `Meanwhile`
@@ -66,7 +66,7 @@ def keep(workplace: Workplace, request: Request, seen: str | None = None) -> Wri
             _refuse_unseen(prepared.correction, knowledge.corrections, seen)
         append_all(workplace.corrections, [prepared.correction])
     waits = follow(workplace, prepared.correction.capture) if prepared.replayed else None
-    return Written(prepared, waits)
+    return WrittenCorrection(prepared, waits)
 
 
 def keep_all(workplace: Workplace, corrections: Sequence[Correction], seen: str) -> str | None:

@@ -6,11 +6,12 @@ from pathlib import Path
 from threading import Lock
 
 from syria_iraq_archive.corpus.compiling import derive_with_this_program
+from syria_iraq_archive.corpus.connection import beside
 from syria_iraq_archive.pipeline import Pipeline
-from syria_iraq_archive.project import Project
+from syria_iraq_archive.project import Project, dismissed_beside
 from syria_iraq_archive.registry import cache, load
 from syria_iraq_archive.registry.load import Registry
-from syria_iraq_archive.registry.location import RegistryFiles, registry_files, writable_corrections
+from syria_iraq_archive.registry.location import RegistryFiles, default_folder, registry_files, writable_corrections
 from syria_iraq_archive.registry.removed import read_removed
 
 _Stamp = tuple[tuple[str, int, int, int], ...]
@@ -51,7 +52,17 @@ class Workplace:
     @property
     def dismissed(self) -> Path:
         """The file that says which of what deserves a look a curator has dismissed; it may be missing."""
-        return self.corrections.with_name("dismissed.yaml")
+        return dismissed_beside(self.corrections)
+
+    def own_file(self, kind: str) -> Path | None:
+        """The file of the registry that was named, if one was, to which an entry of this kind may be added."""
+        [folder, *more] = self.files.folders
+        return folder / f"{kind}.yaml" if not more and folder != default_folder() else None
+
+    def stamp(self) -> _Stamp:
+        """What is another as soon as corpus, registry, corrections or dismissals are others."""
+        own = (self.corpus, beside(self.corpus, "-wal"), self.corrections, self.dismissed)
+        return (*(stamp for path in own if path.exists() for stamp in [_stamp(path)]), *self._stamps())
 
     def _compiled(self) -> tuple[Registry, Pipeline]:
         """The registry and its pipeline; made anew only if a file has changed."""
@@ -65,5 +76,9 @@ class Workplace:
     def _stamps(self) -> Iterator[tuple[str, int, int, int]]:
         for path in sorted(path for folder in self.files.folders for path in folder.rglob("*.yaml")):
             if path not in (self.corrections, self.dismissed) and path.is_file():
-                status = path.stat()
-                yield str(path), status.st_mtime_ns, status.st_size, status.st_ino
+                yield _stamp(path)
+
+
+def _stamp(path: Path) -> tuple[str, int, int, int]:
+    status = path.stat()
+    return str(path), status.st_mtime_ns, status.st_size, status.st_ino

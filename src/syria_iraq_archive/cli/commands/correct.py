@@ -21,7 +21,7 @@ from syria_iraq_archive.cli.terminal import visible, visible_lines
 from syria_iraq_archive.project import find_project
 
 if TYPE_CHECKING:
-    from syria_iraq_archive.curating.keeping import Written
+    from syria_iraq_archive.curating.keeping import WrittenCorrection
     from syria_iraq_archive.curating.preparing import Prepared
 
 FIELDS = (
@@ -107,7 +107,7 @@ def command(
     click.echo(visible(f"added to {workplace.corrections}; {_from_when(written, db, registry)}"), err=True)
 
 
-def _from_when(written: "Written", db: Path, registry: Path | None) -> str:
+def _from_when(written: "WrittenCorrection", db: Path, registry: Path | None) -> str:
     """Since when it counts in the corpus; or what to do so that it does."""
     if written.waits is None and written.prepared.replayed:
         return f"it counts in {db}"

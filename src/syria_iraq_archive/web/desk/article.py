@@ -9,7 +9,7 @@ from datasette.utils.asgi import Response
 
 from syria_iraq_archive.corpus.read import Dossier, read_article
 from syria_iraq_archive.curating.effects import Effect, effects
-from syria_iraq_archive.curating.keeping import Meanwhile, keep, marks
+from syria_iraq_archive.curating.keeping import Meanwhile, keep, mark, marks
 from syria_iraq_archive.curating.preparing import Prepared, prepare
 from syria_iraq_archive.curating.undoing import undo
 from syria_iraq_archive.errors import ArchiveError
@@ -19,6 +19,7 @@ from syria_iraq_archive.web.ask import ask
 from syria_iraq_archive.web.desk.correcting import CHOICES, reading_of, request_of, today, upset
 from syria_iraq_archive.web.desk.door import PREFIX
 from syria_iraq_archive.web.desk.log import Entry, entries_of
+from syria_iraq_archive.web.desk.queue import place_in_queue
 from syria_iraq_archive.web.desk.serving import Visit
 from syria_iraq_archive.web.marking import Annotations, Stretch, stretches
 
@@ -78,7 +79,7 @@ def compose(connection: sqlite3.Connection, key: str) -> DeskArticle:
 async def article_page(visit: Visit) -> Response:
     """``/-/archive/desk/article/KEY``, with what the address suggests filled in."""
     asked = visit.request.args
-    names = ("field", "value", "quote", "reason", "back", "instead_of")
+    names = ("field", "value", "quote", "reason", "back", "at", "kind", "instead_of")
     given = {name: (asked.get(name) or "")[:1000] for name in names}
     given["field"] = given["field"] or "role"
     done = {"saved": "Written.", "undone": "Taken back, by a new entry."}.get(asked.get("done") or "")
@@ -168,16 +169,10 @@ async def save(visit: Visit) -> Response:
     except ArchiveError as error:
         return await _shown(visit, fields, problem=error, status=422, seen=fields.get("seen"))
     if fields.get("back") == "queue":
-        return visit.go("", done="saved", waits=written.waits, undo=written_mark(written.prepared))
+        visit.desk.done.append((written.prepared.correction.capture, mark(written.prepared.correction)))
+        return visit.go("", done="saved", waits=written.waits, **place_in_queue(fields))
     whole = f"{written.prepared.correction.capture[:16]}-{key.rpartition('-')[2]}"
     return visit.go(f"/article/{whole}", done="saved", waits=written.waits)
-
-
-def written_mark(prepared: Prepared) -> str:
-    """By what an entry is taken back: its capture and mark."""
-    from syria_iraq_archive.curating.keeping import mark
-
-    return f"{prepared.correction.capture[:16]}.{mark(prepared.correction)}"
 
 
 async def take_back(visit: Visit) -> Response:

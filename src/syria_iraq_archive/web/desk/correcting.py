@@ -15,7 +15,7 @@ from syria_iraq_archive.registry.models import Opens
 from syria_iraq_archive.spans import Span
 
 
-class Choice(NamedTuple):
+class FieldChoice(NamedTuple):
     """What a curator may say: the field of the correction, what it says of the words, and its possible values."""
 
     field: str
@@ -24,18 +24,18 @@ class Choice(NamedTuple):
 
 
 CHOICES = (
-    Choice("role", "The role of these words", tuple(role.value for role in Role)),
-    Choice("opening", "Whether an article begins here", tuple(each.value for each in Opens)),
-    Choice("headline", "The headline"),
-    Choice("kicker", "The line above the headline"),
-    Choice("standfirst", "The summary under the headline"),
-    Choice("byline", "The author or desk"),
-    Choice("dateline", "The place that it is written from"),
-    Choice("source", "The outlet"),
-    Choice("published", "The day of publication"),
-    Choice("language", "The language"),
-    Choice("mention", "Whom these words name"),
-    Choice("actor", "Whom the article means, wherever it was read as another"),
+    FieldChoice("role", "The role of these words", tuple(role.value for role in Role)),
+    FieldChoice("opening", "Whether an article begins here", tuple(each.value for each in Opens)),
+    FieldChoice("headline", "The headline"),
+    FieldChoice("kicker", "The line above the headline"),
+    FieldChoice("standfirst", "The summary under the headline"),
+    FieldChoice("byline", "The author or desk"),
+    FieldChoice("dateline", "The place that it is written from"),
+    FieldChoice("source", "The outlet"),
+    FieldChoice("published", "The day of publication"),
+    FieldChoice("language", "The language"),
+    FieldChoice("mention", "Whom these words name"),
+    FieldChoice("actor", "Whom the article means, wherever it was read as another"),
 )
 FIELDS = frozenset(choice.field for choice in CHOICES)
 

@@ -5,11 +5,15 @@ from collections.abc import Awaitable, Callable
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from syria_iraq_archive.errors import ProjectError, RegistryError
 from syria_iraq_archive.web.desk.article import article_page, preview_page, save, take_back
 from syria_iraq_archive.web.desk.desk import Desk, desk_of
 from syria_iraq_archive.web.desk.door import ENTRANCE, PREFIX
 from syria_iraq_archive.web.desk.forms import Refused
+from syria_iraq_archive.web.desk.name import add_name, name_page
 from syria_iraq_archive.web.desk.names import names_json
+from syria_iraq_archive.web.desk.queue import accept, dismiss, follow_registry, queue_page
+from syria_iraq_archive.web.desk.queue import take_back as take_back_last
 from syria_iraq_archive.web.desk.serving import Page, Visit
 
 Route = tuple[str, Callable[..., Awaitable[Response]]]
@@ -59,6 +63,8 @@ def guarded(desk: Desk, page: Page) -> Callable[..., Awaitable[Response]]:
             response = await page(visit)
         except Refused as refused:
             response = Response.text(refused.sentence, status=refused.status)
+        except (RegistryError, ProjectError) as error:  # a file that somebody has broken by hand
+            response = await visit.html("archive/desk/problem.html", {"problem": error}, status=409)
         response.headers["cache-control"] = "no-store"
         return response
 
@@ -74,13 +80,14 @@ async def leave(visit: Visit) -> Response:
     return response
 
 
-async def first_page(visit: Visit) -> Response:
-    """What there is to do."""
-    return await visit.html("archive/desk/queue.html")
-
-
 PAGES: dict[str, Page] = {
-    "": first_page,
+    "": queue_page,
+    "/accept": accept,
+    "/dismiss": dismiss,
+    "/undo": take_back_last,
+    "/catch-up": follow_registry,
+    "/name": name_page,
+    "/name/add": add_name,
     "/leave": leave,
     r"/names\.json": names_json,
     r"/article/(?P<key>[^/]+)": article_page,
