@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from syria_iraq_archive.corpus.connection import reading
-from syria_iraq_archive.curating.queue import LEAST_PRINTED, SEEKERS, QueueItem, counted, queue, said
+from syria_iraq_archive.curating.queue import FIELD_WORDS, LEAST_PRINTED, SEEKERS, QueueItem, counted, queue, said
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.records import Basis, Claim, Fate, ParsedCapture, Replayed
 from syria_iraq_archive.registry.dismissed import DismissedItem, append_dismissed, read_dismissed
@@ -99,7 +99,7 @@ def test_two_claims_that_can_not_both_be_true_are_in_it(
     found = looks(claiming(claim(field, one, Basis.METADATA), claim(field, other, Basis.PRINTED)))
     assert kinds(found) == expected
     if found:
-        assert found[0].why == f"Two claims on the {field}: {one} (metadata) and {other} (printed)"
+        assert found[0].why == f"Two claims on the {FIELD_WORDS[field]}: {one} (metadata) and {other} (printed)"
 
 
 def test_a_contradiction_that_a_curator_has_settled_is_not_in_it(looks: Looks) -> None:

@@ -68,11 +68,11 @@ def act(browser: Browser, what: str, item: str, **more: str) -> Any:
 
 def test_it_lists_what_deserves_a_look_with_why(browser: Browser) -> None:
     assert set(waiting(browser)) == {
-        "Warnings: Council Meets in Hit",
-        "Undated: Bridge Opens",
-        "No source: Council Meets in Hit",
-        "New names: Karim Haddad",
-        "New names: Hit",
+        "warning: Council Meets in Hit",
+        "undated: Bridge Opens",
+        "no source: Council Meets in Hit",
+        "new name: Karim Haddad",
+        "new name: Hit",
     }
     page = unescape(browser.get(DESK).text)
     assert "5 open, 0 done since you sat down" in page
@@ -83,31 +83,31 @@ def test_it_lists_what_deserves_a_look_with_why(browser: Browser) -> None:
 
 
 def test_what_is_confirmed_is_a_correction_that_says_the_same(place: Place, browser: Browser) -> None:
-    item = waiting(browser)["Warnings: Council Meets in Hit"]
+    item = waiting(browser)["warning: Council Meets in Hit"]
     assert act(browser, "accept", item).headers["location"] == f"{DESK}?done=accepted"
     written = place.corrections.read_text("utf-8")
     assert "field: published\n  value: 2016-05-03\n" in written
     assert "Looked at: it is right as it stands." in written
-    assert "Warnings: Council Meets in Hit" not in waiting(browser)
+    assert "warning: Council Meets in Hit" not in waiting(browser)
     assert "1 done since you sat down" in browser.get(DESK).text
     assert place.fingerprint() == place.fingerprint_of_all()
 
 
 def test_what_is_dismissed_stays_away_and_says_who_and_why(place: Place, browser: Browser) -> None:
-    item = waiting(browser)["Undated: Bridge Opens"]
+    item = waiting(browser)["undated: Bridge Opens"]
     answer = act(browser, "dismiss", item, reason="  Nothing\n tells it. ", at="1", kind="undated")
     assert answer.headers["location"] == f"{DESK}?done=dismissed&at=1&kind=undated"
     assert "reason: Nothing tells it.\n  by: N. Curator\n" in place.dismissed.read_text("utf-8")
-    assert "Undated: Bridge Opens" not in waiting(browser)
+    assert "undated: Bridge Opens" not in waiting(browser)
     again = Browser(place)
     again.enter()
-    assert "Undated: Bridge Opens" not in waiting(again)
+    assert "undated: Bridge Opens" not in waiting(again)
 
 
 def test_the_last_that_was_done_is_taken_back(place: Place, browser: Browser) -> None:
     """Dismissal or correction, one after the other; by new entries."""
     before = set(waiting(browser))
-    act(browser, "dismiss", waiting(browser)["Undated: Bridge Opens"])
+    act(browser, "dismiss", waiting(browser)["undated: Bridge Opens"])
     page = re.search(r'href="(/-/archive/desk/article/[^"]*field=source[^"]*)"', browser.get(DESK).text)
     assert page
     key = page[1].partition("?")[0]
@@ -118,7 +118,7 @@ def test_the_last_that_was_done_is_taken_back(place: Place, browser: Browser) ->
     for _ in range(2):
         assert act(browser, "undo", "").headers["location"] == f"{DESK}?done=undone"
     # The outlet is unknown as before, but it is a curator now who says so.
-    assert set(waiting(browser)) == before - {"No source: Council Meets in Hit"}
+    assert set(waiting(browser)) == before - {"no source: Council Meets in Hit"}
     assert act(browser, "undo", "").headers["location"] == DESK
     assert "again: true" in place.dismissed.read_text("utf-8")
     assert place.corrections.read_text("utf-8").count("field: source") == 2
@@ -127,18 +127,18 @@ def test_the_last_that_was_done_is_taken_back(place: Place, browser: Browser) ->
 def test_what_is_not_open_any_more_does_nothing(place: Place, browser: Browser) -> None:
     for what in ("accept", "dismiss"):
         assert act(browser, what, "gone").headers["location"] == DESK
-    assert act(browser, "accept", waiting(browser)["Undated: Bridge Opens"]).headers["location"] == DESK
+    assert act(browser, "accept", waiting(browser)["undated: Bridge Opens"]).headers["location"] == DESK
     assert not place.corrections.exists()
     assert not place.dismissed.exists()
 
 
 def test_what_the_command_line_corrects_meanwhile_leaves_the_queue(place: Place, browser: Browser) -> None:
     """And the page is read anew."""
-    item = waiting(browser)["Warnings: Council Meets in Hit"]
+    item = waiting(browser)["warning: Council Meets in Hit"]
     [key] = re.findall(r'href="/-/archive/desk/article/([^"?]*)\?field=published&amp;quote', browser.get(DESK).text)
     done = place("correct", key, "published", "2016-05-04", "--quote", "on Tuesday", "--reason", "So.")
     assert done.returncode == 0, done.stderr
-    assert "Warnings: Council Meets in Hit" not in waiting(browser)
+    assert "warning: Council Meets in Hit" not in waiting(browser)
     assert act(browser, "accept", item).headers["location"] == DESK
     assert place.corrections.read_text("utf-8").count("field:") == 1
 
@@ -155,7 +155,7 @@ def test_a_name_goes_to_the_registry_and_the_corpus_is_brought_into_step(place: 
         place.registry / "actors.yaml"
     ).read_text("utf-8")
     assert "The registry has changed since the corpus was built" in browser.get(DESK).text
-    assert "New names: Karim Haddad" not in waiting(browser)
+    assert "new name: Karim Haddad" not in waiting(browser)
     assert act(browser, "catch-up", "").headers["location"] == f"{DESK}?done=caught-up"
     assert "The registry has changed" not in browser.get(DESK).text
     assert browser.get("/-/archive/actor/karim-haddad").status_code == 200

@@ -28,6 +28,8 @@ MOST_NAMES = 50
 LEAST_PRINTED = 2  # times that a name is printed before it is suggested
 _LONGEST = 300  # characters of what is said of a thing
 
+FIELD_WORDS = {"published": "day of publication", "source": "outlet", "opening": "beginning"}
+"""How a message calls a field, if not by its name."""
 _CORRECTABLE = frozenset(get_args(CorrectedField))
 _CONTROL = re.compile(f"[{CONTROLS}]")
 
@@ -93,6 +95,10 @@ def said(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())[:_LONGEST]
 
 
+def _called(field: str) -> str:
+    return FIELD_WORDS.get(field, field)
+
+
 def _stale(connection: sqlite3.Connection, knowledge: Registry) -> Iterator[QueueItem]:
     for each in standings(connection, knowledge.corrections):
         if each.counts or each.status == ABSENT:
@@ -102,7 +108,7 @@ def _stale(connection: sqlite3.Connection, knowledge: Registry) -> Iterator[Queu
         seq, headline = _nearest(connection, one.capture, number)
         yield QueueItem(
             "stale",
-            f"The correction of the {one.field} by {one.by}, {one.on}, is {each.status}: {each.problem}",
+            f"The correction of the {_called(one.field)} by {one.by}, {one.on}, is {each.status}: {each.problem}",
             one.capture,
             seq,
             headline,
@@ -146,7 +152,7 @@ def _contradictions(connection: sqlite3.Connection, _: Registry) -> Iterator[Que
         told = f"{row['value']} ({row['basis']}) and {row['other']} ({row['other_basis']})"
         yield QueueItem(
             "contradiction",
-            f"Two claims on the {row['field']}: {told}",
+            f"Two claims on the {_called(row['field'])}: {told}",
             row["sha256"],
             row["seq"],
             row["headline"],
@@ -180,7 +186,7 @@ def _warnings(connection: sqlite3.Connection, _: Registry) -> Iterator[QueueItem
         known = row["field"] in _CORRECTABLE
         yield QueueItem(
             "warning",
-            f"The {row['field']} ({row['value'] or 'unknown'}): {row['warning']}",
+            f"The {_called(row['field'])} ({row['value'] or 'unknown'}): {row['warning']}",
             row["sha256"],
             row["seq"],
             row["headline"],

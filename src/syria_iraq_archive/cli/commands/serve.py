@@ -1,6 +1,7 @@
 """``archive serve``."""
 
 import ipaddress
+import signal
 import socket
 import webbrowser
 from contextlib import suppress
@@ -66,6 +67,8 @@ def command(
             click.echo(f"To curate, as {visible(desk.curator)}, open this, once: {entrance}", err=True)
         if open_browser:
             webbrowser.open(address)
+        if desk:  # so that we come to the end of this, as after Ctrl-C
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         config = uvicorn.Config(app, log_level="warning", lifespan="on", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
     if desk:

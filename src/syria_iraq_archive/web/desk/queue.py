@@ -24,15 +24,16 @@ from syria_iraq_archive.web.desk.serving import Visit
 AT_ONCE = 25
 MOST_OPEN = 100_000  # of which it is told how many there are
 
-KINDS: Mapping[str, str] = {
-    "stale": "Stale corrections",
-    "contradiction": "Contradictions",
-    "warning": "Warnings",
-    "undated": "Undated",
-    "no-source": "No source",
-    "doubtful-text": "Doubtful text",
-    "name": "New names",
+KINDS: Mapping[str, tuple[str, str]] = {
+    "stale": ("stale correction", "Stale corrections"),
+    "contradiction": ("contradiction", "Contradictions"),
+    "warning": ("warning", "Warnings"),
+    "undated": ("undated", "Undated"),
+    "no-source": ("no source", "No source"),
+    "doubtful-text": ("doubtful text", "Doubtful text"),
+    "name": ("new name", "New names"),
 }
+"""What one of a kind is called, and what several are."""
 assert KINDS.keys() == SEEKERS.keys()
 _LEFT = "Looked at: there is nothing to correct."
 _CONFIRMED = "Looked at: it is right as it stands."
@@ -91,7 +92,7 @@ async def queue_page(visit: Visit, problem: ArchiveError | None = None, status: 
     context = {
         "looks": list(enumerate(looks[first : first + AT_ONCE])),
         "hrefs": [_address(look, at, kind) for at, look in enumerate(looks[first : first + AT_ONCE])],
-        "kinds": [(name, label, counts[name]) for name, label in KINDS.items()],
+        "kinds": [(name, several, counts[name]) for name, (_, several) in KINDS.items()],
         "labels": KINDS,
         "kind": kind,
         "open": len(found.looks),
