@@ -1,11 +1,12 @@
 """The names of actors, places and sources in the corpus that is served: read once, and asked by lists and search boxes.
 
-The corpus doesn't change while it is served, so what is counted once stays true as long as the database does.
+A corpus that nobody edits doesn't change while it is served. One that is edited is read anew after each change.
 """
 
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import cast
 from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
@@ -17,6 +18,7 @@ from syria_iraq_archive.corpus.places import PlaceIndex, list_places
 from syria_iraq_archive.corpus.read import list_actors, list_sources
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.web.ask import DATABASE, ask, one_of, words
+from syria_iraq_archive.web.served import ServedCorpus
 
 KINDS = ("actor", "place", "source")
 MOST = 12  # that a search box offers
@@ -96,15 +98,18 @@ def _named(what: str, row: sqlite3.Row, sort: str) -> KnownName:
     return KnownName(what, row["id"], row["name"], sort, row["country"], row["articles"], names, keys)
 
 
-_DIRECTORIES: WeakKeyDictionary[Database, Directory] = WeakKeyDictionary()
+_DIRECTORIES: WeakKeyDictionary[Database, tuple[tuple[int, ...], Directory]] = WeakKeyDictionary()
 
 
 async def directory(datasette: Datasette) -> Directory:
-    """The directory of the corpus that is served, however long the first takes."""
-    database = datasette.get_database(DATABASE)
-    if database not in _DIRECTORIES:
-        _DIRECTORIES[database] = await ask(datasette, Directory, milliseconds=_PATIENCE)
-    return _DIRECTORIES[database]
+    """The directory of the corpus as it is now, however long it takes to make one."""
+    database = cast(ServedCorpus, datasette.get_database(DATABASE))
+    version = database.version
+    made_of, known = _DIRECTORIES.get(database, (None, None))
+    if known is None or made_of != version:
+        known = await ask(datasette, Directory, milliseconds=_PATIENCE)
+        _DIRECTORIES[database] = (version, known)
+    return known
 
 
 async def names_json(datasette: Datasette, request: Request) -> Response:

@@ -8,6 +8,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 from weakref import ref
 
@@ -61,12 +62,20 @@ class _Rows:
 
 
 class ServedCorpus(Database):  # type: ignore[misc]  # Datasette has no types
-    """The corpus in the file `path`, taken not to change."""
+    """The corpus in the file `path`, taken not to change unless it is said to be `edited`."""
 
-    def __init__(self, datasette: Datasette, path: str) -> None:
-        super().__init__(datasette, path, is_mutable=False)
+    def __init__(self, datasette: Datasette, path: str, *, edited: bool = False) -> None:
+        super().__init__(datasette, path, is_mutable=edited)
         self._room = asyncio.Semaphore(QUESTIONS_AT_ONCE)
         self._alone = asyncio.Lock()
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        """Other numbers whenever the corpus has changed; the same for ever if it isn't edited."""
+        if not self.is_mutable:
+            return ()
+        files = [file for name in (self.path, f"{self.path}-wal") if (file := Path(name)).exists()]
+        return tuple(number for file in files for number in (file.stat().st_mtime_ns, file.stat().st_size))
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], T], *, milliseconds: int | None = None) -> T:
         """What `fn` gives of a connection; interrupted after so long, by default as long as any question may take."""

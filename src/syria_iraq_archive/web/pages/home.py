@@ -3,15 +3,16 @@
 import sqlite3
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 
 from syria_iraq_archive.corpus.query import Question, find_articles
 from syria_iraq_archive.corpus.read import list_sources
-from syria_iraq_archive.web.ask import ask
+from syria_iraq_archive.web.ask import DATABASE, ask
 from syria_iraq_archive.web.questions import QUESTIONS
+from syria_iraq_archive.web.served import ServedCorpus
 
 _NEWEST, _MOST_NAMED = 6, 24
 _PATIENCE = 10 * 60 * 1000  # milliseconds
@@ -32,7 +33,7 @@ class Welcome:
     named: list[sqlite3.Row]
 
 
-_WELCOMES: WeakKeyDictionary[Datasette, Welcome] = WeakKeyDictionary()
+_WELCOMES: WeakKeyDictionary[Datasette, tuple[tuple[int, ...], Welcome]] = WeakKeyDictionary()
 
 
 def welcome(connection: sqlite3.Connection) -> Welcome:
@@ -70,8 +71,11 @@ def most_named(connection: sqlite3.Connection, limit: int, kind: str | None = No
 async def home(datasette: Datasette) -> dict[str, Any]:
     """What the template of the home page shows beside what Datasette gives it.
 
-    The corpus doesn't change while it is served: it is counted once, however long that takes.
+    It is counted once, however long that takes; of a corpus that is edited, anew after each change.
     """
-    if datasette not in _WELCOMES:
-        _WELCOMES[datasette] = await ask(datasette, welcome, milliseconds=_PATIENCE)
-    return {"welcome": _WELCOMES[datasette], "questions": list(islice(QUESTIONS, 6))}
+    version = cast(ServedCorpus, datasette.get_database(DATABASE)).version
+    made_of, counted = _WELCOMES.get(datasette, (None, None))
+    if counted is None or made_of != version:
+        counted = await ask(datasette, welcome, milliseconds=_PATIENCE)
+        _WELCOMES[datasette] = (version, counted)
+    return {"welcome": counted, "questions": list(islice(QUESTIONS, 6))}
