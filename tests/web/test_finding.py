@@ -6,17 +6,22 @@ import io
 import json
 import re
 import shlex
+import sqlite3
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from syria_iraq_archive.web.ask import DATABASE
 from syria_iraq_archive.web.asked import AskedArticles
 from syria_iraq_archive.web.pages import articles
 from syria_iraq_archive.web.pages.colours import TONES, tones
+from syria_iraq_archive.web.served import ServedCorpus
 from syria_iraq_archive.web.server import HELPERS
 from tests.cli.conftest import run
+from tests.factories import dated, make_corpus, undated
 from tests.web.pages import ARABIC, DATED, HOSTILE, KEYS, UNDATED, Site
 from tests.web.test_pages import Tags, text_of
 
@@ -115,8 +120,6 @@ def test_a_key_that_is_none_is_the_first_page(site: Site) -> None:
 
 
 def test_without_a_headline_its_first_words_stand_for_it(tmp_path: Path) -> None:
-    from tests.factories import make_corpus, undated
-
     capture = undated()
     bare = capture.model_copy(
         update={"articles": tuple(one.model_copy(update={"headline": None}) for one in capture.articles)}
@@ -157,8 +160,6 @@ def test_days_are_counted_apart_from_the_hits(site: Site) -> None:
 
 
 def test_days_that_take_too_long_to_count_are_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sqlite3
-
     def interrupted(*_: object) -> None:
         raise sqlite3.OperationalError("interrupted")
 
@@ -178,8 +179,6 @@ def test_what_is_found_can_be_taken_along(site: Site) -> None:
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_harmless(tmp_path: Path) -> None:
-    from tests.factories import make_corpus, undated
-
     capture = undated()
     formula = capture.model_copy(
         update={"articles": tuple(one.model_copy(update={"headline": "=1+1"}) for one in capture.articles)}
@@ -241,6 +240,18 @@ def test_words_are_offered_as_names_only_if_they_begin_a_word_of_one(site: Site)
     """A search box offers what holds them anywhere."""
     assert 'class="offered"' not in site.get(f"{ARTICLES}?q=urke").text
     assert [one["value"] for one in json.loads(site.get("/-/archive/names.json?q=urke").text)["names"]] == ["Turkey"]
+
+
+def test_names_follow_a_corpus_that_is_edited(tmp_path: Path) -> None:
+    """A name that a curator adds is offered at once."""
+    path = make_corpus(tmp_path / "edited.db", dated())
+    site = Site(path)
+    site.datasette.remove_database(DATABASE)
+    site.datasette.add_database(ServedCorpus(site.datasette, str(path), edited=True), name=DATABASE)
+    assert json.loads(site.get("/-/archive/names.json?q=zubair").text)["names"] == []
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO actors (id, name, kind) VALUES ('zubair', 'Zubair', 'person')")
+    assert "Zubair" in site.get("/-/archive/names.json?q=zubair").text
 
 
 def test_a_search_box_is_offered_few_names(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
