@@ -113,8 +113,8 @@ class _Known(NamedTuple):
 
     letter: str
     plain: str
-    length: int
-    is_possessive: bool
+    length: int = 1
+    is_possessive: bool = False
 
 
 _COMMON = frozenset("HhcpLGRUSJWfoiwI")  # letters of words that are parts of names if they have a capital
@@ -258,7 +258,9 @@ def _with_neighbours(text: str, block: Span, run: Span) -> Span:
 def _unfolded(text: str, offset: int, units: Sequence[_Unit]) -> list[_Unit]:
     """The units of a folded text where they are in the text, which begins at `offset`, with their last vowel signs."""
     signs = [sign.start() - number + offset for number, sign in enumerate(SIGNS.finditer(text))]
-    return [(start + bisect_right(signs, start), end + bisect_right(signs, end), letter) for start, end, letter in units]
+    return [
+        (start + bisect_right(signs, start), end + bisect_right(signs, end), letter) for start, end, letter in units
+    ]
 
 
 class LabelReader:
@@ -309,35 +311,35 @@ class LabelReader:
         at_head = not before or before in _ENDS_SENTENCE
         named = Named(mentions)
         matches = list(_WORD.finditer(text, *stretch))
+        new = tuple.__new__  # of a named tuple, without its keyword arguments: a third of the time
         number = 0
         while number < len(matches):
-            span = Span(*matches[number].span())
-            printed = matches[number].group()
-            if span.end <= named.next_start:  # most words are read so: of no name, and met before
-                known = self._known.get((printed, at_head or is_titled))
-                if known is not None and known.plain not in self._phrases:
-                    own = Span(span.start, span.start + known.length)
-                    found.append(LabelWord(known.letter, own, known.plain, known.is_possessive))
+            start, end = matches[number].span()
+            printed = text[start:end]
+            known = self._known.get((printed, at_head or is_titled))
+            if known is None:
+                known = self._read(printed, at_head=at_head or is_titled)
+            letter, plain, length, is_possessive = known
+            is_word = printed[0].isalnum()
+            if end <= named.next_start and not (is_word and plain in self._phrases):  # most words are read so
+                own = new(Span, (start, start + length))
+                found.append(new(LabelWord, (letter, own, plain, is_possessive, None, False)))
+            else:
+                span = Span(start, end)
+                mention = named.at(span)
+                if mention and self._is_name(mention) and not _goes_on(printed, span, mention):
+                    while number < len(matches) and matches[number].start() < mention.span.end:
+                        number += 1
+                    found.append(_name(text, mention, matches[number - 1].end()))
                     at_head = False
-                    number += 1
                     continue
-            mention = named.at(span)
-            if mention and self._is_name(mention) and not _goes_on(printed, span, mention):
-                while number < len(matches) and matches[number].start() < mention.span.end:
-                    number += 1
-                ending = text[mention.span.end : matches[number - 1].end()]
-                start = mention.span.start + mention.surface.rfind("]") + 1
-                own = Span(start, mention.span.end)
-                found.append(LabelWord("M", own, own.of(text).lower(), bool(ending.strip("].")), mention))
-                at_head = False
-                continue
-            word = self._word(printed, span, mention, at_head=at_head or is_titled)
-            if word.letter != "," and word.plain in self._phrases:
-                word, number = self._phrase(text, matches, number, word)
-            found.append(word)
-            at_head = printed in _ENDS_SENTENCE or (at_head and printed in "-–—")
+                word = _of_mention(known, span, mention) if is_word else LabelWord(letter, span, plain)
+                if word.letter != "," and word.plain in self._phrases:
+                    word, number = self._phrase(text, matches, number, word)
+                found.append(word)
+            at_head = not is_word and (printed in _ENDS_SENTENCE or (at_head and printed in "-–—"))
             number += 1
-        return LabelRow(text, block, tuple(found), "".join(word.letter for word in found), is_titled)
+        return LabelRow(text, block, tuple(found), "".join([word.letter for word in found]), is_titled)
 
     def _is_name(self, mention: Mention) -> bool:
         """Whether a mention is a name, and no words of the list that happen to mean somebody ("new administration")."""
@@ -346,21 +348,15 @@ class LabelReader:
         words = [_without_possessive(word)[0] for word in mention.surface.split()]
         return not any(word.islower() and self._english.get(word, "x") in "HhcpR" for word in words)
 
-    def _word(self, printed: str, span: Span, mention: Mention | None, *, at_head: bool) -> LabelWord:
-        if not printed[0].isalnum():
-            return LabelWord(MARKS.get(printed, "x"), span, printed)
-        known = self._known.get((printed, at_head)) or self._read(printed, at_head=at_head)
-        letter, plain, length, is_possessive = known
-        own = Span(span.start, span.start + length)
-        if mention is not None and letter in "xD":
-            if mention.rule == _DEMONYM:
-                letter = "N" if length <= mention.span.length else letter
-            elif mention.span.end >= own.end:
-                letter = "M"  # of words that happen to mean somebody: "Damascus regime"
-        return LabelWord(letter, own, plain, is_possessive, mention)
-
     def _read(self, printed: str, *, at_head: bool) -> "_Known":
-        """What a word is by itself, kept for the next time."""
+        """What a word or mark is by itself, kept for the next time."""
+        is_word = printed[0].isalnum()
+        known = self._read_word(printed, at_head=at_head) if is_word else _Known(MARKS.get(printed, "x"), printed)
+        if len(self._known) < MOST_KNOWN:
+            self._known[printed, at_head] = known
+        return known
+
+    def _read_word(self, printed: str, *, at_head: bool) -> "_Known":
         base, is_possessive = _without_possessive(printed)
         plain = base.lower()
         letter = self._english.get(plain) or self._by_shape(plain)
@@ -368,10 +364,7 @@ class LabelReader:
             letter = letter if "-" in plain and letter == "S" else "x"
         if letter == "x" and plain in _DETERMINERS:
             letter = "D"
-        known = _Known(letter, plain, len(base), is_possessive)
-        if len(self._known) < MOST_KNOWN:
-            self._known[printed, at_head] = known
-        return known
+        return _Known(letter, plain, len(base), is_possessive)
 
     def _by_shape(self, plain: str) -> str:
         """The letter of a word that isn't listed, by what is joined in it with a hyphen."""
@@ -401,6 +394,25 @@ class LabelReader:
                 own = Span(span.start, span.start + len(base))
                 return LabelWord(letter, own, " ".join(base.lower().split()), is_possessive), last
         return word, number
+
+
+def _name(text: str, mention: Mention, end: int) -> LabelWord:
+    """A name as one word of a row; `end` is that of the last printed word that it is a part of."""
+    own = Span(mention.span.start + mention.surface.rfind("]") + 1, mention.span.end)
+    is_possessive = bool(text[own.end : end].strip("]."))
+    return LabelWord("M", own, own.of(text).lower(), is_possessive, mention)
+
+
+def _of_mention(known: _Known, span: Span, mention: Mention | None) -> LabelWord:
+    """A word of which a mention, if there is one, is a part or that is a part of it."""
+    letter, plain, length, is_possessive = known
+    own = Span(span.start, span.start + length)
+    if mention is not None and letter in "xD":
+        if mention.rule == _DEMONYM:
+            letter = "N" if length <= mention.span.length else letter
+        elif mention.span.end >= own.end:
+            letter = "M"  # of words that happen to mean somebody: "Damascus regime"
+    return LabelWord(letter, own, plain, is_possessive, mention)
 
 
 def _goes_on(printed: str, span: Span, mention: Mention) -> bool:
