@@ -6,6 +6,8 @@
 import re
 from typing import NamedTuple
 
+from syria_iraq_archive.spans import last_words
+
 TOWN = frozenset({"town", "other"})
 GOVERNORATE = frozenset({"governorate"})
 DISTRICT = frozenset({"district"})
@@ -175,8 +177,14 @@ _CAPITAL = re.compile(
 )
 
 
+_OF_ENDS = re.compile(f"capital|city|{'|'.join(word.english for word in GENERIC if word.name in _OF_FORMS)}|العاصمة")
+_LAST_WORDS = 4  # in which the word stands: "capital city of the", العاصمة السورية
+
+
 def word_of(before: str) -> FoundWord | None:
     """The English word in "the city of" at the end of a text; `end` is where it begins."""
+    if not _OF_ENDS.search(before[last_words(before, _LAST_WORDS) :].lower()):  # as with most names
+        return None
     if capital := _CAPITAL.search(before):
         return FoundWord(capital.start(), GENERIC[1])
     for pattern, word in OF:
