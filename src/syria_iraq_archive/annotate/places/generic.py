@@ -6,6 +6,7 @@
 import re
 from typing import NamedTuple
 
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import last_words
 
 TOWN = frozenset({"town", "other"})
@@ -69,15 +70,13 @@ class FoundWord(NamedTuple):
 
 def _english() -> list[tuple[re.Pattern[str], GenericWord]]:
     return [
-        (re.compile(rf"[ \u00a0-](?:{word.english})(?![\w’-]|'\w)", re.IGNORECASE), word)
-        for word in GENERIC
-        if word.english
+        (later(rf"[ \u00a0-](?:{word.english})(?![\w’-]|'\w)", re.IGNORECASE), word) for word in GENERIC if word.english
     ]
 
 
 def _arabic() -> list[tuple[re.Pattern[str], GenericWord]]:
     return [
-        (re.compile(rf"(?<!\w)(?:[وفبلك]{{1,2}}|[وف]?لل)??(?P<word>{word.arabic})[ \u00a0]$"), word)
+        (later(rf"(?<!\w)(?:[وفبلك]{{1,2}}|[وف]?لل)??(?P<word>{word.arabic})[ \u00a0]$"), word)
         for word in GENERIC
         if word.arabic
     ]
@@ -87,7 +86,7 @@ def _of_english() -> list[tuple[re.Pattern[str], GenericWord]]:
     words = [word for word in GENERIC if word.name in _OF_FORMS]
     return [
         (
-            re.compile(
+            later(
                 rf"(?:\b(?:the|a|an)[ \u00a0]{_ADJECTIVES})?\b(?:{word.english})(?: of)?[ \u00a0](?:the )?$",
                 re.IGNORECASE,
             ),
@@ -170,14 +169,14 @@ def word_before(text: str, start: int) -> FoundWord | None:
     return None
 
 
-_CAPITAL = re.compile(
+_CAPITAL = later(
     r"(?:\b(?:the|its|their"
     r"|his)[ \u00a0])?(?:[\w’'-]+[ \u00a0])?\bcapital(?: city)?,?(?: of)?[ \u00a0]$"
     r"|(?<=[\s\u0621-\u064a])العاصمة(?:[ \u00a0]ال\w+)?[ \u00a0]$"
 )
 
 
-_OF_ENDS = re.compile(f"capital|city|{'|'.join(word.english for word in GENERIC if word.name in _OF_FORMS)}|العاصمة")
+_OF_ENDS = later(f"capital|city|{'|'.join(word.english for word in GENERIC if word.name in _OF_FORMS)}|العاصمة")
 _LAST_WORDS = 4  # in which the word stands: "capital city of the", العاصمة السورية
 
 
