@@ -41,6 +41,16 @@ class Project:
         """Its ``archive.toml``."""
         return self.folder / FILE
 
+    @property
+    def dismissed(self) -> Path:
+        """What curators have looked at in the queue and left as it is: beside the corrections."""
+        return dismissed_beside(self.corrections)
+
+
+def dismissed_beside(corrections: Path) -> Path:
+    """The file of what was dismissed, beside that of the corrections."""
+    return corrections.with_name("dismissed.yaml")
+
 
 def find_project(start: Path | None = None) -> Project | None:
     """The project that the folder `start` lies in, by default the current one; None if it lies in none.

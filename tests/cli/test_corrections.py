@@ -69,7 +69,7 @@ def curator(ingested: Path, tmp_path: Path) -> Curator:
 
 
 def test_a_correction_is_printed_written_and_replayed(curator: Curator) -> None:
-    """The entry on standard output; what changes, and how to go on, on standard error."""
+    """The entry on standard output; what changes, and since when, on standard error. The corpus follows at once."""
     done = curator.correct(KEY, "headline", "A Bridge", "--quote", HEADLINE)
     assert done.returncode == 0, done.stderr
     entry = (
@@ -79,9 +79,30 @@ def test_a_correction_is_printed_written_and_replayed(curator: Curator) -> None:
     assert done.stdout == entry
     assert curator.file.read_text("utf-8").endswith(entry)
     assert f"headline: {HEADLINE} → A Bridge\n" in done.stderr
-    assert f"to replay it: archive ingest {curator.captures} " in done.stderr
-    assert "corrections: 1 replayed\n" in curator.ingest().stderr
+    assert f"it counts in {curator.db}\n" in done.stderr
     assert json.loads(curator("query", "--json").stdout)[0]["headline"] == "A Bridge"
+
+
+def test_a_corrected_corpus_is_what_an_ingest_would_make(curator: Curator) -> None:
+    """Only the corrected capture is parsed anew, and there is nothing left for an ingest to do."""
+    assert curator.correct(KEY, "headline", "A Bridge", "--quote", HEADLINE).returncode == 0
+    assert curator.correct(KEY, "opening", "begins", "--quote", SECOND).returncode == 0
+    followed = curator("fingerprint").stdout
+    assert curator("verify").returncode == 0
+    assert "0 added, 0 updated, 1 unchanged" in curator.ingest().stderr
+    curator.db.unlink()
+    curator.ingest()
+    assert curator("fingerprint").stdout == followed
+
+
+def test_if_the_registry_has_changed_a_correction_waits_for_an_ingest(curator: Curator) -> None:
+    """Else a part of the corpus would be made by one registry, and the rest by another."""
+    with (curator.registry / "actors" / "few.yaml").open("a", encoding="utf-8") as file:
+        file.write("- {id: jordan, name: Jordan, kind: state}\n")
+    done = curator.correct(KEY, "headline", "A Bridge", "--quote", HEADLINE)
+    assert "the registry has changed since the corpus was built; to replay it: archive ingest" in done.stderr
+    assert json.loads(curator("query", "--json").stdout)[0]["headline"] == HEADLINE
+    assert "corrections: 1 replayed" in curator("ingest", str(curator.captures), "--yes").stderr
 
 
 def test_a_dry_run_writes_nothing(curator: Curator) -> None:
@@ -198,6 +219,20 @@ def test_the_log_tells_the_history_in_order(curator: Curator) -> None:
     ]
     assert {(row["day"], row["curator"], row["reason"]) for row in rows} == {("2026-01-01", "N. Curator", "So it is.")}
     assert "| 2026-01-01 | N. Curator | role | crosshead | chrome | applied |" in curator("log", KEY, "--md").stdout
+
+
+def test_what_a_correction_rests_on_outside_the_capture_is_kept_and_shown(curator: Curator) -> None:
+    """By the log, beside the claim, and in the corpus that `verify` finds sound."""
+    address = "https://news.example/1"
+    assert curator.correct(KEY, "headline", "A Bridge in Hit", "--source", address).returncode == 0
+    assert curator.correct(KEY, "standfirst", "--none").returncode == 0
+    rows = curator.log()
+    assert [(row["field"], row["value"], row["outside"], row["quote"]) for row in rows] == [
+        ("headline", "A Bridge in Hit", address, ""),
+        ("standfirst", None, None, ""),
+    ]
+    assert f"resting on {address}]" in curator("show", KEY, "--explain").stdout
+    assert curator("verify").returncode == 0
 
 
 def test_an_article_without_corrections_has_an_empty_log(curator: Curator) -> None:

@@ -5,7 +5,7 @@ A file is written whole or not at all.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -77,7 +77,16 @@ def append(path: Path, correction: Correction) -> None:
 
     Other entries and comments stay as they are. Raises `RegistryError` if the file can't be read or written.
     """
-    append_entry(path, _plain(correction), form_of(CORRECTIONS), _HEAD_OF_CORRECTIONS)
+    with alone(path.parent):
+        append_all(path, [correction])
+
+
+def append_all(path: Path, corrections: Sequence[Correction]) -> None:
+    """Add corrections at the end of their file: all of them, or none. The caller writes `alone`.
+
+    Other entries and comments stay as they are. Raises `RegistryError` if the file can't be read or written.
+    """
+    write(path, _appended(path, list(map(_plain, corrections)), form_of(CORRECTIONS), _HEAD_OF_CORRECTIONS))
 
 
 def append_entry(path: Path, entry: dict[str, object], form: Form, head: str) -> None:
@@ -85,19 +94,19 @@ def append_entry(path: Path, entry: dict[str, object], form: Form, head: str) ->
 
     Other entries and comments stay as they are. Raises `RegistryError` if the file can't be read or written.
     """
-    with _alone(path.parent):
-        write(path, _appended(path, entry, form, head))
+    with alone(path.parent):
+        write(path, _appended(path, [entry], form, head))
 
 
-def _appended(path: Path, entry: dict[str, object], form: Form, head: str) -> str:
-    """The text of the file with one more entry."""
-    lines = listed(entry)
+def _appended(path: Path, entries: list[dict[str, object]], form: Form, head: str) -> str:
+    """The text of the file with more entries."""
+    lines = "".join(map(listed, entries))
     if not os.path.lexists(path):
         return head + lines
     content = read_yaml(path) or []
     written = read_bytes(path).decode()
     text = written + ("" if written.endswith("\n") or not written else "\n") + lines
-    if _reads(text, [*content, entry]):
+    if _reads(text, [*content, *entries]):
         return text
     # The list is in brackets or indented, so that the entry can't stand at its end: the canonical form is neither.
     return (canonical(path, form) if content else head) + lines
@@ -117,8 +126,11 @@ def _plain(correction: Correction) -> dict[str, object]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Let other processes that add to this registry wait, so that none loses the entry of another."""
+def alone(folder: Path) -> Iterator[None]:
+    """Let others that add to the curated files of a folder wait, so that none loses the entry of another.
+
+    Raises `RegistryError` if there is no such folder.
+    """
     try:
         import fcntl  # not on Windows
     except ImportError:
@@ -175,6 +187,17 @@ def write(path: Path, text: str) -> None:
         if path.exists():
             shutil.copymode(path, unfinished)
         unfinished.replace(path)
+        _keep_name(path.parent)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise RegistryError(f"can't be written: {error.strerror}", place=str(path)) from error
+
+
+def _keep_name(folder: Path) -> None:
+    """Let the name of a file outlast a power cut, if the system can (Windows can't)."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -17,6 +17,9 @@ from pluggy import HookimplMarker
 from syria_iraq_archive import phrases
 from syria_iraq_archive.corpus.functions import add_functions
 from syria_iraq_archive.web.ask import DATABASE
+from syria_iraq_archive.web.desk.desk import desk_of, is_curator
+from syria_iraq_archive.web.desk.log import log_page
+from syria_iraq_archive.web.desk.routes import desk_routes
 from syria_iraq_archive.web.marking import visible
 from syria_iraq_archive.web.mistakes import said_of
 from syria_iraq_archive.web.pages.actor import actor_json, actor_page
@@ -27,7 +30,7 @@ from syria_iraq_archive.web.pages.home import home
 from syria_iraq_archive.web.pages.map import map_json, map_page, place_json, place_page
 from syria_iraq_archive.web.pages.network import network_json, network_page
 from syria_iraq_archive.web.pages.timeline import timeline_json, timeline_page
-from syria_iraq_archive.web.security import App, secured
+from syria_iraq_archive.web.security import WRITTEN, App, secured
 from syria_iraq_archive.web.served import limit
 from syria_iraq_archive.web.tables import BOX, find_filter, row_page
 
@@ -41,9 +44,10 @@ SOURCE_COLUMNS = frozenset({"source", "source_id"})
 
 
 @hookimpl
-def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
-    """The pages, and the numbers their charts draw."""
+def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+    """The pages, and the numbers their charts draw; the desk's only if there is one."""
     return [
+        *desk_routes(datasette),
         (r"^/-/archive/article/(?P<key>[^/]+)$", article_page),
         (r"^/-/archive/compare/(?P<key>[^/]+)/(?P<other>[^/]+)$", compare_page),
         (r"^/-/archive/actor/(?P<id>[^/]+)\.json$", actor_json),
@@ -54,6 +58,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
         (r"^/-/archive/map$", map_page),
         (r"^/-/archive/place/(?P<id>[^/]+)\.json$", place_json),
         (r"^/-/archive/place/(?P<id>[^/]+)$", place_page),
+        (r"^/-/archive/log$", log_page),
         (r"^/-/archive/called\.json$", called_json),
         (r"^/-/archive/called$", called_page),
         (r"^/-/archive/network\.json$", network_json),
@@ -66,7 +71,13 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Headers on every answer."""
     hosts = (datasette.plugin_config(NAME) or {}).get("hosts")
-    return lambda app: secured(app, hosts)
+    return lambda app: secured(app, hosts, desk=desk_of(datasette) is not None)
+
+
+@hookimpl
+def skip_csrf(datasette: Datasette, scope: dict[str, Any]) -> bool:
+    """Datasette's own check of forms isn't made at the desk, which makes a stricter one."""
+    return desk_of(datasette) is not None and scope["path"].startswith(WRITTEN)
 
 
 @hookimpl
@@ -93,9 +104,16 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 
 @hookimpl
-def extra_template_vars(template: str, datasette: Datasette) -> Callable[[], Awaitable[dict[str, Any]]] | None:
-    """What the home page shows; Datasette makes that page itself."""
-    return (lambda: home(datasette)) if template == "index.html" else None
+def extra_template_vars(
+    template: str, datasette: Datasette, request: Request | None
+) -> Callable[[], Awaitable[dict[str, Any]]] | dict[str, Any]:
+    """What the home page shows, which Datasette makes itself; and on every page, whether a curator reads it."""
+    curating = {"curating": request is not None and is_curator(datasette, request)}
+
+    async def of_home() -> dict[str, Any]:
+        return await home(datasette) | curating
+
+    return of_home if template == "index.html" else curating
 
 
 @hookimpl

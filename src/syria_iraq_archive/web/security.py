@@ -40,6 +40,10 @@ LONGEST_VALUES = {"sql": 10_000, "_where": 2_000}  # characters
 LONGEST_VALUE = 1_000  # of any other
 MOST_FACETS = 12  # each may take two seconds
 METHODS = frozenset({"GET", "HEAD"})
+WRITTEN = "/-/archive/desk/"
+"""Below this path a curator's forms are taken, if there is a desk."""
+LARGEST_FORM = 300_000  # bytes; a block of text may be long
+FORM = "application/x-www-form-urlencoded"
 
 HIDDEN = re.compile(
     r"/-/(?:databases|plugins|versions|threads|actor|auth-token|logout|permissions|messages|allow-debug|patterns)"
@@ -57,28 +61,33 @@ HEADERS: Mapping[str, str] = {
 }
 
 
-def secured(app: App, hosts: Collection[str] | None) -> App:
-    """`app` with `HEADERS` on every answer, refusing requests for other hosts than these, if any are named."""
+def secured(app: App, hosts: Collection[str] | None, *, desk: bool = False) -> App:
+    """`app` with `HEADERS` on every answer, refusing requests for other hosts than these, if any are named.
+
+    With a `desk`, forms of the archive's own pages may be sent to it.
+    """
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
 
+        # Without a referrer, browsers don't say of which origin a form is. It never goes to another one.
+        keeps_origin = desk and scope["path"] != f"{WRITTEN}enter"
         held: Message | None = None  # an answer's beginning, until there is something behind it
         begun = False
 
         async def send_secured(message: Message) -> None:
             nonlocal held, begun
             if message["type"] == "http.response.start":
-                held = {**message, "headers": [*_without_ours(message), *_ours()]}
+                held = {**message, "headers": [*_without_ours(message), *_ours(keeps_origin)]}
                 return
             if held and not begun:
                 begun = True
                 await send(held)
             await send(message)
 
-        refused = refusal(scope, hosts)
+        refused = refusal(scope, hosts, desk=desk)
         if refused:
             await _refuse(send_secured, *refused)
             return
@@ -95,16 +104,18 @@ def secured(app: App, hosts: Collection[str] | None) -> App:
     return wrapped
 
 
-def refusal(scope: Scope, hosts: Collection[str] | None) -> tuple[int, str] | None:
+def refusal(scope: Scope, hosts: Collection[str] | None, *, desk: bool = False) -> tuple[int, str] | None:
     """The status and the sentence by which a request is refused; None if it isn't."""
-    return next(_refusals(scope, hosts), None)
+    return next(_refusals(scope, hosts, desk=desk), None)
 
 
-def _refusals(scope: Scope, hosts: Collection[str] | None) -> Iterator[tuple[int, str]]:
+def _refusals(scope: Scope, hosts: Collection[str] | None, *, desk: bool) -> Iterator[tuple[int, str]]:
     """Why it is refused; the first reason counts."""
     if hosts is not None and _host(scope) not in hosts:
         yield 421, "This archive answers to the addresses of its own machine only."
-    if scope["method"] not in METHODS:
+    if desk and scope["method"] == "POST" and scope["path"].startswith(WRITTEN):
+        yield from _refusals_of_forms(scope)
+    elif scope["method"] not in METHODS:
         yield 405, "Nothing can be written here: an archive is read."
     raw, query = scope.get("raw_path") or scope["path"].encode(), scope.get("query_string") or b""
     if not raw.isascii() or not query.isascii():
@@ -118,6 +129,20 @@ def _refusals(scope: Scope, hosts: Collection[str] | None) -> Iterator[tuple[int
         yield 403, "Another site asked for this. Open the archive itself: links to its pages work, questions don't."
     if HIDDEN.fullmatch(path):
         yield 404, "There is no such page."
+
+
+def _refusals_of_forms(scope: Scope) -> Iterator[tuple[int, str]]:
+    """Why a form isn't taken: it must come from a page of the archive itself, and keep to a size."""
+    own = f"{scope.get('scheme') or 'http'}://{_header(scope, b'host')}"
+    if _header(scope, b"origin") != own or _header(scope, b"sec-fetch-site") not in ("", "same-origin"):
+        yield 403, "Another site sent this, or a program that doesn't say who it is. Only the archive's own pages may."
+    if _header(scope, b"content-type").partition(";")[0].strip().lower() != FORM:
+        yield 415, "That is no form of the archive's pages."
+    length = _header(scope, b"content-length")
+    if not (length.isascii() and length.isdecimal()):
+        yield 411, "A form says how long it is."
+    elif len(length) > len(str(LARGEST_FORM)) or int(length) > LARGEST_FORM:
+        yield 413, f"That is larger than any form of the archive: {LARGEST_FORM:,} bytes at most."
 
 
 def _asked(query: bytes) -> list[tuple[str, str]]:
@@ -153,8 +178,9 @@ def _header(scope: Scope, wanted: bytes) -> str:
     return ", ".join(value.decode("latin-1") for name, value in scope["headers"] if name.lower() == wanted)
 
 
-def _ours() -> list[tuple[bytes, bytes]]:
-    return [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+def _ours(keeps_origin: bool) -> list[tuple[bytes, bytes]]:
+    headers = {**HEADERS, "referrer-policy": "same-origin"} if keeps_origin else HEADERS
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
 
 
 def _without_ours(message: Message) -> list[tuple[bytes, bytes]]:

@@ -61,10 +61,10 @@ class _Rows:
 
 
 class ServedCorpus(Database):  # type: ignore[misc]  # Datasette has no types
-    """The corpus in the file `path`, taken not to change."""
+    """The corpus in the file `path`, taken not to change unless it is said to be `edited`."""
 
-    def __init__(self, datasette: Datasette, path: str) -> None:
-        super().__init__(datasette, path, is_mutable=False)
+    def __init__(self, datasette: Datasette, path: str, *, edited: bool = False) -> None:
+        super().__init__(datasette, path, is_mutable=edited)
         self._room = asyncio.Semaphore(QUESTIONS_AT_ONCE)
         self._alone = asyncio.Lock()
 

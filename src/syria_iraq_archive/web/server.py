@@ -5,7 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from datasette.app import Datasette
+from datasette.app import Datasette, DatasetteClient
 from datasette.plugins import pm
 
 from syria_iraq_archive.corpus.connection import beside, reading
@@ -13,6 +13,7 @@ from syria_iraq_archive.corpus.schema import Relation, relations
 from syria_iraq_archive.errors import CorpusError
 from syria_iraq_archive.web import plugin, security
 from syria_iraq_archive.web.ask import DATABASE
+from syria_iraq_archive.web.desk.desk import Desk, set_up
 from syria_iraq_archive.web.questions import QUESTIONS
 from syria_iraq_archive.web.served import QUESTIONS_AT_ONCE, ServedCorpus
 
@@ -28,16 +29,16 @@ SETTINGS = {
 }
 
 
-def application(path: Path, hosts: Collection[str] | None = security.LOOPBACK) -> Datasette:
+def application(path: Path, hosts: Collection[str] | None = security.LOOPBACK, desk: Desk | None = None) -> Datasette:
     """The corpus at `path`, read-only and taken not to change, under the name `DATABASE` whatever its file is called.
 
-    Answers only requests for one of `hosts`, or for any if that is None. Raises `CorpusError` if there is no
-    corpus, or if changes wait in its write-ahead log: those would not be seen.
+    Answers only requests for one of `hosts`, or for any if that is None. With a `desk`, the corpus may
+    change. Raises `CorpusError` if there is no corpus, or if changes wait in its write-ahead log and would not be seen.
     """
     with reading(path):
         pass
     log = beside(path, "-wal")
-    if log.exists() and log.stat().st_size:
+    if desk is None and log.exists() and log.stat().st_size:
         raise CorpusError(
             "another program is writing to it, or was stopped while it did",
             place=str(path),
@@ -54,7 +55,10 @@ def application(path: Path, hosts: Collection[str] | None = security.LOOPBACK) -
         memory=False,
     )
     datasette.remove_database("_memory")  # Datasette adds it if it is given no file
-    datasette.add_database(ServedCorpus(datasette, str(path)), name=DATABASE)
+    datasette.add_database(ServedCorpus(datasette, str(path), edited=desk is not None), name=DATABASE)
+    if desk:
+        set_up(datasette, desk)
+        datasette.client = DatasetteClient(datasette)  # the first one was made without the desk's routes
     return datasette
 
 

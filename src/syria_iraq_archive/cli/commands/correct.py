@@ -21,7 +21,8 @@ from syria_iraq_archive.cli.terminal import visible, visible_lines
 from syria_iraq_archive.project import find_project
 
 if TYPE_CHECKING:
-    from syria_iraq_archive.cli.correcting import Prepared
+    from syria_iraq_archive.curating.keeping import WrittenCorrection
+    from syria_iraq_archive.curating.preparing import Prepared
 
 FIELDS = (
     "headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language", "role", "opening",
@@ -30,6 +31,8 @@ FIELDS = (
 EPILOG = examples(
     'archive correct 9f93 headline "High level Iraqi delegation" --reason "As printed since." --dry-run',
     'archive correct 5354-2 published 2024-12-04 --quote "on Tuesday" --reason "Turkey tells the day." --dry-run',
+    'archive correct 7442 standfirst --none --reason "It is a crosshead." --dry-run',
+    'archive correct 28e7 headline "On alert" --source https://news.example/1 --reason "On the page." --dry-run',
     'archive correct 5354-1 mention hts --quote "such groups" --reason "Named further above." --dry-run',
     'archive correct 5354-1 actor --none --instead-of isis --reason "An aside." --dry-run',
     'archive correct 7442 role standfirst --quote "Rebel groups overrun Syrian military" --reason "…" --dry-run',
@@ -43,6 +46,7 @@ EPILOG = examples(
 @click.option("--none", "nothing", is_flag=True, help="In place of VALUE: it is unknown; nobody is named there.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why: for those who ask in a year.")
 @click.option("--quote", metavar="TEXT", help="The text of the capture it rests on.  [default: VALUE, if printed]")
+@click.option("--source", "outside", metavar="URL", help="What else it rests on: an address, or words.")
 @click.option("--occurrence", type=click.IntRange(min=1), metavar="N", help="Which place in the capture reads so.")
 @click.option("--instead-of", metavar="ACTOR", help="Of an actor: in whose place VALUE is named.")
 @curator_option
@@ -80,30 +84,39 @@ def command(
       actor               the actor meant wherever --instead-of was read
 
     The correction is replayed on its capture, if the corpus has that, and is refused if it can't be applied. Then it
-    is added to the project's corrections.yaml, or to that in the folder of --registry; `archive ingest` brings it into
-    the corpus. Prints the entry.
+    is added to the project's corrections.yaml, or to that in the folder of --registry, and counts in the corpus at
+    once. Prints the entry.
     """  # noqa: D301 - click's mark for lines that aren't to be wrapped
-    from syria_iraq_archive.cli.correcting import Request, prepare  # pydantic, YAML and the pipeline
-    from syria_iraq_archive.registry.location import writable_corrections
-    from syria_iraq_archive.registry.writing import append, entry_text
+    from syria_iraq_archive.curating.keeping import keep
+    from syria_iraq_archive.curating.preparing import Request, prepare  # pydantic, YAML and the pipeline
+    from syria_iraq_archive.curating.workplace import Workplace
+    from syria_iraq_archive.registry.writing import entry_text
 
     if (value is None) != nothing:
         raise click.UsageError("Give a VALUE, or --none.")
     if (field == "actor") != (spot["instead_of"] is not None):
         raise click.UsageError("--instead-of says whom an actor replaces: it goes with `actor`, and `actor` needs it.")
-    path = None if dry_run else writable_corrections(registry, find_project())
+    workplace = None if dry_run else Workplace.of(db, registry, find_project())
     told = {"reason": reason, "by": by or user(), "on": day or datetime.now().astimezone().date().isoformat()}
     request = Request(key, field, value, {name: given for name, given in spot.items() if given is not None}, told)
-    prepared = prepare(request, load(registry, to_parse=True), db)
+    written = keep(workplace, request) if workplace else None
+    prepared = written.prepared if written else prepare(request, load(registry, to_parse=True), db)
     click.echo(visible_lines(entry_text(prepared.correction)), nl=False)
     for line in _report(prepared):
         click.echo(visible(line), err=True)
-    if path is None:
+    if workplace is None or written is None:
         click.echo("nothing is written", err=True)
         return
-    append(path, prepared.correction)
+    click.echo(visible(f"added to {workplace.corrections}; {_from_when(written, db, registry)}"), err=True)
+
+
+def _from_when(written: "WrittenCorrection", db: Path, registry: Path | None) -> str:
+    """Since when it counts in the corpus; or what to do so that it does."""
+    if written.waits is None and written.prepared.replayed:
+        return f"it counts in {db}"
+    why = f"{written.waits}; " if written.waits else ""
     again = f" --registry {registry}" if registry else ""
-    click.echo(visible(f"added to {path}; to replay it: archive ingest {prepared.folder} --db {db}{again}"), err=True)
+    return f"{why}to replay it: archive ingest {written.prepared.folder} --db {db}{again}"
 
 
 def _report(prepared: "Prepared") -> Iterator[str]:

@@ -21,7 +21,7 @@ def command(folder: Path) -> None:
 
     All commands find archive.toml from the current folder upwards, as git finds a repository.
     """
-    from syria_iraq_archive.cli.new_project import make_project  # `--help` needs none of it
+    from syria_iraq_archive.curating.new_project import make_project  # `--help` needs none of it
 
     made = make_project(folder)
     for path in made:

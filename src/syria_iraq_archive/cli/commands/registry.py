@@ -244,10 +244,10 @@ def suggest(
     """
     from itertools import islice
 
-    from syria_iraq_archive.annotate.given_names import TITLES
     from syria_iraq_archive.corpus.connection import reading
-    from syria_iraq_archive.corpus.unnamed import SUGGESTION_COLUMNS, Known, suggestions
-    from syria_iraq_archive.registry.lookup import given_names, known_names
+    from syria_iraq_archive.corpus.unnamed import SUGGESTION_COLUMNS, suggestions
+    from syria_iraq_archive.curating.queue import known_to
+    from syria_iraq_archive.registry.lookup import known_names
 
     curated = load(registry)
     if places:
@@ -257,8 +257,6 @@ def suggest(
             found = (row for row in unlisted_places(connection, known_names(curated)) if row[1] >= least)
             emit(PLACE_SUGGESTIONS, islice(found, limit), form=form, raw=raw)
         return
-    titles = TITLES - {"general"}  # as in "General Command"
-    known = Known(known_names(curated), titles, given_names(curated) - titles)
     with reading(db) as connection:
-        rows = (row for row in suggestions(connection, known) if row[1] >= least)
+        rows = (row for row in suggestions(connection, known_to(curated)) if row[1] >= least)
         emit(SUGGESTION_COLUMNS, islice(rows, limit), form=form, raw=raw)

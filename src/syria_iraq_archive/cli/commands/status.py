@@ -102,6 +102,8 @@ def _corpus(connection: Any, project: Project, db: Path) -> dict[str, Any]:
     """What the corpus says of itself, and how registry and corrections stand in it."""
     from syria_iraq_archive.corpus.corrections import ABSENT, standings
     from syria_iraq_archive.corpus.registry_changes import registry_change
+    from syria_iraq_archive.curating.queue import counted, queue
+    from syria_iraq_archive.registry.dismissed import read_dismissed
 
     knowledge = load(None)
     change = registry_change(connection, knowledge)
@@ -117,6 +119,7 @@ def _corpus(connection: Any, project: Project, db: Path) -> dict[str, Any]:
         "corrections_that_do_not_count": [
             f"{each.what}: {each.status}: {each.problem}" for each in corrections if not each.counts
         ],
+        "queue": counted(queue(connection, knowledge, read_dismissed(project.dismissed))),
     }
 
 
@@ -146,6 +149,8 @@ def _lines(found: dict[str, Any], most: int | None) -> Iterator[str]:
         yield f"unknown: the source of {sources}, the date of {found['unknown_date']}"
         if found["doubtful_text"]:
             yield f"doubtful: the text of {how_many(found['doubtful_text'], 'capture')}"
+        waiting = ", ".join(f"{kind} {number}" for kind, number in found["queue"].items())
+        yield f"queue: {waiting or 'empty'}"
         if found["failed"]:
             yield f"failed: {found['failed']}; the next ingest tries them again"
     yield "next:" if found["next"] else "next: nothing; all is as it should be"
@@ -167,3 +172,5 @@ def _next_steps(found: dict[str, Any]) -> Iterator[str]:
     if found.get("unknown_source") or found.get("unknown_date"):
         columns = "key, headline FROM articles WHERE source_id IS NULL OR published IS NULL"
         yield f'archive sql "SELECT {columns}"  see which; then: archive correct'
+    if found.get("queue"):
+        yield "archive serve --edit         work through the queue in the browser"

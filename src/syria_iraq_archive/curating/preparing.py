@@ -20,12 +20,13 @@ from syria_iraq_archive.records import Fate, ParsedCapture, Replayed
 from syria_iraq_archive.registry.days import bounds
 from syria_iraq_archive.registry.load import Registry, correction_problem
 from syria_iraq_archive.registry.lookup import resolve_actor, resolve_source
-from syria_iraq_archive.registry.models import CORRECTION, Correction
+from syria_iraq_archive.registry.models import CORRECTION, ActorCorrection, Correction, FieldCorrection
 from syria_iraq_archive.spans import Span
 
 _KEY = re.compile(r"([0-9a-f]{1,64})(?:-([1-9][0-9]{0,5}))?")
 _WHOLE = 64  # hexadecimal digits of a SHA-256
 _OF_CAPTURE = frozenset({"role", "opening"})
+_HINT = "quote the text of the capture that it rests on: --quote TEXT; or say what else it rests on: --source URL"
 _MOST_PLACES = 6
 _CONTEXT = 30  # characters shown on either side of a place
 
@@ -43,17 +44,20 @@ class Request(NamedTuple):
 class Prepared(NamedTuple):
     """A correction fit to be written; how it was replayed, if its capture is known; the folder to ingest again.
 
-    `upset` are those of the capture's other corrections that become stale by it.
+    `upset` are those of the capture's other corrections that become stale by it; `before` and `after` all that is
+    found in the capture without it, and with it.
     """
 
     correction: Correction
     replayed: Replayed | None
     folder: str
     upset: tuple[Replayed, ...] = ()
+    before: ParsedCapture | None = None
+    after: ParsedCapture | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
+class KnownCapture:
     """The capture and article that a key means; its bytes, path and folder if the corpus has it."""
 
     sha256: str
@@ -64,15 +68,17 @@ class _Target:
     articles: int = 1
 
 
-def prepare(request: Request, registry: Registry, db: Path) -> Prepared:
-    """The correction that is asked for.
+def prepare(request: Request, registry: Registry, db: Path, pipeline: Pipeline | None = None) -> Prepared:
+    """The correction that is asked for; `pipeline` is the registry's, if there is one already.
 
     Raises `UnknownName` for a key, outlet or actor that nothing bears, and `RegistryError` if the correction is
     malformed, is in the registry already, or can't be applied to its capture.
     """
-    target = _target(request.key, db)
-    pipeline = None if target.data is None else Pipeline(registry)
-    before = pipeline.run(target.data, target.path) if pipeline and target.data is not None else None
+    target = find_capture(request.key, db)
+    before = None
+    if target.data is not None:
+        pipeline = pipeline or Pipeline(registry)
+        before = pipeline.run(target.data, target.path)
     entry = _entry(request, registry, target, before)
     try:
         correction = CORRECTION.validate_python(entry)
@@ -89,7 +95,7 @@ def prepare(request: Request, registry: Registry, db: Path) -> Prepared:
     after = pipeline.corrected((*registry.corrections, correction)).run(target.data, target.path)
     pairs = zip(before.corrections, after.corrections, strict=False)
     upset = tuple(now for earlier, now in pairs if now.fate is Fate.STALE and earlier.fate is not Fate.STALE)
-    return Prepared(correction, _applied(after), target.folder, upset)
+    return Prepared(correction, _applied(after), target.folder, upset, before, after)
 
 
 def _is_day(day: str) -> bool:
@@ -99,7 +105,8 @@ def _is_day(day: str) -> bool:
         return False
 
 
-def _target(key: str, db: Path) -> _Target:
+def find_capture(key: str, db: Path) -> KnownCapture:
+    """The capture that a key means, whether the corpus has it or not. Raises `UnknownName` if it isn't told whole."""
     form = _KEY.fullmatch(key.strip().lower())
     if form is None:
         raise UnknownName(f"not a key: {key!r}", hint="53541dcb351478c4-1, or the whole SHA-256 of a capture")
@@ -109,10 +116,10 @@ def _target(key: str, db: Path) -> _Target:
     if len(beginning) < _WHOLE:
         hint = "a capture that isn't ingested yet is named by its whole SHA-256"
         raise UnknownName(f"no capture in {db} has a hash that begins with {beginning!r}", hint=hint)
-    return _Target(beginning, article or 1)
+    return KnownCapture(beginning, article or 1)
 
 
-def _known(db: Path, beginning: str, article: int | None) -> _Target | None:
+def _known(db: Path, beginning: str, article: int | None) -> KnownCapture | None:
     """The capture of the corpus whose hash begins so; None if there is none."""
     if not db.exists():
         return None
@@ -131,7 +138,7 @@ def _known(db: Path, beginning: str, article: int | None) -> _Target | None:
         data = original_bytes(row)
     except (ValueError, LookupError) as error:
         raise CorpusError(str(error), place=row["path"], hint="archive verify tells more") from error
-    return _Target(
+    return KnownCapture(
         row["sha256"],
         article or (1 if row["articles"] == 1 else None),
         data,
@@ -141,7 +148,7 @@ def _known(db: Path, beginning: str, article: int | None) -> _Target | None:
     )
 
 
-def _entry(request: Request, registry: Registry, target: _Target, before: ParsedCapture | None) -> dict[str, Any]:
+def _entry(request: Request, registry: Registry, target: KnownCapture, before: ParsedCapture | None) -> dict[str, Any]:
     """What is going to be written, in the order of its keys, as plain values."""
     entry: dict[str, Any] = {"capture": target.sha256}
     if request.field not in _OF_CAPTURE:
@@ -152,7 +159,7 @@ def _entry(request: Request, registry: Registry, target: _Target, before: Parsed
     spot = dict(request.spot)
     if "instead_of" in spot:
         spot["instead_of"] = resolve_actor(registry, spot["instead_of"])
-    if "quote" not in spot:
+    if "quote" not in spot and not _rests_on_no_text(request):
         spot["quote"] = _quoted(request, spot, target, before)
     if request.field in _OF_CAPTURE and before and "occurrence" not in spot and target.article is not None:
         spot |= _only_one_in(before, target.article, spot["quote"])
@@ -168,7 +175,14 @@ def _resolved(request: Request, registry: Registry) -> str | None:
     return resolve_actor(registry, request.value) if request.field in ("mention", "actor") else request.value
 
 
-def _quoted(request: Request, spot: dict[str, Any], target: _Target, before: ParsedCapture | None) -> str:
+def _rests_on_no_text(request: Request) -> bool:
+    """Whether a correction of a field needs no quotation: it rests on something outside, or says that there is none."""
+    return request.field not in (*_OF_CAPTURE, "mention", "actor") and (
+        request.value is None or "outside" in request.spot
+    )
+
+
+def _quoted(request: Request, spot: dict[str, Any], target: KnownCapture, before: ParsedCapture | None) -> str:
     """What a correction rests on if nothing is quoted: the value, if it is printed; an actor's first mention."""
     if before is not None and request.field == "actor":
         mentions = (each.mentions for each in before.articles if each.seq == target.article)
@@ -180,7 +194,7 @@ def _quoted(request: Request, spot: dict[str, Any], target: _Target, before: Par
     speaks_for_itself = request.field not in (*_OF_CAPTURE, "mention")
     if before is not None and value is not None and speaks_for_itself and _prints(before.capture.text, value):
         return value
-    raise RegistryError("it rests on nothing", hint="quote the text of the capture that it rests on: --quote TEXT")
+    raise RegistryError("it rests on nothing", hint=_HINT)
 
 
 def _prints(text: str, value: str) -> bool:
@@ -208,8 +222,17 @@ def _refuse_twice(registry: Registry, correction: Correction) -> None:
             return
 
 
+def says_of(correction: Correction) -> dict[str, Any]:
+    """What a correction changes, whatever to: a field of an article, whatever that rests on; or what words mean."""
+    subject = _subject(correction)
+    if isinstance(correction, FieldCorrection | ActorCorrection):
+        del subject["quote"], subject["occurrence"]
+        subject.pop("outside", None)
+    return subject
+
+
 def _subject(correction: Correction) -> dict[str, Any]:
-    """What a correction speaks of, whatever it says."""
+    """What a correction speaks of, whatever it says of it."""
     return correction.model_dump(exclude={"value", "reason", "by", "on"})
 
 
