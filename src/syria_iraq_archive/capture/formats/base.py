@@ -42,6 +42,8 @@ class MarkedLine(NamedTuple):
     role: Role
     chance: float
     article: int = 0  # from 0
+    value: Span | None = None  # what of a byline names its authors
+    preformatted: bool = False  # whether the page breaks the line where it does because its author did
 
 
 class FieldSpan(NamedTuple):
