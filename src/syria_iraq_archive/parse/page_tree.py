@@ -21,6 +21,7 @@ from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
 RULE = "tree:article"
+MIN_GUESSED = 0.8  # chance of a byline that the page itself doesn't name
 _ANOTHER = re.compile(r"\s*(?:,?\s(?:and|et|und|y)\s|&|،|\sو)")
 _BODY = (Role.PARAGRAPH, Role.CROSSHEAD)
 _PICTURE = (
@@ -95,9 +96,11 @@ class PageTree:
 
 
 def _fuller(page: ShapedPage, marked: FieldGuess | None, guessed: FieldGuess | None) -> FieldGuess | None:
-    """The names that are marked; those that the model finds if none are, or if it finds them joined to others."""
-    if marked is None or guessed is None:
-        return marked or guessed
+    """The names that are marked; those that the model surely finds if none are, or if it joins others to them."""
+    if marked is None:
+        return guessed if guessed and guessed.chance >= MIN_GUESSED else None
+    if guessed is None:
+        return marked
     is_longer = guessed.line == marked.line and guessed.span.contains(marked.span)
     rest = page.lines[marked.line].text[marked.span.end : guessed.span.end]
     return guessed if is_longer and _ANOTHER.match(rest) else marked

@@ -16,9 +16,10 @@ ABOVE, BELOW = 12, 25  # lines above the headline and below the body's first in 
 MAX_NAMES = 20
 BEFORE_END, BEHIND_END = 3, 12  # and around the body's last, if it is a name alone or has a cue
 
-_WORD = re.compile(r"(?<!\w)By(?=[A-Z])|\w+")  # "ByJane Roe", as where styles set the two apart
+# A capital behind a small letter begins a word: styles set "ByJane RoeDec 3" apart.
+_WORD = re.compile(r"\w(?:(?<=[a-zß-ÿ])[^\WA-Z]|(?<![a-zß-ÿ])\w)*")
 _NO_NAME = re.compile(r"\d|\w\.[a-z]{2,}\b")  # a day, or the name of a site
-_ABBREVIATED = re.compile(r"(?:\w|Jr|Sr|M\.?D|Ph\.?D)$")
+_ABBREVIATED = re.compile(r"\b(?:\w|Jr|Sr|M\.?D|Ph\.?D)$")
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;&/|•·]|\band\b|\bet\b|\bund\b|\by\b|،)\s*", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:(?:[,;&،]|\b(?:and|by|et|und|y)\b|\bو)\s*)+", re.IGNORECASE)
 _CUE = later(
