@@ -88,7 +88,7 @@ EXTRACTORS = {
     "docx": 1,
     "eml": 3,
     "factiva": 1,
-    "html": 4,
+    "html": 5,
     "jsonl": 1,
     "mhtml": 2,
     "nexis": 1,

@@ -162,7 +162,7 @@ _NAMES = later(rf"{_NAME}(?:{_NAME_JOIN}{_NAME}){{0,5}}")
 _ANYTHING = re.compile(r"(?:[Tt]he )?[\w.'’\-]+(?: (?!in |on |at |for )[\w.'’\-]+){0,4}")  # that a cue may name
 _DOING = re.compile(r"[a-z]{2,}ing\s+\w")  # with which a sentence goes on: "By signing up"
 _ZONE = re.compile(
-    r"\d[ \u00a0]?(?:[AaPp]\.?[Mm]\.?)?[ \u00a0]?\(?(?:[A-Z]{1,3}[SD]?T|GMT|UTC)\)?$"
+    r"\d[ \u00a0]?(?:[AaPp]\.?[Mm]\.?)?[ \u00a0]?\(?(?:(?:A[EKW]|CE|EE|NZ|[ABCEGIKMPSW])[SD]?T|GMT|UTC)\)?$"
 )  # behind a time of day
 _COMMA = re.compile(r"\s*,\s")
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:Published|Updated|Posted|Follow|Last|Reviewed|View)(?:\W|$))")
