@@ -98,7 +98,8 @@ class PageTree:
 def _fuller(page: ShapedPage, marked: FieldGuess | None, guessed: FieldGuess | None) -> FieldGuess | None:
     """The names that are marked; those that the model surely finds if none are, or if it joins others to them."""
     if marked is None:
-        return guessed if guessed and guessed.chance >= MIN_GUESSED else None
+        is_sure = guessed and (guessed.chance >= MIN_GUESSED or page.lines[guessed.line].shape is Shape.BYLINE)
+        return guessed if is_sure else None
     if guessed is None:
         return marked
     is_longer = guessed.line == marked.line and guessed.span.contains(marked.span)
