@@ -21,7 +21,7 @@ from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
 RULE = "tree:article"
-MIN_GUESSED = 0.8  # chance of a byline that the page itself doesn't name
+MIN_GUESSED = 0.7  # chance of a byline that the page itself doesn't name
 _ANOTHER = re.compile(r"\s*(?:,?\s(?:and|et|und|y)\s|&|،|\sو)")
 _BODY = (Role.PARAGRAPH, Role.CROSSHEAD)
 _PICTURE = (

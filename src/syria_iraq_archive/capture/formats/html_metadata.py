@@ -39,7 +39,7 @@ MAX_MARKED = 10  # such names of a page,
 MAX_CALLED = 100  # and elements in which they are looked for
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Webpage)$", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?:)?//|^www\.|@")
+_ADDRESS = re.compile(r"(?:https?:)?//|^www\.|@|^\S+\.[a-z]{2,}$")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _CALLED_AUTHOR = (
     "//body//*[contains(@class, 'uthor') or contains(@class, 'yline') or @rel='author' or @itemprop='author'"
@@ -48,7 +48,10 @@ _CALLED_AUTHOR = (
 )
 _AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:authors?|bylines?)(?:[-_]*(?:name|link|title))?(?:\s|$)")
 _AUTHOR_PAGE = re.compile(r"/(?:authors?|staff|people|by|contributors?|profiles?)/[^/?#]+")
-_MAY_BE_GUESSED = re.compile(r"[^\W\d]\D*\s\D+")  # a name of two words, and no day that stood beside it
+# A name of two words, and no month of a day that stood beside it.
+_MAY_BE_GUESSED = re.compile(
+    r"[^\W\d]\D*\s(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)$)[^\d\s]+"
+)
 _TITLE = re.compile(r"^(?:The|About|More|All|Our)\b|\b(?:author|writer|editor|staff|news)s?$", re.IGNORECASE)
 _FULL_NAME = re.compile(
     r"[^\W\d_a-z][\w.'’\-]*(?: (?:(?:al|el|bin|ibn|de|la|van|von|der|di|da) )*[^\W\d_a-z][\w.'’\-]*){1,4}"

@@ -67,12 +67,13 @@ class _Printed(NamedTuple):
     words: tuple[str, ...]  # of the names
     beside: int  # words of the line that are of none
     has_cue: bool
+    is_full: bool  # there are two words at least, with white space between them
 
     def counts(self, is_near: bool, site: tuple[str, ...]) -> bool:
         """Whether the line is likely the byline, if it `is_near` the headline or not."""
         if self.has_cue:
             return True
-        return len(self.words) > 1 and self.words != site and self.beside <= (MAX_BESIDE if is_near else 0)
+        return self.is_full and self.words != site and self.beside <= (MAX_BESIDE if is_near else 0)
 
 
 def _printed(text: str, names: Sequence[tuple[str, ...]]) -> _Printed | None:
@@ -94,7 +95,8 @@ def _printed(text: str, names: Sequence[tuple[str, ...]]) -> _Printed | None:
     span = _with_marks(text, Span(matches[first].start(), matches[end - 1].end()))
     has_cue = bool(_CUE.search(text[: span.start]))
     cue = 1 if has_cue else 0
-    return _Printed(span, count, words[first:end], max(0, len(words) - (end - first) - cue), has_cue)
+    beside = max(0, len(words) - (end - first) - cue)
+    return _Printed(span, count, words[first:end], beside, has_cue, is_full=len(span.of(text).split()) > 1)
 
 
 def _with_marks(text: str, names: Span) -> Span:
