@@ -94,7 +94,7 @@ EXTRACTORS = {
     "nexis": 1,
     "pdf": 3,
     "rtf": 1,
-    "warc": 2,
+    "warc": 3,
 }
 """The version of each extractor: raised when it makes another text, or other facts, of the same bytes."""
 
