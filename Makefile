@@ -86,7 +86,7 @@ bench: $(DEV) ## measure speed beside others, for an hour or two; ARGS='--captur
 	$(BIN)/python benchmarks/bench.py $(ARGS)
 
 pages: $(DEV) ## how well annotated web pages are read, beside trafilatura: GOLD=FOLDER or archive; SAMPLE=150 for fewer
-	$(BIN)/python benchmarks/page_readers.py $(GOLD) $(if $(SAMPLE),--sample $(SAMPLE)) $(ARGS)
+	$(BIN)/python benchmarks/page_readers.py $(GOLD) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(TEXTS),--texts $(TEXTS)) $(ARGS)
 
 # --- upkeep ---
 

@@ -4,6 +4,7 @@
     make pages GOLD=PAGES.tar.xz         or of an archive of such a folder
     make pages GOLD=GOLD.jsonl.gz        or the texts in a file of JSON lines
     make pages GOLD=FOLDER SAMPLE=150    so many pages of each set, chosen by a seed
+    make pages GOLD=FOLDER TEXTS=FILE    with the visible texts of the pages, by `id`, from a file of JSON lines
 
 A line of the gold is a page: `id`, and `body`, `headline`, `byline`, `published` as annotated (null if the page doesn't
 say), perhaps its visible `text`; without it the text alone is what the HTML shows. The letters an id begins with name
@@ -198,10 +199,10 @@ def chosen(rows: Sequence[dict[str, Any]], sample: int | None, ids: frozenset[st
     return [row for row in rows if row["id"] in (ids or kept)]
 
 
-def gold_page(row: dict[str, Any], pages: Path | None) -> GoldPage:
+def gold_page(row: dict[str, Any], pages: Path | None, texts: dict[str, str]) -> GoldPage:
     """The page of a row."""
     html = (pages / f"{row['id']}.html").read_bytes() if pages else None
-    text = row.get("text")
+    text = texts.get(row["id"], row.get("text"))
     if text is None:
         page = decode_page(html or b"").text.replace("\r\n", "\n").replace("\r", "\n")
         text = page_text(page_lines(tree_of(page)))
@@ -224,6 +225,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--sample", type=int, metavar="N", help="pages of each set (default: all)")
+    parser.add_argument("--texts", type=Path, metavar="FILE", help="the pages' visible texts, by id, as JSON lines")
     parser.add_argument("--ids", nargs="*", default=(), metavar="ID", help="these pages alone")
     parser.add_argument("--readers", nargs="*", metavar="NAME", help="these readers alone")
     parser.add_argument("--list", action="store_true", help="print each field that was missed")
@@ -237,12 +239,13 @@ def main() -> None:
         readers["trafilatura"] = trafilatura
     readers = {name: reader for name, reader in readers.items() if name in (options.readers or readers)}
     sets: dict[str, dict[str, Tally]] = {}
+    texts = {row["id"]: row["text"] for row in read_lines_of(options.texts)} if options.texts else {}
     with opened(options.gold) as (gold, pages):
         rows = chosen(read_lines_of(gold), options.sample, frozenset(options.ids))
         for reader in readers.values():
-            reader(gold_page(rows[0], pages))  # what is imported and compiled at the first page counts for none
+            reader(gold_page(rows[0], pages, texts))  # what is imported and compiled at the first page counts for none
         for row in rows:
-            page = gold_page(row, pages)
+            page = gold_page(row, pages, texts)
             for name, reader in readers.items():
                 if (answer := reader(page)) is None:
                     continue
