@@ -13,9 +13,9 @@ its set; each has figures of its own. `--list` also prints each field that was m
 **Scoring.** Body: as in `pages.py`. A field is right, wrong or unknown. The headline counts on pages of which a line is
 the annotated headline, the byline on those that print each of its names, the date on all whose annotation has one; a
 range of days is unknown. Some annotations are of the day of an update, or wrong: so the days that aren't theirs are
-also counted without those that the page's own metadata declare as that of publication. A page is divided if several articles
-were found in it; all pages hold one. CPU is the time of this process for a page: of the whole program, annotation and
-all, and of trafilatura asked for text and metadata.
+also counted without those that the page's own metadata declare as that of publication. A page is divided if several
+articles were found in it; all pages hold one. CPU is the time of this process for a page: of the whole program,
+annotation and all, and of trafilatura asked for text and metadata.
 """
 
 import argparse

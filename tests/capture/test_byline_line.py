@@ -1,8 +1,10 @@
 """The line of an HTML page that prints who the page says wrote its story."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from syria_iraq_archive.capture.formats.html_metadata import said_of_story
+from syria_iraq_archive.capture.formats.html_metadata import page_facts, said_of_story
 from syria_iraq_archive.capture.formats.pages import page_lines, tree_of
 from syria_iraq_archive.capture.formats.tree_model.byline_line import byline_line
 from syria_iraq_archive.pipeline import Pipeline
@@ -170,3 +172,18 @@ def test_authors_on_lines_of_their_own_are_told_by_the_metadata(pipeline: Pipeli
     assert byline(pipeline, head, "<p>By Omar Aziz</p><p>Rana Haddad</p>")[0] == "Omar Aziz, Rana Haddad"
     apart = "<p>By Omar Aziz</p><p>Contributions from</p><p>Rana Haddad</p>"
     assert byline(pipeline, head, apart)[0] == "Omar Aziz"
+
+
+@pytest.mark.parametrize(
+    ("guessed", "counts"),
+    [("Omar Aziz", True), ("Omar", False), ("Omar Aziz December", False), ("Omar Aziz; March 9", False)],
+)
+def test_what_trafilatura_guesses_counts_if_it_reads_as_a_name(
+    monkeypatch: pytest.MonkeyPatch, guessed: str, counts: bool
+) -> None:
+    """It takes words from anywhere, and the day beside a name for a part of it."""
+    monkeypatch.setattr(
+        "trafilatura.metadata.extract_metadata", lambda *_, **__: SimpleNamespace(title=None, author=guessed)
+    )
+    facts = page_facts(tree_of(f"<title>{HEADLINE}</title><p>{BODY}"))
+    assert [fact.value for fact in facts if fact.field == "byline"] == ([guessed] if counts else [])
