@@ -168,6 +168,21 @@ def test_if_another_program_writes_the_corpus_the_correction_is_kept(place: Plac
     assert ">A Bridge</h1>" in browser.get(f"/-/archive/article/{KEY}").text
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/archive", "/archive/articles", "/archive/captures/1", "/-/archive/timeline", "/-/archive/network"],
+)
+def test_every_page_shows_the_corpus_as_it_is_now(place: Place, browser: Browser, address: str) -> None:
+    """With a desk the corpus changes while it is served; nothing of ours or Datasette's remembers it."""
+    first = browser.get(address)
+    assert first.status_code == 200
+    done = place("correct", KEY, "headline", "Another Headline Altogether", "--quote", HEADLINE, "--reason", "So.")
+    assert done.returncode == 0, done.stderr
+    second = browser.get(address)
+    assert second.status_code == 200
+    assert (HEADLINE in first.text) == ("Another Headline Altogether" in second.text)
+
+
 def test_only_the_curator_sees_the_way_to_the_desk(place: Place, browser: Browser) -> None:
     outside = Browser(place)
     assert "Correct this article" in browser.get(f"/-/archive/article/{KEY}").text

@@ -3,14 +3,16 @@
 import sqlite3
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 
+from syria_iraq_archive.corpus.connection import beside
 from syria_iraq_archive.corpus.query import Question, find_articles
 from syria_iraq_archive.corpus.read import list_sources
-from syria_iraq_archive.web.ask import ask
+from syria_iraq_archive.web.ask import DATABASE, ask
 from syria_iraq_archive.web.questions import QUESTIONS
 
 _NEWEST, _MOST_NAMED = 6, 24
@@ -32,7 +34,7 @@ class Welcome:
     named: list[sqlite3.Row]
 
 
-_WELCOMES: WeakKeyDictionary[Datasette, Welcome] = WeakKeyDictionary()
+_WELCOMES: WeakKeyDictionary[Datasette, tuple[object, Welcome]] = WeakKeyDictionary()
 
 
 def welcome(connection: sqlite3.Connection) -> Welcome:
@@ -70,8 +72,18 @@ def most_named(connection: sqlite3.Connection, limit: int, kind: str | None = No
 async def home(datasette: Datasette) -> dict[str, Any]:
     """What the template of the home page shows beside what Datasette gives it.
 
-    The corpus doesn't change while it is served: it is counted once, however long that takes.
+    The corpus is counted once, however long that takes; if it may change while it is served, whenever it has changed.
     """
-    if datasette not in _WELCOMES:
-        _WELCOMES[datasette] = await ask(datasette, welcome, milliseconds=_PATIENCE)
-    return {"welcome": _WELCOMES[datasette], "questions": list(islice(QUESTIONS, 6))}
+    database = datasette.get_database(DATABASE)
+    version = stamp_of(Path(database.path)) if database.is_mutable else None
+    known = _WELCOMES.get(datasette)
+    if known is None or known[0] != version:
+        known = version, await ask(datasette, welcome, milliseconds=_PATIENCE)
+        _WELCOMES[datasette] = known
+    return {"welcome": known[1], "questions": list(islice(QUESTIONS, 6))}
+
+
+def stamp_of(corpus: Path) -> tuple[tuple[int, int], ...]:
+    """What is another as soon as somebody has written to the corpus."""
+    files = [path.stat() for path in (corpus, beside(corpus, "-wal")) if path.exists()]
+    return tuple((status.st_mtime_ns, status.st_size) for status in files)
