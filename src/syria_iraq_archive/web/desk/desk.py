@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from syria_iraq_archive.curating.queue import QueueItem
 from syria_iraq_archive.curating.workplace import Workplace
 from syria_iraq_archive.registry.dismissed import DismissedItem
 from syria_iraq_archive.web.desk.door import Door, Session
@@ -28,6 +29,7 @@ class Desk:
     done: list[Done] = field(default_factory=list)
     """What was done in this session, from the queue or back to it; the last can be taken back."""
     begun: int = 0  # how much was open when the curator sat down
+    names: tuple[Any, list[QueueItem]] | None = None  # by what they were sought, and those that were found
     seen: tuple[Any, Any] | None = None  # a stamp of the corpus and the files, and what was open then
 
     def session_of(self, request: Request) -> Session | None:
