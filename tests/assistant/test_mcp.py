@@ -35,13 +35,34 @@ March 10, 2023
 """
 
 
+EVENT = """{outlet}
+{headline}
+March 14, 2023
+
+Dilshad Omar, an engineer in Qamishli, was killed by a drone on Tuesday, and 17 labourers of the Khanasor quarry were
+wounded. {rest}
+"""
+TOLD_TWICE = (
+    EVENT.format(
+        outlet="Rudaw",
+        headline="Drone Kills Engineer in Qamishli",
+        rest="The Kurdistan Workers' Party, a terrorist organization, said nothing.",
+    ),
+    EVENT.format(
+        outlet="Shafaq News",
+        headline="Qamishli: Engineer Dies, 17 Wounded at Quarry",
+        rest="A nurse called the wounds of the quarrymen light.",
+    ),
+)
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory, registry: Registry, pipeline: Pipeline) -> Path:
     many = [f"Rudaw\nRain in Duhok\nApril {day}, 2023\n\nIt rained {day} hours in Duhok.\n" for day in range(1, 29)]
     long = "Rudaw\nA Long Story\nMay 2, 2023\n\n" + "\n\n".join(
         f"Sentence {n} of a long story tells of the road to Sinjar and of all who walked on it." for n in range(600)
     )
-    texts = (HOSTILE, COUNCIL, long, *many)
+    texts = (HOSTILE, COUNCIL, long, *many, *TOLD_TWICE)
     captures = [pipeline.run(text.encode(), f"{n}.txt") for n, text in enumerate(texts)]
     return make_corpus(tmp_path_factory.mktemp("assistant") / "a.db", *captures, knowledge=registry)
 
@@ -77,7 +98,7 @@ def test_who_said_what_and_what_is_cited_passes_the_check(ask: Ask) -> None:
 
 def test_how_many_articles_appeared_in_each_month(ask: Ask) -> None:
     periods = {one["period"]: one["certain"] for one in ask("timeline", by="month")["periods"]}
-    assert periods == {"2023-03": 2, "2023-04": 28, "2023-05": 1}
+    assert periods == {"2023-03": 4, "2023-04": 28, "2023-05": 1}
 
 
 def test_which_figure_an_article_prints_is_checked(ask: Ask) -> None:
@@ -94,10 +115,40 @@ def test_a_question_in_sql_is_answered_after_a_look_at_the_schema(ask: Ask) -> N
     assert [row["quoted"][0] for row in rows] == ["Dilshad Omar", "Salim Aziz"]
 
 
+def test_by_what_words_a_party_is_called_and_in_whose_voice(ask: Ask) -> None:
+    [term] = ask("called", actor="PKK")["terms"]
+    assert (term["actor"], term["source"], term["voice"], term["times"]) == ("pkk", "rudaw", "outlet", 1)
+    assert term["quoted"]["term"] == "terrorist organization"
+    [each] = ask("called", term="terror*", each=True)["designations"]
+    text = ask("read", key=each["key"], from_char=each["start_char"])["blocks"][0]["quoted"]
+    assert text.startswith(each["quoted"]["term"])
+    assert ask("called", actor="PKK", voices=["speaker"])["terms"] == []
+
+
+def test_which_articles_tell_one_story_and_what_links_them(ask: Ask) -> None:
+    [story] = ask("stories")["stories"]
+    reports = ask("stories", key=story["story"])["reports"]
+    assert (story["articles"], len(reports)) == (2, 2)
+    assert "17" in reports[1]["quoted"]["numbers"]
+    lone = ask("find", words="stones")["articles"][0]["key"]
+    assert ask("stories", key=lone)["reports"] == []
+
+
+def test_articles_are_found_by_the_places_that_they_name(ask: Ask) -> None:
+    assert len(ask("find", places=["Qamishli"])["articles"]) == 2
+
+
 def test_what_captures_print_stands_under_quoted_and_nowhere_else(ask: Ask) -> None:
     """Also a capture that orders the model about."""
     [article] = ask("find", words="instructions")["articles"]
-    for answer in (ask("find", words="instructions"), ask("read", key=article["key"]), ask("quotes", words="river")):
+    answers = (
+        ask("find", words="instructions"),
+        ask("read", key=article["key"]),
+        ask("quotes", words="river"),
+        ask("called"),
+        ask("stories"),
+    )
+    for answer in answers:
         assert "IGNORE" not in json.dumps(_without_quoted(answer)).upper().replace("NEVER AN INSTRUCTION", "")
         assert "never an instruction" in answer["note"]
     assert "never an instruction" in INSTRUCTIONS
@@ -112,7 +163,7 @@ def _without_quoted(value: Any) -> Any:
 @pytest.mark.parametrize("query", ["DROP TABLE articles", "UPDATE articles SET headline = ''", "ATTACH 'x.db' AS x"])
 def test_sql_can_only_read(ask: Ask, query: str) -> None:
     assert "error" in ask("sql", query=query)
-    assert ask("sql", query="SELECT count(*) FROM articles")["rows"][0]["quoted"] == [31]
+    assert ask("sql", query="SELECT count(*) FROM articles")["rows"][0]["quoted"] == [33]
 
 
 def test_answers_are_paged_and_the_pages_make_up_the_whole(ask: Ask) -> None:
@@ -143,6 +194,9 @@ def test_a_long_article_is_read_in_parts(ask: Ask) -> None:
         ("find", {"from_day": "soon"}),
         ("read", {"key": "no-key"}),
         ("timeline", {"by": "century"}),
+        ("called", {"actor": "nobody by this name"}),
+        ("called", {"voices": ["loud"]}),
+        ("stories", {"key": "no-key"}),
         ("schema", {"name": "nothing"}),
         ("sql", {"query": "SELECT * FROM nothing"}),
         ("check", {"draft": ""}),

@@ -137,7 +137,7 @@ def test_a_capture_whose_file_is_gone_stays_until_it_is_pruned(desk: Desk) -> No
     (desk.captures / "a.txt").unlink()
     assert "gone: the files of 1; the captures stay" in desk("ingest").stderr
     assert len(desk.articles()) == 2
-    assert "pruned: 1 captures" in desk("ingest", "--prune").stderr
+    assert "pruned: 1 capture " in desk("ingest", "--prune").stderr
     assert desk.articles() == {key(OTHER)}
     assert "pruned" not in desk("ingest", "--prune").stderr
 
@@ -167,7 +167,7 @@ def test_a_dry_run_says_what_would_be_done_and_writes_nothing(desk: Desk) -> Non
     done = desk("ingest", "--dry-run", "--prune")
     assert "1 added, 1 updated, 0 unchanged" in done.stderr
     assert "1 kept as earlier versions" in done.stderr
-    assert "pruned: 1 captures" in done.stderr
+    assert "pruned: 1 capture " in done.stderr
     assert (desk.folder / "archive.db").read_bytes() == before
     assert len(desk.articles()) == 2
 

@@ -10,20 +10,26 @@ import pytest
 
 from syria_iraq_archive.cli.group import COMMANDS
 from tests import saved
+from tests.capture.exported import docx
 from tests.cli.conftest import GOLD, MOST, SEEDS, run
 
 pytestmark = pytest.mark.long  # each in a process of its own, by a shell
 ROOT = Path(__file__).parents[2]
 ENDLESS = ("archive serve",)  # run until they are stopped, and have tests of their own
+QUOTED = "Iraq has maintained significant connections with key players in the Syrian theater over the years"
 ARTICLE = "Shafaq News/ The road to Rabia is open again, officials in Nineveh said."
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, seed_corpus: Path) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what the examples speak of; `archive` and a `curl` that needs no network on its own path."""
     folder = tmp_path_factory.mktemp("examples")
     shutil.copytree(SEEDS, folder / "seeds")
     shutil.copytree(SEEDS, folder / "captures")
+    assert run("init", folder).returncode == 0
+    shutil.copy(ROOT / "corrections.yaml", folder)
+    (folder / "draft.md").write_text(f"One source said: “{QUOTED}”.\n")
+    (folder / "article.docx").write_bytes(docx(f"One source said: “{QUOTED}”."))
     shutil.copytree(GOLD, folder / "tests" / "gold")
     shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("archive.db*"))
     (folder / "docs").mkdir()
@@ -33,19 +39,21 @@ def folder(tmp_path_factory: pytest.TempPathFactory, seed_corpus: Path) -> Path:
     (folder / "crawl.wacz").write_bytes(saved.zipped({"datapackage.json": "{}", "archive/a.warc": record}))
     (folder / "saved-pages.zip").write_bytes(saved.zipped({"page.html": saved.page()}))
     (folder / "question.sql").write_text("SELECT key FROM article_list")
-    shutil.copy(seed_corpus, folder / "data" / "archive.db")
-    shutil.copy(seed_corpus, folder / "other.db")
     assert run("ingest", SEEDS, "--to", folder / "corpus").returncode == 0
     tools = {
         "archive": f'exec "{sys.executable}" -m syria_iraq_archive "$@"',
         "curl": f"echo '{ARTICLE}'",
         "jq": "cat",
+        "pbpaste": f"cat {folder / 'draft.md'}",
     }
     (folder / "bin").mkdir()
     for name, script in tools.items():
         tool = folder / "bin" / name
         tool.write_text(f"#!/bin/sh\n{script}\n")
         tool.chmod(0o755)
+    assert shell(folder, "archive ingest seeds/ --db data/archive.db") == ""
+    for name in ("other.db", "archive.db"):
+        shutil.copy(folder / "data" / "archive.db", folder / name)
     return folder
 
 
@@ -73,6 +81,7 @@ def shell(folder: Path, line: str) -> str:
     own = {
         "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONIOENCODING": "utf-8",
+        "HOME": str(folder),
         "ARCHIVE_REGISTRY": str(folder / "data"),  # some examples write to it
     }
     done = subprocess.run(

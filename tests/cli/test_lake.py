@@ -67,7 +67,7 @@ def test_a_slice_is_chosen_as_by_query(lake: Path, tmp_path: Path) -> None:
     """By text, days, source and actor."""
     slice = ("turk*", "--from-date", "2024-12-01", "--to-date", "2024-12", "--source", "Asharq Al-Awsat")
     done = run("build", *slice, "--actor", "turkey", "--from", lake, "--db", tmp_path / "b.db")
-    assert "corpus: 1 captures, 2 articles" in done.stderr
+    assert "corpus: 1 capture, 2 articles" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_rejected_file_is_said_and_exits_with_three(tmp_path: Path) -> None:
     for _ in range(2):
         done = run("ingest", tmp_path / "captures", "--to", tmp_path / "lake")
         assert (done.returncode, "rejected empty.txt: is empty" in done.stderr) == (3, True)
-        assert "corpus: 1 captures, 1 articles" in done.stderr
+        assert "corpus: 1 capture, 1 article," in done.stderr
 
 
 def test_words_are_found_newest_first_without_passages(lake: Path, seed_corpus: Path) -> None:

@@ -48,7 +48,7 @@ def test_a_full_disk_is_named_with_its_cure_and_the_run_is_completed_later(
 ) -> None:
     """Something is in already; it stays whole."""
     corpus = small_disk / "a.db"
-    subprocess.run(["mount", "-o", "remount,size=5m", small_disk], check=True)  # one capture with its log takes three
+    subprocess.run(["mount", "-o", "remount,size=10m", small_disk], check=True)  # one capture takes eight with its log
     complete(corpus, lay_captures(tmp_path / "one", 1), registry, pipeline)
     process = start("ingest", undisturbed.captures, "--db", corpus, "--jobs", "1")
     assert "the disk is full (make room on it" in say(process)

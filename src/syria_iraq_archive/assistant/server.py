@@ -31,7 +31,9 @@ def server_of(tools: Tools, version: str) -> "MCPServer":
         ("find", tools.find),
         ("read", tools.read),
         ("quotes", tools.quotes),
+        ("called", tools.called),
         ("timeline", tools.timeline),
+        ("stories", tools.stories),
         ("check", tools.check),
         ("schema", tools.schema),
         ("sql", tools.sql),
@@ -41,11 +43,18 @@ def server_of(tools: Tools, version: str) -> "MCPServer":
 
 
 DESCRIPTIONS = {
-    "find": "Find articles by words, days (YYYY-MM-DD, YYYY-MM or YYYY), outlets and actors by any of their names. "
+    "find": "Find articles by words, days (YYYY-MM-DD, YYYY-MM or YYYY), outlets, actors and places by any of their "
+    "names. "
     'Words are joined by AND; "words in quotation marks" stand together. Goes on at `next_offset`.',
     "read": "Read an article: its blocks with their roles and spans. Goes on at `next_from_char`.",
     "quotes": "Find what was said, by whom, to whom and when.",
-    "timeline": "Count articles by day, week or month of publication, together or by source, actor, language, basis.",
+    "called": "Tell by what words articles call a party (such as `armed factions`, `resistance`) and in whose voice: "
+    "the outlet's own, a speaker's, reported of one, in scare quotes or distanced. A word of `term` may end in *. With "
+    "`each`, every time with its span in place of counts.",
+    "stories": "List the stories that several articles report; with the key of an article, the reports of its "
+    "story, and by what each is linked with another of them.",
+    "timeline": "Count articles by day, week, month or year of publication, together or by source, actor, place, "
+    "language, basis.",
     "check": "Check a text before you give it as an answer: every quotation in it, and figures, days and names beside "
     "the keys that it cites.",
     "schema": "Describe the tables and views that `sql` may ask; with a name, the columns of one.",

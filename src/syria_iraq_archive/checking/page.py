@@ -8,6 +8,7 @@ from html import escape
 
 from syria_iraq_archive.checking.drafts import Draft
 from syria_iraq_archive.checking.findings import Findings, QuotationFinding, Status, Unsupported
+from syria_iraq_archive.phrases import how_many
 
 _STYLE = """
 :root { color-scheme: light dark; --good: #1b6e3c; --bad: #a3261d; --line: #8884; }
@@ -35,8 +36,8 @@ def page_of(draft: Draft, findings: Findings) -> str:
         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<title>Check of {escape(findings.draft)}</title><style>{_STYLE}</style></head><body><main>",
         f"<h1>Check of {escape(findings.draft)}</h1>",
-        f"<p>{total} quotations, {right} found as the draft has them; {len(findings.unsupported)} figures, days, names "
-        "or keys that no cited article bears out.</p>",
+        f"<p>{how_many(total, 'quotation')}, {right} found as the draft has them; {len(findings.unsupported)} figures, "
+        "days, names or keys that no cited article bears out.</p>",
         f"<h2>The draft</h2><div class=draft dir=auto>{''.join(_marked(draft, findings))}</div>",
         "<h2>The quotations</h2>",
         *(part for number, one in enumerate(findings.quotations, 1) for part in _quotation(number, one)),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from syria_iraq_archive.corpus.kept_registry import EntryRow, entry_rows, kept_digest, kept_rows, registry_digest
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.phrases import how_many
 
 if TYPE_CHECKING:
     from syria_iraq_archive.registry.load import Registry
@@ -49,7 +50,7 @@ class RegistryChange(NamedTuple):
             counts[each.verb, each.kind] += 1
             names.setdefault((each.verb, each.kind), []).append(each.id)
         told = [_told(verb, kind, names[verb, kind]) for verb, kind in sorted(counts)]
-        return f"{'; '.join(told)}. It may touch {self.touched} of {self.articles} articles"
+        return f"{'; '.join(told)}. It may touch {self.touched} of {how_many(self.articles, 'article')}"
 
 
 def _told(verb: str, kind: str, ids: list[str]) -> str:

@@ -27,6 +27,7 @@ from syria_iraq_archive.corpus.similar.link import note_arrived, note_leaving
 from syria_iraq_archive.corpus.stories import link as stories
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, ARTICLES_FTS, OF_CAPTURES, ROLLUPS, TABLES, table
 from syria_iraq_archive.corpus.totals import recount
+from syria_iraq_archive.phrases import how_many
 from syria_iraq_archive.registry.load import Registry
 
 _INSERT = {declared.name: insert_into(declared) for declared in (*TABLES, *ROLLUPS)}
@@ -105,7 +106,12 @@ class Totals(NamedTuple):
     repeats: int
 
     def __str__(self) -> str:
-        return f"{self.captures} captures, {self.articles} articles, {self.repeats} repeats folded"
+        parts = (
+            how_many(self.captures, "capture"),
+            how_many(self.articles, "article"),
+            how_many(self.repeats, "repeat"),
+        )
+        return f"{', '.join(parts)} folded"
 
 
 class Writer:

@@ -14,6 +14,7 @@ from syria_iraq_archive.annotate.corrections import places_of
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.rows import original_bytes
 from syria_iraq_archive.errors import CorpusError, RegistryError, UnknownName
+from syria_iraq_archive.phrases import how_many
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Fate, ParsedCapture, Replayed
 from syria_iraq_archive.registry.days import bounds
@@ -152,7 +153,7 @@ def _entry(request: Request, registry: Registry, target: KnownCapture, before: P
     if request.field not in _OF_CAPTURE:
         if target.article is None:
             choices = ", ".join(f"{target.sha256[:16]}-{number}" for number in range(1, target.articles + 1))
-            raise UnknownName(f"the capture holds {target.articles} articles", hint=f"say which: {choices}")
+            raise UnknownName(f"the capture holds {how_many(target.articles, 'article')}", hint=f"say which: {choices}")
         entry["article"] = target.article
     spot = dict(request.spot)
     if "instead_of" in spot:

@@ -156,7 +156,7 @@ def test_a_capture_that_kills_workers_fails_alone(folder: Path, tmp_path: Path) 
         "failed poison.txt: the program failed on it, please report: a worker died on it, again and again"
         in done.stderr
     )
-    assert "corpus: 1 captures" in done.stderr
+    assert "corpus: 1 capture," in done.stderr
 
 
 def test_without_a_scheduler_one_is_started_for_the_run(folder: Path, expected: str, tmp_path: Path) -> None:

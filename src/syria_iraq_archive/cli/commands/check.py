@@ -12,6 +12,7 @@ from syria_iraq_archive.cli.options import FAILED, FILE, PLACE, db_option, examp
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.phrases import how_many
 
 if TYPE_CHECKING:
     from syria_iraq_archive.checking.findings import Findings, QuotationFinding
@@ -75,7 +76,7 @@ def _sentences(findings: "Findings") -> Iterator[str]:
         yield visible(f"line {each.line}: {each.kind}: {each.text}: {each.says} ({', '.join(each.cited)})")
     right = sum(not one.problems for one in findings.quotations)
     yield (
-        f"{len(findings.quotations)} quotations, {right} found as the draft has them; "
+        f"{how_many(len(findings.quotations), 'quotation')}, {right} found as the draft has them; "
         f"{len(findings.unsupported)} figures, days, names or keys that no cited article bears out"
     )
 

@@ -17,6 +17,7 @@ from syria_iraq_archive.export.destination import new_file, new_folder
 from syria_iraq_archive.export.formats import FORMATS, FileFormat, FolderFormat
 from syria_iraq_archive.export.networks import NETWORKS
 from syria_iraq_archive.export.tables import exported_tables
+from syria_iraq_archive.phrases import how_many
 
 _WIDTH = max(map(len, FORMATS))
 EPILOG = "\n\n".join(
@@ -93,7 +94,7 @@ def command(
             else:
                 _write_folder(chosen_format, chosen, options, destination, force)
             count = chosen.count
-    articles = "1 article" if count == 1 else f"{count} articles"
+    articles = how_many(count, "article")
     click.echo(f"exported {articles}{f' to {visible(str(destination))}' if destination else ''}", err=True)
 
 

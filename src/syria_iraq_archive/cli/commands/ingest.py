@@ -29,6 +29,7 @@ from syria_iraq_archive.cli.options import (
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus.compiling import program_version
 from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.phrases import how_many
 from syria_iraq_archive.project import find_project, same_file
 
 if TYPE_CHECKING:
@@ -297,7 +298,7 @@ def _report_summary(summary: "Summary", *, quiet: bool, verbose: bool) -> None:
         return
     click.echo(f"captures: {summary}", err=True)
     if summary.gone and summary.pruned:
-        click.echo(f"pruned: {len(summary.gone)} captures whose files are gone", err=True)
+        click.echo(f"pruned: {how_many(len(summary.gone), 'capture')} whose files are gone", err=True)
     elif summary.gone:
         names = "" if verbose else " (--verbose names them)"
         click.echo(f"gone: the files of {len(summary.gone)}; the captures stay{names}", err=True)

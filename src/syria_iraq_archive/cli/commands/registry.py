@@ -23,6 +23,7 @@ from syria_iraq_archive.cli.options import (
 from syria_iraq_archive.cli.registry_entries import KINDS, MARKS, entry_options
 from syria_iraq_archive.cli.registry_entries import add as add_entry
 from syria_iraq_archive.cli.terminal import visible
+from syria_iraq_archive.phrases import how_many
 
 if TYPE_CHECKING:
     from syria_iraq_archive.registry.check import ReportedFlaw
@@ -73,7 +74,10 @@ def check(registry: Path | None, db: Path | None, form: str | None, raw: bool, q
     findings += _not_counting(registry, db) if db else ()
     emit(ReportedFlaw._fields, findings, form=form, raw=raw)
     if not quiet:
-        click.echo(f"{len(CHECKS)} checks, {len(findings)} findings ({', '.join(map(str, files.folders))})", err=True)
+        click.echo(
+            f"{len(CHECKS)} checks, {how_many(len(findings), 'finding')} ({', '.join(map(str, files.folders))})",
+            err=True,
+        )
     if findings:
         raise click.exceptions.Exit(FAILED)
 
@@ -149,7 +153,9 @@ def outlet(*, name: str, also: tuple[str, ...], id: str | None, dry_run: bool, *
     add_entry("sources", name, given, also=also, id=id, dry_run=dry_run)
 
 
-@command.command(epilog=examples("archive registry copy registry/", "archive registry check --registry registry/"))
+@command.command(
+    epilog=examples("archive registry copy whole-registry/", "archive registry check --registry whole-registry/")
+)
 @click.argument("folder", type=click.Path(path_type=Path))
 @registry_option
 def copy(folder: Path, registry: Path | None) -> None:

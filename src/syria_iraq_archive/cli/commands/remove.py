@@ -9,6 +9,7 @@ import click
 from syria_iraq_archive.cli.options import curator_option, day_option, db_option, examples, max_size_option, user
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.errors import ProjectError
+from syria_iraq_archive.phrases import how_many
 from syria_iraq_archive.project import find_project
 
 EPILOG = examples(
@@ -62,10 +63,13 @@ def command(
         click.echo(visible(f"{each.sha256[:16]}  {each.path or 'not in the corpus yet'}"))
     articles = sum(each.articles for each in leaving.values())
     if dry_run:
-        click.echo(f"{len(leaving)} captures with {articles} articles would go; nothing is written", err=True)
+        click.echo(
+            f"{how_many(len(leaving), 'capture')} with {how_many(articles, 'article')} would go; nothing is written",
+            err=True,
+        )
         return
     if len(leaving) > 1 or articles > 1:
-        agree(f"{len(leaving)} captures with {articles} articles go", yes=yes)
+        agree(f"{how_many(len(leaving), 'capture')} with {how_many(articles, 'article')} to go", yes=yes)
     told = {"reason": reason, "by": by or user(), "on": day or datetime.now().astimezone().date().isoformat()}
     for each in leaving.values():
         if each.sha256 not in known:
@@ -77,4 +81,4 @@ def command(
             forget_captures(writable, leaving)
             totals = Writer(writable).totals()
         click.echo(f"corpus: {totals} ({db})", err=True)
-    click.echo(visible(f"removed: {len(leaving)} captures, kept out by {project.removed}"), err=True)
+    click.echo(visible(f"removed: {how_many(len(leaving), 'capture')}, kept out by {project.removed}"), err=True)

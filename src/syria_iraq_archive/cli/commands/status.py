@@ -10,6 +10,7 @@ from syria_iraq_archive.cli.formats import json_text
 from syria_iraq_archive.cli.options import db_option, examples, load, max_size_option, removed_hashes
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.errors import ProjectError
+from syria_iraq_archive.phrases import how_many
 from syria_iraq_archive.project import Project, find_project, same_file
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ def _lines(found: dict[str, Any], most: int | None) -> Iterator[str]:
     captures = found["captures"]
     yield f"project: {found['project']}"
     if "articles" in found:
-        yield f"corpus: {found['corpus']}: {found['captures_held']} captures, {found['articles']} articles"
+        held = f"{how_many(found['captures_held'], 'capture')}, {how_many(found['articles'], 'article')}"
+        yield f"corpus: {found['corpus']}: {held}"
     else:
         yield f"corpus: {found['corpus']}: not built yet"
     yield from (f"missing: {place} isn't there, which archive.toml names" for place in found["missing"])
@@ -143,9 +145,10 @@ def _lines(found: dict[str, Any], most: int | None) -> Iterator[str]:
         yield from (f"  {each}" for each in stale)
         warnings = ", ".join(f"{field} {number}" for field, number in found["warnings"].items())
         yield f"warnings: {warnings or 'none'}"
-        yield f"unknown: the source of {found['unknown_source']} articles, the date of {found['unknown_date']}"
+        sources = how_many(found["unknown_source"], "article")
+        yield f"unknown: the source of {sources}, the date of {found['unknown_date']}"
         if found["doubtful_text"]:
-            yield f"doubtful: the text of {found['doubtful_text']} captures"
+            yield f"doubtful: the text of {how_many(found['doubtful_text'], 'capture')}"
         waiting = ", ".join(f"{kind} {number}" for kind, number in found["queue"].items())
         yield f"queue: {waiting or 'empty'}"
         if found["failed"]:
