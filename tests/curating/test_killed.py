@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from syria_iraq_archive.curating.keeping import marks
 from syria_iraq_archive.registry.load import read_corrections
 from tests.corrections import DATA, HEADLINE, SHA256
 from tests.desks import Place
-from tests.web.served import edited
+from tests.web.served import edited, sat_down
 
 pytestmark = pytest.mark.long
 KEY = f"{SHA256[:16]}-1"
@@ -97,42 +98,13 @@ def test_two_processes_at_once_lose_nothing_of_each_other(place: Place) -> None:
 
 def test_a_killed_server_loses_nothing(place: Place) -> None:
     """What the desk answered as written is there."""
-    import http.client
-    import re
-    from urllib.parse import urlencode
-
     page = f"/-/archive/desk/article/{KEY}"
-    with edited(place.db, place.registry) as (entrance, process):
-        host = entrance.split("/")[2]
-        connection = http.client.HTTPConnection(host, timeout=60)
-        connection.request("GET", entrance.partition(host)[2])
-        answer = connection.getresponse()
-        answer.read()
-        cookie = str(answer.getheader("set-cookie")).partition(";")[0]
-        connection.request("GET", page, headers={"cookie": cookie})
-        text = connection.getresponse().read().decode()
-        [word] = set(re.findall(r'name="form_word" value="([^"]+)"', text))
-        headers = {
-            "cookie": cookie,
-            "origin": f"http://{host}",
-            "content-type": "application/x-www-form-urlencoded",
-        }
-        fields = {"form_word": word, "field": "kicker", "quote": HEADLINE, "reason": "So."}
-        for number in range(4):
-            seen = " ".join(_marks(place))
-            body = urlencode(fields | {"value": f"Line {number}", "seen": seen})
-            connection.request("POST", f"{page}/save", body, headers)
-            if number == 3:
-                os.kill(process, signal.SIGKILL)
-                break
-            answer = connection.getresponse()
-            answer.read()
-            assert answer.status == 303, number
-        connection.close()
+    fields = {"field": "kicker", "quote": HEADLINE, "reason": "So."}
+    with edited(place.db, place.registry) as (entrance, process), sat_down(entrance) as visitor:
+        for number in range(3):
+            seen = marks(place.workplace().knowledge().corrections, SHA256)
+            assert visitor.send(f"{page}/save", fields | {"value": f"Line {number}", "seen": seen}) == 303
+        seen = marks(place.workplace().knowledge().corrections, SHA256)
+        visitor.ask(f"{page}/save", fields | {"value": "Line 3", "seen": seen})
+        os.kill(process, signal.SIGKILL)
     assert sound(place)[:3] == ["Line 0", "Line 1", "Line 2"]
-
-
-def _marks(place: Place) -> list[str]:
-    from syria_iraq_archive.curating.keeping import marks
-
-    return marks(place.workplace().knowledge().corrections, SHA256).split()

@@ -108,7 +108,6 @@ async def queue_page(visit: Visit, problem: ArchiveError | None = None, status: 
         "page_number": page,
         "more": len(looks) > first + AT_ONCE,
         "at": at,
-        "left": _LEFT,
         "done": _DONE.get(asked.get("done") or ""),
         "waits": (asked.get("waits") or "")[:300] or None,
         "problem": problem,
