@@ -135,6 +135,14 @@ def test_a_form_of_another_origin_is_not_taken(inside: Browser, headers: dict[st
     assert inside.get("/-/archive/desk").status_code == 200
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_link_elsewhere_does_not_open_the_desk(inside: Browser, site: str) -> None:
+    """Else it could fill in a form for the curator to send."""
+    link = {"sec_fetch_site": site, "sec_fetch_mode": "navigate", "sec_fetch_dest": "document"}
+    assert inside.get("/-/archive/desk", **link).status_code == 403
+    assert inside.get("/-/archive/desk", sec_fetch_site="same-origin").status_code == 200
+
+
 def test_a_name_that_was_made_to_point_here_is_not_answered(inside: Browser) -> None:
     """By reading or writing: DNS rebinding."""
     mine = word(inside)

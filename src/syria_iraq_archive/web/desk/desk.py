@@ -1,6 +1,7 @@
 """The desk of a served corpus: its door, and the workplace that it writes to."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -13,8 +14,8 @@ from syria_iraq_archive.curating.workplace import Workplace
 from syria_iraq_archive.registry.dismissed import DismissedItem
 from syria_iraq_archive.web.desk.door import Door, Session
 
-Done = DismissedItem | tuple[str, str]
-"""A dismissal; or a correction, by the hash of its capture and its mark."""
+Done = DismissedItem | tuple[str, str] | Path
+"""A dismissal; or a correction, by the hash of its capture and its mark; or a file to which a name was added."""
 
 
 @dataclass

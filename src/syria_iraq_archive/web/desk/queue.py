@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from syria_iraq_archive.curating.preparing import Request
 from syria_iraq_archive.curating.queue import NAME, SEEKERS, QueueItem, queue
 from syria_iraq_archive.curating.undoing import undo
 from syria_iraq_archive.curating.workplace import Workplace
-from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.errors import ArchiveError, RegistryError
 from syria_iraq_archive.registry.dismissed import DismissedItem, append_dismissed, read_dismissed
 from syria_iraq_archive.web.ask import number
 from syria_iraq_archive.web.desk.correcting import today
@@ -194,6 +195,9 @@ async def take_back(visit: Visit) -> Response:
             again = last.model_copy(update={"again": True, "reason": f"Undo of: {last.reason}", "by": by})
             entry = DismissedItem.model_validate(again.model_dump(exclude_none=True) | {"on": today()})
             await visit.work(lambda workplace: append_dismissed(workplace.dismissed, entry))
+        elif isinstance(last, Path):
+            visit.desk.done.pop()
+            raise RegistryError("a name isn't taken back here", place=str(last), hint="take its entry out there")
         else:
             sha256, marked = last
             _, waits = await visit.work(lambda workplace: undo(workplace, sha256, marked, by, today()))
