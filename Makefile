@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
-.PHONY: help ingest test long check check-all browser faults fuzz hostile mutants pythons evidence audit \
+.PHONY: help ingest test long check check-all browser faults fuzz hostile mutants pages pythons evidence audit \
         format lint types contracts coverage docs-check wheel bench tidy lock clean
 
 help: ## show this list
@@ -84,6 +84,9 @@ wheel: $(DEV) ## does the built wheel work alone, and with the extra formats, in
 
 bench: $(DEV) ## measure speed beside others, for an hour or two; ARGS='--captures 2000 --articles 20000' is quick
 	$(BIN)/python benchmarks/bench.py $(ARGS)
+
+pages: $(DEV) ## how well annotated web pages are read, beside trafilatura: GOLD=FOLDER or archive; SAMPLE=150 for fewer
+	$(BIN)/python benchmarks/page_readers.py $(GOLD) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(TEXTS),--texts $(TEXTS)) $(ARGS)
 
 # --- upkeep ---
 

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
@@ -58,9 +58,14 @@ class Annotated:
 
 def read_pages(path: Path) -> list[Annotated]:
     """The annotated pages of a file of JSON lines, perhaps compressed."""
+    return [Annotated(**line) for line in read_lines_of(path)]
+
+
+def read_lines_of(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file of JSON lines, perhaps compressed."""
     data = path.read_bytes()
     lines = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8").split("\n")
-    return [Annotated(**json.loads(line)) for line in lines if line.strip()]
+    return [json.loads(line) for line in lines if line.strip()]
 
 
 def words(text: str) -> list[str]:

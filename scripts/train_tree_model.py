@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 
-from benchmarks.pages import f1, shares, shingles  # noqa: E402
+from benchmarks.pages import f1, read_lines_of, shares, shingles  # noqa: E402
 from scripts.line_labels import labels  # noqa: E402
 from syria_iraq_archive.capture.formats import html  # noqa: E402
 from syria_iraq_archive.capture.formats.html_metadata import page_facts, said_of_story  # noqa: E402
@@ -178,8 +178,7 @@ def main() -> None:
     parser.add_argument("pages", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     given = parser.parse_args()
-    lines = given.gold.read_text("utf-8").splitlines()
-    samples = [sample(json.loads(line), given.pages) for line in lines]
+    samples = [sample(page, given.pages) for page in read_lines_of(given.gold)]
     if given.folds:
         cross_validate(samples, given.folds)
         return

@@ -14,10 +14,12 @@ from syria_iraq_archive.annotate.language import language_of
 from syria_iraq_archive.annotate.mentions import MentionFinder
 from syria_iraq_archive.annotate.metadata import (
     MetadataFinder,
+    beside_metadata,
     beside_printed,
     in_order_of_weight,
     not_after,
     other_claims,
+    prints_earlier_day,
     published_claim,
 )
 from syria_iraq_archive.annotate.places.finder import PlaceFinder
@@ -88,6 +90,9 @@ class Pipeline:
         # can they be placed in the calendar.
         expressions = find_expressions(text, blocks, language.value)
         found, stated = find_publication(text, blocks, expressions), published_claim(facts)
+        doubted = stated if stated and prints_earlier_day(found, stated) else None  # what is printed counts first
+        if doubted:
+            stated, found = None, beside_metadata(found, doubted)
         published = not_after(beside_printed(stated, found) if stated else found, capture.captured_at)
         curated = replay.claims(section)
         earliest, latest = curated_days(curated) or (published.earliest, published.latest)
@@ -103,7 +108,7 @@ class Pipeline:
             language,
         )
         metadata = (*filter(None, (source, dated if stated else None)), *other_claims(facts, text))
-        claims = in_order_of_weight(parsed, metadata)
+        claims = in_order_of_weight(parsed, metadata) + ((doubted.claim,) if doubted else ())
         # The last claim on a field wins below, so the strongest goes last.
         counting = (*reversed(claims), *(one for one in curated if one.warning is None))
         strongest = {claim.field: claim for claim in counting}

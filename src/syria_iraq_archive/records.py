@@ -210,8 +210,9 @@ class Replayed(Record):
     value: str | None
     instead_of: str | None
     parsed: str | None  # what the parser says without it
-    quote: str
+    quote: str  # empty if it rests on no text of the capture
     span: Span | None  # of the quoted text
+    outside: str | None  # what else it rests on
     reason: str
     by: str
     on: str

@@ -47,6 +47,24 @@ def test_a_corrected_field_has_the_curators_value_and_keeps_the_parsers_claim(re
     assert (replayed.fate, replayed.parsed, replayed.value) == (Fate.APPLIED, HEADLINE, "A Bridge in Hit")
 
 
+def test_a_value_may_rest_on_something_outside_the_capture(replay: Replay) -> None:
+    """Its claim has no span, is curated, and says what it rests on."""
+    parsed = replay(correction("headline", "A Bridge in Hit", "", outside="https://news.example/1"))
+    assert parsed.articles[0].headline == "A Bridge in Hit"
+    [curated] = [claim for claim in parsed.articles[0].claims if claim.basis is Basis.CURATED]
+    assert curated.evidence == ()
+    assert curated.rule == "correction: so it is (N., 2026-01-01), resting on https://news.example/1"
+    [replayed] = parsed.corrections
+    assert (replayed.fate, replayed.outside) == (Fate.APPLIED, "https://news.example/1")
+
+
+def test_that_there_is_none_needs_no_evidence(replay: Replay) -> None:
+    """Nothing can be quoted that isn't there. Of an article that the capture doesn't hold it is stale all the same."""
+    parsed = replay(correction("headline", None, ""), correction("headline", None, "", article=7))
+    assert parsed.articles[0].headline is None
+    assert [one.fate for one in parsed.corrections] == [Fate.APPLIED, Fate.STALE]
+
+
 def test_the_later_of_two_corrections_of_a_field_counts(replay: Replay) -> None:
     """The earlier one is superseded, and its claim says so in a warning."""
     parsed = replay(

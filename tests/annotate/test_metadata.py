@@ -63,9 +63,38 @@ def test_a_date_in_the_metadata_is_taken_as_written_or_not_at_all(
 
 
 def test_another_printed_day_gives_a_warning(pipeline: Pipeline) -> None:
-    """The date in the metadata still counts."""
-    article = of_page(pipeline, PUBLISHED.format("2024-12-09"), above="<time>December 3, 2024</time>")
-    assert counting(article, "published").warning == "the text prints 2024-12-03"
+    """The date in the metadata still counts, if it is the earlier one: the page prints when it was changed."""
+    article = of_page(pipeline, PUBLISHED.format("2024-12-03"), above="<time>December 9, 2024</time>")
+    assert article.published == "2024-12-03"
+    assert counting(article, "published").warning == "the text prints 2024-12-09"
+
+
+def test_a_day_that_a_page_prints_before_its_metadata_counts(pipeline: Pipeline) -> None:
+    """Nobody prints a day that hasn't come: the metadata say when the page was changed, or the day in another zone."""
+    article = of_page(pipeline, PUBLISHED.format("2024-12-09T01:10:00Z"), above="<time>December 8, 2024</time>")
+    assert (article.published, article.published_basis) == ("2024-12-08", Basis.PRINTED)
+    assert [claim.value for claim in article.claims if claim.field == "published"] == ["2024-12-08", "2024-12-09"]
+    assert counting(article, "published").warning == "the metadata say 2024-12-09"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>TEL SAMIR, Dec. 8, 2024 (AFP) - The mayor went on foot.</p>",  # when the reporter wrote
+        "<time>Saturday, December 8, 2024</time>",  # was a Sunday
+        CAPTION,
+    ],
+)
+def test_an_earlier_day_that_is_no_date_line_leaves_the_metadata_as_they_are(pipeline: Pipeline, above: str) -> None:
+    """Nor does one that is doubtful itself."""
+    assert of_page(pipeline, PUBLISHED.format("2024-12-09"), above=above).published == "2024-12-09"
+
+
+def test_an_earlier_day_counts_on_pages_alone(pipeline: Pipeline) -> None:
+    """An object of JSON Lines keeps the day beside its text."""
+    text = f"{saved.HEADLINE}\nDecember 3, 2024\n{saved.BODY}"
+    article = article_of(pipeline, json.dumps({"text": text, "published": "2024-12-09"}).encode())
+    assert article.published == "2024-12-09"
 
 
 # when it was captured

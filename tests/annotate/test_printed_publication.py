@@ -58,6 +58,20 @@ def test_a_clock_above_the_menu_is_no_date_at_all() -> None:
     assert "clock" in (warning or "")
 
 
+def test_what_stands_beside_a_date_is_no_menu() -> None:
+    """As how long it takes to read."""
+    text = f"{DAY} - 11 minutes\nOld bridge opens\nIt has opened."
+    pieces = [(Role.PUBLISHED, DAY), (Role.CHROME, "- 11 minutes"), HEADLINE, PARAGRAPH]
+    places = [(role, text.index(piece), piece) for role, piece in pieces]
+    blocks = [
+        Block(seq=seq, role=role, span=Span(start, start + len(piece)), rule="test", article=1)
+        for seq, (role, start, piece) in enumerate(places)
+    ]
+    found = printed_publication(text, blocks)
+    assert found is not None
+    assert found.claim.value == "2024-12-03"
+
+
 def test_a_date_right_above_the_headline_is_one_as_blogs_print_it() -> None:
     assert published(CLOCK, HEADLINE, PARAGRAPH) == ("2025-01-07", None)
 

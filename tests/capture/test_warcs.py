@@ -113,6 +113,64 @@ def test_what_stands_between_records_is_reported() -> None:
     assert list(refused) == ["c.warc.gz"]
 
 
+def test_a_record_whose_length_ends_at_a_blank_line_of_its_page_is_named() -> None:
+    """What stands behind it may be the rest of the page."""
+    page = saved.page().replace("</p>", "</p>\r\n\r\n", 1)
+    record = saved.record(saved.response(page))
+    cut = with_length(record, str(record.index(b"</p>") + 4 - record.index(b"HTTP/")))
+    items = list(stream_items(io.BytesIO(RECORDS[0] + cut + RECORDS[1]), "c.warc"))
+    assert [item.path for item in items if item.data] == ["c.warc!/1", "c.warc!/2", "c.warc!/3"]
+    assert [str(item.refusal).partition(": ")[2] for item in items if item.refusal] == [
+        "something stands behind its record 2, whose length may be wrong"
+    ]
+
+
+def test_what_stands_before_the_first_record_is_reported() -> None:
+    """It belongs to none."""
+    items = list(stream_items(io.BytesIO(b"something\r\n" + RECORDS[0]), "c.warc"))
+    assert "before its first record" in str(items[0].refusal)
+    assert items[1].path == "c.warc!/1"
+
+
+def doubt(record: bytes) -> str | None:
+    return read_capture(record, "c.warc!/1").capture.warning
+
+
+@pytest.mark.parametrize(
+    ("off", "said"),
+    [(0, None), (40, "of the 1,3"), (-40, "bytes, though the server announced")],
+)
+def test_a_page_of_another_length_than_the_server_announced_is_doubtful(off: int, said: str | None) -> None:
+    """Whoever fetched it may have lost the rest; it is taken as it stands."""
+    page = saved.page(below="<!-- 1 -->" * 44).encode()
+    found = doubt(saved.record(saved.response(page, Content_Length=str(len(page) + off))))
+    assert (found is None) if said is None else (said in (found or ""))
+
+
+def test_a_page_that_was_unpacked_when_it_was_saved_is_longer_than_announced() -> None:
+    """The length is that of what was sent compressed. One that is shorter all the same was cut."""
+    page = saved.page().encode()
+    sent = {"Content_Encoding": "gzip"}
+    assert doubt(saved.record(saved.response(page, Content_Length="90", **sent))) is None
+    assert doubt(saved.record(saved.response(gzip.compress(page), Content_Length="90000", **sent)))
+
+
+@pytest.mark.parametrize("length", ["many", "-5", "٧", "1" * 30])
+def test_a_length_that_is_none_says_nothing(length: str) -> None:
+    """Nor one of a page that came in chunks."""
+    assert doubt(saved.record(saved.response(saved.page(), Content_Length=length))) is None
+    page = saved.page().encode()
+    chunked = b"%x\r\n" % len(page) + page + b"\r\n0\r\n\r\n"
+    response = saved.response(chunked, Content_Length="5", Transfer_Encoding="chunked")
+    assert doubt(saved.record(response)) is None
+
+
+def test_a_record_that_was_cut_when_it_was_fetched_says_so() -> None:
+    """With the reason that the crawler gave."""
+    record = RECORDS[0].replace(b"WARC-Date", b"WARC-Truncated: time\r\nWARC-Date", 1)
+    assert doubt(record) == "was cut short when it was fetched (time)"
+
+
 def test_a_header_without_an_end_costs_no_other() -> None:
     """It would swallow the next."""
     broken = RECORDS[1].replace(b"\r\n\r\n", b"\r\n", 1)

@@ -221,6 +221,20 @@ def test_the_log_tells_the_history_in_order(curator: Curator) -> None:
     assert "| 2026-01-01 | N. Curator | role | crosshead | chrome | applied |" in curator("log", KEY, "--md").stdout
 
 
+def test_what_a_correction_rests_on_outside_the_capture_is_kept_and_shown(curator: Curator) -> None:
+    """By the log, beside the claim, and in the corpus that `verify` finds sound."""
+    address = "https://news.example/1"
+    assert curator.correct(KEY, "headline", "A Bridge in Hit", "--source", address).returncode == 0
+    assert curator.correct(KEY, "standfirst", "--none").returncode == 0
+    rows = curator.log()
+    assert [(row["field"], row["value"], row["outside"], row["quote"]) for row in rows] == [
+        ("headline", "A Bridge in Hit", address, ""),
+        ("standfirst", None, None, ""),
+    ]
+    assert f"resting on {address}]" in curator("show", KEY, "--explain").stdout
+    assert curator("verify").returncode == 0
+
+
 def test_an_article_without_corrections_has_an_empty_log(curator: Curator) -> None:
     done = curator("log", KEY, "--json")
     assert (json.loads(done.stdout), done.stderr) == ([], "no corrections: everything is as the parser has it\n")

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,14 @@ def test_show_explain_prints_rules_claims_and_evidence(archive: Archive) -> None
     assert "3 repeat of block 1 [laid] 72-124" in text
     assert "turkey [demonym] 180-187 “Turkish”" in text
     assert "Abu Omar [quote-speaker-cue]" in text
+
+
+def test_show_explain_tells_of_all_that_is_found_in_an_article(archive: Archive) -> None:
+    """Each with its place."""
+    lines = archive("show", HAMA, "--explain").stdout.splitlines()
+    assert {"Claims", "Blocks", "Mentions", "Places"} <= set(lines)
+    place = lines[lines.index("Places") + 1]
+    assert re.fullmatch(r"  hama \[.+\] \d+-\d+ “.*Hama.*”", place), place
 
 
 def test_show_json_prints_all_that_is_recorded(archive: Archive) -> None:

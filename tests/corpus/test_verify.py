@@ -23,7 +23,7 @@ def _correction(status: str, end: int) -> str:
     """A correction of the article on Hama that quotes the first word of its headline."""
     return (
         f"INSERT INTO corrections VALUES ((SELECT id FROM captures WHERE path = 'a.txt'), 0, {HAMA}, 'headline', 'A', "
-        f"NULL, NULL, 'Rebels', 0, {end}, 'so it is', 'N.', '2026-01-01', '{status}', NULL)"
+        f"NULL, NULL, 'Rebels', 0, {end}, 'so it is', 'N.', '2026-01-01', '{status}', NULL, NULL)"
     )
 
 

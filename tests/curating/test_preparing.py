@@ -11,6 +11,7 @@ from syria_iraq_archive.errors import RegistryError, UnknownName
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import ActorCorrection, Correction
+from syria_iraq_archive.registry.writing import entry_text
 from tests.corrections import DATA, HEADLINE, SECOND, SHA256, correction
 from tests.factories import ingest
 
@@ -52,6 +53,14 @@ def test_what_is_printed_needs_no_quote(asked: Any) -> None:
     assert asked(f"{KEY}-1", "standfirst", "The river").correction.quote == "The river"
 
 
+def test_that_there_is_none_and_what_rests_on_something_outside_need_no_quote(asked: Any) -> None:
+    """Neither is it written that they quote anything."""
+    none = asked(f"{KEY}-1", "headline", None)
+    outside = asked(f"{KEY}-1", "headline", "A Bridge", outside="https://news.example/1")
+    assert (none.after.articles[0].headline, outside.after.articles[0].headline) == (None, "A Bridge")
+    assert "quote" not in entry_text(none.correction) + entry_text(outside.correction)
+
+
 def test_names_of_outlets_and_actors_become_ids(asked: Any) -> None:
     """As everywhere on the command line."""
     assert asked(f"{KEY}-1", "source", "Shafaq News", quote="officials said").correction.value == "shafaq-news"
@@ -88,7 +97,8 @@ def test_a_capture_that_the_corpus_does_not_hold_is_named_by_its_whole_hash(aske
     ("field", "value", "spot", "said"),
     [
         ("headline", "A", {}, "it rests on nothing"),
-        ("headline", None, {}, "it rests on nothing"),
+        ("mention", None, {}, "it rests on nothing"),
+        ("role", "chrome", {}, "it rests on nothing"),
         ("published", "2016-13", {"quote": HEADLINE}, "no EDTF date"),
         ("source", "nobody", {"quote": HEADLINE}, "no source is called 'nobody'"),
         ("mention", "nobody-at-all", {"quote": "The river"}, "no actor is called"),

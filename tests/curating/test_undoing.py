@@ -36,6 +36,8 @@ def place(ingested: Place, tmp_path: Path) -> Place:
 CORRECTIONS = [
     ("headline", "A Bridge", {"quote": HEADLINE}),
     ("published", None, {"quote": HEADLINE}),
+    ("headline", None, {}),
+    ("headline", "A Bridge", {"outside": "https://news.example/1"}),
     ("source", "shafaq-news", {"quote": "officials said"}),
     ("role", "chrome", {"quote": "The river"}),
     ("role", "crosshead", {"quote": "Iraqi officials"}),

@@ -15,9 +15,20 @@ LINES = [
     ("By Lina QabbaniPublished: Dec 3, 2024", "Lina Qabbani"),
     ("Lina Qabbani December 3, 2024", "Lina Qabbani"),
     ("Author: Lina Qabbani", "Lina Qabbani"),
+    ("posted on 2024-12-03 15:00 EST by Lina Qabbani", "Lina Qabbani"),
+    ("Dec 3, 2024, 3:05 p.m. (GMT) by Lina Qabbani", "Lina Qabbani"),
+    ("By king fahd", "king fahd"),
     ("بقلم: هناء جميل", "هناء جميل"),
 ]
-NO_NAMES = ["Date: 03/02/2025", "Thread starter: rami", "Share", "read more by clicking here", "A" * 300]
+NO_NAMES = [
+    "Date: 03/02/2025",
+    "By signing up",
+    "Lost on route 5 EAST by night",
+    "Thread starter: rami",
+    "Share",
+    "read more by clicking here",
+    "A" * 300,
+]
 
 
 def names(line: str) -> list[str]:

@@ -49,3 +49,60 @@ def test_articles_that_the_tree_tells_apart_are_divided(vocabulary: Vocabulary) 
             (three, P, number),
         ]
         assert {article for _, role, article in parsed(vocabulary, *lines) if role is P} == {1, 1 + number}
+
+
+# Names, days and line breaks
+
+
+def blocks_of(vocabulary: Vocabulary, *lines: tuple[str, Role], wrapped: bool = False) -> list[tuple[str, Role]]:
+    """The blocks of a page; what a byline names is its last two words."""
+    text = "".join(f"{line}\n" for line, _ in lines)
+    marked, start = [], 0
+    for line, role in lines:
+        end = start + len(line)
+        names = Span(end - len(" ".join(line.split()[-2:])), end) if role is Role.BYLINE else None
+        marked.append(MarkedLine(Span(start, end), role, 0.99, value=names, preformatted=wrapped))
+        start = end + 1
+    return [(block.span.of(text), block.role) for block in parse_text(text, vocabulary, marked=marked)[0]]
+
+
+def test_of_a_line_that_is_marked_as_the_byline_the_names_are_the_byline(vocabulary: Vocabulary) -> None:
+    """With a cue right before them; whatever else stands there is chrome."""
+    body = [(paragraph, P) for paragraph in saved.PARAGRAPHS]
+    for line, byline in (
+        ("By Omar Aziz", "By Omar Aziz"),
+        ("Canal News, Omar Aziz", "Omar Aziz"),
+        ("posted yesterday by Omar Aziz", "Omar Aziz"),
+    ):
+        found = blocks_of(vocabulary, (saved.HEADLINE, H), (line, Role.BYLINE), *body)
+        assert [text for text, role in found if role is Role.BYLINE] == [byline]
+
+
+def test_a_name_that_only_the_model_guesses_must_be_sure(vocabulary: Vocabulary) -> None:
+    """A menu has many lines of two words with capitals."""
+    body = [(paragraph, P) for paragraph in saved.PARAGRAPHS]
+    found = blocks_of(vocabulary, (saved.HEADLINE, H), ("Save Article", N), *body)
+    assert Role.BYLINE not in {role for _, role in found}
+    found = blocks_of(vocabulary, (saved.HEADLINE, H), ("By Omar Aziz", N), *body)
+    assert ("By Omar Aziz", Role.BYLINE) in found
+
+
+def test_the_days_of_the_story_are_not_its_date(vocabulary: Vocabulary) -> None:
+    """A dateline says when a reporter wrote."""
+    told = "TEL SAMIR, Dec. 8, 2024 (AFP) - The mayor went on foot."
+    body = [(paragraph, P) for paragraph in saved.PARAGRAPHS]
+    found = blocks_of(vocabulary, (saved.HEADLINE, H), (told, P), *body)
+    assert Role.PUBLISHED not in {role for _, role in found}
+
+
+def test_lines_of_a_page_are_joined_only_if_its_author_broke_them(vocabulary: Vocabulary) -> None:
+    """A block is a line; in preformatted text it may be any part of a sentence."""
+    lines = [
+        (f"{saved.HEADLINE} to", H),
+        ("people on foot, and closes the", P),
+        ("new one to lorries until the spring, as the council", P),
+        ("of the town had said it would before", P),
+        ("the winter came and the canal was frozen over", P),
+    ]
+    assert len(blocks_of(vocabulary, *lines)) == len(lines)
+    assert len(blocks_of(vocabulary, *lines, wrapped=True)) < len(lines)

@@ -5,17 +5,18 @@ In a list what holds for the list holds for each: "Moscow, Tehran, and Ankara se
 
 import re
 
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 _CAPITAL_REACH = 40  # characters before a capital that are searched
 
-_PLACE_BEFORE = re.compile(
+_PLACE_BEFORE = later(
     r"(?:\b(?:in|at|near|around|outside|inside|to|toward|towards|into|through|across|over|of|capital|city|between|northern|"
     r"southern|eastern|western|central|downtown|greater|old|rural|province|governorate|suburbs?|countryside|and|,)\s*,?\s*"
     r"|\bfrom\s+)$",
     re.IGNORECASE,
 )
-_ACTS_AFTER = re.compile(
+_ACTS_AFTER = later(
     r"['’]s\s+(?:decision|position|stance|request|demand|offensive|policy|role|support|government|intentions?|concerns?"
     r"|relations|ties|allies|ally|backing|ambassador|envoy|foreign|military|army|forces|interests|leadership|regime|response"
     r"|announcement|claims?|efforts?|refusal|approval)\b"
@@ -31,24 +32,24 @@ _ACTS_AFTER = re.compile(
     re.IGNORECASE,
 )
 
-_ADDRESSED_BEFORE = re.compile(
+_ADDRESSED_BEFORE = later(
     r"\b(?:urg(?:es|ed|ing)|ask(?:s|ed|ing)?|accus(?:es|ed|ing)|warn(?:s|ed|ing)|told|press(?:es|ed|ing)|blam(?:es|ed|ing)"
     r"|call(?:s|ed|ing)\s+on|pressure\s+on|(?:relations|ties|talks|agreement|deal|coordination|dispute)\s+with"
     r"|support\s+(?:for|from)|backing\s+(?:of|from)|accord\s+with)\s+$"
     r"|(?:قالت|أعلنت|اعلنت|أكدت|نفت|رفضت|اتهمت|حذرت|دعت|طالبت|أدانت|وافقت|أعربت)\s+$",
     re.IGNORECASE,
 )
-_ARABIC_ACTS_AFTER = re.compile(
+_ARABIC_ACTS_AFTER = later(
     r"\s+(?:تنفي|تقول|تعلن|ترفض|تطالب|تدين|تؤكد|تحذر|تتهم|تدعو|تستدعي|ترحب|توافق|تعرب|تدعم|ترسل|تسعى|تعتزم)(?!\w)"
 )
 
 
 _AND = r"(?:, and | and |, | & )"
 _LISTED = r"(?:the )?[A-Z][\w-]+"
-_LIST_BEFORE = re.compile(rf"(?:\b{_LISTED}{_AND})+$")
-_LIST_BEHIND = re.compile(rf"(?:{_AND}{_LISTED}(?!\w))+")
+_LIST_BEFORE = later(rf"(?:\b{_LISTED}{_AND})+$")
+_LIST_BEHIND = later(rf"(?:{_AND}{_LISTED}(?!\w))+")
 _LIST_REACH = 80  # characters on either side of a capital in which others are listed
-_ACT_AFTER = re.compile(
+_ACT_AFTER = later(
     r"\s+(?:also\s+|now\s+|later\s+|both\s+|all\s+)?(?:warn|accuse|deny|announce|condemn|reject|insist|consider|regard|view|see|want"
     r"|deploy|detect|agree|refuse|demand|back|support|maintain|believe|fear|hope|plan|expect|offer|pledge|send|sign|close"
     r"|impose|lift|declare|argue|urge|respond|summon|expel|oppose|seek|have|are|were|do not)\b",

@@ -211,6 +211,8 @@ class Replay:
                 yield tracked
 
     def _locate(self, tracked: _Tracked, within: Sequence[Span], where: str) -> None:
+        if not tracked.correction.quote:  # it rests on something outside, or says that there is none
+            return
         try:
             tracked.span = _place_of(self._text, tracked.correction, within, where)
         except _Unclear as unclear:
@@ -282,10 +284,18 @@ def _claim(tracked: _Tracked, correction: FieldCorrection) -> Claim:
         field=correction.field,
         value=correction.value,
         basis=Basis.CURATED,
-        rule=f"correction: {correction.reason} ({correction.by}, {correction.on})",
+        rule=f"correction: {correction.reason} ({correction.by}, {correction.on}){_resting(correction)}",
         evidence=(tracked.span,) if tracked.span else (),
         warning="superseded: a later correction counts" if tracked.superseded else problem,
     )
+
+
+def _resting(correction: FieldCorrection) -> str:
+    return f", resting on {correction.outside}" if correction.outside else ""
+
+
+def _outside(correction: Correction) -> str | None:
+    return correction.outside if isinstance(correction, FieldCorrection) else None
 
 
 def _means(mention: Mention, actor: str | None) -> Mention | None:
@@ -334,6 +344,7 @@ def _replayed(tracked: _Tracked) -> Replayed:
         parsed=tracked.parsed,
         quote=correction.quote,
         span=tracked.span,
+        outside=_outside(correction),
         reason=correction.reason,
         by=correction.by,
         on=correction.on,

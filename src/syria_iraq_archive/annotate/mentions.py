@@ -25,7 +25,7 @@ from syria_iraq_archive.annotate.name_matcher import (
 )
 from syria_iraq_archive.annotate.offices import Days
 from syria_iraq_archive.annotate.short_names import BodiesInArticle, ShortNames, compiled_short_names
-from syria_iraq_archive.annotate.surnames import Bearers, Surnames, compiled_surnames, names_place
+from syria_iraq_archive.annotate.surnames import Bearers, Surnames, compiled_surnames, names_place, outside_full_names
 from syria_iraq_archive.annotate.taught import acronyms_of, taught_acronyms, taught_matches
 from syria_iraq_archive.records import Block, Mention, Role
 from syria_iraq_archive.registry.load import Registry
@@ -74,8 +74,9 @@ class MentionFinder:
 
     def _searched(self, span: Span, text: str) -> SearchedText:
         content = span.of(text)
-        piece = SearchedText(span.start, content, is_titled(content), list(self._matcher.find(content)))
-        piece.matches.extend(list(self._surnames.spelt_otherwise(piece)))
+        matches = list(self._matcher.find(content))
+        piece = SearchedText(span.start, content, is_titled(content), matches, outside_full_names(matches))
+        matches.extend(list(self._surnames.spelt_otherwise(piece)))
         return piece
 
     def _names_in_article(self, pieces: Sequence[SearchedText], days: Days | None) -> NamesInArticle:
@@ -94,8 +95,11 @@ class MentionFinder:
 
     def _decide(self, piece: SearchedText, article: NamesInArticle) -> Iterator[Mention]:
         """The longest names that count, from the left."""
-        matches = [*piece.matches, *taught_matches(piece.text, article.taught, piece.matches)]
-        matches.extend(self._short_names.taught(piece.text, article.bodies))
+        matches = list(piece.matches)
+        if article.taught:
+            matches.extend(taught_matches(piece.text, article.taught, piece.matches))
+        if article.bodies.nouns:
+            matches.extend(self._short_names.taught(piece.text, article.bodies))
         matches.sort(key=from_the_left)
         reached = 0
         for place, match in enumerate(matches):

@@ -18,9 +18,11 @@ from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse import Vocabulary
 from syria_iraq_archive.parse.bylines import byline_value
 from syria_iraq_archive.parse.printed_dates import find_dates
-from syria_iraq_archive.records import Basis, Claim
+from syria_iraq_archive.records import Basis, Claim, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
+
+MAX_AUTHORS = 10  # of a byline, that are looked for one by one
 
 _SITE_AFTER_TITLE = re.compile(r"\s+(?:[|–—·»-]|::)\s+")
 _COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}.*)?$")
@@ -30,8 +32,11 @@ _CUE = re.compile(
 _BESIDE_NAME = re.compile(
     r"\s*(?:[(\[][^()\[\]]*[)\]]|\s(?:news|newswire|english|arabic|online|web ?site))\s*$", re.IGNORECASE
 )
+_BESIDE_EACH_OTHER = r"\W{1,9}(?:(?:and|by|By|AND|BY)\W{1,9})?"
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
 _MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])$")
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]\w+)*$")
+_DATE_LINE, _OF_A_PAGE = f"published:{Role.PUBLISHED}:", "published:html:"
 _NOT_AFTER = "not after its capture"
 _FIELD_OF_ITS_OWN = "jsonl:"  # rules of formats that keep the headline beside the text instead of in it
 _DATABASES = ("factiva:", "nexis:")  # rules of formats that say what each of their fields is
@@ -129,13 +134,20 @@ def other_claims(facts: Iterable[Fact], text: str) -> Iterator[Claim]:
         elif fact.field == "language":
             if code := _LANGUAGE.match(fact.value):
                 yield _claim(fact, code[1].lower(), fact.span)
+        elif fact.field == "byline" and not fact.span and len(names := _names(fact.value)) > 1:
+            yield _claim(fact, fact.value, *([whole] if (whole := lines.find(fact.value)) else lines.find_all(names)))
         elif fact.field != "published":
             yield _claim(fact, fact.value, fact.span or lines.find(fact.value))
 
 
-def _claim(fact: Fact, value: str, span: Span | None) -> Claim:
-    evidence = (span,) if span else ()
+def _claim(fact: Fact, value: str, *spans: Span | None) -> Claim:
+    evidence = tuple(filter(None, spans))
     return Claim(field=fact.field, value=value, basis=Basis.METADATA, rule=fact.rule, evidence=evidence)
+
+
+def _names(byline: str) -> list[str]:
+    """The names of a byline; few at most."""
+    return [name for name in _BETWEEN_NAMES.split(byline) if name][:MAX_AUTHORS]
 
 
 class _Lines:
@@ -158,6 +170,11 @@ class _Lines:
         parts = _SITE_AFTER_TITLE.split(words)
         candidates = [words, *(words[: words.rindex(parts[-1])].rstrip(" |–—·»:-") for _ in parts[1:2]), parts[0]]
         return next(filter(None, (self._spans.get(fold_key(each)) for each in candidates)), None)
+
+    def find_all(self, names: Sequence[str]) -> list[Span]:
+        """Where the names are printed one behind the other, perhaps a line each; nothing if they aren't."""
+        found = re.search(rf"\b{_BESIDE_EACH_OTHER.join(f'({re.escape(name)})' for name in names)}\b", self._text)
+        return [Span(*found.span(group + 1)) for group in range(len(names))] if found else []
 
 
 def published_claim(facts: Iterable[Fact]) -> Publication | None:
@@ -186,6 +203,28 @@ def _days(written: str) -> tuple[date, date] | None:
     if len(found) != 1 or found[0].earliest is None or found[0].latest is None:
         return None
     return found[0].earliest, found[0].latest
+
+
+def prints_earlier_day(printed: Publication, metadata: Publication) -> bool:
+    """Whether an HTML page prints, as its date line, a day before the one that its metadata say.
+
+    No page prints the day of its publication before it comes: then the metadata say when it was last changed, or the
+    day somewhere else on earth. A dateline says when a reporter wrote.
+
+    >>> stated = published_claim([Fact("published", "2024-12-09", "html:meta date")])
+    >>> claim = Claim(field="published", value="2024-12-03", basis=Basis.PRINTED, rule="published:published:iso")
+    >>> prints_earlier_day(Publication(claim, date(2024, 12, 3), date(2024, 12, 3)), stated)
+    True
+    """
+    claim = printed.claim
+    if claim.warning or not claim.rule.startswith(_DATE_LINE) or not metadata.claim.rule.startswith(_OF_A_PAGE):
+        return False
+    return bool(printed.latest and metadata.earliest and printed.latest < metadata.earliest)
+
+
+def beside_metadata(printed: Publication, metadata: Publication) -> Publication:
+    """The printed publication, with a warning that names the day that the metadata say."""
+    return _warned(printed, f"the metadata say {metadata.claim.value}")
 
 
 def beside_printed(metadata: Publication, printed: Publication) -> Publication:
@@ -254,5 +293,7 @@ def _outweighs(claim: Claim, printed: str | None) -> bool:
         return True
     if claim.rule.startswith(_DATABASES):
         return claim.field in ("headline", "byline")
+    if claim.field == "byline":  # the text prints each author on a line, and only the first was read
+        return len(claim.evidence) > 1 and fold_key(printed) in map(fold_key, _names(claim.value or ""))
     sure = bool(claim.evidence) or claim.rule.startswith(_FIELD_OF_ITS_OWN)
     return claim.field == "headline" and sure and claim.value != printed

@@ -128,6 +128,7 @@ class SearchedText(NamedTuple):
     text: str
     titled: bool  # whether all its words have capitals, which then tell nothing
     matches: list[NameMatch]
+    surnames: list[NameMatch]  # those of the matches that are no part of a longer name, from the left
 
 
 # A folded name, what its matches say (the fields of `NameMatch` from `folded` on), and what has to be checked at each

@@ -147,7 +147,10 @@ def _of_line(
     place = _place(blocks, index, headline, paragraphs)
     behind_menu = (
         place is DatePlace.ABOVE_HEADLINE and headline is not None
-        and any(block.role is Role.CHROME for block in blocks[index + 1 : headline])
+        and any(
+            block.role is Role.CHROME and "\n" in text[blocks[index].span.end : block.span.start]  # not beside it
+            for block in blocks[index + 1 : headline]
+        )
     )  # fmt: skip
     for printed, label in labelled_dates(line, _label_above(text, blocks[index])):
         stray = place is DatePlace.BELOW_BODY and label is Label.NONE and not _signs(blocks, index, paragraphs)

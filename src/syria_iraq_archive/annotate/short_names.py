@@ -7,7 +7,7 @@ names another bearer, and in a longer name ("National Security Council") the wor
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from syria_iraq_archive.annotate.given_names import begins_sentence
@@ -50,7 +50,7 @@ class ShortNames:
         self._introduced = set(compiled["introduced"])
         self._heads: Mapping[str, str] = compiled["heads"]
 
-    def in_article(self, pieces: Iterable[SearchedText], named: set[str], days: Days | None) -> BodiesInArticle:
+    def in_article(self, pieces: Sequence[SearchedText], named: set[str], days: Days | None) -> BodiesInArticle:
         """What an article's texts say of bodies; `named` are the actors named in full."""
         article = BodiesInArticle(named, {}, set(), days)
         having: dict[str, set[str]] = defaultdict(set)
@@ -58,6 +58,8 @@ class ShortNames:
             for match in piece.matches:
                 if noun := self._heads.get(match.folded):
                     having[noun].update(meaning.actor for meaning in match.meanings if meaning.rule in _WHOLE)
+        if not having and not any(match.is_short for piece in pieces for match in piece.matches):
+            return article
         one = {noun: actors for noun, actors in having.items() if len(actors) == 1 and actors <= self._introduced}
         for piece in pieces:
             if not piece.titled:

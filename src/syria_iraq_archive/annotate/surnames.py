@@ -77,9 +77,11 @@ class Surnames:
 
     def spelt_otherwise(self, piece: SearchedText) -> Iterator[NameMatch]:
         """Full names in `piece` that the registry lists in another transliteration: "Qasim Suleymany"."""
-        for match in _outside_full_names(piece.matches):
+        for match in piece.surnames:
+            if not match.surface[0].isascii() or _stands_alone(piece.text, match.span.start):
+                continue
             people = _bearers_of(match)
-            if any(person in self._sounds for person in people) and match.surface[0].isascii():
+            if any(person in self._sounds for person in people):
                 yield from self._full_name_ending_in(piece.text, match, people)
 
     def _full_name_ending_in(self, text: str, match: NameMatch, people: Iterable[str]) -> Iterator[NameMatch]:
@@ -100,7 +102,7 @@ class Surnames:
         """What an article's texts say of surnames; `named` are the actors named in full."""
         bearers = Bearers(named, set(), defaultdict(set), days)
         for piece in pieces:
-            for match in _outside_full_names(piece.matches):
+            for match in piece.surnames:
                 if not names_place(piece.text, match.span):
                     self._note(piece, match, bearers)
         return bearers
@@ -191,18 +193,29 @@ def _bearers_of(match: NameMatch) -> list[str]:
     return [meaning.actor for meaning in match.meanings if meaning.rule is MentionRule.SURNAME]
 
 
-def _outside_full_names(matches: Iterable[NameMatch]) -> Iterator[NameMatch]:
+def outside_full_names(matches: Iterable[NameMatch]) -> list[NameMatch]:
     """The surnames that are no part of a longer name, from the left."""
     ranked = [match for match in matches if match.is_surname or match.is_whole]
     if not any(match.is_surname for match in ranked):
-        return
+        return []
+    found = []
     reached = 0
     for match in sorted(ranked, key=from_the_left):
         start, end = match.span
         if start >= reached:
             reached = end
             if match.is_surname and not match.is_whole:
-                yield match
+                found.append(match)
+    return found
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    """Whether the word before `start` plainly has small letters, and so is no given name. Most do, and this is fast."""
+    word = text[text.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    return word.islower() and word.isalpha() and word not in _ARTICLES and text[start - 1] == " "
+
+
+_ARTICLES = ("al", "el")
 
 
 def _plain(surname: str) -> str:

@@ -78,6 +78,7 @@ def explain_lines(dossier: Dossier) -> Iterator[str]:
         yield f"  {what} {_place(block)} {_snippet(dossier, block)}"
     for title, rows, who in (
         ("Mentions", dossier.mentions, "actor_id"),
+        ("Places", dossier.places, "place_id"),
         ("Quotes", dossier.quotes, "speaker"),
         ("Dates", dossier.dates, "timex"),
         ("Designations", dossier.designations, "voice"),

@@ -21,7 +21,7 @@ from syria_iraq_archive.corpus.locks import in_turn, writer_of
 from syria_iraq_archive.errors import CorpusError
 
 APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
-SCHEMA_VERSION = 16  # PRAGMA user_version; one more for each change of tables
+SCHEMA_VERSION = 17  # PRAGMA user_version; one more for each change of tables
 BESIDE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a database
 BUSY_SECONDS = 60
 CACHE_KIB = 65_536  # for writing: the indices of a large corpus are written all over

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -39,21 +39,13 @@ def _digest(registry: "Registry") -> str:
 
 def entry_rows(registry: "Registry") -> Iterator[EntryRow]:
     """All entries of a registry, corrections aside."""
-    from pydantic import BaseModel
-
     for field in fields(registry):
-        entries = getattr(registry, field.name)
         if field.name == "corrections":
             continue
-        if isinstance(entries, Mapping):
-            named = list(entries.items())
-        else:  # groups of words: each is called by its first
-            named = [(group[0] if group else "", group) for group in entries]
         met: dict[str, int] = {}
-        for id, entry in named:
+        for id, entry in registry.plain(field.name):
             met[id] = met.get(id, 0) + 1
-            plain = entry.model_dump(mode="json", exclude_unset=True) if isinstance(entry, BaseModel) else entry
-            content = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            content = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             yield EntryRow(field.name, id if met[id] == 1 else f"{id}#{met[id]}", content)
 
 

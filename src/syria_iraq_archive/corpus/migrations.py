@@ -127,6 +127,18 @@ def earlier_versions(db: Database) -> None:
     _run(db, "earlier_versions.sql")
 
 
+@MIGRATIONS()
+def evidence_outside(db: Database) -> None:
+    """What a correction rests on that its capture doesn't hold.
+
+    The digests that are kept say nothing of it: they are dropped, and made anew of the rows.
+    """
+    counted = kept_digests.hold(db.conn)
+    _run(db, "evidence_outside.sql")
+    db.execute("DELETE FROM capture_digests")
+    kept_digests.release(db.conn, counted=counted)
+
+
 def _run(db: Database, script: str) -> None:
     """Run a frozen script of `steps`, statement by statement: a script as a whole would end the transaction."""
     for statement in files(__package__).joinpath("steps", script).read_text(encoding="utf-8").split(";\n"):

@@ -129,6 +129,7 @@ def correction_rows(parsed: ParsedCapture, capture_id: int, article_ids: dict[in
             one.on,
             one.fate.value,
             one.problem,
+            one.outside,
         )
 
 

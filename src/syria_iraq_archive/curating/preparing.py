@@ -26,6 +26,7 @@ from syria_iraq_archive.spans import Span
 _KEY = re.compile(r"([0-9a-f]{1,64})(?:-([1-9][0-9]{0,5}))?")
 _WHOLE = 64  # hexadecimal digits of a SHA-256
 _OF_CAPTURE = frozenset({"role", "opening"})
+_HINT = "quote the text of the capture that it rests on: --quote TEXT; or say what else it rests on: --source URL"
 _MOST_PLACES = 6
 _CONTEXT = 30  # characters shown on either side of a place
 
@@ -158,7 +159,7 @@ def _entry(request: Request, registry: Registry, target: KnownCapture, before: P
     spot = dict(request.spot)
     if "instead_of" in spot:
         spot["instead_of"] = resolve_actor(registry, spot["instead_of"])
-    if "quote" not in spot:
+    if "quote" not in spot and not _rests_on_no_text(request):
         spot["quote"] = _quoted(request, spot, target, before)
     if request.field in _OF_CAPTURE and before and "occurrence" not in spot and target.article is not None:
         spot |= _only_one_in(before, target.article, spot["quote"])
@@ -174,6 +175,13 @@ def _resolved(request: Request, registry: Registry) -> str | None:
     return resolve_actor(registry, request.value) if request.field in ("mention", "actor") else request.value
 
 
+def _rests_on_no_text(request: Request) -> bool:
+    """Whether a correction of a field needs no quotation: it rests on something outside, or says that there is none."""
+    return request.field not in (*_OF_CAPTURE, "mention", "actor") and (
+        request.value is None or "outside" in request.spot
+    )
+
+
 def _quoted(request: Request, spot: dict[str, Any], target: KnownCapture, before: ParsedCapture | None) -> str:
     """What a correction rests on if nothing is quoted: the value, if it is printed; an actor's first mention."""
     if before is not None and request.field == "actor":
@@ -186,7 +194,7 @@ def _quoted(request: Request, spot: dict[str, Any], target: KnownCapture, before
     speaks_for_itself = request.field not in (*_OF_CAPTURE, "mention")
     if before is not None and value is not None and speaks_for_itself and _prints(before.capture.text, value):
         return value
-    raise RegistryError("it rests on nothing", hint="quote the text of the capture that it rests on: --quote TEXT")
+    raise RegistryError("it rests on nothing", hint=_HINT)
 
 
 def _prints(text: str, value: str) -> bool:
@@ -219,6 +227,7 @@ def says_of(correction: Correction) -> dict[str, Any]:
     subject = _subject(correction)
     if isinstance(correction, FieldCorrection | ActorCorrection):
         del subject["quote"], subject["occurrence"]
+        subject.pop("outside", None)
     return subject
 
 

@@ -82,7 +82,8 @@ def _restoring(
     if isinstance(undone, FieldCorrection):
         article = next(one for one in without.articles if one.seq == undone.article)
         value = getattr(article, undone.field)
-        yield {"article": undone.article, "field": undone.field, "value": value, **quoted}
+        rests = quoted if undone.quote else {"outside": undone.outside or "the parser's own reading"}
+        yield {"article": undone.article, "field": undone.field, "value": value, **rests}
     elif isinstance(undone, OpeningCorrection):
         other = Opens.JOINED if undone.value is Opens.BEGINS else Opens.BEGINS
         yield {"field": "opening", "value": other.value, **quoted}

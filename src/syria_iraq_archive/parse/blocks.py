@@ -50,10 +50,10 @@ def parse_text(
     >>> [(block.role.value, block.article) for block in blocks]
     [('headline', 1), ('paragraph', 1)]
     """
-    page = read_page(text, vocabulary)
+    tree = PageTree(marked) if marked else None
+    page = read_page(text, vocabulary, may_be_wrapped=tree is None or tree.is_wrapped)
     blocks: list[Block] = []
     sections: list[Section] = []
-    tree = PageTree(marked) if marked else None
     for opening, lines in _articles(page, vocabulary, overrides, tree):
         layout, drafts = _lay_out(lines, vocabulary, tree)
         seq = len(sections) + 1

@@ -21,7 +21,7 @@ class BylineCue(NamedTuple):
 
 
 def _cue(name: str, pattern: str, *, signs_off: bool = False) -> BylineCue:
-    return BylineCue(name, re.compile(rf"[(\[]?\s*(?:{pattern})"), signs_off)
+    return BylineCue(name, later(rf"[(\[]?\s*(?:{pattern})"), signs_off)
 
 
 BYLINE_CUES: tuple[BylineCue, ...] = (

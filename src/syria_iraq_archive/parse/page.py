@@ -109,8 +109,8 @@ class ShapedPage:
         return tuple(map(measure, self.lines))
 
 
-def read_page(text: str, vocabulary: Vocabulary) -> ShapedPage:
-    r"""The lines of `text`, each with the shape that it has by itself.
+def read_page(text: str, vocabulary: Vocabulary, *, may_be_wrapped: bool = True) -> ShapedPage:
+    r"""The lines of `text`, each with the shape that it has by itself; those of a wrapped paragraph are one.
 
     >>> from syria_iraq_archive.registry.load import Registry
     >>> page = read_page("Bridge Opens Again\nHome\nBridge opens again", Vocabulary(Registry({}, {})))
@@ -120,7 +120,8 @@ def read_page(text: str, vocabulary: Vocabulary) -> ShapedPage:
     lines: list[ShapedLine] = []
     printed: list[str] = []
     starts: list[str] = []
-    for line in unwrapped(text, split_lines(text)):
+    split = split_lines(text)
+    for line in unwrapped(text, split) if may_be_wrapped else split:
         look = vocabulary.looks.get(line.text)
         shaped = ShapedLine(line, look.shape, look.rule) if look else shape(line, vocabulary)
         lines.append(shaped)

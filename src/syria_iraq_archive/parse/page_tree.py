@@ -4,6 +4,7 @@ The page's text is the same as if it had been copied from a browser, so byline a
 lines are the headline, the body, captions and crossheads isn't guessed.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
@@ -20,6 +21,8 @@ from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
 RULE = "tree:article"
+MIN_GUESSED = 0.7  # chance of a byline that the page itself doesn't name
+_ANOTHER = re.compile(r"\s*(?:,?\s(?:and|et|und|y)\s|&|،|\sو)")
 _BODY = (Role.PARAGRAPH, Role.CROSSHEAD)
 _PICTURE = (
     Shape.CAPTION,
@@ -60,10 +63,12 @@ class PageTree:
         body = [index for index, mark in enumerate(marks) if mark.role in _BODY and shapes[index] not in _BESIDE]
         headline = next((index for index, mark in enumerate(marks) if mark.role is Role.HEADLINE), None)
         found = PageWithBody(outline_of(page), body)
-        byline = chosen(author_candidates(found, headline), model.byline)
+        byline = _fuller(page, self._signed(page, marks), chosen(author_candidates(found, headline), model.byline))
         dates = date_candidates(found, headline, byline.line if byline else None)
         marked = [one for one in dates if marks[one.line].role is Role.PUBLISHED]
-        others = [one for one in dates if shapes[one.line] not in _PICTURE and marks[one.line].role is not Role.CAPTION]
+        told = {index for index in body if shapes[index] is Shape.PROSE}  # whose dates are those of the story
+        told |= {index for index, mark in enumerate(marks) if shapes[index] in _PICTURE or mark.role is Role.CAPTION}
+        others = [one for one in dates if one.line not in told]
         published = chosen(marked, model.published) or chosen(others, model.published)
         return PageReading(
             body=body,
@@ -73,6 +78,33 @@ class PageTree:
             published=published,
             roles={index: Role.CAPTION if shapes[index] in _PICTURE else mark.role for index, mark in enumerate(marks)},
         )
+
+    def _signed(self, page: ShapedPage, marks: Sequence[MarkedLine]) -> FieldGuess | None:
+        """The names in the line that is marked as the byline."""
+        for index, mark in enumerate(marks):
+            line = page.lines[index].line
+            if mark.role is Role.BYLINE and mark.value and line.origin is None and line.span.contains(mark.value):
+                start = line.span.start
+                return FieldGuess(index, Span(mark.value.start - start, mark.value.end - start), mark.chance)
+        return None
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether the story's lines may be broken in mid-sentence, as text is that its author laid out."""
+        body = [mark for mark in self._marked if mark.role in _BODY]
+        return 2 * sum(mark.preformatted for mark in body) > len(body)
+
+
+def _fuller(page: ShapedPage, marked: FieldGuess | None, guessed: FieldGuess | None) -> FieldGuess | None:
+    """The names that are marked; those that the model surely finds if none are, or if it joins others to them."""
+    if marked is None:
+        is_sure = guessed and (guessed.chance >= MIN_GUESSED or page.lines[guessed.line].shape is Shape.BYLINE)
+        return guessed if is_sure else None
+    if guessed is None:
+        return marked
+    is_longer = guessed.line == marked.line and guessed.span.contains(marked.span)
+    rest = page.lines[marked.line].text[marked.span.end : guessed.span.end]
+    return guessed if is_longer and _ANOTHER.match(rest) else marked
 
 
 def _whole(page: ShapedPage, index: int, chance: float) -> FieldGuess:

@@ -36,7 +36,7 @@ class Vocabulary:
         self.notices: dict[str, str] = compiled["notices"]
         self.notice = re.compile(compiled["notice"], re.IGNORECASE)
         self.notice_starts = tuple(compiled["notice_starts"])
-        self.layouts = layouts_of(registry.sources.values())
+        self.layouts = layouts_of(registry.sources[id] for id in compiled["with_layouts"])
         self.looks = LineMemory()
         self.page_model = page_model or packaged_model()
         self.bodies = frozenset(compiled["bodies"])
@@ -99,6 +99,7 @@ def _compiled(registry: Registry) -> dict[str, Any]:
         "signatures": _index(sources, lambda s: s.marks.signature),
         "notices": notices,
         "notice": _any_of(notices),
+        "with_layouts": [source.id for source in sources if source.layouts],
         "notice_starts": sorted({notice.split()[0] for notice in notices}),
         "bodies": sorted({outlet_key(name) for name in _bodies(registry)}),
         "places": sorted({fold_key(place) for place in _places(registry)}),

@@ -41,6 +41,7 @@ Sections = Mapping[str, bytes]
 
 _HEAD = b"compiled registry 1"
 _MADE = "made "  # begins the name of a section that holds what was derived
+_IDS = {"sources": "source ids", "actors": "actor ids", "gazetteer": "gazetteer ids"}  # sections of one order
 _CORRECTIONS: dict[str, type[Correction]] = {
     "role": RoleCorrection,
     "opening": OpeningCorrection,
@@ -75,6 +76,12 @@ class CompiledRegistry(Registry):
         other = CompiledRegistry({**self.__dict__["sections"], "corrections": _json(_listed(corrections))})
         other.__dict__["_made"] = self.made
         return other
+
+    def plain(self, kind: str) -> list[tuple[str, Any]]:
+        """The same as of any registry, without making entries of what the file holds."""
+        if kind not in _IDS:
+            return super().plain(kind)
+        return list(zip(self._section(_IDS[kind]), self._section(kind), strict=True))
 
     def _section(self, name: str) -> Any:
         return json.loads(self.__dict__["sections"][name])

@@ -34,6 +34,7 @@ from syria_iraq_archive.registry.models import (
     Actor,
     ActorCorrection,
     Correction,
+    CuratedEntry,
     Kind,
     MentionCorrection,
     Place,
@@ -104,6 +105,21 @@ class Registry:
         other = replace(self, corrections=corrections)
         other.__dict__["_made"] = self.made
         return other
+
+    def plain(self, kind: str) -> list[tuple[str, Any]]:
+        """The entries of a kind (a field of this class) as plain values, as a curator wrote them, each with its id.
+
+        A group of words is called by its first.
+
+        >>> Registry({}, {}, spellings=(("aleppo", "halab"),)).plain("spellings")
+        [('aleppo', ('aleppo', 'halab'))]
+        """
+        entries = getattr(self, kind)
+        named = entries.items() if isinstance(entries, Mapping) else [(one[0] if one else "", one) for one in entries]
+        return [
+            (id, one.model_dump(mode="json", exclude_unset=True) if isinstance(one, CuratedEntry) else one)
+            for id, one in named
+        ]
 
     @property
     def made(self) -> dict[str, Any]:

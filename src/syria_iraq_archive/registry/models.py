@@ -2,9 +2,9 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
 
 from syria_iraq_archive.harmless import CONTROLS
 from syria_iraq_archive.patterns import later
@@ -267,18 +267,36 @@ CorrectedField = Literal[
 """The fields of an article that a curator may override by a value."""
 
 
+Outside = Annotated[
+    Told | None,
+    Field(description="what it rests on that the capture doesn't hold: an address, or words that say where to look"),
+]
+
+
 class FieldCorrection(CuratedEntry):
-    """A field of an article: its right value, or null if it is unknown."""
+    """A field of an article: its right value, or null if it is unknown or there is none.
+
+    A value rests on text of the capture, on something outside it, or on both; that there is none may rest on nothing.
+    """
 
     capture: Sha256
     article: ArticleNumber = 1
     field: CorrectedField
     value: Line | None
-    quote: Quoted
+    quote: Annotated[str, Field(description="text of the capture the correction rests on, to the letter")] = ""
     occurrence: Occurrence = None
+    outside: Outside = None
     reason: Told
     by: Line
     on: PartialDay
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> Self:
+        if self.value is not None and not self.quote and not self.outside:
+            raise ValueError("the value rests on nothing: quote the capture, or say by `outside` what it rests on")
+        if self.occurrence is not None and not self.quote:
+            raise ValueError("`occurrence` says which of the places it is that read as `quote` says: quote them")
+        return self
 
 
 class RoleCorrection(CuratedEntry):

@@ -158,6 +158,8 @@ def test_parts_of_a_longer_time_mean_these_days(words: str, found: list[str]) ->
         ("resolution no. 2254", []),
         ("flight 2014", []),
         ("2014 people", []),
+        ("case 2015/97.5", []),
+        ("the season 2015/16", ["2015/16 = 2015/2016 = 2015-01-01 to 2016-12-31"]),
         ("2000 refugees left in 2012", ["2012 = 2012 = 2012-01-01 to 2012-12-31"]),
         ("in 1500", ["1500 = 1500 = 1500-01-01 to 1500-12-31"]),
         ("in 1499", []),

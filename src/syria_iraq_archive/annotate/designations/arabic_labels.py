@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from syria_iraq_archive.annotate.designations import ties
 from syria_iraq_archive.annotate.designations.english_labels import LabelSpan
-from syria_iraq_archive.annotate.designations.label_words import MARKS, LabelRow, LabelWord, Named
+from syria_iraq_archive.annotate.designations.label_words import MARKS, MOST_KNOWN, LabelRow, LabelWord, Named
 from syria_iraq_archive.annotate.designations.ties import APPOSITION, ATTRIBUTE, LabelInRow, Tie, TieRule
 from syria_iraq_archive.annotate.quotes.arabic_words import WORD, fold_arabic
 from syria_iraq_archive.patterns import later
@@ -30,19 +30,52 @@ def is_arabic(text: str) -> bool:
     >>> is_arabic("قال"), is_arabic("He said «قال» and left.")
     (True, False)
     """
-    if not _ARABIC.search(text, 0, 200):
+    if text.isascii() or not _ARABIC.search(text, 0, 200):
         return False
     letters = [letter for letter in text[:200] if letter.isalpha()]
     return 2 * sum("\u0620" <= letter <= "\u06ff" for letter in letters) > len(letters)
 
 
-def arabic_row(
-    text: str, block: Span, stretch: Span, mentions: Sequence[Mention], letters: Mapping[str, str], states: Set[str]
-) -> LabelRow:
-    """The row of a stretch of an Arabic block.
+class ArabicWords:
+    """What Arabic words are by the lists of a registry; each is looked at once, because most come again."""
 
-    `letters` are those of the listed words, folded; `states` are the ids of states.
-    """
+    def __init__(self, letters: Mapping[str, str]) -> None:
+        """`letters` are those of the listed words, folded."""
+        self._letters = letters
+        self._seconds = frozenset(listed.split()[1] for listed in letters if " " in listed)
+        self._known: dict[str, _Read] = {}
+
+    def read(self, printed: str) -> "_Read":
+        """What a printed word is."""
+        known = self._known.get(printed)
+        if known is None:
+            known = _analysed(printed, fold_arabic(printed), self._letters)
+            if len(self._known) < MOST_KNOWN:
+                self._known[printed] = known
+        return known
+
+    def phrase(self, text: str, first: Span, following: re.Match[str]) -> LabelWord | None:
+        """The listed phrase of two words that begins with the printed word `first`; None if there is none.
+
+        What is written in one with that word isn't of the phrase: "to" and "the" of للقوات المسلحة.
+        """
+        second = fold_arabic(following.group())
+        if second not in self._seconds:
+            return None
+        printed = first.of(text)
+        folded = fold_arabic(printed)
+        for before, rest in _without_particles(folded):
+            stems = (rest, _ARTICLE + rest) if folded[max(0, before - 2) : before] == "لل" else (rest,)
+            for key in (f"{stem} {second}" for stem in stems):
+                if letter := self._letters.get(key):
+                    return LabelWord(letter, Span(first.start + _printed_length(printed, before), following.end()), key)
+        return None
+
+
+def arabic_row(
+    text: str, block: Span, stretch: Span, mentions: Sequence[Mention], words: ArabicWords, states: Set[str]
+) -> LabelRow:
+    """The row of a stretch of an Arabic block; `states` are the ids of states."""
     found: list[LabelWord] = []
     named = Named(mentions)
     matches = list(_TOKEN.finditer(text, *stretch))
@@ -53,13 +86,13 @@ def arabic_row(
         mention = named.at(span)
         if mention is not None and mention.actor in states and printed.endswith(("ية", "يه")):
             mention = mention.model_copy(update={"rule": "demonym"})  # سورية is an adjective, too
-        if mention is not None and mention.rule != "demonym" and not _is_described(mention, letters):
+        if mention is not None and mention.rule != "demonym" and not _is_described(mention, words):
             while number < len(matches) and matches[number].start() < mention.span.end:
                 number += 1
             found.append(LabelWord("M", mention.span, mention.surface, mention=mention))
             continue
-        word = _word(printed, span, mention, letters)
-        if number + 1 < len(matches) and (phrase := _phrase(text, span, matches[number + 1], letters)):
+        word = _word(printed, span, mention, words)
+        if number + 1 < len(matches) and (phrase := words.phrase(text, span, matches[number + 1])):
             word, number = phrase, number + 1
         if found and _goes_on(found[-1], word, printed):
             word = word._replace(letter="f")
@@ -80,42 +113,27 @@ def _goes_on(before: LabelWord, word: LabelWord, printed: str) -> bool:
     return is_described and _DESCRIBES.fullmatch(printed) is not None and printed not in _NOUNS_IN_YA
 
 
-def _is_described(mention: Mention, letters: Mapping[str, str]) -> bool:
+def _is_described(mention: Mention, words: ArabicWords) -> bool:
     """Whether a mention is listed words that happen to mean somebody (الكيان الصهيوني, الإدارة السورية الجديدة)."""
-    read = [_analysed(fold_arabic(word), letters) for word in mention.surface.split()]
+    read = [words.read(word) for word in mention.surface.split()]
     return len(read) > 1 and (read[0].stem in _DESCRIPTIVE or any(one.letter == "w" for one in read))
 
 
-def _word(printed: str, span: Span, mention: Mention | None, letters: Mapping[str, str]) -> LabelWord:
+def _word(printed: str, span: Span, mention: Mention | None, words: ArabicWords) -> LabelWord:
     if not printed[0].isalnum():
         return LabelWord(MARKS.get(printed, "x"), span, printed)
-    read = _analysed(fold_arabic(printed), letters)
+    read = words.read(printed)
     letter = read.letter
     if mention is not None and mention.rule == "demonym" and letter == "x":
         letter = "N"
     elif mention is not None and letter == "x":
         letter = "M"  # of words that happen to mean somebody
-    start = span.start + _printed_length(printed, read.before) if letter != "x" else span.start
-    return LabelWord(letter, Span(start, span.end), read.stem, mention=mention, is_definite=read.is_definite)
-
-
-def _phrase(text: str, first: Span, following: re.Match[str], letters: Mapping[str, str]) -> LabelWord | None:
-    """The listed phrase of two words that begins with the printed word `first`; None if there is none.
-
-    What is written in one with that word isn't of the phrase: "to" and "the" of للقوات المسلحة.
-    """
-    printed, second = first.of(text), fold_arabic(following.group())
-    folded = fold_arabic(printed)
-    for before, rest in _without_particles(folded):
-        stems = (rest, _ARTICLE + rest) if folded[max(0, before - 2) : before] == "لل" else (rest,)
-        for key in (f"{stem} {second}" for stem in stems):
-            if letter := letters.get(key):
-                return LabelWord(letter, Span(first.start + _printed_length(printed, before), following.end()), key)
-    return None
+    own = Span(span.start + read.before, span.end) if read.before else span
+    return LabelWord(letter, own, read.stem, mention=mention, is_definite=read.is_definite)
 
 
 class _Read(NamedTuple):
-    """A word without what is written in one with it, and how many folded letters of that stand before it."""
+    """A word without what is written in one with it, and how many characters of that are printed before it."""
 
     letter: str
     stem: str
@@ -123,7 +141,7 @@ class _Read(NamedTuple):
     before: int = 0
 
 
-def _analysed(folded: str, letters: Mapping[str, str]) -> _Read:
+def _analysed(printed: str, folded: str, letters: Mapping[str, str]) -> _Read:
     """A word as the lists have it: without "and", "by", "for", "the" before it and "its" behind it."""
     for before, rest in _without_particles(folded):
         is_definite = rest.startswith(_ARTICLE) and len(rest) > 4
@@ -131,13 +149,13 @@ def _analysed(folded: str, letters: Mapping[str, str]) -> _Read:
         if before >= 2 and folded[before - 2 : before] == "لل":
             is_definite = True
         if letter := letters.get(stem) or (letters.get(rest) if is_definite else None):
-            return _Read(letter, stem, is_definite, before)
+            return _Read(letter, stem, is_definite, _printed_length(printed, before))
         if stem.endswith("ا") and not is_definite and (letter := letters.get(stem[:-1])):  # accusative
-            return _Read(letter, stem[:-1], False, before)
+            return _Read(letter, stem[:-1], False, _printed_length(printed, before))
         for owner in _OWNERS:
             own = stem.removesuffix(owner)
             if own != stem and letters.get(own) == "p":
-                return _Read("p", own, True, before)
+                return _Read("p", own, True, _printed_length(printed, before))
     return _Read("x", folded, folded.startswith((_ARTICLE, "وال", "بال", "لل")))
 
 

@@ -48,6 +48,7 @@ class LabelWords(NamedTuple):
 _MODIFIER = "[fNESJWBwohciMUp]"
 _RUN = re.compile("[fNESJWBwohciMUpHLGRX]+")
 _HEADS = "HhcpLGRU"
+_LABELS = re.compile("[HhcpLGRUXSJB]")  # a head, an epithet or "so-called": there is no label without any
 
 
 def _loaded(label: LabelWords) -> bool:
@@ -252,6 +253,8 @@ def _lets_end(label: LabelWords, number: int) -> bool:
 def english_labels(row: LabelRow, reader: LabelReader) -> Iterator[LabelSpan]:
     """The labels of a row, in order. They don't overlap."""
     for run in _RUN.finditer(row.letters):
+        if not _LABELS.search(row.letters, *run.span()):
+            continue
         for start, end in _parts(row.letters, *run.span()):
             yield from _in_part(row, start, end, reader)
 

@@ -40,6 +40,7 @@ class DesignationFinder:
     def __init__(self, registry: Registry) -> None:
         compiled = registry.derived("designations", lambda: _compiled(registry))
         self._reader = LabelReader(compiled["words"])
+        self._arabic_words = arabic_labels.ArabicWords(self._reader.arabic_letters)
         actors = compiled["actors"]
         self._actors = LabelledActors(actors["kinds"], actors["governments"], actors["rulers"])
         self._states = frozenset(id for id, kind in actors["kinds"].items() if kind == Kind.STATE.value)
@@ -65,8 +66,8 @@ class DesignationFinder:
         self, text: str, block: Span, inside: Sequence[Mention], around: Sequence[Quote]
     ) -> Iterator[FoundLabel]:
         is_arabic = arabic_labels.is_arabic(block.of(text))
-        scare = [quote.span for quote in around if quote.kind == "scare" and len(quote.text) < _LONGEST_LABEL]
-        stretches = (self._reader.arabic_stretches if is_arabic else self._reader.stretches)(text, block, inside, scare)
+        quoted = [quote for quote in around if len(quote.text) < _LONGEST_LABEL]
+        stretches = self._reader.stretches(text, block, inside, quoted, is_arabic=is_arabic)
         if not stretches:
             return
         find = self._in_arabic if is_arabic else self._in_english
@@ -92,7 +93,7 @@ class DesignationFinder:
     ) -> Iterator[FoundLabel]:
         for stretch in stretches:
             inside = _within(mentions, stretch)
-            row = arabic_labels.arabic_row(text, block, stretch, inside, self._reader.arabic_letters, self._states)
+            row = arabic_labels.arabic_row(text, block, stretch, inside, self._arabic_words, self._states)
             for label in arabic_labels.arabic_labels(row):
                 tie = tie_of(LabelInRow(row, label, self._actors, mentions), arabic_labels.ARABIC_TIE_RULES)
                 where = row.span(label.start, label.end)

@@ -18,13 +18,15 @@ The rules of `english_labels`, `arabic_labels` and `ties` are patterns over thes
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from syria_iraq_archive.annotate.quotes.arabic_words import fold_arabic
-from syria_iraq_archive.records import Mention
+from syria_iraq_archive.annotate.quotes.arabic_words import SIGNS, fold_arabic
+from syria_iraq_archive.records import Mention, Quote
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
 
@@ -102,12 +104,8 @@ _DEMONYM = "demonym"
 _ENDS_SENTENCE = '.:?!"“”‘«(['
 
 
-class _Unit(NamedTuple):
-    """A listed word or a name in a text, and its letter."""
-
-    start: int
-    end: int
-    letter: str
+_Unit = tuple[int, int, str]
+"""A listed word or a name in a text: where it begins and ends, and its letter."""
 
 
 class _Known(NamedTuple):
@@ -115,12 +113,12 @@ class _Known(NamedTuple):
 
     letter: str
     plain: str
-    length: int
-    is_possessive: bool
+    length: int = 1
+    is_possessive: bool = False
 
 
 _COMMON = frozenset("HhcpLGRUSJWfoiwI")  # letters of words that are parts of names if they have a capital
-_MOST_KNOWN = 20_000
+MOST_KNOWN = 20_000  # words of which it is kept what they are
 
 
 class _Listed:
@@ -134,7 +132,7 @@ class _Listed:
     def units(self, text: str, offset: int, is_word: Callable[[str, int, int], bool]) -> list[_Unit]:
         """The listed words in `text`, which begins at `offset`."""
         return [
-            _Unit(start + offset, end + offset, self._letters[number])
+            (start + offset, end + offset, self._letters[number])
             for number, start, end in self._automaton.find_matches_as_indexes(text)
             if is_word(text, start, end)
         ]
@@ -170,23 +168,23 @@ def _ends_word(text: str, start: int, end: int) -> bool:
     return behind - end < 3 and start - begin < 5 and (behind == end or text[end:behind] in _OWNERS)
 
 
-_OWNERS = ("ه", "ها", "هم", "نا")
+_OWNERS = ("ه", "ها", "هم", "نا", "ا")
 
 
 _WORDS_BEFORE, _WORDS_BEHIND = 3, 5  # around a run of listed words that are read
-_HEAD, _LIGHT, _SIDE = frozenset("HhcpX"), frozenset("LGRU"), frozenset("SJEWwoNB")
 
 
 def _stretches(
-    text: str, block: Span, listed: list[_Unit], named: Sequence[Mention], scare: Sequence[Span]
+    text: str, block: Span, listed: list[_Unit], named: Sequence[Mention], quoted: Sequence[Quote]
 ) -> list[Span]:
     """The stretches around runs of units that may be labels; those that touch are one."""
-    if not listed and not scare:
-        return []
-    units = sorted([*listed, *(_Unit(*one.span, "N" if one.rule == _DEMONYM else "M") for one in named)])
-    runs = [*_runs(text, units), *scare]
+    names = [(*one.span, "N" if one.rule == _DEMONYM else "M") for one in named]
+    may_be_label = _may_be_quoted if quoted else _may_be_label
+    runs = list(_runs(text, sorted([*listed, *names]) if names else listed, may_be_label))
+    if scare := [quote.span for quote in quoted if quote.kind == "scare"]:
+        runs = sorted(runs + [one for one in scare if any(one.start < start < one.end for start, _, _ in listed)])
     found: list[Span] = []
-    for run in sorted(runs) if scare else runs:
+    for run in runs:
         stretch = _with_neighbours(text, block, run)
         if found and stretch.start <= found[-1].end:
             stretch = Span(found.pop().start, stretch.end)
@@ -194,18 +192,18 @@ def _stretches(
     return found
 
 
-def _runs(text: str, units: Sequence[_Unit]) -> Iterator[Span]:
+def _runs(text: str, units: Sequence[_Unit], may_be_label: Callable[[str], bool]) -> Iterator[Span]:
     """The runs of units with nothing but a space or a possessive between, if they may be a label."""
-    start, end, letters = -1, -1, ""
-    for unit in units:
-        if start >= 0 and unit.start - end <= _NEAR and _is_joint(text[end : unit.start]):
-            end, letters = max(end, unit.end), letters + unit.letter
+    first, reached, letters = -1, -1, ""
+    for start, end, letter in units:
+        if first >= 0 and start - reached <= _NEAR and _is_joint(text[reached:start]):
+            reached, letters = max(reached, end), letters + letter
             continue
-        if start >= 0 and _may_be_label(letters):
-            yield Span(start, end)
-        start, end, letters = unit.start, unit.end, unit.letter
-    if start >= 0 and _may_be_label(letters):
-        yield Span(start, end)
+        if may_be_label(letters):
+            yield Span(first, reached)
+        first, reached, letters = start, end, letter
+    if may_be_label(letters):
+        yield Span(first, reached)
 
 
 def _is_joint(gap: str) -> bool:
@@ -217,11 +215,31 @@ _NEAR = 6
 _JOINTS = " ’'s“”\"«»‘والبكف"
 
 
+_HEADED = frozenset("HhcpX")  # label whatever stands beside them
+_TOGETHER = ("SJB", "LGRUM"), ("EW", "LGR"), ("N", "G"), ("w", "R"), ("o", "M", "LG")
+"""Letters that label together, one of each text; all rules of labels want at least these."""
+_TOGETHER_IN_QUOTES = (("SJEWwoNB", "LGRUM"),)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
 def _may_be_label(letters: str) -> bool:
+    """Whether a run of units with these letters may be a label.
+
+    >>> _may_be_label("NL"), _may_be_label("NG"), _may_be_label("SM")
+    (False, True, True)
+    """
+    return _has(letters, _TOGETHER)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _may_be_quoted(letters: str) -> bool:
+    """The same beside a short quotation, which may be a label as a whole: for that, a nationality is enough."""
+    return _has(letters, _TOGETHER_IN_QUOTES)
+
+
+def _has(letters: str, together: Sequence[Sequence[str]]) -> bool:
     found = set(letters)
-    if found & _HEAD:
-        return True
-    return bool(found & _SIDE) and bool(found & _LIGHT or "M" in found)
+    return bool(found & _HEADED) or any(all(found.intersection(one) for one in several) for several in together)
 
 
 def _with_neighbours(text: str, block: Span, run: Span) -> Span:
@@ -235,6 +253,14 @@ def _with_neighbours(text: str, block: Span, run: Span) -> Span:
     while first > block.start and not text[first - 1].isspace():
         first -= 1
     return Span(first, last)
+
+
+def _unfolded(text: str, offset: int, units: Sequence[_Unit]) -> list[_Unit]:
+    """The units of a folded text where they are in the text, which begins at `offset`, with their last vowel signs."""
+    signs = [sign.start() - number + offset for number, sign in enumerate(SIGNS.finditer(text))]
+    return [
+        (start + bisect_right(signs, start), end + bisect_right(signs, end), letter) for start, end, letter in units
+    ]
 
 
 class LabelReader:
@@ -258,20 +284,23 @@ class LabelReader:
         """The letter of each folded Arabic word."""
         return self._arabic
 
-    def stretches(self, text: str, block: Span, named: Sequence[Mention], scare: Sequence[Span]) -> list[Span]:
-        """The stretches of an English block that may have labels: around each run of words that may be one.
+    def stretches(
+        self, text: str, block: Span, named: Sequence[Mention], quoted: Sequence[Quote], *, is_arabic: bool
+    ) -> list[Span]:
+        """The stretches of a block that may have labels: around each run of words that may be one.
 
-        `named` are its mentions, `scare` those of quotations that may be labels as a whole.
+        `named` are its mentions, `quoted` its quotations that are as short as a label.
         """
-        lowered = lower(block.of(text))
-        return _stretches(text, block, self._listed.units(lowered, block.start, _is_word), named, scare)
+        listed = (self._arabic_units if is_arabic else self._english_units)(block.of(text), block.start)
+        return _stretches(text, block, listed, named, quoted) if listed else []
 
-    def arabic_stretches(self, text: str, block: Span, named: Sequence[Mention], scare: Sequence[Span]) -> list[Span]:
-        """The same for an Arabic block; all of one that has vowel signs."""
-        folded = fold_arabic(block.of(text))
-        if len(folded) != block.length:
-            return [block]
-        return _stretches(text, block, self._arabic_listed.units(folded, block.start, _ends_word), named, scare)
+    def _english_units(self, text: str, offset: int) -> list[_Unit]:
+        return self._listed.units(lower(text), offset, _is_word)
+
+    def _arabic_units(self, text: str, offset: int) -> list[_Unit]:
+        folded = fold_arabic(text)
+        listed = self._arabic_listed.units(folded, offset, _ends_word)
+        return _unfolded(text, offset, listed) if listed and len(folded) != len(text) else listed
 
     def english(
         self, text: str, block: Span, stretch: Span, mentions: Sequence[Mention], *, is_titled: bool
@@ -282,35 +311,35 @@ class LabelReader:
         at_head = not before or before in _ENDS_SENTENCE
         named = Named(mentions)
         matches = list(_WORD.finditer(text, *stretch))
+        new = tuple.__new__  # of a named tuple, without its keyword arguments: a third of the time
         number = 0
         while number < len(matches):
-            span = Span(*matches[number].span())
-            printed = matches[number].group()
-            if span.end <= named.next_start:  # most words are read so: of no name, and met before
-                known = self._known.get((printed, at_head or is_titled))
-                if known is not None and known.plain not in self._phrases:
-                    own = Span(span.start, span.start + known.length)
-                    found.append(LabelWord(known.letter, own, known.plain, known.is_possessive))
+            start, end = matches[number].span()
+            printed = text[start:end]
+            known = self._known.get((printed, at_head or is_titled))
+            if known is None:
+                known = self._read(printed, at_head=at_head or is_titled)
+            letter, plain, length, is_possessive = known
+            is_word = printed[0].isalnum()
+            if end <= named.next_start and not (is_word and plain in self._phrases):  # most words are read so
+                own = new(Span, (start, start + length))
+                found.append(new(LabelWord, (letter, own, plain, is_possessive, None, False)))
+            else:
+                span = Span(start, end)
+                mention = named.at(span)
+                if mention and self._is_name(mention) and not _goes_on(printed, span, mention):
+                    while number < len(matches) and matches[number].start() < mention.span.end:
+                        number += 1
+                    found.append(_name(text, mention, matches[number - 1].end()))
                     at_head = False
-                    number += 1
                     continue
-            mention = named.at(span)
-            if mention and self._is_name(mention) and not _goes_on(printed, span, mention):
-                while number < len(matches) and matches[number].start() < mention.span.end:
-                    number += 1
-                ending = text[mention.span.end : matches[number - 1].end()]
-                start = mention.span.start + mention.surface.rfind("]") + 1
-                own = Span(start, mention.span.end)
-                found.append(LabelWord("M", own, own.of(text).lower(), bool(ending.strip("].")), mention))
-                at_head = False
-                continue
-            word = self._word(printed, span, mention, at_head=at_head or is_titled)
-            if word.letter != "," and word.plain in self._phrases:
-                word, number = self._phrase(text, matches, number, word)
-            found.append(word)
-            at_head = printed in _ENDS_SENTENCE or (at_head and printed in "-–—")
+                word = _of_mention(known, span, mention) if is_word else LabelWord(letter, span, plain)
+                if word.letter != "," and word.plain in self._phrases:
+                    word, number = self._phrase(text, matches, number, word)
+                found.append(word)
+            at_head = not is_word and (printed in _ENDS_SENTENCE or (at_head and printed in "-–—"))
             number += 1
-        return LabelRow(text, block, tuple(found), "".join(word.letter for word in found), is_titled)
+        return LabelRow(text, block, tuple(found), "".join([word.letter for word in found]), is_titled)
 
     def _is_name(self, mention: Mention) -> bool:
         """Whether a mention is a name, and no words of the list that happen to mean somebody ("new administration")."""
@@ -319,21 +348,15 @@ class LabelReader:
         words = [_without_possessive(word)[0] for word in mention.surface.split()]
         return not any(word.islower() and self._english.get(word, "x") in "HhcpR" for word in words)
 
-    def _word(self, printed: str, span: Span, mention: Mention | None, *, at_head: bool) -> LabelWord:
-        if not printed[0].isalnum():
-            return LabelWord(MARKS.get(printed, "x"), span, printed)
-        known = self._known.get((printed, at_head)) or self._read(printed, at_head=at_head)
-        letter, plain, length, is_possessive = known
-        own = Span(span.start, span.start + length)
-        if mention is not None and letter in "xD":
-            if mention.rule == _DEMONYM:
-                letter = "N" if length <= mention.span.length else letter
-            elif mention.span.end >= own.end:
-                letter = "M"  # of words that happen to mean somebody: "Damascus regime"
-        return LabelWord(letter, own, plain, is_possessive, mention)
-
     def _read(self, printed: str, *, at_head: bool) -> "_Known":
-        """What a word is by itself, kept for the next time."""
+        """What a word or mark is by itself, kept for the next time."""
+        is_word = printed[0].isalnum()
+        known = self._read_word(printed, at_head=at_head) if is_word else _Known(MARKS.get(printed, "x"), printed)
+        if len(self._known) < MOST_KNOWN:
+            self._known[printed, at_head] = known
+        return known
+
+    def _read_word(self, printed: str, *, at_head: bool) -> "_Known":
         base, is_possessive = _without_possessive(printed)
         plain = base.lower()
         letter = self._english.get(plain) or self._by_shape(plain)
@@ -341,10 +364,7 @@ class LabelReader:
             letter = letter if "-" in plain and letter == "S" else "x"
         if letter == "x" and plain in _DETERMINERS:
             letter = "D"
-        known = _Known(letter, plain, len(base), is_possessive)
-        if len(self._known) < _MOST_KNOWN:
-            self._known[printed, at_head] = known
-        return known
+        return _Known(letter, plain, len(base), is_possessive)
 
     def _by_shape(self, plain: str) -> str:
         """The letter of a word that isn't listed, by what is joined in it with a hyphen."""
@@ -374,6 +394,25 @@ class LabelReader:
                 own = Span(span.start, span.start + len(base))
                 return LabelWord(letter, own, " ".join(base.lower().split()), is_possessive), last
         return word, number
+
+
+def _name(text: str, mention: Mention, end: int) -> LabelWord:
+    """A name as one word of a row; `end` is that of the last printed word that it is a part of."""
+    own = Span(mention.span.start + mention.surface.rfind("]") + 1, mention.span.end)
+    is_possessive = bool(text[own.end : end].strip("]."))
+    return LabelWord("M", own, own.of(text).lower(), is_possessive, mention)
+
+
+def _of_mention(known: _Known, span: Span, mention: Mention | None) -> LabelWord:
+    """A word of which a mention, if there is one, is a part or that is a part of it."""
+    letter, plain, length, is_possessive = known
+    own = Span(span.start, span.start + length)
+    if mention is not None and letter in "xD":
+        if mention.rule == _DEMONYM:
+            letter = "N" if length <= mention.span.length else letter
+        elif mention.span.end >= own.end:
+            letter = "M"  # of words that happen to mean somebody: "Damascus regime"
+    return LabelWord(letter, own, plain, is_possessive, mention)
 
 
 def _goes_on(printed: str, span: Span, mention: Mention) -> bool:

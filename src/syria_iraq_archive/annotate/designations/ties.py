@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from syria_iraq_archive.annotate.designations.english_labels import LabelSpan
 from syria_iraq_archive.annotate.designations.label_words import LabelRow
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Mention
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind
@@ -198,12 +199,12 @@ def name_inside(one: LabelInRow) -> Tie | None:
     return None
 
 
-_TO_NAME = re.compile(r"[\s“\"«‘'(\[]*(?:the )?[“\"«‘']?")
-_OF_NAME = re.compile(
+_TO_NAME = later(r"[\s“\"«‘'(\[]*(?:the )?[“\"«‘']?")
+_OF_NAME = later(
     r"[\s,]*(?:of|from|known as|called|named|belonging to|calling (?:itself|themselves)"
     r"|(?:who|which|that) calls? (?:itself|themselves)|under the name of)\s+(?:the\s+)?[“\"«‘']?"
 )
-_BRACKET = re.compile(r"\s*[(\[]\s*(?:the )?")
+_BRACKET = later(r"\s*[(\[]\s*(?:the )?")
 
 
 def _owned(one: LabelInRow) -> Tie | None:
@@ -264,9 +265,9 @@ def _named_behind(one: LabelInRow, mention: Mention, between: str) -> Tie | None
     return Tie(mention.actor, ATTRIBUTE) if is_plain or is_of else None
 
 
-_OF_STATE = re.compile(r" of (?:the )?")
-_THEN_NAMED = re.compile(r"^ of (?:the )?[\w ]+,? \Z")
-_NATION_BETWEEN = re.compile(r"[\s“\"«‘']*(?:[A-Z][\w-]+ )?[“\"«‘']*")
+_OF_STATE = later(r" of (?:the )?")
+_THEN_NAMED = later(r"^ of (?:the )?[\w ]+,? \Z")
+_NATION_BETWEEN = later(r"[\s“\"«‘']*(?:[A-Z][\w-]+ )?[“\"«‘']*")
 
 
 def _second(one: LabelInRow) -> Tie | None:
@@ -289,7 +290,7 @@ def _owns(text: str, mention: Mention) -> bool:
     return text.startswith(("'s", "’s"), mention.span.end)
 
 
-_LED_BY = re.compile(
+_LED_BY = later(
     r",?\s+(?:(?:which|that|who) (?:is|are|was|were) )?"
     r"(?:led|headed|commanded|spearheaded|dominated|run) by\s+(?:the )?[^,.;]{0,40}?"
 )
@@ -300,8 +301,8 @@ def _led_by(one: LabelInRow) -> Tie | None:
     return _by_next(one, _LED_BY)
 
 
-_LIKE = re.compile(r",?\s+(?:like|such as|namely)\s+(?:the )?")
-_MORE = re.compile(r"[^.;]{0,12}(?:,| and | or )\s*(?:the )?[A-Z]")
+_LIKE = later(r",?\s+(?:like|such as|namely)\s+(?:the )?")
+_MORE = later(r"[^.;]{0,12}(?:,| and | or )\s*(?:the )?[A-Z]")
 
 
 def _like(one: LabelInRow) -> Tie | None:
@@ -320,13 +321,13 @@ def _by_next(one: LabelInRow, pattern: re.Pattern[str]) -> Tie | None:
 
 
 _ASIDE = r"(?:[”\"’»]?\s*\([^()]{1,60}\))?[”\"’»]?"
-_APPOSED = re.compile(
+_APPOSED = later(
     rf"{_ASIDE}(?:,|\s+[-–—]|—)\s+(?:(?:itself|once|also|now|originally|formerly|which (?:is|was)|who (?:is|was))\s+)?"
     rf"(?:an?|one of (?:the|several|many|two)|part of (?:an?|the))\s+[“\"‘«]?"
 )
-_APPOSED_THE = re.compile(rf"{_ASIDE}(?:,|\s+[-–—])\s+(?:the|once the)\s+[“\"‘«]?")
-_CLOSES = re.compile(r"[”\"’»]?(?: [\w\s’'-]{0,80}?)?[,.—–-]")
-_IN_BRACKET = re.compile(r"\s*[(\[]\s*(?:an?|the)?\s*")
+_APPOSED_THE = later(rf"{_ASIDE}(?:,|\s+[-–—])\s+(?:the|once the)\s+[“\"‘«]?")
+_CLOSES = later(r"[”\"’»]?(?: [\w\s’'-]{0,80}?)?[,.—–-]")
+_IN_BRACKET = later(r"\s*[(\[]\s*(?:an?|the)?\s*")
 
 
 def _apposed(one: LabelInRow) -> Tie | None:
@@ -353,19 +354,19 @@ _IS_CALLED = (
     r"(?:(?:consider|regard|label|labell|call|brand|describ|designat|list|classifi|deem|treat|view|declar|denounc"
     r"|recogni[sz]|term|dubb|nam|outlaw|blacklist)ed|seen)"
 )
-_CALLED = re.compile(
+_CALLED = later(
     rf"{_ASIDE}(?:,?\s+(?:which|whom|who|that|a group)\s+[^.;]{{0,60}}?{_CALLS}(?:\s+(?:as|to be))?"
     rf"|,?\s+(?:(?:is|are|was|were|has been|have been|had been|being|remains?|also)\s+)*{_IS_CALLED}"
     rf"(?:\s+by\s+[^.;,]{{1,60}}?)?\s+(?:as|to be)?){_DETERMINER}"
 )
 """What stands between a name and what others call it: ", which Ankara considers a"."""
-_IS = re.compile(
+_IS = later(
     rf"{_ASIDE}\s+(?:is|are|was|were|remains?|became|has become)"
     rf"(?: (?:not|still|just|only|nothing but|also))?{_DETERMINER}"
 )
-_AS = re.compile(rf"{_ASIDE}\s*(?:as|to be|is|are)?\s*(?:an?|the|its)?\s*[“\"‘«]?")
-_CALLS_BEFORE = re.compile(rf"\b{_CALLS}\s+(?:the\s+)?[“\"‘«]?\Z", re.IGNORECASE)
-_OBLIQUE = re.compile(r"\b(?:of|in|with|by|for|from|against|to)\s+(?:the\s+)?\Z")
+_AS = later(rf"{_ASIDE}\s*(?:as|to be|is|are)?\s*(?:an?|the|its)?\s*[“\"‘«]?")
+_CALLS_BEFORE = later(rf"\b{_CALLS}\s+(?:the\s+)?[“\"‘«]?\Z", re.IGNORECASE)
+_OBLIQUE = later(r"\b(?:of|in|with|by|for|from|against|to)\s+(?:the\s+)?\Z")
 
 
 def _predicate(one: LabelInRow) -> Tie | None:

@@ -14,6 +14,7 @@ from syria_iraq_archive.annotate.quotes.marks import Quotation
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
 from syria_iraq_archive.annotate.quotes.subjects import speaker_span, subject
 from syria_iraq_archive.annotate.quotes.word_tags import TAGS
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Quote
 from syria_iraq_archive.spans import Span
 
@@ -46,7 +47,7 @@ def quoted_voice(span: Span, quotes: Sequence[Quote]) -> Voice | None:
 
 
 _NAMED = r"(?:he|she|it|they|[\w.'’-]+(?: [\w.'’-]+){0,4}?)"
-_DISTANCE = re.compile(
+_DISTANCE = later(
     rf"\bwhat\s+(?P<who>{_NAMED})\s+(?:has |have |had |also )?"
     r"(?:calls?|called|describes?|described|terms?|termed|dubs?|dubbed|labels?|labell?ed"
     r"|brands?|branded|considers?|regards?|views?|refers? to|referred to|said (?:was|were))"
@@ -126,7 +127,7 @@ def _calls(paragraph: TaggedParagraph, token: int) -> bool:
 _NOUNS_TOO = frozenset({"terms", "views", "calls", "brands", "labels", "treats"})
 
 
-_HEADED = re.compile(r"N{1,5}:")
+_HEADED = later(r"N{1,5}:")
 
 
 def _headed(paragraph: TaggedParagraph, start: int, token: int, block_start: int) -> Voice | None:
@@ -138,9 +139,9 @@ def _headed(paragraph: TaggedParagraph, start: int, token: int, block_start: int
     return Voice(REPORTED, words.of(paragraph.text), words=words)
 
 
-_THAT = re.compile(r"(?:[RM,]|O?D?M+|-[^-]{1,8}-|,[^,]{1,14},)*T")
-_HEARER = re.compile(r"(?:D?[nNP]{1,6}(?:(?:O|C)D?[nNM]{1,6}){0,3}|P)?(?:,?[OR]?D?M+)?T")
-_PARENTHESIS = re.compile(r"[,Q?\-][RM]*\Z")
+_THAT = later(r"(?:[RM,]|O?D?M+|-[^-]{1,8}-|,[^,]{1,14},)*T")
+_HEARER = later(r"(?:D?[nNP]{1,6}(?:(?:O|C)D?[nNM]{1,6}){0,3}|P)?(?:,?[OR]?D?M+)?T")
+_PARENTHESIS = later(r"[,Q?\-][RM]*\Z")
 
 
 def _governed(paragraph: TaggedParagraph, verb: int, start: int, token: int) -> Voice | None:
@@ -298,16 +299,18 @@ def may_report(text: str) -> bool:
     >>> may_report("The"), may_report("He says the"), may_report("Erdogan:")
     (False, True, True)
     """
-    words = _WORDS.findall(text.lower())
-    return any(TAGS.get(word, "n") in "VGU" or word in _CALLING_FORMS for word in words) or ":" in text
+    return ":" in text or not _REPORTING.isdisjoint(_WORDS.findall(text.lower()))
 
 
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = later(r"[a-z]+")
+_REPORTING = _CALLING_FORMS.union(word for word, tag in TAGS.items() if tag in "VGU")
 
 
 _FAR = 600  # characters of a sentence before a label that are read
-_STOP = re.compile(r"(?<=[^\W\d_]{3})[.?!…][”\"’»)]*\s+(?=[^\W\d_a-z])|[.?!…][”\"’»]\s+|\n")
-_ABBREVIATED = re.compile(
+_STOP = later(
+    r"[.?!…\n](?:(?<=\n)|(?<=[^\W\d_]{3}[.?!…])[”\"’»)]*\s+(?=[^\W\d_a-z])|(?<!\n)[”\"’»]\s+)"
+)  # begins with a set of characters, which are found fast
+_ABBREVIATED = later(
     r"\b(?:Gen|Sen|Rep|Gov|Col|Maj|Capt|Brig|Prof|Rev|Lieut|Cmdr|Adm|Sgt|Messrs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.\s+\Z"
 )
 

@@ -9,6 +9,8 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
+from syria_iraq_archive.patterns import later
+
 
 class Means(Enum):
     """What a name with two meanings is by a rule."""
@@ -30,11 +32,11 @@ class PlaceCue(NamedTuple):
 
 
 def _before(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?:[ \u00a0]+the)?[ \u00a0]+$", re.IGNORECASE)
+    return later(rf"(?<![\w-])(?:{pattern})(?:[ \u00a0]+the)?[ \u00a0]+$", re.IGNORECASE)
 
 
 def _arabic(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:{pattern})[ \u00a0]+$")
+    return later(rf"(?<!\w)[وفبلك]{{0,2}}(?:{pattern})[ \u00a0]+$")
 
 
 _SIDE = r"(?:(?:north|south)[- ]?(?:ern)?[- ]?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?)"
@@ -86,7 +88,7 @@ CUES: tuple[PlaceCue, ...] = (
         "suburb-itself",
         Means.TOWN,
         False,
-        re.compile(
+        later(
             r"(?:\bthe|(?-i:\b[A-Z][\w'’-]*))(?: (?!a\b|an\b)[\w-]+){0,2}? (?:suburb|neighbou?rhood"
             r"|quarter|district) of[ \u00a0]+$",
             re.IGNORECASE,
@@ -181,7 +183,7 @@ CUES: tuple[PlaceCue, ...] = (
         "taken-among",
         Means.TOWN,
         False,
-        re.compile(
+        later(
             rf"\b(?:{_TAKE})\b(?:(?!\b(?:parts?|most|much)\b)[^.;:]){{0,40}}\b(?:like|such as"
             rf"|including)[ \u00a0]+$",
             re.IGNORECASE,
@@ -192,32 +194,32 @@ CUES: tuple[PlaceCue, ...] = (
         "rank-before",
         Means.TOWN,
         False,
-        re.compile(rf"\b{_RANK} (?:\w+ )?(?:city|town),?[ \u00a0]+(?:of )?$", re.IGNORECASE),
+        later(rf"\b{_RANK} (?:\w+ )?(?:city|town),?[ \u00a0]+(?:of )?$", re.IGNORECASE),
         ends=r"city|town|of|city,|town,",
     ),
     PlaceCue(
         "its-outskirts",
         Means.TOWN,
         True,
-        behind=re.compile(
+        behind=later(
             rf"['’]s[ \u00a0](?:(?-i:[a-z])\w*[ \u00a0])?(?:{_AROUND}|districts?|market|airport"
             rf"|university|hospitals?)\b",
             re.IGNORECASE,
         ),
     ),
-    PlaceCue("its-suburb", Means.TOWN, True, behind=re.compile(r"[ \u00a0](?:suburb|neighbou?rhood|quarter)s?\b")),
+    PlaceCue("its-suburb", Means.TOWN, True, behind=later(r"[ \u00a0](?:suburb|neighbou?rhood|quarter)s?\b")),
     PlaceCue(
         "its-fall",
         Means.TOWN,
         False,
-        behind=re.compile(r"['’]s[ \u00a0](?:fall|capture|liberation|recapture|surrender|siege)\b"),
+        behind=later(r"['’]s[ \u00a0](?:fall|capture|liberation|recapture|surrender|siege)\b"),
     ),
-    PlaceCue("fell", Means.TOWN, False, behind=re.compile(rf"[ \u00a0]{_FELL}\b")),
+    PlaceCue("fell", Means.TOWN, False, behind=later(rf"[ \u00a0]{_FELL}\b")),
     PlaceCue(
         "rank-behind",
         Means.TOWN,
         False,
-        behind=re.compile(
+        behind=later(
             rf",[ \u00a0](?:[^.,;]{{0,20}}[ \u00a0])?(?:\w+['’]s|the|a|an"
             rf"|\w+)[ \u00a0](?:\w+['’]s[ \u00a0])?{_RANK}[ \u00a0](?:\w+[ \u00a0])?(?:city|town)\b"
             r"|,[ \u00a0](?:[^.,;]{0,30}[ \u00a0])?(?:de facto|self-declared|self-styled|provincial"
@@ -229,15 +231,13 @@ CUES: tuple[PlaceCue, ...] = (
         "governor",
         Means.GOVERNORATE,
         False,
-        behind=re.compile(
-            r"(?:['’]s)?[ \u00a0](?:provincial|governor\b|governor['’]s|Governor\b|tribes\b|provinces\b)"
-        ),
+        behind=later(r"(?:['’]s)?[ \u00a0](?:provincial|governor\b|governor['’]s|Governor\b|tribes\b|provinces\b)"),
     ),
     PlaceCue(
         "line",
         Means.TOWN,
         True,
-        behind=re.compile(rf"[ \u00a0](?:international |main |coastal )?{_LINE}\b", re.IGNORECASE),
+        behind=later(rf"[ \u00a0](?:international |main |coastal )?{_LINE}\b", re.IGNORECASE),
     ),
     PlaceCue(
         "ar-parts-of",

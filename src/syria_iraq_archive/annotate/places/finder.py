@@ -13,6 +13,7 @@ from syria_iraq_archive.annotate.places.generic import GenericWord, word_before,
 from syria_iraq_archive.annotate.places.lookalikes import means_government, names_no_place, says_something
 from syria_iraq_archive.annotate.places.names import compiled_places
 from syria_iraq_archive.annotate.places.namesakes import Gazetteer
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Block, Mention, PlaceMention, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
@@ -21,36 +22,34 @@ _REACH = 90  # characters before a name that are looked at
 _PLACED_ROLES = SEARCHED_ROLES | {Role.DATELINE}
 _THEATRE = ("IQ", "SY")  # elsewhere a province needs the word
 _BIG = frozenset({"governorate", "district", "region"})
-_LISTED = re.compile(
+_LISTED = later(
     r"(?:[ \u00a0]*[,،/][ \u00a0]*(?:and[ \u00a0]|or[ \u00a0]|و)?|[ \u00a0]+(?:and|or"
     r"|&)[ \u00a0]+|[ \u00a0]+(?:و|أو[ \u00a0]+)|[ \u00a0]*[-–—][ \u00a0]*)"
 )
-_SMALL_WORD = re.compile(r"(?:a[rsdntz]|ash)[ \u00a0]")  # "at Bab al-Hawa": no article, but a word of its own
-_SENTENCE = re.compile(r"(?:^|[.!?:;•|\n][”\"’')]*)\s*[“\"‘'(]*$")
-_WITHIN = re.compile(
+_SMALL_WORD = later(r"(?:a[rsdntz]|ash)[ \u00a0]")  # "at Bab al-Hawa": no article, but a word of its own
+_SENTENCE = later(r"(?:^|[.!?:;•|\n][”\"’')]*)\s*[“\"‘'(]*$")
+_WITHIN = later(
     r"(?:[ \u00a0]*[,،][ \u00a0]*|[ \u00a0]*)(?:(?:in|of|within|from|at"
     r"|[,(])[ \u00a0])?(?:the[ \u00a0])?(?:\w+['’]s[ \u00a0])?(?:(?:north|south|east|west"
     r"|central|rural|neighbou?ring|nearby)\w*[ \u00a0])*"
     r"|[ \u00a0]+(?:في|من)[ \u00a0]+|[ \u00a0]+ب"
 )
-_POSSESSES = re.compile(
-    r"['’]s[ \u00a0](?:\w+[ \u00a0]){0,3}?(?:(?:city|town|village|district)[ \u00a0](?:of[ \u00a0])?)?"
-)
-_IN_PLACE = re.compile(
+_POSSESSES = later(r"['’]s[ \u00a0](?:\w+[ \u00a0]){0,3}?(?:(?:city|town|village|district)[ \u00a0](?:of[ \u00a0])?)?")
+_IN_PLACE = later(
     r"(?<![\w-])(?:in|at|near|inside|outside|around|into|towards?|between|across|(?:north"
     r"|south|east|west)\w*(?: of)?|central|downtown|town|city|village|countryside of"
     r"|outskirts of)"
     r"[ \u00a0](?:the[ \u00a0])?(?:al-|Al-)?$",
     re.IGNORECASE,
 )
-_COMMA_PLACE = re.compile(r",[ \u00a0](?:[A-Z]\w+,[ \u00a0])?$")
-_ACTOR_AS_PLACE = re.compile(
+_COMMA_PLACE = later(r",[ \u00a0](?:[A-Z]\w+,[ \u00a0])?$")
+_ACTOR_AS_PLACE = later(
     r"(?:(?<![\w-])(?:in|to|from|across|throughout|within|into|of|near|inside|and|leaving"
     r"|entering|entire)[ \u00a0](?:the[ \u00a0])?(?:entire[ \u00a0])?|,[ \u00a0]|(?<!\w)(?:في"
     r"|من|إلى|داخل|خارج|أنحاء|مناطق|محافظات|مدن|عبر)[ \u00a0]|(?<!\w)ب)$",
     re.IGNORECASE,
 )
-_ACTOR_BEHIND = re.compile(
+_ACTOR_BEHIND = later(
     r"(?:['’]s)?[ \u00a0](?:[A-Z]|(?:government|president|authorities|officials?|parliament|security)\b)"
 )
 
@@ -384,8 +383,8 @@ def _lists(text: str, found: Sequence[_Found]) -> tuple[list[Span], list[int], l
     return groups, firsts, lasts
 
 
-_PLURAL = re.compile(r"s$|(?:تي|تا|ات)[ \u00a0]|(?:مدن|قرى|أقضية)[ \u00a0]")
-_MANY = re.compile(r"(?:مدن|قرى|أقضية|بلدات|مناطق|محافظات|أرياف)[ \u00a0]")
+_PLURAL = later(r"s$|(?:تي|تا|ات)[ \u00a0]|(?:مدن|قرى|أقضية)[ \u00a0]")
+_MANY = later(r"(?:مدن|قرى|أقضية|بلدات|مناطق|محافظات|أرياف)[ \u00a0]")
 
 
 def _many(found: _Found, text: str) -> bool:

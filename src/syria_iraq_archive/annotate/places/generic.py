@@ -6,6 +6,9 @@
 import re
 from typing import NamedTuple
 
+from syria_iraq_archive.patterns import later
+from syria_iraq_archive.spans import last_words
+
 TOWN = frozenset({"town", "other"})
 GOVERNORATE = frozenset({"governorate"})
 DISTRICT = frozenset({"district"})
@@ -67,15 +70,13 @@ class FoundWord(NamedTuple):
 
 def _english() -> list[tuple[re.Pattern[str], GenericWord]]:
     return [
-        (re.compile(rf"[ \u00a0-](?:{word.english})(?![\w’-]|'\w)", re.IGNORECASE), word)
-        for word in GENERIC
-        if word.english
+        (later(rf"[ \u00a0-](?:{word.english})(?![\w’-]|'\w)", re.IGNORECASE), word) for word in GENERIC if word.english
     ]
 
 
 def _arabic() -> list[tuple[re.Pattern[str], GenericWord]]:
     return [
-        (re.compile(rf"(?<!\w)(?:[وفبلك]{{1,2}}|[وف]?لل)??(?P<word>{word.arabic})[ \u00a0]$"), word)
+        (later(rf"(?<!\w)(?:[وفبلك]{{1,2}}|[وف]?لل)??(?P<word>{word.arabic})[ \u00a0]$"), word)
         for word in GENERIC
         if word.arabic
     ]
@@ -85,7 +86,7 @@ def _of_english() -> list[tuple[re.Pattern[str], GenericWord]]:
     words = [word for word in GENERIC if word.name in _OF_FORMS]
     return [
         (
-            re.compile(
+            later(
                 rf"(?:\b(?:the|a|an)[ \u00a0]{_ADJECTIVES})?\b(?:{word.english})(?: of)?[ \u00a0](?:the )?$",
                 re.IGNORECASE,
             ),
@@ -168,15 +169,21 @@ def word_before(text: str, start: int) -> FoundWord | None:
     return None
 
 
-_CAPITAL = re.compile(
+_CAPITAL = later(
     r"(?:\b(?:the|its|their"
     r"|his)[ \u00a0])?(?:[\w’'-]+[ \u00a0])?\bcapital(?: city)?,?(?: of)?[ \u00a0]$"
     r"|(?<=[\s\u0621-\u064a])العاصمة(?:[ \u00a0]ال\w+)?[ \u00a0]$"
 )
 
 
+_OF_ENDS = later(f"capital|city|{'|'.join(word.english for word in GENERIC if word.name in _OF_FORMS)}|العاصمة")
+_LAST_WORDS = 4  # in which the word stands: "capital city of the", العاصمة السورية
+
+
 def word_of(before: str) -> FoundWord | None:
     """The English word in "the city of" at the end of a text; `end` is where it begins."""
+    if not _OF_ENDS.search(before[last_words(before, _LAST_WORDS) :].lower()):  # as with most names
+        return None
     if capital := _CAPITAL.search(before):
         return FoundWord(capital.start(), GENERIC[1])
     for pattern, word in OF:

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.capitals import acts_as_government
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 _BODY = (
@@ -41,35 +42,35 @@ class NotPlace(NamedTuple):
 NOT_PLACES: tuple[NotPlace, ...] = (
     NotPlace(
         "body",
-        behind=re.compile(rf"(?:['’]s)?(?:[ \u00a0](?:[A-Z][\w’'-]*|of|and|for)){{0,2}}?[ \u00a0](?:{_BODY})(?![\w-])"),
+        behind=later(rf"(?:['’]s)?(?:[ \u00a0](?:[A-Z][\w’'-]*|of|and|for)){{0,2}}?[ \u00a0](?:{_BODY})(?![\w-])"),
     ),
     NotPlace(
         "body-of",
-        before=re.compile(
+        before=later(
             r"\b(?:University|Universities|Bank|Museum|Institute|College|Army|Sons|Brigades?|Lions"
             r"|Martyrs|Falcons|Hawks|Emirate|Friends|Voice|Radio"
             r"|Wilayat|Wilayah|Duke|Dam|Treaty|Battalion|Knights|Guardians|Operations Room"
             r"|Revolutionaries|Shield)[ \u00a0](?:of[ \u00a0])?(?:the[ \u00a0])?$"
         ),
     ),
-    NotPlace("operation", before=re.compile(r"\bOperation[ \u00a0]$")),
+    NotPlace("operation", before=later(r"\bOperation[ \u00a0]$")),
     NotPlace(
         "accord",
-        behind=re.compile(
+        behind=later(
             rf"[ \u00a0](?:(?:Peace|peace|Climate|climate|Genocide|Political"
             rf"|political)[ \u00a0])?(?:{_ACCORD})(?![\w-])"
         ),
     ),
     NotPlace(
         "goods",
-        behind=re.compile(
+        behind=later(
             r"[ \u00a0](?:soap|pepper|peppers|pine|steel|roses?|blades?|brocade|cuisine|dialect"
             r"|Arabic)(?![\w-])"
         ),
     ),
     NotPlace(
         "title-before",
-        before=re.compile(
+        before=later(
             r"\b(?:Mr|Mrs|Ms|Dr|Sheikh|Shaykh|Imam|Sayyid|Prophet|Lord|Lady|Abu|Umm|Bin|bin|ibn|Ibn"
             r"|Abd|Abdul|Col|Colonel|Capt|Captain|Maj|Major|Sgt|Lt|King|Queen"
             r"|Princess|Prince|Saint|St|Judge|Professor)\.?[ \u00a0](?:al-|Al-)?$"
@@ -77,7 +78,7 @@ NOT_PLACES: tuple[NotPlace, ...] = (
     ),
     NotPlace(
         "given-name",
-        before=re.compile(
+        before=later(
             r"\b(?:Jack|John|James|David|Michael|Robert|William|Thomas|Richard|Charles|George|Mark"
             r"|Paul|Peter|Andrew|Stephen|Steven|Daniel|Brian|Kevin|Julia|Mary|Sarah"
             r"|Anna|Emma|Laura|Linda|Susan|Lisa|Karen|Nancy|Jane|Alice|Ahmad|Ahmed|Mohammed|Muhammad"
@@ -88,22 +89,22 @@ NOT_PLACES: tuple[NotPlace, ...] = (
     ),
     NotPlace(
         "ar-body",
-        before=re.compile(
+        before=later(
             r"(?<!\w)[وفبل]?(?:ال)?(?:جامعة|بنك|مصرف|إذاعة|صحيفة|قناة|وكالة|لواء|ألوية|كتيبة|كتائب"
             r"|نادي|فرقة|اتفاق|اتفاقية|إعلان|مسار|منصة|بيان|عملية درع|درع"
             r"|بركان الغضب|غضب|(?:قيادة )?عمليات|أحرار|شهداء|جيش|حركة|ولاية|ميثاق|بروتوكول|مسار|معاهدة"
             r"|صلح|وثيقة)[ \u00a0]$"
         ),
     ),
-    NotPlace("ar-council", before=re.compile(r"(?<!\w)[وفبل]?مجلس[ \u00a0]$")),
+    NotPlace("ar-council", before=later(r"(?<!\w)[وفبل]?مجلس[ \u00a0]$")),
     NotPlace(
         "ar-person",
-        before=re.compile(
+        before=later(
             r"(?<!\w)[وفبل]?(?:أبو|ابو|أبي|بن|ابن|السيد|الشيخ|اللواء|العميد|العقيد|النقيب|المقدم"
             r"|الدكتور|الإمام)[ \u00a0]$"
         ),
     ),
-    NotPlace("ar-goods", before=re.compile(r"(?<!\w)[وبل]?(?:صابون|فستق|كبة|قمر)[ \u00a0]$")),
+    NotPlace("ar-goods", before=later(r"(?<!\w)[وبل]?(?:صابون|فستق|كبة|قمر)[ \u00a0]$")),
 )
 
 # A government by its seat, in ways that `capitals` leaves to mentions of actors.
@@ -113,7 +114,7 @@ _TALKS = (
     r"|understandings?|normali[sz]ation|contacts|alliance|standoff|rift|partnership|accord"
     r"|mediat(?:e|ed|es|ing|ion)|meetings?|war of words"
 )
-_SEAT_BEFORE = re.compile(
+_SEAT_BEFORE = later(
     rf"\b(?:(?:{_TALKS})(?: \w+){{0,3}} between(?: the)?|(?:{_TALKS}|negotiat(?:e|ed|es|ing)"
     rf"|coordinat(?:e|ed|es|ing)|normali[sz](?:e|ed|es|ing)"
     r"|dealing|deal|reconcil(?:e|ed|ing)|engag(?:e|ed|ing)|side|sided|break|broke) with"
@@ -131,7 +132,7 @@ _SEAT_BEFORE = re.compile(
     r"|\b(?:pro|anti)[-–]$",
     re.IGNORECASE,
 )
-_SEAT_BEHIND = re.compile(
+_SEAT_BEHIND = later(
     rf"[-–](?:held|controlled|run|aligned|backed|led|friendly|allied|appointed|supported)\b"
     rf"|[ \u00a0](?:regime|government|authorities|officials?)\b"
     rf"|[-–]\w+[ \u00a0](?:{_TALKS})\b|['’]s[ \u00a0](?:\w+[ \u00a0])?(?:{_TALKS}|government"
@@ -144,12 +145,12 @@ _AR_NOUNS = (
     "|قرار|مطالب|دعم|ضغوط|ضغط|اتهام|اتهامات|تهديدات|رد|ردود|نية|سعي"
     "|إصرار|رغبة|تحفظ|انتقادات|شروط|دور|نفوذ|مساعي|جهود|تأكيد|استياء|قلق|غضب|مخاوف|علاقة|علاقات|سفير|أموال"
 )
-_AR_SEAT = re.compile(
+_AR_SEAT = later(
     rf"(?<!\w)[وفبل]{{0,2}}(?:مع|لدى|ضد|تجاه|{_AR_NOUNS}|من قبل|(?:ال)?(?:مدعوم|مقرب|موالي"
     rf"|محسوب|قريب)\w* (?:من|ل|على)|بدعم من|بطلب من|بضغط من|بأمر من|أوامر من|موافقة من"
     r"|مستقل\w* عن|الرجوع إلى|(?:الضغط|ضغوط|ضغوطا|عقوبات) على|ولاء\w* ل|من جانب)[ \u00a0]?$"
 )
-_AR_BETWEEN = re.compile(
+_AR_BETWEEN = later(
     r"(?<!\w)[وفبلك]{0,2}(?:ال)?(?:علاقات|علاقة|مفاوضات|محادثات|اتفاق\w*|خلاف\w*|حوار|تنسيق"
     r"|تعاون|تقارب|توتر\w*|مباحثات|تطبيع|تفاهم\w*|أزمة|صراع|وساطة|حرب|مشاورات)"
     rf"(?: {_AR_WORD}){{0,4}}? بين[ \u00a0]+(?:{_AR_WORD}[ \u00a0]+و)?$"
@@ -158,21 +159,21 @@ _AR_BETWEEN = re.compile(
 _AR_DONE_TO_TOWNS = (
     "غادر|زار|وصل|دخل|استهدف|قصف|ضرب|هز|شهد|اجتاح|حاصر|احتل|اقتحم|حرر|هاجم|بلغ|سكن|عم|طال|طوق|دمر|اجتاز|سيطر"
 )
-_AR_ACTS_BEFORE = re.compile(
+_AR_ACTS_BEFORE = later(
     rf"(?<!\w)[وف]?(?!(?:{_AR_DONE_TO_TOWNS})ت|ت?(?:{_AR_DONE_TO_TOWNS})|تحت|ليست|بيت|وقت|صوت"
     rf"|بنت|تل |تلك)(?:س?ت[\w\u064b-\u0652]{{3,}}|[\w\u064b-\u0652]{{2,}}(?<![اي])ت)[ \u00a0]+$"
 )
-_AR_ACTS_BEHIND = re.compile(
+_AR_ACTS_BEHIND = later(
     r"[ \u00a0]+(?:(?:لا|لن|لم|قد|لا تزال|ما زالت|سوف|التي)[ \u00a0]+)?(?!تحت|تجاه|تماما"
     r"|تقريبا|تلك|تعرض|توفي|تظاهر|تجمع|تشهد|تعيش|تقع)(?:س?ت[\w\u064b-\u0652]{3,}"
     r"|[\w\u064b-\u0652]{2,}(?<![اي])ت)(?!\w)"
 )
-_AR_IN_BEFORE = re.compile(
+_AR_IN_BEFORE = later(
     r"(?<!\w)[وف]?(?:في|إلى|من|عبر|العاصمة|مدينة|خارج|داخل|قرب|حول|شمال|جنوب|شرق|غرب|وسط|نحو"
     r"|باتجاه|شوارع|أهالي|سكان|مطار|طريق|على)[ \u00a0]+(?:العاصمة[ \u00a0]+)?$"
     r"|(?<!\w)[وف]?[بل]$"
 )
-_PERSON_BEHIND = re.compile(r"[ \u00a0](?:said|told|added|says|stressed|noted|explained|argued|wrote|tweeted)\b")
+_PERSON_BEHIND = later(r"[ \u00a0](?:said|told|added|says|stressed|noted|explained|argued|wrote|tweeted)\b")
 
 _REACH = 60  # characters before a capital in which a government shows
 _NAME_REACH = 32  # characters before a name in which a longer name begins
@@ -275,7 +276,7 @@ def _means_government_in_arabic(text: str, span: Span, before: str) -> bool:
     return bool(_AR_ACTS_BEFORE.search(before) or _AR_ACTS_BEHIND.match(text, span.end))
 
 
-_IN_BEFORE = re.compile(
+_IN_BEFORE = later(
     r"(?<![\w-])(?:in|at|from|of|near|to|into|between|outside|around|inside|across|over"
     r"|through|throughout|towards?|within|beyond|north|south|east|west|central"
     r"|northern|southern|eastern|western|downtown|greater|outskirts of|visit(?:s|ed|ing)?|left"
@@ -284,7 +285,7 @@ _IN_BEFORE = re.compile(
     r"|via|around)[ \u00a0](?:the[ \u00a0])?(?:capital,?[ \u00a0])?$",
     re.IGNORECASE,
 )
-_TOWN_BEHIND = re.compile(
+_TOWN_BEHIND = later(
     r"(?:['’]s?)[ \u00a0](?:(?:\w+|[\w-]+)[ \u00a0]){0,2}?(?:streets?|airport|outskirts"
     r"|suburbs?|districts?|residents?|neighbou?rhoods?|square|zone|mayor|old city|centre"
     r"|center|market|markets|hospitals?"
@@ -296,10 +297,10 @@ _TOWN_BEHIND = re.compile(
     r"|['’]s?[ \u00a0][A-Z]",
     re.IGNORECASE,
 )
-_OWNS = re.compile(
+_OWNS = later(
     r"['’]s?[ \u00a0][a-z]|['’]s?[ \u00a0](?:Shia|Sunni|Kurdish|Hezbollah|Foreign|Defen[cs]e|Interior|Ministry|Arab)"
 )
-_ACTS = re.compile(
+_ACTS = later(
     r"[ \u00a0](?:(?:also|now|still|then|later|itself|never|alone|simply"
     r"|clearly)[ \u00a0])?(?:is|was|has|had|have|would|will|could|should|may|might|must|can"
     r"|cannot|does|did|doesn['’]t|didn['’]t|isn['’]t"
@@ -309,7 +310,7 @@ _ACTS = re.compile(
     r"|quiet|calm|tense|full|closed|open|attacked|shaken|rocked|captured|taken|besieged"
     r"|encircled|surrounded|near|in|at|on)\b)"
 )
-_SUBJECT_ACTS = re.compile(
+_SUBJECT_ACTS = later(
     r"[ \u00a0](?:holds?|persuad(?:es|ed)|alleg(?:es|ed)|needs?|needed|fails|failed|faces"
     r"|faced|continu(?:es|ed)|reli(?:es|ed)|lacks?|lacked|provid(?:es|ed)|gives|gave|sees|saw"
     r"|seems"
@@ -320,7 +321,7 @@ _SUBJECT_ACTS = re.compile(
     r"|restored|severed|normali[sz]ed|recogni[sz]ed|approved|ordered|accepted|ignored|wants"
     r"|wanted)\b"
 )
-_PARTNER_BEFORE = re.compile(
+_PARTNER_BEFORE = later(
     r"\b(?:with|by|(?:responsibility|blame|depend\w*|rel(?:y|ies|iance|ying)|sanctions"
     r"|pressure|influence|leverage|leans?|waiting|count(?:s|ing)?) on|(?:friends?|all(?:y|ies)"
     r"|enem(?:y|ies)|hands|backing|support"
@@ -330,7 +331,7 @@ _PARTNER_BEFORE = re.compile(
     r"|blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing)|than|against|for))[ \u00a0]$",
     re.IGNORECASE,
 )
-_TO_TOWNS = re.compile(
+_TO_TOWNS = later(
     r"\b(?:strikes?|attacks?|air ?strikes?|raids?|offensive|march|battle|fight|fought|rockets?"
     r"|missiles?|left|headed|bound|bombing|assault)[ \u00a0](?:\w+[ \u00a0]){0,2}?(?:against"
     r"|for|by)[ \u00a0]$",

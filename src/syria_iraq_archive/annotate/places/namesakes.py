@@ -6,9 +6,10 @@ decided: the mention keeps all that fit as candidates.
 """
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
+
+from syria_iraq_archive.patterns import later
 
 NEAR = 60.0  # kilometres between two places that are neighbours
 # By country: its name, and its adjectives, in both languages.
@@ -26,9 +27,9 @@ _COUNTRIES = {
     "IR": ("Iran|إيران", "Iranian|Iran['’]s|الإيراني\\w*"),
 }
 _OF = r"(?:(?:\w+[ ]){0,2}(?:towns?|villages?|city|cities|port|district)[ ](?:of[ ])?)?(?:al-|Al-)?$"
-_BEFORE = {country: re.compile(rf"(?<!\w)(?:{own})[ ]{_OF}") for country, (_, own) in _COUNTRIES.items()}
+_BEFORE = {country: later(rf"(?<!\w)(?:{own})[ ]{_OF}") for country, (_, own) in _COUNTRIES.items()}
 _BEHIND = {
-    country: re.compile(
+    country: later(
         rf"(?:,[ ]|[ ]in[ ]|[ ]\(|[ ]في[ ]|[ ])(?:(?:northern|southern|eastern|western)[ ])?(?:{name}|{own})(?!\w)"
     )
     for country, (name, own) in _COUNTRIES.items()
@@ -46,14 +47,24 @@ class Located(NamedTuple):
     same_as: str | None
 
 
+class _Places(dict[str, Located]):
+    """The places by their ids, each made when it is first asked for: texts name few of them."""
+
+    def __init__(self, places: Mapping[str, Sequence[Any]]) -> None:
+        super().__init__()
+        self._all = places
+
+    def __missing__(self, id: str) -> Located:
+        kind, part, country, point, same = self._all[id]
+        self[id] = place = Located(kind, part, country, tuple(point) if point else None, same)
+        return place
+
+
 class Gazetteer:
     """The places of a registry, with what they lie in."""
 
     def __init__(self, places: Mapping[str, Sequence[Any]]) -> None:
-        self._places = {
-            id: Located(kind, part, country, tuple(point) if point else None, same)
-            for id, (kind, part, country, point, same) in places.items()
-        }
+        self._places = _Places(places)
         self._above: dict[str, frozenset[str]] = {}
 
     def __getitem__(self, id: str) -> Located:

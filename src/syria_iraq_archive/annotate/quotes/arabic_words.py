@@ -27,10 +27,12 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-_SIGNS = re.compile("[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
-_LETTERS = str.maketrans("أإآٱىئؤ", "ااااييو")
+SIGNS = re.compile("[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
+"""What folding takes out: vowel signs, and marks that aren't seen."""
+_LETTERS = tuple(zip("أإآٱىئؤ", "ااااييو", strict=True))
+_OF_WORD = r"[\w\u064b-\u065f\u0670\u0640\u200c-\u200f]*"
 
-WORD = r"[^\W_](?:[\w\u064b-\u065f\u0670\u0640\u200c-\u200f]|[\-'’](?=[^\W_]))*"
+WORD = rf"[^\W_]{_OF_WORD}(?:[\-'’](?=[^\W_]){_OF_WORD})*"
 """A word with its vowel signs, which Python doesn't count as letters of a word."""
 
 
@@ -40,7 +42,10 @@ def fold_arabic(word: str) -> str:
     >>> fold_arabic("مضيفاً"), fold_arabic("أكّد"), fold_arabic("رأى")
     ('مضيفا', 'اكد', 'راي')
     """
-    return _SIGNS.sub("", word).translate(_LETTERS)
+    folded = SIGNS.sub("", word)
+    for letter, plain in _LETTERS:
+        folded = folded.replace(letter, plain)  # many times as fast as `str.translate`
+    return folded
 
 
 # Verbs of speech: the past and the present of each, "he".

@@ -117,8 +117,9 @@ _LABEL_BEFORE = re.compile(
     r"(?:so-called|known as|viewed? as|views? \w+ as|seen as|regard\w* \w* ?as|nicknamed|codenamed)\Z"
 )
 
-_TITLE_BEFORE = re.compile(
-    r"(?:entitled|titled|headlined|named|book|film|movie|song|series|show|hashtag|operation)\Z", re.IGNORECASE
+_TITLE_BEFORE = (
+    *("entitled", "titled", "headlined", "named", "book", "film", "movie", "song", "series", "show", "hashtag"),
+    "operation",
 )
 
 _UTTERED = frozenset({"cue-after", "cue-after-inverted", "same-speaker", "speech-goes-on", "colon-above"})
@@ -150,7 +151,7 @@ def kind_of(found: AttributedQuotation) -> str:
     ends_sentence = found.paragraph.text[end - 1 : end] in tuple(".?!…,،؟")
     if found.rule in _UTTERED and (is_long or ends_sentence):
         return SPEECH
-    if (_is_title(words) and not (ends_sentence and found.attribution)) or _TITLE_BEFORE.search(before):
+    if (_is_title(words) and not (ends_sentence and found.attribution)) or before.lower().endswith(_TITLE_BEFORE):
         return TITLE
     if _LABEL_BEFORE.search(before):
         return SCARE

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
 from syria_iraq_archive.annotate.quotes.subjects import NOUN_PHRASE, opening, speaker_span, subject
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Mention
 from syria_iraq_archive.spans import Span
 
@@ -72,12 +73,12 @@ _PARAGRAPHS_BACK = 4
 _SENTENCES_BACK = 16
 _MENTIONS_BACK = 60
 
-_DESCRIPTION = re.compile(
+_DESCRIPTION = later(
     r"[Tt]he\s+(?:[\w'’\-]+\s+){0,3}?(?P<head>[a-z][\w\-]{2,})(?=\s+(?:of|for|in|from|at|within)\s|\Z)"
 )
 
-_APPOSED = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,2}")
-_SPOKEN = re.compile(r"spokes(?:man|woman|person)")
+_APPOSED = later(r",\s+(?:[A-Z][\w.]*\s+){0,2}")
+_SPOKEN = later(r"spokes(?:man|woman|person)")
 
 
 @dataclass(frozen=True)
@@ -124,8 +125,8 @@ def _described(passage: Passage, head: str, before: int) -> str | None:
     For example "Strategic expert X", or "X, a spokesman for the ministry".
     """
     word = "spokes(?:man|woman|person)" if _SPOKEN.fullmatch(head) else re.escape(head)
-    as_title = re.compile(rf"(?<!\w){word}\s+(?:(?:for|of|in|at|from)\s[^,.;]{{1,60}},\s+)?\Z", re.IGNORECASE)
-    as_apposition = re.compile(rf",\s+(?:[\w'’\-]+\s+){{0,5}}{word}(?!\w)", re.IGNORECASE)
+    as_title = later(rf"(?<!\w){word}\s+(?:(?:for|of|in|at|from)\s[^,.;]{{1,60}},\s+)?\Z", re.IGNORECASE)
+    as_apposition = later(rf",\s+(?:[\w'’\-]+\s+){{0,5}}{word}(?!\w)", re.IGNORECASE)
     text = passage.text
     for mention in islice(passage.mentioned.before(before), _MENTIONS_BACK):
         if mention.actor in passage.people and (
@@ -168,7 +169,7 @@ class _Topic(NamedTuple):
     is_name: bool
 
 
-_ASCRIBED = re.compile(rf"Kt(?P<who>{NOUN_PHRASE})")
+_ASCRIBED = later(rf"Kt(?P<who>{NOUN_PHRASE})")
 
 
 def _topics(passage: Passage, paragraph: TaggedParagraph, pronoun: int) -> Iterator[_Topic]:
@@ -233,7 +234,7 @@ def _is_womans(actor: str) -> bool:
 
 _TOLD_REACH = 600  # characters of a sentence that are searched
 
-_TOLD = re.compile(
+_TOLD = later(
     r"(?<!\w)(?:(?:told|tells|telling)"
     r"|(?:spoke|speaks|speaking|talked|talking) (?:to|with)"
     r"|(?:comments?|remarks?|statements?|interviews?|briefings?|letters?|messages?)"
@@ -245,7 +246,7 @@ _TOLD = re.compile(
 )
 
 # Wherever `_TOLD` matches, there is one of these words. A list of plain words is fast, so it is tried first.
-_SIGN = re.compile(
+_SIGN = later(
     "told|tell|spoke|speak|talk|comment|remark|statement|interview|briefing|letter|message"
     "|لوكالة|لقناة|لصحيفة|لموقع|لإذاعة|لشبكة|تصريح|حديث|مقابلة|حوار"
 )
@@ -279,7 +280,7 @@ def told_to(passage: Passage, paragraph: TaggedParagraph, sentence: Span) -> str
     return None
 
 
-_TO_IN_ARABIC = re.compile(r"(?<!\w)[وف]?ل\Z")
+_TO_IN_ARABIC = later(r"(?<!\w)[وف]?ل\Z")
 
 
 def _outlet_told(passage: Passage, piece: Span) -> str | None:

@@ -20,6 +20,7 @@ from syria_iraq_archive.annotate.quotes.arabic import (
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
 from syria_iraq_archive.annotate.quotes.subjects import NOUN_PHRASE, REACH, opening, speaker_span, subject
 from syria_iraq_archive.annotate.quotes.word_tags import PASTS, SPEECH_NOUNS, THOUGHTS
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 
@@ -105,7 +106,7 @@ def _span(quote: QuotationInParagraph) -> Span:
     return Span(*quote.paragraph.spans[quote.token])
 
 
-_DASH_NAME = re.compile(r"-(?:nO|NO|O)?(?P<who>N{1,4}):\Z")
+_DASH_NAME = later(r"-(?:nO|NO|O)?(?P<who>N{1,4}):\Z")
 
 
 def _named_before_colon(quote: QuotationInParagraph) -> Attribution | None:
@@ -127,10 +128,10 @@ def _by_pattern(quote: QuotationInParagraph, pattern: re.Pattern[str], start: in
     return _attributed(quote, found.span("who"), found.span("verb")) if found else None
 
 
-_AFTER = re.compile(rf"[,?\-]?(?:[OR]?M+,?)?R*{_WHO}{_SET_OFF}{_ADVERBS}(?:vO(?=G))?(?P<verb>[VUG])(?P<next>.?)")
+_AFTER = later(rf"[,?\-]?(?:[OR]?M+,?)?R*{_WHO}{_SET_OFF}{_ADVERBS}(?:vO(?=G))?(?P<verb>[VUG])(?P<next>.?)")
 
-_AS_SAID = re.compile(rf"[,?\-]?(?P<as>S){_WHO}{_SET_OFF}{_ADVERBS}(?P<verb>[VU])")  # “…,” as X put it
-_SAID_IN_CLAUSE = re.compile(r"[CR]*S[^,.;:\-QV]{1,25}V[^.;:V]{0,25}")  # "When Y said …"
+_AS_SAID = later(rf"[,?\-]?(?P<as>S){_WHO}{_SET_OFF}{_ADVERBS}(?P<verb>[VU])")  # “…,” as X put it
+_SAID_IN_CLAUSE = later(r"[CR]*S[^,.;:\-QV]{1,25}V[^.;:V]{0,25}")  # "When Y said …"
 
 
 def _cue_after(quote: QuotationInParagraph) -> Attribution | None:
@@ -157,7 +158,7 @@ def _is_part_of_phrase(quote: QuotationInParagraph) -> bool:
     return is_open and quote.token > quote.start and tags[quote.token - 1] in "DnNOvgt"
 
 
-_AFTER_INVERTED = re.compile(rf"[,?\-]?R*(?P<verb>[VU])R*{_WHO}")
+_AFTER_INVERTED = later(rf"[,?\-]?R*(?P<verb>[VU])R*{_WHO}")
 
 
 def _cue_after_inverted(quote: QuotationInParagraph) -> Attribution | None:
@@ -165,7 +166,7 @@ def _cue_after_inverted(quote: QuotationInParagraph) -> Attribution | None:
     return None if _is_part_of_phrase(quote) else _by_pattern(quote, _AFTER_INVERTED, quote.token + 1)
 
 
-_AFTER_STOP = re.compile(rf"[.]{_WHO}R*(?P<verb>V){_ASIDE}(?:[.]|\Z)")
+_AFTER_STOP = later(rf"[.]{_WHO}R*(?P<verb>V){_ASIDE}(?:[.]|\Z)")
 
 
 def _cue_in_next_sentence(quote: QuotationInParagraph) -> Attribution | None:
@@ -173,7 +174,7 @@ def _cue_in_next_sentence(quote: QuotationInParagraph) -> Attribution | None:
     return _by_pattern(quote, _AFTER_STOP, quote.token + 1)
 
 
-_SIGNED = re.compile(r"[.?]?-(?P<who>N{1,5})(?:,[^.?;:]{1,12})?[.]?\Z")
+_SIGNED = later(r"[.?]?-(?P<who>N{1,5})(?:,[^.?;:]{1,12})?[.]?\Z")
 
 
 def _signed(quote: QuotationInParagraph) -> Attribution | None:
@@ -183,9 +184,7 @@ def _signed(quote: QuotationInParagraph) -> Attribution | None:
     return _attributed(quote, found.span("who"), None) if found else None
 
 
-_SIGNATURE = re.compile(
-    r"\s*[—–−―‒-]{1,2}\s*(?P<who>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4})(?:,[^,.:;]{1,60})?\.?\s*"
-)
+_SIGNATURE = later(r"\s*[—–−―‒-]{1,2}\s*(?P<who>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4})(?:,[^,.:;]{1,60})?\.?\s*")
 
 
 def _signed_below(quote: QuotationInParagraph) -> Attribution | None:
@@ -199,8 +198,8 @@ def _signed_below(quote: QuotationInParagraph) -> Attribution | None:
     return Attribution(Span(*found.span("who")), None, below)
 
 
-_ACCORDING = re.compile(rf"Kt{_WHO}")
-_PER = re.compile(rf"[,\-]?(?:[OD][nN]{{1,4}})?,?O{_WHO}")
+_ACCORDING = later(rf"Kt{_WHO}")
+_PER = later(rf"[,\-]?(?:[OD][nN]{{1,4}})?,?O{_WHO}")
 
 
 def _according_to(quote: QuotationInParagraph) -> Attribution | None:
@@ -215,10 +214,10 @@ def _according_to(quote: QuotationInParagraph) -> Attribution | None:
     return None
 
 
-_EMBEDDED = re.compile(r"V(?:(?:,R,)?[TM]?P|[^QVUG,.;:\-]{0,9}TR?P)\Z")
+_EMBEDDED = later(r"V(?:(?:,R,)?[TM]?P|[^QVUG,.;:\-]{0,9}TR?P)\Z")
 """As in "Sabri said he …", "Sabri told the council that he …": what "he" says then is what Sabri says."""
 
-_MODAL = re.compile(r"\A(?:will|would|can|could|should|must|may|might|can't|won't|wouldn't|couldn't|shouldn't)\Z")
+_MODAL = later(r"\A(?:will|would|can|could|should|must|may|might|can't|won't|wouldn't|couldn't|shouldn't)\Z")
 
 
 def _cue_before(quote: QuotationInParagraph) -> Attribution | None:
@@ -247,7 +246,7 @@ def _outside_what(quote: QuotationInParagraph, who: tuple[int, int] | None) -> t
     return subject(paragraph, outer, quote.start)
 
 
-_ADDING = re.compile(r"[CR]*G")  # "X said so. Adding: “…”"
+_ADDING = later(r"[CR]*G")  # "X said so. Adding: “…”"
 
 
 def _really_said(quote: QuotationInParagraph, verb: int) -> int:
@@ -269,9 +268,9 @@ def _is_modal(quote: QuotationInParagraph, verb: int) -> bool:
     return _MODAL.match(quote.paragraph.word(verb - 1).lower().replace("’", "'")) is not None
 
 
-_BESIDE = re.compile(r"[TRODM,:]{0,4}")
-_AT_END = re.compile(rf"[^QV]{{0,40}},(?P<verb>V){_WHO}(?:,|\Z)")
-_AT_END_NAMED = re.compile(rf"[^QV]{{0,40}},{_WHO}{_SET_OFF}{_ADVERBS}(?P<verb>V)(?:O|\Z)")
+_BESIDE = later(r"[TRODM,:]{0,4}")
+_AT_END = later(rf"[^QV]{{0,40}},(?P<verb>V){_WHO}(?:,|\Z)")
+_AT_END_NAMED = later(rf"[^QV]{{0,40}},{_WHO}{_SET_OFF}{_ADVERBS}(?P<verb>V)(?:O|\Z)")
 
 
 def _cue_at_end(quote: QuotationInParagraph) -> Attribution | None:
@@ -284,7 +283,7 @@ def _cue_at_end(quote: QuotationInParagraph) -> Attribution | None:
     return _attributed(quote, found.span("who"), found.span("verb")) if found else None
 
 
-_INTRODUCES = re.compile(r"[TR,:]*Q|[ROMND]{0,4}T")
+_INTRODUCES = later(r"[TR,:]*Q|[ROMND]{0,4}T")
 
 
 def _verb_before(quote: QuotationInParagraph) -> int | None:
@@ -301,10 +300,10 @@ def _verb_before(quote: QuotationInParagraph) -> int | None:
     return verb if verb >= 0 else None
 
 
-_BY = re.compile(rf"vR*[^.,]{{0,3}}b{_WHO}")
-_BY_BEHIND = re.compile(rf"[,\-]?(?:S?R*[vV](?:[OD]?[nN])?)?b{_WHO}")
+_BY = later(rf"vR*[^.,]{{0,3}}b{_WHO}")
+_BY_BEHIND = later(rf"[,\-]?(?:S?R*[vV](?:[OD]?[nN])?)?b{_WHO}")
 
-_LABELLED = re.compile(r"[vV]S?D{0,2}n{0,2}\Z")  # "labelled as a “…”"
+_LABELLED = later(r"[vV]S?D{0,2}n{0,2}\Z")  # "labelled as a “…”"
 
 
 def _said_by(quote: QuotationInParagraph) -> Attribution | None:
@@ -326,8 +325,8 @@ def _is_said(quote: QuotationInParagraph, token: int) -> bool:
     return quote.paragraph.tags[token] in "vV" and quote.paragraph.word(token).lower() in PASTS
 
 
-_FAR_AFTER = re.compile(rf",R*{_WHO}[RAB]*(?P<verb>V)")
-_FAR_AFTER_INVERTED = re.compile(rf",(?P<verb>V){_WHO}")
+_FAR_AFTER = later(rf",R*{_WHO}[RAB]*(?P<verb>V)")
+_FAR_AFTER_INVERTED = later(rf",(?P<verb>V){_WHO}")
 
 
 def _cue_far_after(quote: QuotationInParagraph) -> Attribution | None:
@@ -337,7 +336,7 @@ def _cue_far_after(quote: QuotationInParagraph) -> Attribution | None:
     return _attributed(quote, found.span("who"), found.span("verb")) if found else None
 
 
-_NAME_COLON = re.compile(r"(?:\A|(?<=[.,;:\-?R]))(?P<who>N?n{0,3}N+(?:CN+)?):Q")
+_NAME_COLON = later(r"(?:\A|(?<=[.,;:\-?R]))(?P<who>N?n{0,3}N+(?:CN+)?):Q")
 
 
 def _colon_before(quote: QuotationInParagraph) -> Attribution | None:
@@ -374,7 +373,7 @@ def _whose_words(quote: QuotationInParagraph) -> Attribution | None:
     return None
 
 
-_IN_VIEW = re.compile(r"[^.:?QV]{0,8}O[DN]{1,4}n(?=[,.?]|\Z)")  # "…” in Sabri's view"
+_IN_VIEW = later(r"[^.:?QV]{0,8}O[DN]{1,4}n(?=[,.?]|\Z)")  # "…” in Sabri's view"
 _VIEWS = frozenset({"view", "words", "opinion", "eyes", "telling", "account"})
 
 
@@ -393,7 +392,7 @@ def _owner(quote: QuotationInParagraph, noun: int) -> tuple[int, int] | None:
     return None
 
 
-ALL_SPEECH = re.compile(r"[Q.,?\-C]*")
+ALL_SPEECH = later(r"[Q.,?\-C]*")
 """A paragraph that is nothing but quotations."""
 
 
@@ -417,8 +416,8 @@ def _colon_above(quote: QuotationInParagraph) -> Attribution | None:
     return Attribution(speaker_span(paragraph, who), paragraph.span(verb, verb + 1), paragraph.span(start, token + 1))
 
 
-_ENDS_IN_SPEECH = re.compile(r"Q[.,?\-]?\Z")
-_WHOLE = re.compile(r"C?[QC,?\-]*Q[,?]?")
+_ENDS_IN_SPEECH = later(r"Q[.,?\-]?\Z")
+_WHOLE = later(r"C?[QC,?\-]*Q[,?]?")
 
 
 def _same_speaker(quote: QuotationInParagraph) -> Attribution | None:
@@ -460,7 +459,7 @@ def _closes(paragraph: TaggedParagraph, last: Attribution) -> bool:
     return paragraph.tags[start : start + 1] == "Q" and last.speaker.start >= paragraph.spans[start][0]
 
 
-_REPORTS = re.compile(r"[^VUGST]{1,15}(?<!t)(?P<verb>V)")  # the main clause's verb, not one of what it reports
+_REPORTS = later(r"[^VUGST]{1,15}(?<!t)(?P<verb>V)")  # the main clause's verb, not one of what it reports
 
 
 def _reported_above(quote: QuotationInParagraph) -> Attribution | None:

@@ -6,6 +6,7 @@ Each pattern looks at no more than `REACH` tokens, so that the time stays linear
 import re
 
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 _BASE = r"(?:P|D{0,2}[nNvg]{0,12}[nN]|Dv?)"
@@ -20,19 +21,19 @@ _FROM_ITS_BEGINNING = r"(?<![OtbDnNvg])"  # neither the second half of a phrase,
 _WHO = rf"(?P<who>{NOUN_PHRASE})"
 
 # The shapes of a subject in the tokens before its verb:
-_ADJACENT = re.compile(rf"(?:{_FROM_ITS_BEGINNING}|(?<=[nNM])(?=P)){_WHO}(?:,?{_TIME},?|[RABt])*\Z")  # "X later said"
+_ADJACENT = later(rf"(?:{_FROM_ITS_BEGINNING}|(?<=[nNM])(?=P)){_WHO}(?:,?{_TIME},?|[RABt])*\Z")  # "X later said"
 # "X, the man, said"
-_SET_OFF = re.compile(rf"(?:\A|(?<=[,;:\-CSTR.Q])){_WHO}(?:[,\-][^,.\-]{{1,25}}){{1,4}}[,\-][RAB]*\Z")
-_RESTRICTED = re.compile(rf"{_FROM_ITS_BEGINNING}{_WHO}W[^,.;:QTSCW]{{1,12}}\Z")  # "a man who saw it said"
-_RELATIVE = re.compile(rf"{_WHO}[,\-]?[Ot]?W(?:,?{_TIME},?|[RAB])*\Z")  # "X, who once said"
-_BARE_NAME = re.compile(r"(?<=[nM])(?P<who>N{1,5})[RAB]*\Z")  # "In an interview X said"
-_WITH = re.compile(rf"(?P<with>[O\-C])R*(?!g){_WHO}R*\Z")  # "with X saying"; "– X saying so and Y denying it"
+_SET_OFF = later(rf"(?:\A|(?<=[,;:\-CSTR.Q])){_WHO}(?:[,\-][^,.\-]{{1,25}}){{1,4}}[,\-][RAB]*\Z")
+_RESTRICTED = later(rf"{_FROM_ITS_BEGINNING}{_WHO}W[^,.;:QTSCW]{{1,12}}\Z")  # "a man who saw it said"
+_RELATIVE = later(rf"{_WHO}[,\-]?[Ot]?W(?:,?{_TIME},?|[RAB])*\Z")  # "X, who once said"
+_BARE_NAME = later(r"(?<=[nM])(?P<who>N{1,5})[RAB]*\Z")  # "In an interview X said"
+_WITH = later(rf"(?P<with>[O\-C])R*(?!g){_WHO}R*\Z")  # "with X saying"; "– X saying so and Y denying it"
 
-_INVERTED = re.compile(_WHO)
-_OPENING = re.compile(
+_INVERTED = later(_WHO)
+_OPENING = later(
     r"(?:\A|(?<=[.?,;:\-SCQ]))[CRS]*(?P<who>P|N+(?=[^N;\-]|\Z)|D{0,2}[nNg]*[nN](?=[^nN]|\Z)(?:[Ot]D?[nN]+)?)"
 )
-_NAMED_LAST = re.compile(r"[nv](N+)\Z")
+_NAMED_LAST = later(r"[nv](N+)\Z")
 
 
 def subject(paragraph: TaggedParagraph, verb: int, start: int) -> tuple[int, int] | None:
@@ -77,11 +78,9 @@ def _shared_subject(paragraph: TaggedParagraph, first: int, verb: int) -> tuple[
     return opening(paragraph, first, verb)
 
 
-_DATELINE = re.compile(r"[NMn,]{1,8}-")  # "BAGHDAD, Dec 2 (Reuters) -"
-_FRONTED = re.compile(
-    r"[CR]*(?:[SOgtK]|M(?![NnV])|D[Mn]*M|N(?=[OD])|N,(?=P))"
-)  # "After the vote, …", "Speaking in Homs, …"
-_MAIN = re.compile(r"(?<=[,\-])R*(?P<who>P|D{0,2}[nN]{1,8}(?:[Ot]D?[nN]{1,5})?)(?=[RA]*[vVUB])")
+_DATELINE = later(r"[NMn,]{1,8}-")  # "BAGHDAD, Dec 2 (Reuters) -"
+_FRONTED = later(r"[CR]*(?:[SOgtK]|M(?![NnV])|D[Mn]*M|N(?=[OD])|N,(?=P))")  # "After the vote, …", "Speaking in Homs, …"
+_MAIN = later(r"(?<=[,\-])R*(?P<who>P|D{0,2}[nN]{1,8}(?:[Ot]D?[nN]{1,5})?)(?=[RA]*[vVUB])")
 
 
 def opening(paragraph: TaggedParagraph, start: int, end: int) -> tuple[int, int] | None:

@@ -57,7 +57,10 @@ def _year(phrase: TimePhrase) -> TimeMeaning | None:
 
 def _years(phrase: TimePhrase) -> TimeMeaning | None:
     """Reads "1957-58", "2014/15": the years from the one to the other."""
-    first, last = phrase.numbers("year", "d", "n")[:2]
+    numbers = phrase.numbers("year", "d", "n")
+    if len(numbers) < 2:  # the second has a fraction: "case 2015/97.5"
+        return None
+    first, last = numbers[:2]
     more = (last - first) % 100
     if not 1 <= more <= _FEW_YEARS or not phrase.folded[phrase.span.end - 2 : phrase.span.end].isdigit():
         return None

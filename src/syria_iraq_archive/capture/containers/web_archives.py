@@ -136,7 +136,9 @@ class WebRecords:
 
     def _stray(self) -> WebRecord:
         """What stands between records and is none. Its number is that of the record before."""
-        problem = "is damaged: something stands between its records, or behind them"
+        problem = f"is damaged: something stands behind its record {self._number}, whose length may be wrong"
+        if not self._number:
+            problem = "is damaged: something stands before its first record"
         if not self._seek_opening(0) and not self._number:
             problem = "is damaged: holds no record"
         return WebRecord(self._number, problem=problem, stray=True)

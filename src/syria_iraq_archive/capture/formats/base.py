@@ -42,6 +42,8 @@ class MarkedLine(NamedTuple):
     role: Role
     chance: float
     article: int = 0  # from 0
+    value: Span | None = None  # what of a byline names its authors
+    preformatted: bool = False  # whether the page breaks the line where it does because its author did
 
 
 class FieldSpan(NamedTuple):
@@ -86,13 +88,13 @@ EXTRACTORS = {
     "docx": 1,
     "eml": 3,
     "factiva": 1,
-    "html": 4,
+    "html": 5,
     "jsonl": 1,
     "mhtml": 2,
     "nexis": 1,
     "pdf": 3,
     "rtf": 1,
-    "warc": 2,
+    "warc": 3,
 }
 """The version of each extractor: raised when it makes another text, or other facts, of the same bytes."""
 

@@ -167,6 +167,7 @@ def extract_page(decoded: Decoded, uri: str | None = None) -> Extract:
     asked = tree_of(_UNWRITABLE.sub(" ", page)) if _UNWRITABLE.search(page) else tree
     facts = page_facts(asked, uri, how)
     said = said_of_story(asked)
+    said = said._replace(guessed=tuple(fact.value for fact in facts if fact.field == "byline" and " " in fact.value))
     keeps = kept_lines(asked, lines, how)
     marked = mark_lines(lines, said, keeps)
     made_by = extractor("html", libraries=LIBRARIES[: 1 if how is Extraction.NONE else 2])

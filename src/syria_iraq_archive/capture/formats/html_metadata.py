@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from syria_iraq_archive.capture.formats.base import Fact, plain_value
@@ -33,9 +34,28 @@ META = {
     "language": ("og:locale", "content-language", "dc.language", "language"),
 }
 
+MAX_AUTHOR = 80  # characters of an element that is marked as an author's name,
+MAX_MARKED = 10  # such names of a page,
+MAX_CALLED = 100  # and elements in which they are looked for
+
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Webpage)$", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?:)?//|^www\.|@")
+_ADDRESS = re.compile(r"(?:https?:)?//|^www\.|@|^\S+\.[a-z]{2,}$")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
+_CALLED_AUTHOR = (
+    "//body//*[contains(@class, 'uthor') or contains(@class, 'yline') or @rel='author' or @itemprop='author'"
+    " or (self::a and (contains(@href, '/author') or contains(@href, '/staff/') or contains(@href, '/people/')"
+    " or contains(@href, '/by/') or contains(@href, '/contributor') or contains(@href, '/profile')))]"
+)
+_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:authors?|bylines?)(?:[-_]*(?:name|link|title))?(?:\s|$)")
+_AUTHOR_PAGE = re.compile(r"/(?:authors?|staff|people|by|contributors?|profiles?)/[^/?#]+")
+# A name of two words, and no month of a day that stood beside it.
+_MAY_BE_GUESSED = re.compile(
+    r"[^\W\d]\D*\s(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)$)[^\d\s]+"
+)
+_TITLE = re.compile(r"^(?:The|About|More|All|Our)\b|\b(?:author|writer|editor|staff|news)s?$", re.IGNORECASE)
+_FULL_NAME = re.compile(
+    r"[^\W\d_a-z][\w.'’\-]*(?: (?:(?:al|el|bin|ibn|de|la|van|von|der|di|da) )*[^\W\d_a-z][\w.'’\-]*){1,4}"
+)
 
 
 def page_facts(tree: "HtmlElement", uri: str | None = None, how: Extraction = Extraction.WHOLE) -> tuple[Fact, ...]:
@@ -45,7 +65,7 @@ def page_facts(tree: "HtmlElement", uri: str | None = None, how: Extraction = Ex
         for field, written, rule in place(tree):
             value = plain_value(written)
             if field == "byline" and value:
-                value = None if _ADDRESS.search(value) else _BY.sub("", value)
+                value = _person(value)
             if value:
                 found.setdefault(field, Fact(field, value, rule))
     is_asked = how is not Extraction.NONE and not {"headline", "byline"} <= found.keys()
@@ -60,6 +80,10 @@ class Said(NamedTuple):
     titles: tuple[str, ...]  # its headline, the clearest first
     about: str  # its headline and description
     body: str  # its text, as JSON-LD has it; empty if it doesn't
+    authors: tuple[str, ...] = ()  # who wrote it
+    marked: tuple[str, ...] = ()  # who may have: names in what it calls authors,
+    guessed: tuple[str, ...] = ()  # and names that a library takes for an author's
+    site: str = ""  # whose it is
 
 
 def said_of_story(tree: "HtmlElement") -> Said:
@@ -71,7 +95,36 @@ def said_of_story(tree: "HtmlElement") -> Said:
     title = " ".join((tree.findtext(".//title") or "").split())
     titles = (*named, meta.get("og:title", ""), meta.get("twitter:title", ""), title)
     about = (*named[:1], meta.get("og:title", ""), meta.get("og:description", meta.get("description", "")), title)
-    return Said(tuple(filter(None, titles)), " ".join(filter(None, about)), told[0] if told else "")
+    authors = [name for thing in things for name in _authors(thing)]
+    authors += [meta[name] for name in META["byline"] if name in meta]
+    site = next((meta[name] for name in META["site"] if meta.get(name)), "")
+    return Said(
+        titles=tuple(filter(None, titles)),
+        about=" ".join(filter(None, about)),
+        body=told[0] if told else "",
+        authors=tuple(filter(None, map(_person, authors))),
+        marked=tuple(islice(_marked_authors(tree), MAX_MARKED)),
+        site=site,
+    )
+
+
+def _authors(thing: dict[str, Any]) -> list[str]:
+    return list(filter(None, map(_name, _listed(thing.get("author") or thing.get("creator")))))
+
+
+def _person(author: str) -> str | None:
+    """The author's name as it is said, less "By"; None for an address, and for ", Example News", which names nobody."""
+    return None if _ADDRESS.search(author) or not author[:1].isalnum() else _BY.sub("", author)
+
+
+def _marked_authors(tree: "HtmlElement") -> Iterator[str]:
+    """The names in elements that are called authors or bylines, and in links to the pages of authors."""
+    for element in islice(tree.xpath(_CALLED_AUTHOR), MAX_CALLED):
+        is_called = _AUTHOR_CLASS.search(f"{element.get('class', '')} {element.get('itemprop', '')}".lower())
+        if is_called or element.get("rel") == "author" or _AUTHOR_PAGE.search(element.get("href", "")):
+            name = _BY.sub("", " ".join(element.text_content().split()))
+            if len(name) <= MAX_AUTHOR and _FULL_NAME.fullmatch(name) and not _TITLE.search(name):
+                yield name
 
 
 Places = Iterator[tuple[str, object, str]]  # field, value, rule
@@ -79,9 +132,9 @@ Places = Iterator[tuple[str, object, str]]  # field, value, rule
 
 def _json_ld(tree: "HtmlElement") -> Places:
     for thing in _things(tree):
-        author, publisher = thing.get("author") or thing.get("creator"), thing.get("publisher")
+        publisher = thing.get("publisher")
         yield "headline", _unescaped(thing.get("headline") or thing.get("name")), "html:jsonld headline"
-        yield "byline", ", ".join(filter(None, map(_name, _listed(author)))), "html:jsonld author"
+        yield "byline", ", ".join(filter(None, map(_person, _authors(thing)))), "html:jsonld author"
         yield "published", next(iter(_listed(thing.get("datePublished"))), None), "html:jsonld datePublished"
         yield "site", next(filter(None, map(_name, _listed(publisher))), None), "html:jsonld publisher"
         yield "language", thing.get("inLanguage"), "html:jsonld inLanguage"
@@ -156,7 +209,7 @@ def _by_trafilatura(tree: "HtmlElement", uri: str | None) -> Iterator[Fact]:
     document = extract_metadata(tree, default_url=uri, date_config=dict(_NO_SEARCH))
     for field, written in (("headline", document.title), ("byline", document.author)):
         value = plain_value(written)
-        if value:
+        if value and (field != "byline" or _MAY_BE_GUESSED.fullmatch(value)):
             yield Fact(field, value, f"html:trafilatura {field}")
 
 

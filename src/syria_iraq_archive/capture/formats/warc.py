@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
 _SAID = re.compile(rb"^([\w-]+)[ \t]*:", re.MULTILINE)  # the names of a record's header lines
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_NUMBER = re.compile(r"[0-9]{1,18}")
 _NEEDED = {b"warc-type", b"warc-target-uri"}
 MAX_PAGE = 50_000_000  # bytes of a page that was sent compressed
 
@@ -24,12 +26,14 @@ def _extract(data: bytes) -> Extract:
     if record.rec_type != "response" or record.http_headers is None:
         raise CaptureRejected("is no response of a web server")
     uri = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ") or None
+    doubt = _doubt_of_length(record, len(_payload(data, record)))
     extract = extract_page(decode_page(_body(record), _charset(record)), uri)
     return replace(
         extract,
         extractor=f"{extractor('warc', libraries=('warcio',))} {extract.extractor}",
         uri=uri,
         captured_at=record.rec_headers.get_header("WARC-Date"),
+        warning="; ".join(filter(None, (doubt, extract.warning))) or None,
     )
 
 
@@ -45,6 +49,30 @@ def _record(data: bytes) -> "ArcWarcRecord":
         return next(iter(ArchiveIterator(io.BytesIO(data), verify_http=False)))
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, StopIteration) as error:
         raise CaptureRejected(f"is damaged: {str(error) or 'holds no record'}".strip()) from error
+
+
+def _payload(data: bytes, record: "ArcWarcRecord") -> bytes:
+    """What the server sent behind its header, as the record has it."""
+    block = _HEADER_END.split(data, 1)[-1]
+    length = record.rec_headers.get_header("Content-Length") or ""
+    return _HEADER_END.split(block[: int(length)] if _NUMBER.fullmatch(length) else block, 1)[-1]
+
+
+def _doubt_of_length(record: "ArcWarcRecord", length: int) -> str | None:
+    """What shows that a page isn't whole, or isn't what was sent: it has another length than was announced.
+
+    What is longer may have been unpacked by whoever saved it; then the length is that of what was sent.
+    """
+    if reason := (record.rec_headers.get_header("WARC-Truncated") or "").strip():
+        return f"was cut short when it was fetched ({reason})"
+    written = (record.http_headers.get_header("Content-Length") or "").strip()
+    is_chunked = "chunked" in (record.http_headers.get_header("Transfer-Encoding") or "").lower()
+    announced = int(written) if _NUMBER.fullmatch(written) and not is_chunked else length
+    if length < announced:
+        return f"holds {length:,} of the {announced:,} bytes that the server announced"
+    if length > announced and _how(record) in ("", "identity"):
+        return f"holds {length:,} bytes, though the server announced {announced:,}"
+    return None
 
 
 def _charset(record: "ArcWarcRecord") -> str | None:

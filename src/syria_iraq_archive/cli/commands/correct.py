@@ -31,6 +31,8 @@ FIELDS = (
 EPILOG = examples(
     'archive correct 9f93 headline "High level Iraqi delegation" --reason "As printed since." --dry-run',
     'archive correct 5354-2 published 2024-12-04 --quote "on Tuesday" --reason "Turkey tells the day." --dry-run',
+    'archive correct 7442 standfirst --none --reason "It is a crosshead." --dry-run',
+    'archive correct 28e7 headline "On alert" --source https://news.example/1 --reason "On the page." --dry-run',
     'archive correct 5354-1 mention hts --quote "such groups" --reason "Named further above." --dry-run',
     'archive correct 5354-1 actor --none --instead-of isis --reason "An aside." --dry-run',
     'archive correct 7442 role standfirst --quote "Rebel groups overrun Syrian military" --reason "…" --dry-run',
@@ -44,6 +46,7 @@ EPILOG = examples(
 @click.option("--none", "nothing", is_flag=True, help="In place of VALUE: it is unknown; nobody is named there.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why: for those who ask in a year.")
 @click.option("--quote", metavar="TEXT", help="The text of the capture it rests on.  [default: VALUE, if printed]")
+@click.option("--source", "outside", metavar="URL", help="What else it rests on: an address, or words.")
 @click.option("--occurrence", type=click.IntRange(min=1), metavar="N", help="Which place in the capture reads so.")
 @click.option("--instead-of", metavar="ACTOR", help="Of an actor: in whose place VALUE is named.")
 @curator_option

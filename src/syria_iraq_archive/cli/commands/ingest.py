@@ -95,12 +95,13 @@ def command(
 ) -> None:
     """Build the corpus from captures, or bring it up to date.
 
-    Each PLACE is a file or a folder; of a folder, all files below it: plain text, HTML and MHTML, PDF, e-mail, JSON
-    Lines, WARC and WACZ, and ZIP and tar archives of such. Files of other kinds are passed over and counted, unless
-    they are named outright. A capture whose bytes the corpus has already is skipped, unless the registry, its
-    corrections or this program have changed. Of a file that changed, what it held is kept as an earlier version. If
-    there is much to do, several processes parse; the corpus is the same. Corrections are replayed; those that no longer
-    can be are reported as stale. Captures that archive remove took out are passed over, and counted.
+    Each PLACE is a file or a folder; of a folder, all files below it: plain text, HTML, MHTML, PDF, RTF, DOCX, e-mail,
+    JSON Lines, WARC and WACZ, exports of Factiva and Nexis, and ZIP and tar archives of such. Files of other kinds are
+    passed over and counted, unless they are named outright. A capture whose bytes the corpus has already is skipped,
+    unless the registry, its corrections or this program have changed. Of a file that changed, what it held is kept as
+    an earlier version. If there is much to do, several processes parse; the corpus is the same. Corrections are
+    replayed; those that no longer can be are reported as stale. Captures that archive remove took out are passed over,
+    and counted.
 
     Nothing else is forgotten: what is rejected or fails now stays as the corpus knew it, and so does what comes from a
     file that is gone, unless --prune removes it. What failed, though not by its own fault, is tried again by the next

@@ -12,7 +12,7 @@ from syria_iraq_archive.corpus.read import read_article
 
 COLUMNS = (
     "day", "curator", "field", "parsed", "value", "instead_of", "status", "problem", "reason", "quote", "start_char",
-    "end_char",
+    "end_char", "outside",
 )  # fmt: skip
 BRIEF = ("day", "curator", "field", "parsed", "value", "status", "reason")
 EPILOG = examples(

@@ -41,7 +41,7 @@ Scores = list[tuple[int, ...]]  # for each line the score of each state
 class Chain:
     """A linear chain over the lines of a page: the weights of features for each state, and of steps between states."""
 
-    features: Mapping[str, tuple[int, ...]]
+    features: Mapping[str, Sequence[int]]
     steps: Mapping[str, int]
 
     def margins(self, lines: Sequence[Sequence[str]]) -> list[int]:
@@ -130,10 +130,9 @@ class PageModel:
     def of(cls, data: Mapping[str, Any]) -> "PageModel":
         """The model that `data`, as in ``weights.json``, describes."""
         lines, joins = data["lines"], data["joins"]
-        features = {name: tuple(weights) for name, weights in lines["features"].items()}
         choices = {name: FieldWeights(data[name]["weights"], data[name]["least"]) for name in _FIELDS}
         return cls(
-            chain=Chain(features, lines["steps"]),
+            chain=Chain(lines["features"], lines["steps"]),
             least=lines["least"],
             slope=lines["slope"],
             shift=lines["shift"],

@@ -160,6 +160,10 @@ _NAME = (
 _NAME_JOIN = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+)"
 _NAMES = later(rf"{_NAME}(?:{_NAME_JOIN}{_NAME}){{0,5}}")
 _ANYTHING = re.compile(r"(?:[Tt]he )?[\w.'’\-]+(?: (?!in |on |at |for )[\w.'’\-]+){0,4}")  # that a cue may name
+_DOING = re.compile(r"[a-z]{2,}ing\s+\w")  # with which a sentence goes on: "By signing up"
+_ZONE = re.compile(
+    r"\d[ \u00a0]?(?:[AaPp]\.?[Mm]\.?)?[ \u00a0]?\(?(?:(?:A[EKW]|CE|EE|NZ|[ABCEGIKMPSW])[SD]?T|GMT|UTC)\)?$"
+)  # behind a time of day
 _COMMA = re.compile(r"\s*,\s")
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:Published|Updated|Posted|Follow|Last|Reviewed|View)(?:\W|$))")
 _CUE = later(
@@ -239,11 +243,18 @@ def author_names(text: str, above: str) -> Iterator[AuthorNames]:
 def _stands_apart(text: str, start: int) -> bool:
     """Whether what stands before a cue inside a line ends there: a date, a bar, a dash."""
     before = text[:start].rstrip()
-    return before[-1:] in "|•·—–/-:," or before[-1:].isdigit() or before[-2:].lower() in ("am", "pm", "m.")
+    return (
+        before[-1:] in "|•·—–/-:,"
+        or before[-1:].isdigit()
+        or before[-2:].lower() in ("am", "pm", "m.")
+        or bool(_ZONE.search(before))
+    )
 
 
 def _named(text: str, start: int, cue: str) -> Iterator[AuthorNames]:
     """The names from `start` on: all of them and, if that may be too much, the first one or its first words."""
+    if cue.startswith("by") and _DOING.match(text, start):
+        return
     names = _NAMES.match(text, start) or (_ANYTHING.match(text, start) if cue[0] in "bal" and cue[:2] != "ba" else None)
     if names is None:
         return

@@ -15,13 +15,10 @@ from syria_iraq_archive.capture.formats.databases.document_lines import (
 from syria_iraq_archive.errors import CaptureRejected
 
 _WIDE = tuple(marked.mark for marked in MARKED if "utf-8" not in marked.name)
-_SIGNS = re.compile(
-    rb"^[ \t\xa0\xc2\xef\xbb\xbf]*HD(?:[ \t:]|\r?$)"
-    rb"|[Ll](?:ength|ENGTH)[ \t]*:"
-    rb"|^[ \t\xc2\xa0]*\d[\d,.]*[ \t\xc2\xa0]\S{4,12}[ \t]*\r?$",
-    re.MULTILINE,
-)
-"""What every export has: the code of a headline, a label, or a line that counts words."""
+_CODE = re.compile(rb"^[ \t\xa0\xc2\xef\xbb\xbf]*HD(?:[ \t:]|\r?$)", re.MULTILINE)
+_LABEL = re.compile(rb"[Ll](?:ength|ENGTH)[ \t]*:")
+_LONGEST_COUNT = 200  # bytes of a line that counts words
+_COUNT = re.compile(rb"\n[ \t\xc2\xa0]*\d[\d,.]*[ \t\xc2\xa0]\S{4,12}[ \t]*\r?$", re.MULTILINE)
 
 
 class Dialect(NamedTuple):
@@ -43,10 +40,17 @@ DIALECTS = (
 def may_be_export(data: bytes) -> bool:
     r"""Whether bytes may be an export or its beginning: a quick check, for all others are read otherwise.
 
+    Every export has the code of a headline, a label, or a line that counts words.
+
     >>> may_be_export(b"HD   Bridge opens again\r\n"), may_be_export(b"Bridge opens again\nBy Jane Roe\n")
     (True, False)
     """
-    return data.startswith(_WIDE) or bool(_SIGNS.search(data))
+    return data.startswith(_WIDE) or bool(
+        (b"HD" in data and _CODE.search(data))
+        or ((b"ength" in data or b"ENGTH" in data) and _LABEL.search(data))
+        or _COUNT.search(data)
+        or _COUNT.match(b"\n" + data[:_LONGEST_COUNT])
+    )
 
 
 def documents(text: str) -> list[int]:

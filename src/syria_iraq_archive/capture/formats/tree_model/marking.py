@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from syria_iraq_archive.capture.formats.base import MarkedLine
 from syria_iraq_archive.capture.formats.html_metadata import Said
 from syria_iraq_archive.capture.formats.pages import PageContainer, PageLine
+from syria_iraq_archive.capture.formats.tree_model.byline_line import byline_line
 from syria_iraq_archive.capture.formats.tree_model.forest import chance_of, packaged_forest
 from syria_iraq_archive.capture.formats.tree_model.headline_line import headline_line
 from syria_iraq_archive.capture.formats.tree_model.line_features import NAMES, KnownOfLine, Measured, features_of
 from syria_iraq_archive.capture.formats.tree_model.story_lines import story_lines
 from syria_iraq_archive.records import Role
+from syria_iraq_archive.spans import Span
 
 MIN_ARTICLE_WORDS = 100  # of the story in an `<article>` that is one of several
 MIN_STORY_WORDS = 20  # that are kept, so that the tree and not the text decides
@@ -33,18 +35,28 @@ def mark_lines(lines: Sequence[PageLine], said: Said, keeps: Sequence[bool] | No
         return ()
     articles = _articles(lines, body, headline)
     headlines = {headline, *_headings(lines, articles[1:])} if articles else {headline}
+    told = (byline_line(lines, by, headline, body, said.site) for by in (said.authors, said.marked, said.guessed))
+    byline = next(filter(None, told), None)
     in_body, last = frozenset(body), body[-1]
     marked = []
     for index, (line, score) in enumerate(zip(lines, scores, strict=True)):
-        chance = chance_of(score - least)
+        chance, value = chance_of(score - least), None
         if index in headlines:
             role, chance = Role.HEADLINE, 0.99
+        elif byline and index == byline.line:
+            role, chance, value = Role.BYLINE, 0.99, _within(line.span, byline.span)
         elif index in in_body:
             role = Role.CROSSHEAD if _is_crosshead(line) and index != last else Role.PARAGRAPH
         else:
             role, chance = _beside(line), round(1 - chance, 2)
-        marked.append(MarkedLine(line.span, role, chance, sum(one.first <= index for one in articles[1:])))
+        article = sum(one.first <= index for one in articles[1:])
+        marked.append(MarkedLine(line.span, role, chance, article, value, line.container.tag == "pre"))
     return tuple(marked)
+
+
+def _within(line: Span, part: Span) -> Span:
+    """The part of a line, counted from its start, as a span of the text."""
+    return Span(line.start + part.start, line.start + part.end)
 
 
 def line_scores(
