@@ -145,7 +145,7 @@ def stale(fate: Fate) -> tuple[ParsedCapture, tuple[Correction, ...]]:
     parsed = claiming()
     told = {"field": "headline", "value": "A", "quote": "gone", "reason": "So.", "by": "N.", "on": "2026-01-01"}
     correction = CORRECTION.validate_python({"capture": parsed.capture.sha256, "article": 1, **told})
-    known = {"article": 1, "instead_of": None, "parsed": "B", "span": None, "fate": fate}
+    known = {"article": 1, "instead_of": None, "parsed": "B", "span": None, "outside": None, "fate": fate}
     replayed = Replayed.model_validate(told | known | {"problem": "it is gone" if fate is Fate.STALE else None})
     return parsed.model_copy(update={"corrections": (replayed,)}), (correction,)
 
