@@ -225,3 +225,15 @@ def test_a_hostile_capture_is_text_on_every_page_of_the_desk(browser: Browser) -
         assert answer.headers["content-security-policy"].startswith("default-src 'self'; script-src 'self';")
         text = re.sub(r'<script src="/assets/[a-z]+\.js" defer></script>', "", answer.text)
         assert not re.search(r"<script|<svg|<img|<i>We|<b>met|javascript:alert\(3\)'>|\u202e|49 ", text), text
+
+
+def test_what_rests_outside_of_the_capture_is_told_and_taken_back(place: Place, browser: Browser) -> None:
+    """As the command line corrects it."""
+    told = ("--source", "https://news.example/<b>1", "--reason", "As on the page.")
+    done = place("correct", KEY, "headline", "On Alert", *told)
+    assert done.returncode == 0, done.stderr
+    log = browser.get("/-/archive/log").text
+    assert "https://news.example/&lt;b&gt;1</bdi>, outside of the capture" in log
+    assert browser.send(f"{PAGE}/undo", PAGE).headers["location"] == f"{PAGE}?done=undone"
+    assert f">{HEADLINE}</h1>" in browser.get(f"/-/archive/article/{KEY}").text
+    assert place.fingerprint() == place.fingerprint_of_all()
