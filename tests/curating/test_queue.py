@@ -9,7 +9,7 @@ import pytest
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.curating.queue import FIELD_WORDS, LEAST_PRINTED, SEEKERS, QueueItem, counted, queue, said
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.records import Basis, Claim, Fate, ParsedCapture, Replayed
+from syria_iraq_archive.records import Basis, Claim, Fate, ParsedCapture, Replayed, Role
 from syria_iraq_archive.registry.dismissed import DismissedItem, append_dismissed, read_dismissed
 from syria_iraq_archive.registry.models import CORRECTION, Correction
 from tests.factories import Page, dated, make_corpus, registry, undated
@@ -116,8 +116,6 @@ def test_a_text_that_may_not_be_what_was_written_is_in_it(looks: Looks) -> None:
 
 @pytest.mark.parametrize("times", [LEAST_PRINTED, LEAST_PRINTED - 1])
 def test_a_name_that_nobody_bears_is_in_it_if_it_is_printed_again(looks: Looks, times: int) -> None:
-    from syria_iraq_archive.records import Role
-
     text = SAID if times == LEAST_PRINTED else SAID.replace("Karim Haddad told", "He told")
     page = Page(f"Talks\n\n{text}\n")
     page.lay(Role.HEADLINE, "Talks")
@@ -128,11 +126,26 @@ def test_a_name_that_nobody_bears_is_in_it_if_it_is_printed_again(looks: Looks, 
         assert (found[0].key, found[0].capture) == (None, None)
 
 
+@pytest.mark.parametrize(("most", "expected"), [(1, []), (2, ["name"])])
+def test_names_are_not_sought_in_a_corpus_of_many_captures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, expected: list[str]
+) -> None:
+    """They would be sought for minutes; who has found them before may give them."""
+    page = Page(f"Talks\n\n{SAID}\n")
+    page.lay(Role.HEADLINE, "Talks")
+    page.lay(Role.PARAGRAPH, SAID)
+    corpus = make_corpus(tmp_path / "archive.db", page.parsed(claiming().articles[0]), claiming())
+    monkeypatch.setattr("syria_iraq_archive.curating.queue.MOST_SCANNED", most)
+    with reading(corpus) as connection:
+        assert kinds(list(queue(connection, registry()))) == expected
+        assert list(queue(connection, registry(), names=[])) == []
+
+
 def stale(fate: Fate) -> tuple[ParsedCapture, tuple[Correction, ...]]:
     parsed = claiming()
     told = {"field": "headline", "value": "A", "quote": "gone", "reason": "So.", "by": "N.", "on": "2026-01-01"}
     correction = CORRECTION.validate_python({"capture": parsed.capture.sha256, "article": 1, **told})
-    known = {"article": 1, "instead_of": None, "parsed": "B", "span": None, "fate": fate}
+    known = {"article": 1, "instead_of": None, "parsed": "B", "span": None, "outside": None, "fate": fate}
     replayed = Replayed.model_validate(told | known | {"problem": "it is gone" if fate is Fate.STALE else None})
     return parsed.model_copy(update={"corrections": (replayed,)}), (correction,)
 

@@ -168,6 +168,21 @@ def test_if_another_program_writes_the_corpus_the_correction_is_kept(place: Plac
     assert ">A Bridge</h1>" in browser.get(f"/-/archive/article/{KEY}").text
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/archive", "/archive/articles", "/archive/captures/1", "/-/archive/timeline", "/-/archive/network"],
+)
+def test_every_page_shows_the_corpus_as_it_is_now(place: Place, browser: Browser, address: str) -> None:
+    """With a desk the corpus changes while it is served; nothing of ours or Datasette's remembers it."""
+    first = browser.get(address)
+    assert first.status_code == 200
+    done = place("correct", KEY, "headline", "Another Headline Altogether", "--quote", HEADLINE, "--reason", "So.")
+    assert done.returncode == 0, done.stderr
+    second = browser.get(address)
+    assert second.status_code == 200
+    assert (HEADLINE in first.text) == ("Another Headline Altogether" in second.text)
+
+
 def test_only_the_curator_sees_the_way_to_the_desk(place: Place, browser: Browser) -> None:
     outside = Browser(place)
     assert "Correct this article" in browser.get(f"/-/archive/article/{KEY}").text
@@ -210,3 +225,15 @@ def test_a_hostile_capture_is_text_on_every_page_of_the_desk(browser: Browser) -
         assert answer.headers["content-security-policy"].startswith("default-src 'self'; script-src 'self';")
         text = re.sub(r'<script src="/assets/[a-z]+\.js" defer></script>', "", answer.text)
         assert not re.search(r"<script|<svg|<img|<i>We|<b>met|javascript:alert\(3\)'>|\u202e|49 ", text), text
+
+
+def test_what_rests_outside_of_the_capture_is_told_and_taken_back(place: Place, browser: Browser) -> None:
+    """As the command line corrects it."""
+    told = ("--source", "https://news.example/<b>1", "--reason", "As on the page.")
+    done = place("correct", KEY, "headline", "On Alert", *told)
+    assert done.returncode == 0, done.stderr
+    log = browser.get("/-/archive/log").text
+    assert "https://news.example/&lt;b&gt;1</bdi>, outside of the capture" in log
+    assert browser.send(f"{PAGE}/undo", PAGE).headers["location"] == f"{PAGE}?done=undone"
+    assert f">{HEADLINE}</h1>" in browser.get(f"/-/archive/article/{KEY}").text
+    assert place.fingerprint() == place.fingerprint_of_all()

@@ -156,6 +156,9 @@ def test_a_name_goes_to_the_registry_and_the_corpus_is_brought_into_step(place: 
     ).read_text("utf-8")
     assert "The registry has changed since the corpus was built" in browser.get(DESK).text
     assert "new name: Karim Haddad" not in waiting(browser)
+    refused = act(browser, "undo", "")
+    assert (refused.status_code, "take its entry out there" in refused.text) == (422, True)
+    assert act(browser, "undo", "").headers["location"] == DESK
     assert act(browser, "catch-up", "").headers["location"] == f"{DESK}?done=caught-up"
     assert "The registry has changed" not in browser.get(DESK).text
     assert browser.get("/-/archive/actor/karim-haddad").status_code == 200

@@ -8,9 +8,10 @@ import pytest
 from syria_iraq_archive.web.desk.forms import WORD
 from syria_iraq_archive.web.security import LARGEST_FORM
 from tests.cli.conftest import run
-from tests.corrections import DATA
+from tests.corrections import DATA, HEADLINE, SHA256
 from tests.desks import Browser, Place
 from tests.web.pages import Site
+from tests.web.served import edited, sat_down
 
 LEAVE = "/-/archive/desk/leave"
 
@@ -134,6 +135,14 @@ def test_a_form_of_another_origin_is_not_taken(inside: Browser, headers: dict[st
     assert inside.get("/-/archive/desk").status_code == 200
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_link_elsewhere_does_not_open_the_desk(inside: Browser, site: str) -> None:
+    """Else it could fill in a form for the curator to send."""
+    link = {"sec_fetch_site": site, "sec_fetch_mode": "navigate", "sec_fetch_dest": "document"}
+    assert inside.get("/-/archive/desk", **link).status_code == 403
+    assert inside.get("/-/archive/desk", sec_fetch_site="same-origin").status_code == 200
+
+
 def test_a_name_that_was_made_to_point_here_is_not_answered(inside: Browser) -> None:
     """By reading or writing: DNS rebinding."""
     mine = word(inside)
@@ -177,6 +186,19 @@ def test_the_desk_is_for_this_machine_alone(place: Place) -> None:
     assert (done.returncode, "for this machine alone" in done.stderr) == (2, True)
     done = run("serve", "--edit", "--db", place.db, "--open", *registry)
     assert (done.returncode, "only you may see" in done.stderr) == (2, True)
+
+
+def test_a_desk_in_a_process_of_its_own_writes_and_leaves_nothing_beside_the_corpus(tmp_path: Path) -> None:
+    """The address in the terminal lets in; at the end all that was written is in the corpus's own file."""
+    place = Place(tmp_path)
+    place.set_up({"a.txt": DATA})
+    fields = {"field": "headline", "value": "A Bridge", "quote": HEADLINE, "reason": "So.", "seen": ""}
+    with edited(place.db, place.registry) as (entrance, _), sat_down(entrance) as visitor:
+        assert visitor.send(f"/-/archive/desk/article/{SHA256[:16]}-1/save", fields) == 303
+        assert ">A Bridge</h1>" in visitor.read(f"/-/archive/article/{SHA256[:16]}-1")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["archive.db", "captures", "registry"]
+    assert place("verify").returncode == 0
+    assert place.fingerprint() == place.fingerprint_of_all()
 
 
 def test_the_desk_needs_somewhere_to_write(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

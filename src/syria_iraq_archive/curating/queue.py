@@ -8,7 +8,7 @@ import hashlib
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, get_args
 
@@ -23,7 +23,9 @@ from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.lookup import given_names, known_names
 from syria_iraq_archive.registry.models import CorrectedField
 
-MOST_SCANNED = 2_000  # captures in which names are sought; of more it would take too long
+MOST_SCANNED = 1_000  # captures in which names are sought; of more it would take longer than five seconds
+NAME = "name"
+"""The kind of names that the registry may lack."""
 MOST_NAMES = 50
 LEAST_PRINTED = 2  # times that a name is printed before it is suggested
 _LONGEST = 300  # characters of what is said of a thing
@@ -71,13 +73,20 @@ class QueueItem(NamedTuple):
 Seeker = Callable[[sqlite3.Connection, Registry], Iterator[QueueItem]]
 
 
-def queue(connection: sqlite3.Connection, knowledge: Registry, dismissed: Collection[Item] = ()) -> Iterator[QueueItem]:
+def queue(
+    connection: sqlite3.Connection,
+    knowledge: Registry,
+    dismissed: Collection[Item] = (),
+    names: Sequence[QueueItem] | None = None,
+) -> Iterator[QueueItem]:
     """All that deserves a look, kind by kind; without what was dismissed.
 
-    `connection` gives rows with names; `knowledge` is the registry with its corrections.
+    `connection` gives rows with names; `knowledge` is the registry with its corrections. To find names takes long: who
+    has found them with this registry already gives them as `names`.
     """
-    for seek in SEEKERS.values():
-        yield from (look for look in seek(connection, knowledge) if look.subject not in dismissed)
+    for kind, seek in SEEKERS.items():
+        found = names if kind == NAME and names is not None else seek(connection, knowledge)
+        yield from (look for look in found if look.subject not in dismissed)
 
 
 def counted(looks: Iterator[QueueItem]) -> dict[str, int]:
@@ -237,7 +246,7 @@ def _names(connection: sqlite3.Connection, knowledge: Registry) -> Iterator[Queu
     for name, count, articles, example, key in islice(rows, MOST_NAMES):
         where = "one article" if articles == 1 else f"{articles} articles"
         why = f"Printed {count} times, in {where}, and no actor of the registry is called so."
-        yield QueueItem("name", why, headline=name, about=said(name), example=example, printed_in=key)
+        yield QueueItem(NAME, why, headline=name, about=said(name), example=example, printed_in=key)
 
 
 def known_to(knowledge: Registry) -> Known:
@@ -253,6 +262,6 @@ SEEKERS: dict[str, Seeker] = {
     "undated": _undated,
     "no-source": _without_source,
     "doubtful-text": _doubtful,
-    "name": _names,
+    NAME: _names,
 }
 """The kinds of things that deserve a look, in the order of the queue."""

@@ -12,7 +12,7 @@ import click
 
 from syria_iraq_archive.cli.options import curator_option, db_option, examples, registry_option, user
 from syria_iraq_archive.cli.terminal import visible
-from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.corpus.connection import writing
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.extras import importing
 from syria_iraq_archive.project import find_project
@@ -51,12 +51,13 @@ def command(
     with importing("datasette", "serve"):
         import uvicorn
 
+        from syria_iraq_archive.web.ask import DATABASE
         from syria_iraq_archive.web.desk.door import ENTRANCE
         from syria_iraq_archive.web.security import LOOPBACK
         from syria_iraq_archive.web.server import application
     local = _is_loopback(host)
     desk = _desk(db, registry, by, local=local, opened=open_browser) if edit else None
-    app = application(db, LOOPBACK | {f"[{host}]" if ":" in host else host} if local else None, desk).app()
+    archive = application(db, LOOPBACK | {f"[{host}]" if ":" in host else host} if local else None, desk)
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         if not local:
@@ -69,11 +70,12 @@ def command(
             webbrowser.open(address)
         if desk:  # so that we come to the end of this, as after Ctrl-C
             signal.signal(signal.SIGTERM, signal.default_int_handler)
-        config = uvicorn.Config(app, log_level="warning", lifespan="on", server_header=False)
+        config = uvicorn.Config(archive.app(), log_level="warning", lifespan="on", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
     if desk:
-        with reading(db):  # and leave no empty log beside it
-            pass
+        archive.get_database(DATABASE).close()
+        with writing(db) as connection:  # the last that has it open brings the log into it
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _desk(db: Path, registry: Path | None, by: str | None, *, local: bool, opened: bool) -> "Desk":

@@ -58,10 +58,9 @@ def compose(connection: sqlite3.Connection, key: str) -> DeskArticle:
     article = dossier.article
     bases: dict[str, str] = {}
     for claim in dossier.claims:
-        if claim["warning"] is None or claim["field"] not in bases:
-            curated = claim["basis"] == "curated" and claim["warning"] is None
-            if curated or claim["field"] not in bases:
-                bases[claim["field"]] = claim["basis"]
+        curated = claim["basis"] == "curated" and claim["warning"] is None
+        if curated or claim["field"] not in bases:
+            bases[claim["field"]] = claim["basis"]
     siblings = connection.execute(
         "SELECT key, headline FROM articles WHERE capture_id = ? ORDER BY seq", (article["capture_id"],)
     ).fetchall()
@@ -72,7 +71,13 @@ def compose(connection: sqlite3.Connection, key: str) -> DeskArticle:
         list(stretches(dossier.capture["text"], dossier.blocks, marked)),
         siblings,
         [(name.removesuffix("_id"), article[name], bases.get(name.removesuffix("_id"), "")) for name in FACTS],
-        list(dict.fromkeys((row["field"], row["warning"]) for row in dossier.claims if row["warning"])),
+        list(
+            dict.fromkeys(
+                (row["field"], row["warning"])
+                for row in dossier.claims
+                if row["warning"] and bases.get(row["field"]) != "curated"
+            )
+        ),
     )
 
 

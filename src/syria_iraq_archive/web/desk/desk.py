@@ -1,6 +1,7 @@
 """The desk of a served corpus: its door, and the workplace that it writes to."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -8,12 +9,13 @@ from weakref import WeakKeyDictionary
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from syria_iraq_archive.curating.queue import QueueItem
 from syria_iraq_archive.curating.workplace import Workplace
 from syria_iraq_archive.registry.dismissed import DismissedItem
 from syria_iraq_archive.web.desk.door import Door, Session
 
-Done = DismissedItem | tuple[str, str]
-"""A dismissal; or a correction, by the hash of its capture and its mark."""
+Done = DismissedItem | tuple[str, str] | Path
+"""A dismissal; or a correction, by the hash of its capture and its mark; or a file to which a name was added."""
 
 
 @dataclass
@@ -28,6 +30,7 @@ class Desk:
     done: list[Done] = field(default_factory=list)
     """What was done in this session, from the queue or back to it; the last can be taken back."""
     begun: int = 0  # how much was open when the curator sat down
+    names: tuple[Any, list[QueueItem]] | None = None  # by what they were sought, and those that were found
     seen: tuple[Any, Any] | None = None  # a stamp of the corpus and the files, and what was open then
 
     def session_of(self, request: Request) -> Session | None:

@@ -1,6 +1,7 @@
 """A new actor for the project's registry: the form for a name that the queue suggests."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -9,7 +10,6 @@ from syria_iraq_archive.curating.names import add_entry, check_entry, file_of, n
 from syria_iraq_archive.curating.workplace import Workplace
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.registry.models import Kind
-from syria_iraq_archive.registry.writing import listed
 from syria_iraq_archive.web.desk.queue import place_in_queue
 from syria_iraq_archive.web.desk.serving import Visit
 
@@ -36,15 +36,15 @@ async def add_name(visit: Visit) -> Response:
     given: dict[str, Any] = {key: fields.get(key, "").strip() or None for key in _GIVEN}
     also = [line.strip() for line in fields.get("also", "").splitlines() if line.strip()]
 
-    def add(workplace: Workplace) -> str:
+    def add(workplace: Workplace) -> Path:
         entry = new_entry(fields.get("name", "").strip(), given, also=also, id=fields.get("id", "").strip() or None)
         file = workplace.own_file("actors") or file_of(workplace.project, "actors")
         check_entry("actors", entry, file, workplace.files.folders)
         add_entry("actors", entry, file)
-        return listed(entry)
+        return file
 
     try:
-        await visit.work(add)
+        visit.desk.done.append(await visit.work(add))
     except ArchiveError as error:
         return await _shown(visit, fields, error, 422)
     return visit.go(

@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Mapping
+from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -11,13 +13,14 @@ from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.kept_registry import kept_digest, registry_digest
 from syria_iraq_archive.curating.keeping import catch_up, keep, mark
 from syria_iraq_archive.curating.preparing import Request
-from syria_iraq_archive.curating.queue import SEEKERS, QueueItem, queue
+from syria_iraq_archive.curating.queue import NAME, SEEKERS, QueueItem, queue
 from syria_iraq_archive.curating.undoing import undo
 from syria_iraq_archive.curating.workplace import Workplace
-from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.errors import ArchiveError, RegistryError
 from syria_iraq_archive.registry.dismissed import DismissedItem, append_dismissed, read_dismissed
 from syria_iraq_archive.web.ask import number
 from syria_iraq_archive.web.desk.correcting import today
+from syria_iraq_archive.web.desk.desk import Desk
 from syria_iraq_archive.web.desk.door import PREFIX
 from syria_iraq_archive.web.desk.serving import Visit
 
@@ -46,11 +49,15 @@ class ToDo(NamedTuple):
     behind: bool
 
 
-def to_do(connection: sqlite3.Connection, workplace: Workplace) -> ToDo:
-    """What is open now."""
-    knowledge = workplace.knowledge()
-    looks = list(queue(connection, knowledge, read_dismissed(workplace.dismissed)))[:MOST_OPEN]
-    return ToDo(looks, kept_digest(connection) != registry_digest(knowledge))
+def to_do(connection: sqlite3.Connection, desk: Desk) -> ToDo:
+    """What is open now. Names are sought anew only if the registry is another, or the number of captures."""
+    knowledge = desk.workplace.knowledge()
+    digest = registry_digest(knowledge)
+    known = digest, connection.execute("SELECT count(*) FROM captures").fetchone()[0]
+    if desk.names is None or desk.names[0] != known:
+        desk.names = known, list(SEEKERS[NAME](connection, knowledge))
+    looks = queue(connection, knowledge, read_dismissed(desk.workplace.dismissed), desk.names[1])
+    return ToDo(list(islice(looks, MOST_OPEN)), kept_digest(connection) != digest)
 
 
 async def _open(visit: Visit) -> ToDo:
@@ -60,7 +67,7 @@ async def _open(visit: Visit) -> ToDo:
         stamp = workplace.stamp()
         if visit.desk.seen is None or visit.desk.seen[0] != stamp:
             with reading(workplace.corpus) as connection:
-                visit.desk.seen = stamp, to_do(connection, workplace)
+                visit.desk.seen = stamp, to_do(connection, visit.desk)
         found: ToDo = visit.desk.seen[1]
         return found
 
@@ -102,7 +109,6 @@ async def queue_page(visit: Visit, problem: ArchiveError | None = None, status: 
         "page_number": page,
         "more": len(looks) > first + AT_ONCE,
         "at": at,
-        "left": _LEFT,
         "done": _DONE.get(asked.get("done") or ""),
         "waits": (asked.get("waits") or "")[:300] or None,
         "problem": problem,
@@ -189,6 +195,9 @@ async def take_back(visit: Visit) -> Response:
             again = last.model_copy(update={"again": True, "reason": f"Undo of: {last.reason}", "by": by})
             entry = DismissedItem.model_validate(again.model_dump(exclude_none=True) | {"on": today()})
             await visit.work(lambda workplace: append_dismissed(workplace.dismissed, entry))
+        elif isinstance(last, Path):
+            visit.desk.done.pop()
+            raise RegistryError("a name isn't taken back here", place=str(last), hint="take its entry out there")
         else:
             sha256, marked = last
             _, waits = await visit.work(lambda workplace: undo(workplace, sha256, marked, by, today()))

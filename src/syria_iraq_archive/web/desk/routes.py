@@ -56,7 +56,8 @@ def guarded(desk: Desk, page: Page) -> Callable[..., Awaitable[Response]]:
 
     async def within(datasette: Datasette, request: Request) -> Response:
         session = desk.session_of(request)
-        if session is None:
+        # A link of another server on this machine brings the cookie along, as if it were ours.
+        if session is None or request.headers.get("sec-fetch-site", "") not in ("", "same-origin", "none"):
             return await turned_away(datasette, request)
         visit = Visit(datasette, request, desk, session)
         try:
