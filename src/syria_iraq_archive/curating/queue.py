@@ -23,7 +23,7 @@ from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.lookup import given_names, known_names
 from syria_iraq_archive.registry.models import CorrectedField
 
-MOST_SCANNED = 1_000  # captures in which names are sought; of more it would take longer than five seconds
+MOST_SCANNED = 300  # captures in which names are sought; of more it would take longer than two seconds
 NAME = "name"
 """The kind of names that the registry may lack."""
 MOST_NAMES = 50

@@ -23,7 +23,7 @@ from pathlib import Path
 from syria_iraq_archive.capture.choice import BETWEEN, EVERY_KNOWN_KIND, Choice, PassedOver
 from syria_iraq_archive.capture.containers.items import read_items
 from syria_iraq_archive.capture.containers.limits import ReadLimits
-from syria_iraq_archive.capture.files import CaptureFile
+from syria_iraq_archive.capture.files import CaptureFile, opened
 from syria_iraq_archive.capture.formats.base import would_extract_alike
 from syria_iraq_archive.corpus import kept_digests, versions
 from syria_iraq_archive.corpus.location import Location, locate, locate_folder, with_containers
@@ -219,6 +219,10 @@ class _Ingest:
     def _look(self, file: CaptureFile) -> Iterator[Step]:
         """What there is to do about each capture in a file."""
         place = locate(self._corpus, file.location, file.path)
+        if known_hash := self._as_known(file, place):
+            self._at_home.add(place)
+            yield Done(None, known_hash, place)
+            return
         held: set[str] = set()
         refused: set[str] = set()  # what stood there may stand there still
         for item in read_items(file, self._limits, self._choice):
@@ -249,6 +253,26 @@ class _Ingest:
                 self._met.add(sha256)
                 yield Task(item.data, sha256, location)
         self._note_what_left(place, held, refused)
+
+    def _as_known(self, file: CaptureFile, place: Location) -> str | None:
+        """The hash of a file that is, as a whole, what the corpus has there, and would make in the same way.
+
+        Such a file isn't looked into again. None if it is another, if it can't be read, or if the corpus knows more in
+        it: a run that was cut short may have left that.
+        """
+        known = self._known_in(place)
+        if len(known) != 1 or known[0][1] != file.path or self._failures.inside(place):
+            return None
+        [(sha256, _)] = known
+        if self._current(sha256) != (place, 1):
+            return None
+        try:
+            with opened(file) as stream:
+                data = stream.read(self._limits.member + 1)
+        except ArchiveError:
+            return None  # the same comes of reading it as any file, and is told there
+        is_whole = len(data) <= self._limits.member
+        return sha256 if is_whole and hashlib.sha256(data).hexdigest() == sha256 else None
 
     def _look_into(self, merging: "Merging") -> Iterator[Step]:
         """What there is to do about each capture of another corpus."""
