@@ -137,7 +137,7 @@ class Pipeline:
             dates=as_mentions(text, placed),
             authors=self._authors.find(value["byline"]),
             sentences=find_sentences(text, blocks),
-            places=self._places.find(text, blocks, mentions),
+            places=replay.places(section, self._places.find(text, blocks, mentions), self._places.precision),
             designations=self._designations.find(text, blocks, mentions, quotes),
         )
 

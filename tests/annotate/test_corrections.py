@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from syria_iraq_archive.annotate.corrections import places_meant
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Basis, Fate, ParsedCapture, Role
 from syria_iraq_archive.registry.models import Correction
@@ -217,6 +218,62 @@ def test_a_curator_can_remove_an_actor_from_the_whole_article(replay: Replay) ->
     assert [actor for _, actor, _ in actors(parsed)] == ["iraq"]
 
 
+# places
+
+
+def places(parsed: ParsedCapture, article: int = 1) -> list[tuple[str, str, int, str]]:
+    return [(one.surface, places_meant(one), one.precision, one.rule) for one in parsed.articles[article - 1].places]
+
+
+def test_a_curator_can_add_or_change_a_place(replay: Replay) -> None:
+    """Another place read at the words gives way; a large one is named no more precisely than the parser names it."""
+    plain = places(replay())
+    parsed = replay(
+        correction("place", "raqqa", "farmers of Raqqa"),
+        correction("place", "hama-governorate", "the town"),
+        correction("place", "hama", "The river"),
+    )
+    named = places(parsed)
+    assert ("farmers of Raqqa", "raqqa", 1, "curated") in named
+    assert ("the town", "hama-governorate", 3, "curated") in named
+    assert ("The river", "hama", 1, "curated") in named
+    assert sum("Raqqa" in surface for surface, *_ in named) == sum("Raqqa" in surface for surface, *_ in plain) == 2
+    spans = [one.span for one in parsed.articles[0].places]
+    assert spans == sorted(spans)
+    said = next(meant for surface, meant, *_ in plain[::-1] if surface == "Raqqa")
+    assert [one.parsed for one in parsed.corrections] == [said, None, None]
+
+
+def test_which_of_several_places_is_meant_can_be_left_open(replay: Replay) -> None:
+    """As the parser leaves it where a town and its governorate have one name."""
+    parsed = replay(correction("place", "raqqa or raqqa-governorate", "farmers of Raqqa"))
+    [mention] = [one for one in parsed.articles[0].places if one.rule == "curated"]
+    assert (mention.place, mention.candidates, mention.precision) == (None, ("raqqa", "raqqa-governorate"), 3)
+
+
+def test_a_curator_can_take_one_place_away(replay: Replay) -> None:
+    """The same name elsewhere stays; and what is named there otherwise."""
+    plain, parsed = replay(), replay(correction("place", None, "Hit", occurrence=2))
+    assert len(places(parsed)) == len(places(plain)) - 1
+    assert parsed.articles[0].mentions == plain.articles[0].mentions
+
+
+def test_the_later_place_at_the_same_words_counts(replay: Replay) -> None:
+    made = [correction("place", value, "the town") for value in ("hama", "raqqa")]
+    parsed = replay(*made)
+    assert [meant for surface, meant, *_ in places(parsed) if surface == "the town"] == ["raqqa"]
+    assert [one.fate for one in parsed.corrections] == [Fate.SUPERSEDED, Fate.APPLIED]
+
+
+def test_a_place_belongs_to_its_article(replay: Replay) -> None:
+    """Words of another article name nothing in this one."""
+    split = correction("opening", "begins", SECOND)
+    parsed = replay(split, correction("place", "raqqa", "farmers of Raqqa", article=2))
+    assert ("farmers of Raqqa", "raqqa", 1, "curated") in places(parsed, 2)
+    parsed = replay(split, correction("place", "raqqa", "farmers of Raqqa", article=1))
+    assert "not where article 1 is searched for places" in (problem(parsed) or "")
+
+
 def test_the_speaker_of_a_quote_follows_a_corrected_mention(pipeline: Pipeline) -> None:
     """Quotes are found after mentions are corrected."""
     text = TEXT.replace("one of them said", "the old man said")
@@ -244,6 +301,11 @@ def test_the_speaker_of_a_quote_follows_a_corrected_mention(pipeline: Pipeline) 
         (correction("mention", "iraq", "(AFP)"), "not where article 1 is searched for names"),
         (correction("mention", None, "The river"), "nobody is named there"),
         (correction("mention", "iraq", "The river", article=4), "has no article 4"),
+        (correction("place", "hama", "Hit"), "stands 3 times: say which one"),
+        (correction("place", "hama", "gone"), "doesn't stand in the capture"),
+        (correction("place", "hama", "(AFP)"), "not where article 1 is searched for places"),
+        (correction("place", None, "The river"), "no place is named there"),
+        (correction("place", "hama", "The river", article=4), "has no article 4"),
         (correction("actor", "syria", "Turkey", instead_of="iran"), "doesn't mention iran"),
         (correction("actor", "syria", "gone", instead_of="turkey"), "doesn't stand in the capture"),
     ],

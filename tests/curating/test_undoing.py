@@ -44,6 +44,9 @@ CORRECTIONS = [
     ("opening", "begins", {"quote": SECOND}),
     ("mention", "iran", {"quote": "The river"}),
     ("mention", None, {"quote": "Turkey", "occurrence": 2}),
+    ("place", "raqqa", {"quote": "farmers of Raqqa"}),
+    ("place", "raqqa-governorate", {"quote": "The river"}),
+    ("place", None, {"quote": "Raqqa", "occurrence": 2}),
     ("actor", None, {"instead_of": "turkey"}),
     ("actor", "syria", {"instead_of": "turkey"}),
 ]
@@ -73,6 +76,7 @@ def content(workplace: Workplace) -> list[tuple[object, ...]]:
         "SELECT key, source_id, headline, published, body FROM articles ORDER BY key",
         "SELECT role, start_char, end_char FROM blocks ORDER BY start_char",
         "SELECT actor_id, start_char, end_char FROM mentions ORDER BY start_char",
+        "SELECT place_id, candidates, precision, start_char, end_char FROM place_mentions ORDER BY start_char",
     )
     with reading(workplace.corpus) as connection:
         return [tuple(row) for sql in asked for row in connection.execute(sql)]
@@ -136,6 +140,7 @@ def test_effects_tell_what_becomes_of_a_capture(place: Place) -> None:
     assert told("headline", "A", quote=HEADLINE) == [Effect(1, "headline", None, HEADLINE, "A")]
     assert told("role", "chrome", quote="The river")[0][1:] == ("role", "The river", "crosshead", "chrome")
     assert told("mention", "iran", quote="The river") == [Effect(1, "names", "The river", None, "iran")]
+    assert told("place", "hit", quote="The river") == [Effect(1, "place", "The river", None, "hit")]
     assert told("opening", "begins", quote=SECOND)[:2] == [
         Effect(None, "articles", None, "1", "2"),
         Effect(2, "article", SECOND, None, "begins"),

@@ -86,6 +86,7 @@ def test_the_entry_is_the_one_that_the_command_line_writes(place: Place, browser
         ({"field": "opening", "value": "begins", "quote": SECOND}, "The capture holds 1 article → 2"),
         ({"field": "source", "value": "Shafaq News", "quote": "officials said"}, "shafaq-news"),
         ({"field": "actor", "value": "iran", "instead_of": "Turkey"}, "iran"),
+        ({"field": "place", "value": "Hit", "quote": "The river"}, "no place → hit"),
         ({"field": "headline", "value": "The river"}, "The river"),
     ],
 )
@@ -206,6 +207,8 @@ def test_names_are_completed_while_one_types(browser: Browser) -> None:
     assert browser.get(f"{names}?of=actors&q=hts").json() == [["hayat-tahrir-al-sham", "Hayat Tahrir al-Sham"]]
     assert browser.get(f"{names}?of=sources&q=shaf").json() == [["shafaq-news", "Shafaq News"]]
     assert browser.get(f"{names}?of=actors&q=%25").json() == []
+    assert browser.get(f"{names}?of=places&q=raqqa").json()[0] == ["raqqa", "Raqqa"]
+    assert browser.get(f"{names}?of=actors&q=raqqa").json() == []
 
 
 def test_a_hostile_capture_is_text_on_every_page_of_the_desk(browser: Browser) -> None:

@@ -1,19 +1,20 @@
 """Replays curators' corrections on a capture: finds the text that each quotes and applies it, or reports it as stale.
 
-A `Replay` goes along with one run of the pipeline: `Replay.overrides` is given to the parser, `claims` and `mentions`
-are asked for each article, and `replayed` says in the end what became of each correction.
+A `Replay` goes along with one run of the pipeline: `Replay.overrides` is given to the parser; `claims`, `mentions` and
+`places` are asked for each article; and `replayed` says in the end what became of each correction.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
 from syria_iraq_archive.annotate.name_matcher import MentionRule
+from syria_iraq_archive.annotate.places.finder import PLACED_ROLES
 from syria_iraq_archive.parse.blocks import Section
 from syria_iraq_archive.parse.overrides import CURATED, OpeningAt, Overrides, RoleAt
-from syria_iraq_archive.records import Article, Basis, Block, Claim, Fate, Mention, Replayed
+from syria_iraq_archive.records import Article, Basis, Block, Claim, Fate, Mention, PlaceMention, Replayed
 from syria_iraq_archive.registry.days import days_of
 from syria_iraq_archive.registry.models import (
     ActorCorrection,
@@ -22,11 +23,13 @@ from syria_iraq_archive.registry.models import (
     MentionCorrection,
     OpeningCorrection,
     Opens,
+    PlaceCorrection,
     RoleCorrection,
 )
 from syria_iraq_archive.spans import Span
 
 _SHOWN = 60  # characters of a text in a message
+_AT_ONE_PLACE = ("role", "opening", "mention", "place")  # these fields' corrections are about the words they quote
 
 
 class _Unclear(Exception):
@@ -65,7 +68,7 @@ def _place_of(text: str, correction: Correction, within: Sequence[Span] | None =
         places = [place for place in places if any(span.contains(place) for span in within)]
         if not places:
             raise _Unclear(f"the quoted text stands in the capture, but not {where}: “{_shown(correction.quote)}”")
-    if len(places) > 1 and correction.field in ("role", "opening", "mention"):
+    if len(places) > 1 and correction.field in _AT_ONE_PLACE:
         raise _Unclear(f"the quoted text stands {_times(len(places))}: say which one by its `occurrence`")
     return places[0]
 
@@ -202,6 +205,49 @@ class Replay:
         mention = Mention(actor=correction.value, span=span, surface=span.of(self._text), rule=rule)
         return tuple(sorted([*rest, mention], key=lambda one: one.span))
 
+    def places(
+        self, section: Section, found: tuple[PlaceMention, ...], precision: Callable[[Sequence[str]], int]
+    ) -> tuple[PlaceMention, ...]:
+        """The places that an article names as curators want them, in the order of the text and without overlaps."""
+        searched = [block.span for block in section.blocks if block.role in PLACED_ROLES]
+        named = found
+        for tracked in self._of_article(section):
+            correction = tracked.correction
+            if isinstance(correction, PlaceCorrection):
+                self._locate(tracked, searched, f"where article {section.seq} is searched for places")
+                named = self._placed_here(tracked, correction, named, found, precision)
+        return named
+
+    def _placed_here(
+        self,
+        tracked: _Tracked,
+        correction: PlaceCorrection,
+        named: tuple[PlaceMention, ...],
+        found: tuple[PlaceMention, ...],
+        precision: Callable[[Sequence[str]], int],
+    ) -> tuple[PlaceMention, ...]:
+        """Puts a place, several that fit, or none, at the quoted words, in place of what was read there."""
+        span = tracked.span
+        if span is None or not tracked.counts:
+            return named
+        tracked.parsed = ", ".join(places_meant(one) for one in found if one.span.overlaps(span)) or None
+        there = [one for one in named if one.span.overlaps(span)]
+        rest = [one for one in named if one not in there]
+        ids = correction.places
+        if not ids:
+            tracked.problem = None if there else "no place is named there"
+            return tuple(rest)
+        same = [one for one in found if one.span == span and (one.candidates or (one.place,)) == ids]
+        mention = PlaceMention(
+            place=ids[0] if len(ids) == 1 else None,
+            span=span,
+            surface=span.of(self._text),
+            precision=same[0].precision if same else precision(ids),
+            candidates=ids if len(ids) > 1 else (),
+            rule=CURATED,
+        )
+        return tuple(sorted([*rest, mention], key=lambda one: one.span))
+
     def _of_article(self, section: Section) -> Iterator[_Tracked]:
         """The corrections with this article's number."""
         for tracked in self._all_tracked:
@@ -246,6 +292,16 @@ class Replay:
         ]
         _supersede([(_target(tracked), tracked) for tracked in places])
         return tuple(map(_replayed, self._all_tracked))
+
+
+def places_meant(mention: PlaceMention) -> str:
+    """The place that is named, or those that it may be, as a correction says it.
+
+    >>> hama = {"span": Span(0, 4), "surface": "Hama", "precision": 3, "rule": "name"}
+    >>> places_meant(PlaceMention(place=None, candidates=("hama", "hama-city"), **hama))
+    'hama or hama-city'
+    """
+    return mention.place or " or ".join(mention.candidates)
 
 
 def curated_days(claims: Iterable[Claim]) -> tuple[date | None, date | None] | None:

@@ -31,6 +31,7 @@ from syria_iraq_archive.registry.models import (
     OutletLayout,
     OutletMarks,
     Place,
+    PlaceCorrection,
     PlaceKind,
     RoleCorrection,
     Source,
@@ -47,6 +48,7 @@ _CORRECTIONS: dict[str, type[Correction]] = {
     "opening": OpeningCorrection,
     "mention": MentionCorrection,
     "actor": ActorCorrection,
+    "place": PlaceCorrection,
 }
 
 

@@ -38,6 +38,7 @@ from syria_iraq_archive.registry.models import (
     Kind,
     MentionCorrection,
     Place,
+    PlaceCorrection,
     Printed,
     Source,
 )
@@ -167,7 +168,7 @@ def read_corrections(path: Path, registry: Registry) -> tuple[Correction, ...]:
     """The corrections in a file, which may be missing; what they name is in `registry`. Raises `RegistryError`."""
     corrections = list(_sound(read_entries(path, CORRECTION, optional=True)))
     for filed in corrections:
-        if problem := correction_problem(filed.entry, registry.sources, registry.actors):
+        if problem := correction_problem(filed.entry, registry.sources, registry.actors, registry.gazetteer):
             raise RegistryError(problem, place=filed.place)
     return tuple(filed.entry for filed in corrections)
 
@@ -240,7 +241,9 @@ def _hides_nothing(earlier: Sequence[Mapping[str, tuple[str, ...]]], paths: list
     return RegistryError("hides what no registry before this one has", place=str(paths[0]))
 
 
-def correction_problem(correction: Correction, sources: Container[str], actors: Container[str]) -> str | None:
+def correction_problem(
+    correction: Correction, sources: Container[str], actors: Container[str], places: Container[str]
+) -> str | None:
     """Why the corpus can't hold the value of a correction; None if it can."""
     value = correction.value
     if correction.field == "source" and value is not None and value not in sources:
@@ -251,6 +254,9 @@ def correction_problem(correction: Correction, sources: Container[str], actors: 
         named = (value, correction.instead_of) if isinstance(correction, ActorCorrection) else (value,)
         unknown = next((id for id in named if id is not None and id not in actors), None)
         return unknown and f"names the actor {unknown!r}, who isn't in the registry"
+    if isinstance(correction, PlaceCorrection):
+        nowhere = next((id for id in correction.places if id not in places), None)
+        return nowhere and f"names the place {nowhere!r}, which isn't in the registry"
     if correction.field == "published" and value is not None:
         try:
             days_of(value)

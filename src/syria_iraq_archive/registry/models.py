@@ -361,8 +361,31 @@ class ActorCorrection(CuratedEntry):
     on: PartialDay
 
 
+OneOrSeveral = Annotated[str, Field(pattern=f"^{SLUG.pattern}( or {SLUG.pattern})*$")]
+"""The id of a place; or of several, joined by "or", if the text leaves open which is meant."""
+
+
+class PlaceCorrection(CuratedEntry):
+    """The place that the quoted words of an article name; or none (null)."""
+
+    capture: Sha256
+    article: ArticleNumber = 1
+    field: Literal["place"]
+    value: OneOrSeveral | None
+    quote: Quoted
+    occurrence: Occurrence = None
+    reason: Told
+    by: Line
+    on: PartialDay
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The ids in `value`, in the order of the alphabet."""
+        return tuple(sorted(set(self.value.split(" or ")))) if self.value else ()
+
+
 Correction = Annotated[
-    FieldCorrection | RoleCorrection | OpeningCorrection | MentionCorrection | ActorCorrection,
+    FieldCorrection | RoleCorrection | OpeningCorrection | MentionCorrection | ActorCorrection | PlaceCorrection,
     Field(discriminator="field"),
 ]
 """A curator's override of something parsed. It rests on quoted text, and `field` says what it overrides."""
