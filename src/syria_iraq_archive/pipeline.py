@@ -55,6 +55,7 @@ class Pipeline:
         self._quotes = QuoteFinder(registry)
         self._places = PlaceFinder(registry)
         self._designations = DesignationFinder(registry)
+        self._actors = registry.actors
         self._corrections = by_capture(registry.corrections)
 
     def corrected(self, corrections: Iterable[Correction]) -> "Pipeline":
@@ -114,7 +115,7 @@ class Pipeline:
         strongest = {claim.field: claim for claim in counting}
         value = {field: claim.value for field, claim in strongest.items()}
         mentions = replay.mentions(section, self._mentions.find(text, blocks, days))
-        quotes = self._quotes.find(text, blocks, mentions)
+        quotes = replay.quotes(section, self._quotes.find(text, blocks, mentions), self._actors)
         return Article(
             seq=section.seq,
             source=value["source"],

@@ -283,6 +283,117 @@ def test_the_speaker_of_a_quote_follows_a_corrected_mention(pipeline: Pipeline) 
     assert [quote.actor for article in corrected.articles for quote in article.quotes] == ["recep-tayyip-erdogan"]
 
 
+# quotations
+
+SAID = """Talks in Hit
+
+Tuesday, May 3, 2016
+
+“We will wait for the rain until the autumn comes,” Karim Sabri told Shafaq News on Tuesday in the town of Hit.
+
+“The river had risen again and the boats were late,” Turkey said. “Nobody came to see the new bridge,” it said.
+
+He called it a “red line” that “nobody may “ever” cross in the years to come”, and went home.
+
+“Not before tomorrow and not before the rain has come to the fields.”
+"""
+
+
+def voices(parsed: ParsedCapture) -> dict[str, tuple[str | None, str | None, str | None, str]]:
+    """Speaker as printed, actor, hearer and kind of each quotation, by its first words."""
+    return {
+        one.text[:8].strip(): (one.speaker, one.actor, one.told_to, one.kind)
+        for article in parsed.articles
+        for one in article.quotes
+    }
+
+
+def test_a_curator_can_say_who_speaks(pipeline: Pipeline) -> None:
+    """The words beside the quotation stay unless they name another actor; the hearer stays."""
+    assert voices(_of(pipeline, SAID))["We will"] == ("Karim Sabri", None, "shafaq-news", "speech")
+    parsed = _of(
+        pipeline, SAID, correction("speaker", "iran", "wait for the rain"), correction("speaker", "iran", "boats")
+    )
+    assert voices(parsed)["We will"] == ("Karim Sabri", "iran", "shafaq-news", "speech")
+    assert voices(parsed)["The rive"] == (None, "iran", None, "speech")
+    assert voices(parsed)["Nobody c"] == voices(_of(pipeline, SAID))["Nobody c"]
+    assert [one.parsed for one in parsed.corrections] == ["Karim Sabri", "turkey"]
+    assert {one.rule for one in parsed.articles[0].quotes if one.actor == "iran"} == {"curated"}
+
+
+def test_a_speaker_whom_the_registry_does_not_know_is_named_as_printed(pipeline: Pipeline) -> None:
+    """Words that the article doesn't print name nobody; what is said by somebody is speech."""
+    parsed = _of(pipeline, SAID, correction("speaker", "Karim Sabri", "red line"))
+    assert voices(_of(pipeline, SAID))["red line"][3] == "scare"
+    assert voices(parsed)["red line"] == ("Karim Sabri", None, None, "speech")
+    parsed = _of(pipeline, SAID, correction("speaker", "Karim Sab", "red line"))
+    assert problem(parsed) == "no actor has the id “Karim Sab”, and the article doesn't print it"
+    assert voices(parsed) == voices(_of(pipeline, SAID))
+
+
+def test_a_curator_can_say_that_the_speaker_is_unknown(pipeline: Pipeline) -> None:
+    """Neither words nor actor stay, nor the cue."""
+    parsed = _of(pipeline, SAID, correction("speaker", None, "boats were late"))
+    [quote] = [one for one in parsed.articles[0].quotes if one.rule == "curated"]
+    assert (quote.speaker, quote.actor, quote.cue) == (None, None, None)
+
+
+def test_what_a_quotation_calls_somebody_follows_its_speaker(pipeline: Pipeline) -> None:
+    """The designations in it are in that speaker's voice."""
+    text = SAID.replace("The river had risen again", "The terrorist organization HTS had come again")
+    parsed = _of(pipeline, text, correction("speaker", "iran", "boats"))
+    assert [(one.voice, one.speaker_actor) for one in parsed.articles[0].designations] == [("speaker", "iran")]
+
+
+def test_a_curator_can_say_who_is_told(pipeline: Pipeline) -> None:
+    """An outlet or another actor, or nobody; the speaker stays."""
+    parsed = _of(pipeline, SAID, correction("hearer", None, "wait for"), correction("hearer", "syria", "boats"))
+    assert voices(parsed)["We will"] == ("Karim Sabri", None, None, "speech")
+    assert voices(parsed)["The rive"] == ("Turkey", "turkey", "syria", "speech")
+    assert [one.parsed for one in parsed.corrections] == ["shafaq-news", None]
+
+
+def test_the_later_speaker_of_a_quotation_counts_whatever_words_of_it_are_quoted(pipeline: Pipeline) -> None:
+    """That of another quotation, and its hearer, are another matter."""
+    made = [
+        correction("speaker", "iran", "boats"),
+        correction("hearer", "iraq", "boats"),
+        correction("speaker", "iraq", "new bridge"),
+        correction("speaker", "syria", "river had risen"),
+    ]
+    parsed = _of(pipeline, SAID, *made)
+    assert voices(parsed)["The rive"] == (None, "syria", "iraq", "speech")
+    assert [one.fate for one in parsed.corrections] == [Fate.SUPERSEDED, *[Fate.APPLIED] * 3]
+
+
+def test_words_in_marks_within_marks_mean_the_inner_quotation(pipeline: Pipeline) -> None:
+    """Words that reach beyond it mean the outer one."""
+    inner = _of(pipeline, SAID, correction("speaker", "iran", "ever"))
+    outer = _of(pipeline, SAID, correction("speaker", "iran", "may “ever” cross"))
+    assert [one.text for one in inner.articles[0].quotes if one.actor == "iran"] == ["ever"]
+    assert [one.text[:10] for one in outer.articles[0].quotes if one.actor == "iran"] == ["nobody may"]
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (correction("speaker", "iran", "Karim Sabri"), "stands in no quotation"),
+        (correction("hearer", "iran", "Karim Sabri"), "stands in no quotation"),
+        (correction("speaker", "iran", "late,” Turkey said. “Nobody"), "reaches into 2 quotations"),
+        (correction("speaker", "iran", "said"), "stands 2 times: say which one"),
+        (correction("speaker", "iran", "gone"), "doesn't stand in the capture"),
+        (correction("speaker", "iran", "boats", article=2), "has no article 2"),
+        (correction("speaker", None, "tomorrow"), "nobody is said to speak there"),
+        (correction("hearer", None, "boats"), "nobody is said to be told it"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else f"{value.field} {value.quote[:20]}",
+)
+def test_a_speaker_or_hearer_that_cannot_be_is_stale(pipeline: Pipeline, made: Correction, said: str) -> None:
+    parsed = _of(pipeline, SAID, made)
+    assert said in (problem(parsed) or "")
+    assert parsed.articles == _of(pipeline, SAID).articles
+
+
 # stale
 
 

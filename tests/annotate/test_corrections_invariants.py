@@ -49,6 +49,8 @@ def corrections(draw: st.DrawFn, parsed: ParsedCapture) -> tuple[Correction, ...
         "headline": st.sampled_from([None, "A"]),
         "mention": actor,
         "actor": actor,
+        "speaker": st.sampled_from([None, "iraq", "he", "the"]),
+        "hearer": actor,
         "place": st.sampled_from([None, "raqqa", "raqqa or raqqa-governorate"]),
     }
     made: list[Correction] = []

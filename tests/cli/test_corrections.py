@@ -107,6 +107,10 @@ def test_a_corrected_corpus_is_what_an_ingest_would_make(curator: Curator) -> No
     "arguments",
     [
         ("place", "hit", "--quote", "The river"),
+        ("speaker", "iran", "--quote", "We will wait"),
+        ("speaker", "others", "--quote", "We will wait"),
+        ("speaker", "--none", "--quote", "We will wait"),
+        ("hearer", "shafaq-news", "--quote", "We will wait"),
         ("place", "--none", "--quote", "Raqqa", "--occurrence", "2"),
     ],
 )
@@ -117,7 +121,7 @@ def test_what_words_mean_is_corrected_soundly(curator: Curator, arguments: tuple
     followed = curator("fingerprint").stdout
     verified = curator("verify")
     assert verified.returncode == 0, verified.stdout
-    value = "no place" if "--none" in arguments else arguments[1]
+    value = {"place": "no place", "speaker": "nobody"}[arguments[0]] if "--none" in arguments else arguments[1]
     assert f"  {arguments[0]}: {value} (curated)" in curator("show", KEY, "--explain").stdout
     [row] = curator.log()
     assert (row["field"], row["value"]) == (arguments[0], None if "--none" in arguments else arguments[1])

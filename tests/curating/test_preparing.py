@@ -76,6 +76,20 @@ def test_a_place_is_called_by_any_of_its_names(asked: Any) -> None:
         asked(f"{KEY}-2", "place", "Raqqa", quote="wheat")
 
 
+def test_a_speaker_is_an_actor_or_words_that_are_printed(asked: Any) -> None:
+    """Who is called so comes first, then the words, then who is called much like it."""
+    said = {"quote": "We will wait"}
+    for typed, value in (
+        ("HTS", "hayat-tahrir-al-sham"),
+        ("others", "others"),
+        ("hayat tahrir", "hayat-tahrir-al-sham"),
+    ):
+        assert asked(f"{KEY}-2", "speaker", typed, **said).correction.value == value
+    assert asked(f"{KEY}-2", "hearer", "HTS", **said).correction.value == "hayat-tahrir-al-sham"
+    with pytest.raises(UnknownName, match="no actor is called"):
+        asked(f"{KEY}-2", "hearer", "others", **said)
+
+
 def test_an_actor_rests_on_its_first_mention(asked: Any) -> None:
     made = asked(f"{KEY}-1", "actor", "Syria", instead_of="Türkiye").correction
     assert isinstance(made, ActorCorrection)
@@ -112,6 +126,10 @@ def test_a_capture_that_the_corpus_does_not_hold_is_named_by_its_whole_hash(aske
         ("source", "nobody", {"quote": HEADLINE}, "no source is called 'nobody'"),
         ("mention", "nobody-at-all", {"quote": "The river"}, "no actor is called"),
         ("place", None, {}, "it rests on nothing"),
+        ("speaker", "iran", {}, "it rests on nothing"),
+        ("hearer", None, {}, "it rests on nothing"),
+        ("speaker", "nobody at all", {"quote": "We will"}, "no actor is called"),
+        ("speaker", "iran", {"quote": "The river"}, "stands in no quotation"),
         ("place", "raqqa", {}, "it rests on nothing"),
         ("place", "nowhere-at-all", {"quote": "The river"}, "no place is called"),
         ("role", "advert", {"quote": "The river"}, "'headline', 'kicker'"),

@@ -47,6 +47,10 @@ CORRECTIONS = [
     ("place", "raqqa", {"quote": "farmers of Raqqa"}),
     ("place", "raqqa-governorate", {"quote": "The river"}),
     ("place", None, {"quote": "Raqqa", "occurrence": 2}),
+    ("speaker", "syria", {"quote": "We will wait"}),
+    ("speaker", None, {"quote": "We will wait"}),
+    ("speaker", "others", {"quote": "wait,”"}),
+    ("hearer", "Shafaq News", {"quote": "We will wait"}),
     ("actor", None, {"instead_of": "turkey"}),
     ("actor", "syria", {"instead_of": "turkey"}),
 ]
@@ -76,6 +80,7 @@ def content(workplace: Workplace) -> list[tuple[object, ...]]:
         "SELECT key, source_id, headline, published, body FROM articles ORDER BY key",
         "SELECT role, start_char, end_char FROM blocks ORDER BY start_char",
         "SELECT actor_id, start_char, end_char FROM mentions ORDER BY start_char",
+        "SELECT speaker, actor_id, told_to, kind, cue, start_char FROM quotes ORDER BY start_char",
         "SELECT place_id, candidates, precision, start_char, end_char FROM place_mentions ORDER BY start_char",
     )
     with reading(workplace.corpus) as connection:
@@ -141,6 +146,8 @@ def test_effects_tell_what_becomes_of_a_capture(place: Place) -> None:
     assert told("role", "chrome", quote="The river")[0][1:] == ("role", "The river", "crosshead", "chrome")
     assert told("mention", "iran", quote="The river") == [Effect(1, "names", "The river", None, "iran")]
     assert told("place", "hit", quote="The river") == [Effect(1, "place", "The river", None, "hit")]
+    assert told("speaker", "iran", quote="We will") == [Effect(1, "speaker", "“We will wait,”", "one of them", "iran")]
+    assert told("hearer", "iran", quote="We will") == [Effect(1, "hearer", "“We will wait,”", None, "iran")]
     assert told("opening", "begins", quote=SECOND)[:2] == [
         Effect(None, "articles", None, "1", "2"),
         Effect(2, "article", SECOND, None, "begins"),

@@ -87,6 +87,8 @@ def test_the_entry_is_the_one_that_the_command_line_writes(place: Place, browser
         ({"field": "source", "value": "Shafaq News", "quote": "officials said"}, "shafaq-news"),
         ({"field": "actor", "value": "iran", "instead_of": "Turkey"}, "iran"),
         ({"field": "place", "value": "Hit", "quote": "The river"}, "no place → hit"),
+        ({"field": "speaker", "value": "Iran", "quote": "We will wait"}, "one of them → iran"),
+        ({"field": "hearer", "value": "Shafaq News", "quote": "We will wait"}, "nobody → shafaq-news"),
         ({"field": "headline", "value": "The river"}, "The river"),
     ],
 )

@@ -89,7 +89,12 @@ def explain_lines(dossier: Dossier) -> Iterator[str]:
             yield click.style(title, underline=True)
         for row in rows:
             rule = f" [{row['rule']}]" if "rule" in row.keys() else ""  # noqa: SIM118 - a Row iterates over values
-            yield f"  {visible(row[who] or '?')}{rule} {_place(row)} {_snippet(dossier, row)}"
+            yield f"  {visible(row[who] or _else(row, who))}{rule} {_place(row)} {_snippet(dossier, row)}"
+
+
+def _else(row: sqlite3.Row, who: str) -> str:
+    """What stands for a speaker whom no words beside the quote name."""
+    return str((row["actor_id"] if who == "speaker" else None) or "?")
 
 
 def _claim(dossier: Dossier, rows: list[sqlite3.Row]) -> Iterator[str]:

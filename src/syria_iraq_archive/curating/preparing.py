@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from syria_iraq_archive.annotate.corrections import places_of
+from syria_iraq_archive.annotate.corrections import places_of, prints
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.rows import original_bytes
 from syria_iraq_archive.errors import CorpusError, RegistryError, UnknownName
@@ -19,15 +19,15 @@ from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Fate, ParsedCapture, Replayed
 from syria_iraq_archive.registry.days import bounds
 from syria_iraq_archive.registry.load import Registry, correction_problem
-from syria_iraq_archive.registry.lookup import resolve_actor, resolve_place, resolve_source
+from syria_iraq_archive.registry.lookup import actors_by_name, resolve_actor, resolve_place, resolve_source
 from syria_iraq_archive.registry.models import CORRECTION, ActorCorrection, Correction, FieldCorrection
 from syria_iraq_archive.spans import Span
 
 _KEY = re.compile(r"([0-9a-f]{1,64})(?:-([1-9][0-9]{0,5}))?")
 _WHOLE = 64  # hexadecimal digits of a SHA-256
 _OF_CAPTURE = frozenset({"role", "opening"})
-_OF_WORDS = frozenset({"mention", "place"})  # what the quoted words mean
-_ACTORS = frozenset({"mention", "actor"})  # whose value is an actor
+_OF_WORDS = frozenset({"mention", "place", "speaker", "hearer"})  # what the quoted words mean
+_ACTORS = frozenset({"mention", "actor", "hearer"})  # whose value is an actor
 _HINT = "quote the text of the capture that it rests on: --quote TEXT; or say what else it rests on: --source URL"
 _MOST_PLACES = 6
 _CONTEXT = 30  # characters shown on either side of a place
@@ -165,10 +165,10 @@ def _entry(request: Request, registry: Registry, target: KnownCapture, before: P
         spot["quote"] = _quoted(request, spot, target, before)
     if request.field in _OF_CAPTURE and before and "occurrence" not in spot and target.article is not None:
         spot |= _only_one_in(before, target.article, spot["quote"])
-    return entry | {"field": request.field, "value": _resolved(request, registry)} | spot | request.told
+    return entry | {"field": request.field, "value": _resolved(request, registry, before)} | spot | request.told
 
 
-def _resolved(request: Request, registry: Registry) -> str | None:
+def _resolved(request: Request, registry: Registry, before: ParsedCapture | None) -> str | None:
     """The value, a name of an outlet, actor or place as its id."""
     if request.value is None:
         return None
@@ -176,7 +176,20 @@ def _resolved(request: Request, registry: Registry) -> str | None:
         return resolve_source(registry, request.value)
     if request.field == "place":
         return " or ".join(resolve_place(registry, name) for name in request.value.split(" or "))
+    if request.field == "speaker":
+        return _speaker(request.value, registry, before)
     return resolve_actor(registry, request.value) if request.field in _ACTORS else request.value
+
+
+def _speaker(name: str, registry: Registry, before: ParsedCapture | None) -> str:
+    """An actor who is called so; else the words themselves, if they are printed; else an actor called much like it."""
+    named = actors_by_name(registry)
+    try:
+        return named.resolve(name, forgiving=False)
+    except UnknownName:
+        if before is not None and prints(before.capture.text, name):
+            return name
+        return named.resolve(name)
 
 
 def _rests_on_no_text(request: Request) -> bool:
@@ -196,14 +209,9 @@ def _quoted(request: Request, spot: dict[str, Any], target: KnownCapture, before
         return surfaces[0]
     value = request.value
     speaks_for_itself = request.field not in _OF_CAPTURE | _OF_WORDS
-    if before is not None and value is not None and speaks_for_itself and _prints(before.capture.text, value):
+    if before is not None and value is not None and speaks_for_itself and prints(before.capture.text, value):
         return value
     raise RegistryError("it rests on nothing", hint=_HINT)
-
-
-def _prints(text: str, value: str) -> bool:
-    """Whether the words of `value` stand in a text."""
-    return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) is not None
 
 
 def _only_one_in(before: ParsedCapture, article: int, quote: str) -> dict[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from syria_iraq_archive.annotate.corrections import places_meant
+from syria_iraq_archive.annotate.curated_quotes import quotations_at, speaker_of
 from syria_iraq_archive.curating.effects import effects
 from syria_iraq_archive.curating.keeping import keep_all, mark, marks
 from syria_iraq_archive.curating.places import spot_of
@@ -20,11 +21,13 @@ from syria_iraq_archive.registry.models import (
     ActorCorrection,
     Correction,
     FieldCorrection,
+    HearerCorrection,
     MentionCorrection,
     OpeningCorrection,
     Opens,
     PlaceCorrection,
     RoleCorrection,
+    SpeakerCorrection,
 )
 from syria_iraq_archive.spans import Span
 
@@ -93,6 +96,10 @@ def _restoring(
         for block in without.blocks:
             if span and block.span.overlaps(span):
                 yield {"field": "role", "value": block.role.value, **spot_of(text, block.span)}
+    elif isinstance(undone, SpeakerCorrection | HearerCorrection):
+        for quote in quotations_at(_article(without, undone.article).quotes, span) if span else ():
+            value = quote.told_to if isinstance(undone, HearerCorrection) else speaker_of(quote)
+            yield {"article": undone.article, "field": undone.field, "value": value, **quoted}
     else:
         yield from _reading_again(undone, now, without)
 

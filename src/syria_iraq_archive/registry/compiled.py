@@ -21,6 +21,7 @@ from syria_iraq_archive.registry.models import (
     Correction,
     CuratedEntry,
     FieldCorrection,
+    HearerCorrection,
     Kind,
     LayoutSign,
     MentionCorrection,
@@ -35,6 +36,7 @@ from syria_iraq_archive.registry.models import (
     PlaceKind,
     RoleCorrection,
     Source,
+    SpeakerCorrection,
 )
 
 E = TypeVar("E", bound=CuratedEntry)
@@ -49,6 +51,8 @@ _CORRECTIONS: dict[str, type[Correction]] = {
     "mention": MentionCorrection,
     "actor": ActorCorrection,
     "place": PlaceCorrection,
+    "speaker": SpeakerCorrection,
+    "hearer": HearerCorrection,
 }
 
 

@@ -31,16 +31,19 @@ from syria_iraq_archive.registry.filed import Filed
 from syria_iraq_archive.registry.location import CORRECTIONS
 from syria_iraq_archive.registry.models import (
     CORRECTION,
+    SLUG,
     Actor,
     ActorCorrection,
     Correction,
     CuratedEntry,
+    HearerCorrection,
     Kind,
     MentionCorrection,
     Place,
     PlaceCorrection,
     Printed,
     Source,
+    SpeakerCorrection,
 )
 
 if TYPE_CHECKING:  # who reads compiled entries doesn't need YAML
@@ -250,10 +253,8 @@ def correction_problem(
         return f"names the source {value!r}, which isn't in the registry"
     if correction.field == "language" and value is not None and not re.fullmatch("[a-z]{2,3}", value):
         return f"{value!r} is no code of a language: ISO 639-1, or 639-3 if that has none"
-    if isinstance(correction, MentionCorrection | ActorCorrection):
-        named = (value, correction.instead_of) if isinstance(correction, ActorCorrection) else (value,)
-        unknown = next((id for id in named if id is not None and id not in actors), None)
-        return unknown and f"names the actor {unknown!r}, who isn't in the registry"
+    if unknown := next((id for id in _actors_named(correction) if id not in actors), None):
+        return f"names the actor {unknown!r}, who isn't in the registry"
     if isinstance(correction, PlaceCorrection):
         nowhere = next((id for id in correction.places if id not in places), None)
         return nowhere and f"names the place {nowhere!r}, which isn't in the registry"
@@ -263,6 +264,18 @@ def correction_problem(
         except RegistryError as error:
             return error.message
     return None
+
+
+def _actors_named(correction: Correction) -> Iterator[str]:
+    """The ids by which a correction names actors."""
+    value = correction.value
+    if isinstance(correction, ActorCorrection):
+        yield correction.instead_of
+    if isinstance(correction, MentionCorrection | ActorCorrection | HearerCorrection) and value is not None:
+        yield value
+    # A speaker's one word may be words of the article, which the replay looks for; hyphens are those of an id.
+    if isinstance(correction, SpeakerCorrection) and value and "-" in value and SLUG.fullmatch(value):
+        yield value
 
 
 def as_actor(filed: Filed[Source]) -> Filed[Actor]:

@@ -191,7 +191,7 @@ def resolve_source(registry: "Registry", text: str) -> str:
 
 
 def resolve_place(registry: "Registry", text: str) -> str:
-    """The id of the place `text` names. Raises `UnknownName`, also where a town and its governorate have the name."""
+    """The id of the place `text` names. Raises `UnknownName`, also if a town and its governorate are called so."""
     names = ((place.id, name) for place in registry.gazetteer.values() for _, name in names_of(place))
     return NameIndex("place", names, lambda: registry.spellings).resolve(text)
 

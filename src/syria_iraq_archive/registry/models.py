@@ -384,8 +384,46 @@ class PlaceCorrection(CuratedEntry):
         return tuple(sorted(set(self.value.split(" or ")))) if self.value else ()
 
 
+class SpeakerCorrection(CuratedEntry):
+    """Who says the quotation that the quoted words stand in: an actor, or nobody known (null).
+
+    Of somebody whom the registry doesn't know, it is the words by which the article names them.
+    """
+
+    capture: Sha256
+    article: ArticleNumber = 1
+    field: Literal["speaker"]
+    value: Line | None
+    quote: Quoted
+    occurrence: Occurrence = None
+    reason: Told
+    by: Line
+    on: PartialDay
+
+
+class HearerCorrection(CuratedEntry):
+    """Who is told the quotation that the quoted words stand in: an outlet or another actor, or nobody (null)."""
+
+    capture: Sha256
+    article: ArticleNumber = 1
+    field: Literal["hearer"]
+    value: Slug | None
+    quote: Quoted
+    occurrence: Occurrence = None
+    reason: Told
+    by: Line
+    on: PartialDay
+
+
 Correction = Annotated[
-    FieldCorrection | RoleCorrection | OpeningCorrection | MentionCorrection | ActorCorrection | PlaceCorrection,
+    FieldCorrection
+    | RoleCorrection
+    | OpeningCorrection
+    | MentionCorrection
+    | ActorCorrection
+    | PlaceCorrection
+    | SpeakerCorrection
+    | HearerCorrection,
     Field(discriminator="field"),
 ]
 """A curator's override of something parsed. It rests on quoted text, and `field` says what it overrides."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language", "role", "opening",
-    "mention", "actor", "place",
+    "mention", "actor", "place", "speaker", "hearer",
 )  # fmt: skip
 EPILOG = examples(
     'archive correct 9f93 headline "High level Iraqi delegation" --reason "As printed since." --dry-run',
@@ -37,6 +37,7 @@ EPILOG = examples(
     'archive correct 5354-1 mention hts --quote "such groups" --reason "Named further above." --dry-run',
     'archive correct 5354-1 actor --none --instead-of isis --reason "An aside." --dry-run',
     'archive correct 7442 place aleppo --quote "Aleppo" --reason "Parts of the town." --dry-run',
+    'archive correct 5354-2 speaker "the statement" --quote "highlighted the importance" --reason "“It”." --dry-run',
     'archive correct 7442 role standfirst --quote "Rebel groups overrun Syrian military" --reason "…" --dry-run',
 )
 
@@ -85,6 +86,9 @@ def command(
       mention             the actor that the quoted words name
       actor               the actor meant wherever --instead-of was read
       place               the place that the quoted words name
+      speaker             who says the quotation that the quoted words stand in:
+                          an actor, or words of the article that name somebody
+      hearer              the outlet or other actor that is told it
 
     The correction is replayed on its capture, if the corpus has that, and is refused if it can't be applied. Then it
     is added to the project's corrections.yaml, or to that in the folder of --registry, and counts in the corpus at
