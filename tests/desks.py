@@ -28,7 +28,7 @@ ACTORS = """\
 
 
 PLACES = """\
-- {id: hit, name: Hit, kind: town, country: IQ, source: curated}
+- {id: anah, name: Anah, kind: town, country: IQ, source: curated}
 - {id: raqqa, name: Raqqa, kind: town, country: SY, source: curated}
 - {id: raqqa-governorate, name: Raqqa, kind: governorate, country: SY, source: curated}
 """

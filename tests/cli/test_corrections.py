@@ -130,6 +130,14 @@ def test_what_words_mean_is_corrected_soundly(curator: Curator, arguments: tuple
     assert curator("fingerprint").stdout == followed
 
 
+def test_a_speaker_whom_no_words_name_is_called_by_name(curator: Curator) -> None:
+    """If a curator says that it is another than the words beside the quotation name."""
+    for arguments in (("mention", "iran", "--quote", "one of them"), ("speaker", "syria", "--quote", "We will wait")):
+        assert curator.correct(KEY, *arguments).returncode == 0
+    assert "syria: “We will wait,”" in curator("show", KEY).stdout
+    assert "  syria [curated]" in curator("show", KEY, "--explain").stdout
+
+
 def test_if_the_registry_has_changed_a_correction_waits_for_an_ingest(curator: Curator) -> None:
     """Else a part of the corpus would be made by one registry, and the rest by another."""
     with (curator.registry / "actors" / "few.yaml").open("a", encoding="utf-8") as file:

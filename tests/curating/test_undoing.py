@@ -145,7 +145,7 @@ def test_effects_tell_what_becomes_of_a_capture(place: Place) -> None:
     assert told("headline", "A", quote=HEADLINE) == [Effect(1, "headline", None, HEADLINE, "A")]
     assert told("role", "chrome", quote="The river")[0][1:] == ("role", "The river", "crosshead", "chrome")
     assert told("mention", "iran", quote="The river") == [Effect(1, "names", "The river", None, "iran")]
-    assert told("place", "hit", quote="The river") == [Effect(1, "place", "The river", None, "hit")]
+    assert told("place", "anah", quote="The river") == [Effect(1, "place", "The river", None, "anah")]
     assert told("speaker", "iran", quote="We will") == [Effect(1, "speaker", "“We will wait,”", "one of them", "iran")]
     assert told("hearer", "iran", quote="We will") == [Effect(1, "hearer", "“We will wait,”", None, "iran")]
     assert told("opening", "begins", quote=SECOND)[:2] == [

@@ -86,7 +86,7 @@ def test_the_entry_is_the_one_that_the_command_line_writes(place: Place, browser
         ({"field": "opening", "value": "begins", "quote": SECOND}, "The capture holds 1 article → 2"),
         ({"field": "source", "value": "Shafaq News", "quote": "officials said"}, "shafaq-news"),
         ({"field": "actor", "value": "iran", "instead_of": "Turkey"}, "iran"),
-        ({"field": "place", "value": "Hit", "quote": "The river"}, "no place → hit"),
+        ({"field": "place", "value": "Anah", "quote": "The river"}, "no place → anah"),
         ({"field": "speaker", "value": "Iran", "quote": "We will wait"}, "one of them → iran"),
         ({"field": "hearer", "value": "Shafaq News", "quote": "We will wait"}, "nobody → shafaq-news"),
         ({"field": "headline", "value": "The river"}, "The river"),
@@ -202,6 +202,16 @@ def test_the_capture_is_laid_out_by_its_characters(browser: Browser) -> None:
     for start, end, text in found:
         if "<" not in text:
             assert unescape(text) == TEXT[int(start) : int(end)]
+
+
+def test_a_speaker_whom_no_words_name_is_called_by_name(place: Place, browser: Browser) -> None:
+    """As a curator says it, against the words that stand beside the quotation; on all pages that tell quotations."""
+    for field, value, words in (("mention", "Iran", "one of them"), ("speaker", "Turkey", "We will wait")):
+        assert place("correct", KEY, field, value, "--quote", words, "--reason", "So.").returncode == 0
+    for page in ("/-/archive/actor/turkey", f"/-/archive/article/{KEY}"):
+        text = browser.get(page).text
+        assert "We will wait" in text
+        assert not re.search("speaker unknown|unnamed speaker", text)
 
 
 def test_names_are_completed_while_one_types(browser: Browser) -> None:
