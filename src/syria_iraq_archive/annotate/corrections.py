@@ -6,7 +6,7 @@ A `Replay` goes along with one run of the pipeline: `Replay.overrides` is given 
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -219,7 +219,7 @@ class Replay:
         mention = Mention(actor=correction.value, span=span, surface=span.of(self._text), rule=rule)
         return tuple(sorted([*rest, mention], key=lambda one: one.span))
 
-    def quotes(self, section: Section, found: tuple[Quote, ...], actors: Container[str]) -> tuple[Quote, ...]:
+    def quotes(self, section: Section, found: tuple[Quote, ...], is_actor: Callable[[str], bool]) -> tuple[Quote, ...]:
         """The quotations of an article, with their speakers and hearers as curators want them."""
         said = list(found)
         for tracked in self._of_article(section):
@@ -233,7 +233,7 @@ class Replay:
                     said[number] = _told(tracked, correction, said[number], found[number])
                 else:
                     article = _extent(section.blocks).of(self._text)
-                    said[number] = _said(tracked, correction, said[number], found[number], actors, article)
+                    said[number] = _said(tracked, correction, said[number], found[number], is_actor, article)
         return tuple(said)
 
     def _quotation(self, tracked: _Tracked, found: tuple[Quote, ...]) -> int | None:
@@ -399,7 +399,12 @@ def _outside(correction: Correction) -> str | None:
 
 
 def _said(
-    tracked: _Tracked, correction: SpeakerCorrection, said: Quote, found: Quote, actors: Container[str], article: str
+    tracked: _Tracked,
+    correction: SpeakerCorrection,
+    said: Quote,
+    found: Quote,
+    is_actor: Callable[[str], bool],
+    article: str,
 ) -> Quote:
     """The quotation with the speaker of a correction; as it is if that can't be."""
     tracked.parsed = speaker_of(found)
@@ -407,7 +412,7 @@ def _said(
     if value is None:
         made = said_by(found)
         tracked.problem = None if speaker_of(said) else "nobody is said to speak there"
-    elif value in actors:
+    elif is_actor(value):
         made = said_by(found, actor=value)
     else:
         made = said_by(found, words=value)
