@@ -11,7 +11,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
 .PHONY: help ingest test long check check-all browser faults fuzz hostile mutants pages pythons evidence audit \
-        format lint types contracts coverage docs-check wheel bench tidy lock clean
+        format lint types contracts coverage docs-check wheel bench pictures tidy lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -92,6 +92,9 @@ pages: $(DEV) ## how well annotated web pages are read, beside trafilatura: GOLD
 
 evidence: $(DEV) ## measure anew what docs/reliability.md quotes
 	$(BIN)/python scripts/reliability.py --measure
+
+pictures: $(DEV) ## take the pictures of docs/pictures anew, in a chromium
+	$(BIN)/python scripts/pictures.py
 
 tidy: $(DEV) ## format the code, mend what ruff can mend
 	$(BIN)/ruff check --fix .

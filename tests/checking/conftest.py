@@ -44,11 +44,17 @@ ARABIC = """رووداو
 
 وقال خالد الياس: «لن نغلق المدرسة بعد اليوم، وعندنا ثلاثة وعشرون معلما يعملون كل يوم».
 """
+AGENCY = """Rudaw
+Convoy Reaches Duhok
+May 5, 2023
+
+“Forty lorries with tents came over the pass in the early morning,” Anadolu Agency said on Friday.
+"""
 
 
 @pytest.fixture(scope="session")
 def archived(tmp_path_factory: pytest.TempPathFactory, registry: Registry, pipeline: Pipeline) -> Path:
-    captures = [pipeline.run(text.encode(), f"{n}.txt") for n, text in enumerate((BRIDGE, MARKET, ARABIC))]
+    captures = [pipeline.run(text.encode(), f"{n}.txt") for n, text in enumerate((BRIDGE, MARKET, ARABIC, AGENCY))]
     return make_corpus(tmp_path_factory.mktemp("checking") / "a.db", *captures, knowledge=registry)
 
 

@@ -109,6 +109,17 @@ def test_an_outlet_that_reports_is_not_the_one_who_speaks(check: Check) -> None:
     assert (one.speaker, one.problems) == ("Salim Aziz", ())
 
 
+@pytest.mark.parametrize(
+    ("reporting", "kinds"),
+    [(", Rudaw reported", []), ("", []), (", Reuters reported", ["another outlet"])],
+)
+def test_of_an_outlet_that_speaks_and_one_that_reports_the_second_is_looked_for(
+    check: Check, reporting: str, kinds: list[str]
+) -> None:
+    lorries = "“Forty lorries with tents came over the pass in the early morning,”"
+    assert check.kinds(f"{lorries} Anadolu Agency said{reporting}.") == kinds
+
+
 @pytest.mark.parametrize("mark", ["- ", "2. ", "* ", "## "])
 def test_the_mark_of_a_list_is_no_word_of_what_is_said(check: Check, mark: str) -> None:
     [one] = check(f"{mark}He said “{WHOLE}”").quotations

@@ -141,18 +141,22 @@ def _same_words(one: frozenset[str], other: "frozenset[str] | set[str]") -> bool
 
 
 def _outlet(quoted: Quoted, passage: ArticleText, first: int, quote: sqlite3.Row | None) -> Answer:
-    """Whether the outlet that the draft names printed it, or is named beside it or told it."""
+    """Whether the outlet that the draft names printed it, or is named beside it or told it.
+
+    If an outlet speaks and another reports that, the one that reports is looked at.
+    """
     source = passage.article["source_id"]
     if not quoted.outlets:
         return None
     if source in quoted.outlets:
         return True
     block = passage.block(first)
+    reporting = {outlet for outlet in quoted.outlets if outlet != quoted.actor} or set(quoted.outlets)
     told = quote and quote["told_to"]
     beside = {row["actor_id"] for row in passage.mentions if passage.block_at(row["start_char"]) == block}
-    if source is None or told in quoted.outlets or beside.intersection(quoted.outlets):
+    if source is None or told in reporting or beside.intersection(reporting):
         return None
-    return Problem(ProblemKind.OUTLET, f"{source} printed it", ", ".join(quoted.outlets), source)
+    return Problem(ProblemKind.OUTLET, f"{source} printed it", ", ".join(sorted(reporting)), source)
 
 
 def _day(quoted: Quoted, passage: ArticleText, first: int) -> Answer:

@@ -43,7 +43,7 @@ def mark(correction: Correction) -> str:
     >>> from syria_iraq_archive.registry.models import RoleCorrection
     >>> told = {"reason": "It heads a part.", "by": "N.", "on": "2026-11-20"}
     >>> mark(RoleCorrection(capture="0" * 64, field="role", value="crosshead", quote="Hama", **told))
-    '41c8ad7bf0e3'
+    'd5937898395e'
     """
     return hashlib.sha256(entry_text(correction).encode()).hexdigest()[:12]
 
