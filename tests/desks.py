@@ -27,6 +27,13 @@ ACTORS = """\
 """
 
 
+PLACES = """\
+- {id: anah, name: Anah, kind: town, country: IQ, source: curated}
+- {id: raqqa, name: Raqqa, kind: town, country: SY, source: curated}
+- {id: raqqa-governorate, name: Raqqa, kind: governorate, country: SY, source: curated}
+"""
+
+
 class Place:
     """A curator's folder: a registry of one's own, captures, and the corpus of them."""
 
@@ -39,6 +46,8 @@ class Place:
         """Make it all, and ingest."""
         (self.registry / "actors").mkdir(parents=True)
         (self.registry / "actors" / "few.yaml").write_text(ACTORS, "utf-8")
+        (self.registry / "places").mkdir()
+        (self.registry / "places" / "few.yaml").write_text(PLACES, "utf-8")
         (self.registry / "sources.yaml").write_text(SOURCES, "utf-8")
         shutil.copy(ROOT / "data" / "furniture.yaml", self.registry)
         self.captures.mkdir()

@@ -12,6 +12,8 @@ LANGUAGES: Final[Mapping[str, str]] = {
     "ru": "Russian", "syr": "Syriac", "tr": "Turkish",
 }  # fmt: skip
 
+_WHO = frozenset({"mention", "actor", "names", "speaker", "hearer"})
+
 BASES: Final[Mapping[str, str]] = {
     "curated": "set by a curator",
     "metadata": "given by the file's format",
@@ -25,6 +27,15 @@ BASES: Final[Mapping[str, str]] = {
     "self-reference": "named as the article's own outlet",
     "unknown": "the capture doesn't say",
 }
+
+
+def absence(field: str) -> str:
+    """What to say where a correction of this field, or what it changes, has no value.
+
+    >>> absence("mention"), absence("place"), absence("headline")
+    ('nobody', 'no place', 'unknown')
+    """
+    return "no place" if field == "place" else "nobody" if field in _WHO else "unknown"
 
 
 def direction(language: str | None) -> str:

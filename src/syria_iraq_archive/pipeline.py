@@ -55,6 +55,7 @@ class Pipeline:
         self._quotes = QuoteFinder(registry)
         self._places = PlaceFinder(registry)
         self._designations = DesignationFinder(registry)
+        self._registry = registry
         self._corrections = by_capture(registry.corrections)
 
     def corrected(self, corrections: Iterable[Correction]) -> "Pipeline":
@@ -80,6 +81,10 @@ class Pipeline:
             plain = parse_main_text(text, reading.outside, self._vocabulary, Overrides(), *said)
         replayed = replay.replayed(sections, articles, plain)
         return ParsedCapture(capture=capture, blocks=blocks, articles=articles, corrections=replayed)
+
+    def _is_actor(self, id: str) -> bool:
+        """Whether the registry has an actor with this id. Its actors are read only when a correction asks."""
+        return id in self._registry.actors
 
     def _article(self, reading: Reading, section: Section, replay: Replay) -> Article:
         capture, text, blocks = reading.capture, reading.capture.text, section.blocks
@@ -114,7 +119,7 @@ class Pipeline:
         strongest = {claim.field: claim for claim in counting}
         value = {field: claim.value for field, claim in strongest.items()}
         mentions = replay.mentions(section, self._mentions.find(text, blocks, days))
-        quotes = self._quotes.find(text, blocks, mentions)
+        quotes = replay.quotes(section, self._quotes.find(text, blocks, mentions), self._is_actor)
         return Article(
             seq=section.seq,
             source=value["source"],
@@ -137,7 +142,7 @@ class Pipeline:
             dates=as_mentions(text, placed),
             authors=self._authors.find(value["byline"]),
             sentences=find_sentences(text, blocks),
-            places=self._places.find(text, blocks, mentions),
+            places=replay.places(section, self._places.find(text, blocks, mentions), self._places.precision),
             designations=self._designations.find(text, blocks, mentions, quotes),
         )
 

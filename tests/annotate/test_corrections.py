@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from syria_iraq_archive.annotate.corrections import places_meant
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Basis, Fate, ParsedCapture, Role
 from syria_iraq_archive.registry.models import Correction
@@ -217,6 +218,62 @@ def test_a_curator_can_remove_an_actor_from_the_whole_article(replay: Replay) ->
     assert [actor for _, actor, _ in actors(parsed)] == ["iraq"]
 
 
+# places
+
+
+def places(parsed: ParsedCapture, article: int = 1) -> list[tuple[str, str, int, str]]:
+    return [(one.surface, places_meant(one), one.precision, one.rule) for one in parsed.articles[article - 1].places]
+
+
+def test_a_curator_can_add_or_change_a_place(replay: Replay) -> None:
+    """Another place read at the words gives way; a large one is named no more precisely than the parser names it."""
+    plain = places(replay())
+    parsed = replay(
+        correction("place", "raqqa", "farmers of Raqqa"),
+        correction("place", "hama-governorate", "the town"),
+        correction("place", "hama", "The river"),
+    )
+    named = places(parsed)
+    assert ("farmers of Raqqa", "raqqa", 1, "curated") in named
+    assert ("the town", "hama-governorate", 3, "curated") in named
+    assert ("The river", "hama", 1, "curated") in named
+    assert sum("Raqqa" in surface for surface, *_ in named) == sum("Raqqa" in surface for surface, *_ in plain) == 2
+    spans = [one.span for one in parsed.articles[0].places]
+    assert spans == sorted(spans)
+    said = next(meant for surface, meant, *_ in plain[::-1] if surface == "Raqqa")
+    assert [one.parsed for one in parsed.corrections] == [said, None, None]
+
+
+def test_which_of_several_places_is_meant_can_be_left_open(replay: Replay) -> None:
+    """As the parser leaves it where a town and its governorate have one name."""
+    parsed = replay(correction("place", "raqqa or raqqa-governorate", "farmers of Raqqa"))
+    [mention] = [one for one in parsed.articles[0].places if one.rule == "curated"]
+    assert (mention.place, mention.candidates, mention.precision) == (None, ("raqqa", "raqqa-governorate"), 3)
+
+
+def test_a_curator_can_take_one_place_away(replay: Replay) -> None:
+    """The same name elsewhere stays; and what is named there otherwise."""
+    plain, parsed = replay(), replay(correction("place", None, "Hit", occurrence=2))
+    assert len(places(parsed)) == len(places(plain)) - 1
+    assert parsed.articles[0].mentions == plain.articles[0].mentions
+
+
+def test_the_later_place_at_the_same_words_counts(replay: Replay) -> None:
+    made = [correction("place", value, "the town") for value in ("hama", "raqqa")]
+    parsed = replay(*made)
+    assert [meant for surface, meant, *_ in places(parsed) if surface == "the town"] == ["raqqa"]
+    assert [one.fate for one in parsed.corrections] == [Fate.SUPERSEDED, Fate.APPLIED]
+
+
+def test_a_place_belongs_to_its_article(replay: Replay) -> None:
+    """Words of another article name nothing in this one."""
+    split = correction("opening", "begins", SECOND)
+    parsed = replay(split, correction("place", "raqqa", "farmers of Raqqa", article=2))
+    assert ("farmers of Raqqa", "raqqa", 1, "curated") in places(parsed, 2)
+    parsed = replay(split, correction("place", "raqqa", "farmers of Raqqa", article=1))
+    assert "not where article 1 is searched for places" in (problem(parsed) or "")
+
+
 def test_the_speaker_of_a_quote_follows_a_corrected_mention(pipeline: Pipeline) -> None:
     """Quotes are found after mentions are corrected."""
     text = TEXT.replace("one of them said", "the old man said")
@@ -224,6 +281,117 @@ def test_the_speaker_of_a_quote_follows_a_corrected_mention(pipeline: Pipeline) 
     corrected = _of(pipeline, text, correction("mention", "recep-tayyip-erdogan", "the old man"))
     assert [quote.actor for article in plain.articles for quote in article.quotes] == [None]
     assert [quote.actor for article in corrected.articles for quote in article.quotes] == ["recep-tayyip-erdogan"]
+
+
+# quotations
+
+SAID = """Talks in Hit
+
+Tuesday, May 3, 2016
+
+“We will wait for the rain until the autumn comes,” Karim Sabri told Shafaq News on Tuesday in the town of Hit.
+
+“The river had risen again and the boats were late,” Turkey said. “Nobody came to see the new bridge,” it said.
+
+He called it a “red line” that “nobody may “ever” cross in the years to come”, and went home.
+
+“Not before tomorrow and not before the rain has come to the fields.”
+"""
+
+
+def voices(parsed: ParsedCapture) -> dict[str, tuple[str | None, str | None, str | None, str]]:
+    """Speaker as printed, actor, hearer and kind of each quotation, by its first words."""
+    return {
+        one.text[:8].strip(): (one.speaker, one.actor, one.told_to, one.kind)
+        for article in parsed.articles
+        for one in article.quotes
+    }
+
+
+def test_a_curator_can_say_who_speaks(pipeline: Pipeline) -> None:
+    """The words beside the quotation stay unless they name another actor; the hearer stays."""
+    assert voices(_of(pipeline, SAID))["We will"] == ("Karim Sabri", None, "shafaq-news", "speech")
+    parsed = _of(
+        pipeline, SAID, correction("speaker", "iran", "wait for the rain"), correction("speaker", "iran", "boats")
+    )
+    assert voices(parsed)["We will"] == ("Karim Sabri", "iran", "shafaq-news", "speech")
+    assert voices(parsed)["The rive"] == (None, "iran", None, "speech")
+    assert voices(parsed)["Nobody c"] == voices(_of(pipeline, SAID))["Nobody c"]
+    assert [one.parsed for one in parsed.corrections] == ["Karim Sabri", "turkey"]
+    assert {one.rule for one in parsed.articles[0].quotes if one.actor == "iran"} == {"curated"}
+
+
+def test_a_speaker_whom_the_registry_does_not_know_is_named_as_printed(pipeline: Pipeline) -> None:
+    """Words that the article doesn't print name nobody; what is said by somebody is speech."""
+    parsed = _of(pipeline, SAID, correction("speaker", "Karim Sabri", "red line"))
+    assert voices(_of(pipeline, SAID))["red line"][3] == "scare"
+    assert voices(parsed)["red line"] == ("Karim Sabri", None, None, "speech")
+    parsed = _of(pipeline, SAID, correction("speaker", "Karim Sab", "red line"))
+    assert problem(parsed) == "no actor has the id “Karim Sab”, and the article doesn't print it"
+    assert voices(parsed) == voices(_of(pipeline, SAID))
+
+
+def test_a_curator_can_say_that_the_speaker_is_unknown(pipeline: Pipeline) -> None:
+    """Neither words nor actor stay, nor the cue."""
+    parsed = _of(pipeline, SAID, correction("speaker", None, "boats were late"))
+    [quote] = [one for one in parsed.articles[0].quotes if one.rule == "curated"]
+    assert (quote.speaker, quote.actor, quote.cue) == (None, None, None)
+
+
+def test_what_a_quotation_calls_somebody_follows_its_speaker(pipeline: Pipeline) -> None:
+    """The designations in it are in that speaker's voice."""
+    text = SAID.replace("The river had risen again", "The terrorist organization HTS had come again")
+    parsed = _of(pipeline, text, correction("speaker", "iran", "boats"))
+    assert [(one.voice, one.speaker_actor) for one in parsed.articles[0].designations] == [("speaker", "iran")]
+
+
+def test_a_curator_can_say_who_is_told(pipeline: Pipeline) -> None:
+    """An outlet or another actor, or nobody; the speaker stays."""
+    parsed = _of(pipeline, SAID, correction("hearer", None, "wait for"), correction("hearer", "syria", "boats"))
+    assert voices(parsed)["We will"] == ("Karim Sabri", None, None, "speech")
+    assert voices(parsed)["The rive"] == ("Turkey", "turkey", "syria", "speech")
+    assert [one.parsed for one in parsed.corrections] == ["shafaq-news", None]
+
+
+def test_the_later_speaker_of_a_quotation_counts_whatever_words_of_it_are_quoted(pipeline: Pipeline) -> None:
+    """That of another quotation, and its hearer, are another matter."""
+    made = [
+        correction("speaker", "iran", "boats"),
+        correction("hearer", "iraq", "boats"),
+        correction("speaker", "iraq", "new bridge"),
+        correction("speaker", "syria", "river had risen"),
+    ]
+    parsed = _of(pipeline, SAID, *made)
+    assert voices(parsed)["The rive"] == (None, "syria", "iraq", "speech")
+    assert [one.fate for one in parsed.corrections] == [Fate.SUPERSEDED, *[Fate.APPLIED] * 3]
+
+
+def test_words_in_marks_within_marks_mean_the_inner_quotation(pipeline: Pipeline) -> None:
+    """Words that reach beyond it mean the outer one."""
+    inner = _of(pipeline, SAID, correction("speaker", "iran", "ever"))
+    outer = _of(pipeline, SAID, correction("speaker", "iran", "may “ever” cross"))
+    assert [one.text for one in inner.articles[0].quotes if one.actor == "iran"] == ["ever"]
+    assert [one.text[:10] for one in outer.articles[0].quotes if one.actor == "iran"] == ["nobody may"]
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (correction("speaker", "iran", "Karim Sabri"), "stands in no quotation"),
+        (correction("hearer", "iran", "Karim Sabri"), "stands in no quotation"),
+        (correction("speaker", "iran", "late,” Turkey said. “Nobody"), "reaches into 2 quotations"),
+        (correction("speaker", "iran", "said"), "stands 2 times: say which one"),
+        (correction("speaker", "iran", "gone"), "doesn't stand in the capture"),
+        (correction("speaker", "iran", "boats", article=2), "has no article 2"),
+        (correction("speaker", None, "tomorrow"), "nobody is said to speak there"),
+        (correction("hearer", None, "boats"), "nobody is said to be told it"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else f"{value.field} {value.quote[:20]}",
+)
+def test_a_speaker_or_hearer_that_cannot_be_is_stale(pipeline: Pipeline, made: Correction, said: str) -> None:
+    parsed = _of(pipeline, SAID, made)
+    assert said in (problem(parsed) or "")
+    assert parsed.articles == _of(pipeline, SAID).articles
 
 
 # stale
@@ -244,6 +412,11 @@ def test_the_speaker_of_a_quote_follows_a_corrected_mention(pipeline: Pipeline) 
         (correction("mention", "iraq", "(AFP)"), "not where article 1 is searched for names"),
         (correction("mention", None, "The river"), "nobody is named there"),
         (correction("mention", "iraq", "The river", article=4), "has no article 4"),
+        (correction("place", "hama", "Hit"), "stands 3 times: say which one"),
+        (correction("place", "hama", "gone"), "doesn't stand in the capture"),
+        (correction("place", "hama", "(AFP)"), "not where article 1 is searched for places"),
+        (correction("place", None, "The river"), "no place is named there"),
+        (correction("place", "hama", "The river", article=4), "has no article 4"),
         (correction("actor", "syria", "Turkey", instead_of="iran"), "doesn't mention iran"),
         (correction("actor", "syria", "gone", instead_of="turkey"), "doesn't stand in the capture"),
     ],

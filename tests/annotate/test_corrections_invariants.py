@@ -49,6 +49,9 @@ def corrections(draw: st.DrawFn, parsed: ParsedCapture) -> tuple[Correction, ...
         "headline": st.sampled_from([None, "A"]),
         "mention": actor,
         "actor": actor,
+        "speaker": st.sampled_from([None, "iraq", "he", "the"]),
+        "hearer": actor,
+        "place": st.sampled_from([None, "raqqa", "raqqa or raqqa-governorate"]),
     }
     made: list[Correction] = []
     for field in draw(st.lists(st.sampled_from([*kinds, "role"]), max_size=6)):
@@ -78,6 +81,8 @@ def hold(data: bytes, draw: st.DataObject) -> None:
     for article in corrected.articles:
         ends = [0, *(mention.span.end for mention in article.mentions)]
         assert all(one.span.start >= end for one, end in zip(article.mentions, ends, strict=False))
+        ends = [0, *(place.span.end for place in article.places)]
+        assert all(one.span.start >= end for one, end in zip(article.places, ends, strict=False))
 
 
 @given(composed, st.data())

@@ -23,6 +23,12 @@ ACTORS = """\
 """
 
 
+PLACES = """\
+- {id: hit, name: Hit, kind: town, country: IQ, source: curated}
+- {id: raqqa, name: Raqqa, kind: town, country: SY, source: curated}
+"""
+
+
 class Curator:
     """A small registry of one's own, a capture, and where the corpus of it is going to be."""
 
@@ -33,6 +39,8 @@ class Curator:
     def set_up(self) -> None:
         (self.registry / "actors").mkdir(parents=True)
         (self.registry / "actors" / "few.yaml").write_text(ACTORS, "utf-8")
+        (self.registry / "places").mkdir()
+        (self.registry / "places" / "few.yaml").write_text(PLACES, "utf-8")
         (self.registry / "sources.yaml").write_text(SOURCES, "utf-8")
         shutil.copy(ROOT / "data" / "furniture.yaml", self.registry)
         self.captures.mkdir()
@@ -93,6 +101,41 @@ def test_a_corrected_corpus_is_what_an_ingest_would_make(curator: Curator) -> No
     curator.db.unlink()
     curator.ingest()
     assert curator("fingerprint").stdout == followed
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("place", "hit", "--quote", "The river"),
+        ("speaker", "iran", "--quote", "We will wait"),
+        ("speaker", "others", "--quote", "We will wait"),
+        ("speaker", "--none", "--quote", "We will wait"),
+        ("hearer", "shafaq-news", "--quote", "We will wait"),
+        ("place", "--none", "--quote", "Raqqa", "--occurrence", "2"),
+    ],
+)
+def test_what_words_mean_is_corrected_soundly(curator: Curator, arguments: tuple[str, ...]) -> None:
+    """The corpus is what an ingest would make, and `show` tells what was corrected."""
+    done = curator.correct(KEY, *arguments)
+    assert done.returncode == 0, done.stderr
+    followed = curator("fingerprint").stdout
+    verified = curator("verify")
+    assert verified.returncode == 0, verified.stdout
+    value = {"place": "no place", "speaker": "nobody"}[arguments[0]] if "--none" in arguments else arguments[1]
+    assert f"  {arguments[0]}: {value} (curated)" in curator("show", KEY, "--explain").stdout
+    [row] = curator.log()
+    assert (row["field"], row["value"]) == (arguments[0], None if "--none" in arguments else arguments[1])
+    curator.db.unlink()
+    curator.ingest()
+    assert curator("fingerprint").stdout == followed
+
+
+def test_a_speaker_whom_no_words_name_is_called_by_name(curator: Curator) -> None:
+    """If a curator says that it is another than the words beside the quotation name."""
+    for arguments in (("mention", "iran", "--quote", "one of them"), ("speaker", "syria", "--quote", "We will wait")):
+        assert curator.correct(KEY, *arguments).returncode == 0
+    assert "syria: “We will wait,”" in curator("show", KEY).stdout
+    assert "  syria [curated]" in curator("show", KEY, "--explain").stdout
 
 
 def test_if_the_registry_has_changed_a_correction_waits_for_an_ingest(curator: Curator) -> None:

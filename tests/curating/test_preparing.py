@@ -67,6 +67,29 @@ def test_names_of_outlets_and_actors_become_ids(asked: Any) -> None:
     assert asked(f"{KEY}-1", "mention", "hts", quote="The river").correction.value == "hayat-tahrir-al-sham"
 
 
+def test_a_place_is_called_by_any_of_its_names(asked: Any) -> None:
+    """Where several have it, it is asked which; or it is said that it may be either."""
+    assert asked(f"{KEY}-2", "place", "Raqqa Governorate", quote="wheat").correction.value == "raqqa-governorate"
+    either = asked(f"{KEY}-2", "place", "Raqqa Governorate or raqqa", quote="wheat")
+    assert either.correction.places == ("raqqa", "raqqa-governorate")
+    with pytest.raises(UnknownName, match=r"several are called 'Raqqa' \(say which: raqqa, raqqa-d"):
+        asked(f"{KEY}-2", "place", "Raqqa", quote="wheat")
+
+
+def test_a_speaker_is_an_actor_or_words_that_are_printed(asked: Any) -> None:
+    """Who is called so comes first, then the words, then who is called much like it."""
+    said = {"quote": "We will wait"}
+    for typed, value in (
+        ("HTS", "hayat-tahrir-al-sham"),
+        ("others", "others"),
+        ("hayat tahrir", "hayat-tahrir-al-sham"),
+    ):
+        assert asked(f"{KEY}-2", "speaker", typed, **said).correction.value == value
+    assert asked(f"{KEY}-2", "hearer", "HTS", **said).correction.value == "hayat-tahrir-al-sham"
+    with pytest.raises(UnknownName, match="no actor is called"):
+        asked(f"{KEY}-2", "hearer", "others", **said)
+
+
 def test_an_actor_rests_on_its_first_mention(asked: Any) -> None:
     made = asked(f"{KEY}-1", "actor", "Syria", instead_of="Türkiye").correction
     assert isinstance(made, ActorCorrection)
@@ -102,6 +125,13 @@ def test_a_capture_that_the_corpus_does_not_hold_is_named_by_its_whole_hash(aske
         ("published", "2016-13", {"quote": HEADLINE}, "no EDTF date"),
         ("source", "nobody", {"quote": HEADLINE}, "no source is called 'nobody'"),
         ("mention", "nobody-at-all", {"quote": "The river"}, "no actor is called"),
+        ("place", None, {}, "it rests on nothing"),
+        ("speaker", "iran", {}, "it rests on nothing"),
+        ("hearer", None, {}, "it rests on nothing"),
+        ("speaker", "nobody at all", {"quote": "We will"}, "no actor is called"),
+        ("speaker", "iran", {"quote": "The river"}, "stands in no quotation"),
+        ("place", "raqqa", {}, "it rests on nothing"),
+        ("place", "nowhere-at-all", {"quote": "The river"}, "no place is called"),
         ("role", "advert", {"quote": "The river"}, "'headline', 'kicker'"),
         ("language", "Arabic", {"quote": HEADLINE}, "no code of a language"),
         ("headline", "A", {"quote": "gone"}, "doesn't stand in the capture"),

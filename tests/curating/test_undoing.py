@@ -44,6 +44,13 @@ CORRECTIONS = [
     ("opening", "begins", {"quote": SECOND}),
     ("mention", "iran", {"quote": "The river"}),
     ("mention", None, {"quote": "Turkey", "occurrence": 2}),
+    ("place", "raqqa", {"quote": "farmers of Raqqa"}),
+    ("place", "raqqa-governorate", {"quote": "The river"}),
+    ("place", None, {"quote": "Raqqa", "occurrence": 2}),
+    ("speaker", "syria", {"quote": "We will wait"}),
+    ("speaker", None, {"quote": "We will wait"}),
+    ("speaker", "others", {"quote": "wait,”"}),
+    ("hearer", "Shafaq News", {"quote": "We will wait"}),
     ("actor", None, {"instead_of": "turkey"}),
     ("actor", "syria", {"instead_of": "turkey"}),
 ]
@@ -73,6 +80,8 @@ def content(workplace: Workplace) -> list[tuple[object, ...]]:
         "SELECT key, source_id, headline, published, body FROM articles ORDER BY key",
         "SELECT role, start_char, end_char FROM blocks ORDER BY start_char",
         "SELECT actor_id, start_char, end_char FROM mentions ORDER BY start_char",
+        "SELECT speaker, actor_id, told_to, kind, cue, start_char FROM quotes ORDER BY start_char",
+        "SELECT place_id, candidates, precision, start_char, end_char FROM place_mentions ORDER BY start_char",
     )
     with reading(workplace.corpus) as connection:
         return [tuple(row) for sql in asked for row in connection.execute(sql)]
@@ -136,6 +145,9 @@ def test_effects_tell_what_becomes_of_a_capture(place: Place) -> None:
     assert told("headline", "A", quote=HEADLINE) == [Effect(1, "headline", None, HEADLINE, "A")]
     assert told("role", "chrome", quote="The river")[0][1:] == ("role", "The river", "crosshead", "chrome")
     assert told("mention", "iran", quote="The river") == [Effect(1, "names", "The river", None, "iran")]
+    assert told("place", "anah", quote="The river") == [Effect(1, "place", "The river", None, "anah")]
+    assert told("speaker", "iran", quote="We will") == [Effect(1, "speaker", "“We will wait,”", "one of them", "iran")]
+    assert told("hearer", "iran", quote="We will") == [Effect(1, "hearer", "“We will wait,”", None, "iran")]
     assert told("opening", "begins", quote=SECOND)[:2] == [
         Effect(None, "articles", None, "1", "2"),
         Effect(2, "article", SECOND, None, "begins"),

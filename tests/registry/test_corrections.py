@@ -14,11 +14,19 @@ ENTRY = {
 }  # fmt: skip
 
 
+PLACES = """\
+- {id: hama, name: Hama, kind: town, country: SY, source: curated}
+- {id: hama-governorate, name: Hama, kind: governorate, country: SY, source: curated}
+"""
+
+
 def folder_with(path: Path, **changes: object) -> Path:
     (path / "actors").mkdir()
     (path / "sources.yaml").write_text("- {id: example, name: Example, language: en}")
     (path / "furniture.yaml").write_text("rule: [none]")
     (path / "places.yaml").write_text("IQ: [Hit]")
+    (path / "places").mkdir()
+    (path / "places" / "few.yaml").write_text(PLACES)
     entry = {name: value for name, value in {**ENTRY, **changes}.items() if name not in changes or value is not None}
     if changes.get("value", "") is None:
         entry["value"] = None
@@ -39,6 +47,14 @@ def test_a_correction_that_fits_is_loaded(tmp_path: Path) -> None:
         {"field": "mention", "value": "example"},
         {"field": "mention", "value": None},
         {"field": "actor", "value": "example", "instead_of": "example"},
+        {"field": "place", "value": "hama"},
+        {"field": "place", "value": "hama or hama-governorate"},
+        {"field": "place", "value": None},
+        {"field": "speaker", "value": "example"},
+        {"field": "speaker", "value": "one of them"},
+        {"field": "speaker", "value": None},
+        {"field": "hearer", "value": "example"},
+        {"field": "hearer", "value": None},
         {"field": "headline", "value": None},
         {"field": "headline", "value": None, "quote": None},
         {"field": "headline", "value": "Rain", "quote": None, "outside": "https://news.example/1"},
@@ -77,6 +93,17 @@ def test_each_kind_is_loaded(tmp_path: Path, changes: dict[str, object]) -> None
         ({"field": "role", "value": "chrome"}, "article"),
         ({"field": "opening", "value": "maybe", "article": None}, "value"),
         ({"field": "mention", "value": "nobody"}, "names the actor 'nobody'"),
+        ({"field": "place", "value": "nowhere"}, "names the place 'nowhere'"),
+        ({"field": "place", "value": "hama or nowhere"}, "names the place 'nowhere'"),
+        ({"field": "place", "value": "hama or"}, "value"),
+        ({"field": "place", "value": "hama", "quote": None}, "quote"),
+        ({"field": "place", "value": "hama", "instead_of": "hama"}, "instead_of"),
+        ({"field": "speaker", "value": "no-such-actor"}, "names the actor 'no-such-actor'"),
+        ({"field": "speaker", "value": "A\nB"}, "value"),
+        ({"field": "speaker", "value": "example", "quote": None}, "quote"),
+        ({"field": "hearer", "value": "nobody"}, "names the actor 'nobody'"),
+        ({"field": "hearer", "value": "Shafaq News"}, "value"),
+        ({"field": "hearer", "value": "example", "quote": None}, "quote"),
         ({"field": "actor", "value": "example"}, "instead_of"),
         ({"field": "actor", "value": "example", "instead_of": "nobody"}, "names the actor 'nobody'"),
     ],

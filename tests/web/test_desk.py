@@ -86,6 +86,9 @@ def test_the_entry_is_the_one_that_the_command_line_writes(place: Place, browser
         ({"field": "opening", "value": "begins", "quote": SECOND}, "The capture holds 1 article → 2"),
         ({"field": "source", "value": "Shafaq News", "quote": "officials said"}, "shafaq-news"),
         ({"field": "actor", "value": "iran", "instead_of": "Turkey"}, "iran"),
+        ({"field": "place", "value": "Anah", "quote": "The river"}, "no place → anah"),
+        ({"field": "speaker", "value": "Iran", "quote": "We will wait"}, "one of them → iran"),
+        ({"field": "hearer", "value": "Shafaq News", "quote": "We will wait"}, "nobody → shafaq-news"),
         ({"field": "headline", "value": "The river"}, "The river"),
     ],
 )
@@ -201,11 +204,23 @@ def test_the_capture_is_laid_out_by_its_characters(browser: Browser) -> None:
             assert unescape(text) == TEXT[int(start) : int(end)]
 
 
+def test_a_speaker_whom_no_words_name_is_called_by_name(place: Place, browser: Browser) -> None:
+    """As a curator says it, against the words that stand beside the quotation; on all pages that tell quotations."""
+    for field, value, words in (("mention", "Iran", "one of them"), ("speaker", "Turkey", "We will wait")):
+        assert place("correct", KEY, field, value, "--quote", words, "--reason", "So.").returncode == 0
+    for page in ("/-/archive/actor/turkey", f"/-/archive/article/{KEY}"):
+        text = browser.get(page).text
+        assert "We will wait" in text
+        assert not re.search("speaker unknown|unnamed speaker", text)
+
+
 def test_names_are_completed_while_one_types(browser: Browser) -> None:
     names = "/-/archive/desk/names.json"
     assert browser.get(f"{names}?of=actors&q=hts").json() == [["hayat-tahrir-al-sham", "Hayat Tahrir al-Sham"]]
     assert browser.get(f"{names}?of=sources&q=shaf").json() == [["shafaq-news", "Shafaq News"]]
     assert browser.get(f"{names}?of=actors&q=%25").json() == []
+    assert browser.get(f"{names}?of=places&q=raqqa").json()[0] == ["raqqa", "Raqqa"]
+    assert browser.get(f"{names}?of=actors&q=raqqa").json() == []
 
 
 def test_a_hostile_capture_is_text_on_every_page_of_the_desk(browser: Browser) -> None:

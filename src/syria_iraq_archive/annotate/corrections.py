@@ -1,32 +1,39 @@
 """Replays curators' corrections on a capture: finds the text that each quotes and applies it, or reports it as stale.
 
-A `Replay` goes along with one run of the pipeline: `Replay.overrides` is given to the parser, `claims` and `mentions`
-are asked for each article, and `replayed` says in the end what became of each correction.
+A `Replay` goes along with one run of the pipeline: `Replay.overrides` is given to the parser; `claims`, `mentions`,
+`quotes` and `places` are asked for each article; and `replayed` says in the end what became of each correction.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from syria_iraq_archive.annotate.curated_quotes import quotations_at, said_by, speaker_of
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
 from syria_iraq_archive.annotate.name_matcher import MentionRule
+from syria_iraq_archive.annotate.places.finder import PLACED_ROLES
 from syria_iraq_archive.parse.blocks import Section
 from syria_iraq_archive.parse.overrides import CURATED, OpeningAt, Overrides, RoleAt
-from syria_iraq_archive.records import Article, Basis, Block, Claim, Fate, Mention, Replayed
+from syria_iraq_archive.records import Article, Basis, Block, Claim, Fate, Mention, PlaceMention, Quote, Replayed
 from syria_iraq_archive.registry.days import days_of
 from syria_iraq_archive.registry.models import (
     ActorCorrection,
     Correction,
     FieldCorrection,
+    HearerCorrection,
     MentionCorrection,
     OpeningCorrection,
     Opens,
+    PlaceCorrection,
     RoleCorrection,
+    SpeakerCorrection,
 )
 from syria_iraq_archive.spans import Span
 
 _SHOWN = 60  # characters of a text in a message
+_AT_ONE_PLACE = ("role", "opening", "mention", "place", "speaker", "hearer")  # what the words are or mean there
 
 
 class _Unclear(Exception):
@@ -47,6 +54,15 @@ def places_of(text: str, quote: str) -> Iterator[Span]:
         start = text.find(quote, start + len(quote))
 
 
+def prints(text: str, words: str) -> bool:
+    """Whether whole words stand in a text.
+
+    >>> prints("Hama, Homs", "Homs"), prints("Hama, Homs", "Hom")
+    (True, False)
+    """
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
 def _place_of(text: str, correction: Correction, within: Sequence[Span] | None = None, where: str = "") -> Span:
     """The one place that a correction is about. Raises `_Unclear` if there is none, or more than one.
 
@@ -65,7 +81,7 @@ def _place_of(text: str, correction: Correction, within: Sequence[Span] | None =
         places = [place for place in places if any(span.contains(place) for span in within)]
         if not places:
             raise _Unclear(f"the quoted text stands in the capture, but not {where}: “{_shown(correction.quote)}”")
-    if len(places) > 1 and correction.field in ("role", "opening", "mention"):
+    if len(places) > 1 and correction.field in _AT_ONE_PLACE:
         raise _Unclear(f"the quoted text stands {_times(len(places))}: say which one by its `occurrence`")
     return places[0]
 
@@ -99,6 +115,7 @@ class _Tracked:
     correction: Correction
     article: int | None = None  # seq of the article it belongs to
     span: Span | None = None  # of the quoted text
+    about: Span | None = None  # of the quotation that the quoted text is a part of
     parsed: str | None = None  # what the parser says without it
     override: RoleAt | OpeningAt | None = None  # what it tells the parser
     superseded: bool = False  # whether a later correction counts instead
@@ -202,6 +219,78 @@ class Replay:
         mention = Mention(actor=correction.value, span=span, surface=span.of(self._text), rule=rule)
         return tuple(sorted([*rest, mention], key=lambda one: one.span))
 
+    def quotes(self, section: Section, found: tuple[Quote, ...], is_actor: Callable[[str], bool]) -> tuple[Quote, ...]:
+        """The quotations of an article, with their speakers and hearers as curators want them."""
+        said = list(found)
+        for tracked in self._of_article(section):
+            correction = tracked.correction
+            if isinstance(correction, SpeakerCorrection | HearerCorrection):
+                self._locate(tracked, [_extent(section.blocks)], f"in article {section.seq}")
+                number = self._quotation(tracked, found)
+                if number is None:
+                    continue
+                if isinstance(correction, HearerCorrection):
+                    said[number] = _told(tracked, correction, said[number], found[number])
+                else:
+                    article = _extent(section.blocks).of(self._text)
+                    said[number] = _said(tracked, correction, said[number], found[number], is_actor, article)
+        return tuple(said)
+
+    def _quotation(self, tracked: _Tracked, found: tuple[Quote, ...]) -> int | None:
+        """The number of the quotation that a correction is about."""
+        if tracked.span is None or not tracked.counts:
+            return None
+        meant = quotations_at(found, tracked.span)
+        if len(meant) != 1:
+            several = f"the quoted text reaches into {len(meant)} quotations: quote words of one"
+            tracked.problem = several if meant else "the quoted text stands in no quotation"
+            return None
+        tracked.about = meant[0].span
+        return found.index(meant[0])
+
+    def places(
+        self, section: Section, found: tuple[PlaceMention, ...], precision: Callable[[Sequence[str]], int]
+    ) -> tuple[PlaceMention, ...]:
+        """The places that an article names as curators want them, in the order of the text and without overlaps."""
+        searched = [block.span for block in section.blocks if block.role in PLACED_ROLES]
+        named = found
+        for tracked in self._of_article(section):
+            correction = tracked.correction
+            if isinstance(correction, PlaceCorrection):
+                self._locate(tracked, searched, f"where article {section.seq} is searched for places")
+                named = self._placed_here(tracked, correction, named, found, precision)
+        return named
+
+    def _placed_here(
+        self,
+        tracked: _Tracked,
+        correction: PlaceCorrection,
+        named: tuple[PlaceMention, ...],
+        found: tuple[PlaceMention, ...],
+        precision: Callable[[Sequence[str]], int],
+    ) -> tuple[PlaceMention, ...]:
+        """Puts a place, several that fit, or none, at the quoted words, in place of what was read there."""
+        span = tracked.span
+        if span is None or not tracked.counts:
+            return named
+        tracked.parsed = ", ".join(places_meant(one) for one in found if one.span.overlaps(span)) or None
+        there = [one for one in named if one.span.overlaps(span)]
+        rest = [one for one in named if one not in there]
+        ids = correction.places
+        if not ids:
+            tracked.problem = None if there else "no place is named there"
+            return tuple(rest)
+        same = [one for one in found if one.span == span and (one.candidates or (one.place,)) == ids]
+        mention = PlaceMention(
+            place=ids[0] if len(ids) == 1 else None,
+            span=span,
+            surface=span.of(self._text),
+            precision=same[0].precision if same else precision(ids),
+            candidates=ids if len(ids) > 1 else (),
+            rule=CURATED,
+        )
+        return tuple(sorted([*rest, mention], key=lambda one: one.span))
+
     def _of_article(self, section: Section) -> Iterator[_Tracked]:
         """The corrections with this article's number."""
         for tracked in self._all_tracked:
@@ -248,6 +337,16 @@ class Replay:
         return tuple(map(_replayed, self._all_tracked))
 
 
+def places_meant(mention: PlaceMention) -> str:
+    """The place that is named, or those that it may be, as a correction says it.
+
+    >>> hama = {"span": Span(0, 4), "surface": "Hama", "precision": 3, "rule": "name"}
+    >>> places_meant(PlaceMention(place=None, candidates=("hama", "hama-city"), **hama))
+    'hama or hama-city'
+    """
+    return mention.place or " or ".join(mention.candidates)
+
+
 def curated_days(claims: Iterable[Claim]) -> tuple[date | None, date | None] | None:
     """The first and last day of a curated publication date; both None if curators say that it is unknown.
 
@@ -275,7 +374,8 @@ def _target(tracked: _Tracked) -> object:
     """What a correction changes. Of two corrections with the same target, the later counts."""
     correction = tracked.correction
     instead_of = correction.instead_of if isinstance(correction, ActorCorrection) else None
-    return (correction.field, tracked.article, instead_of, tracked.span if instead_of is None else None)
+    words = tracked.about or tracked.span
+    return (correction.field, tracked.article, instead_of, words if instead_of is None else None)
 
 
 def _claim(tracked: _Tracked, correction: FieldCorrection) -> Claim:
@@ -296,6 +396,38 @@ def _resting(correction: FieldCorrection) -> str:
 
 def _outside(correction: Correction) -> str | None:
     return correction.outside if isinstance(correction, FieldCorrection) else None
+
+
+def _said(
+    tracked: _Tracked,
+    correction: SpeakerCorrection,
+    said: Quote,
+    found: Quote,
+    is_actor: Callable[[str], bool],
+    article: str,
+) -> Quote:
+    """The quotation with the speaker of a correction; as it is if that can't be."""
+    tracked.parsed = speaker_of(found)
+    value = correction.value
+    if value is None:
+        made = said_by(found)
+        tracked.problem = None if speaker_of(said) else "nobody is said to speak there"
+    elif is_actor(value):
+        made = said_by(found, actor=value)
+    else:
+        made = said_by(found, words=value)
+        if not prints(article, value):
+            tracked.problem = f"no actor has the id “{value}”, and the article doesn't print it"
+    return made.model_copy(update={"told_to": said.told_to}) if tracked.counts else said
+
+
+def _told(tracked: _Tracked, correction: HearerCorrection, said: Quote, found: Quote) -> Quote:
+    """The quotation with the hearer of a correction; as it is if there was none to take away."""
+    tracked.parsed = found.told_to
+    if correction.value is None and said.told_to is None:
+        tracked.problem = "nobody is said to be told it"
+        return said
+    return said.model_copy(update={"told_to": correction.value, "rule": CURATED})
 
 
 def _means(mention: Mention, actor: str | None) -> Mention | None:

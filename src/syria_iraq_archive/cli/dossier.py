@@ -12,6 +12,7 @@ import click
 
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus.read import Dossier
+from syria_iraq_archive.phrases import absence
 
 _MARGIN = 15
 _LONGEST_SNIPPET = 100
@@ -88,7 +89,12 @@ def explain_lines(dossier: Dossier) -> Iterator[str]:
             yield click.style(title, underline=True)
         for row in rows:
             rule = f" [{row['rule']}]" if "rule" in row.keys() else ""  # noqa: SIM118 - a Row iterates over values
-            yield f"  {visible(row[who] or '?')}{rule} {_place(row)} {_snippet(dossier, row)}"
+            yield f"  {visible(row[who] or _else(row, who))}{rule} {_place(row)} {_snippet(dossier, row)}"
+
+
+def _else(row: sqlite3.Row, who: str) -> str:
+    """What stands for a speaker whom no words beside the quote name."""
+    return str((row["actor_id"] if who == "speaker" else None) or "?")
 
 
 def _claim(dossier: Dossier, rows: list[sqlite3.Row]) -> Iterator[str]:
@@ -104,7 +110,7 @@ def _claim(dossier: Dossier, rows: list[sqlite3.Row]) -> Iterator[str]:
 
 def _correction(dossier: Dossier, row: sqlite3.Row) -> Iterator[str]:
     """What a curator says beside what the parser said, with the reason, and the text it rests on."""
-    nothing = "nobody" if row["field"] in ("mention", "actor") else "unknown"
+    nothing = absence(row["field"])
     value, parsed = (visible(row[name] or nothing) for name in ("value", "parsed"))
     told = visible(f"{row['reason']} ({row['curator']}, {row['day']})")
     yield f"  {row['field']}: {value} (curated), {parsed} (parsed) [correction: {told}]"

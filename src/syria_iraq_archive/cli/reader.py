@@ -138,11 +138,17 @@ class _Reader:
         for quote in self._dossier.quotes:
             if quote["kind"] == _SPOKEN:
                 yield from self._listed(
-                    Styled(quote["speaker"] or "(nobody named)", underline=quote["actor_id"] is not None, foreign=True),
+                    Styled(self._speaker(quote), underline=quote["actor_id"] is not None, foreign=True),
                     Styled(": “"),
                     Styled(_shortened(quote["text"]), foreign=True),
                     Styled(f"”, told to {self._name(quote['told_to'])}" if quote["told_to"] else "”"),
                 )
+
+    def _speaker(self, quote: sqlite3.Row) -> str:
+        """Who speaks: as printed beside the words; else the actor, who was named before or by a curator."""
+        if quote["speaker"]:
+            return str(quote["speaker"])
+        return self._name(quote["actor_id"]) if quote["actor_id"] else "(nobody named)"
 
     def _name(self, actor: str) -> str:
         """What an actor is called, as far as the article tells."""

@@ -407,7 +407,7 @@ CORRECTIONS = Table(
         Column(
             "field",
             "TEXT",
-            "what it corrects: a field of the article, or role, opening, mention, actor",
+            "what it corrects: a field of the article, or role, opening, mention, actor, place, speaker, hearer",
         ),
         Column("value", "TEXT", "what holds; NULL says unknown, or nobody", nullable=True),
         Column("instead_of", "TEXT", "of an actor: the one in whose place `value` is named", nullable=True),

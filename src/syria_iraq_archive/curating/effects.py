@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from syria_iraq_archive.annotate.corrections import places_meant
+from syria_iraq_archive.annotate.curated_quotes import speaker_of
 from syria_iraq_archive.records import Article, ParsedCapture
 
 FIELDS = ("headline", "kicker", "standfirst", "byline", "dateline", "source", "language", "published")
@@ -20,7 +22,7 @@ class Effect(NamedTuple):
 
 
 def effects(before: ParsedCapture, after: ParsedCapture) -> Iterator[Effect]:
-    """All that differs: articles, their fields, blocks' roles, who is named, who speaks."""
+    """All that differs: articles, their fields, blocks' roles, who is named, and where, who says what, and to whom."""
     if len(before.articles) != len(after.articles):
         yield Effect(None, "articles", None, str(len(before.articles)), str(len(after.articles)))
     old = {article.seq: article for article in before.articles}
@@ -33,7 +35,9 @@ def effects(before: ParsedCapture, after: ParsedCapture) -> Iterator[Effect]:
     yield from _roles(before, after)
     text = after.capture.text
     yield from _spans("names", text, _mentions(before), _mentions(after))
+    yield from _spans("place", text, _places(before), _places(after))
     yield from _spans("speaker", text, _speakers(before), _speakers(after))
+    yield from _spans("hearer", text, _hearers(before), _hearers(after))
 
 
 def _fields(was: Article, now: Article) -> Iterator[Effect]:
@@ -63,9 +67,25 @@ def _mentions(parsed: ParsedCapture) -> _Spans:
     }
 
 
+def _places(parsed: ParsedCapture) -> _Spans:
+    return {
+        (one.span.start, one.span.end): (article.seq, places_meant(one))
+        for article in parsed.articles
+        for one in article.places
+    }
+
+
 def _speakers(parsed: ParsedCapture) -> _Spans:
     return {
-        (one.span.start, one.span.end): (article.seq, one.actor or one.speaker or "")
+        (one.span.start, one.span.end): (article.seq, speaker_of(one) or "")
+        for article in parsed.articles
+        for one in article.quotes
+    }
+
+
+def _hearers(parsed: ParsedCapture) -> _Spans:
+    return {
+        (one.span.start, one.span.end): (article.seq, one.told_to or "")
         for article in parsed.articles
         for one in article.quotes
     }

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from syria_iraq_archive.annotate.corrections import places_of
+from syria_iraq_archive.annotate.corrections import places_of, prints
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.rows import original_bytes
 from syria_iraq_archive.errors import CorpusError, RegistryError, UnknownName
@@ -19,13 +19,15 @@ from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Fate, ParsedCapture, Replayed
 from syria_iraq_archive.registry.days import bounds
 from syria_iraq_archive.registry.load import Registry, correction_problem
-from syria_iraq_archive.registry.lookup import resolve_actor, resolve_source
+from syria_iraq_archive.registry.lookup import actors_by_name, resolve_actor, resolve_place, resolve_source
 from syria_iraq_archive.registry.models import CORRECTION, ActorCorrection, Correction, FieldCorrection
 from syria_iraq_archive.spans import Span
 
 _KEY = re.compile(r"([0-9a-f]{1,64})(?:-([1-9][0-9]{0,5}))?")
 _WHOLE = 64  # hexadecimal digits of a SHA-256
 _OF_CAPTURE = frozenset({"role", "opening"})
+_OF_WORDS = frozenset({"mention", "place", "speaker", "hearer"})  # what the quoted words mean
+_ACTORS = frozenset({"mention", "actor", "hearer"})  # whose value is an actor
 _HINT = "quote the text of the capture that it rests on: --quote TEXT; or say what else it rests on: --source URL"
 _MOST_PLACES = 6
 _CONTEXT = 30  # characters shown on either side of a place
@@ -71,7 +73,7 @@ class KnownCapture:
 def prepare(request: Request, registry: Registry, db: Path, pipeline: Pipeline | None = None) -> Prepared:
     """The correction that is asked for; `pipeline` is the registry's, if there is one already.
 
-    Raises `UnknownName` for a key, outlet or actor that nothing bears, and `RegistryError` if the correction is
+    Raises `UnknownName` for a key, outlet, actor or place that nothing bears, and `RegistryError` if the correction is
     malformed, is in the registry already, or can't be applied to its capture.
     """
     target = find_capture(request.key, db)
@@ -87,7 +89,7 @@ def prepare(request: Request, registry: Registry, db: Path, pipeline: Pipeline |
         raise RegistryError(f"{'.'.join(map(str, first['loc'][1:])) or 'correction'}: {first['msg']}") from error
     if not _is_day(correction.on):
         raise RegistryError(f"{correction.on} isn't in the calendar")
-    if problem := correction_problem(correction, registry.sources, registry.actors):
+    if problem := correction_problem(correction, registry.sources, registry.actors, registry.gazetteer):
         raise RegistryError(problem)
     _refuse_twice(registry, correction)
     if pipeline is None or before is None or target.data is None:
@@ -163,21 +165,36 @@ def _entry(request: Request, registry: Registry, target: KnownCapture, before: P
         spot["quote"] = _quoted(request, spot, target, before)
     if request.field in _OF_CAPTURE and before and "occurrence" not in spot and target.article is not None:
         spot |= _only_one_in(before, target.article, spot["quote"])
-    return entry | {"field": request.field, "value": _resolved(request, registry)} | spot | request.told
+    return entry | {"field": request.field, "value": _resolved(request, registry, before)} | spot | request.told
 
 
-def _resolved(request: Request, registry: Registry) -> str | None:
-    """The value, a name of an outlet or actor as its id."""
+def _resolved(request: Request, registry: Registry, before: ParsedCapture | None) -> str | None:
+    """The value, a name of an outlet, actor or place as its id."""
     if request.value is None:
         return None
     if request.field == "source":
         return resolve_source(registry, request.value)
-    return resolve_actor(registry, request.value) if request.field in ("mention", "actor") else request.value
+    if request.field == "place":
+        return " or ".join(resolve_place(registry, name) for name in request.value.split(" or "))
+    if request.field == "speaker":
+        return _speaker(request.value, registry, before)
+    return resolve_actor(registry, request.value) if request.field in _ACTORS else request.value
+
+
+def _speaker(name: str, registry: Registry, before: ParsedCapture | None) -> str:
+    """An actor who is called so; else the words themselves, if they are printed; else an actor called much like it."""
+    named = actors_by_name(registry)
+    try:
+        return named.resolve(name, forgiving=False)
+    except UnknownName:
+        if before is not None and prints(before.capture.text, name):
+            return name
+        return named.resolve(name)
 
 
 def _rests_on_no_text(request: Request) -> bool:
     """Whether a correction of a field needs no quotation: it rests on something outside, or says that there is none."""
-    return request.field not in (*_OF_CAPTURE, "mention", "actor") and (
+    return request.field not in _OF_CAPTURE | _OF_WORDS | _ACTORS and (
         request.value is None or "outside" in request.spot
     )
 
@@ -191,15 +208,10 @@ def _quoted(request: Request, spot: dict[str, Any], target: KnownCapture, before
             raise RegistryError(f"the article doesn't mention {spot['instead_of']}")
         return surfaces[0]
     value = request.value
-    speaks_for_itself = request.field not in (*_OF_CAPTURE, "mention")
-    if before is not None and value is not None and speaks_for_itself and _prints(before.capture.text, value):
+    speaks_for_itself = request.field not in _OF_CAPTURE | _OF_WORDS
+    if before is not None and value is not None and speaks_for_itself and prints(before.capture.text, value):
         return value
     raise RegistryError("it rests on nothing", hint=_HINT)
-
-
-def _prints(text: str, value: str) -> bool:
-    """Whether the words of `value` stand in a text."""
-    return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) is not None
 
 
 def _only_one_in(before: ParsedCapture, article: int, quote: str) -> dict[str, int]:

@@ -3,9 +3,11 @@
 What the parser would say stays what a curator says from then on: the entries are corrections like others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
+from syria_iraq_archive.annotate.corrections import places_meant
+from syria_iraq_archive.annotate.curated_quotes import quotations_at, speaker_of
 from syria_iraq_archive.curating.effects import effects
 from syria_iraq_archive.curating.keeping import keep_all, mark, marks
 from syria_iraq_archive.curating.places import spot_of
@@ -13,16 +15,19 @@ from syria_iraq_archive.curating.preparing import find_capture
 from syria_iraq_archive.curating.workplace import Workplace
 from syria_iraq_archive.errors import RegistryError, UnknownName
 from syria_iraq_archive.pipeline import Pipeline
-from syria_iraq_archive.records import Fate, Mention, ParsedCapture
+from syria_iraq_archive.records import Article, Fate, ParsedCapture
 from syria_iraq_archive.registry.models import (
     CORRECTION,
     ActorCorrection,
     Correction,
     FieldCorrection,
+    HearerCorrection,
     MentionCorrection,
     OpeningCorrection,
     Opens,
+    PlaceCorrection,
     RoleCorrection,
+    SpeakerCorrection,
 )
 from syria_iraq_archive.spans import Span
 
@@ -91,22 +96,46 @@ def _restoring(
         for block in without.blocks:
             if span and block.span.overlaps(span):
                 yield {"field": "role", "value": block.role.value, **spot_of(text, block.span)}
-    elif isinstance(undone, MentionCorrection | ActorCorrection):
-        number = undone.article
-        for place, actor in _changed_names(_named(now, number), _named(without, number)):
-            yield {"article": number, "field": "mention", "value": actor, **spot_of(text, place)}
+    elif isinstance(undone, SpeakerCorrection | HearerCorrection):
+        for quote in quotations_at(_article(without, undone.article).quotes, span) if span else ():
+            value = quote.told_to if isinstance(undone, HearerCorrection) else speaker_of(quote)
+            yield {"article": undone.article, "field": undone.field, "value": value, **quoted}
+    else:
+        yield from _reading_again(undone, now, without)
 
 
-def _named(parsed: ParsedCapture, number: int) -> tuple[Mention, ...]:
-    return next((article.mentions for article in parsed.articles if article.seq == number), ())
+def _reading_again(
+    undone: MentionCorrection | ActorCorrection | PlaceCorrection, now: ParsedCapture, without: ParsedCapture
+) -> Iterator[dict[str, Any]]:
+    """What the entries say that let words mean again what they meant."""
+    text = now.capture.text
+    if isinstance(undone, MentionCorrection | ActorCorrection):
+        for place, actor in _changed_names(_actors(now, undone.article), _actors(without, undone.article)):
+            yield {"article": undone.article, "field": "mention", "value": actor, **spot_of(text, place)}
+    else:
+        for place, meant in _changed_names(_places(now, undone.article), _places(without, undone.article)):
+            yield {"article": undone.article, "field": "place", "value": meant, **spot_of(text, place)}
 
 
-def _changed_names(now: tuple[Mention, ...], before: tuple[Mention, ...]) -> Iterator[tuple[Span, str | None]]:
-    """Places at which somebody else, or nobody, is to be named again."""
-    known = {(one.span, one.actor) for one in now}
-    again = [one for one in before if (one.span, one.actor) not in known]
-    yield from ((one.span, one.actor) for one in again)
-    held = {(one.span, one.actor) for one in before}
+def _article(parsed: ParsedCapture, number: int) -> Article:
+    return next(article for article in parsed.articles if article.seq == number)
+
+
+_Named = Collection[tuple[Span, str]]
+
+
+def _actors(parsed: ParsedCapture, number: int) -> _Named:
+    return [(one.span, one.actor) for one in _article(parsed, number).mentions]
+
+
+def _places(parsed: ParsedCapture, number: int) -> _Named:
+    return [(one.span, places_meant(one)) for one in _article(parsed, number).places]
+
+
+def _changed_names(now: _Named, before: _Named) -> Iterator[tuple[Span, str | None]]:
+    """Words that are to name something else again, or nothing."""
+    again = [one for one in before if one not in now]
+    yield from again
     for one in now:
-        if (one.span, one.actor) not in held and not any(other.span.overlaps(one.span) for other in again):
-            yield one.span, None
+        if one not in before and not any(span.overlaps(one[0]) for span, _ in again):
+            yield one[0], None

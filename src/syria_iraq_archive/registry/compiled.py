@@ -21,6 +21,7 @@ from syria_iraq_archive.registry.models import (
     Correction,
     CuratedEntry,
     FieldCorrection,
+    HearerCorrection,
     Kind,
     LayoutSign,
     MentionCorrection,
@@ -31,9 +32,11 @@ from syria_iraq_archive.registry.models import (
     OutletLayout,
     OutletMarks,
     Place,
+    PlaceCorrection,
     PlaceKind,
     RoleCorrection,
     Source,
+    SpeakerCorrection,
 )
 
 E = TypeVar("E", bound=CuratedEntry)
@@ -47,6 +50,9 @@ _CORRECTIONS: dict[str, type[Correction]] = {
     "opening": OpeningCorrection,
     "mention": MentionCorrection,
     "actor": ActorCorrection,
+    "place": PlaceCorrection,
+    "speaker": SpeakerCorrection,
+    "hearer": HearerCorrection,
 }
 
 

@@ -31,15 +31,19 @@ from syria_iraq_archive.registry.filed import Filed
 from syria_iraq_archive.registry.location import CORRECTIONS
 from syria_iraq_archive.registry.models import (
     CORRECTION,
+    SLUG,
     Actor,
     ActorCorrection,
     Correction,
     CuratedEntry,
+    HearerCorrection,
     Kind,
     MentionCorrection,
     Place,
+    PlaceCorrection,
     Printed,
     Source,
+    SpeakerCorrection,
 )
 
 if TYPE_CHECKING:  # who reads compiled entries doesn't need YAML
@@ -167,7 +171,7 @@ def read_corrections(path: Path, registry: Registry) -> tuple[Correction, ...]:
     """The corrections in a file, which may be missing; what they name is in `registry`. Raises `RegistryError`."""
     corrections = list(_sound(read_entries(path, CORRECTION, optional=True)))
     for filed in corrections:
-        if problem := correction_problem(filed.entry, registry.sources, registry.actors):
+        if problem := correction_problem(filed.entry, registry.sources, registry.actors, registry.gazetteer):
             raise RegistryError(problem, place=filed.place)
     return tuple(filed.entry for filed in corrections)
 
@@ -240,23 +244,38 @@ def _hides_nothing(earlier: Sequence[Mapping[str, tuple[str, ...]]], paths: list
     return RegistryError("hides what no registry before this one has", place=str(paths[0]))
 
 
-def correction_problem(correction: Correction, sources: Container[str], actors: Container[str]) -> str | None:
+def correction_problem(
+    correction: Correction, sources: Container[str], actors: Container[str], places: Container[str]
+) -> str | None:
     """Why the corpus can't hold the value of a correction; None if it can."""
     value = correction.value
     if correction.field == "source" and value is not None and value not in sources:
         return f"names the source {value!r}, which isn't in the registry"
     if correction.field == "language" and value is not None and not re.fullmatch("[a-z]{2,3}", value):
         return f"{value!r} is no code of a language: ISO 639-1, or 639-3 if that has none"
-    if isinstance(correction, MentionCorrection | ActorCorrection):
-        named = (value, correction.instead_of) if isinstance(correction, ActorCorrection) else (value,)
-        unknown = next((id for id in named if id is not None and id not in actors), None)
-        return unknown and f"names the actor {unknown!r}, who isn't in the registry"
+    if unknown := next((id for id in _actors_named(correction) if id not in actors), None):
+        return f"names the actor {unknown!r}, who isn't in the registry"
+    if isinstance(correction, PlaceCorrection):
+        nowhere = next((id for id in correction.places if id not in places), None)
+        return nowhere and f"names the place {nowhere!r}, which isn't in the registry"
     if correction.field == "published" and value is not None:
         try:
             days_of(value)
         except RegistryError as error:
             return error.message
     return None
+
+
+def _actors_named(correction: Correction) -> Iterator[str]:
+    """The ids by which a correction names actors."""
+    value = correction.value
+    if isinstance(correction, ActorCorrection):
+        yield correction.instead_of
+    if isinstance(correction, MentionCorrection | ActorCorrection | HearerCorrection) and value is not None:
+        yield value
+    # A speaker's one word may be words of the article, which the replay looks for; hyphens are those of an id.
+    if isinstance(correction, SpeakerCorrection) and value and "-" in value and SLUG.fullmatch(value):
+        yield value
 
 
 def as_actor(filed: Filed[Source]) -> Filed[Actor]:

@@ -190,6 +190,12 @@ def resolve_source(registry: "Registry", text: str) -> str:
     return NameIndex("source", names, lambda: registry.spellings, addresses=addresses).resolve(text)
 
 
+def resolve_place(registry: "Registry", text: str) -> str:
+    """The id of the place `text` names. Raises `UnknownName`, also if a town and its governorate are called so."""
+    names = ((place.id, name) for place in registry.gazetteer.values() for _, name in names_of(place))
+    return NameIndex("place", names, lambda: registry.spellings).resolve(text)
+
+
 def actors_by_name(registry: "Registry") -> NameIndex:
     """The actors of a registry by all their names."""
     names = ((actor.id, name) for actor in registry.actors.values() for _, name in names_of(actor))

@@ -361,8 +361,69 @@ class ActorCorrection(CuratedEntry):
     on: PartialDay
 
 
+OneOrSeveral = Annotated[str, Field(pattern=f"^{SLUG.pattern}( or {SLUG.pattern})*$")]
+"""The id of a place; or of several, joined by "or", if the text leaves open which is meant."""
+
+
+class PlaceCorrection(CuratedEntry):
+    """The place that the quoted words of an article name; or none (null)."""
+
+    capture: Sha256
+    article: ArticleNumber = 1
+    field: Literal["place"]
+    value: OneOrSeveral | None
+    quote: Quoted
+    occurrence: Occurrence = None
+    reason: Told
+    by: Line
+    on: PartialDay
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The ids in `value`, in the order of the alphabet."""
+        return tuple(sorted(set(self.value.split(" or ")))) if self.value else ()
+
+
+class SpeakerCorrection(CuratedEntry):
+    """Who says the quotation that the quoted words stand in: an actor, or nobody known (null).
+
+    Of somebody whom the registry doesn't know, it is the words by which the article names them.
+    """
+
+    capture: Sha256
+    article: ArticleNumber = 1
+    field: Literal["speaker"]
+    value: Line | None
+    quote: Quoted
+    occurrence: Occurrence = None
+    reason: Told
+    by: Line
+    on: PartialDay
+
+
+class HearerCorrection(CuratedEntry):
+    """Who is told the quotation that the quoted words stand in: an outlet or another actor, or nobody (null)."""
+
+    capture: Sha256
+    article: ArticleNumber = 1
+    field: Literal["hearer"]
+    value: Slug | None
+    quote: Quoted
+    occurrence: Occurrence = None
+    reason: Told
+    by: Line
+    on: PartialDay
+
+
 Correction = Annotated[
-    FieldCorrection | RoleCorrection | OpeningCorrection | MentionCorrection | ActorCorrection,
+    FieldCorrection
+    | RoleCorrection
+    | OpeningCorrection
+    | MentionCorrection
+    | ActorCorrection
+    | PlaceCorrection
+    | SpeakerCorrection
+    | HearerCorrection,
     Field(discriminator="field"),
 ]
 """A curator's override of something parsed. It rests on quoted text, and `field` says what it overrides."""

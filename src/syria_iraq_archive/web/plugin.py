@@ -126,6 +126,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         page_url=page_url,
         has_ris=is_installed("rispy"),
         column_words=COLUMN_WORDS,
+        absence=phrases.absence,
         said_of_basis=lambda basis: phrases.BASES.get(basis, basis),
     )
     env.filters.update(

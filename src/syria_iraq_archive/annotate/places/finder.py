@@ -19,7 +19,8 @@ from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
 
 _REACH = 90  # characters before a name that are looked at
-_PLACED_ROLES = SEARCHED_ROLES | {Role.DATELINE}
+PLACED_ROLES = SEARCHED_ROLES | {Role.DATELINE}
+"""The roles of blocks that are searched for places."""
 _THEATRE = ("IQ", "SY")  # elsewhere a province needs the word
 _BIG = frozenset({"governorate", "district", "region"})
 _LISTED = later(
@@ -102,7 +103,7 @@ class PlaceFinder:
         starts = [mention.span.start for mention in mentions]
         pieces = []
         for block in blocks:
-            if block.role in _PLACED_ROLES:
+            if block.role in PLACED_ROLES:
                 inside = slice(bisect_left(starts, block.span.start), bisect_left(starts, block.span.end))
                 if (piece := self._piece(block, text, mentions[inside])).found:
                     pieces.append(piece)
@@ -125,6 +126,10 @@ class PlaceFinder:
             for one in all_read
             if one and (mention := self._decide(piece, one, context))
         )
+
+    def precision(self, ids: Sequence[str]) -> int:
+        """How precisely words tell a place that name these: of one that isn't large, the place itself."""
+        return 3 if len(ids) > 1 or self._places[ids[0]].kind in _BIG else 1
 
     # ------------------------------------------------------------------------------------- what is printed
 
@@ -313,14 +318,13 @@ class PlaceFinder:
                 return None
             ids = tuple(id for id in ids if id in context.confirmed)
         place = ids[0] if len(ids) == 1 else self._namesake(piece, found, ids, context)
-        kind = self._places[place].kind if place else None
-        precision = 3 if place is None or kind in _BIG else 2 if one.near else 1
+        precision = self.precision(ids if place is None else (place,))
         span = Span(found.span.start + piece.start, found.span.end + piece.start)
         return PlaceMention(
             place=place,
             span=span,
             surface=found.span.of(piece.text),
-            precision=precision,
+            precision=2 if precision == 1 and one.near else precision,
             candidates=() if place else tuple(sorted(ids)),
             rule=one.rule if one.rule != "wary" else "named-before",
         )

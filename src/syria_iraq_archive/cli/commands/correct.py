@@ -18,6 +18,7 @@ from syria_iraq_archive.cli.options import (
     user,
 )
 from syria_iraq_archive.cli.terminal import visible, visible_lines
+from syria_iraq_archive.phrases import absence
 from syria_iraq_archive.project import find_project
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language", "role", "opening",
-    "mention", "actor",
+    "mention", "actor", "place", "speaker", "hearer",
 )  # fmt: skip
 EPILOG = examples(
     'archive correct 9f93 headline "High level Iraqi delegation" --reason "As printed since." --dry-run',
@@ -35,6 +36,8 @@ EPILOG = examples(
     'archive correct 28e7 headline "On alert" --source https://news.example/1 --reason "On the page." --dry-run',
     'archive correct 5354-1 mention hts --quote "such groups" --reason "Named further above." --dry-run',
     'archive correct 5354-1 actor --none --instead-of isis --reason "An aside." --dry-run',
+    'archive correct 7442 place aleppo --quote "Aleppo" --reason "Parts of the town." --dry-run',
+    'archive correct 5354-2 speaker "the statement" --quote "highlighted the importance" --reason "“It”." --dry-run',
     'archive correct 7442 role standfirst --quote "Rebel groups overrun Syrian military" --reason "…" --dry-run',
 )
 
@@ -43,7 +46,7 @@ EPILOG = examples(
 @click.argument("key", shell_complete=complete_keys)
 @click.argument("field", type=click.Choice(FIELDS), metavar="FIELD")
 @click.argument("value", required=False)
-@click.option("--none", "nothing", is_flag=True, help="In place of VALUE: it is unknown; nobody is named there.")
+@click.option("--none", "nothing", is_flag=True, help="In place of VALUE: it is unknown; nothing is named there.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why: for those who ask in a year.")
 @click.option("--quote", metavar="TEXT", help="The text of the capture it rests on.  [default: VALUE, if printed]")
 @click.option("--source", "outside", metavar="URL", help="What else it rests on: an address, or words.")
@@ -82,6 +85,10 @@ def command(
                           joined: none does, it goes on
       mention             the actor that the quoted words name
       actor               the actor meant wherever --instead-of was read
+      place               the place that the quoted words name
+      speaker             who says the quotation that the quoted words stand in:
+                          an actor, or words of the article that name somebody
+      hearer              the outlet or other actor that is told it
 
     The correction is replayed on its capture, if the corpus has that, and is refused if it can't be applied. Then it
     is added to the project's corrections.yaml, or to that in the folder of --registry, and counts in the corpus at
@@ -124,7 +131,7 @@ def _report(prepared: "Prepared") -> Iterator[str]:
     if replayed is None:
         yield "its capture isn't in the corpus: what it quotes will be looked for when that is ingested"
         return
-    nothing = "nobody" if replayed.field in ("mention", "actor") else "unknown"
+    nothing = absence(replayed.field)
     yield f"{replayed.field}: {replayed.parsed or nothing} → {replayed.value or nothing}"
     for upset in prepared.upset:
         yield f"warning: the correction of the {upset.field} by {upset.by}, {upset.on}, becomes stale: {upset.problem}"

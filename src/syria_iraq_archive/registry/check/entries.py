@@ -56,8 +56,9 @@ def one_state_each(curated: Curated) -> Iterator[RegistryFlaw]:
 def valid_corrections(curated: Curated) -> Iterator[RegistryFlaw]:
     """A correction says what the corpus can hold: ids of the registry, EDTF dates, codes of languages."""
     sources = {filed.entry.id for filed in curated.sources}
+    places = {filed.entry.id for filed in curated.places}
     for filed in curated.corrections:
-        if problem := correction_problem(filed.entry, sources, curated.by_id):
+        if problem := correction_problem(filed.entry, sources, curated.by_id, places):
             yield at(filed, problem)
 
 

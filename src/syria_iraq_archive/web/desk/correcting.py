@@ -35,6 +35,9 @@ CHOICES = (
     FieldChoice("published", "The day of publication"),
     FieldChoice("language", "The language"),
     FieldChoice("mention", "Whom these words name"),
+    FieldChoice("place", "Which place these words name"),
+    FieldChoice("speaker", "Who says these words"),
+    FieldChoice("hearer", "Who is told these words"),
     FieldChoice("actor", "Whom the article means, wherever it was read as another"),
 )
 FIELDS = frozenset(choice.field for choice in CHOICES)

@@ -9,20 +9,25 @@ from syria_iraq_archive.web.desk.serving import Visit
 
 _MOST = 20
 _LIKE = """
-    SELECT DISTINCT {table}.id, {table}.name FROM {table} LEFT JOIN actor_names ON actor_id = {table}.id
-    WHERE instr(lower(actor_names.name), lower(:typed)) OR instr({table}.id, lower(:typed))
+    SELECT DISTINCT {table}.id, {table}.name FROM {table} LEFT JOIN {names} AS names ON names.{of} = {table}.id
+    WHERE instr(lower(names.name), lower(:typed)) OR instr({table}.id, lower(:typed))
           OR instr(lower({table}.name), lower(:typed))
     ORDER BY length({table}.name), {table}.id LIMIT :most
 """
+_ASKED = {
+    "actors": _LIKE.format(table="actors", names="actor_names", of="actor_id"),
+    "sources": _LIKE.format(table="sources", names="actor_names", of="actor_id"),
+    "places": _LIKE.format(table="places", names="place_names", of="place_id"),
+}
 
 
 async def names_json(visit: Visit) -> Response:
     """``/-/archive/desk/names.json?of=actors&q=…``: ids with their names, the shortest first."""
-    table = "sources" if visit.request.args.get("of") == "sources" else "actors"
+    asked = _ASKED.get(visit.request.args.get("of") or "", _ASKED["actors"])
     typed = (visit.request.args.get("q") or "").strip()[:100]
 
     def read(connection: sqlite3.Connection) -> list[list[str]]:
-        rows = connection.execute(_LIKE.format(table=table), {"typed": typed, "most": _MOST})
+        rows = connection.execute(asked, {"typed": typed, "most": _MOST})
         return [list(row) for row in rows]
 
     return Response.json(await ask(visit.datasette, read) if typed else [])

@@ -97,7 +97,7 @@
         return option;
       }));
     }
-    const NAMED = { source: "sources", mention: "actors", actor: "actors" };
+    const NAMED = { source: "sources", mention: "actors", actor: "actors", place: "places", speaker: "actors", hearer: "actors" };
     let asked = 0;
     async function complete(input, list, what) {
       if (!what || input.value.trim().length < 2) return;
