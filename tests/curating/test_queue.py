@@ -114,6 +114,42 @@ def test_a_text_that_may_not_be_what_was_written_is_in_it(looks: Looks) -> None:
     assert (look.kind, look.why) == ("doubtful-text", "b.txt: decoded by a guess")
 
 
+@pytest.mark.parametrize(
+    ("role", "rule", "why"),
+    [
+        (
+            Role.HEADLINE,
+            "lines:headline 0.69",
+            "takes these words for the headline, and isn’t sure (0.69)",
+        ),
+        (Role.HEADLINE, "lines:headline 0.70", None),
+        (Role.PUBLISHED, "lines:published 0.55", "the day of publication, and isn’t sure (0.55)"),
+        (Role.PARAGRAPH, "lines:paragraph 0.60", "isn’t sure of more than half of the body"),
+        (Role.PARAGRAPH, "lines:paragraph 0.90", None),
+        (Role.CHROME, "lines:chrome 0.55", None),
+        (Role.HEADLINE, "generic:headline", None),
+    ],
+)
+def test_what_the_page_model_is_unsure_of_is_in_it(looks: Looks, role: Role, rule: str, why: str | None) -> None:
+    """Its rules end in the chance that it gives."""
+    parsed = claiming()
+    blocks = tuple(
+        block.model_copy(update={"role": role, "rule": rule} if block.seq == 0 else {"rule": "prose"})
+        for block in parsed.blocks
+    )
+    found = looks(parsed.model_copy(update={"blocks": blocks}))
+    assert kinds(found) == ([] if why is None else ["unsure"])
+    assert why is None or why in found[0].why
+
+
+def test_what_a_curator_has_said_of_a_page_is_not_in_it(looks: Looks) -> None:
+    """Of the field; of the body, by a role."""
+    parsed = claiming(claim("headline", "Talks", Basis.CURATED))
+    unsure = {"role": Role.HEADLINE, "rule": "lines:headline 0.40"}
+    blocks = tuple(block.model_copy(update=unsure if block.seq == 0 else {}) for block in parsed.blocks)
+    assert looks(parsed.model_copy(update={"blocks": blocks})) == []
+
+
 @pytest.mark.parametrize("times", [LEAST_PRINTED, LEAST_PRINTED - 1])
 def test_a_name_that_nobody_bears_is_in_it_if_it_is_printed_again(looks: Looks, times: int) -> None:
     text = SAID if times == LEAST_PRINTED else SAID.replace("Karim Haddad told", "He told")
@@ -204,5 +240,5 @@ def test_what_is_said_of_a_thing_fits_a_line_of_a_file() -> None:
 
 
 def test_every_kind_has_its_place_in_the_queue() -> None:
-    order = ["stale", "contradiction", "warning", "undated", "no-source", "doubtful-text", "name"]
+    order = ["stale", "contradiction", "warning", "undated", "no-source", "doubtful-text", "unsure", "name"]
     assert list(SEEKERS) == order

@@ -238,6 +238,46 @@ def _doubtful(connection: sqlite3.Connection, _: Registry) -> Iterator[QueueItem
         yield QueueItem("doubtful-text", f"{path}: {warning}", sha256, seq, headline, about=said(warning))
 
 
+SURE = 0.7  # chance from which the page model's word is taken without a look
+_CHANCE = "CAST(substr(blocks.rule, -4) AS REAL)"  # rules of the page model end in it: "lines:headline 0.55"
+_UNSURE_FIELDS = f"""
+    SELECT sha256, articles.seq, headline, role AS field, {_CHANCE} AS chance, start_char, end_char, text
+    FROM blocks JOIN articles ON articles.id = article_id JOIN captures ON captures.id = articles.capture_id
+    WHERE blocks.rule GLOB 'lines:* [01].[0-9][0-9]' AND role IN ('headline', 'byline', 'published')
+          AND {_CHANCE} < {SURE} AND NOT EXISTS ({_CURATED.format(of="articles.id", field="role")})
+    ORDER BY sha256, articles.seq, start_char
+"""
+_UNSURE_BODIES = f"""
+    SELECT sha256, articles.seq, headline FROM blocks
+           JOIN articles ON articles.id = article_id JOIN captures ON captures.id = articles.capture_id
+    WHERE blocks.rule GLOB 'lines:* [01].[0-9][0-9]' AND role IN ('paragraph', 'crosshead')
+          AND NOT EXISTS (SELECT 1 FROM corrections WHERE article_id = articles.id AND field = 'role'
+                          AND status = 'applied')
+    GROUP BY articles.id
+    HAVING 2 * sum((end_char - start_char) * ({_CHANCE} < {SURE})) > sum(end_char - start_char)
+    ORDER BY sha256, articles.seq
+"""
+
+
+def _unsure(connection: sqlite3.Connection, _: Registry) -> Iterator[QueueItem]:
+    for row in connection.execute(_UNSURE_FIELDS):
+        words = _words(row)
+        what = f"The page model takes these words for the {_called(row['field'])}"
+        yield QueueItem(
+            "unsure",
+            f"{what}, and isn’t sure ({row['chance']:.2f}): “{said(words or '')}”",
+            row["sha256"],
+            row["seq"],
+            row["headline"],
+            about=said(f"{row['field']}: {words}"),
+            field=row["field"],
+            quote=words,
+        )
+    for row in connection.execute(_UNSURE_BODIES):
+        why = "The page model isn’t sure of more than half of the body."
+        yield QueueItem("unsure", why, row["sha256"], row["seq"], row["headline"], about="body")
+
+
 def _names(connection: sqlite3.Connection, knowledge: Registry) -> Iterator[QueueItem]:
     [captures] = connection.execute("SELECT count(*) FROM captures").fetchone()
     if captures > MOST_SCANNED:
@@ -262,6 +302,7 @@ SEEKERS: dict[str, Seeker] = {
     "undated": _undated,
     "no-source": _without_source,
     "doubtful-text": _doubtful,
+    "unsure": _unsure,
     NAME: _names,
 }
 """The kinds of things that deserve a look, in the order of the queue."""

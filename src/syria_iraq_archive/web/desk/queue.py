@@ -33,6 +33,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "warning": ("warning", "Warnings"),
     "undated": ("undated", "Undated"),
     "no-source": ("no source", "No source"),
+    "unsure": ("unsure", "Unsure of the page"),
     "doubtful-text": ("doubtful text", "Doubtful text"),
     "name": ("new name", "New names"),
 }
