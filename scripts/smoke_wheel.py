@@ -21,6 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests import saved
+from tests.capture import exported
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -142,8 +143,16 @@ def _use_pdf(archive: Path, folder: Path) -> None:
         _parses(archive, folder, f"{algorithm}.pdf", made.getvalue())
 
 
+def _use_rtf(archive: Path, folder: Path) -> None:
+    _parses(archive, folder, "saved.rtf", exported.rtf(f"{saved.HEADLINE}\n\n{saved.BODY}"))
+
+
+def _use_docx(archive: Path, folder: Path) -> None:
+    _parses(archive, folder, "saved.docx", exported.docx(f"{saved.HEADLINE}\n\n{saved.BODY}"))
+
+
 def _use_formats(archive: Path, folder: Path) -> None:
-    for use_one in (_use_html, _use_warc, _use_pdf):
+    for use_one in (_use_html, _use_warc, _use_pdf, _use_rtf, _use_docx):
         use_one(archive, folder)
 
 
@@ -165,6 +174,7 @@ def _use_dask(archive: Path, folder: Path) -> None:
     run(archive, "ingest", ROOT / "seeds", "--to", "lake", "--engine", "dask", "--jobs", "1", cwd=folder)
     if not json.loads(run(archive, "query", "--json", "--corpus", "lake", cwd=folder)):
         sys.exit("nothing is found in tables")
+    run(archive, "sql", "--corpus", "lake", "SELECT fold('Hama')", cwd=folder)
     code = "import deltalake, pyarrow as pa; deltalake.write_deltalake('delta', pa.table({'n': [1]}))"
     run(archive.with_name("python"), "-c", code, cwd=folder)
 
@@ -185,11 +195,33 @@ def _use_serve(archive: Path, folder: Path) -> None:
             server.send_signal(signal.SIGINT)
 
 
+_INITIALIZE = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "smoke", "version": "1"}},
+}
+
+
+def _use_mcp(archive: Path, folder: Path) -> None:
+    run(archive, "ingest", ROOT / "seeds", "--db", "x.db", cwd=folder)
+    asked = json.dumps(_INITIALIZE) + "\n"
+    command = (archive, "mcp", "--db", "x.db")
+    answer = subprocess.run(
+        command, cwd=folder, input=asked, check=True, stdout=subprocess.PIPE, encoding="utf-8"
+    ).stdout
+    if "serverInfo" not in json.loads(answer.splitlines()[0])["result"]:
+        sys.exit(f"archive mcp: {answer}")
+
+
 USES: dict[str, Callable[[Path, Path], None]] = {
     "formats": _use_formats,
     "html": _use_html,
     "warc": _use_warc,
     "pdf": _use_pdf,
+    "rtf": _use_rtf,
+    "docx": _use_docx,
+    "mcp": _use_mcp,
     "dask": _use_dask,
     "network": _exports("gexf", "graphml"),
     "parquet": _exports("parquet"),

@@ -27,7 +27,7 @@ class Lake:
 
     def __init__(self, address: str) -> None:
         """Raises `ArchiveError` if fsspec doesn't know the address, and `MissingExtra`."""
-        for library in ("fsspec", "pyarrow", "duckdb", "deltalake"):
+        for library in ("fsspec", "pyarrow", "numpy", "duckdb", "deltalake"):
             with importing(library, EXTRA):
                 import_module(library)
         self.fs, root = file_system(address)
