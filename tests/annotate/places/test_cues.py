@@ -90,3 +90,19 @@ def test_no_cue_can_be_taken_away(rule: str) -> None:
 
 def test_every_cue_has_a_pair() -> None:
     CUES.check_complete(PAIRS)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("قطعوا طريق دمشق حلب.", ["damascus 2", "aleppo 2"]),
+        ("قطعوا عن دمشق حلب الماء.", ["damascus 1", "aleppo|aleppo-governorate 3"]),
+        ("أصلحوا خط البصرة حديثة.", ["basra 2", "haditha 2"]),
+        ("سقطت قذائف غرب دمشق ومطار تي فور.", ["damascus 2", "t4-base 1"]),
+        ("They are 15 km (9 miles) from Homs.", ["homs 2"]),
+        ("They stood opposite Yaarubiyah.", ["yaarubiyah 2"]),
+        ("They entered Hama, Syria's fourth-largest city.", ["hama 1"]),
+    ],
+)
+def test_roads_lists_and_distances_in_other_words(text: str, places: list[str]) -> None:
+    assert places_in(text) == places

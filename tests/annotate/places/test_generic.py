@@ -30,6 +30,10 @@ from tests.annotate.places.named import places_in, surfaces_in
         ("غادروا منطقة عفرين.", "منطقة عفرين", "afrin 2"),
         ("غادروا مخيم الهول.", "مخيم الهول", "hol-camp 1"),
         ("غادروا ريف دمشق.", "ريف دمشق", "rif-dimashq-governorate 3"),
+        ("اشتبكوا بـريف حماة.", "ريف حماة", "hama 2"),
+        ("اجتمعوا لـمحافظة حلب.", "محافظة حلب", "aleppo-governorate 3"),
+        ("تاهوا في بادية حمص.", "بادية حمص", "homs|homs-governorate 3"),
+        ("They left Hama city's schools.", "Hama city", "hama 1"),
     ],
 )
 def test_a_generic_word_that_touches_a_name_is_part_of_it(text: str, surface: str, place: str) -> None:
@@ -46,6 +50,13 @@ def test_a_generic_word_that_touches_a_name_is_part_of_it(text: str, surface: st
         ("احترقت محافظتا حلب وإدلب.", ["aleppo-governorate 3", "idlib-governorate 3"]),
         ("احترقت مدينتا حمص وحماة.", ["homs 1", "hama 1"]),
         ("احترقت مدن إقليم كردستان.", ["kurdistan-region 3"]),
+        ("احترقت قرى في ريفي حلب وإدلب.", ["aleppo 2", "idlib 2"]),
+        ("احترقت قرى في ريف حلب وفي إدلب.", ["aleppo 2", "idlib|idlib-governorate 3"]),
+        ("احترقت قرى في قضائي سنجار وتلعفر.", ["sinjar-district 3", "tal-afar-district 3"]),
+        ("The Homs and Hama countryside burned.", ["homs 2", "hama 2"]),
+        ("Tents in the Roj and al-Hol camps burned.", ["roj-camp 1", "hol-camp 1"]),
+        ("Roj and others said so.", []),
+        ("The Mezzeh district of Damascus burned.", ["mezzeh 1", "damascus 1"]),
     ],
 )
 def test_a_plural_holds_for_the_whole_list(text: str, places: list[str]) -> None:

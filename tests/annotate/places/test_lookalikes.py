@@ -17,6 +17,13 @@ PAIRS = {
     "title-before": Pair("They met Sheikh Manbij there.", [], "They met the sheikh in Manbij.", ["manbij 1"]),
     "given-name": Pair("The novel is by Jack London.", [], "The novel is set in London.", ["london 1"]),
     "ar-body": Pair("درس في جامعة الموصل.", [], "درس في الموصل.", ["mosul 1"]),
+    "ar-body-for": Pair("أصدرت قيادة شرطة نينوى بيانا.", [], "أصدرت الشرطة بيانا في نينوى.", ["nineveh-governorate 3"]),
+    "ar-protectors": Pair("قال حماة البيئة ذلك.", [], "وصل الوفد حماة أمس.", ["hama|hama-governorate 3"]),
+    "ar-always-before": Pair("كان دوما صديقا لهم.", [], "سقطت قذائف في دوما.", ["douma 1"]),
+    "ar-always-behind": Pair("الأهالي دوما يقولون ذلك.", [], "الأهالي في دوما قالوا ذلك.", ["douma 1"]),
+    "ar-birthplace": Pair(
+        "عاد إلى سراقب - مسقط رأسه.", ["saraqib 1"], "عاد إلى سراقب ومسقط أمس.", ["saraqib 1", "muscat 1"]
+    ),
     "ar-council": Pair("قال مجلس الرستن المحلي.", [], "قال المجلس في الرستن.", ["rastan 1"]),
     "ar-person": Pair("قال السيد تكريت ذلك.", [], "قال ذلك في تكريت.", ["tikrit 1"]),
     "ar-goods": Pair("باع صابون منبج.", [], "باع الصابون في منبج.", ["manbij 1"]),
@@ -52,6 +59,13 @@ def test_every_rule_has_a_pair() -> None:
         "توترت العلاقات بين دمشق وبغداد.",
         "نددت أنقرة بالقرار.",
         "وصل دعم مع موافقة طهران.",
+        "توصلت دمشق إلى اتفاق.",
+        "أربيل تطالب بغداد بالرواتب.",
+        "اتهمت إيران تل أبيب بالهجوم.",
+        "دعت المنظمة الدولية بغداد إلى ضبط النفس.",
+        "أعلنت الوزارة معارضة طهران للعملية.",
+        "The Erbil-Baghdad talks failed.",
+        "He shifted Moscow's strategic calculus.",
     ],
 )
 def test_a_capital_that_acts_is_its_government(text: str) -> None:
@@ -70,6 +84,12 @@ def test_a_capital_that_acts_is_its_government(text: str) -> None:
         ("التقوا في بغداد أمس.", ["baghdad 1"]),
         ("وصل الوفد إلى العاصمة دمشق.", ["damascus 1"]),
         ("قطعوا الطريق بين بغداد والموصل.", ["baghdad 2", "mosul 2"]),
+        ("استضافت بغداد المؤتمر.", ["baghdad 1"]),
+        ("تحتضن دمشق المعرض.", ["damascus 1"]),
+        ("دعا محتجون وسط بغداد إلى الإضراب.", ["baghdad 2"]),
+        ("دعت الهيئة أهالي بغداد إلى الحذر.", ["baghdad 1"]),
+        ("The Erbil-Baghdad road reopened.", ["erbil 2", "baghdad 2"]),
+        ("A bomb shook Baghdad's heavily fortified Green Zone.", ["baghdad 1", "green-zone 1"]),
     ],
 )
 def test_a_capital_in_which_something_happens_is_a_place(text: str, places: list[str]) -> None:
@@ -89,6 +109,13 @@ def test_a_capital_in_which_something_happens_is_a_place(text: str, places: list
         ("انفجرت سيارة في مدينة الباب.", ["bab 1"]),
         ("زار القائم بالأعمال الوزارة.", []),
         ("انفجرت عبوة قرب القائم في الأنبار.", ["qaim 2", "anbar-governorate 3"]),
+        ("قال الصدر من بغداد إنه باق.", ["baghdad 1"]),
+        ("قتل ثلاثة في الباب شمالي سوريا.", ["bab 1"]),
+        ("فتح الباب شمالي سوريا أمامهم.", []),
+        ("عاد إلى الدور قرب تكريت.", ["dawr 1", "tikrit 2"]),
+        ("He moved to Balad, north of Baghdad.", ["balad 1", "baghdad 2"]),
+        ("Jets Hit Syrian base.", []),
+        ("They stayed in Hit, western Iraq.", ["hit 1"]),
     ],
 )
 def test_a_name_that_is_another_word_needs_words_for_a_place(text: str, places: list[str]) -> None:
@@ -108,4 +135,37 @@ def test_a_name_that_is_another_word_needs_words_for_a_place(text: str, places: 
 )
 def test_nothing_inside_an_actors_name_and_no_country_is_a_place(text: str, places: list[str]) -> None:
     """But an actor may be a place, too."""
+    assert places_in(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("في مدينة سراقب، وإن فرقه عملت.", ["saraqib 1"]),
+        ("في مدينة سراقب، وان فرقه عملت.", ["saraqib 1"]),
+        ("في ديار بكر ووان وهكاري.", ["diyarbakir 1", "van 1", "hakkari 1"]),
+        ("أكلوا الحمص بالزيت.", []),
+        ("خرجوا من حمص أمس.", ["homs|homs-governorate 3"]),
+        ("قال علي البصري ذلك.", []),
+        ("خرجوا من بصرى أمس.", ["bosra 1"]),
+        ("قالوا دوماً ذلك.", []),
+    ],
+)
+def test_the_letters_printed_show_that_it_is_another_word(text: str, places: list[str]) -> None:
+    """A joined "and", an article that the name hasn't, the ending of "of Basra", that of an adverb."""
+    assert places_in(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("سقطت قذيفة على حي الزهراء في حمص.", ["homs|homs-governorate 3"]),
+        ("سقطت قذيفة على حي الزهراء بحلب.", ["zahraa-aleppo 1", "aleppo-governorate 3"]),
+        ("انفجرت سيارة في مدينة الثورة شرقي بغداد.", ["baghdad 2"]),
+        ("انفجرت سيارة في مدينة الثورة غربي الرقة.", ["tabqa 1", "raqqa 2"]),
+        ("عاد إلى مدينة جنين بالضفة الغربية.", ["jenin 1", "west-bank 3"]),
+    ],
+)
+def test_a_place_lies_where_the_text_says(text: str, places: list[str]) -> None:
+    """A namesake that the gazetteer doesn't know is no place."""
     assert places_in(text) == places

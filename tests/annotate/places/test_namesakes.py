@@ -96,3 +96,17 @@ def test_there_are_sixty_sentences() -> None:
 def test_a_capital_is_meant_where_a_village_has_its_name() -> None:
     """Unless words say that it is the village."""
     assert places_in("They flew to Riyadh with a letter.") == ["riyadh 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("عادوا إلى القحطانية جنوب سنجار.", ["tal-uzair 1", "sinjar 2"]),
+        ("درسوا في القحطانية.", ["qahtaniyah-syria|tal-uzair 3"]),
+        ("عاد إلى قلعة حلب ثم إلى الحمدانية.", ["aleppo-citadel 1", "hamdaniyah-aleppo 1"]),
+        ("عاد إلى الموصل ثم إلى الحمدانية.", ["mosul 1", "qaraqosh 1"]),
+    ],
+)
+def test_namesakes_are_told_by_each_other_and_by_what_is_named_nearby(text: str, places: list[str]) -> None:
+    """Two names with several meanings, of which only one pair are neighbours; a namesake that is less known."""
+    assert places_in(text) == places

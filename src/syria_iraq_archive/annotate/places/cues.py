@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
+from syria_iraq_archive.annotate.places.generic import PARTICLES
 from syria_iraq_archive.patterns import later
 
 
@@ -36,7 +37,7 @@ def _before(pattern: str) -> re.Pattern[str]:
 
 
 def _arabic(pattern: str) -> re.Pattern[str]:
-    return later(rf"(?<!\w)[وفبلك]{{0,2}}(?:{pattern})[ \u00a0]+$")
+    return later(rf"(?<!\w){PARTICLES}(?:{pattern})[ \u00a0]+$")
 
 
 _SIDE = r"(?:(?:north|south)[- ]?(?:ern)?[- ]?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?)"
@@ -64,8 +65,8 @@ _LINE = (
     r"|railway|strip|triangle|pipeline|crossing)"
 )
 _RANK = (
-    r"(?:second|third|fourth|main|largest|biggest|second[- ]largest|second[- ]biggest"
-    r"|third[- ]largest|major|most populous)"
+    r"(?:(?:second|third|fourth|fifth|sixth)(?:[- ](?:largest|biggest|most populous))?"
+    r"|main|largest|biggest|major|most populous)"
 )
 _FELL = (
     r"(?:fell|falls|has fallen|had fallen|was captured|was taken|was seized|was liberated"
@@ -113,7 +114,7 @@ CUES: tuple[PlaceCue, ...] = (
         "distance",
         Means.TOWN,
         True,
-        _before(rf"{_DISTANCE}(?: (?:away|drive|outside))?(?: from| of| outside| away)"),
+        _before(rf"{_DISTANCE}\)?(?: (?:away|drive|outside))?(?: from| of| outside| away)"),
         ends=r"from|of|outside|away",
     ),
     PlaceCue(
@@ -122,9 +123,9 @@ CUES: tuple[PlaceCue, ...] = (
         True,
         _before(
             r"near|nearby|close(?:r)?(?: [\w,]+){0,3}? to|outside|outside of|around|surrounding"
-            r"|adjacent to|not far from|in the vicinity of|overlooking|bordering"
+            r"|adjacent to|not far from|in the vicinity of|overlooking|bordering|opposite|facing"
         ),
-        ends=r"near|nearby|to|outside|of|around|surrounding|from|overlooking|bordering",
+        ends=r"near|nearby|to|outside|of|around|surrounding|from|overlooking|bordering|opposite|facing",
     ),
     PlaceCue("between", Means.TOWN, True, _before(r"between"), ends=r"between"),
     PlaceCue(
@@ -283,7 +284,7 @@ CUES: tuple[PlaceCue, ...] = (
         True,
         _arabic(
             r"باتجاه|اتجاه|نحو|صوب|الطريق (?:إلى|بين|المؤدي إلى|الواصل بين|الدولي)|(?<!عن )طريق|بين"
-            r"|أوتوستراد|اوتوستراد"
+            r"|أوتوستراد|اوتوستراد|(?:خط|أنبوب)(?: أنابيب)?"
         ),
     ),
     PlaceCue(

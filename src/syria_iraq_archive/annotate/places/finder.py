@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
-from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMatcher, from_the_left
+from syria_iraq_archive.annotate.name_matcher import NameMatch, NameMatcher, from_the_left
 from syria_iraq_archive.annotate.places import cues
 from syria_iraq_archive.annotate.places.cues import Means, Told
-from syria_iraq_archive.annotate.places.generic import GenericWord, word_before, word_behind, word_of
+from syria_iraq_archive.annotate.places.generic import GenericWord, begins_with_word, word_of
+from syria_iraq_archive.annotate.places.lists import PrintedPlace, is_many, lists_of, with_word, word_of_list
 from syria_iraq_archive.annotate.places.lookalikes import means_government, names_no_place, says_something
 from syria_iraq_archive.annotate.places.names import compiled_places
 from syria_iraq_archive.annotate.places.namesakes import Gazetteer
@@ -23,18 +24,34 @@ PLACED_ROLES = SEARCHED_ROLES | {Role.DATELINE}
 """The roles of blocks that are searched for places."""
 _THEATRE = ("IQ", "SY")  # elsewhere a province needs the word
 _BIG = frozenset({"governorate", "district", "region"})
-_LISTED = later(
-    r"(?:[ \u00a0]*[,،/][ \u00a0]*(?:and[ \u00a0]|or[ \u00a0]|و)?|[ \u00a0]+(?:and|or"
-    r"|&)[ \u00a0]+|[ \u00a0]+(?:و|أو[ \u00a0]+)|[ \u00a0]*[-–—][ \u00a0]*)"
-)
 _SMALL_WORD = later(r"(?:a[rsdntz]|ash)[ \u00a0]")  # "at Bab al-Hawa": no article, but a word of its own
+_TANWIN = "\u064b"  # the ending of an adverb: دوماً "always"
+_ARTICLE = later(r"[اأإ]ل")  # الحمص "chickpeas", of which "Homs" is the bare name
+_JOINED_WORD = later(r"[وفبلك][أإ]")  # وأن "and that", where a name has a plain alif: وان
 _SENTENCE = later(r"(?:^|[.!?:;•|\n][”\"’')]*)\s*[“\"‘'(]*$")
 _WITHIN = later(
     r"(?:[ \u00a0]*[,،][ \u00a0]*|[ \u00a0]*)(?:(?:in|of|within|from|at"
     r"|[,(])[ \u00a0])?(?:the[ \u00a0])?(?:\w+['’]s[ \u00a0])?(?:(?:north|south|east|west"
     r"|central|rural|neighbou?ring|nearby)\w*[ \u00a0])*"
-    r"|[ \u00a0]+(?:في|من)[ \u00a0]+|[ \u00a0]+ب"
+    r"|[ \u00a0]+(?:في|من)[ \u00a0]+|[ \u00a0]+بـ?"
 )
+_SIDES = "(?:شمال|جنوب|شرق|غرب)ي?(?:[ \u00a0](?:شرق|غرب)ي?)?|(?:وسط|أقصى)"
+_GOES_TO = later(
+    r"(?<![\w-])(?:in|at|near|to|into|towards?|from|of|reach(?:ed|es)?|left|enter(?:ed|s)?|on)[ \u00a0](?:al-|Al-)?$"
+    r"|(?<!\w)(?:في|إلى|من|نحو|على|قرب|باتجاه|جهة)[ \u00a0]$|(?<!\w)[وف]?[بل]ـ?$"
+)
+_LIES = later(
+    r",?[ \u00a0](?:(?:some|about|around|roughly)[ \u00a0])?(?:\d+[ \u00a0]?(?:km|kilomet(?:er|re)s|miles)[ \u00a0])?"
+    r"(?:(?:north|south|east|west)(?:east|west)?[ \u00a0]of|just[ \u00a0]outside|near|outside)[ \u00a0]"
+    r"(?:the[ \u00a0])?"
+    rf"|[ \u00a0](?:{_SIDES}|قرب|بالقرب من|القريبة من|المحاذية ل|المجاورة ل|مركز|عاصمة|التابعة ل)[ \u00a0]?"
+)
+_IN = later(r"[ \u00a0](?:in|في)[ \u00a0]|[ \u00a0]بـ?")
+_IN_COUNTRY = later(
+    r",[ \u00a0](?:in[ \u00a0])?(?:(?:north|south|east|west|central)[\w-]*[ \u00a0])?(?:Iraq|Syria)\b(?!['’]s[ \u00a0])"
+    rf"|[ \u00a0](?:في[ \u00a0])?(?:{_SIDES})[ \u00a0](?:سوريا|سورية|العراق|البلاد)(?!\w)"
+)
+_NO_WHOLE = ("", "من", "from")  # "Sadr spoke from Baghdad" isn't the Sadr in Baghdad
 _POSSESSES = later(r"['’]s[ \u00a0](?:\w+[ \u00a0]){0,3}?(?:(?:city|town|village|district)[ \u00a0](?:of[ \u00a0])?)?")
 _IN_PLACE = later(
     r"(?<![\w-])(?:in|at|near|inside|outside|around|into|towards?|between|across|(?:north"
@@ -55,24 +72,13 @@ _ACTOR_BEHIND = later(
 )
 
 
-class _Found(NamedTuple):
-    """A name of a place in a block: its span, the places that it may mean, and the generic word that touches it."""
-
-    name: Span
-    span: Span  # with the generic word
-    ids: tuple[str, ...]
-    wary: bool  # whether the name is another word, too
-    word: GenericWord | None
-    surface: str
-
-
 class _Piece(NamedTuple):
     """A block in which names were found, in the order of the text, and the list that each of them stands in."""
 
     start: int
     text: str
     role: Role
-    found: list[_Found]
+    found: list[PrintedPlace]
     groups: list[Span]
     firsts: list[int]  # index of the first name of each name's list
     lasts: list[int]  # and of its last
@@ -81,7 +87,7 @@ class _Piece(NamedTuple):
 class _Read(NamedTuple):
     """What a name is, by the words beside it."""
 
-    found: _Found
+    found: PrintedPlace
     ids: tuple[str, ...]  # of one place, or of several between which nothing beside it decides
     near: bool
     rule: str
@@ -115,6 +121,9 @@ class PlaceFinder:
         }
         countries = {self._countries[m.actor] for m in mentions if m.actor in self._countries}
         countries |= {country for id in named if (country := self._places[id].country)}
+        named |= self._places.pairs(
+            [one.ids for _, all_read in read for one in all_read if one and len(one.ids) > 1 and not one.found.wary]
+        )
         context = _Context(named, countries, set())
         for _, all_read in read:
             for one in all_read:
@@ -139,16 +148,16 @@ class PlaceFinder:
         matches = sorted(self._matcher.find(content), key=from_the_left)
         if not matches:
             return _Piece(start, content, block.role, [], [], [], [])
-        found: list[_Found] = []
+        found: list[PrintedPlace] = []
         reached = 0
         for match in matches:
             if (
                 match.span.start < reached
-                or self._is_other_word(match)
+                or self._is_other_word(match, content)
                 or self._belongs_to_actor(match, content, start, mentions)
             ):
                 continue
-            one = _with_word(content, match)
+            one = with_word(content, match)
             if found and one.span.start < found[-1].span.end:
                 one = one._replace(span=Span(one.name.start, one.span.end))
             if names_no_place(content, one.name):
@@ -156,16 +165,25 @@ class PlaceFinder:
                 continue
             found.append(one)
             reached = one.span.end
-        groups, firsts, lasts = _lists(content, found)
+        groups, firsts, lasts = lists_of(content, found)
         for number, one in enumerate(found):  # "the towns of Hama": the plural holds for a list, and else for its parts
-            if one.span.start < one.name.start and firsts[number] == lasts[number] and _many(one, content):
+            if one.span.start < one.name.start and firsts[number] == lasts[number] and is_many(one, content):
                 found[number] = one._replace(span=one.name, word=None)
                 groups[number] = one.name
         return _Piece(start, content, block.role, found, groups, firsts, lasts)
 
-    def _is_other_word(self, match: NameMatch) -> bool:
+    def _is_other_word(self, match: NameMatch, content: str) -> bool:
         """Whether the very letters printed show that it is another word."""
-        return bool(_SMALL_WORD.match(match.surface)) or (match.surface[-1] == "ه" and match.folded in self._marked)
+        surface = match.surface
+        if surface[-1].isascii():
+            return bool(_SMALL_WORD.match(surface))
+        if surface[-1] in "هي" and match.folded in self._marked:
+            return True
+        if surface.endswith(_TANWIN) or content.startswith(_TANWIN, match.span.end):
+            return True
+        if _ARTICLE.match(surface) and not match.folded.startswith("ال"):
+            return True
+        return bool(_JOINED_WORD.match(surface))
 
     def _belongs_to_actor(self, match: NameMatch, content: str, offset: int, mentions: Sequence[Mention]) -> bool:
         """Whether the name lies in an actor's name, and isn't used as the place of the same name."""
@@ -189,10 +207,15 @@ class PlaceFinder:
         found, group = piece.found[number], piece.groups[number]
         text, ids = piece.text, found.ids
         last = piece.found[piece.lasts[number]]
-        word = found.word or _of_list(text, piece.found[piece.firsts[number]], last)
+        word = found.word or word_of_list(text, piece.found[piece.firsts[number]], last)
+        if word:
+            ids = (*ids, *found.others)
         if (self._seats.intersection(ids) or "erbil" in ids) and not word and means_government(text, found.name, group):
             return None
-        own_head = number > piece.firsts[number] and found.span.start < found.name.start  # "أطراف درعا وبلدة نوى"
+        # "أطراف درعا وبلدة نوى", and where the word is part of the name: "غرب دمشق ومطار تي فور"
+        own_head = number > piece.firsts[number] and (
+            found.span.start < found.name.start or bool(begins_with_word(text, found.name))
+        )
         start = found.span.start if own_head else group.start
         before = text[max(0, start - _REACH) : start]
         own = self._told(text, before, found, last)
@@ -201,6 +224,8 @@ class PlaceFinder:
             if not own.near:
                 own = self._told(text, before[: spoken.end], found, last)
         ids, rule = self._of_kind(ids, word, own, piece, number)
+        if found.wary and not (ids := self._not_elsewhere(ids, piece, number)):
+            return None
         if found.wary and not found.word and not spoken:
             if not self._is_placed(text, found, own, piece, number):
                 return _Read(found, ids, own.near, "wary")
@@ -208,7 +233,7 @@ class PlaceFinder:
         near = own.near or bool(word and word.near) or (own.rule == "suburb-itself" and self._holds_last(piece, number))
         return _Read(found, ids, near, rule)
 
-    def _told(self, text: str, before: str, found: _Found, last: _Found) -> Told:
+    def _told(self, text: str, before: str, found: PrintedPlace, last: PrintedPlace) -> Told:
         """What stands before a list of names tells, or what stands behind the name or the list."""
         told = cues.told_before(before)
         if told.means is None or told.means is Means.EITHER:
@@ -266,11 +291,11 @@ class PlaceFinder:
                     return tuple(sorted(whole)), "holds-town"
         return None
 
-    def _is_placed(self, text: str, found: _Found, own: Told, piece: _Piece, number: int) -> bool:
+    def _is_placed(self, text: str, found: PrintedPlace, own: Told, piece: _Piece, number: int) -> bool:
         """Whether the words beside a name that is another word, too, show that a place is meant."""
         if says_something(text, found.name):
             return False
-        if self._is_listed(piece, number):
+        if self._is_listed(piece, number) or self._is_located(piece, number):
             return True
         before = text[max(0, found.name.start - 30) : found.name.start]
         if found.surface[0].isascii():
@@ -289,6 +314,26 @@ class PlaceFinder:
             or self._beside_its_whole(piece, number)
         )
 
+    def _not_elsewhere(self, ids: tuple[str, ...], piece: _Piece, number: int) -> tuple[str, ...]:
+        """The places that can lie where the words behind the name say it lies: حي الزهراء في حمص is not Aleppo's."""
+        if number + 1 >= len(piece.found):
+            return ids
+        following = piece.found[number + 1]
+        gap = piece.text[piece.found[number].span.end : following.span.start]
+        inside = bool(_IN.fullmatch(gap))
+        if not inside and not _LIES.fullmatch(gap):
+            return ids
+        lands = {self._places[id].country for id in following.ids}
+
+        def may_lie_there(id: str) -> bool:
+            if any(self._places.are_neighbours(id, other) for other in following.ids):
+                return True
+            if not inside:
+                return self._places[id].country in lands
+            return not self._places.above(id) or not all(self._places.is_bounded(other) for other in following.ids)
+
+        return tuple(id for id in ids if may_lie_there(id))
+
     def _holds_last(self, piece: _Piece, number: int) -> bool:
         """Whether the name before this one is that of a part of this place: "the Mezzeh neighbourhood of Damascus"."""
         last = piece.found[number - 1].ids if number else ()
@@ -296,8 +341,25 @@ class PlaceFinder:
 
     def _is_listed(self, piece: _Piece, number: int) -> bool:
         """Whether the name stands in a list with places that are sure: "Nineveh, Anbar and Salahaddin"."""
+        if number == piece.lasts[number] and piece.found[number].surface[0] == "و":
+            return False  # "and" may be its first letter: "، وان"
         listed = range(piece.firsts[number], piece.lasts[number] + 1)
         return any(not piece.found[other].wary for other in listed)
+
+    def _is_located(self, piece: _Piece, number: int) -> bool:
+        """Whether words behind it say where it lies: "Balad, north of Baghdad", الدور قرب تكريت، الباب شمالي سوريا."""
+        found = piece.found[number]
+        before = piece.text[max(0, found.name.start - 20) : found.name.start]
+        if not _GOES_TO.search(before):
+            return False
+        if _IN_COUNTRY.match(piece.text, found.span.end):
+            return True
+        if number + 1 >= len(piece.found):
+            return False
+        following = piece.found[number + 1]
+        gap = piece.text[found.span.end : following.span.start]
+        countries = {self._places[id].country for id in following.ids}
+        return bool(_LIES.fullmatch(gap)) and any(self._places[id].country in countries for id in found.ids)
 
     def _beside_its_whole(self, piece: _Piece, number: int) -> bool:
         """Whether what the place lies in stands right behind it: "Hit, Anbar", هيت في الأنبار."""
@@ -307,7 +369,7 @@ class PlaceFinder:
         following = piece.found[number + 1]
         gap = piece.text[found.span.end : following.span.start]
         wholes = {above for id in found.ids for above in self._places.above(id)}
-        return bool(_WITHIN.fullmatch(gap)) and bool(gap.strip()) and bool(wholes & set(following.ids))
+        return gap.strip() not in _NO_WHOLE and bool(_WITHIN.fullmatch(gap)) and bool(wholes & set(following.ids))
 
     # ------------------------------------------------------------------------------------- which place it is
 
@@ -317,6 +379,8 @@ class PlaceFinder:
             if not set(ids) & context.confirmed or not self._may_follow(piece.text, found):
                 return None
             ids = tuple(id for id in ids if id in context.confirmed)
+        if len(ids) == 1 and found.others:
+            ids = self._less_known(ids[0], found.others, context)
         place = ids[0] if len(ids) == 1 else self._namesake(piece, found, ids, context)
         precision = self.precision(ids if place is None else (place,))
         span = Span(found.span.start + piece.start, found.span.end + piece.start)
@@ -329,7 +393,7 @@ class PlaceFinder:
             rule=one.rule if one.rule != "wary" else "named-before",
         )
 
-    def _namesake(self, piece: _Piece, found: _Found, ids: tuple[str, ...], context: "_Context") -> str | None:
+    def _namesake(self, piece: _Piece, found: PrintedPlace, ids: tuple[str, ...], context: "_Context") -> str | None:
         kinds = {self._places[id].kind for id in ids}
         countries = {self._places[id].country for id in ids}
         if len(ids) == 2 and len(countries) == 1 and "governorate" in kinds:
@@ -341,7 +405,18 @@ class PlaceFinder:
         meant = self._places.resolve(ids, context.named, before, behind)
         return meant or self._places.only_country(ids, context.countries)
 
-    def _may_follow(self, text: str, found: _Found) -> bool:
+    def _less_known(self, usual: str, others: tuple[str, ...], context: "_Context") -> tuple[str, ...]:
+        """The place that a name usually means, or its namesakes if the article names only what lies near those."""
+        every = {usual, *others}
+        named = context.named - every
+
+        def is_near(id: str) -> bool:
+            return any(self._places.are_neighbours(id, other) for other in named)
+
+        near = tuple(id for id in others if self._places[id].kind != "district" and is_near(id))
+        return near if near and not is_near(usual) else (usual,)
+
+    def _may_follow(self, text: str, found: PrintedPlace) -> bool:
         before = text[max(0, found.name.start - 30) : found.name.start]
         return bool(
             _IN_PLACE.search(before)
@@ -355,53 +430,3 @@ class _Context(NamedTuple):
     named: set[str]
     countries: set[str]
     confirmed: set[str]
-
-
-def _with_word(text: str, match: NameMatch) -> _Found:
-    sure = tuple(meaning.actor for meaning in match.meanings if meaning.rule is not MentionRule.CONTEXTUAL)
-    every = tuple(meaning.actor for meaning in match.meanings)
-    name = match.span
-    # Beside a sure place, one that needs words for a place counts only with such a word.
-    ids, wary = sure or every, not sure
-    if behind := word_behind(text, name.end) if match.surface[-1].isascii() else None:
-        return _Found(name, Span(name.start, behind.end), every, wary, behind.word, match.surface)
-    if before := word_before(text, name.start):
-        return _Found(name, Span(before.end, name.end), every, wary, before.word, match.surface)
-    return _Found(name, name, ids, wary, None, match.surface)
-
-
-def _lists(text: str, found: Sequence[_Found]) -> tuple[list[Span], list[int], list[int]]:
-    """For each name the span of the list that it stands in, and the numbers of that list's first and last name."""
-    groups: list[Span] = []
-    firsts: list[int] = []
-    lasts: list[int] = []
-    first = 0
-    for number in range(1, len(found) + 1):
-        joined = number < len(found) and _LISTED.fullmatch(text, found[number - 1].span.end, found[number].span.start)
-        if not joined:
-            names = number - first
-            groups += [Span(found[first].span.start, found[number - 1].span.end)] * names
-            firsts += [first] * names
-            lasts += [number - 1] * names
-            first = number
-    return groups, firsts, lasts
-
-
-_PLURAL = later(r"s$|(?:تي|تا|ات)[ \u00a0]|(?:مدن|قرى|أقضية)[ \u00a0]")
-_MANY = later(r"(?:مدن|قرى|أقضية|بلدات|مناطق|محافظات|أرياف)[ \u00a0]")
-
-
-def _many(found: _Found, text: str) -> bool:
-    """Whether the word before a name is a plural."""
-    return bool(_MANY.match(text, found.span.start, found.name.start))
-
-
-_SHARED = ("province", "city", "district")
-
-
-def _of_list(text: str, first: _Found, last: _Found) -> GenericWord | None:
-    """The generic word in the plural that holds for a whole list: "Aleppo and Idlib provinces", محافظتي حلب وإدلب."""
-    for one, stretch in ((last, Span(last.name.end, last.span.end)), (first, Span(first.span.start, first.name.start))):
-        if one.word and one.word.name in _SHARED and _PLURAL.search(stretch.of(text)):
-            return one.word
-    return None

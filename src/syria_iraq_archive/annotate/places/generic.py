@@ -7,13 +7,15 @@ import re
 from typing import NamedTuple
 
 from syria_iraq_archive.patterns import later
-from syria_iraq_archive.spans import last_words
+from syria_iraq_archive.spans import Span, last_words
 
 TOWN = frozenset({"town", "other"})
 GOVERNORATE = frozenset({"governorate"})
 DISTRICT = frozenset({"district"})
 AROUND = frozenset({"town", "other", "region", "camp", "base", "crossing", "water"})
 ANY: frozenset[str] = frozenset()
+PARTICLES = "[وفبلك]{0,2}ـ?"
+"""A pattern of the particles that Arabic writes as one word with the word that follows, also drawn out: بـريف."""
 
 
 class GenericWord(NamedTuple):
@@ -43,11 +45,13 @@ GENERIC: tuple[GenericWord, ...] = (
     ),
     GenericWord("camp", "(?:refugee )?camps?", "مخيم(?:ي)?", frozenset({"camp"})),
     GenericWord("base", "(?:air |military )?bases?|air ?bases?|garrison", "قاعدة", frozenset({"base"})),
-    GenericWord("countryside", "countryside|suburbs|outskirts|hinterland", "ريف(?:ي)?|أرياف|ضواحي", AROUND, near=True),
+    GenericWord(
+        "countryside", "countrysides?|suburbs|outskirts|hinterland", "ريف(?:ي)?|أرياف|ضواحي", AROUND, near=True
+    ),
     GenericWord("area", "areas?", "منطق(?:ة|تي)|مناطق", AROUND, near=True),
     GenericWord("region", "region", "إقليم", ANY, near=True),
     GenericWord("river", "river|lake|dam", "نهر|بحيرة|سد", frozenset({"water"})),
-    GenericWord("mountain", "mountains?|heights|plains?|desert|valley", "جب[لا]ل?|سهل|صحراء|وادي", ANY),
+    GenericWord("mountain", "mountains?|heights|plains?|desert|valley", "جب[لا]ل?|سهل|صحراء|بادية|وادي", ANY),
     GenericWord(
         "quarter",
         "neighbou?rhoods?|quarter|square|street|airport|prison|port",
@@ -70,13 +74,15 @@ class FoundWord(NamedTuple):
 
 def _english() -> list[tuple[re.Pattern[str], GenericWord]]:
     return [
-        (later(rf"[ \u00a0-](?:{word.english})(?![\w’-]|'\w)", re.IGNORECASE), word) for word in GENERIC if word.english
+        (later(rf"[ \u00a0-](?:{word.english})(?![\w-]|['’](?!s\b)\w)", re.IGNORECASE), word)
+        for word in GENERIC
+        if word.english
     ]
 
 
 def _arabic() -> list[tuple[re.Pattern[str], GenericWord]]:
     return [
-        (later(rf"(?<!\w)(?:[وفبلك]{{1,2}}|[وف]?لل)??(?P<word>{word.arabic})[ \u00a0]$"), word)
+        (later(rf"(?<!\w)(?:[وفبلك]{{1,2}}ـ?|[وف]?لل)??(?P<word>{word.arabic})[ \u00a0]$"), word)
         for word in GENERIC
         if word.arabic
     ]
@@ -160,13 +166,21 @@ def word_behind(text: str, end: int) -> FoundWord | None:
 
 def word_before(text: str, start: int) -> FoundWord | None:
     """The Arabic word that touches a name's beginning; `end` is where it begins."""
-    near = text[max(0, start - 12) : start]
+    near = text[max(0, start - 14) : start]
     if not near or near[-1] not in " \u00a0" or near.isascii():
         return None
     for pattern, word in BEFORE_ARABIC:
         if found := pattern.search(near):
             return FoundWord(start - len(near) + found.start("word"), word)
     return None
+
+
+_NAMED_SO = later("|".join(rf"(?:{word.arabic})" for word in GENERIC if word.arabic).join(("(?:", r")[ \u00a0]")))
+
+
+def begins_with_word(text: str, name: Span) -> bool:
+    """Whether an Arabic name itself begins with such a word: مطار دمشق."""
+    return bool(_NAMED_SO.match(text, name.start, name.end))
 
 
 _CAPITAL = later(

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.capitals import acts_as_government
+from syria_iraq_archive.annotate.places.generic import GENERIC
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
@@ -32,11 +33,12 @@ _ACCORD = (
 
 
 class NotPlace(NamedTuple):
-    """A rule by which a name is no place: what stands `before` it, or `behind` it."""
+    """A rule by which a name is no place: what stands `before` it, or `behind` it; some hold for one `word` alone."""
 
     name: str
     before: re.Pattern[str] | None = None
     behind: re.Pattern[str] | None = None
+    word: str = ""
 
 
 NOT_PLACES: tuple[NotPlace, ...] = (
@@ -64,7 +66,7 @@ NOT_PLACES: tuple[NotPlace, ...] = (
     NotPlace(
         "goods",
         behind=later(
-            r"[ \u00a0](?:soap|pepper|peppers|pine|steel|roses?|blades?|brocade|cuisine|dialect"
+            r"[ \u00a0](?:soap|peppers?|pines?|pistachios?|steel|roses?|blades?|brocade|cuisine|dialect"
             r"|Arabic)(?![\w-])"
         ),
     ),
@@ -84,7 +86,10 @@ NOT_PLACES: tuple[NotPlace, ...] = (
             r"|Anna|Emma|Laura|Linda|Susan|Lisa|Karen|Nancy|Jane|Alice|Ahmad|Ahmed|Mohammed|Muhammad"
             r"|Mohammad|Mahmoud|Mustafa|Ali|Hassan|Hussein|Hussain|Omar|Khaled|Khalid"
             r"|Saddam|Abdullah|Ibrahim|Yousef|Yusuf|Salah|Samir|Fatima|Zainab|Layla|Nour|Bilal|Tariq"
-            r"|Kareem|Karim|Jamal|Waleed|Faisal|Saad|Hamza|Hadi)[ \u00a0](?:al-|Al-)?$"
+            r"|Kareem|Karim|Jamal|Waleed|Faisal|Saad|Hamza|Hadi|Zeinab|Zaynab|Nizar|Ziad|Maher|Bashar|Rami"
+            r"|Fadi|Nabil|Adnan|Walid|Marwan|Anas|Yahya|Issa|Mazen|Bassam|Ghassan|Hisham|Imad|Jaber|Khalil|Nasser|Osama"
+            r"|Qasim|Qassem|Riad|Salim|Sami|Taha|Usama|Yasser|Zaid|Amina|Mariam|Hala|Rana|Reem|Salma|Huda"
+            r"|Abdulrahman)[ \u00a0](?:al-|Al-)?$"
         ),
     ),
     NotPlace(
@@ -96,6 +101,28 @@ NOT_PLACES: tuple[NotPlace, ...] = (
             r"|صلح|وثيقة)[ \u00a0]$"
         ),
     ),
+    NotPlace(
+        "ar-body-for",
+        before=later(
+            r"(?<!\w)[وفبلك]{0,2}(?:قيادة|مديرية|دائرة|محكمة|غرفة|نقابة|هيئة|شركة|مصلحة|إدارة|مؤسسة)"
+            rf"(?:[ \u00a0](?!ال|{'|'.join(word.arabic for word in GENERIC)})\w{{3,}}){{1,2}}[ \u00a0]$"
+        ),
+    ),
+    NotPlace(
+        "ar-protectors",
+        word="حماة",
+        behind=later(
+            r"[ \u00a0](?:ال(?:ديار|وطن|بيئة|دستور|قانون|عدالة|حقيقة|أرض|حق|حقوق|حرية|ثورة|حدود|عرض|دين|عقيدة|طبيعة"
+            r"|أمن|تراث|حمى|ديمقراطية|سيادة|شعب|شرعية|مقدسات)|زوج(?:ته|ها))(?!\w)"
+        ),
+    ),
+    NotPlace(
+        "ar-always-before",
+        word="دوما",
+        before=later(r"(?<!\w)[وف]?(?:كان\w*|كن[ات]|[يتن]كون\w*|هو|هي|هم|[إأ]ن\w{0,3}|ليس\w*|لا|ما|ي\w{3,})[ \u00a0]$"),
+    ),
+    NotPlace("ar-always-behind", word="دوما", behind=later(r"[ \u00a0](?:ما|لا|بأن|بـ|ي\w{3,})(?!\w)")),
+    NotPlace("ar-birthplace", word="مسقط", behind=later(r"[ \u00a0]رأس")),
     NotPlace("ar-council", before=later(r"(?<!\w)[وفبل]?مجلس[ \u00a0]$")),
     NotPlace(
         "ar-person",
@@ -111,7 +138,7 @@ NOT_PLACES: tuple[NotPlace, ...] = (
 _TALKS = (
     r"relations|ties|talks|disputes?|agreements?|deals?|tensions?|negotiations?|coordination"
     r"|rapprochement|differences|dialogue|cooperation"
-    r"|understandings?|normali[sz]ation|contacts|alliance|standoff|rift|partnership|accord"
+    r"|understandings?|pacts?|normali[sz]ation|contacts|alliance|standoff|rift|partnership|accord"
     r"|mediat(?:e|ed|es|ing|ion)|meetings?|war of words"
 )
 _SEAT_BEFORE = later(
@@ -139,9 +166,10 @@ _SEAT_BEHIND = later(
     rf"|control|forces|army|allies|rule|authority|blessing|consent|ambassador|envoy"
     r"|interests?|policy|policies|stance|position|role|claims?|budget|share|decision|demands?|officials?|approval)\b"
 )
+_PAIR_BEHIND = later(rf"[ \u00a0](?:\w+[ \u00a0])?(?:{_TALKS})\b")  # behind "Erbil-Baghdad"
 _AR_WORD = "[\\w\u064b-\u0652]+"
 _AR_NOUNS = (
-    "حكومة|حكومتي|حكومتا|سلطات|نظام|رفض|موقف|مواقف|مصلحة|مصالح|سياسة|سياسات|موافقة|حلفاء|حليف"
+    "حكومة|حكومتي|حكومتا|سلطات|نظام|معارضة|رفض|موقف|مواقف|مصلحة|مصالح|سياسة|سياسات|موافقة|حلفاء|حليف"
     "|قرار|مطالب|دعم|ضغوط|ضغط|اتهام|اتهامات|تهديدات|رد|ردود|نية|سعي"
     "|إصرار|رغبة|تحفظ|انتقادات|شروط|دور|نفوذ|مساعي|جهود|تأكيد|استياء|قلق|غضب|مخاوف|علاقة|علاقات|سفير|أموال"
 )
@@ -156,16 +184,26 @@ _AR_BETWEEN = later(
     rf"(?: {_AR_WORD}){{0,4}}? بين[ \u00a0]+(?:{_AR_WORD}[ \u00a0]+و)?$"
 )
 # A verb of the feminine before or behind a capital is its government's, unless it says what is done to a town.
+# Stems as they stand before the ت of the perfect, and behind that of the imperfect.
+_AR_TOWNS_DO = ("شهد|عاش|استيقظ|استضاف|احتضن|استقبل|ودع", "شهد|عيش|ستيقظ|ستضيف|حتضن|ستقبل|ودع")
 _AR_DONE_TO_TOWNS = (
-    "غادر|زار|وصل|دخل|استهدف|قصف|ضرب|هز|شهد|اجتاح|حاصر|احتل|اقتحم|حرر|هاجم|بلغ|سكن|عم|طال|طوق|دمر|اجتاز|سيطر"
+    f"{_AR_TOWNS_DO[0]}|غادر|زار|وصل|دخل|استهدف|قصف|ضرب|هز|اجتاح|حاصر|احتل|اقتحم|حرر|هاجم|بلغ|سكن|عم|طال|طوق|دمر|اجتاز",
+    f"{_AR_TOWNS_DO[1]}|غادر|زور|صل|دخل|ستهدف|قصف|ضرب|هز|جتاح|حاصر|حتل|قتحم|حرر|هاجم|بلغ|سكن|عم|طال|طوق|دمر|جتاز|سيطر",
 )
+
+
+def _verbs(stems: tuple[str, str]) -> str:
+    """A pattern of the feminine forms of verbs, perfect and imperfect."""
+    return rf"(?:(?:{stems[0]})ت|س?ت(?:{stems[1]}))(?!\w)"
+
+
 _AR_ACTS_BEFORE = later(
-    rf"(?<!\w)[وف]?(?!(?:{_AR_DONE_TO_TOWNS})ت|ت?(?:{_AR_DONE_TO_TOWNS})|تحت|ليست|بيت|وقت|صوت"
+    rf"(?<!\w)[وف]?(?!{_verbs(_AR_DONE_TO_TOWNS)}|تحت|ليست|بيت|وقت|صوت"
     rf"|بنت|تل |تلك)(?:س?ت[\w\u064b-\u0652]{{3,}}|[\w\u064b-\u0652]{{2,}}(?<![اي])ت)[ \u00a0]+$"
 )
 _AR_ACTS_BEHIND = later(
     r"[ \u00a0]+(?:(?:لا|لن|لم|قد|لا تزال|ما زالت|سوف|التي)[ \u00a0]+)?(?!تحت|تجاه|تماما"
-    r"|تقريبا|تلك|تعرض|توفي|تظاهر|تجمع|تشهد|تعيش|تقع)(?:س?ت[\w\u064b-\u0652]{3,}"
+    rf"|تقريبا|تلك|تعرض|توفي|تظاهر|تجمع|تقع|{_verbs(_AR_TOWNS_DO)})(?:س?ت[\w\u064b-\u0652]{{3,}}"
     r"|[\w\u064b-\u0652]{2,}(?<![اي])ت)(?!\w)"
 )
 _AR_IN_BEFORE = later(
@@ -173,6 +211,13 @@ _AR_IN_BEFORE = later(
     r"|باتجاه|شوارع|أهالي|سكان|مطار|طريق|على)[ \u00a0]+(?:العاصمة[ \u00a0]+)?$"
     r"|(?<!\w)[وف]?[بل]$"
 )
+# "Iran accused Tel Aviv of", with the one who asks between the verb and the one asked.
+_AR_ASKED = later(
+    r"(?<!\w)[وفس]{0,2}(?:اتهم|طالب|حذر|هدد|أبلغ|ناشد|حث|دعا|دعت|[يت](?:تهم|طالب|حذر|هدد|بلغ|ناشد|حث|دعو))\w{0,2}"
+    r"(?:[ \u00a0]\w+){0,2}[ \u00a0](?!(?:أهالي|سكان|أبناء|محافظ|بلدية|أمانة|شرطة|قيادة|تجار|أهل|شعب"
+    r"|في|من|إلى|عن|على|مع|بعد|قبل|مدينة|جامعة|نواب)[ \u00a0])\w{2,}[ \u00a0]$"
+)
+_AR_TO_DO = later(r"[ \u00a0](?:ب\w{3,}|إلى|من|على)(?!\w)")
 _PERSON_BEHIND = later(r"[ \u00a0](?:said|told|added|says|stressed|noted|explained|argued|wrote|tweeted)\b")
 
 _REACH = 60  # characters before a capital in which a government shows
@@ -186,15 +231,27 @@ def names_no_place(text: str, span: Span) -> bool:
     (True, False)
     """
     before, behind = text[max(0, span.start - _NAME_REACH) : span.start], text[span.end : span.end + _REACH]
-    if _may_go_on(behind) and any(rule.behind and rule.behind.match(behind) for rule in NOT_PLACES):
+    printed = span.of(text)
+    if not printed[-1].isascii():
+        if any(
+            rule.word and rule.behind and _is_of(rule, printed) and rule.behind.match(behind) for rule in NOT_PLACES
+        ):
+            return True
+    elif _may_go_on(behind) and any(rule.behind and rule.behind.match(behind) for rule in NOT_PLACES):
         return True
     last = before[before.rfind(" ", 0, -1) + 1 :] if before.endswith((" ", "\u00a0", "-")) else ""
     if not last or (last.isascii() and last.islower() and last.strip() not in _SMALL):
         return False
     arabic = not last.isascii()
     return any(
-        rule.before and rule.name.startswith("ar-") == arabic and rule.before.search(before) for rule in NOT_PLACES
+        rule.before and rule.name.startswith("ar-") == arabic and _is_of(rule, printed) and rule.before.search(before)
+        for rule in NOT_PLACES
     )
+
+
+def _is_of(rule: NotPlace, printed: str) -> bool:
+    """Whether a rule holds for a name as printed, to which particles may be joined."""
+    return printed.endswith(rule.word)
 
 
 _SMALL = frozenset({"of", "the", "bin", "ibn", "al-"})
@@ -217,6 +274,9 @@ _GO_ON = frozenset(
         "pepper",
         "peppers",
         "pine",
+        "pines",
+        "pistachio",
+        "pistachios",
         "steel",
         "rose",
         "roses",
@@ -255,6 +315,8 @@ def _means_government_in_english(text: str, span: Span, before: str) -> bool:
     if _PARTNER_BEFORE.search(before):
         return not _TO_TOWNS.search(before)
     own = text[max(0, span.start - _REACH) : span.start]
+    if own.endswith(("-", "–")) and _PAIR_BEHIND.match(text, span.end):
+        return True
     if _TOWN_BEHIND.match(text, span.end):
         return False
     if _OWNS.match(text, span.end):
@@ -273,6 +335,8 @@ def _means_government_in_arabic(text: str, span: Span, before: str) -> bool:
         return True
     if text[span.start].isascii() or _AR_IN_BEFORE.search(before):
         return False
+    if _AR_TO_DO.match(text, span.end) and _AR_ASKED.search(own):
+        return True
     return bool(_AR_ACTS_BEFORE.search(before) or _AR_ACTS_BEHIND.match(text, span.end))
 
 
@@ -294,7 +358,7 @@ _TOWN_BEHIND = later(
     r"|prison|city limits"
     r"|people|parks?|walls?|[Ss]quares?|roads?|traffic|weather|shrine|stadium|embassy"
     r"|headquarters)\b|['’]s?[ \u00a0](?:(?:north|south|east|west)\w*|upscale|busy|central)\b"
-    r"|['’]s?[ \u00a0][A-Z]",
+    r"|['’]s?[ \u00a0](?:[\w-]+ly[ \u00a0])?(?:[\w-]+(?:ed|ern|ic|al|ous|ling)[ \u00a0])?(?-i:[A-Z])",
     re.IGNORECASE,
 )
 _OWNS = later(

@@ -123,8 +123,10 @@ def compiled_places(registry: Registry) -> dict[str, Any]:
         for _, name in names_of(place)
         if len(name) <= _SHORT and name.endswith(("ه", _TEH))
     }
+    # A last letter that is ى: بصرى is a town, but بصري "of Basra".
+    yeh = {fold_key(name) for place in registry.gazetteer.values() for _, name in names_of(place) if name.endswith("ى")}
     return {
-        "marked": sorted(name for name, marked in short.items() if marked),
+        "marked": sorted({name for name, marked in short.items() if marked} | yeh),
         "table": name_table(place_names(registry)),
         "places": {
             place.id: [

@@ -7,6 +7,7 @@ decided: the mention keeps all that fit as candidates.
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from syria_iraq_archive.patterns import later
@@ -87,6 +88,24 @@ class Gazetteer:
             return True
         here, there = self._places[one].point, self._places[other].point
         return here is not None and there is not None and _distance(here, there) <= NEAR
+
+    def is_bounded(self, id: str) -> bool:
+        """Whether it is known what lies in a place: a region's bounds aren't."""
+        place = self._places[id]
+        return place.kind != "region" and place.country in ("IQ", "SY")
+
+    def pairs(self, unclear: Sequence[Sequence[str]]) -> set[str]:
+        """The places that names with several meanings have by each other: of each two names the only neighbours."""
+        towns = [ids for ids in dict.fromkeys(map(tuple, unclear)) if not any(self._is_governorate(id) for id in ids)]
+        found: set[str] = set()
+        for one, other in combinations(towns, 2):
+            near = [pair for pair in product(one, other) if self.are_neighbours(*pair)]
+            if len(near) == 1 and not set(one) & set(other):
+                found.update(near[0])
+        return found
+
+    def _is_governorate(self, id: str) -> bool:
+        return self._places[id].kind == "governorate"
 
     def resolve(self, candidates: Sequence[str], named: Iterable[str], before: str, behind: str) -> str | None:
         """The one of the candidates that is meant by an article that names certain places; None if that isn't clear.
