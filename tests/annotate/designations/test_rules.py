@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from syria_iraq_archive.annotate.designations import arabic_labels, english_labels, ties
+from syria_iraq_archive.annotate.designations import arabic_labels, arabic_ties, english_labels, ties
 from syria_iraq_archive.pipeline import Pipeline
 from tests.annotate.designations.readings import found
 from tests.rules import Pair, RuleTable
@@ -12,7 +12,7 @@ from tests.rules import Pair, RuleTable
 LABELS = RuleTable(english_labels, "LABEL_RULES")
 ARABIC_LABELS = RuleTable(arabic_labels, "ARABIC_RULES")
 TIES = RuleTable(ties, "TIE_RULES")
-ARABIC_TIES = RuleTable(arabic_labels, "ARABIC_TIE_RULES")
+ARABIC_TIES = RuleTable(arabic_ties, "ARABIC_TIE_RULES")
 
 Read = Callable[[str], list[str]]
 Tied = Callable[[str], list[tuple[str, str | None]]]

@@ -6,6 +6,7 @@ A block passes these files in this order::
     english_labels  a table of rules over these letters that find the labels of an English text
     arabic_labels   the same for Arabic, in which what describes a word follows it
     ties            a table of rules that find the actor to whom the text ties a label by name
+    arabic_ties     the same for Arabic
     voices          a table of rules that find in whose voice it is: the outlet's, or a speaker's
     finder          all of this for one article
 

@@ -5,13 +5,10 @@ The rules are patterns over the letters of `label_words`, with one more: B, whic
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from functools import partial
 from typing import NamedTuple
 
-from syria_iraq_archive.annotate.designations import ties
 from syria_iraq_archive.annotate.designations.english_labels import LabelSpan
 from syria_iraq_archive.annotate.designations.label_words import MARKS, MOST_KNOWN, LabelRow, LabelWord, Named
-from syria_iraq_archive.annotate.designations.ties import APPOSITION, ATTRIBUTE, LabelInRow, Tie, TieRule
 from syria_iraq_archive.annotate.quotes.arabic_words import WORD, fold_arabic
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Mention
@@ -21,7 +18,10 @@ _ARABIC = re.compile("[\u0620-\u06ff]{2}")
 _TOKEN = later(rf"{WORD}|[^\w\s]|_")
 _ARTICLE = "ال"
 _OWNERS = ("هما", "هم", "ها", "ه", "نا")
-_DESCRIPTIVE = frozenset(["كيان", "عدو", "نظام", "احتلال", "معارضة", "فلول", "عصابات"])
+_DESCRIPTIVE = frozenset(
+    ["كيان", "عدو", "نظام", "احتلال", "معارضة", "فلول", "عصابات", "ميليشيا", "مليشيا", "ميليشيات", "مليشيات"]
+)
+_JUDGED_BY = frozenset(["كيان", "عدو", "احتلال"])
 
 
 def is_arabic(text: str) -> bool:
@@ -116,7 +116,10 @@ def _goes_on(before: LabelWord, word: LabelWord, printed: str) -> bool:
 def _is_described(mention: Mention, words: ArabicWords) -> bool:
     """Whether a mention is listed words that happen to mean somebody (الكيان الصهيوني, الإدارة السورية الجديدة)."""
     read = [words.read(word) for word in mention.surface.split()]
-    return len(read) > 1 and (read[0].stem in _DESCRIPTIVE or any(one.letter == "w" for one in read))
+    if len(read) < 2:
+        return False
+    judged = read[0].letter in "LG" and read[1].stem in _JUDGED_BY  # جيش الاحتلال
+    return judged or read[0].stem in _DESCRIPTIVE or any(one.letter == "w" for one in read)
 
 
 def _word(printed: str, span: Span, mention: Mention | None, words: ArabicWords) -> LabelWord:
@@ -154,8 +157,8 @@ def _analysed(printed: str, folded: str, letters: Mapping[str, str]) -> _Read:
             return _Read(letter, stem[:-1], False, _printed_length(printed, before))
         for owner in _OWNERS:
             own = stem.removesuffix(owner)
-            if own != stem and letters.get(own) == "p":
-                return _Read("p", own, True, _printed_length(printed, before))
+            if own != stem and letters.get(own) in ("p", "H"):
+                return _Read(letters[own], own, True, _printed_length(printed, before))
     return _Read("x", folded, folded.startswith((_ARTICLE, "وال", "بال", "لل")))
 
 
@@ -344,7 +347,10 @@ def _is_rule(row: LabelRow, label: LabelSpan) -> bool:
 
 
 def _is_one(row: LabelRow, label: LabelSpan) -> bool:
-    return row.words[label.start].is_definite and _opens_phrase(row, label.start)
+    first = row.words[label.start]
+    if first.plain.startswith(_OUTLAWS) and row.words[label.end - 1].plain.removeprefix(_ARTICLE) != "قانون":
+        return False
+    return (first.is_definite or first.plain.startswith(_OUTLAWS)) and _opens_phrase(row, label.start)
 
 
 def _is_part(row: LabelRow, label: LabelSpan) -> bool:
@@ -362,6 +368,7 @@ _HELD: dict[str, Callable[[LabelRow, LabelSpan], bool]] = {
 """What else must hold of labels by these rules."""
 
 
+_OUTLAWS = "خارج"  # behind which "of the law" must follow
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 _ACTS_BEFORE = frozenset(
     map(
@@ -400,110 +407,3 @@ def _opens_phrase(row: LabelRow, number: int) -> bool:
         return True
     before = row.words[number - 1]
     return before.letter in ",.:" or (before.letter == "x" and not before.is_definite)
-
-
-_SINGLE_WORDS = "طاغية ديكتاتور دكتاتور سفاح تنظيم جماعة حركة منظمة ميليشيا مليشيا فصيل كيان حزب مجموعة عصابة"
-_SINGLE = frozenset(_SINGLE_WORDS.split())
-_QUOTED_NAME = later(r"(?:\s*[«“(\[]\s*|\s+\")(?:حزب |حركة |تنظيم |جماعة )?")
-_FROM = later(r"\s+(?:من|تابعون ل|تابعة ل|ينتمون إلى|تنتمي إلى)\s*(?:[^\W_]+\s+)?[«\"“]?")
-_PLAIN_NAME = later(r"\s+(?:المعروف(?:ة)? (?:باسم|بـ)\s*)?[«\"“(\[]?")
-
-
-def _inside(one: LabelInRow) -> Tie | None:
-    """As in: عصابات داعش; نظام الأسد; and not: الفصائل الموالية لإيران."""
-    letters = one.row.letters[one.label.start : one.label.end]
-    if "B" in letters:
-        return None
-    return ties.name_inside(one)
-
-
-def _behind(one: LabelInRow) -> Tie | None:
-    """As in: التنظيم الإرهابي «بي كا كا»."""
-    found = one.next_name()
-    if found is None or not one.actors.is_named(found[0]):
-        return None
-    mention, between = found
-    if one.label.rule == "so-called":
-        return Tie(mention.actor, ATTRIBUTE) if len(between) < _NEAR else None
-    if one.actors.is_state(mention) or mention.surface.startswith("لل"):  # "to" a party is not "of" it
-        return None
-    if _QUOTED_NAME.fullmatch(between):
-        return Tie(mention.actor, APPOSITION if "(" in between else ATTRIBUTE)
-    if one.actors.is_group(mention) and _FROM.fullmatch(between):
-        return Tie(mention.actor, ATTRIBUTE)
-    single = row_head(one) in _SINGLE
-    return Tie(mention.actor, ATTRIBUTE) if single and _PLAIN_NAME.fullmatch(between) else None
-
-
-_NEAR = 14  # characters between "so-called" and the name it is said of
-
-
-def row_head(one: LabelInRow) -> str:
-    """The first word of an Arabic label, as it is compared."""
-    return one.row.plain(one.label.start)
-
-
-def _epithet(one: LabelInRow) -> Tie | None:
-    """As in: داعش الإرهابي."""
-    if one.label.rule != "epithet":
-        return None
-    named = [word.mention for word in one.row.words[max(0, one.label.start - 2) : one.label.start] if word.mention]
-    return Tie(named[-1].actor, ATTRIBUTE) if named else None
-
-
-_LED_BY = later(
-    r"[،,]?\s*(?:(?:التي|الذي|والتي|والذي)\s+)?(?:تقودها|يقودها|تقوده|يقوده|تتزعمها|يتزعمها|يتزعمه|بقيادة|بزعامة)\s+[^،,.]{0,20}?[«\"“]?"
-)
-_SUCH_AS = later(r"[،,]?\s*(?:مثل|أبرزها|منها|ومنها|من بينها|وأبرزها|على رأسها|وعلى رأسها|في مقدمتها)\s+[«\"“]?")
-_ASIDE = r"[»\"”]?(?:\s*\([^()]{1,50}\))?[»\"”]?"
-_APPOSED = later(
-    rf"{_ASIDE}\s*[،,–-]\s*(?:(?:وهي|وهو|وهم|هي|هو|أحد|إحدى|أكبر|أبرز|وهي إحدى|وهو أحد|وهي أبرز|وهي أكبر)\s+)[«\"“]?"
-)
-_PLAINLY = later(rf"{_ASIDE}\s*[،,]\s*[«\"“]?")
-_CALLED = later(
-    rf"{_ASIDE}[،,]?\s*(?:(?:التي|الذي|والتي|والذي)\s+[تين]?(?:صنف|عتبر|عد|صف|درج|سم)\w*"
-    r"|[تين]?(?:صنف|عتبر|عد|صف|درج|سم)(?:ه|ها|هم)|المصنفة?|المدرجة?|المعتبرة?)\s+"
-    r"(?:[^،,.]{0,40}?\s)?(?:بأنها|بأنه|ك|على أنها|على أنه)?[«\"“]?"
-)
-_AS = later(rf"{_ASIDE}\s+(?:بأنها|بأنه|بأنهم|بـ|على أنها|على أنه|على أنهم|كـ)?\s*[«\"“]?")
-_CALLS = later(r"(?<!\w)[وف]?[تين]?(?:وصف|يصف|تصف|صنف|اعتبر|عتبر|تعد|يعد|عدت|عد|نعت)\w{0,3}\s+(?:[^.،]{0,60}\s)?\Z")
-
-
-def _by_next(pattern: re.Pattern[str], one: LabelInRow) -> Tie | None:
-    found = one.next_name()
-    is_tied = found is not None and pattern.fullmatch(found[1]) and one.actors.is_group(found[0])
-    return Tie(found[0].actor, ATTRIBUTE) if found and is_tied else None
-
-
-def _apposed(one: LabelInRow) -> Tie | None:
-    """As in: هيئة تحرير الشام، وهي جماعة متشددة."""
-    for mention, between in one.last_names()[:1]:
-        if mention.rule == "demonym" or one.actors.is_state(mention):
-            continue
-        if _APPOSED.fullmatch(between):
-            return Tie(mention.actor, APPOSITION)
-    return None
-
-
-def _predicate(one: LabelInRow) -> Tie | None:
-    """As in: حزب العمال، الذي تصنفه أنقرة منظمة إرهابية; وصف الوحدات بأنها منظمة إرهابية."""
-    text = one.row.text
-    for mention, between in one.last_names()[:3]:
-        if mention.rule == "demonym" or one.actors.is_state(mention):
-            continue
-        before = text[max(one.row.block.start, mention.span.start - 120) : mention.span.start]
-        if _CALLED.fullmatch(between) or (_AS.fullmatch(between) and _CALLS.search(before)):
-            return Tie(mention.actor, ATTRIBUTE)
-    return None
-
-
-ARABIC_TIE_RULES: tuple[tuple[str, TieRule], ...] = (
-    ("name-inside", _inside),
-    ("epithet", _epithet),
-    ("name-behind", _behind),
-    ("led-by", partial(_by_next, _LED_BY)),
-    ("such-as", partial(_by_next, _SUCH_AS)),
-    ("apposition", _apposed),
-    ("predicate", _predicate),
-)
-"""The rules in the order in which they are tried, for Arabic."""

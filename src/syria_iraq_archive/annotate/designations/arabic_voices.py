@@ -14,7 +14,7 @@ _ENDS = later("(?:[،,] ?)و?(?:بينما|فيما|في حين|وفي حين|ح
 # Verbs whose objects are the speaker's words: he calls, blames or accuses.
 _CALLS = later(
     "[وفس]*[يتن]?"
-    "(?:تهم|اتهم|وصف|صف|عتبر|اعتبر|صنف|حمل|زعم|ادع|سم|لقب|عد|نعت|تهام|لوم|شبه|حذر|حذرت|توعد|تعهد)"
+    "(?:تهم|اتهم|وصف|صف|عتبر|اعتبر|صنف|حمل|زعم|ادع|سم|لقب|عد|نعت(?=ه|ها|هم)|تهام|لوم|شبه|حذر|حذرت|توعد|تعهد)"
     "(?:ت|وا|ون|ان|ه|ها|ته|تها|يا|ا)?"
 )
 # Verbs whose objects are the outlet's words: he demands something of them, or condemns what they did.
@@ -23,6 +23,11 @@ _STANCES = later("[وف]?[يتن]?(?:طالب|دعا|دعت|دعو|حث|ناشد
 
 def arabic_reported_voice(text: str, block: Span, span: Span, quotes: Sequence[Quote]) -> Voice | None:
     """The voice of words outside quotation marks that a verb before them governs; None if the outlet says them."""
+    return _labelled_by(text, block, span) or _governed(text, block, span, quotes)
+
+
+def _governed(text: str, block: Span, span: Span, quotes: Sequence[Quote]) -> Voice | None:
+    """The voice of words that a verb before them governs."""
     row = _sentence(text, block, span, quotes)
     if row.spans and row.spans[0].start == block.start and (headline := _HEADED.match(row.tags)):
         words = row.span(0, headline.end() - 1)
@@ -43,6 +48,20 @@ def arabic_reported_voice(text: str, block: Span, span: Span, quotes: Sequence[Q
         is_labelled = found.who.overlaps(span) or found.who.start >= span.start
         return None if is_labelled else Voice(REPORTED, found.who.of(text), words=found.who)
     return None
+
+
+_IS_LABELLED = later(
+    r"(?:ال)?(?:مصنف|مدرج|معتبر|موصوف)ة?(?!\w)[^،,.]{0,30}\Z|[يت](?:صنف|عتبر|عد|وصف)\w{0,2}\s[^،,.]{0,40}\Z|صنفت?\s[^،,.]{0,40}\Z"
+)
+_BY = later(r"[»”\"]?\s+من\s+(?:قبل|جانب)\s+(?P<who>\w+(?:\s+(?:ال\w+|و\w+)){0,4})")
+
+
+def _labelled_by(text: str, block: Span, span: Span) -> Voice | None:
+    """As in: المصنفة منظمة إرهابية من قبل واشنطن."""
+    by = _BY.match(text, span.end, block.end)
+    if by is None or not _IS_LABELLED.search(text, max(block.start, span.start - 70), span.start):
+        return None
+    return Voice(REPORTED, by["who"], words=Span(*by.span("who")))
 
 
 def _called_by(row: Row, cue: int) -> Voice:

@@ -134,7 +134,20 @@ def _part(label: LabelWords) -> bool:
 
 _LEFT_OF_WORDS = "remnants remnant cells extensions extension holdouts affiliate affiliates offshoot offshoots martyrs"
 _LEFT_OF = frozenset(_LEFT_OF_WORDS.split())
-_GROWN = frozenset({"extensions", "affiliates", "offshoots", "proxies", "tentacles", "stooges", "puppets", "lackeys"})
+_GROWN = frozenset(
+    {
+        "extensions",
+        "affiliates",
+        "offshoots",
+        "proxies",
+        "tentacles",
+        "stooges",
+        "puppets",
+        "lackeys",
+        "remnants",
+        "remnant",
+    }
+)
 _OWNERS = frozenset({"its", "their", "his", "her"})
 
 
@@ -183,9 +196,18 @@ def _collective(label: LabelWords) -> bool:
         return label.head != "occupation" or _acts(label)
     if label.start and row.letters[label.start - 1] == "D":
         return row.plain(label.start - 1) not in ("a", "an", "another", "no", "his", "her") and (
-            label.head != "occupation" or _acts(label)
+            label.head != "occupation" or _acts(label) or _is_blamed(label)
         )
     return label.start == 0 and label.head != "occupation" and _acts(label)
+
+
+def _is_blamed(label: LabelWords) -> bool:
+    """As in: condemned the occupation for its raids; and not: endured the occupation for years."""
+    row, number = label.row, label.end
+    if row.plain(label.start - 1) != "the" or row.plain(number) not in ("for", "of"):
+        return False
+    following = row.plain(number + 1)
+    return following.endswith("ing") or (row.plain(number) == "for" and following in ("the", "its", "their", "what"))
 
 
 def _acts(label: LabelWords) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
-from syria_iraq_archive.annotate.designations import arabic_labels, arabic_voices, ties, voices
+from syria_iraq_archive.annotate.designations import arabic_labels, arabic_ties, arabic_voices, ties, voices
 from syria_iraq_archive.annotate.designations.anaphora import FoundLabel, with_antecedents, with_parts
 from syria_iraq_archive.annotate.designations.english_labels import LabelSpan, english_labels, scare_label
 from syria_iraq_archive.annotate.designations.label_words import LabelReader, LabelRow, compiled_words
@@ -95,7 +95,7 @@ class DesignationFinder:
             inside = _within(mentions, stretch)
             row = arabic_labels.arabic_row(text, block, stretch, inside, self._arabic_words, self._states)
             for label in arabic_labels.arabic_labels(row):
-                tie = tie_of(LabelInRow(row, label, self._actors, mentions), arabic_labels.ARABIC_TIE_RULES)
+                tie = tie_of(LabelInRow(row, label, self._actors, mentions), arabic_ties.ARABIC_TIE_RULES)
                 where = row.span(label.start, label.end)
                 yield FoundLabel(row, label, where, tie, _arabic_voice(text, block, label, where, quotes, mentions))
 
@@ -141,9 +141,13 @@ def _arabic_voice(
     reported = arabic_voices.arabic_reported_voice(text, block, span, quotes)
     if reported is not None and reported.words is not None:  # "accused X the Y": who accuses comes first
         named = _within(mentions, reported.words)
-        if len(named) > 1 and named[0].span.start == reported.words.start:
+        last = next((one for one in mentions if one.span.start < reported.words.end < one.span.end), None)
+        words = reported.words
+        if len(named) > 1 and named[0].span.start == words.start:
             words = named[0].span
-            reported = reported._replace(speaker=words.of(text), words=words)
+        elif last is not None and last.span.start > words.start:  # no speaker ends within a name
+            words = Span(words.start, words.start + len(text[words.start : last.span.start].rstrip()))
+        reported = reported._replace(speaker=words.of(text), words=words)
     if quoted is not None:
         return reported._replace(voice=voices.SPEAKER) if reported else quoted
     return reported or Voice(OUTLET)

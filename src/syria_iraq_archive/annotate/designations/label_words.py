@@ -93,7 +93,7 @@ class LabelRow(NamedTuple):
         return self.words[number].plain if 0 <= number < len(self.words) else ""
 
 
-_WORD = re.compile(r"[^\W_]+(?:[-‑'’.&][^\W_]+)*['’]?|[^\w\s]|_")
+_WORD = re.compile(r"[^\W_]+(?:(?:[-‑'’.&]|\.[-‑])[^\W_]+)*['’]?|[^\w\s]|_")  # "U.S.-backed" is one word
 _POSSESSIVES = ("'s", "’s")
 MARKS = {"“": '"', "”": '"', "«": '"', "»": '"', "‘": '"', "’": '"', "'": '"', "[": "(", "]": ")", "—": "-", "–": "-"}
 MARKS |= {mark: mark for mark in ',.:;-()"?!'} | {"،": ",", "؛": ";", "؟": "?"}
@@ -418,6 +418,8 @@ def _of_mention(known: _Known, span: Span, mention: Mention | None) -> LabelWord
 def _goes_on(printed: str, span: Span, mention: Mention) -> bool:
     """Whether a name is only a part of a word joined by a hyphen: "HTS-led", "non-ISIS"."""
     if mention.span.end < span.end and printed[mention.span.end - span.start] in "-‑":
+        return True
+    if mention.span.end < span.end and printed[mention.span.end - span.start :].startswith((".-", ".‑")):
         return True
     before = printed[: max(0, mention.span.start - span.start)].lower()
     return before in ("non-", "pro-", "anti-", "post-", "pre-", "ex-")

@@ -356,16 +356,18 @@ _IS_CALLED = (
 )
 _CALLED = later(
     rf"{_ASIDE}(?:,?\s+(?:which|whom|who|that|a group)\s+[^.;]{{0,60}}?{_CALLS}(?:\s+(?:as|to be))?"
-    rf"|,?\s+(?:(?:is|are|was|were|has been|have been|had been|being|remains?|also)\s+)*{_IS_CALLED}"
+    rf"|(?:,|,?\s+(?:is|are|was|were|has been|have been|had been|being|remains?))\s+(?:also\s+)?{_IS_CALLED}"
     rf"(?:\s+by\s+[^.;,]{{1,60}}?)?\s+(?:as|to be)?){_DETERMINER}"
 )
 """What stands between a name and what others call it: ", which Ankara considers a"."""
+_CALLED_BY = later(rf"{_ASIDE}\s+{_IS_CALLED}(?:\s+(?:as|to be))?{_DETERMINER}")  # if "by" is behind the label
 _IS = later(
     rf"{_ASIDE}\s+(?:is|are|was|were|remains?|became|has become)"
     rf"(?: (?:not|still|just|only|nothing but|also))?{_DETERMINER}"
 )
 _AS = later(rf"{_ASIDE}\s*(?:as|to be|is|are)?\s*(?:an?|the|its)?\s*[“\"‘«]?")
 _CALLS_BEFORE = later(rf"\b{_CALLS}\s+(?:the\s+)?[“\"‘«]?\Z", re.IGNORECASE)
+_BY = later(r"[”\"’»]?\s+by\s")
 _OBLIQUE = later(r"\b(?:of|in|with|by|for|from|against|to)\s+(?:the\s+)?\Z")
 
 
@@ -377,6 +379,8 @@ def _predicate(one: LabelInRow) -> Tie | None:
             continue
         before = text[max(one.row.block.start, mention.span.start - _REACH) : mention.span.start]
         if between.strip() and _AS.fullmatch(between) and _CALLS_BEFORE.search(before):
+            return Tie(mention.actor, ATTRIBUTE)
+        if _CALLED_BY.fullmatch(between) and _BY.match(one.behind):
             return Tie(mention.actor, ATTRIBUTE)
         if _CALLED.fullmatch(between) or (_IS.fullmatch(between) and not _OBLIQUE.search(before)):
             return Tie(mention.actor, ATTRIBUTE)

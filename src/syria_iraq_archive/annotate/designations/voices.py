@@ -102,6 +102,8 @@ def reported_voice(paragraph: TaggedParagraph, span: Span, block_start: int) -> 
     if token >= len(paragraph.tags):
         return None
     start, _ = paragraph.sentence(token)
+    if passive := _called_by(paragraph, span, start):
+        return passive
     if headline := _headed(paragraph, start, token, block_start):
         return headline
     for verb in range(token - 1, start - 1, -1):
@@ -110,6 +112,29 @@ def reported_voice(paragraph: TaggedParagraph, span: Span, block_start: int) -> 
         ):
             return found
     return None
+
+
+_IS_CALLED = later(
+    r"(?:,|\b(?:is|are|was|were|been|being|still|also|long))\s+(?:\w+ly\s+)?"
+    r"(?:considered|regarded|labell?ed|called|branded|described|designated|listed|classified|deemed|treated|viewed|seen"
+    r"|declared|termed|dubbed|denounced)(?:\s+as|\s+to\s+be)?\s+(?:an?\s+|the\s+)?[“\"‘«]?\Z"
+)
+_CAPITAL = r"[A-Z](?:[\w’'-]|\.(?=\w)|(?<=\.[A-Z])\.)*"
+_NAME = rf"(?:(?:the|its|their)\s+)?{_CAPITAL}(?:\s+(?:of\s+(?:the\s+)?)?{_CAPITAL}){{0,4}}"
+_BY_WHOM = later(
+    rf"[”\"’»]?\s+by\s+(?P<who>{_NAME}(?:(?:,|,?\s+and)\s+{_NAME}){{0,3}}|(?!\d)[a-z]"
+    r"[\w’' -]{2,40}?(?=[,.;]|\s(?:in|since|and)\s))"
+)
+
+
+def _called_by(paragraph: TaggedParagraph, span: Span, start: int) -> Voice | None:
+    """As in: labelled a terrorist organization by the US."""
+    text = paragraph.text
+    begin = paragraph.span(start, start + 1).start
+    if not _IS_CALLED.search(text, max(begin, span.start - 60), span.start):
+        return None
+    by = _BY_WHOM.match(text, span.end)
+    return Voice(REPORTED, by["who"], words=Span(*by.span("who"))) if by else None
 
 
 def _calls(paragraph: TaggedParagraph, token: int) -> bool:
@@ -188,8 +213,33 @@ def _takes_object(paragraph: TaggedParagraph, verb: int, stem: str, between: str
             return False
         return stem != "tell" or "T" in between or "S" in between or bool(re.search("[nN][RBAV]|P", between))
     if stem in _STANCES:
+        noun_ends = _NO_CLAUSE.match(paragraph.tags, verb + 1 + len(between))
+        if (
+            noun_ends
+            and stem in _AS_WHAT
+            and not re.search("[VUvABtT;]", between)
+            and _AS.search(_text_of(paragraph, verb, between))
+        ):
+            return True
         return stem in _CLAUSAL and re.match("(?:P|D?[nN]+)[ABv]", between) is not None
     return paragraph.tags[verb] != "U"
+
+
+_AS = later(
+    r"\w\W+as(?:\s+(?:an?|the|mere|just))?(?:\s+[\w-]+(?:,|\s+and|\s+or)(?:\s+an?)?)*\s*[“\"‘«]?\Z"
+)  # "dismissed his critics as"
+
+
+_NO_CLAUSE = later(r"[nNDM]+(?!R?[vABV])")  # "dismissed his guards as rebels stormed": no predicate of theirs
+_AS_WHAT_WORDS = (
+    "dismiss denounce condemn deride mock ridicule praise laud hail tout decry criticize slam blast reject refer"
+)
+_AS_WHAT = frozenset(_AS_WHAT_WORDS.split())
+
+
+def _text_of(paragraph: TaggedParagraph, verb: int, between: str) -> str:
+    """The text between a verb and a label."""
+    return paragraph.span(verb + 1, verb + 1 + len(between)).of(paragraph.text) if between else ""
 
 
 def _means_else(paragraph: TaggedParagraph, verb: int, stem: str, between: str) -> bool:
@@ -246,12 +296,27 @@ def _is_over(paragraph: TaggedParagraph, verb: int, start: int, token: int, who:
     between = tags[verb + 1 : token]
     if ";" in between and "T" not in between[between.rindex(";") :]:
         return True
+    if _speaks_itself(paragraph, between, token):
+        return True
     opened = max(tags.rfind("S", start, first), start - 1)
     if opened >= start and tags[start:opened].strip("R,") == "" and paragraph.word(opened).lower() != "what":
         return "," in between and not re.search("T[^,]*\\Z", between)
     if first > start and tags[first - 1] == "," and re.match("[RM]*(?:[OM][DM]*M+)?,", between):
         return True
     return bool(re.match("[RM]*(?:O?D?M+)?(?:\\Z|[,;]C?[nND])", between)) and first > start and tags[first - 1] in ",Q"
+
+
+_BESIDE = later(r",[SC][^,;T]*\Z")
+_SPEAKS = later(r"[nNDM]*(?:O[DnNM]+)?R?[V]")
+_WHILE = frozenset({"while", "whereas", "but", "and", "though", "although"})
+
+
+def _speaks_itself(paragraph: TaggedParagraph, between: str, token: int) -> bool:
+    """Whether the words at `token` are, or are in, the subject of another verb of speech: "…, but rebels denied it"."""
+    opened = _BESIDE.search(between)
+    if opened is None or not _SPEAKS.match(paragraph.tags, token):
+        return False
+    return paragraph.word(token - len(between) + opened.start() + 1).lower() in _WHILE
 
 
 def _stem(word: str) -> str:
