@@ -6,9 +6,10 @@ part, the words up to its last head are tried against the rules; the first that 
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from syria_iraq_archive.annotate.designations.label_words import LabelReader, LabelRow
+from syria_iraq_archive.annotate.designations.label_words import MOST_KNOWN, LabelReader, LabelRow
 from syria_iraq_archive.annotate.quotes.word_tags import AMBIGUOUS, TAGS
 from syria_iraq_archive.spans import Span
 
@@ -51,9 +52,12 @@ _HEADS = "HhcpLGRU"
 _LABELS = re.compile("[HhcpLGRUXSJB]")  # a head, an epithet or "so-called": there is no label without any
 
 
+_LOADED = re.compile(f"{_MODIFIER}*H[HLGR]*")
+
+
 def _loaded(label: LabelWords) -> bool:
     """As in: militias; Syrian armed factions; ISIS gangs."""
-    return "H" in label.letters and re.fullmatch(f"{_MODIFIER}*H[HLGR]*", label.letters) is not None
+    return _LOADED.fullmatch(label.letters) is not None
 
 
 _SIDED = re.compile(f"{_MODIFIER}*[SJhcB]{_MODIFIER}*[LGRp][LGRp]*")
@@ -121,14 +125,18 @@ def _judged(label: LabelWords) -> bool:
 _PART_OF_NAME = re.compile(f"{_MODIFIER}*[MNE]{_MODIFIER}*p+")
 
 
+_PART_ALONE = re.compile("[fo]*p")
+_PARTY_BEHIND = re.compile("D?[fNESJWowhcMX]*[MHhcp]")
+
+
 def _part(label: LabelWords) -> bool:
     """As in: ISIS cells; Iranian proxies; its extensions; remnants of the regime; and not: solar cells."""
     if _PART_OF_NAME.fullmatch(label.letters):
         return True
-    if not re.fullmatch("[fo]*p", label.letters):
+    if not _PART_ALONE.fullmatch(label.letters):
         return False
     if label.head in _LEFT_OF and label.row.plain(label.end) == "of":
-        return re.match("D?[fNESJWowhcMX]*[MHhcp]", label.row.letters[label.end + 1 :]) is not None
+        return _PARTY_BEHIND.match(label.row.letters, label.end + 1) is not None
     return label.head in _GROWN and label.row.plain(label.start - 1) in _OWNERS
 
 
@@ -151,9 +159,12 @@ _GROWN = frozenset(
 _OWNERS = frozenset({"its", "their", "his", "her"})
 
 
+_SINGULAR = re.compile(f"{_MODIFIER}*h")
+
+
 def _singular(label: LabelWords) -> bool:
     """As in: the militia said; any terrorist; and not: a militia attack, terrorist movements."""
-    if not re.fullmatch(f"{_MODIFIER}*h", label.letters):
+    if not _SINGULAR.fullmatch(label.letters):
         return False
     return _may_follow(label) and not _shares_head(label) and not _is_in_name(label)
 
@@ -183,10 +194,13 @@ def _is_in_name(label: LabelWords) -> bool:
 _NOT_BEHIND = frozenset({"to", "from", "against", "of"})
 
 
+_COLLECTIVE = re.compile(f"{_MODIFIER}*c")
+
+
 def _collective(label: LabelWords) -> bool:
     """As in: the opposition; Iraqi resistance; the occupying entity; and not: opposition to the plan."""
     letters, row = label.letters, label.row
-    if not re.fullmatch(f"{_MODIFIER}*c", letters) or not _may_follow(label):
+    if not _COLLECTIVE.fullmatch(letters) or not _may_follow(label):
         return False
     if row.plain(label.end) in _NOT_BEHIND and not (row.plain(label.end) == "of" and re.search("[SJ]", letters)):
         return False
@@ -230,6 +244,28 @@ LABEL_RULES: tuple[tuple[str, Callable[[LabelWords], bool]], ...] = (
     ("collective", _collective),
 )
 """The rules in the order in which they are tried. The first that answers names the label's rule."""
+
+_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("loaded-head", _LOADED),
+    ("sided-head", _SIDED),
+    ("of-a-sect", _OF_SECT),
+    ("of-a-nation", _OF_NATION),
+    ("those-who-fight", _FIGHTING),
+    ("new-rulers", _NEW_RULERS),
+    ("former-of-name", _FORMER),
+    ("judged-state", _JUDGED),
+    ("part-of-party", _PART_OF_NAME),
+    ("part-of-party", _PART_ALONE),
+    ("singular-head", _SINGULAR),
+    ("collective", _COLLECTIVE),
+)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _fitting(letters: str) -> frozenset[str]:
+    """The rules that words with these letters may be a label by. Few rows of letters are not met again."""
+    return frozenset(name for name, shape in _SHAPES if shape.fullmatch(letters))
+
 
 _PASTS_WORDS = """
 took seized fell came went lost made has won held fought fled shot began said told met left set cut hit beat broke built
@@ -298,7 +334,8 @@ def _in_part(row: LabelRow, start: int, end: int, reader: LabelReader) -> Iterat
     last = _behind_head(row.letters, first, end)
     while last > first:
         label = LabelWords(row, _without_owner(row, first, last), last, reader)
-        rule = next((name for name, applies in LABEL_RULES if applies(label)), None)
+        fitting = _fitting(label.letters)
+        rule = next((name for name, applies in LABEL_RULES if name in fitting and applies(label)), None)
         if rule is not None:
             yield LabelSpan(label.start, last, rule, is_distanced)
             break

@@ -277,7 +277,7 @@ class LabelReader:
         self._phrases = frozenset(word.split()[0] for word in self._english if " " in word)
         self._listed = _Listed(self._english, self._joined)
         self._arabic_listed = _Listed(self._arabic, ())
-        self._known: dict[tuple[str, bool], _Known] = {}
+        self._known: tuple[dict[str, _Known], dict[str, _Known]] = ({}, {})  # inside a sentence, and at its head
 
     @property
     def arabic_letters(self) -> Mapping[str, str]:
@@ -312,11 +312,13 @@ class LabelReader:
         named = Named(mentions)
         matches = list(_WORD.finditer(text, *stretch))
         new = tuple.__new__  # of a named tuple, without its keyword arguments: a third of the time
+        at_heads = self._known[1]
+        inside = at_heads if is_titled else self._known[0]
         number = 0
         while number < len(matches):
             start, end = matches[number].span()
             printed = text[start:end]
-            known = self._known.get((printed, at_head or is_titled))
+            known = (at_heads if at_head else inside).get(printed)
             if known is None:
                 known = self._read(printed, at_head=at_head or is_titled)
             letter, plain, length, is_possessive = known
@@ -352,8 +354,8 @@ class LabelReader:
         """What a word or mark is by itself, kept for the next time."""
         is_word = printed[0].isalnum()
         known = self._read_word(printed, at_head=at_head) if is_word else _Known(MARKS.get(printed, "x"), printed)
-        if len(self._known) < MOST_KNOWN:
-            self._known[printed, at_head] = known
+        if len(self._known[at_head]) < MOST_KNOWN:
+            self._known[at_head][printed] = known
         return known
 
     def _read_word(self, printed: str, *, at_head: bool) -> "_Known":

@@ -138,9 +138,10 @@ def _called_by(paragraph: TaggedParagraph, span: Span, start: int) -> Voice | No
 
 
 def _calls(paragraph: TaggedParagraph, token: int) -> bool:
-    is_passive = re.search("BR*\\Z", paragraph.tags[max(0, token - 3) : token]) is not None
+    if paragraph.tags[token] not in "nv":
+        return False
     word = paragraph.word(token).lower()
-    if is_passive or paragraph.tags[token] not in "nv" or word not in _CALLING_FORMS:
+    if word not in _CALLING_FORMS or _PASSIVE.search(paragraph.tags, max(0, token - 3), token):
         return False
     is_noun = word in _NOUNS_TOO and (
         paragraph.tags[token - 1 : token] in ("D", "O")
@@ -149,6 +150,7 @@ def _calls(paragraph: TaggedParagraph, token: int) -> bool:
     return not is_noun
 
 
+_PASSIVE = later("BR*\\Z")
 _NOUNS_TOO = frozenset({"terms", "views", "calls", "brands", "labels", "treats"})
 
 
@@ -364,11 +366,20 @@ def may_report(text: str) -> bool:
     >>> may_report("The"), may_report("He says the"), may_report("Erdogan:")
     (False, True, True)
     """
-    return ":" in text or not _REPORTING.isdisjoint(_WORDS.findall(text.lower()))
+    if ":" in text:
+        return True
+    words = _WORDS.findall(text.lower())
+    if not _REPORTING.isdisjoint(words):
+        return True
+    return not _BEFORE_THAT.isdisjoint(words) and not _THATS.isdisjoint(words)
 
 
 _WORDS = later(r"[a-z]+")
-_REPORTING = _CALLING_FORMS.union(word for word, tag in TAGS.items() if tag in "VGU")
+_REPORTING = _CALLING_FORMS.union(
+    word for word, tag in TAGS.items() if tag in "VG" or (tag == "U" and _stem(word) in _KNOWN)
+)
+_BEFORE_THAT = frozenset(word for word, tag in TAGS.items() if tag == "U") - _REPORTING  # these report only a clause
+_THATS = frozenset(word for word, tag in TAGS.items() if tag == "T")
 
 
 _FAR = 600  # characters of a sentence before a label that are read
