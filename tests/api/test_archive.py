@@ -208,3 +208,31 @@ def test_no_other_name_is_public() -> None:
 def test_articles_are_chosen_by_language_and_basis(archive: Archive) -> None:
     assert len(list(archive.query(language="en", basis=("inferred", "printed")))) == 1
     assert not list(archive.query(language="ar"))
+
+
+def test_a_projects_own_captures_are_ingested_if_none_are_given(tmp_path: Path) -> None:
+    """But for those that were taken out of it."""
+    (tmp_path / "archive.toml").write_text('captures = ["in"]\n')
+    (tmp_path / "in").mkdir()
+    for name, town in (("a.txt", "Hit"), ("b.txt", "Raqqa")):
+        (tmp_path / "in" / name).write_text(f"Rain in {town}\n\nFarmers there waited for months, they said to us.\n")
+    with Archive(tmp_path) as archive:
+        assert archive.ingest().added == 2
+        [one, _] = list(archive.query(undated=True))
+        hash = archive.article(one.key).capture.sha256
+        entry = f"- {{capture: {hash}, path: a.txt, reason: Withdrawn., by: N., on: 2025-01-01}}\n"
+        (tmp_path / "removed.yaml").write_text(entry)
+        summary = archive.ingest()
+        assert (summary.added, summary.unchanged, summary.removed) == (0, 1, 1)
+        assert len(list(archive.query(undated=True))) == 1
+
+
+def test_without_a_project_captures_must_be_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARCHIVE_PROJECT", "")
+    with Archive(tmp_path / "x.db") as archive, pytest.raises(BadQuestion, match="no files or folders"):
+        archive.ingest()
+
+
+def test_a_capture_is_text_or_bytes() -> None:
+    with Archive() as archive, pytest.raises(TypeError, match="not int"):
+        archive.parse(5)  # type: ignore[arg-type]

@@ -82,6 +82,13 @@ def test_what_changed_and_may_be_touched_is_said_before_anything_is_done(
     assert run("fingerprint", "--db", desk.db).stdout == before
 
 
+def test_a_place_of_the_gazetteer_is_told_as_one(desk: Desk) -> None:
+    (desk.registry / "places").mkdir(exist_ok=True)
+    place = "- {id: rain, name: Rain, kind: town, country: SY, names: {en: [Rain]}, source: curated}\n"
+    (desk.registry / "places" / "mine.yaml").write_text(place)
+    assert "1 place new (rain)" in desk.ingest().stderr
+
+
 def test_with_a_yes_it_is_done_and_the_next_run_asks_nothing(desk: Desk) -> None:
     desk.write("actors", ACTORS + NEW)
     assert desk.ingest("--yes").returncode == 0

@@ -230,6 +230,10 @@ def test_diff_shows_what_an_outlet_changed(changed: Desk) -> None:
     assert "\n- Bridge Opened in Hit\n+ New Bridge Opened in Hit\n" in changed("diff", key(LATER)).stdout
 
 
+def test_diff_of_an_earlier_version_shows_what_became_of_it(changed: Desk) -> None:
+    assert changed("diff", key(TEXT), "--json").stdout == changed("diff", key(LATER), "--json").stdout
+
+
 def test_an_article_without_an_earlier_version_has_nothing_to_be_compared_with(changed: Desk) -> None:
     done = changed("diff", key(OTHER))
     assert (done.returncode, "has no earlier version" in done.stderr) == (2, True)

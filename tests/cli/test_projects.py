@@ -133,3 +133,32 @@ def test_corrections_of_another_corpus_s_captures_are_not_spoken_of(project: Pat
     (project / "corrections.yaml").write_text("- " + "\n  ".join([*lines, "on: 2026-01-01"]) + "\n")
     assert "of captures that are not in this corpus" in run("ingest").stderr
     assert "not in this corpus" not in run("ingest", "--db", tmp_path / "other.db").stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "command"),
+    [
+        ('captures = ["captures"]\n\n[limits]\ntime-limit = -5\n', 4, ("ingest",)),
+        ('[defaults.query]\nlimit = "many"\n', 2, ("query",)),
+        ('corpus = "a.db"\ncaptures = ["nowhere"]\n', 2, ("ingest",)),
+    ],
+)
+def test_a_value_that_a_command_refuses_is_told_with_its_line(
+    project: Path, text: str, line: int, command: tuple[str, ...]
+) -> None:
+    """What was typed is no business of the project's file."""
+    (project / "archive.toml").write_text(text)
+    done = run(*command)
+    assert (done.returncode, f"archive.toml:{line} says so" in done.stderr) == (2, True), done.stderr
+    assert "says so" not in run("query", "--limit", "many").stderr
+
+
+@pytest.mark.usefixtures("project")
+def test_an_actor_that_is_there_is_no_new_one() -> None:
+    """More names for it are an extension; and a single letter is no name, which would be found everywhere."""
+    done = run("registry", "add", "actor", "Hayat Tahrir al-Sham", "--kind", "armed-group")
+    assert (done.returncode, "is there already" in done.stderr) == (1, True)
+    assert "`extend: hayat-tahrir-al-sham`" in done.stderr
+    done = run("registry", "add", "actor", "X", "--kind", "person")
+    assert (done.returncode, "at least 2 characters" in done.stderr) == (1, True), done.stderr
+    assert run("registry", "add", "actor", "Xi Ba", "--kind", "person", "--dry-run").returncode == 0

@@ -1,6 +1,7 @@
 """``archive status`` says what there is in a project, and what to do next."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,23 @@ def test_a_stale_correction_is_told(project: Path) -> None:
     assert run("ingest").returncode == 0
     [told] = status()["corrections_that_do_not_count"]
     assert told.startswith(f"headline of {key}: stale: ")
+
+
+def test_a_correction_of_what_is_an_earlier_version_now_is_told(project: Path) -> None:
+    """It says which capture took its place, so that a curator can correct that one."""
+    key = json.loads(run("query", "--undated", "--json", "--limit", "1").stdout)[0]["key"]
+    assert (
+        run("correct", key, "headline", "A", "--source", "a call", "--reason", "So it is.", "--by", "N.").returncode
+        == 0
+    )
+    [capture] = [
+        path for path in (project / "captures").rglob("*.txt") if key[:16] == sha256(path.read_bytes()).hexdigest()[:16]
+    ]
+    capture.write_text(capture.read_text() + "It stays open.\n")
+    now = sha256(capture.read_bytes()).hexdigest()[:16]
+    assert run("ingest").returncode == 0
+    [told] = status()["corrections_that_do_not_count"]
+    assert f"is an earlier version of {now}" in told
 
 
 def test_a_changed_registry_is_told(project: Path) -> None:

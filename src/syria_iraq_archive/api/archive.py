@@ -83,6 +83,8 @@ class Archive:
         `path` is the name of its file, by whose ending some formats are told. Raises `errors.CaptureRejected` if it
         holds no text of a known format, and `errors.MissingExtra` if its format needs a library that isn't installed.
         """
+        if not isinstance(capture, str | bytes):
+            raise TypeError(f"a capture is text or bytes, not {type(capture).__name__}")
         return self._pipeline.run(_in_utf8(capture, path) if isinstance(capture, str) else capture, path)
 
     def ingest(  # as many arguments as the command has options
@@ -97,14 +99,20 @@ class Archive:
     ) -> "Summary":
         """Bring the corpus into step with the files and folders given, as ``archive ingest`` does; make it if need be.
 
+        In a project, those of the project if none are given; captures that were taken out of it are passed over.
         Gives what was done: how many captures were added, and which were rejected, with their reasons, which raises
         nothing. Raises `errors.CorpusError` if the corpus can't be written.
         """
-        from syria_iraq_archive.api.ingesting import Wishes, ingest
+        from syria_iraq_archive.api.ingesting import Wishes, ingest, removed_from
 
+        project = project_at(self._place)
+        if not places and project is None:
+            raise BadQuestion("no files or folders to ingest are given", hint="there is no project that names some")
+        captures = places or (project.captures if project else ())
         self.close()
         wishes = Wishes(tuple(include), tuple(exclude), max_size, time_limit, jobs, reparse)
-        return ingest(self.corpus, self._registry, [Path(place) for place in places], wishes)
+        folders = [Path(place) for place in captures]
+        return ingest(self.corpus, self._registry, folders, wishes, removed_from(project))
 
     # ----------------------------------------------------------------------------------------------- answers out
 

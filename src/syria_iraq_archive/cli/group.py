@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from syria_iraq_archive.cli.meant import ForgivingGroup
 from syria_iraq_archive.cli.options import DB_ASKED
-from syria_iraq_archive.cli.project_defaults import ProjectDefaults
+from syria_iraq_archive.cli.project_defaults import ProjectDefaults, place_of
 from syria_iraq_archive.cli.terminal import visible
 from syria_iraq_archive.corpus.compiling import program_version
 from syria_iraq_archive.errors import ArchiveError, BadQuestion, CorpusError, UnknownName
@@ -128,6 +129,11 @@ class ArchiveGroup(ForgivingGroup):
             raise click.ClickException(visible(str(damage_behind(error, ctx) or error))) from error
         except MemoryError as error:
             raise click.ClickException("needs more memory than there is (see what `ulimit -v` allows)") from error
+        except click.BadParameter as error:
+            said = said_by_project(error)
+            if not said:
+                raise
+            raise click.BadParameter(f"{error.message}{said}", error.ctx, error.param) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
             raise
         except Exception as error:
@@ -135,6 +141,16 @@ class ArchiveGroup(ForgivingGroup):
             if damage is None:
                 raise
             raise click.ClickException(visible(str(damage))) from error
+
+
+def said_by_project(error: click.BadParameter) -> str:
+    """Where the project says so, if a value that is refused comes from its file; else nothing."""
+    name = error.param.name if error.param else None
+    if error.ctx is None or name is None or error.ctx.get_parameter_source(name) is not ParameterSource.DEFAULT_MAP:
+        return ""
+    root: object = error.ctx.find_root().default_map
+    project = root.project if isinstance(root, ProjectDefaults) else None
+    return f" ({place_of(project, name)} says so)" if project else ""
 
 
 def damage_behind(error: Exception, ctx: click.Context) -> CorpusError | None:

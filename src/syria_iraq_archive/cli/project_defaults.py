@@ -98,5 +98,11 @@ def _as_typed(project: Project, key: str, value: object) -> Any:
     raise _refused(project, key, "isn't the value of an option", "a text, a number, true, or a list of texts")
 
 
+def place_of(project: Project, option: str) -> str:
+    """The file and line that give an option, which is named as click names it."""
+    keys = {"places": "captures", "db": "corpus"} | {own: key for each in OPTIONS.values() for key, own in each.items()}
+    return f"{project.file}:{line_of(project, keys.get(option, option.replace('_', '-')))}"
+
+
 def _refused(project: Project, key: str, what: str, hint: str) -> ProjectError:
     return ProjectError(f"{key}: {what}", place=f"{project.file}:{line_of(project, key)}", hint=hint)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from syria_iraq_archive.corpus.question import placeholders
 from syria_iraq_archive.corpus.read import AnyConnection
+from syria_iraq_archive.corpus.versions import current_of, is_earlier
 from syria_iraq_archive.records import Fate
 from syria_iraq_archive.registry.models import ActorCorrection, Correction, OpeningCorrection, RoleCorrection
 
@@ -57,11 +58,22 @@ def standings(connection: AnyConnection, corrections: Iterable[Correction]) -> I
         rows, seq = replayed.get(sha256), seen[sha256]
         seen[sha256] += 1
         if rows is None:
-            yield Standing(number, correction, ABSENT, "its capture isn't in this corpus")
+            yield Standing(number, correction, ABSENT, _why_absent(connection, sha256))
         elif seq >= len(rows) or rows[seq][2:] != _said(correction):
             yield Standing(number, correction, UNREPLAYED, "the corpus was made by another registry: ingest again")
         else:
             yield Standing(number, correction, rows[seq][0], rows[seq][1])
+
+
+def _why_absent(connection: AnyConnection, sha256: str) -> str:
+    """Why a correction's capture isn't among the current ones."""
+    if isinstance(connection, sqlite3.Connection) and is_earlier(connection, sha256):
+        now = current_of(connection, sha256)[:_DIGITS]
+        return f"its capture is an earlier version of {now} (see: archive diff {sha256[:_DIGITS]}-1; correct that one)"
+    return "its capture isn't in this corpus"
+
+
+_DIGITS = 16  # of a hash, as keys have them
 
 
 def _replayed(connection: AnyConnection, captures: Iterable[str]) -> dict[str, list[tuple[Any, ...]]]:

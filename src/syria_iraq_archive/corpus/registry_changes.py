@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 MOST_SCANNED = 20_000  # captures whose text is looked through; of more, all may be touched
 _MOST_NAMED = 3
-_SINGULAR = {"sources": "outlet", "actors": "actor", "spellings": "group of spellings", "places": "list of places"}
+_SINGULAR = {
+    "sources": "outlet",
+    "actors": "actor",
+    "gazetteer": "place",
+    "spellings": "group of spellings",
+    "places": "list of places",
+}
 _UNPRINTED = frozenset({"id", "kind", "country", "part_of", "of", "source", "wikidata", "note", "url", "language"})
 
 

@@ -78,7 +78,11 @@ def check_entry(kind: str, entry: dict[str, Any], file: Path, folders: Sequence[
             message, place = error.message, error.place or ""
             for path in unsaid:
                 message, place = message.replace(path, "the new entry"), place.replace(path, "the new entry")
-            raise RegistryError(message, place=place, hint=error.hint) from error
+            message = message.replace("stands twice; first in", "is there already, in")
+            hint = error.hint or (
+                f"to add names to it: `extend: {entry['id']}`" if "is there already" in message else None
+            )
+            raise RegistryError(message, place=place, hint=hint) from error
 
 
 def add_entry(kind: str, entry: dict[str, Any], file: Path) -> None:

@@ -48,7 +48,7 @@ FILES = {
 #
 # - id: example-brigade            # a new actor: small letters, digits, hyphens
 #   name: Example Brigade
-#   kind: armed-group              # person, state, public-body, armed-group, party, alliance or media
+#   kind: armed-group              # person, state, public-body, armed-group, party, alliance, media, …
 #   country: SY                    # ISO 3166
 #   names:
 #     ar: [لواء المثال]
@@ -79,6 +79,7 @@ FILES = {
 #   - advertisement
 """,
     "registry/places.yaml": """\
+# Places of the gazetteer stand in files of a folder `places` beside this one; docs/places.md shows an entry. Here:
 # Towns, by country (ISO 3166), added to those that the program knows; under `hide`, those that are none.
 #
 # IQ: [Example Town]

@@ -74,7 +74,7 @@ class Kind(StrEnum):
     INTERNATIONAL_ORGANIZATION = "international-organization"
 
 
-NameText = Annotated[Printed, Field(min_length=2)]
+NameText = Annotated[str, Field(min_length=2), AfterValidator(_printed)]
 
 
 class Name(CuratedEntry):
@@ -115,7 +115,7 @@ class Actor(CuratedEntry):
     """A person, group, state, body, alliance or outlet."""
 
     id: Slug
-    name: Printed
+    name: NameText
     kind: Kind
     part_of: Slug | None = None
     country: Country | None = None

@@ -38,16 +38,18 @@ class Change(NamedTuple):
 def command(*, key: str, other: str | None, as_json: bool, db: Path) -> None:
     """Show what an outlet changed between two versions of an article.
 
-    Of one KEY: since the version before it. Of two: from the first to the second, whatever articles they are. Fields,
-    paragraphs and captions that are the same are left out.
+    Of one KEY: since the version before it, or up to now if it is an earlier version itself. Of two: from the first to
+    the second, whatever articles they are. Fields, paragraphs and captions that are the same are left out.
     """
     with reading(db) as connection:
         after = find_version(connection, key)
         if other is None:
-            earlier = version_before(connection, after)
-            if earlier is None:
+            if after.now:  # an earlier version is asked for: what has become of it
+                before, after = after, find_version(connection, after.now[0])
+            elif earlier := version_before(connection, after):
+                before = find_version(connection, earlier)
+            else:
                 raise UnknownName(f"{key} has no earlier version", hint="name two articles: archive diff KEY KEY")
-            before = find_version(connection, earlier)
         else:
             before, after = after, find_version(connection, other)
     changes = list(changes_between(before.dossier, after.dossier))
