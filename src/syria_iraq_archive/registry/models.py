@@ -1,6 +1,5 @@
 """The form of the curated files under ``data/``: what a curator may write, and nothing else."""
 
-import re
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
@@ -10,7 +9,7 @@ from syria_iraq_archive.harmless import CONTROLS
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG = later(r"[a-z0-9]+(-[a-z0-9]+)*")
 PARTIAL_DAY = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 # Noncharacters: Unicode gives them to programs for their own ends, and to no text.

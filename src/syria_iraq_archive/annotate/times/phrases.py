@@ -7,6 +7,7 @@ from typing import NamedTuple
 from syria_iraq_archive.annotate.times.meanings import Direction, TimeMeaning
 from syria_iraq_archive.annotate.times.periods import Unit
 from syria_iraq_archive.annotate.times.time_words import CODE, WordValue
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span, last_words
 
 EDGE = "(?:the? edge hyphen? of? the?)"
@@ -186,18 +187,16 @@ _ARABIC_FUTURE = (
     r"|[وف]?ست(?!مائة|مئة|راتيج|وكهولم|ثمار)\w{3,}"
 )
 _ARABIC_PAST = "[وف]?(?:قال|قالت|اعلن|اعلنت|كان|كانت|اكد|اكدت|منذ|شهد|شهدت|وصل|وصلت|قتل|قتلت)"
-_ENGLISH_TENSES = tuple(re.compile(rf"(?<!\w)(?:{words})(?!\w)") for words in (_FUTURE, _PAST))
+_ENGLISH_TENSES = tuple(later(rf"(?<!\w)(?:{words})(?!\w)") for words in (_FUTURE, _PAST))
 _TENSES = tuple(
-    re.compile(rf"(?<!\w)(?:{words})(?!\w)") for words in (f"{_FUTURE}|{_ARABIC_FUTURE}", f"{_PAST}|{_ARABIC_PAST}")
+    later(rf"(?<!\w)(?:{words})(?!\w)") for words in (f"{_FUTURE}|{_ARABIC_FUTURE}", f"{_PAST}|{_ARABIC_PAST}")
 )
-_FUTURE_AFTER = re.compile(r"[^.;!?”\"»\n]{0,20}?(?<!\w)(?:will|would|shall|is to|are to|'ll)(?!\w)")
+_FUTURE_AFTER = later(r"[^.;!?”\"»\n]{0,20}?(?<!\w)(?:will|would|shall|is to|are to|'ll)(?!\w)")
 
-_JUST_DONE = re.compile(
-    r"(?<!\w)(?P<verb>\w{2,}ed|said|told|held|fell|made|took|left|struck|read|met)\s+(?:on\s+|in\s+)?$"
-)
-_TO_BE_DONE = re.compile(r"(?<!\w)(?:will|shall|to|'ll)\s+(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?\w+\s+(?:on\s+|in\s+)?$")
+_JUST_DONE = later(r"(?<!\w)(?P<verb>\w{2,}ed|said|told|held|fell|made|took|left|struck|read|met)\s+(?:on\s+|in\s+)?$")
+_TO_BE_DONE = later(r"(?<!\w)(?:will|shall|to|'ll)\s+(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?\w+\s+(?:on\s+|in\s+)?$")
 _TO_COME = ("expected", "scheduled", "planned", "postponed", "delayed", "extended", "adjourned", "rescheduled", "need")
-_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+_POSSESSIVE = later(r"['’]s?(?!\w)")
 
 
 def clause_direction(folded: str, start: int, end: int) -> Direction | None:
@@ -228,11 +227,11 @@ def clause_direction(folded: str, start: int, end: int) -> Direction | None:
 
 _UNTIL_REACH = 24  # characters before an expression in which "until" is looked for
 # What lasts until then isn't over, unless a verb says that it was: a verb that reports doesn't.
-_UNTIL = re.compile(
+_UNTIL = later(
     r"(?<!day)(?<!\d)(?:^|\s)(?:until|till?|through|as soon as)\s+(?:the\s+)?"
     r"(?:\d[\d:]*\s*(?:[ap]\.?m\.?)?\s+)?(?:on\s+)?$"
 )
-_OVER = re.compile(
+_OVER = later(
     r"(?<!\w)(?!(?:said|told|announced|reported|added|stated|declared|confirmed|warned|united|armed|need|agreed)(?!\w))"
     r"(?:\w{2,}ed|ran|was|were|had|did|began|took|held|made|went|left|fell|rose|fought|stood|kept|grew|months|year)(?!\w)"
 )

@@ -18,16 +18,17 @@ from syria_iraq_archive.capture.formats.forwarded import (
 from syria_iraq_archive.capture.formats.html import decode_page, extract_page
 from syria_iraq_archive.capture.formats.mime import Part, message_of, parts_of
 from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
 _LONGEST_HEADER = 65_536  # bytes
-_MBOX_LINE = re.compile(rb"From [^\n]*\n")  # what a mailbox puts before a message
-_MBOX_MARK = re.compile(r"^>(?=>*From )", re.MULTILINE)  # and before a line of it that begins like that
-_HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?(?:\n|\Z)")
+_MBOX_LINE = later(rb"From [^\n]*\n")  # what a mailbox puts before a message
+_MBOX_MARK = later(r"^>(?=>*From )", re.MULTILINE)  # and before a line of it that begins like that
+_HEADER = later(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?(?:\n|\Z)")
 _HTML = ("text/html", "application/xhtml+xml")
 _MAX_BRACKETS = 20  # that an address has; the library reads them one in the other
-_ADDRESS = re.compile(r"[^\s<>()\"',;:@]+@[^\s<>()\"',;:@]+")
+_ADDRESS = later(r"[^\s<>()\"',;:@]+@[^\s<>()\"',;:@]+")
 
 
 def is_mhtml(data: bytes) -> bool:
