@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 _LARGEST = 200_000_000  # bytes of a file
 MOST = 12  # files of one ending that are kept
@@ -53,6 +52,8 @@ def may_keep(path: Path) -> bool:
 
 def keep_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, and remove the oldest of its ending. Raises `OSError`."""
+    from tempfile import NamedTemporaryFile  # seldom needed, and slow to import
+
     with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=f"{path.suffix}.new", delete=False) as unfinished:
         new = Path(unfinished.name)
         try:

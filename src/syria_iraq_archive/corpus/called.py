@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from syria_iraq_archive.corpus.question import MEMBERS, Condition, Question, all_of, article_condition, placeholders
+from syria_iraq_archive.corpus.question import MEMBERS, Condition, Question, all_of, article_condition
+from syria_iraq_archive.corpus.schema import placeholders
 from syria_iraq_archive.fold import fold_words
 from syria_iraq_archive.patterns import later
 

@@ -59,7 +59,8 @@ class Furniture:
         # By first character, so that a line is compared with the few entries that can fit it.
         self._anywhere = [entry for initial, entry in wild if initial in _WILDCARDS]
         self._by_initial = {
-            initial: [entry for other, entry in wild if other == initial or other in _WILDCARDS] for initial, _ in wild
+            initial: [entry for other, entry in wild if other == initial or other in _WILDCARDS]
+            for initial in {initial for initial, _ in wild}
         }
 
     def kind_of(self, text: str) -> str | None:

@@ -8,8 +8,6 @@ doesn't know refuses the line.
 from datetime import date, datetime
 from itertools import product
 
-from dateutil import parser
-
 from syria_iraq_archive.patterns import later
 
 MAX_LENGTH = 60  # characters of a line that may be a date and nothing else
@@ -26,6 +24,8 @@ def library_date(text: str) -> date | None:
     """
     if len(text) > MAX_LENGTH or not _YEAR.search(text):
         return None
+    from dateutil import parser  # few captures need it, and it takes long to import
+
     days: set[date] = set()
     for default, day_first, year_first in product(_DEFAULTS, (False, True), (False, True)):
         try:

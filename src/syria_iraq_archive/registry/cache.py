@@ -23,6 +23,7 @@ PACKAGED = "compiled.registry"
 """The name of the file that stands beside the packaged registry."""
 
 ENDING = ".registry"
+CORRECTIONS_ENDING = ".corrections"
 _KINDS = ("sources", "corrections", "spellings", "furniture", "places", "actors", "gazetteer", "designations")
 _IN_CORPUS = ("compiling", "recipe", "rows")
 _PACKAGE = Path(__file__).parents[1]
@@ -57,7 +58,34 @@ def open_files(files: RegistryFiles, complete: Callable[[Registry], object] | No
     registry = open_registry(base, complete, *added)
     if files.corrections is None or files.corrections == base / CORRECTIONS:
         return registry
-    return registry.with_corrections(load.read_corrections(files.corrections, registry))
+    return _corrected(registry, files.corrections)
+
+
+def _corrected(registry: Registry, path: Path) -> Registry:
+    """The registry with the corrections in a file; they are kept, for the same file and the same registry.
+
+    Raises `RegistryError`.
+    """
+    key, file = _key_of(registry, path), _file_of(path, ending=CORRECTIONS_ENDING)
+    if key and file and isinstance(registry, CompiledRegistry):
+        kept = read_file(file) or b""
+        if kept.startswith(key + b"\n") and (found := registry.with_packed_corrections(kept.removeprefix(key + b"\n"))):
+            return found
+    corrected = registry.with_corrections(load.read_corrections(path, registry))
+    if key and file and isinstance(corrected, CompiledRegistry) and may_keep(file) and key == _key_of(registry, path):
+        with suppress(OSError):
+            keep_file(file, key + b"\n" + corrected.packed_corrections())
+    return corrected
+
+
+def _key_of(registry: Registry, path: Path) -> bytes | None:
+    """Names what a file of corrections says, and the registry whose entries they name; None if they can't be kept."""
+    if not isinstance(registry, CompiledRegistry) or registry.origin is None:
+        return None
+    try:
+        return hashlib.sha256(repr(registry.origin).encode() + _content(path)).hexdigest().encode()
+    except (OSError, ValueError):
+        return None
 
 
 def _read_anew(folder: Path, *added: Path) -> Registry:
@@ -100,11 +128,11 @@ def _program_digest() -> str:
     return digest.hexdigest()
 
 
-def _file_of(*folders: Path) -> Path | None:
-    """Where the compiled registry of these folders is kept; None if this user has no place for it."""
+def _file_of(*places: Path, ending: str = ENDING) -> Path | None:
+    """Where it is kept what is made of these folders or files; None if this user has no place for it."""
     try:
-        place = "\n".join(map(str, (*(folder.resolve() for folder in folders), _PACKAGE)))
-        return cache_folder() / f"{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}{ENDING}"
+        place = "\n".join(map(str, (*(folder.resolve() for folder in places), _PACKAGE)))
+        return cache_folder() / f"{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}{ending}"
     except (OSError, RuntimeError, ValueError):
         return None
 

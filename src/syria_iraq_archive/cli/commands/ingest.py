@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from syria_iraq_archive.capture.choice import Choice
     from syria_iraq_archive.capture.files import CaptureFile
+    from syria_iraq_archive.corpus.connection import without_corpus
     from syria_iraq_archive.corpus.corrections import Standing
     from syria_iraq_archive.engine.summary import Summary
 
@@ -172,7 +173,6 @@ def _ingest(asked: _Asked) -> None:
     """Ingest into a corpus in SQLite, and say what was done."""
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
     from syria_iraq_archive.cli.agreeing import agree_to_another_registry
-    from syria_iraq_archive.cli.corpora import without_corpus
     from syria_iraq_archive.cli.reports import (
         progress_bar,
         report_differences,
