@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from syria_iraq_archive.capture.choice import Choice
     from syria_iraq_archive.capture.files import CaptureFile
-    from syria_iraq_archive.corpus.connection import without_corpus
     from syria_iraq_archive.corpus.corrections import Standing
     from syria_iraq_archive.engine.summary import Summary
 
@@ -178,6 +177,7 @@ def _ingest(asked: _Asked) -> None:
         report_differences,
         what_is_kept,
     )
+    from syria_iraq_archive.corpus.connection import without_corpus
     from syria_iraq_archive.corpus.corrections import ABSENT, standings
     from syria_iraq_archive.corpus.fingerprint import manifest_of
     from syria_iraq_archive.corpus.migrations import migrate
