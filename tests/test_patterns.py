@@ -197,10 +197,9 @@ def test_the_second_run_compiles_nothing_of_its_own(tmp_path: Path) -> None:
         "re.compile = noted\n"
         "from syria_iraq_archive.engine.work import build_run\n"
         "from syria_iraq_archive.cli.options import load\n"
-        "from syria_iraq_archive.patterns import _ALL, _kept, keep_patterns\n"
+        "from syria_iraq_archive.patterns import _ALL, _kept\n"
         "run = build_run(load(None))\n"
         "print(sum(pattern.key not in _kept() for pattern in _ALL), len(own))\n"
-        "keep_patterns()\n"
     )
     env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     (missing, own), (missing_then, _) = [

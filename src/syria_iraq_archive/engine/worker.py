@@ -27,7 +27,6 @@ from typing import Any, NamedTuple
 from syria_iraq_archive.engine.interrupts import interrupts_held, only_the_parent_decides
 from syria_iraq_archive.engine.nursery import Forked, Nursery, NurseryDied
 from syria_iraq_archive.engine.work import Done, Step, Task, failed
-from syria_iraq_archive.patterns import keep_patterns
 
 START_SECONDS = 300  # to start a process and build a pipeline, which takes two
 GRACE = 60  # seconds after which a process that outlives its time limit ends itself; before, its parent does it
@@ -85,7 +84,6 @@ def serve(connection: Connection, begins: Connection) -> None:
 def ready_to_work(job: Job) -> Callable[[Connection, Connection], None]:
     """Build the pipeline, and give what a forked worker does: the same as `serve`, but with that pipeline."""
     run = job.make_run()
-    keep_patterns()  # all that the pipeline has are there now
     return partial(_work, job._replace(make_run=lambda: run))
 
 
