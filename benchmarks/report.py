@@ -50,7 +50,7 @@ def _gains(results: Results) -> Iterator[str]:
         least, most = (round(bound(row[8] for row in asked)) for bound in (min, max))
         million = results["queries"]["title"].removeprefix("Questions on ")
         yield f"- **A page of answers from {million} comes within {slowest:.0f} ms**, whether you ask by day,"
-        yield f"  outlet, actor, words or all of them: {least} to {most:,} times as fast as DuckDB over the same tables."
+        yield f"  outlet, actor, words or all of them: {least} to {most:,} times as fast as DuckDB over these tables."
 
 
 _WAITS = {
