@@ -51,6 +51,9 @@ PartialDay = Annotated[
 ]
 
 
+LATER = ConfigDict(defer_build=True)  # of a form that few commands need: it is made when it is first used
+
+
 class CuratedEntry(BaseModel):
     """The base of all models of curated data: no unknown field, and nothing changes after loading.
 
@@ -427,4 +430,4 @@ Correction = Annotated[
 ]
 """A curator's override of something parsed. It rests on quoted text, and `field` says what it overrides."""
 
-CORRECTION: TypeAdapter[Correction] = TypeAdapter(Correction, config=ConfigDict(defer_build=True))
+CORRECTION: TypeAdapter[Correction] = TypeAdapter(Correction, config=LATER)
