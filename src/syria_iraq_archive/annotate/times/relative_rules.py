@@ -391,7 +391,8 @@ UNIT_RULES = (
         "(?<=since) the edge of? the unit|(?<=ago) edge (?:theunit (?:this|last)?|this theunit)",
         _since_start,
     ),
-    TimeRule("recent", "the? recent (?:units|quarters)", lambda _: vague("PAST_REF")),
+    TimeRule("past-units", "the? past (?:units|quarters) (?:and units)?", lambda _: vague("PAST_REF")),
+    TimeRule("recent", "the? recent (?:units|quarters) (?:and units)?", lambda _: vague("PAST_REF")),
     TimeRule("coming", "the? coming (?:units|quarters)", lambda _: vague("FUTURE_REF")),
     TimeRule("unit", f"(?:{WHEN}|{EDGE})? {_NEAR} (?:unit|fiscal unit|quarter|century)", _unit),
     TimeRule("edge-of-unit", f"(?:{EDGE} the|earlier in the) (?:unit|century|quarter)|{EDGE} unit", _unit),
@@ -531,6 +532,10 @@ def _every(phrase: TimePhrase) -> TimeMeaning | None:
     return repeated(_timex_length(number, phrase.unit()))
 
 
+# Behind "of the": what the length is a part of, and is told with it.
+_WHOLE = "unit|quarter|period|century|decade|fiscal|season|weekend|last|next|this|that|same|previous|following|current"
+_NO_NUMBER = "".join(f"(?<!{name})" for name in ("d", "n", "num", "teen", "tens", "thousand", "few", "hyphen", "half"))
+
 LENGTH_RULES = (
     TimeRule("clock", "clock meridiem? zone?|d meridiem zone?|noon", _clock),
     TimeRule("hour", "theunit (?:clock|d|ordinal) part?", _hour),
@@ -544,12 +549,14 @@ LENGTH_RULES = (
     TimeRule("fiscal", "the fiscal unit", _fiscal),
     TimeRule(
         "length",
-        f"the? (?:ordinal|latest|only)? {QUANTITY} hyphen? (?:units|unit|quarters) (?!hyphen? old|of the|of year)",
+        f"the? (?:ordinal|latest|only)? {QUANTITY}"
+        "(?:hyphen? (?:units|unit)|hyphen quarters (?!of)|quarters (?!of the))"
+        f"(?!hyphen? old|of the (?:{_WHOLE})|of year)",
         _length,
     ),
     TimeRule("one", "approx? a many? unit (?:and a half)? (?!hyphen? old)", _length),
     TimeRule("dual", "dual", _length),
-    TimeRule("some", "(?:the? many?)? units (?!hyphen? old)", _some),
+    TimeRule("some", f"(?<!of){_NO_NUMBER} (?:the? many?)? units (?:and units)? (?!hyphen? old)", _some),
     TimeRule("sets", "daily", lambda phrase: repeated(phrase.word("daily") or "")),
     TimeRule("now", "now|current (?!unit|quarter)", lambda _: vague("PRESENT_REF")),
     TimeRule("recently", "many? recently|recent", lambda _: vague("PAST_REF")),
