@@ -149,7 +149,7 @@ def _within(extract: Extract, story: Span, titles: Sequence[str]) -> Extract:
 def body_of(parts: list[Part]) -> list[Part]:
     """What a reader is shown of a message: its plain texts, or else its first page; none if it shows none.
 
-    A plain text that is blank is none: programs put one beside a page that they alone fill.
+    A blank plain text doesn't count: some programs put an empty one beside the HTML that holds the words.
     """
     shown = [part for part in parts if part.type in ("text/plain", *_HTML) and not _is_file(part)]
     shown = [part for part in shown if part.payload().strip()]
@@ -162,7 +162,7 @@ def body_of(parts: list[Part]) -> list[Part]:
 
 
 def _is_file(part: Part) -> bool:
-    """Whether a part is there to be saved, not to be shown; of a message in one piece there is nothing else to show."""
+    """Whether a part is there to be saved, not to be shown; a message of one part has nothing else to show."""
     return bool(part.within) and (part.is_attached or (part.type == "text/plain" and part.name is not None))
 
 
@@ -187,7 +187,7 @@ def _facts(message: Part) -> Iterator[Fact]:
 
 
 def _facts_of_story(message: Part, found: PassedOn) -> Iterator[Fact]:
-    """What is said of a story that was passed on: by the header above it, and by the subject that passed it on."""
+    """What is said of a story that was passed on: by the header above it, and by the forwarding mail's subject."""
     name, address = _sender(plain_value(found.sender) or "")
     if "@" not in address:  # some programs give the name alone
         name, address = plain_value(found.sender) or "", ""

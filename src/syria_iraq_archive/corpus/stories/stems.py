@@ -1,4 +1,4 @@
-"""What words are compared by: the stem of a word, and how a name sounds, so that two scripts meet.
+"""What words are compared by: the stem of a word, and how a name sounds, so that English and Arabic can be compared.
 
 Both are rough on purpose. They decide nothing alone: a link rests on many words, days, numbers and names at once.
 """
