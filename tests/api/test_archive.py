@@ -212,7 +212,7 @@ def test_articles_are_chosen_by_language_and_basis(archive: Archive) -> None:
 
 def test_a_projects_own_captures_are_ingested_if_none_are_given(tmp_path: Path) -> None:
     """But for those that were taken out of it."""
-    (tmp_path / "archive.toml").write_text('captures = ["in"]\n')
+    (tmp_path / "archive.toml").write_text('captures = ["in"]\nregistries = []\n')
     (tmp_path / "in").mkdir()
     for name, town in (("a.txt", "Hit"), ("b.txt", "Raqqa")):
         (tmp_path / "in" / name).write_text(f"Rain in {town}\n\nFarmers there waited for months, they said to us.\n")
