@@ -14,6 +14,8 @@ from syria_iraq_archive.annotate.quotes.arabic_words import (
     NOUN_LIKE,
     WORD,
     fold_arabic,
+    has_subject,
+    is_accusative,
     is_joined,
     is_manner,
     may_be_manner,
@@ -87,6 +89,7 @@ def read_row(text: str, piece: Span, quotations: Sequence[Quotation]) -> Row:
 
 def _read_words(text: str, start: int, end: int, tags: list[str], spans: list[Span]) -> None:
     verb, guessed = "", 0  # the token behind a word that was only guessed to be an adverb
+    source = -1  # the token behind "a source" as an object, and the adjectives behind that
     for match in _TOKEN.finditer(text, start, end):
         kind = match.lastgroup
         if kind == "aside":
@@ -102,10 +105,31 @@ def _read_words(text: str, start: int, end: int, tags: list[str], spans: list[Sp
                 tags[-1] = "n"
             if tag == "J" and may_be_manner(word) and not is_manner(word):
                 guessed = len(tags) + 1
+            if tag == "J" and source == len(tags) and word.endswith(("اً", "ًا")):
+                tag = "d"
+            if tag == "H" and is_accusative(word) and spans and spans[-1].of(text).isdigit():
+                tag = "n"  # "50 officers"
+            elif (tag == "d" and source == len(tags)) or (tag == "H" and is_accusative(word)):
+                source = len(tags) + 1
+            _mend_verb(text, tags, spans, fold_arabic(word), tag)
             if tag in "VUw":
                 verb = word
             tags.append(tag)
         spans.append(Span(*match.span()))
+
+
+_REPLIED = frozenset({"ورد", "فرد"})
+_VOICED = frozenset({"وعبر", "عبر"})
+
+
+def _mend_verb(text: str, tags: list[str], spans: list[Span], word: str, tag: str) -> None:
+    """Makes a verb of a word that the next ones show to be one: "he replied to him", "the envoy voiced his worry"."""
+    if word in ("عليه", "عليها", "عليهم") and tags and fold_arabic(spans[-1].of(text)) in _REPLIED:
+        tags[-1] = "V"
+    elif tag == "a" and (found := _MAY_VOICE.search("".join(tags[-10:]))):
+        at = len(tags) - len(tags[-10:]) + found.start()
+        if fold_arabic(spans[at].of(text)) in _VOICED:
+            tags[at] = "V"
 
 
 def _in_context(word: str, tag: str, before: list[str], verb: str) -> str:
@@ -123,9 +147,10 @@ def _in_context(word: str, tag: str, before: list[str], verb: str) -> str:
     return tag
 
 
+_MAY_VOICE = later("(?<![^.,;:R-])O(?=H)[ndHTM]{1,8}\\Z")
 _PRESS = frozenset({"صحفي", "صحافي", "سياسي"})  # "a press conference", not "a journalist"
 
-_NAME = "(?:[ndHTEz]|(?<=[HnT])M(?=[nd]))"  # a day's name within a name is a person's: صباح
+_NAME = "(?:[ndHTEz]|(?<=[HnTd])M(?=[nd]))"  # a day's name within a name is a person's: صباح
 _BEHIND_OFFICE = rf"(?:(?:(?<=H)a|[Fl])(?![Ee])(?:{_NAME}{{1,9}}|Q)|b{_NAME}{{0,9}})"
 _OFFICE_IN = rf"H{_NAME}?{_BEHIND_OFFICE}"  # "a leader in the party X"
 _OFFICE_FAR_IN = (
@@ -134,14 +159,14 @@ _OFFICE_FAR_IN = (
 _PARTY = rf"(?:{_NAME}*T|(?<=[VUw]))Q(?=[,\-OFCEeMJd]|\Z)"  # "the party “…”"
 _PLAIN = rf"d{{1,4}}(?![dnHT])|dd?(?=[ndHT])|(?!d){_NAME}{{1,14}}"
 _WHO = rf"(?P<who>{_PARTY}|{_NAME}{{0,4}}?{_OFFICE_FAR_IN}|{_NAME}{{0,4}}?{_OFFICE_IN}|{_PLAIN})"
-_NAME_BEHIND = r",(?P<name>n[nd]{1,3})(?=[,C:\-QG]|\Z)"  # "the prime minister, Masrour Barzani,"
+_NAME_BEHIND = r",(?P<name>H?n[nd]{1,3})(?=[,C:\-QG]|\Z)"  # "the prime minister, Masrour Barzani,"
 _HEARER = r"(?>k(?:d{1,3}|n)?z*|[Ll]{1,2}(?:z+|[ndE](?=[,:CQO\-]|H|\Z)|Q)?)"
 # What may stand between the verb and who speaks: an adverb, the day, whoever is told, an aside between dashes.
 _BETWEEN = rf"(?:[JM,]|{_HEARER}|-[^\-.]{{1,8}}-|[OF][SEe]{{1,3}}[ndLlkz]{{0,3}}?(?=H)|[OF](?=Q))*?"
 _VERB = r"(?P<verb>[VU]|w(?=[JMHnd]{0,4}(?:[:QCY]|\Z)))"
 _SAYS = later(rf"{_VERB}{_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
 _SAID_BEFORE = later(
-    rf"(?:(?<=[.,;:?RC\-])|\A)(?P<who>{_NAME}{{1,8}})(?:Fe|[DRJ]){{0,2}}(?P<verb>[Vw])(?![ndHTE])"
+    rf"(?:(?<=[.,;:?RC\-])|\A)(?P<who>H{_NAME}{{0,2}}F(?![Ee]){_NAME}{{1,5}}|{_NAME}{{1,8}})(?:Fe|[DRJ]){{0,2}}(?P<verb>[Vw])(?![ndHTE])"
 )  # X said that
 _TOLD = later(
     rf"(?:(?<=[.,;:?RC\-])|\A)(?P<who>{_NAME}{{1,8}})(?:Fe|[DRJ]){{0,2}}(?P<verb>[Vw])(?=[ndHTE])"
@@ -151,7 +176,8 @@ _ABOUT = later(r"(?:\A|(?<=[.?]))n(?P<who>n{1,3}d?)(?=,?R)")
 _HAD_SAID = later(rf"R(?P<who>{_NAME}{{1,10}})(?:,[^.]{{1,8}}?,)?D(?P<verb>[Vw])")  # وكان X قد قال
 _AS_FOR = later(rf"A{_WHO}(?=[^.]{{0,60}}[VUw])")
 _WHOSE = "(?P<whose>[ndHTEzFLlkb]{1,16})"  # between "from" and "his saying" stands nothing else
-_FROM = later(rf"(?P<verb>U)[^.a]{{0,12}}?a{_WHO}(?:(?P<his>Y)|(?=[C:,Q]|\Z))|a{_WHOSE}(?P<their>Y)")
+_UNNAMED = "(?:,?[RO][^.aYCQ]{1,7}?)?"  # "whom it didn't name", "who asked not to be named"
+_FROM = later(rf"(?P<verb>U)[^.a]{{0,12}}?a{_WHO}(?:{_UNNAMED}(?P<his>Y)|(?=[C:,Q]|\Z))|a{_WHOSE}(?P<their>Y)")
 _OPENS = later(rf"[ndHTEw]{_WHO}(?=[,OFaQGC\-LkJM])")  # a clause that begins with a verb nobody lists: "ونعى X، …"
 # "The minister mourned him in a statement.": whoever a sentence with a statement is about.
 _STATED = later(rf"(?:\A|(?<=[.?]))J?[ndw](?P<who>H{_NAME}{{0,9}})(?=[^.]{{0,30}}[Ee])")
@@ -251,6 +277,8 @@ def _cue(row: Row, start: int) -> int | None:
 
 def _governs(row: Row, token: int) -> bool:
     """Whether a verb reports what follows: a weak one does only right before it."""
+    if token and fold_arabic(row.word(token - 1)) == "لن":  # what won't be said
+        return False
     return row.tags[token] != "w" or re.fullmatch("w[JMLlkzndHTE]{0,4}[:CY]?", row.tags[token:]) is not None
 
 
@@ -277,7 +305,7 @@ def _subject_of(row: Row, start: int, verb: int) -> re.Match[str] | None:
     """The subject of the verb at token `verb`: behind it, or in front of it in the same clause."""
     if takes_person(row.word(verb)) and (told := _ending_at(_TOLD, row.tags, start, verb)):
         return told
-    if (found := _SAYS.match(row.tags, verb)) and _is_somebody(row, found):
+    if (found := _SAYS.match(row.tags, verb)) and _is_somebody(row, found) and not has_subject(row.word(verb)):
         return found
     return _ending_at(_SAID_BEFORE, row.tags, start, verb) or _ending_at(_HAD_SAID, row.tags, start, verb)
 
@@ -290,6 +318,8 @@ def _went_on(row: Row, start: int, cue: int, earlier: Callable[[], Iterator[Row]
     for above in earlier():
         if found := _last_named(above, len(above.tags)):
             return found._replace(cue=by)
+        if ":Q" in above.tags:  # somebody spoke whom no rule finds
+            return None
     return None
 
 
@@ -394,8 +424,8 @@ def _by(row: Row, found: re.Match[str], cue: Span | None = None) -> ArabicSpeake
     groups = found.groupdict()
     start, end = _group(found, "who", "whose", "to")
     if groups.get("name"):
-        tags = row.tags[start:end]
-        end = found.end("name") if tags[:1] == "H" else end
+        is_office = row.tags[start] == "H" and fold_arabic(row.word(found.start("name"))) not in _ONE_OF
+        end = found.end("name") if is_office else end
     end = _end_of_speaker(row, start, end, row.word(found.start("verb")) if groups.get("verb") else "")
     if groups.get("more"):
         end = found.end("more")
@@ -411,6 +441,7 @@ def _by(row: Row, found: re.Match[str], cue: Span | None = None) -> ArabicSpeake
     return ArabicSpeaker(who, cue)
 
 
+_ONE_OF = frozenset({"احد", "احدي"})
 _SECOND_OFFICE = later("(?<=n[nd])Hd*(?:[lFa].*)?\\Z")
 _OBJECT = later("(?<=nn)d{1,4}\\Z")
 _HEARERS = frozenset({"رويترز", "الصحفيين", "الصحافيين"})

@@ -73,7 +73,7 @@ _PARTICIPLES = """
 مستغرب عازي معبر مستشهد مسترسل خاتم مستعرض مستبعد متمني ملمح مصرح مشبه مطمئن مناشد
 """
 _TAGGED = {
-    "Y": "قوله قولها قولهم قولهما قولهن القول بالقول بقوله بقولها بقولهم قائلين قول",
+    "Y": "قوله قولها قولهم قولهما قولهن تعبيره تعبيرها تعبيرهم القول بالقول بقوله بقولها بقولهم قائلين قول",
     "K": "بحسب حسب وفق وفقا حسبما بحسبما وفقما نقلا لسان برأي برأيه حد كحد",
     "C": """
 إن أن بأن أنه أنها أنهم أنهما بأنه بأنها بأنهم إنه إنها إنهم إنهما أنني إنني إننا أننا فإن لقد بأنني لأن ألا
@@ -96,7 +96,8 @@ _TAGGED = {
 إلى على مع عند حول خلال بعد قبل منذ حتى بين ضد عبر ضمن عقب إثر أثناء بشأن نحو رغم وسط تجاه فوق تحت أمام خلف
 حيال إزاء وعن ب ك رفض رفضت رفضوا فضل فضلت طلب طلبت طلبوا اشترط اشترطت آثر آثرت تحفظ تحفظت بخصوص لدن سوى غير ردا وعلى
 ومع وخلال وبعد وقبل ومنذ وعبر وعند وبين وحول وعقب بسبب لكون كون جراء بهدف
-بغية بعيد قبيل داخل خارج قرب جنوب شمال شرق غرب بحضور برفقة بصفته بصفتها باعتباره باعتبارها تعليقا تعقيبا بموجب
+بغية بعيد قبيل
+عدم دون بدون داخل خارج قرب جنوب شمال شرق غرب بحضور برفقة بصفته بصفتها باعتباره باعتبارها تعليقا تعقيبا بموجب
 """,
     "b": "باسم بشؤون لشؤون بلسان",
     "M": """
@@ -106,7 +107,7 @@ _TAGGED = {
     "J": """
 أيضا كذلك بدوره بدورها بدورهم هنا هكذا عنه عنها عنهم له لها لهم لنا به لي لك بها بهم منه منها إليه إليها عليه عليها
 معه معها بذلك هناك دائما حرفيا صراحة علنا جميعا فقط مجددا مرارا تماما نصا خطيا شفهيا هاتفيا بالحرف بالنص إذن
-إذا حينما عندها قريبا كثيرا قليلا تقريبا لذلك لهذا
+إذا حينما عندها قريبا كثيرا قليلا تقريبا لذلك لهذا ساخرة غاضبة باكية ضاحكة مبتسمة متهكمة مازحة
 """,
     "A": "أما وأما",
     "R": """
@@ -156,7 +157,7 @@ _NAMES_IN_BA_WORDS = """
 بشار بهجت برهم باسم بلال بدر بسام بهاء بكر براء بسمة بشرى بثينة بان باقر بنيامين بافل باراك بيدرسون بيل
 بوتين بلينكن بايدن بري بوريل بوغدانوف باسل باسيل بطرس بولس بارزاني برزاني بومبيو بولتون بوش بلير بغداد بيروت
 باريس برلين بكين بروكسل بوريطة بلوان بندر بابكه بنكيران باشاغا بلاسخارت بخاري بركات بدوي بيطار برزنجي بكداش
-بارود بهلوي بسيسو بابان بختيار بهروز بنزيما بوتفليقة بقائي باقري بزشكيان بنجامين بورقيبة بشير بلقيس برنار
+بارود بيشوا بهلوي بسيسو بابان بختيار بهروز بنزيما بوتفليقة بقائي باقري بزشكيان بنجامين بورقيبة بشير بلقيس برنار
 بريت بيلاروس برنامج بيان بلدية بنك بعثة بطريرك بعض باحث باحثة برلماني برلمانية بيت بلد بن بنت
 """
 _MANNER_WORDS = """
@@ -201,7 +202,7 @@ def _humans() -> Iterator[str]:
 
 def _participles() -> Iterator[str]:
     for word in map(fold_arabic, _PARTICIPLES.split()):
-        yield from (f"{word}ا", f"{word}ة", f"{word}ين", f"{word}ات")
+        yield from (f"{word}ا", f"{word}ة", f"{word}ين")
 
 
 def _words() -> Iterator[tuple[str, str]]:
@@ -269,14 +270,35 @@ def _listed(folded: str, word: str) -> str | None:
     return bare if bare in ("H", "E", "T") else None
 
 
+# Whoever says something as the object of "that" or "but": لكن مصدراً قال. Not متحدثاً, which is "speaking", too.
+_ACCUSATIVES_WORDS = """
+مصدر مسؤول قيادي ضابط خبير ناشط دبلوماسي نائب صحفي صحافي مستشار شاهد معارض
+"""
+_ACCUSATIVES = frozenset(f"{word}ا" for word in map(fold_arabic, _ACCUSATIVES_WORDS.split()))
+
+
+def is_accusative(word: str) -> bool:
+    """Whether a word with the ending of an object says who speaks.
+
+    >>> is_accusative("مصدراً"), is_accusative("متحدثاً"), is_accusative("مصدر")
+    (True, False, False)
+    """
+    folded = fold_arabic(word)
+    return folded in _ACCUSATIVES or folded.removeprefix("و") in _ACCUSATIVES
+
+
 def _by_shape(folded: str, word: str) -> str:
     """The tag of a word that isn't listed."""
+    if is_accusative(word):
+        return "H"
     if word.endswith(("اً", "ًا")) or (_HAL.fullmatch(folded) and folded not in _NAMES_LIKE_ADVERBS):
         return "J"
     if folded.startswith("بال") and len(folded) > 5:
         return "b"
     if folded.startswith("ل") and len(folded) > 3 and folded not in _NAMES_IN_LAM:
         return "k" if _OUTLETS.match(folded) else "L" if _HEARERS.match(folded) else "l"
+    if word.startswith(("إ", "أ")):  # "Ilham", "Germany": no article is written so
+        return "n"
     return "d" if folded.startswith(("ال", "وال")) else "n"
 
 
@@ -355,6 +377,15 @@ def is_manner(word: str) -> bool:
     (True, False)
     """
     return fold_arabic(word) in _MANNERS
+
+
+def has_subject(verb: str) -> bool:
+    """Whether a verb has "they" in it, so that no subject can follow: "they said".
+
+    >>> has_subject("سألوا"), has_subject("سأل")
+    (True, False)
+    """
+    return fold_arabic(verb).endswith("وا")
 
 
 def is_joined(word: str) -> bool:

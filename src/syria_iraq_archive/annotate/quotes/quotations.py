@@ -9,16 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.arabic import PARAGRAPHS_BACK, ArabicParagraph
+from syria_iraq_archive.annotate.quotes.arabic_rules import ARABIC_RULES
+from syria_iraq_archive.annotate.quotes.attributions import Attribution, Neighbours, QuotationInParagraph
 from syria_iraq_archive.annotate.quotes.marks import MARK, Quotation, find_quotations, opens_with_mark
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
-from syria_iraq_archive.annotate.quotes.speaker_rules import (
-    ALL_SPEECH,
-    ARABIC_RULES,
-    SPEAKER_RULES,
-    Attribution,
-    Neighbours,
-    QuotationInParagraph,
-)
+from syria_iraq_archive.annotate.quotes.speaker_rules import ALL_SPEECH, SPEAKER_RULES
 from syria_iraq_archive.records import QUOTE_KINDS
 from syria_iraq_archive.spans import Span
 

@@ -249,7 +249,7 @@ def in_context(word: TaggedWord, tag: str, before: list[str], last: TaggedWord) 
         return "V" if previous in "PB" else "n" if previous == "D" or possessive else tag
     if (
         word.plain in BASES
-        and previous not in "PAtRCW,"
+        and previous not in ("PAtRCW" if word.plain == "state" else "PAtRCW,")  # “…,” state media reported
         and not (previous in "nN" and last.is_plural)
         and not _is_of_two(before)
     ):
