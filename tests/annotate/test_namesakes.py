@@ -24,10 +24,23 @@ _ACTORS: list[dict[str, Any]] = [
     },
     {"id": "omar-soleymi", "name": "Omar Soleymi", "kind": "person", "country": "IQ"},
     {"id": "rana-tellim", "name": "Rana Tellim", "kind": "person", "country": "IQ"},
+    {"id": "ali-hasan", "name": "Ali Hasan", "kind": "person", "country": "IQ", "names": {"en": ["Ali Hitta"]}},
+    {"id": "sara-rabbad", "name": "Sara Rabbad", "kind": "person", "country": "IQ"},
+    {
+        "id": "omar-rabiya",
+        "name": "Omar al-Rabiya",
+        "kind": "person",
+        "country": "IQ",
+        "surnames": ["Rabiya", "al-Rabiya"],
+    },
 ]
 _PLACES: list[dict[str, Any]] = [
     {"id": "solaymi", "name": "Solaymi", "kind": "town", "country": "IQ", "source": "curated"},
     {"id": "tellim", "name": "Tellim", "kind": "town", "country": "IQ", "source": "curated"},
+    {"id": "hitta", "name": "Hitta", "kind": "town", "country": "IQ", "source": "curated"},
+    {"id": "rabbad", "name": "Rabbad", "kind": "town", "country": "IQ", "source": "curated"},
+    {"id": "rabbad-district", "name": "Rabbad", "kind": "district", "country": "IQ", "source": "curated"},
+    {"id": "rabiya", "name": "Rabiya", "kind": "town", "country": "IQ", "source": "curated"},
 ]
 FINDER = MentionFinder(
     Registry(
@@ -81,6 +94,13 @@ def test_a_street_teaches_nobodys_surname() -> None:
         ("Rana Tellim came. Tellim left.", ["rana-tellim", "rana-tellim"]),
         ("Rana Tellim came. Shops in Tellim closed.", ["rana-tellim"]),
         ("Rana Tellim came. Friends of Tellim left.", ["rana-tellim", "rana-tellim"]),
+        ("Ali Hitta came. Families fled to Hitta.", ["ali-hasan"]),  # a name taken from a town
+        ("Ali Hitta came. Hitta, which is old, was empty.", ["ali-hasan"]),
+        ("Ali Hitta came. Hitta said so.", ["ali-hasan", "ali-hasan"]),
+        ("Ali Hitta came. They met Commander Hitta.", ["ali-hasan", "ali-hasan"]),
+        ("Sara Rabbad came. Families fled to Rabbad.", ["sara-rabbad"]),  # a town with a district
+        ("Sara Rabbad came. Rabbad told us so.", ["sara-rabbad", "sara-rabbad"]),
+        ("Omar al-Rabiya came. They turned to Rabiya.", ["omar-rabiya", "omar-rabiya"]),
     ],
 )
 def test_a_surname_that_is_a_towns_name_too_is_the_town_where_it_stands_as_one(text: str, found: list[str]) -> None:

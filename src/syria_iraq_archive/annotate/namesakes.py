@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from syria_iraq_archive.annotate.name_matcher import MentionRule, Names
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.expansion import surnames
 from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.registry.models import Actor, Place
 from syria_iraq_archive.spans import Span
 
 _SURE = (
@@ -72,39 +74,71 @@ _PLACED = re.compile(
 )
 
 
+# What shows that a town's name is somebody's surname: a title in front, or that he speaks.
+_SPEAKS = re.compile(
+    r"[ \u00a0](?:also |has |had |later |himself |herself )?(?:said|says|told|tells|added|wrote|warned|urged|denied)\b"
+    r"|, who\b"
+)
+_BEFORE_PERSON = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Commander|General|King|Prince|Sheikh|Minister|President|spokes(?:wo)?man)\.?[ \u00a0]+$"
+    r"|(?<!\w)[وف]?(?:قال|أضاف|أكد|أوضح|أشار|ذكر|شدد|تابع|لفت|أعلن|رأى|اعتبر)ت?[ \u00a0]+$"
+    r"|(?<!\w)(?:القائد|الجنرال|السيد|الوزير|المتحدث)ة?[ \u00a0]+$"
+)
+
+
 class Towns:
     """The surnames that are names of places, too."""
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         """`compiled` is what `compiled_towns` makes of a registry."""
-        self._listed = frozenset(compiled["listed"])
+        self._families = frozenset(compiled["families"])
+        self._taken = frozenset(compiled["taken"])
         self._by_rule = frozenset(compiled["by_rule"])
 
     def holds(self, folded: str, text: str, span: Span) -> bool:
         """Whether the surname at `span` is a town there.
 
-        In a writing that no entry lists it always is ("Sulaimani"), otherwise behind "in", "near" and the like.
+        In a writing that no entry lists it always is ("Sulaimani"); another is behind "in" and the like. A name that
+        was taken from a town ("Mazloum Kobani") is the town unless he speaks, or has a title.
         """
         if folded in self._by_rule:
             return True
-        return folded in self._listed and bool(_PLACED.search(text[max(0, span.start - _REACH_BEFORE) : span.start]))
+        if folded not in self._families and folded not in self._taken:
+            return False
+        before = text[max(0, span.start - _REACH_BEFORE) : span.start]
+        if folded in self._families:
+            return bool(_PLACED.search(before))
+        return not (_SPEAKS.match(text, span.end) or _BEFORE_PERSON.search(before))
 
 
 def compiled_towns(registry: Registry, names: Names) -> dict[str, list[str]]:
     """What `Towns` must know of a registry, as JSON can hold it."""
-    towns = {fold_key(name) for name in _names_of_places(registry)}
-    listed: list[str] = []
-    by_rule: list[str] = []
-    for folded in sorted(towns & names.keys()):
-        bearers = {meaning.actor for meaning in names[folded] if meaning.rule is MentionRule.SURNAME}
-        if bearers:
-            is_listed = any(folded in map(fold_key, surnames(registry.actors[bearer])) for bearer in bearers)
-            (listed if is_listed else by_rule).append(folded)
-    return {"listed": listed, "by_rule": by_rule}
+    towns = Counter(folded for place in registry.gazetteer.values() for folded in set(_names_of(place)))
+    compiled: dict[str, list[str]] = {"families": [], "taken": [], "by_rule": []}
+    for folded in sorted(towns.keys() & names.keys()):
+        bearers = [registry.actors[one.actor] for one in names[folded] if one.rule is MentionRule.SURNAME]
+        if not bearers:
+            continue
+        if not any(folded in map(fold_key, surnames(bearer)) for bearer in bearers):
+            compiled["by_rule"].append(folded)
+        elif _is_taken(folded, bearers, names, places=towns[folded]):
+            compiled["taken"].append(folded)
+        else:
+            compiled["families"].append(folded)
+    return compiled
 
 
-def _names_of_places(registry: Registry) -> Iterable[str]:
-    for place in registry.gazetteer.values():
-        yield place.name
-        for listed in place.names.values():
-            yield from (name.text for name in listed)
+def _is_taken(folded: str, bearers: Iterable[Actor], names: Names, *, places: int) -> bool:
+    """Whether a surname was taken from the town, as fighters do: it is no part of the main name, or the town is large.
+
+    Of a large town there is a district, too. A surname that is also written with an article is a family's.
+    """
+    if folded.startswith(("al ", "ال")) or not names.keys().isdisjoint((f"al {folded}", f"ال{folded}")):
+        return False
+    return places > 1 or not any(fold_key(bearer.name).endswith(folded) for bearer in bearers if folded.isascii())
+
+
+def _names_of(place: Place) -> Iterable[str]:
+    yield fold_key(place.name)
+    for listed in place.names.values():
+        yield from (fold_key(name.text) for name in listed)

@@ -53,6 +53,9 @@ def speakers(*paragraphs: str) -> list[str | None]:
         ("غير أن مصدراً حكومياً قال، مفضلاً عدم ذكر اسمه، إن {}.", "مصدراً حكومياً"),
         ("وصل 50 ضابطا وقال المحافظ إن {}.", "المحافظ"),
         ("سألوا ابني: {}.", None),
+        ("لكن المتحدث باسم البلدة خالد شمال يؤكد أن {}.", "المتحدث باسم البلدة خالد شمال"),
+        ("وشدد سعد الربيعي خلال مؤتمر صحفي تابعته وكالة البلدة، على أن {}.", "سعد الربيعي"),
+        ("وقال سعد الربيعي في بيان نشرته وكالة البلدة إن {}.", "سعد الربيعي"),
         ("ذكرت الوزارة أن أسماء الجرحى لن تعلن {}.", "الوزارة"),
         ("لكن المحافظ قال إن {}.", "المحافظ"),
         ("وكان المحافظ قد قال إن {}.", "المحافظ"),
@@ -126,6 +129,12 @@ def test_a_name_that_looks_like_an_adverb_or_a_hearer_is_a_speaker(verb: str, sp
     assert speakers(f"قال الشاعر ناصر الغراف {QUOTE}.", f"{verb} {QUOTE}.")[-1] == speaker
 
 
+def test_a_sentence_with_a_subject_that_no_pattern_reads_has_no_speaker() -> None:
+    """It isn't whoever spoke before."""
+    found = speakers(f"قال سعد الربيعي {QUOTE}.", f"لكن الناطق هنا هكذا دائما يقول {QUOTE}.")
+    assert found == ["سعد الربيعي", None]
+
+
 def test_the_speaker_before_may_stand_in_a_paragraph_without_quotations() -> None:
     paragraphs = ("وقال مدير المشفى إن الأدوية نفدت.", "وزاد أن الأطباء ثلاثة.", f"وأضاف {QUOTE}.")
     assert speakers(*paragraphs) == ["مدير المشفى"]
@@ -156,6 +165,8 @@ def test_a_paragraph_that_ends_in_a_colon_introduces_the_next() -> None:
         ("وقالت «النهر» في بيان {}.", [None, "«النهر»"]),
         ("وقال سعد الربيعي لـ«النهر» إن {}.", [None, "سعد الربيعي"]),
         ("وقال سعد الربيعي «النهر لنا» ثم صمت.", ["سعد الربيعي"]),
+        ("ونقلت القناة عن «مصدر رفيع» أن {}.", [None, "«مصدر رفيع»"]),
+        ("ونقلت القناة عن «مصدر رفيع» أن الطريق مغلق.", [None]),
         # Nothing but "also" or "and" stands between two quotations of one speaker.
         ("وقال سعد الربيعي إن {}. كذلك، {}.", ["سعد الربيعي", "سعد الربيعي"]),
         ("وقال سعد الربيعي إن {}. ومرت السيارات، {}.", ["سعد الربيعي", None]),

@@ -68,6 +68,16 @@ def said(text: str) -> list[tuple[str | None, str | None]]:
         ("Karim Sabri, who acts in “Hitland,” told The Daily.", (None, None)),
         ("The trucks fell into the river, said Karim Sabri. “We stay.”", ("Karim Sabri", "said")),
         ("Ali, a lawyer, said Karim Sabri left. “We stay.”", ("Ali", "said")),
+        # What somebody used to say, or is quoted as saying, with a title between.
+        ("Former mayor Karim Sabri, who died in May, used to say that it was “a small town.”", ("Karim Sabri", "say")),
+        ("The report quoted Karim Sabri, a commander, as saying “we stay.”", ("Karim Sabri", "saying")),
+        ("The group, one of whose leaders, Karim Sabri, told us: “We stay.”", ("Karim Sabri", "told")),
+        ("The group pointed to remarks by Karim Sabri in April: “We stay.”", ("Karim Sabri", "remarks")),
+        ("The group pointed to remarks: “We stay.”", ("The group", "pointed")),
+        # A name that belongs to a noun isn't the speaker.
+        ("As one of them, Rana’s son Karim, puts it: “We stay.”", ("Karim", ":")),
+        ("UN envoy briefs the council: “We stay.”", ("UN envoy", ":")),
+        ("Sabri opens the council: “We stay.”", ("Sabri", ":")),
         # The group that somebody is of isn't the speaker.
         ("“We stay,” says Karim Sabri of the rights group Dawn.", ("Karim Sabri", "says")),
         ("“We stay,” says Karim Sabri of Hit rights group Dawn.", ("Karim Sabri of Hit rights group Dawn", "says")),

@@ -10,30 +10,19 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from syria_iraq_archive.annotate.quotes.arabic_row import Row, read_row
 from syria_iraq_archive.annotate.quotes.arabic_words import (
-    NOUN_LIKE,
-    WORD,
     fold_arabic,
     has_subject,
-    is_accusative,
     is_joined,
-    is_manner,
-    may_be_manner,
     only_says,
     speaks_of,
-    tag_arabic,
-    takes_ba,
     takes_person,
 )
 from syria_iraq_archive.annotate.quotes.marks import Quotation, find_quotations
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
-_TOKEN = later(
-    rf"(?P<word>{WORD})|(?P<mark>[,،])|(?P<stop>[.…]+)|(?P<colon>:)|(?P<ask>[?!؟]+)|(?P<dash>[—–−―‒-]+)"
-    r"|(?P<aside>\([^()]{0,120}\))|(?P<semicolon>[;؛])"
-)
-_PUNCTUATION = {"mark": ",", "stop": ".", "colon": ":", "ask": "?", "dash": "-", "semicolon": ";"}
 _REACH = 90  # tokens of a sentence before a quotation, and of the text after it, that are looked at
 
 PARAGRAPHS_BACK = 3
@@ -47,116 +36,13 @@ class ArabicSpeaker(NamedTuple):
     cue: Span
 
 
-class Row(NamedTuple):
-    """A stretch of text as tokens: token `i` has the one-letter tag ``tags[i]`` and the span ``spans[i]`` in `text`."""
-
-    text: str
-    tags: str
-    spans: tuple[Span, ...]
-
-    def part(self, start: int, end: int) -> "Row":
-        """The tokens from `start` up to, but not including, `end`."""
-        return Row(self.text, self.tags[start:end], self.spans[start:end])
-
-    def span(self, start: int, end: int) -> Span:
-        """The characters from token `start` up to, but not including, token `end`."""
-        return Span(self.spans[start].start, self.spans[end - 1].end)
-
-    def word(self, token: int) -> str:
-        """The text of a token."""
-        return self.spans[token].of(self.text)
-
-
-def read_row(text: str, piece: Span, quotations: Sequence[Quotation]) -> Row:
-    """Read a stretch of text; the quotations that lie in it count as a token each.
-
-    >>> text = "وقال كريم صبري إن"
-    >>> read_row(text, Span(0, len(text)), ()).tags
-    'VnnC'
-    """
-    tags: list[str] = []
-    spans: list[Span] = []
-    at = piece.start
-    for quotation in quotations:
-        if quotation.span.start >= piece.start and quotation.span.end <= piece.end:
-            _read_words(text, at, quotation.span.start, tags, spans)
-            tags.append("Q")
-            spans.append(quotation.span)
-            at = quotation.span.end
-    _read_words(text, at, piece.end, tags, spans)
-    return Row(text, "".join(tags), tuple(spans))
-
-
-def _read_words(text: str, start: int, end: int, tags: list[str], spans: list[Span]) -> None:
-    verb, guessed = "", 0  # the token behind a word that was only guessed to be an adverb
-    source = -1  # the token behind "a source" as an object, and the adjectives behind that
-    for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastgroup
-        if kind == "aside":
-            tags.append(",")
-        elif kind != "word":
-            tags.append(_PUNCTUATION[kind or ""])
-        else:
-            word = match.group()
-            tag = _in_context(word, tag_arabic(word), tags, verb)
-            if (
-                tag in "OLlkM" and guessed == len(tags) and guessed
-            ):  # a name, since nobody speaks so "after the meeting"
-                tags[-1] = "n"
-            if tag == "J" and may_be_manner(word) and not is_manner(word):
-                guessed = len(tags) + 1
-            if tag == "J" and source == len(tags) and word.endswith(("اً", "ًا")):
-                tag = "d"
-            if tag == "H" and is_accusative(word) and spans and spans[-1].of(text).isdigit():
-                tag = "n"  # "50 officers"
-            elif (tag == "d" and source == len(tags)) or (tag == "H" and is_accusative(word)):
-                source = len(tags) + 1
-            _mend_verb(text, tags, spans, fold_arabic(word), tag)
-            if tag in "VUw":
-                verb = word
-            tags.append(tag)
-        spans.append(Span(*match.span()))
-
-
-_REPLIED = frozenset({"ورد", "فرد"})
-_VOICED = frozenset({"وعبر", "عبر"})
-
-
-def _mend_verb(text: str, tags: list[str], spans: list[Span], word: str, tag: str) -> None:
-    """Makes a verb of a word that the next ones show to be one: "he replied to him", "the envoy voiced his worry"."""
-    if word in ("عليه", "عليها", "عليهم") and tags and fold_arabic(spans[-1].of(text)) in _REPLIED:
-        tags[-1] = "V"
-    elif tag == "a" and (found := _MAY_VOICE.search("".join(tags[-10:]))):
-        at = len(tags) - len(tags[-10:]) + found.start()
-        if fold_arabic(spans[at].of(text)) in _VOICED:
-            tags[at] = "V"
-
-
-def _in_context(word: str, tag: str, before: list[str], verb: str) -> str:
-    """The tag of a word, corrected by the tags before it and by the last verb."""
-    last = before[-1] if before else "."
-    if tag in "VUw" and last in "FOabnHTdE" and fold_arabic(word) in NOUN_LIKE:
-        return "n"
-    if tag == "H" and last == "E" and fold_arabic(word) in _PRESS:
-        return "n"
-    if tag == "n" and may_be_manner(word):
-        if last in "VwG":
-            return "J"
-        if last in "ndHTE" and takes_ba(verb):
-            return "O"
-    return tag
-
-
-_MAY_VOICE = later("(?<![^.,;:R-])O(?=H)[ndHTM]{1,8}\\Z")
-_PRESS = frozenset({"صحفي", "صحافي", "سياسي"})  # "a press conference", not "a journalist"
-
 _NAME = "(?:[ndHTEz]|(?<=[HnTd])M(?=[nd]))"  # a day's name within a name is a person's: صباح
 _BEHIND_OFFICE = rf"(?:(?:(?<=H)a|[Fl])(?![Ee])(?:{_NAME}{{1,9}}|Q)|b{_NAME}{{0,9}})"
 _OFFICE_IN = rf"H{_NAME}?{_BEHIND_OFFICE}"  # "a leader in the party X"
 _OFFICE_FAR_IN = (
     rf"H{_NAME}{{2,5}}[FlLab](?![Ee]){_NAME}{{0,7}}n[nd](?!{_NAME})"  # "the head of a group in the parliament X Y"
 )
-_PARTY = rf"(?:{_NAME}*T|(?<=[VUw]))Q(?=[,\-OFCEeMJd]|\Z)"  # "the party “…”"
+_PARTY = rf"(?:{_NAME}*T|(?<=[VUwa]))Q(?=[,\-OFCEeMJd]|\Z)"  # "the party “…”"
 _PLAIN = rf"d{{1,4}}(?![dnHT])|dd?(?=[ndHT])|(?!d){_NAME}{{1,14}}"
 _WHO = rf"(?P<who>{_PARTY}|{_NAME}{{0,4}}?{_OFFICE_FAR_IN}|{_NAME}{{0,4}}?{_OFFICE_IN}|{_PLAIN})"
 _NAME_BEHIND = r",(?P<name>H?n[nd]{1,3})(?=[,C:\-QG]|\Z)"  # "the prime minister, Masrour Barzani,"
@@ -166,7 +52,7 @@ _BETWEEN = rf"(?:[JM,]|{_HEARER}|-[^\-.]{{1,8}}-|[OF][SEe]{{1,3}}[ndLlkz]{{0,3}}
 _VERB = r"(?P<verb>[VU]|w(?=[JMHnd]{0,4}(?:[:QCY]|\Z)))"
 _SAYS = later(rf"{_VERB}{_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
 _SAID_BEFORE = later(
-    rf"(?:(?<=[.,;:?RC\-])|\A)(?P<who>H{_NAME}{{0,2}}F(?![Ee]){_NAME}{{1,5}}|{_NAME}{{1,8}})(?:Fe|[DRJ]){{0,2}}(?P<verb>[Vw])(?![ndHTE])"
+    rf"(?:(?<=[.,;:?RC\-])|\A)(?P<who>H{_NAME}{{0,2}}(?:F(?![Ee])|b){_NAME}{{1,9}}|{_NAME}{{1,8}})(?:Fe|[DRJ]){{0,2}}(?P<verb>[Vw])(?![ndHTE])"
 )  # X said that
 _TOLD = later(
     rf"(?:(?<=[.,;:?RC\-])|\A)(?P<who>{_NAME}{{1,8}})(?:Fe|[DRJ]){{0,2}}(?P<verb>[Vw])(?=[ndHTE])"
@@ -234,6 +120,8 @@ def is_name(before: Row, behind: Row) -> bool:
     True
     """
     if before.tags.endswith("l") and fold_arabic(before.word(-1)) == "ل":
+        return True
+    if before.tags.endswith("a") and behind.tags.lstrip(",").startswith("C"):  # "citing «a source» that"
         return True
     return _NAMES_SOMEBODY.search(before.tags) is not None and _GOES_ON_AS_NAME.match(behind.tags) is not None
 
@@ -313,6 +201,8 @@ def _subject_of(row: Row, start: int, verb: int) -> re.Match[str] | None:
 def _went_on(row: Row, start: int, cue: int, earlier: Callable[[], Iterator[Row]]) -> ArabicSpeaker | None:
     """Whoever spoke last in the sentences and paragraphs before."""
     by = _cue_span(row, cue)
+    if has_unread_subject(row):
+        return None
     if found := _last_named(row, start):
         return found._replace(cue=by)
     for above in earlier():
@@ -321,6 +211,23 @@ def _went_on(row: Row, start: int, cue: int, earlier: Callable[[], Iterator[Row]
         if ":Q" in above.tags:  # somebody spoke whom no rule finds
             return None
     return None
+
+
+_SUBJECT_IN_FRONT = later("[RJC]*H[^,.;:FO]*\\Z")
+
+
+def has_unread_subject(row: Row) -> bool:
+    """Whether a row's last sentence begins with somebody whose verb is its last: then nobody else speaks.
+
+    >>> text = "لكن الناطق هنا هكذا دائما يقول"
+    >>> has_unread_subject(read_row(text, Span(0, len(text)), ()))
+    True
+    """
+    start = _sentence_start(row.tags)
+    cue = _cue(row, start)
+    if cue is None or is_joined(row.word(cue)):
+        return False
+    return _SUBJECT_IN_FRONT.match(row.tags, start, cue) is not None
 
 
 def _last_named(row: Row, end: int) -> ArabicSpeaker | None:

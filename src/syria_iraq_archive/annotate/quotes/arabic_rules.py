@@ -2,6 +2,7 @@
 
 from syria_iraq_archive.annotate.quotes.arabic import (
     carries_on,
+    has_unread_subject,
     is_name,
     reporting_verb,
     speaker_above,
@@ -46,7 +47,7 @@ def _arabic_in_front(quote: QuotationInParagraph) -> Attribution | None:
     sentence = Span(quote.arabic.region.start, span.start)
     if found := speaker_before(row, quote.arabic.earlier):
         return Attribution(found.who, found.cue, sentence)
-    if cue.of(row.text) == ":":  # which alone doesn't say that somebody speaks
+    if has_unread_subject(row) or cue.of(row.text) == ":":  # which alone doesn't say that somebody speaks
         return None
     return last._replace(cue=cue, sentence=sentence) if last else None
 

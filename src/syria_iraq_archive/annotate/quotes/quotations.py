@@ -117,6 +117,9 @@ _TITLE_BEFORE = (
     "operation",
 )
 
+_NAMED_BEFORE = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال|لل)?(?:منظمة|قناة|وكالة|صحيفة|موقع|مجلة|منصة|إذاعة|شبكة|حزب|حركة|مؤسسة|كتائب|لواء|شركة)\s*$"
+)
 _UTTERED = frozenset({"cue-after", "cue-after-inverted", "same-speaker", "speech-goes-on", "colon-above"})
 _FUNCTION_WORDS = """
 i we you he she it they is are was were be been am will would can could should must may might not no to for of in on
@@ -147,6 +150,8 @@ def kind_of(found: AttributedQuotation) -> str:
     if found.rule in _UTTERED and (is_long or ends_sentence):
         return SPEECH
     if (_is_title(words) and not (ends_sentence and found.attribution)) or before.lower().endswith(_TITLE_BEFORE):
+        return TITLE
+    if _NAMED_BEFORE.search(before):
         return TITLE
     if _LABEL_BEFORE.search(before):
         return SCARE

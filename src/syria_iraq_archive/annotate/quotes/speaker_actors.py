@@ -204,7 +204,7 @@ _TOLD = later(
     r"|(?:تصريح|تصريحات|حديث|مقابلة|حوار)(?: [^\W\d_]+){0,2} (?:مع|إلى))"
     r"\s+(?P<name>(?:[Tt]he\s+)?(?:[A-Z]\w+['’]s\s+)?(?:Agence |وكالة |قناة |صحيفة |موقع )?"
     r"(?:(?:[a-z][\w-]*\s+){0,4}(?:agency|newspaper|channel|broadcaster|television|daily|station|outlet|website|network"
-    r"|weekly|magazine|radio|paper|site|service|platform|state-run|state-owned|[\w]+-(?:based|language|owned|run))\s+)?)"
+    r"|weekly|magazine|radio|paper|site|service|platform|state-run|state-owned|[\w]+-(?:based|language|owned|run))\s+)?)[«“\"]?"
 )
 
 _NUMBERED = later(r"[A-Z]\w+ \d")  # "the channel Russia 24" isn't Russia
@@ -231,7 +231,7 @@ def told_to(passage: Passage, paragraph: TaggedParagraph, sentence: Span) -> str
     """
     mentioned = passage.mentioned
     for piece in paragraph.outside_quotes(sentence):
-        end = min(piece.end, piece.start + _TOLD_REACH)
+        end = min(piece.end + _MARK_LENGTH, piece.start + _TOLD_REACH)
         if mentioned.is_silent(Span(piece.start, piece.end + _MARK_LENGTH + 1)):
             continue
         if outlet := _outlet_told(passage, piece):
@@ -240,9 +240,8 @@ def told_to(passage: Passage, paragraph: TaggedParagraph, sentence: Span) -> str
             continue
         for match in _TOLD.finditer(paragraph.text, piece.start, end):
             name = match.start("name")
-            if _NUMBERED.match(paragraph.text, match.end()):
-                continue
-            if actor := mentioned.named_at(name) or mentioned.named_at(match.end()):
+            actor = mentioned.named_at(name) or mentioned.named_at(match.end())
+            if actor and (actor in passage.outlets or not _NUMBERED.match(paragraph.text, match.end())):
                 return actor
             if outlet := _outlet_of_journalist(passage, name):
                 return outlet

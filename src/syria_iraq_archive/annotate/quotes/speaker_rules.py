@@ -248,6 +248,7 @@ def _verb_before(quote: QuotationInParagraph) -> int | None:
     return verb if verb >= 0 else None
 
 
+_WORDS_BY = later(rf"nb{_WHO}[^QVU.;]{{0,20}}:\Z")
 _BY = later(rf"vR*[^.,]{{0,3}}b{_WHO}")
 _BY_BEHIND = later(rf"[,\-]?(?:S?R*[vV](?:[OD]?[nN])?)?b{_WHO}")
 
@@ -255,8 +256,11 @@ _LABELLED = later(r"[vV]S?D{0,2}n{0,2}\Z")  # "labelled as a “…”"
 
 
 def _said_by(quote: QuotationInParagraph) -> Attribution | None:
-    """As in: Described by X as “…”; called a “…” by X; “…,” as described by X."""
+    """As in: Described by X as “…”; called a “…” by X; “…,” as described by X; remarks by X in April: “…”."""
     tags = quote.paragraph.tags
+    spoken = _WORDS_BY.search(tags, quote.start, quote.token)
+    if spoken and quote.paragraph.word(spoken.start()).lower() in SPEECH_NOUNS:
+        return _attributed(quote, spoken.span("who"), (spoken.start(), spoken.start() + 1))
     if (found := _BY.search(tags, quote.start, quote.token)) and _is_said(quote, found.start()):
         return _attributed(quote, found.span("who"), (found.start(), found.start() + 1))
     found = _BY_BEHIND.match(tags, quote.token + 1, quote.token + REACH)

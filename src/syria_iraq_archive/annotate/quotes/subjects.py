@@ -24,16 +24,16 @@ _WHO = rf"(?P<who>{NOUN_PHRASE})"
 # The shapes of a subject in the tokens before its verb:
 _ADJACENT = later(rf"(?:{_FROM_ITS_BEGINNING}|(?<=[nNM])(?=P)){_WHO}(?:,?{_TIME},?|[RABt])*\Z")  # "X later said"
 # What is set off behind a subject: "the minister", "who said so", "when asked"; not a clause with a subject of its own.
-_ASIDE = r"(?:[^,.\-VQSC][^,.\-VQ]{0,24}|[^,.\-VQ]{0,20}W[^,.\-Q]{1,25}|S[vVg][^,.\-Q]{0,25})"
+_ASIDE = r"(?:[^,.\-VQSC](?:(?<!O)S|[^,.\-VQS]){0,24}|[^,.\-VQ]{0,20}W[^,.\-Q]{1,25}|S[vVg][^,.\-Q]{0,25})"
 # "X, the man, said"
-_SET_OFF = later(rf"(?:\A|(?<=[,;:\-CSTR.Q])){_WHO}(?:[,\-]{_ASIDE}){{1,4}}[,\-][RAB]*\Z")
+_SET_OFF = later(rf"(?:\A|(?<=[,;:\-CSTR.Q])){_WHO}(?:[,\-]{_ASIDE}){{1,4}}[,\-][RAB]*(?:vt)?\Z")
 # "a man who saw it said", "a man who gave his name, Ali, said"
 _RESTRICTED = later(rf"{_FROM_ITS_BEGINNING}{_WHO}W[^,.;:QTSCW]{{1,12}}(?:,N{{1,3}},)?\Z")
 _RELATIVE = later(rf"{_WHO}[,\-]?[Ot]?W(?:,?{_TIME},?|[RAB])*\Z")  # "X, who once said"
 _BARE_NAME = later(r"(?<=[nM])(?P<who>N{1,5})[RAB]*\Z")  # "In an interview X said"
 _WITH = later(rf"(?P<with>[O\-C])R*(?!g){_WHO}R*\Z")  # "with X saying"; "– X saying so and Y denying it"
 
-_QUOTED = later(rf"[VvU]{_WHO}S\Z")  # "INA quoted X as saying"
+_QUOTED = later(rf"[VvU]{_WHO}(?:,[^,.VQ]{{1,25}},)?S\Z")  # "INA quoted X as saying"
 
 _INVERTED = later(_WHO)
 _OPENING = later(
@@ -111,7 +111,20 @@ def opening(paragraph: TaggedParagraph, start: int, end: int) -> tuple[int, int]
     if _is_fronted(paragraph, start, end) and (found := _MAIN.search(paragraph.tags, start, end)):
         return found.span("who")
     found = _OPENING.search(paragraph.tags, start, end)
-    return found.span("who") if found else None
+    return _whole_phrase(paragraph, *found.span("who"), end) if found else None
+
+
+def _whole_phrase(paragraph: TaggedParagraph, start: int, last: int, end: int) -> tuple[int, int]:
+    """A name with the noun that it belongs to: "Khalil's son Omar", "UN envoy"; not "Sabri opens"."""
+    tags = paragraph.tags
+    if tags[last - 1] != "N" or tags[last : last + 1] != "n":
+        return start, last
+    if paragraph.word(last - 1).endswith(("'s", "’s")):
+        while last < end and tags[last] in "nN":
+            last += 1
+    elif not paragraph.word(last).endswith("s"):
+        last += 1
+    return start, last
 
 
 def _is_fronted(paragraph: TaggedParagraph, start: int, end: int) -> bool:
@@ -181,7 +194,7 @@ def _describes(paragraph: TaggedParagraph, start: int, end: int) -> bool:
     is_whose = paragraph.word(start).endswith(("'s", "’s", "s'", "s’")) and tags[0] in "Nn"
     if base != tags and not (is_definite or is_whose or paragraph.word(start + len(base)).lower() == "for"):
         return False
-    return base.endswith(("n", "N")) and (tags[0] == "D" or is_whose)
+    return base.endswith(("n", "N")) and (tags[0] == "D" or is_whose or not tags.strip("n"))
 
 
 def _is_of_name(paragraph: TaggedParagraph, at: int, tags: str, base: str) -> bool:
