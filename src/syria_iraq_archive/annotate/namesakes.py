@@ -3,13 +3,13 @@
 "Sadr City", "Lake Assad", "the tanker Qasem Soleimani", بحيرة الأسد and قاعدة عين الأسد are no persons.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from syria_iraq_archive.annotate.name_matcher import MentionRule, Names
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.expansion import surnames
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Actor, Place
@@ -20,14 +20,14 @@ _SURE = (
     "Air Base|Institute|Park|Stadium|Museum|Boulevard|Avenue|Highway|Reservoir|Roundabout|Academy"
 )
 _KINDS = "National|International|Public|Central|Military|Teaching|General|Grand|University"
-_SURE_AFTER = re.compile(rf"[ \u00a0]+(?:(?:{_KINDS})[ \u00a0])?(?:{_SURE})\b")
-_PLACE_AFTER = re.compile(
+_SURE_AFTER = later(rf"[ \u00a0]+(?:(?:{_KINDS})[ \u00a0])?(?:{_SURE})\b")
+_PLACE_AFTER = later(
     rf"[ \u00a0]+(?:{_SURE}|City|District|Base|Camp|School|Road|Village|Tower|Hotel|National Memorial|International|"
     rf"Presidential|(?:{_KINDS})[ \u00a0](?:{_SURE})|city|lake|dam|street|square|bridge|boulevard|avenue|highway|"
     r"airport|airbase|hospital|university|library|stadium|mosque|reservoir|neighbou?rhood)\b"
 )
 _SHIPS = "tanker|vessel|ship|corvette|frigate|warship|destroyer|carrier|ferry|yacht|icebreaker"
-_PLACE_BEFORE = re.compile(
+_PLACE_BEFORE = later(
     r"\b(?:Lake|Camp|Fort|Mount|City of|battle of|Battle of)[ \u00a0]+(?:[Aa]l-)?$"
     rf"|\b(?:USS|HMS|MV|MT|(?i:{_SHIPS}))[ \u00a0]+[\"“‘'«]?$"
 )
@@ -35,7 +35,7 @@ _PLACES_IN_ARABIC = (
     "بحيرة|سد|مدينة|جسر|شارع|ساحة|ميدان|مطار|قاعدة|مستشفى|مشفى|جامعة|مكتبة|حديقة|ملعب|استاد|دوار|طريق|حي|مدرسة|نصب|متحف|مسجد"
     "|جامع|كلية|أكاديمية|جادة|ناقلة|سفينة|فرقاطة|بارجة"
 )
-_BEFORE_IN_ARABIC = re.compile(
+_BEFORE_IN_ARABIC = later(
     rf"(?<!\w)[وفبلك]{{0,2}}(?:(?:{_PLACES_IN_ARABIC})(?:[ \u00a0][^\W\d_]+)?|عين)[ \u00a0]+$"  # not عيّن, "appointed"
 )
 _REACH_BEFORE = 24  # characters before a name
@@ -68,18 +68,18 @@ def _is_named_before(text: str, span: Span) -> bool:
     return bool(_PLACE_BEFORE.search(before))
 
 
-_PLACED = re.compile(
+_PLACED = later(
     r"(?:\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside)"
     r"|(?<!\w)(?:في|قرب|داخل|خارج|ريف|ناحية|بلدة|قضاء|أهالي|سكان))[ \u00a0]+$"
 )
 
 
 # What shows that a town's name is somebody's surname: a title in front, or that he speaks.
-_SPEAKS = re.compile(
+_SPEAKS = later(
     r"[ \u00a0](?:also |has |had |later |himself |herself )?(?:said|says|told|tells|added|wrote|warned|urged|denied)\b"
     r"|, who\b"
 )
-_BEFORE_PERSON = re.compile(
+_BEFORE_PERSON = later(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Commander|General|King|Prince|Sheikh|Minister|President|spokes(?:wo)?man)\.?[ \u00a0]+$"
     r"|(?<!\w)[وف]?(?:قال|أضاف|أكد|أوضح|أشار|ذكر|شدد|تابع|لفت|أعلن|رأى|اعتبر)ت?[ \u00a0]+$"
     r"|(?<!\w)(?:القائد|الجنرال|السيد|الوزير|المتحدث)ة?[ \u00a0]+$"

@@ -4,7 +4,6 @@ So "Fartousi said" is the Fartousi named in full above, "President Assad" is the
 "Assad" below it is the same. If the article names no bearer, it is the person whose registry entry says so (`alone`).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -21,18 +20,19 @@ from syria_iraq_archive.annotate.name_matcher import (
 from syria_iraq_archive.annotate.namesakes import Towns, compiled_towns, names_place, names_place_in_full
 from syria_iraq_archive.annotate.offices import Days, Offices, held_within
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.expansion import TRANSLITERATED, Spellings, full_names
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind
 from syria_iraq_archive.spans import Span
 
-_CAPITALISED = re.compile(r"(?<![A-Za-z'’-])[A-Z][\w'’-]+")
-_ONE_NAME = re.compile(
+_CAPITALISED = later(r"(?<![A-Za-z'’-])[A-Z][\w'’-]+")
+_ONE_NAME = later(
     r"[A-Z][\w'’‘-]+(?:[ \u00a0]+(?:[AaEe]l[- ])?[A-Z][\w'’‘-]*(?:-[A-Z][\w'’‘]*)*|[ \u00a0]+[ae][lrsndtz]h?-[\w'’‘]+)+"
 )
 _NAME_REACH = 60  # characters before a surname that are searched for given names
 _MOST_GIVEN_NAMES = 3  # before a surname
-_NOT_HIM = re.compile(
+_NOT_HIM = later(
     r"\b(?:Mrs|First Lady|Madame|Colonel|Col|Captain|Capt|Major|Maj|Lieutenant|Lt|Sergeant|Sgt|Corporal|Private|Officer"
     r"|Judge|Coach|Mayor)\.?[ \u00a0]+(?:[Aa]l-)?$"
 )

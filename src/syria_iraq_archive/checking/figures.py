@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 _ONES = (
@@ -40,10 +41,10 @@ _ARABIC_FORMS = {
 }
 _ARABIC = {form: number for number, forms in _ARABIC_FORMS.items() for form in forms.split()}
 _ELEVEN = {"احد": 11, "احدي": 11}
-_DIGITS = re.compile(r"\d+(?:[.,٫٬'’]\d+)*")
-_WORD = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652][^\W\d_]*)*")
-_GROUPED = re.compile(r"\d{1,3}(?:[,٬'’]\d{3})+(?:[.٫]\d+)?")
-_JOINS = re.compile(r"[ \u00a0-]")
+_DIGITS = later(r"\d+(?:[.,٫٬'’]\d+)*")
+_WORD = later(r"[^\W\d_]+(?:[\u064b-\u0652][^\W\d_]*)*")
+_GROUPED = later(r"\d{1,3}(?:[,٬'’]\d{3})+(?:[.٫]\d+)?")
+_JOINS = later(r"[ \u00a0-]")
 _AND = "و"
 
 

@@ -4,7 +4,6 @@
 Netanyahu himself.
 """
 
-import re
 from collections.abc import Set
 
 from syria_iraq_archive.annotate.quotes.arabic_words import fold_arabic, tag_arabic
@@ -87,11 +86,13 @@ _BODIES_WORDS = """
 بعثة نقابة جمعية شركة مركز خلية لواء فريق
 """
 _BODIES = frozenset(map(fold_arabic, _BODIES_WORDS.split()))
+_WORD = later(r"[^\W\d_][\w\u064b-\u0652]*")
+_WORD_BEHIND = later(r"[ \u00a0]*(\w*)")
 _PARTS_OF_NAMES = ("surname", "alone")
 
 
 def _is_meant_in_arabic(mentioned: MentionIndex, mention: Mention, lead: str, phrase: Span, *, is_person: bool) -> bool:
-    words = re.findall(r"[^\W\d_][\w\u064b-\u0652]*", lead)
+    words: list[str] = _WORD.findall(lead)
     if not is_person:
         ends = _ends_main_part(mentioned.text, mention, phrase)
         return ends and not any(word in _INNER or _is_human(word) for word in words)
@@ -104,7 +105,7 @@ def _is_meant_in_arabic(mentioned: MentionIndex, mention: Mention, lead: str, ph
         return False
     if mention.span.end >= phrase.end:
         return True
-    behind = re.match(r"[ \u00a0]*(\w*)", mentioned.text[mention.span.end : phrase.end])
+    behind = _WORD_BEHIND.match(mentioned.text, mention.span.end, phrase.end)
     if mention.rule in _PARTS_OF_NAMES and behind and tag_arabic(behind[1] or "-") not in "Hd":
         return False  # a given name that is somebody's surname, too
     return not words or tag_arabic(words[0]) in "Hd"
