@@ -146,7 +146,7 @@ class MentionFinder:
 
     def _names_no_person(self, text: str, match: NameMatch) -> bool:
         """Whether the match is a full name in the name of a place or ship: then the surname in it means nobody, too."""
-        return any(self._is_namesake(text, match, meaning) for meaning in match.meanings)
+        return " " in match.folded and any(self._is_namesake(text, match, meaning) for meaning in match.meanings)
 
 
 def _compiled(registry: Registry) -> dict[str, Any]:

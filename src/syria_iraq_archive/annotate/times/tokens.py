@@ -104,7 +104,7 @@ def _read(text: str, folded: str, stretch: tuple[int, int], words: Mapping[str, 
         elif entry[0] in CAPITALIZED and word < _ARABIC_LETTER and not text[start].isupper():
             entry = _OTHER
         code = CODE[entry[0]]
-        if code in _MONTH_CODES and word >= _ARABIC_LETTER and _is_twin(tokens, folded, start, entry[1]):
+        if word >= _ARABIC_LETTER and code in _MONTH_CODES and _is_twin(tokens, folded, start, entry[1]):
             ends[-1] = end
             continue
         if code != _OTHER_CODE or last != code:
