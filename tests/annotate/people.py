@@ -22,13 +22,20 @@ _ENTRIES: list[dict[str, Any]] = [
         "id": "karim-sabri",
         "name": "Karim Sabri",
         "kind": "person",
+        "names": {"ar": ["كريم صبري"]},
         "offices": [
             {"titles": ["Prime Minister", "Premier"], "of": "samaria", "from": "2020-05", "to": "2022-10-27"},
         ],
     },
     {"id": "omar-haddad", "name": "Omar Haddad", "kind": "person"},
     {"id": "rana-haddad", "name": "Rana Haddad", "kind": "person"},
-    {"id": "green-council", "name": "Green Council", "kind": "party", "names": {"en": ["GC"]}},
+    {
+        "id": "green-council",
+        "name": "Green Council",
+        "kind": "party",
+        "names": {"en": ["GC"], "ar": ["المجلس الأخضر"]},
+    },
+    {"id": "dawn-news", "name": "Dawn News", "kind": "media", "names": {"ar": ["أنباء الفجر"]}},
 ]
 
 PEOPLE = Registry({}, {entry["id"]: Actor.model_validate(entry) for entry in _ENTRIES})

@@ -53,6 +53,8 @@ NOTICE = "Anadolu Agency website contains only a portion of the news stories off
         (f"(Reuters) - {BODY}", "reuters", "dateline"),
         (f"Damascus, SANA-{BODY}", "sana", "dateline"),
         (f"مجلس البصرة يفتح الطريق\n\nبغداد-سانا\n\n{BODY}", "sana", "dateline"),
+        (f"مجلس البصرة يفتح الطريق\n\nإسطنبول / الأناضول\n\n{BODY}", "anadolu", "dateline"),
+        (f"مجلس البصرة يفتح الطريق\n\nبغداد – «سانا»: {BODY}", "sana", "dateline"),
         (f"Road opens in Basra\n\n{BODY} (NRT Digital Media)", "nrt", "byline"),
         (f"Road opens in Basra\n\n{BODY}\n\n(North Press)", "north-press-agency", "byline"),
         (f"Road opens in Basra\n\n{BODY}\n\nIt is open. (AFP)", None, "unknown"),

@@ -20,6 +20,9 @@ EXAMPLES = [
     ("_agency_joined", "Aleppo SANA-The council met.", "Aleppo SANA-", "sana"),
     ("_agency_joined", "بغداد-سانا أعلن المجلس", "بغداد-سانا", "sana"),
     ("_agency_joined", "دمشق – سانا: قال المجلس", "دمشق – سانا:", "sana"),
+    ("_with_dash", "دمشق – «سانا»: قال المجلس", "دمشق – «سانا»:", "sana"),
+    ("_with_dash", 'دمشق - "سانا" ووكالات: قال المجلس', 'دمشق - "سانا" ووكالات:', "sana"),
+    ("_with_dash", "دمشق – «مدينة الياسمين»: قال المجلس", "دمشق –", None),
 ]
 NEAR_MISSES = [
     "Damascus (SANA) reported that the council met.",
@@ -60,7 +63,18 @@ def test_without_a_form_one_of_its_examples_fails(
     ]
 
 
-@pytest.mark.parametrize(("line", "is_place"), [("دمشق-سانا", True), ("دمشق-قديمة", False), ("BASRA, Iraq", True)])
+@pytest.mark.parametrize(
+    ("line", "is_place"),
+    [
+        ("دمشق-سانا", True),
+        ("دمشق-قديمة", False),
+        ("دمشق – سانا", True),
+        ("دمشق / سانا", True),
+        ("دمشق / قديمة", False),
+        ("قديمة / سانا", False),
+        ("BASRA, Iraq", True),
+    ],
+)
 def test_a_place_and_an_agency_may_be_a_line(vocabulary: Vocabulary, line: str, is_place: bool) -> None:
     assert is_place_line(line, vocabulary) is is_place
 

@@ -73,6 +73,29 @@ def test_a_line_without_an_end_goes_on_below_a_hyphen() -> None:
     assert [line.split()[0] for line in paragraphs(text)[3:]] == ["The", "It"]
 
 
+def test_paragraphs_right_below_each_other_are_joined_if_their_lines_are_full() -> None:
+    """Lines that end a sentence say nothing of that."""
+    going_on = [line(40), line(40)]
+    tight = "\n".join([*going_on, "Xx yyy.", "Yx yyy."] * 4)
+    assert len(paragraphs(tight.replace("x yyy\nX", "x yyy\nx"))) < 16
+    loose = "\n".join(["Xx xxx", "xx yyy.", "Yx yyy.", "Zx yyy."] * 6)
+    assert len(paragraphs(loose)) == 24
+
+
+def test_a_dateline_opens_a_paragraph_below_a_full_headline() -> None:
+    """The headline is as wide as the column."""
+    story = f"{line(60).title()}\nBASRA, May 3 (Reuters) - X{line(36)}\n{column(60, 5)}"
+    assert paragraphs(story)[1].startswith("BASRA")
+    assert len(paragraphs(story.replace("BASRA, May 3 (Reuters) - X", "Basra people said to us: xX"))) == 1
+
+
+def test_an_arabic_headline_with_room_for_the_next_word_is_a_line_of_its_own() -> None:
+    """However long it is, beside the width."""
+    wrapped = "\n".join([f"عع {'ع' * 37}"] * 8)
+    assert len(paragraphs(f"{'ع' * 27} {'ع' * 4}\n{wrapped}")) == 2
+    assert len(paragraphs(f"{'ع' * 33} {'ع' * 4}\n{wrapped}")) == 1
+
+
 def line(width: int, end: str = "yyy") -> str:
     return "x" * (width - 1 - len(end)) + " " + end
 

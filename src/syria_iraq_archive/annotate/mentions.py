@@ -23,9 +23,10 @@ from syria_iraq_archive.annotate.name_matcher import (
     name_table,
     names_of,
 )
+from syria_iraq_archive.annotate.namesakes import names_place
 from syria_iraq_archive.annotate.offices import Days
 from syria_iraq_archive.annotate.short_names import BodiesInArticle, ShortNames, compiled_short_names
-from syria_iraq_archive.annotate.surnames import Bearers, Surnames, compiled_surnames, names_place, outside_full_names
+from syria_iraq_archive.annotate.surnames import Bearers, Surnames, compiled_surnames, outside_full_names
 from syria_iraq_archive.annotate.taught import acronyms_of, taught_acronyms, taught_matches
 from syria_iraq_archive.records import Block, Mention, Role
 from syria_iraq_archive.registry.load import Registry
@@ -86,7 +87,7 @@ class MentionFinder:
         for piece in pieces:
             for match in piece.matches:
                 for meaning in match.meanings:
-                    if meaning.rule in _FULL:
+                    if meaning.rule in _FULL and not self._is_namesake(piece.text, match, meaning):
                         named.add(meaning.actor)
             for acronym, actor in taught_acronyms(piece.text, piece.matches, self._acronyms):
                 taught.setdefault(acronym, actor)
@@ -112,7 +113,7 @@ class MentionFinder:
             if meaning is not None:
                 span = Span(start + piece.start, end + piece.start)
                 yield Mention(actor=meaning.actor, span=span, surface=match.surface, rule=str(meaning.rule))
-            if meaning is not None or _hides(match):
+            if meaning is not None or _hides(match) or self._names_no_person(piece.text, match):
                 reached = end
 
     def _meaning(self, piece: SearchedText, match: NameMatch, article: NamesInArticle) -> NameMeaning | None:
@@ -125,7 +126,7 @@ class MentionFinder:
             if meaning.rule in _UNCONDITIONAL:
                 if match.folded in self._lookalikes.doubtful and self._lookalikes.names_nobody(text, match, meaning):
                     continue
-                return meaning
+                return None if self._is_namesake(text, match, meaning) else meaning
             if meaning.rule is MentionRule.CAPITAL and acts_as_government(text, match.span):
                 return meaning
             if (
@@ -138,6 +139,14 @@ class MentionFinder:
         if match.is_short and (body := self._short_names.resolve(text, match, article.bodies)):
             return body
         return self._surnames.resolve(piece, match, article.bearers)
+
+    def _is_namesake(self, text: str, match: NameMatch, meaning: NameMeaning) -> bool:
+        """Whether a person's full name is that of a street, a ship or the like here."""
+        return meaning.rule is MentionRule.NAME and self._surnames.is_namesake_in_full(text, match, meaning.actor)
+
+    def _names_no_person(self, text: str, match: NameMatch) -> bool:
+        """Whether the match is a full name in the name of a place or ship: then the surname in it means nobody, too."""
+        return " " in match.folded and any(self._is_namesake(text, match, meaning) for meaning in match.meanings)
 
 
 def _compiled(registry: Registry) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from syria_iraq_archive.spans import Span
 
 _PREFIX_RULES = frozenset({"publisher-prefix", "publisher-line"})
 _WORD_JOINT = later(r"[\s-]")
-_DATELINE_PART = later(r"\([^()]*\)|[^(),،—–-]+(?:-[^(),،—–\s-]+)*")
+_DATELINE_PART = later(r"\([^()]*\)|[^(),،—–«»\"“”-]+(?:-[^(),،—–«»\"“”\s-]+)*")
 _TOLD = (
     r"(?:told|tells|telling|informed|speaking to|spoke to|spoke with|speaking with|talking to"
     r"|in (?:comments?|remarks|a statement|statements|an? (?:exclusive )?interview|an exclusive) (?:made )?"

@@ -17,6 +17,7 @@ from syria_iraq_archive.annotate.name_matcher import (
     SearchedText,
     from_the_left,
 )
+from syria_iraq_archive.annotate.namesakes import Towns, compiled_towns, names_place, names_place_in_full
 from syria_iraq_archive.annotate.offices import Days, Offices, held_within
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.patterns import later
@@ -25,13 +26,6 @@ from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind
 from syria_iraq_archive.spans import Span
 
-_PLACE_AFTER = later(
-    r"[ \u00a0]+(?:City|Lake|Library|Hospital|University|Bridge|Street|Square|Charity|Foundation|Airport|Mosque|"
-    r"Memorial|National Memorial|District|Dam|Airbase|Air Base|Base|Camp|School|Institute|Park|Road|Village|Stadium|"
-    r"Museum|Tower|Hotel|International|Presidential)\b"
-)
-
-_PLACE_BEFORE = later(r"\b(?:Lake|Camp|Fort|Mount|City of|battle of|Battle of)[ \u00a0]+(?:[Aa]l-)?$")
 _CAPITALISED = later(r"(?<![A-Za-z'’-])[A-Z][\w'’-]+")
 _ONE_NAME = later(
     r"[A-Z][\w'’‘-]+(?:[ \u00a0]+(?:[AaEe]l[- ])?[A-Z][\w'’‘-]*(?:-[A-Z][\w'’‘]*)*|[ \u00a0]+[ae][lrsndtz]h?-[\w'’‘]+)+"
@@ -43,15 +37,6 @@ _NOT_HIM = later(
     r"|Judge|Coach|Mayor)\.?[ \u00a0]+(?:[Aa]l-)?$"
 )
 """Titles that nobody bears whose surname alone means him."""
-
-
-def names_place(text: str, span: Span) -> bool:
-    """Whether the name at `span` is part of the name of a place or an institution ("Sadr City", "Lake Assad").
-
-    >>> names_place("marched in Sadr City on Friday", Span(11, 15)), names_place("Sadr said", Span(0, 4))
-    (True, False)
-    """
-    return bool(_PLACE_AFTER.match(text, span.end) or _PLACE_BEFORE.search(text[max(0, span.start - 20) : span.start]))
 
 
 class Bearers(NamedTuple):
@@ -73,6 +58,7 @@ class Surnames:
         self._given = defaultdict(set, {actor: set(given) for actor, given in compiled["given"].items()})
         self._spellings = Spellings(registry.spellings)
         self._sounds = {actor: set(map(tuple, heard)) for actor, heard in compiled["sounds"].items()}
+        self._towns = Towns(compiled["towns"])
         self.given_names = GivenNames(set().union(*self._given.values()), compiled["demonyms"])
 
     def spelt_otherwise(self, piece: SearchedText) -> Iterator[NameMatch]:
@@ -103,7 +89,7 @@ class Surnames:
         bearers = Bearers(named, set(), defaultdict(set), days)
         for piece in pieces:
             for match in piece.surnames:
-                if not names_place(piece.text, match.span):
+                if not self._is_namesake(piece.text, match):
                     self._note(piece, match, bearers)
         return bearers
 
@@ -123,7 +109,7 @@ class Surnames:
         if not match.is_surname:
             return None
         people, text = _bearers_of(match), piece.text
-        if not self._may_mean_someone(people, match, bearers) or names_place(text, match.span):
+        if not self._may_mean_someone(people, match, bearers) or self._is_namesake(text, match):
             return None
         if self.given_names.behind(text, match.span):
             return None
@@ -137,6 +123,14 @@ class Surnames:
             rule = MentionRule.SURNAME if in_article[0] in bearers.named else MentionRule.OFFICE
             return NameMeaning(in_article[0], rule)
         return None if in_article or given else self._resolve_alone(text, match, bearers)
+
+    def _is_namesake(self, text: str, match: NameMatch) -> bool:
+        """Whether a surname is the name of a place, an institution or a ship."""
+        return names_place(text, match.span) or self._towns.holds(match.folded, text, match.span)
+
+    def is_namesake_in_full(self, text: str, match: NameMatch, actor: str) -> bool:
+        """Whether the full name of a person is that of a street, a ship or the like."""
+        return actor in self._given and names_place_in_full(text, match.span)
 
     def _may_mean_someone(self, people: list[str], match: NameMatch, bearers: Bearers) -> bool:
         """Whether the article names one of the people, or the surname means somebody alone. Most surnames don't."""
@@ -178,6 +172,7 @@ def compiled_surnames(registry: Registry, names: Names) -> dict[str, Any]:
             for actor in registry.actors.values()
             if actor.kind is Kind.PERSON and actor.country in TRANSLITERATED
         },
+        "towns": compiled_towns(registry, names),
         "demonyms": [folded for folded, meant in names.items() if any(m.rule is MentionRule.DEMONYM for m in meant)],
     }
 

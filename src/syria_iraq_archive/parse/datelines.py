@@ -42,6 +42,9 @@ _JOINED_AGENCY = later(
     r"(?P<agency>[^\W\d_][^\n()–—―:,،./\s-]{1,20})(?:\s*[-–—:/]{1,2}\s*|(?<=[\u0620-\u064a])\s+)"
 )
 _PART = later(r"[,/،]")
+_ANY_DASH = later(r"\s*[-–—―|]\s*")
+# An outlet in marks behind the dash, and a colon: لندن – «القدس العربي»: …
+_OUTLET_IN_MARKS = later(r"\s*[«\"“](?P<outlet>[^»\"”\n]{2,30})[»\"”](?:\s+(?:-\s+)?و{0,2}\s?وكالات)?\s*:(?=\s)")
 
 
 class Dateline(NamedTuple):
@@ -81,7 +84,9 @@ def _with_dash(head: str, vocabulary: Vocabulary) -> Dateline | None:
         return None
     if match["dash"] == ":" and (bracket is None or agency is None):
         return None
-    return Dateline(match.end("dash"), agency)
+    marked = _OUTLET_IN_MARKS.match(head, match.end("dash")) if agency is None else None
+    outlet = vocabulary.dateline_outlet(marked["outlet"]) if marked else None
+    return Dateline(marked.end(), outlet) if marked and outlet else Dateline(match.end("dash"), agency)
 
 
 def _agency_in_brackets(head: str, vocabulary: Vocabulary) -> Dateline | None:
@@ -149,7 +154,7 @@ def is_known_place(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def is_place_line(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether the whole of `text` is a place as datelines print it, by the places of the registry.
+    """Whether the whole of `text` is a place as datelines print it, by the places of the registry; maybe an outlet.
 
     >>> from syria_iraq_archive.registry.load import Registry
     >>> vocabulary = Vocabulary(Registry({}, {}, places={"IQ": ("Basra", "Iraq")}))
@@ -157,12 +162,14 @@ def is_place_line(text: str, vocabulary: Vocabulary) -> bool:
     (True, False)
     """
     parted = _PART.split(text.strip())
-    if len(parted) == 1 and "-" in text:
-        parted = [part.strip() for part in text.split("-")]
+    if len(parted) == 1 and _ANY_DASH.search(text):
+        parted = _ANY_DASH.split(text.strip())
         if len(parted) != 2 or vocabulary.dateline_outlet(parted[1]) is None:
             return False
         return is_known_place(parted[0], vocabulary)
     first, *rest = parted
+    if len(rest) == 1 and is_known_place(first, vocabulary) and vocabulary.dateline_outlet(rest[0]):
+        return True
     named = is_known_place(first, vocabulary) or (bool(rest) and _in_capitals(first))
     return named and all(is_known_place(part, vocabulary) for part in rest)
 

@@ -5,7 +5,7 @@ terminals print them. The text as a whole shows whether it is wrapped; then the 
 again. A joined line is still a slice of the text, line breaks and all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,6 +35,8 @@ _HEADER_LINE = later(
     r"(?:By|BY|Published|Posted|Updated)\b:?\s+\w|\d{1,2}[ /.-][^\W_]+[ /.-]\d{4}$"
     r"|(?:[^\W\d]+,? ){0,2}[^\W\d]{3,9}\.? \d{1,2},? \d{4}$"
 )
+# A place in capitals with a day, an agency or a dash: "BASRA, Iraq, May 3 (Reuters) -". It opens a story.
+_DATELINE = later(r"[A-Z]{3}[A-Z/ .'’-]{0,30}(?:, [^()\n:—–]{1,40}?)?(?: \([^()\n]{2,30}\))? ?(?:—|–|--?|:) ")
 _STOPS = tuple('.!?…؟:”"»)')
 
 
@@ -129,7 +131,8 @@ def _width(text: str, lines: Sequence[Line]) -> int | None:
     pairs = [(above, below) for above, below in pairwise(lines) if _adjoin(text, above, below)]
     broken = [len(above.text) for above, below in pairs if _is_broken(above, below)]
     if len(broken) < max(MIN_BROKEN, MIN_BROKEN_SHARE * len(pairs)):
-        return _width_by_words(pairs)
+        going_on = [pair for pair in pairs if not pair[0].text.endswith(_STOPS)]  # else a paragraph may end there
+        return _width_by_words(going_on, _is_broken) or _width_by_words(going_on, _is_caseless)
     width = max(broken)
     least = MIN_WIDTH if len(broken) >= MIN_BROKEN_NARROW else NARROW_WIDTH
     return width if least <= width <= MAX_WIDTH else None
@@ -139,14 +142,21 @@ def _is_broken(above: Line, below: Line) -> bool:
     return not above.text.endswith(_STOPS) and below.text[0].islower()
 
 
-def _width_by_words(pairs: Sequence[tuple[Line, Line]]) -> int | None:
-    """The width of a text in a script without small letters: nearly each line is full, the next word doesn't fit."""
-    caseless = [(above, below) for above, below in pairs if _has_no_case(below.text[0])]
-    if len(caseless) < max(MIN_FULL, MIN_BROKEN_SHARE * len(pairs)):
+def _width_by_words(pairs: Sequence[tuple[Line, Line]], counts: Callable[[Line, Line], bool]) -> int | None:
+    """The width of a text in which nearly each line that `counts` is full: the next word doesn't fit.
+
+    So are read a script without small letters, and text whose paragraphs stand right below each other.
+    """
+    counted = [(above, below) for above, below in pairs if counts(above, below)]
+    if len(counted) < max(MIN_FULL, MIN_BROKEN_SHARE * len(pairs)):
         return None
-    width = max(len(above.text) for above, _ in caseless)
-    full = sum(not _has_room(above, below, width) for above, below in caseless)
-    return width if full >= MIN_FULL_SHARE * len(caseless) and MIN_WIDTH <= width <= MAX_WIDTH else None
+    width = max(len(above.text) for above, _ in counted)
+    full = sum(not _has_room(above, below, width) for above, below in counted)
+    return width if full >= MIN_FULL_SHARE * len(counted) and MIN_WIDTH <= width <= MAX_WIDTH else None
+
+
+def _is_caseless(above: Line, below: Line) -> bool:
+    return _has_no_case(below.text[0])
 
 
 def _has_no_case(letter: str) -> bool:
@@ -161,11 +171,13 @@ def _has_room(above: Line, below: Line, width: int) -> bool:
 def _goes_on(above: Line, below: Line, width: int, *, inside: bool) -> bool:
     """Whether the paragraph of `above` goes on in `below`: a small letter follows, or `above` is full, or has no end.
 
-    A byline or a date by itself goes on with nothing, however full the headline above it is.
+    A byline or a date by itself goes on with nothing, nor does a dateline, however full the headline above it is.
 
     `inside` says that `above` isn't the first line of its paragraph; then it is no heading.
     """
-    if _HEADER_LINE.match(below.text) and below.words <= MAX_HEADER_WORDS:
+    if (_HEADER_LINE.match(below.text) and below.words <= MAX_HEADER_WORDS) or _DATELINE.match(below.text):
+        return False
+    if not inside and _has_no_case(below.text[0]) and _has_room(above, below, width):
         return False
     if below.text[0].islower() or FULL_SHARE * width <= len(above.text) <= MAX_FULL_SHARE * width:
         return True

@@ -124,3 +124,15 @@ def test_a_quote_of_this_form_has_this_speaker_and_is_of_this_kind(
     text: str, found: list[tuple[str | None, str]]
 ) -> None:
     assert attributed(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("وقال الوزير لقناة «آفاق الغد الجديد» ذلك.", "title"),
+        ("وزارت منظمة «سوريون من أجل البيت والأرض» القرية.", "title"),
+        ("وزارت الأسرة «بيوت من أجل البيت والأرض» القديمة.", "speech"),
+    ],
+)
+def test_the_name_of_an_outlet_or_group_in_marks_is_a_title(text: str, kind: str) -> None:
+    assert [found for _, found in attributed(text)] == [kind]

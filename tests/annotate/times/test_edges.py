@@ -28,10 +28,39 @@ def test_a_month_counts_as_ahead_if_it_begins_in_35_days() -> None:
     check_pinned(meanings, "_SOON", pair, ahead)
 
 
-def test_a_day_on_the_wrong_side_of_publication_counts_as_35_days_farther() -> None:
-    """They left: so the day is past, unless a day ahead is much nearer."""
-    pair = Pair("they left on May 17", ["May 17 = 2024-05-17"], "they left on May 16", ["May 16 = 2025-05-16"])
+def test_a_past_day_counts_as_35_days_farther_in_a_clause_of_the_future() -> None:
+    """They will leave: so the day is ahead, unless a day before is much nearer."""
+    pair = Pair(
+        "they will leave on June 20", ["June 20 = 2025-06-20"], "they will leave on June 21", ["June 21 = 2024-06-21"]
+    )
     check_pinned(meanings, "_AGAINST", pair, read)
+
+
+def test_a_day_ahead_counts_as_200_days_farther_in_a_clause_of_the_past() -> None:
+    """They left: so the day is past, unless a day ahead is near: the verb may be that of another."""
+    pair = Pair(
+        "they left on February 24",
+        ["February 24 = 2024-02-24"],
+        "they left on February 23",
+        ["February 23 = 2025-02-23"],
+    )
+    check_pinned(meanings, "_NOT_YET", pair, read)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("they will carry out the March 10 agreement", ["March 10 = 2024-03-10"]),
+        ("Ankara's January 9 attack", ["January 9 = 2024-01-09"]),
+        ("the January 9 elections", ["January 9 = 2025-01-09"]),
+        ("by January 9 agreement is needed", ["January 9 = 2025-01-09"]),
+        ("تنفيذ اتفاق 10 آذار", ["10 آذار = 2024-03-10"]),
+        ("تنفيذ الخطة 10 كانون الثاني", ["10 كانون الثاني = 2025-01-10"]),
+    ],
+)
+def test_the_day_that_names_an_event_has_been(words: str, found: list[str]) -> None:
+    """An agreement, attack or the like that a day is the name of was made on that day."""
+    assert read(words) == found
 
 
 def test_a_verb_of_the_same_clause_tells_the_tense_over_120_characters() -> None:

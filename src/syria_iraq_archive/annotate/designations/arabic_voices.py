@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from syria_iraq_archive.annotate.designations.voices import REPORTED, Voice, outermost
-from syria_iraq_archive.annotate.quotes.arabic import Row, read_row, speaker_before
+from syria_iraq_archive.annotate.quotes.arabic import speaker_before
+from syria_iraq_archive.annotate.quotes.arabic_row import Row, read_row
 from syria_iraq_archive.annotate.quotes.arabic_words import fold_arabic
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Quote

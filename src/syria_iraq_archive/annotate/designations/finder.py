@@ -20,9 +20,9 @@ from syria_iraq_archive.annotate.designations.voices import DISTANCED, OUTLET, S
 from syria_iraq_archive.annotate.given_names import is_titled
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
 from syria_iraq_archive.annotate.quotes.marks import find_quotations
+from syria_iraq_archive.annotate.quotes.mention_index import MentionIndex
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
 from syria_iraq_archive.annotate.quotes.speaker_actors import (
-    MentionIndex,
     Passage,
     actor_of,
     is_personal,

@@ -10,28 +10,19 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from syria_iraq_archive.annotate.quotes.arabic_row import Row, read_row
 from syria_iraq_archive.annotate.quotes.arabic_words import (
-    NOUN_LIKE,
-    WORD,
     fold_arabic,
+    has_subject,
     is_joined,
-    is_manner,
-    may_be_manner,
     only_says,
     speaks_of,
-    tag_arabic,
-    takes_ba,
     takes_person,
 )
 from syria_iraq_archive.annotate.quotes.marks import Quotation, find_quotations
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
-_TOKEN = later(
-    rf"(?P<word>{WORD})|(?P<mark>[,،])|(?P<stop>[.…]+)|(?P<colon>:)|(?P<ask>[?!؟]+)|(?P<dash>[—–−―‒-]+)"
-    r"|(?P<aside>\([^()]{0,120}\))|(?P<semicolon>[;؛])"
-)
-_PUNCTUATION = {"mark": ",", "stop": ".", "colon": ":", "ask": "?", "dash": "-", "semicolon": ";"}
 _REACH = 90  # tokens of a sentence before a quotation, and of the text after it, that are looked at
 
 PARAGRAPHS_BACK = 3
@@ -45,103 +36,23 @@ class ArabicSpeaker(NamedTuple):
     cue: Span
 
 
-class Row(NamedTuple):
-    """A stretch of text as tokens: token `i` has the one-letter tag ``tags[i]`` and the span ``spans[i]`` in `text`."""
-
-    text: str
-    tags: str
-    spans: tuple[Span, ...]
-
-    def part(self, start: int, end: int) -> "Row":
-        """The tokens from `start` up to, but not including, `end`."""
-        return Row(self.text, self.tags[start:end], self.spans[start:end])
-
-    def span(self, start: int, end: int) -> Span:
-        """The characters from token `start` up to, but not including, token `end`."""
-        return Span(self.spans[start].start, self.spans[end - 1].end)
-
-    def word(self, token: int) -> str:
-        """The text of a token."""
-        return self.spans[token].of(self.text)
-
-
-def read_row(text: str, piece: Span, quotations: Sequence[Quotation]) -> Row:
-    """Read a stretch of text; the quotations that lie in it count as a token each.
-
-    >>> text = "وقال كريم صبري إن"
-    >>> read_row(text, Span(0, len(text)), ()).tags
-    'VnnC'
-    """
-    tags: list[str] = []
-    spans: list[Span] = []
-    at = piece.start
-    for quotation in quotations:
-        if quotation.span.start >= piece.start and quotation.span.end <= piece.end:
-            _read_words(text, at, quotation.span.start, tags, spans)
-            tags.append("Q")
-            spans.append(quotation.span)
-            at = quotation.span.end
-    _read_words(text, at, piece.end, tags, spans)
-    return Row(text, "".join(tags), tuple(spans))
-
-
-def _read_words(text: str, start: int, end: int, tags: list[str], spans: list[Span]) -> None:
-    verb, guessed = "", 0  # the token behind a word that was only guessed to be an adverb
-    for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastgroup
-        if kind == "aside":
-            tags.append(",")
-        elif kind != "word":
-            tags.append(_PUNCTUATION[kind or ""])
-        else:
-            word = match.group()
-            tag = _in_context(word, tag_arabic(word), tags, verb)
-            if (
-                tag in "OLlkM" and guessed == len(tags) and guessed
-            ):  # a name, since nobody speaks so "after the meeting"
-                tags[-1] = "n"
-            if tag == "J" and may_be_manner(word) and not is_manner(word):
-                guessed = len(tags) + 1
-            if tag in "VUw":
-                verb = word
-            tags.append(tag)
-        spans.append(Span(*match.span()))
-
-
-def _in_context(word: str, tag: str, before: list[str], verb: str) -> str:
-    """The tag of a word, corrected by the tags before it and by the last verb."""
-    last = before[-1] if before else "."
-    if tag in "VUw" and last in "FOabnHTdE" and fold_arabic(word) in NOUN_LIKE:
-        return "n"
-    if tag == "H" and last == "E" and fold_arabic(word) in _PRESS:
-        return "n"
-    if tag == "n" and may_be_manner(word):
-        if last in "VwG":
-            return "J"
-        if last in "ndHTE" and takes_ba(verb):
-            return "O"
-    return tag
-
-
-_PRESS = frozenset({"صحفي", "صحافي", "سياسي"})  # "a press conference", not "a journalist"
-
-_NAME = "(?:[ndHTEz]|(?<=[HnT])M(?=[nd]))"  # a day's name within a name is a person's: صباح
+_NAME = "(?:[ndHTEz]|(?<=[HnTd])M(?=[nd]))"  # a day's name within a name is a person's: صباح
 _BEHIND_OFFICE = rf"(?:(?:(?<=H)a|[Fl])(?![Ee])(?:{_NAME}{{1,9}}|Q)|b{_NAME}{{0,9}})"
 _OFFICE_IN = rf"H{_NAME}?{_BEHIND_OFFICE}"  # "a leader in the party X"
 _OFFICE_FAR_IN = (
     rf"H{_NAME}{{2,5}}[FlLab](?![Ee]){_NAME}{{0,7}}n[nd](?!{_NAME})"  # "the head of a group in the parliament X Y"
 )
-_PARTY = rf"(?:{_NAME}*T|(?<=[VUw]))Q(?=[,\-OFCEeMJd]|\Z)"  # "the party “…”"
+_PARTY = rf"(?:{_NAME}*T|(?<=[VUwa]))Q(?=[,\-OFCEeMJd]|\Z)"  # "the party “…”"
 _PLAIN = rf"d{{1,4}}(?![dnHT])|dd?(?=[ndHT])|(?!d){_NAME}{{1,14}}"
 _WHO = rf"(?P<who>{_PARTY}|{_NAME}{{0,4}}?{_OFFICE_FAR_IN}|{_NAME}{{0,4}}?{_OFFICE_IN}|{_PLAIN})"
-_NAME_BEHIND = r",(?P<name>n[nd]{1,3})(?=[,C:\-QG]|\Z)"  # "the prime minister, Masrour Barzani,"
+_NAME_BEHIND = r",(?P<name>H?n[nd]{1,3})(?=[,C:\-QG]|\Z)"  # "the prime minister, Masrour Barzani,"
 _HEARER = r"(?>k(?:d{1,3}|n)?z*|[Ll]{1,2}(?:z+|[ndE](?=[,:CQO\-]|H|\Z)|Q)?)"
 # What may stand between the verb and who speaks: an adverb, the day, whoever is told, an aside between dashes.
 _BETWEEN = rf"(?:[JM,]|{_HEARER}|-[^\-.]{{1,8}}-|[OF][SEe]{{1,3}}[ndLlkz]{{0,3}}?(?=H)|[OF](?=Q))*?"
 _VERB = r"(?P<verb>[VU]|w(?=[JMHnd]{0,4}(?:[:QCY]|\Z)))"
 _SAYS = later(rf"{_VERB}{_BETWEEN}{_WHO}(?:{_NAME_BEHIND})?")
 _SAID_BEFORE = later(
-    rf"(?:(?<=[.,;:?RC\-])|\A)(?P<who>{_NAME}{{1,8}})(?:Fe|[DRJ]){{0,2}}(?P<verb>[Vw])(?![ndHTE])"
+    rf"(?:(?<=[.,;:?RC\-])|\A)(?P<who>H{_NAME}{{0,2}}(?:F(?![Ee])|b){_NAME}{{1,9}}|{_NAME}{{1,8}})(?:Fe|[DRJ]){{0,2}}(?P<verb>[Vw])(?![ndHTE])"
 )  # X said that
 _TOLD = later(
     rf"(?:(?<=[.,;:?RC\-])|\A)(?P<who>{_NAME}{{1,8}})(?:Fe|[DRJ]){{0,2}}(?P<verb>[Vw])(?=[ndHTE])"
@@ -151,7 +62,8 @@ _ABOUT = later(r"(?:\A|(?<=[.?]))n(?P<who>n{1,3}d?)(?=,?R)")
 _HAD_SAID = later(rf"R(?P<who>{_NAME}{{1,10}})(?:,[^.]{{1,8}}?,)?D(?P<verb>[Vw])")  # وكان X قد قال
 _AS_FOR = later(rf"A{_WHO}(?=[^.]{{0,60}}[VUw])")
 _WHOSE = "(?P<whose>[ndHTEzFLlkb]{1,16})"  # between "from" and "his saying" stands nothing else
-_FROM = later(rf"(?P<verb>U)[^.a]{{0,12}}?a{_WHO}(?:(?P<his>Y)|(?=[C:,Q]|\Z))|a{_WHOSE}(?P<their>Y)")
+_UNNAMED = "(?:,?[RO][^.aYCQ]{1,7}?)?"  # "whom it didn't name", "who asked not to be named"
+_FROM = later(rf"(?P<verb>U)[^.a]{{0,12}}?a{_WHO}(?:{_UNNAMED}(?P<his>Y)|(?=[C:,Q]|\Z))|a{_WHOSE}(?P<their>Y)")
 _OPENS = later(rf"[ndHTEw]{_WHO}(?=[,OFaQGC\-LkJM])")  # a clause that begins with a verb nobody lists: "ونعى X، …"
 # "The minister mourned him in a statement.": whoever a sentence with a statement is about.
 _STATED = later(rf"(?:\A|(?<=[.?]))J?[ndw](?P<who>H{_NAME}{{0,9}})(?=[^.]{{0,30}}[Ee])")
@@ -209,6 +121,8 @@ def is_name(before: Row, behind: Row) -> bool:
     """
     if before.tags.endswith("l") and fold_arabic(before.word(-1)) == "ل":
         return True
+    if before.tags.endswith("a") and behind.tags.lstrip(",").startswith("C"):  # "citing «a source» that"
+        return True
     return _NAMES_SOMEBODY.search(before.tags) is not None and _GOES_ON_AS_NAME.match(behind.tags) is not None
 
 
@@ -251,6 +165,8 @@ def _cue(row: Row, start: int) -> int | None:
 
 def _governs(row: Row, token: int) -> bool:
     """Whether a verb reports what follows: a weak one does only right before it."""
+    if token and fold_arabic(row.word(token - 1)) == "لن":  # what won't be said
+        return False
     return row.tags[token] != "w" or re.fullmatch("w[JMLlkzndHTE]{0,4}[:CY]?", row.tags[token:]) is not None
 
 
@@ -277,7 +193,7 @@ def _subject_of(row: Row, start: int, verb: int) -> re.Match[str] | None:
     """The subject of the verb at token `verb`: behind it, or in front of it in the same clause."""
     if takes_person(row.word(verb)) and (told := _ending_at(_TOLD, row.tags, start, verb)):
         return told
-    if (found := _SAYS.match(row.tags, verb)) and _is_somebody(row, found):
+    if (found := _SAYS.match(row.tags, verb)) and _is_somebody(row, found) and not has_subject(row.word(verb)):
         return found
     return _ending_at(_SAID_BEFORE, row.tags, start, verb) or _ending_at(_HAD_SAID, row.tags, start, verb)
 
@@ -285,12 +201,33 @@ def _subject_of(row: Row, start: int, verb: int) -> re.Match[str] | None:
 def _went_on(row: Row, start: int, cue: int, earlier: Callable[[], Iterator[Row]]) -> ArabicSpeaker | None:
     """Whoever spoke last in the sentences and paragraphs before."""
     by = _cue_span(row, cue)
+    if has_unread_subject(row):
+        return None
     if found := _last_named(row, start):
         return found._replace(cue=by)
     for above in earlier():
         if found := _last_named(above, len(above.tags)):
             return found._replace(cue=by)
+        if ":Q" in above.tags:  # somebody spoke whom no rule finds
+            return None
     return None
+
+
+_SUBJECT_IN_FRONT = later("[RJC]*H[^,.;:FO]*\\Z")
+
+
+def has_unread_subject(row: Row) -> bool:
+    """Whether a row's last sentence begins with somebody whose verb is its last: then nobody else speaks.
+
+    >>> text = "لكن الناطق هنا هكذا دائما يقول"
+    >>> has_unread_subject(read_row(text, Span(0, len(text)), ()))
+    True
+    """
+    start = _sentence_start(row.tags)
+    cue = _cue(row, start)
+    if cue is None or is_joined(row.word(cue)):
+        return False
+    return _SUBJECT_IN_FRONT.match(row.tags, start, cue) is not None
 
 
 def _last_named(row: Row, end: int) -> ArabicSpeaker | None:
@@ -394,8 +331,8 @@ def _by(row: Row, found: re.Match[str], cue: Span | None = None) -> ArabicSpeake
     groups = found.groupdict()
     start, end = _group(found, "who", "whose", "to")
     if groups.get("name"):
-        tags = row.tags[start:end]
-        end = found.end("name") if tags[:1] == "H" else end
+        is_office = row.tags[start] == "H" and fold_arabic(row.word(found.start("name"))) not in _ONE_OF
+        end = found.end("name") if is_office else end
     end = _end_of_speaker(row, start, end, row.word(found.start("verb")) if groups.get("verb") else "")
     if groups.get("more"):
         end = found.end("more")
@@ -411,6 +348,7 @@ def _by(row: Row, found: re.Match[str], cue: Span | None = None) -> ArabicSpeake
     return ArabicSpeaker(who, cue)
 
 
+_ONE_OF = frozenset({"احد", "احدي"})
 _SECOND_OFFICE = later("(?<=n[nd])Hd*(?:[lFa].*)?\\Z")
 _OBJECT = later("(?<=nn)d{1,4}\\Z")
 _HEARERS = frozenset({"رويترز", "الصحفيين", "الصحافيين"})

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
+from syria_iraq_archive.annotate.quotes.attributions import Attribution
 from syria_iraq_archive.annotate.quotes.marks import MARK, find_quotations
+from syria_iraq_archive.annotate.quotes.mention_index import MentionIndex
+from syria_iraq_archive.annotate.quotes.named_speakers import end_of_person
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
 from syria_iraq_archive.annotate.quotes.quotations import AttributedQuotation, find_speech, kind_of
 from syria_iraq_archive.annotate.quotes.speaker_actors import (
-    MentionIndex,
     Passage,
     actor_of,
     is_personal,
     person_before,
     told_to,
 )
-from syria_iraq_archive.annotate.quotes.speaker_rules import Attribution
 from syria_iraq_archive.records import Block, Mention, Quote, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind
@@ -87,6 +88,8 @@ class _Quotes:
         actor, told = self._meaning(found, attribution) if attribution else (None, None)
         speaker = attribution.speaker if attribution else None
         prints = speaker is not None and not (found.rule == _PRINTS_NOBODY and actor)
+        if speaker and actor and actor in self._passage.people:
+            speaker = end_of_person(self._passage.mentioned, speaker, actor)
         return Quote(
             span=found.span,
             text=found.quotation.inner.of(text),

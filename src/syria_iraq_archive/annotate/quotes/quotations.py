@@ -8,16 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.arabic import PARAGRAPHS_BACK, ArabicParagraph
+from syria_iraq_archive.annotate.quotes.arabic_rules import ARABIC_RULES
+from syria_iraq_archive.annotate.quotes.attributions import Attribution, Neighbours, QuotationInParagraph
 from syria_iraq_archive.annotate.quotes.marks import MARK, Quotation, find_quotations, opens_with_mark
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
-from syria_iraq_archive.annotate.quotes.speaker_rules import (
-    ALL_SPEECH,
-    ARABIC_RULES,
-    SPEAKER_RULES,
-    Attribution,
-    Neighbours,
-    QuotationInParagraph,
-)
+from syria_iraq_archive.annotate.quotes.speaker_rules import ALL_SPEECH, SPEAKER_RULES
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import QUOTE_KINDS
 from syria_iraq_archive.spans import Span
@@ -122,6 +117,9 @@ _TITLE_BEFORE = (
     "operation",
 )
 
+_NAMED_BEFORE = later(
+    r"(?<!\w)[وفبل]?(?:ال|لل)?(?:منظمة|قناة|وكالة|صحيفة|موقع|مجلة|منصة|إذاعة|شبكة|حزب|حركة|مؤسسة|كتائب|لواء|شركة)\s*$"
+)
 _UTTERED = frozenset({"cue-after", "cue-after-inverted", "same-speaker", "speech-goes-on", "colon-above"})
 _FUNCTION_WORDS = """
 i we you he she it they is are was were be been am will would can could should must may might not no to for of in on
@@ -152,6 +150,8 @@ def kind_of(found: AttributedQuotation) -> str:
     if found.rule in _UTTERED and (is_long or ends_sentence):
         return SPEECH
     if (_is_title(words) and not (ends_sentence and found.attribution)) or before.lower().endswith(_TITLE_BEFORE):
+        return TITLE
+    if _NAMED_BEFORE.search(before):
         return TITLE
     if _LABEL_BEFORE.search(before):
         return SCARE

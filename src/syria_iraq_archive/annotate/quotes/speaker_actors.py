@@ -4,68 +4,17 @@ A speaker may be printed as a name, as "he", or as "the spokesman". What the art
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from syria_iraq_archive.annotate.quotes.mention_index import MentionIndex
+from syria_iraq_archive.annotate.quotes.named_speakers import named_by
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
 from syria_iraq_archive.annotate.quotes.subjects import NOUN_PHRASE, opening, speaker_span, subject
 from syria_iraq_archive.patterns import later
-from syria_iraq_archive.records import Mention
 from syria_iraq_archive.spans import Span
-
-_ADJECTIVE = "demonym"  # rule of a mention by "Iraqi": it points to the state, but the state doesn't speak
-_PREPOSITIONS = tuple(f" {word} " for word in ("of", "for", "in", "from", "with", "at", "on"))
-
-_INNER = frozenset(
-    {"of", "for", "in", "from", "within", "at", "with", "on", "by", "to", "near", "and", "or", "من", "في"}
-)
-
-
-class MentionIndex:
-    """The mentions of an article, found by where they are."""
-
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
-        self._text = text
-        self._mentions = sorted(mentions, key=lambda mention: mention.span)
-        self._starts = [mention.span.start for mention in self._mentions]
-
-    def within(self, span: Span) -> Iterator[Mention]:
-        """The mentions that begin in `span`."""
-        first, end = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        yield from self._mentions[first:end]
-
-    def is_silent(self, span: Span) -> bool:
-        """Whether no mention begins in `span`."""
-        return bisect_left(self._starts, span.start) == bisect_left(self._starts, span.end)
-
-    def before(self, offset: int) -> Iterator[Mention]:
-        """The mentions that begin before `offset`, the nearest first."""
-        for index in range(bisect_left(self._starts, offset) - 1, -1, -1):
-            yield self._mentions[index]
-
-    def named_at(self, offset: int) -> str | None:
-        """The actor named right at `offset`, and named itself: not by "Iraqi …", not by "Iraq's …"."""
-        for mention in self.within(Span(offset, offset + 1)):
-            possessive = self._text.startswith(("'s", "’s"), mention.span.end)
-            return None if mention.rule == _ADJECTIVE or possessive else mention.actor
-        return None
-
-    def named_by(self, phrase: Span) -> str | None:
-        """The actor whom a noun phrase names: its main word is the last one, or the one before "of", "for", "in".
-
-        "Lawmaker Issam al-Kreiti" names Kreiti. "A member of the State of Law Coalition" names nobody, nor do "US
-        officials".
-        """
-        for mention in self.within(phrase):
-            if mention.span.end >= phrase.end or self._text.startswith(_PREPOSITIONS, mention.span.end):
-                lead = self._text[phrase.start : mention.span.start]
-                if mention.rule != _ADJECTIVE and not any(word in _INNER for word in lead.lower().split()):
-                    return mention.actor
-        return None
-
 
 _PERSONAL = frozenset({"he", "she"})
 # How far back a speaker is looked for. Farther away, a pronoun or description means somebody else.
@@ -77,7 +26,11 @@ _DESCRIPTION = later(
     r"[Tt]he\s+(?:[\w'’\-]+\s+){0,3}?(?P<head>[a-z][\w\-]{2,})(?=\s+(?:of|for|in|from|at|within)\s|\Z)"
 )
 
-_APPOSED = later(r",\s+(?:[A-Z][\w.]*\s+){0,2}")
+_ABBREVIATED = "(?:Dr|Mr|Mrs|Ms|Sen|Rep|Rev|Prof|Eng|Lt|Gen|Col|Maj|Brig|Capt|Sgt|Adm|Cmdr|[A-Z])"
+_APPOSED = later(
+    r"(?:[ \u00a0](?:إلى|في|لدى)(?:[ \u00a0][^\W\d_]+){1,3})?[,،]\s"
+    rf"(?P<name>(?:(?:[A-Z]\w*|{_ABBREVIATED}\.)\s){{0,2}})"
+)
 _SPOKEN = later(r"spokes(?:man|woman|person)")
 
 
@@ -95,26 +48,32 @@ class Passage:
 def actor_of(passage: Passage, speaker: Span) -> str | None:
     """The actor whom the words of `speaker` mean; None if they mean none for sure.
 
+    >>> from syria_iraq_archive.records import Mention
     >>> text = "Lawmaker Issam al-Kreiti"
     >>> named = MentionIndex(text, [Mention(actor="issam-al-kreiti", span=Span(9, 24), surface=text[9:], rule="name")])
     >>> actor_of(Passage(text, named, {"issam-al-kreiti"}, lambda _: None), Span(0, 24))
     'issam-al-kreiti'
     """
     printed = speaker.of(passage.text)
-    if named := passage.mentioned.named_by(speaker) or _apposed(passage, speaker):
-        return named
+    if named := named_by(passage.mentioned, speaker, passage.people):
+        return named.actor
+    if apposed := _apposed(passage, speaker):
+        return apposed
     if description := _DESCRIPTION.fullmatch(printed) or _DESCRIPTION.match(printed):
         return _described(passage, description["head"], speaker.start)
     return None
 
 
 def _apposed(passage: Passage, speaker: Span) -> str | None:
-    """The person whose name follows a description ("the head of the service, Hamid al-Shatri, said")."""
+    """The person whose name follows a description ("the head of the service, Hamid al-Shatri, said").
+
+    In Arabic, too: حذر المبعوث إلى سوريا، غير بيدرسون، من أن.
+    """
     comma = _APPOSED.match(passage.text, speaker.end, speaker.end + 60)
     if comma is None:
         return None
-    for mention in passage.mentioned.within(Span(speaker.end, comma.end() + 1)):
-        ends = passage.text.startswith((",", " said", " told"), mention.span.end)
+    for mention in passage.mentioned.within(Span(comma.start("name"), comma.end() + 1)):
+        ends = passage.text.startswith((",", "،", " said", " told"), mention.span.end)
         return mention.actor if ends and mention.actor in passage.people else None
     return None
 
@@ -201,7 +160,8 @@ def _topic(paragraph: TaggedParagraph, start: int, end: int) -> _Topic | None:
     if who is None:
         return None
     printed = speaker_span(paragraph, who)
-    return _Topic(printed, _is_name(paragraph.tags[who[0] : who[1]], printed.of(paragraph.text)))
+    is_set_off = printed.start >= paragraph.spans[who[1] - 1][1]  # "the spokesman, Ali Hasan,"
+    return _Topic(printed, is_set_off or _is_name(paragraph.tags[who[0] : who[1]], printed.of(paragraph.text)))
 
 
 def _is_name(tags: str, printed: str) -> bool:
@@ -242,8 +202,12 @@ _TOLD = later(
     r"|[وف]?(?:لوكالة|لقناة|لصحيفة|لموقع|لإذاعة|لشبكة)"
     r"|(?:تصريح|تصريحات|حديث|مقابلة|حوار)(?: [^\W\d_]+){0,2} لوكالة"
     r"|(?:تصريح|تصريحات|حديث|مقابلة|حوار)(?: [^\W\d_]+){0,2} (?:مع|إلى))"
-    r"\s+(?P<name>(?:[Tt]he\s+)?(?:Agence |agency |daily |newspaper |channel |broadcaster |وكالة |قناة |صحيفة |موقع )?)"
+    r"\s+(?P<name>(?:[Tt]he\s+)?(?:[A-Z]\w+['’]s\s+)?(?:Agence |وكالة |قناة |صحيفة |موقع )?"
+    r"(?:(?:[a-z][\w-]*\s+){0,4}(?:agency|newspaper|channel|broadcaster|television|daily|station|outlet|website|network"
+    r"|weekly|magazine|radio|paper|site|service|platform|state-run|state-owned|[\w]+-(?:based|language|owned|run))\s+)?)[«“\"]?"
 )
+
+_NUMBERED = later(r"[A-Z]\w+ \d")  # "the channel Russia 24" isn't Russia
 
 # Wherever `_TOLD` matches, there is one of these words. A list of plain words is fast, so it is tried first.
 _SIGN = later(
@@ -258,6 +222,7 @@ def told_to(passage: Passage, paragraph: TaggedParagraph, sentence: Span) -> str
     None for "told reporters" or "told Iraqi officials". Text inside quotations doesn't count.
 
     >>> from syria_iraq_archive.annotate.quotes.paragraphs import tag_paragraph
+    >>> from syria_iraq_archive.records import Mention
     >>> text = "He told Shafaq News so."
     >>> named = MentionIndex(text, [Mention(actor="shafaq-news", span=Span(8, 19), surface="Shafaq News", rule="name")])
     >>> passage = Passage(text, named, set(), lambda _: None, {"shafaq-news"})
@@ -266,8 +231,8 @@ def told_to(passage: Passage, paragraph: TaggedParagraph, sentence: Span) -> str
     """
     mentioned = passage.mentioned
     for piece in paragraph.outside_quotes(sentence):
-        end = min(piece.end, piece.start + _TOLD_REACH)
-        if mentioned.is_silent(piece):
+        end = min(piece.end + _MARK_LENGTH, piece.start + _TOLD_REACH)
+        if mentioned.is_silent(Span(piece.start, piece.end + _MARK_LENGTH + 1)):
             continue
         if outlet := _outlet_told(passage, piece):
             return outlet
@@ -275,19 +240,32 @@ def told_to(passage: Passage, paragraph: TaggedParagraph, sentence: Span) -> str
             continue
         for match in _TOLD.finditer(paragraph.text, piece.start, end):
             name = match.start("name")
-            if actor := mentioned.named_at(name) or mentioned.named_at(match.end()):
+            actor = mentioned.named_at(name) or mentioned.named_at(match.end())
+            if actor and (actor in passage.outlets or not _NUMBERED.match(paragraph.text, match.end())):
                 return actor
+            if outlet := _outlet_of_journalist(passage, name):
+                return outlet
     return None
 
 
-_TO_IN_ARABIC = later(r"(?<!\w)[وف]?ل\Z")
+_MARK_LENGTH = 1  # an outlet's name in quotation marks begins so far behind the words before it
+_TO_IN_ARABIC = later(r"(?<!\w)[وف]?ل(?:ـ[ \u00a0]?)?[«\"“”]?\Z")
+_JOURNALIST = later(r"['’]s\s+(?:[A-Z]|correspondent|reporter|journalist|crew|programme|program|podcast|website)")
 
 
 def _outlet_told(passage: Passage, piece: Span) -> str | None:
-    """The outlet whose name has the Arabic "to" written in front of it: للجزيرة نت, لوكالة رويترز."""
-    for mention in passage.mentioned.within(piece):
+    """The outlet whose name has the Arabic "to" in front of it: للجزيرة نت, لوكالة رويترز, لـ«النهار»."""
+    for mention in passage.mentioned.within(Span(piece.start, piece.end + _MARK_LENGTH + 1)):
         if mention.actor in passage.outlets:
-            before = passage.text[max(0, mention.span.start - 3) : mention.span.start]
+            before = passage.text[max(0, mention.span.start - 5) : mention.span.start]
             if mention.surface.startswith("لل") or _TO_IN_ARABIC.search(before):
                 return mention.actor
+    return None
+
+
+def _outlet_of_journalist(passage: Passage, offset: int) -> str | None:
+    """The outlet of whoever is told: Al Jazeera’s Rana Aziz."""
+    for mention in passage.mentioned.within(Span(offset, offset + 1)):
+        if mention.actor in passage.outlets and _JOURNALIST.match(passage.text, mention.span.end):
+            return mention.actor
     return None

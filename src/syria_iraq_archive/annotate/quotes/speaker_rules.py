@@ -1,56 +1,17 @@
 """Finds the words that name the speaker of a quotation: a table of rules, of which the first that answers wins.
 
-Rules for English are patterns over the letters of a tagged paragraph. Arabic has a grammar of its own, in `arabic`.
+Rules for English are patterns over the letters of a tagged paragraph. Arabic has rules of its own, in `arabic_rules`.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable
 
-from syria_iraq_archive.annotate.quotes.arabic import (
-    ArabicParagraph,
-    carries_on,
-    is_name,
-    reporting_verb,
-    speaker_above,
-    speaker_after,
-    speaker_before,
-    speaker_far_after,
-)
+from syria_iraq_archive.annotate.quotes.attributions import Attribution, QuotationInParagraph
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph
 from syria_iraq_archive.annotate.quotes.subjects import NOUN_PHRASE, REACH, opening, speaker_span, subject
 from syria_iraq_archive.annotate.quotes.word_tags import PASTS, SPEECH_NOUNS, THOUGHTS
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
-
-
-class Attribution(NamedTuple):
-    """Who speaks, by which word the text says so, and the sentence that says so."""
-
-    speaker: Span
-    cue: Span | None  # None for a signature
-    sentence: Span
-
-
-class QuotationInParagraph(NamedTuple):
-    """A quotation in its paragraph: all that a rule gets to see."""
-
-    paragraph: TaggedParagraph
-    token: int
-    start: int  # first token of its sentence
-    end: int  # the token behind its sentence
-    previous: Attribution | None  # of the quotation before it in the paragraph
-    near: "Neighbours"
-    arabic: ArabicParagraph | None = None  # the paragraph once more, if the quotation is Arabic
-
-
-class Neighbours(NamedTuple):
-    """The paragraph above, and who spoke last in it, both None if they don't matter; and where the others are."""
-
-    paragraph: TaggedParagraph | None = None
-    last: Attribution | None = None
-    regions: Sequence[Span] = ()  # the nearest first
-    below: Span | None = None  # the paragraph behind
 
 
 def _attributed(
@@ -64,48 +25,6 @@ def _attributed(
     return Attribution(speaker_span(paragraph, who), paragraph.span(*cue) if cue else None, sentence)
 
 
-def _arabic_behind(quote: QuotationInParagraph) -> Attribution | None:
-    """As in: «…»، قال X; «…»، بحسب X."""
-    assert quote.arabic is not None
-    span = _span(quote)
-    found = speaker_after(quote.arabic.behind(span))
-    return Attribution(found.who, found.cue, Span(span.start, max(found.who.end, found.cue.end))) if found else None
-
-
-def _arabic_in_front(quote: QuotationInParagraph) -> Attribution | None:
-    """As in: وقال X إن «…»; and without a name, so that the speaker before goes on: وأضاف أن «…»."""
-    assert quote.arabic is not None
-    span = _span(quote)
-    row = quote.arabic.in_front(span)
-    last = quote.previous or quote.near.last
-    if is_name(row, quote.arabic.behind(span)):
-        return None
-    cue = reporting_verb(row)
-    if cue is None and last and quote.previous and carries_on(row):
-        return last
-    if cue is None:
-        introduced = speaker_above(row, quote.arabic.earlier)
-        return Attribution(introduced.who, introduced.cue, span) if introduced else None
-    sentence = Span(quote.arabic.region.start, span.start)
-    if found := speaker_before(row, quote.arabic.earlier):
-        return Attribution(found.who, found.cue, sentence)
-    if cue.of(row.text) == ":":  # which alone doesn't say that somebody speaks
-        return None
-    return last._replace(cue=cue, sentence=sentence) if last else None
-
-
-def _arabic_far_behind(quote: QuotationInParagraph) -> Attribution | None:
-    """As in: «…» بعد اللقاء، بحسب X."""
-    assert quote.arabic is not None
-    span = _span(quote)
-    found = speaker_far_after(quote.arabic.behind(span))
-    return Attribution(found.who, found.cue, Span(span.start, found.who.end)) if found else None
-
-
-def _span(quote: QuotationInParagraph) -> Span:
-    return Span(*quote.paragraph.spans[quote.token])
-
-
 _DASH_NAME = later(r"-(?:nO|NO|O)?(?P<who>N{1,4}):\Z")
 
 
@@ -117,7 +36,8 @@ def _named_before_colon(quote: QuotationInParagraph) -> Attribution | None:
 
 
 _WHO = rf"(?P<who>{NOUN_PHRASE})"
-_SET_OFF = r"(?:(?:,[^,.]{1,30}){1,3},|-[^\-.]{1,20}-)?"  # ", a lawmaker,"
+_SET_OFF_PART = r",(?:[^,.V]{0,30}W[^,.]{1,30}|[^,.V]{1,30})"
+_SET_OFF = rf"(?:(?:{_SET_OFF_PART}){{1,3}}?,|-[^\-.]{{1,20}}-)?"  # ", a lawmaker,"
 _ADVERBS = r"(?:[OR]?D?M+|[RAB])*"
 _ASIDE = r"(?:O[^Q.]{0,12})?"
 
@@ -128,7 +48,11 @@ def _by_pattern(quote: QuotationInParagraph, pattern: re.Pattern[str], start: in
     return _attributed(quote, found.span("who"), found.span("verb")) if found else None
 
 
-_AFTER = later(rf"[,?\-]?(?:[OR]?M+,?)?R*{_WHO}{_SET_OFF}{_ADVERBS}(?:vO(?=G))?(?P<verb>[VUG])(?P<next>.?)")
+_WHO_CLAUSE = r"(?:W[^,.;:\-?QTSCW]{1,12}?(?=[RAB]*[VUG](?!R?t)))?"  # "a man who asked not to be named"
+_AFTER = later(
+    rf"[,?\-]?(?:[OR]?M+,?)?R*{_WHO}{_WHO_CLAUSE}{_SET_OFF}{_ADVERBS}(?:v[OS](?=G))?(?P<verb>[VUG])(?P<next>.?)"
+)
+_QUOTED_AS_SAYING = later(rf"{_WHO}S(?=G)")  # INA quoted X as saying
 
 _AS_SAID = later(rf"[,?\-]?(?P<as>S){_WHO}{_SET_OFF}{_ADVERBS}(?P<verb>[VU])")  # “…,” as X put it
 _SAID_IN_CLAUSE = later(r"[CR]*S[^,.;:\-QV]{1,25}V[^.;:V]{0,25}")  # "When Y said …"
@@ -148,7 +72,21 @@ def _cue_after(quote: QuotationInParagraph) -> Attribution | None:
     is_other = found["verb"] == "U" or found["next"] in (":", "T")
     if (is_other and _verb_before(quote) is not None) or _SAID_IN_CLAUSE.fullmatch(tags, quote.start, quote.token):
         return None  # when Y said “…,” X said that …
-    return _attributed(quote, found.span("who"), found.span("verb"))
+    if _is_reported(quote, found.start("verb")):
+        return None  # X denied “…,” INA reported
+    cited = _QUOTED_AS_SAYING.match(tags, found.end("verb"))
+    return _attributed(quote, (cited or found).span("who"), found.span("verb"))
+
+
+_REPORTED = frozenset({"reported", "reports"})  # what an outlet does with the words of others
+
+
+def _is_reported(quote: QuotationInParagraph, reports: int) -> bool:
+    """Whether the verb at `reports` behind a quotation reports what another says, in the same sentence before it."""
+    if quote.paragraph.word(reports).lower() not in _REPORTED:
+        return False
+    verb = _verb_before(quote)
+    return verb is not None and subject(quote.paragraph, verb, quote.start) is not None
 
 
 def _is_part_of_phrase(quote: QuotationInParagraph) -> bool:
@@ -163,7 +101,15 @@ _AFTER_INVERTED = later(rf"[,?\-]?R*(?P<verb>[VU])R*{_WHO}")
 
 def _cue_after_inverted(quote: QuotationInParagraph) -> Attribution | None:
     """As in: “…,” said X."""
-    return None if _is_part_of_phrase(quote) else _by_pattern(quote, _AFTER_INVERTED, quote.token + 1)
+    if _is_part_of_phrase(quote):
+        return None
+    found = _AFTER_INVERTED.match(quote.paragraph.tags, quote.token + 1, quote.token + REACH)
+    if found is None or quote.paragraph.word(found.start("verb")).lower() in _NEVER_INVERTED:
+        return None
+    return _attributed(quote, found.span("who"), found.span("verb"))
+
+
+_NEVER_INVERTED = frozenset({"told", "tells", "tell"})  # behind it stands who is told
 
 
 _AFTER_STOP = later(rf"[.]{_WHO}R*(?P<verb>V){_ASIDE}(?:[.]|\Z)")
@@ -187,7 +133,7 @@ def _signed(quote: QuotationInParagraph) -> Attribution | None:
 _SIGNATURE = later(r"\s*[—–−―‒-]{1,2}\s*(?P<who>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4})(?:,[^,.:;]{1,60})?\.?\s*")
 
 
-def _signed_below(quote: QuotationInParagraph) -> Attribution | None:
+def signed_below(quote: QuotationInParagraph) -> Attribution | None:
     """As in: “…” — and the next paragraph is nothing but a dash and a name."""
     below, paragraph = quote.near.below, quote.paragraph
     if below is None or below.length > 120 or not ALL_SPEECH.fullmatch(paragraph.tags):
@@ -280,7 +226,9 @@ def _cue_at_end(quote: QuotationInParagraph) -> Attribution | None:
     if verb is None or _BESIDE.fullmatch(tags, verb + 1, quote.token):
         return None
     found = _AT_END.match(tags, quote.token + 1) or _AT_END_NAMED.match(tags, quote.token + 1)
-    return _attributed(quote, found.span("who"), found.span("verb")) if found else None
+    if found is None or _is_reported(quote, found.start("verb")):
+        return None
+    return _attributed(quote, found.span("who"), found.span("verb"))
 
 
 _INTRODUCES = later(r"[TR,:]*Q|[ROMND]{0,4}T")
@@ -300,6 +248,7 @@ def _verb_before(quote: QuotationInParagraph) -> int | None:
     return verb if verb >= 0 else None
 
 
+_WORDS_BY = later(rf"nb{_WHO}[^QVU.;]{{0,20}}:\Z")
 _BY = later(rf"vR*[^.,]{{0,3}}b{_WHO}")
 _BY_BEHIND = later(rf"[,\-]?(?:S?R*[vV](?:[OD]?[nN])?)?b{_WHO}")
 
@@ -307,8 +256,11 @@ _LABELLED = later(r"[vV]S?D{0,2}n{0,2}\Z")  # "labelled as a “…”"
 
 
 def _said_by(quote: QuotationInParagraph) -> Attribution | None:
-    """As in: Described by X as “…”; called a “…” by X; “…,” as described by X."""
+    """As in: Described by X as “…”; called a “…” by X; “…,” as described by X; remarks by X in April: “…”."""
     tags = quote.paragraph.tags
+    spoken = _WORDS_BY.search(tags, quote.start, quote.token)
+    if spoken and quote.paragraph.word(spoken.start()).lower() in SPEECH_NOUNS:
+        return _attributed(quote, spoken.span("who"), (spoken.start(), spoken.start() + 1))
     if (found := _BY.search(tags, quote.start, quote.token)) and _is_said(quote, found.start()):
         return _attributed(quote, found.span("who"), (found.start(), found.start() + 1))
     found = _BY_BEHIND.match(tags, quote.token + 1, quote.token + REACH)
@@ -332,7 +284,9 @@ _FAR_AFTER_INVERTED = later(rf",(?P<verb>V){_WHO}")
 def _cue_far_after(quote: QuotationInParagraph) -> Attribution | None:
     """As in: “…” and “…” will follow, X said."""
     tags = quote.paragraph.tags
-    found = _FAR_AFTER.search(tags, quote.token, quote.end) or _FAR_AFTER_INVERTED.search(tags, quote.token, quote.end)
+    found = _FAR_AFTER.search(tags, quote.token, quote.end)
+    if found is None and (inverted := _FAR_AFTER_INVERTED.search(tags, quote.token, quote.end)):
+        found = inverted if quote.paragraph.word(inverted.start("verb")).lower() not in _NEVER_INVERTED else None
     return _attributed(quote, found.span("who"), found.span("verb")) if found else None
 
 
@@ -420,12 +374,30 @@ _ENDS_IN_SPEECH = later(r"Q[.,?\-]?\Z")
 _WHOLE = later(r"C?[QC,?\-]*Q[,?]?")
 
 
-def _same_speaker(quote: QuotationInParagraph) -> Attribution | None:
+def same_speaker(quote: QuotationInParagraph) -> Attribution | None:
     """As in: X said so. “…” — A sentence that is all speech continues the one before."""
     paragraph = quote.paragraph
     if not _WHOLE.fullmatch(paragraph.tags, quote.start, quote.end):
         return None
-    return quote.previous or _said_before(quote)
+    return _moved_before(quote) or quote.previous or _said_before(quote)
+
+
+_GESTURES = frozenset(
+    {"nodded", "nods", "smiled", "smiles", "laughed", "laughs", "shrugged", "shrugs", "sighed", "sighs"}
+)
+
+
+def _moved_before(quote: QuotationInParagraph) -> Attribution | None:
+    """As in: “…,” X said. Y nodded. “…” — A short sentence that shows somebody else before the words."""
+    if quote.previous is None or quote.start < 3:
+        return None
+    paragraph, token = quote.paragraph, quote.start - 1
+    start, _ = paragraph.sentence(token)
+    verb = token - 1
+    if "Q" in paragraph.tags[start:token] or paragraph.word(verb).lower() not in _GESTURES:
+        return None
+    who = subject(paragraph, verb, start)
+    return _attributed(quote, who, (verb, verb + 1)) if who else None
 
 
 def _said_before(quote: QuotationInParagraph) -> Attribution | None:
@@ -441,7 +413,7 @@ def _said_before(quote: QuotationInParagraph) -> Attribution | None:
     return Attribution(speaker_span(paragraph, who), paragraph.span(verb, verb + 1), paragraph.span(start, token))
 
 
-def _speech_goes_on(quote: QuotationInParagraph) -> Attribution | None:
+def speech_goes_on(quote: QuotationInParagraph) -> Attribution | None:
     """A paragraph that is all speech, after one with a speaker: the same goes on, and isn't printed again."""
     above = quote.near
     if above.paragraph is None or above.last is None or not ALL_SPEECH.fullmatch(quote.paragraph.tags):
@@ -492,24 +464,14 @@ SPEAKER_RULES: SpeakerRules = (
     ("whose-words", _whose_words),
     ("weak-verb-before", _weak_verb_before),
     ("signed", _signed),
-    ("signed-below", _signed_below),
+    ("signed-below", signed_below),
     ("cue-in-next-sentence", _cue_in_next_sentence),
     ("colon-above", _colon_above),
-    ("same-speaker", _same_speaker),
-    ("speech-goes-on", _speech_goes_on),
+    ("same-speaker", same_speaker),
+    ("speech-goes-on", speech_goes_on),
     ("reported-above", _reported_above),
 )
 """The rules in the order in which they are tried. The first that answers gives the quote's `rule` its name.
 
 The surest come first: a verb right beside the quotation, then one farther away, then the sentences around it.
 """
-
-ARABIC_RULES: SpeakerRules = (
-    ("arabic-behind", _arabic_behind),
-    ("arabic-in-front", _arabic_in_front),
-    ("arabic-far-behind", _arabic_far_behind),
-    ("signed-below", _signed_below),
-    ("same-speaker", _same_speaker),
-    ("speech-goes-on", _speech_goes_on),
-)
-"""The rules for a quotation in Arabic, tried in the same way."""

@@ -17,23 +17,30 @@ REACH = 40
 """How many tokens on one side of a verb or quotation are looked at."""
 
 _TIME = r"(?:[OR]?[DM]?M+)"  # "on Monday", "earlier this week"
-_FROM_ITS_BEGINNING = r"(?<![OtbDnNvg])"  # neither the second half of a phrase, nor the object of a preposition
+# Neither the second half of a phrase, nor the object of a preposition, nor the verb behind "who".
+_FROM_ITS_BEGINNING = r"(?<![OtbDnNvg])(?!(?<=W)v)"
 _WHO = rf"(?P<who>{NOUN_PHRASE})"
 
 # The shapes of a subject in the tokens before its verb:
 _ADJACENT = later(rf"(?:{_FROM_ITS_BEGINNING}|(?<=[nNM])(?=P)){_WHO}(?:,?{_TIME},?|[RABt])*\Z")  # "X later said"
+# What is set off behind a subject: "the minister", "who said so", "when asked"; not a clause with a subject of its own.
+_ASIDE = r"(?:[^,.\-VQSC](?:(?<!O)S|[^,.\-VQS]){0,24}|[^,.\-VQ]{0,20}W[^,.\-Q]{1,25}|S[vVg][^,.\-Q]{0,25})"
 # "X, the man, said"
-_SET_OFF = later(rf"(?:\A|(?<=[,;:\-CSTR.Q])){_WHO}(?:[,\-][^,.\-]{{1,25}}){{1,4}}[,\-][RAB]*\Z")
-_RESTRICTED = later(rf"{_FROM_ITS_BEGINNING}{_WHO}W[^,.;:QTSCW]{{1,12}}\Z")  # "a man who saw it said"
+_SET_OFF = later(rf"(?:\A|(?<=[,;:\-CSTR.Q])){_WHO}(?:[,\-]{_ASIDE}){{1,4}}[,\-][RAB]*(?:vt)?\Z")
+# "a man who saw it said", "a man who gave his name, Ali, said"
+_RESTRICTED = later(rf"{_FROM_ITS_BEGINNING}{_WHO}W[^,.;:QTSCW]{{1,12}}(?:,N{{1,3}},)?\Z")
 _RELATIVE = later(rf"{_WHO}[,\-]?[Ot]?W(?:,?{_TIME},?|[RAB])*\Z")  # "X, who once said"
 _BARE_NAME = later(r"(?<=[nM])(?P<who>N{1,5})[RAB]*\Z")  # "In an interview X said"
 _WITH = later(rf"(?P<with>[O\-C])R*(?!g){_WHO}R*\Z")  # "with X saying"; "– X saying so and Y denying it"
+
+_QUOTED = later(rf"[VvU]{_WHO}(?:,[^,.VQ]{{1,25}},)?S\Z")  # "INA quoted X as saying"
 
 _INVERTED = later(_WHO)
 _OPENING = later(
     r"(?:\A|(?<=[.?,;:\-SCQ]))[CRS]*(?P<who>P|N+(?=[^N;\-]|\Z)|D{0,2}[nNg]*[nN](?=[^nN]|\Z)(?:[Ot]D?[nN]+)?)"
 )
 _NAMED_LAST = later(r"[nv](N+)\Z")
+_KINDS_OF_OUTLET = frozenset({"TV", "Radio", "FM"})  # "state TV"
 
 
 def subject(paragraph: TaggedParagraph, verb: int, start: int) -> tuple[int, int] | None:
@@ -51,14 +58,25 @@ def subject(paragraph: TaggedParagraph, verb: int, start: int) -> tuple[int, int
     before = paragraph.tags[first:verb]
     is_gerund = paragraph.tags[verb] == "G"
     follows_quote = before.rstrip("R").endswith(("Q", "Q,", "Q-"))
-    is_inverted = not before.strip("CR,") or (follows_quote and not is_gerund)
+    is_inverted = not before.strip("CR,") or (follows_quote and not is_gerund) or _closes_report(paragraph, verb)
     if is_inverted and (found := _INVERTED.match(paragraph.tags, verb + 1)):
         return found.span("who")
+    if is_gerund and (found := _QUOTED.search(before)) and paragraph.word(verb - 1).lower() == "as":
+        return found.start("who") + first, found.end("who") + first
     for pattern in (_WITH,) if is_gerund else (_RESTRICTED, _ADJACENT, _SET_OFF, _RELATIVE, _BARE_NAME):
         found = pattern.search(before)
         if found and (not is_gerund or _is_of_participle(paragraph, found, first)):
             return found.start("who") + first, found.end("who") + first
     return _shared_subject(paragraph, first, verb)
+
+
+_NAME_TO_END = later(r"D{0,1}n{0,3}N{1,5}(?=[,.]|\Z)")
+
+
+def _closes_report(paragraph: TaggedParagraph, verb: int) -> bool:
+    """Whether a verb ends what it reports, with who said it behind: "The road is open, said Karim Sabri."."""
+    is_set_off = paragraph.tags[verb - 1 : verb] == "," and paragraph.word(verb) in ("said", "says")
+    return is_set_off and _NAME_TO_END.match(paragraph.tags, verb + 1) is not None
 
 
 def _is_of_participle(paragraph: TaggedParagraph, found: re.Match[str], first: int) -> bool:
@@ -93,7 +111,20 @@ def opening(paragraph: TaggedParagraph, start: int, end: int) -> tuple[int, int]
     if _is_fronted(paragraph, start, end) and (found := _MAIN.search(paragraph.tags, start, end)):
         return found.span("who")
     found = _OPENING.search(paragraph.tags, start, end)
-    return found.span("who") if found else None
+    return _whole_phrase(paragraph, *found.span("who"), end) if found else None
+
+
+def _whole_phrase(paragraph: TaggedParagraph, start: int, last: int, end: int) -> tuple[int, int]:
+    """A name with the noun that it belongs to: "Khalil's son Omar", "UN envoy"; not "Sabri opens"."""
+    tags = paragraph.tags
+    if tags[last - 1] != "N" or tags[last : last + 1] != "n":
+        return start, last
+    if paragraph.word(last - 1).endswith(("'s", "’s")):
+        while last < end and tags[last] in "nN":
+            last += 1
+    elif not paragraph.word(last).endswith("s"):
+        last += 1
+    return start, last
 
 
 def _is_fronted(paragraph: TaggedParagraph, start: int, end: int) -> bool:
@@ -110,6 +141,8 @@ def _head(paragraph: TaggedParagraph, tokens: tuple[int, int]) -> tuple[int, int
     "Security expert Sarmad Al-Bayati" becomes "Sarmad Al-Bayati"; "a source within the committee" stays as it is.
     """
     start, end = tokens
+    if named := _named_behind(paragraph, start, end):
+        return named
     tags = paragraph.tags[start:end]
     base = re.split("[Ot]", tags, maxsplit=1)[0]
     if (
@@ -121,9 +154,47 @@ def _head(paragraph: TaggedParagraph, tokens: tuple[int, int]) -> tuple[int, int
         tags, end = base, start + len(base)
     if tags[0] == "A":
         start, tags = start + 1, tags[1:]
-    if found := _NAMED_LAST.search(tags):
+    found = _NAMED_LAST.search(tags)
+    if found and paragraph.word(end - 1) not in _KINDS_OF_OUTLET and not _is_whose(tags, base, found[1]):
         start += found.start(1)
     return start, end
+
+
+def _is_whose(tags: str, base: str, name: str) -> bool:
+    """Whether the last name of a phrase says only whose or of what somebody is.
+
+    As in "a friend of poet Karim Sabri" and "Karim Sabri of Iraqi group Dawn", but not in "head of state Karim Sabri".
+    """
+    return len(base) < len(tags) and (tags[0] == "D" or (base.endswith("NN") and len(name) == 1))
+
+
+_NAME_SET_OFF = later(r",(?P<name>N{1,5})(?=,)")
+
+
+def _named_behind(paragraph: TaggedParagraph, start: int, end: int) -> tuple[int, int] | None:
+    """The tokens of the name set off behind a description: "the mayor, Karim Sabri,"; None if there is none.
+
+    Behind "an official in Erbil" a name in commas may go on with the place. One word alone may be an age or a place.
+    """
+    found = _NAME_SET_OFF.match(paragraph.tags, end)
+    if found is None or not _describes(paragraph, start, end):
+        return None
+    first, last = found.span("name")
+    is_short = last - first == 1
+    if is_short and (paragraph.tags[end - 1] == "N" or not paragraph.word(first).replace("-", "").isalpha()):
+        return None
+    return first, last
+
+
+def _describes(paragraph: TaggedParagraph, start: int, end: int) -> bool:
+    """Whether a noun phrase says what somebody is, and isn't a name itself."""
+    tags = paragraph.tags[start:end]
+    base = re.split("[Ot]", tags, maxsplit=1)[0]
+    is_definite = tags[0] == "D" and paragraph.word(start).lower() not in ("a", "an", "another", "one")
+    is_whose = paragraph.word(start).endswith(("'s", "’s", "s'", "s’")) and tags[0] in "Nn"
+    if base != tags and not (is_definite or is_whose or paragraph.word(start + len(base)).lower() == "for"):
+        return False
+    return base.endswith(("n", "N")) and (tags[0] == "D" or is_whose or not tags.strip("n"))
 
 
 def _is_of_name(paragraph: TaggedParagraph, at: int, tags: str, base: str) -> bool:

@@ -125,6 +125,7 @@ _CLOSED = {
     ),
     "K": "according",
     "g": "speaking talking appearing addressing standing campaigning visiting meeting",
+    "n": "former late outgoing acting senior veteran",
     "N": "bin ibn al el von van de del der",
 }
 
@@ -250,12 +251,14 @@ def in_context(word: TaggedWord, tag: str, before: list[str], last: TaggedWord) 
         return "V" if previous in "PB" else "n" if previous == "D" or possessive else tag
     if (
         word.plain in BASES
-        and previous not in "PAtRCW,"
+        and previous not in ("PAtRCW" if word.plain == "state" else "PAtRCW,")  # “…,” state media reported
         and not (previous in "nN" and last.is_plural)
         and not _is_of_two(before)
     ):
         return "n"
-    if word.plain in AMBIGUOUS and (previous in "DOvb" or possessive or before[-2:] == ["D", "M"]):
+    if word.plain in AMBIGUOUS and (
+        previous in "DOvb" or (previous == "t" and word.is_plural) or possessive or before[-2:] == ["D", "M"]
+    ):
         return "n"
     return "v" if word.plain in PASTS and _is_passive(before) else tag
 

@@ -237,6 +237,10 @@ def _day(phrase: TimePhrase) -> TimeMeaning | None:
     month, day, year = phrase.month(), phrase.number("d", "nth"), phrase.number("year")
     if phrase.folded[phrase.span.start] >= "\u0600" and phrase.folded[phrase.span.end - 1].isdigit() and year is None:
         return None  # Arabic prints the day before the month: this number counts something else
+    if phrase.codes.find(CODE["from"]) > 0 and not _is_arabic(
+        phrase
+    ):  # "12 of November" in Arabic; in English, it rose to 12 from November
+        return None
     return None if month is None or day is None else _day_of(month, day, year, phrase)
 
 
@@ -248,7 +252,30 @@ def _day_of(month: int, day: int, year: int | None, phrase: TimePhrase) -> TimeM
         return TimeMeaning(TimexType.DATE, f"{year or 'XXXX'}-{month:02}", Unit.MONTH)
     if year is not None:
         return day_of(date(year, month, day))
+    if _names_event(phrase):
+        return yearless(
+            lambda of: periods.day(date(of, month, day)), f"XXXX-{month:02}-{day:02}", Unit.DAY, Direction.PAST
+        )
     return yearless_day(month, day, phrase.number("weekday", "wd"), phrase.direction)
+
+
+def _is_arabic(phrase: TimePhrase) -> bool:
+    return any(letter >= "\u0600" for letter in phrase.span.of(phrase.folded))
+
+
+_EVENT_BEHIND = later(
+    r"\s(?:agreements?|deal|accords?|pact|memorandum|understanding|ceasefire|truce|declaration|statement|attacks?|massacres?"
+    r"|killings?|bombings?|strikes?|raids?|clashes|coup|uprising|revolution|earthquakes?)(?!\w)"
+)
+_EVENT_BEFORE = later(r"(?<!\w)[وفبلك]?(?:ل?ل|ال)?(?:اتفاق|اتفاقية|هجوم|هجمات|احداث|مجزرة|مجازر|زلزال|ثورة|انقلاب)\s$")
+
+
+def _names_event(phrase: TimePhrase) -> bool:
+    """Whether a day is the name of something that has been: "the March 10 agreement", اتفاق 10 آذار."""
+    start, end = phrase.span
+    if _is_arabic(phrase):
+        return bool(_EVENT_BEFORE.search(phrase.folded[max(0, start - 12) : start]))
+    return phrase.folded.endswith(("the ", "'s ", "’s "), 0, start) and bool(_EVENT_BEHIND.match(phrase.folded, end))
 
 
 def _days(phrase: TimePhrase) -> TimeMeaning | list[ListedTime] | None:
@@ -447,7 +474,7 @@ DAY_RULES = (
     ),
     TimeRule("ordinal-month", f"(?:ordinal tens?|tens) from {MONTH} {ALSO}? {_WHOLE}?", _ordinal_day),
     TimeRule("month-day-year", f"{WEEKDAY}? {MONTH} dot? {DAY} comma? year", _day),
-    TimeRule("day-month-year", f"(?:unit? {WEEKDAY})? the? {DAY} of? {MONTH} dot? {ALSO}? {_WHOLE}", _day),
+    TimeRule("day-month-year", f"(?:unit? {WEEKDAY})? the? {DAY} (?:of|from)? {MONTH} dot? {ALSO}? {_WHOLE}", _day),
     TimeRule(
         "month-relative-year",
         f"{EDGE}? (?:{MONTH} dot? {DAY}?|{DAY} {MONTH}) comma? (?:of|from)?"
@@ -456,7 +483,7 @@ DAY_RULES = (
     ),
     TimeRule("month-year", f"{EDGE}? {MONTH} dot? {ALSO}? {_WHOLE} (?!year)", _month),
     TimeRule("month-day", f"{WEEKDAY}? {MONTH} dot? {DAY} (?!n|percent|hyphen? (?:unit|units))", _day),
-    TimeRule("day-month", f"(?:unit? {WEEKDAY})? (?:the? {DAY} of?|n of) {MONTH} {ALSO}?", _day),
+    TimeRule("day-month", f"(?:unit? {WEEKDAY})? (?:the? {DAY} (?:of|from)?|n of) {MONTH} {ALSO}?", _day),
     TimeRule("holiday", "(?:last|next|this)? holiday (?:apos? s)? (?:eve|unit)? (?:comma? (?:of|in)? year)?", _holiday),
     TimeRule("each-month", f"every {MONTH}", _each_month),
     TimeRule("relative-month", f"{EDGE}? (?:the? last|this? past|this? coming|next|this) {MONTH}", _relative_month),

@@ -178,8 +178,9 @@ _SOON = 35  # days to the beginning of a month that is still ahead
 def yearless_day(month: int, day: int, weekday: int | None, direction: Direction | None) -> TimeMeaning:
     """A day of a month printed without its year: the nearest one that falls on the weekday printed beside it.
 
-    If the clause speaks of the past or future, a day on the other side counts as `_AGAINST` days farther away. That is
-    little on purpose: in "would begin, he decided on February 11" the day two weeks ago is meant, not one in a year.
+    If the clause speaks of the future, a past day counts as `_AGAINST` days farther away. That is little on purpose: in
+    "would begin, he decided on February 11" the day two weeks ago is meant, not one in a year. If it speaks of the
+    past, a day ahead counts as `_NOT_YET` days farther.
 
     >>> yearless_day(1, 7, None, None).at(periods.day(date(2024, 12, 3))).value
     '2025-01-07'
@@ -193,13 +194,15 @@ def yearless_day(month: int, day: int, weekday: int | None, direction: Direction
     return TimeMeaning(TimexType.DATE, f"XXXX-{month:02}-{day:02}", Unit.DAY, at, direction=direction)
 
 
-_AGAINST = 35  # days by which a day on the wrong side counts as farther
+_AGAINST = 35  # days by which a past day counts as farther in a clause of the future
+_NOT_YET = 200  # days by which a day ahead counts as farther in a clause of the past
 
 
 def _distance(days: int, direction: Direction | None) -> int:
     """How far a day is from the anchor. A day on the wrong side of it counts as farther."""
-    against = days > 0 if direction is Direction.PAST else days < 0 and direction is Direction.FUTURE
-    return abs(days) + (_AGAINST if against else 0)
+    if days > 0 and direction is Direction.PAST:
+        return days + _NOT_YET
+    return abs(days) + (_AGAINST if days < 0 and direction is Direction.FUTURE else 0)
 
 
 def _near(of_year: Callable[[int], Period], anchor: Period, reach: int) -> list[Period]:

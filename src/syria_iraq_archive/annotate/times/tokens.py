@@ -104,6 +104,9 @@ def _read(text: str, folded: str, stretch: tuple[int, int], words: Mapping[str, 
         elif entry[0] in CAPITALIZED and word < _ARABIC_LETTER and not text[start].isupper():
             entry = _OTHER
         code = CODE[entry[0]]
+        if word >= _ARABIC_LETTER and code in _MONTH_CODES and _is_twin(tokens, folded, start, entry[1]):
+            ends[-1] = end
+            continue
         if code != _OTHER_CODE or last != code:
             classes.append(code)
             starts.append(start)
@@ -114,6 +117,13 @@ def _read(text: str, folded: str, stretch: tuple[int, int], words: Mapping[str, 
     starts.append(stretch[1])
     ends.append(stretch[1])
     values.append("")
+
+
+def _is_twin(tokens: Tokens, folded: str, start: int, value: WordValue) -> bool:
+    """Whether the month at `start` is the other name of the month right before it, as in يناير كانون الثاني."""
+    if not tokens.classes or tokens.classes[-1] not in _MONTH_CODES or tokens.values[-1] != value:
+        return False
+    return folded[tokens.ends[-1] : start].isspace()
 
 
 def _unlisted(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int]:
@@ -143,6 +153,7 @@ def _prefixed(word: str, words: Mapping[str, WordEntry]) -> tuple[WordEntry, int
 _VOWEL_SIGNS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"  # Arabic prints them over a letter, or not
 _SHORT = 3  # letters of a word that is rather a word of its own, unless it is a month behind an "and"
 _MONTH_CLASSES = ("month", "may")
+_MONTH_CODES = tuple(CODE[name] for name in _MONTH_CLASSES)
 
 
 def _unprefixed(word: str) -> str:
