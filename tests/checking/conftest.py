@@ -35,6 +35,10 @@ A fire burned 12 shops in the old market of Kirkuk on Wednesday.
 “Nobody was killed, and the firemen came within ten minutes,” Nadia Hassan, a shopkeeper, said.
 
 “The council has promised us new shops before the winter,” Dilshad Omar said.
+
+“We had 2,300 customers before the fire,” Nadia Hassan said.
+
+“The roofs burned first,” she said.
 """
 ARABIC = """رووداو
 افتتاح مدرسة جديدة في سنجار
@@ -43,6 +47,8 @@ ARABIC = """رووداو
 قال مدير المدرسة خالد الياس إن البناء اكتمل.
 
 وقال خالد الياس: «لن نغلق المدرسة بعد اليوم، وعندنا ثلاثة وعشرون معلما يعملون كل يوم».
+
+وأضاف خالد الياس: «عندنا أحد عشر صفا في المدرسة».
 """
 AGENCY = """Rudaw
 Convoy Reaches Duhok

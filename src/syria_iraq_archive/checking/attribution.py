@@ -1,5 +1,6 @@
 """Whether the archive bears out what a draft says of a quotation: who spoke, in which outlet, on which day."""
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -23,6 +24,16 @@ _OFFICES = """
     لواء عميد عقيد في من علي سابق مجلس وزراء حزب حركه
 """
 _TITLES = frozenset(_OFFICES.split())
+_GRAMMAR_WORDS = """
+    the a an one another some of and in for to by at on unnamed his her their its من في
+"""
+_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
+_PRONOUN_WORDS = """
+    it they we i you one some others both who all هو هي هم نحن
+"""
+_PRONOUNS = frozenset(_PRONOUN_WORDS.split())
+_ARABIC = re.compile("[\u0621-\u064a]")
+_ENDING = 3  # letters by which two forms of a word may differ
 
 
 class Judgement(NamedTuple):
@@ -53,7 +64,7 @@ def judge(quoted: Quoted, passage: ArticleText, words: tuple[int, int], related:
     quote = passage.quote(*words)
     answers = {
         ProblemKind.ARTICLE: _article(quoted, passage),
-        ProblemKind.SPEAKER: _speaker(quoted, passage, quote, related),
+        ProblemKind.SPEAKER: _speaker(quoted, passage, words, related),
         ProblemKind.OUTLET: _outlet(quoted, passage, words[0], quote),
         ProblemKind.DAY: _day(quoted, passage, words[0]),
     }
@@ -100,24 +111,83 @@ def _article(quoted: Quoted, passage: ArticleText) -> Answer:
     return key in quoted.cited or Problem(ProblemKind.ARTICLE, f"it stands in {key}", ", ".join(quoted.cited), key)
 
 
-def _speaker(quoted: Quoted, passage: ArticleText, quote: sqlite3.Row | None, related: Related) -> Answer:
-    if quoted.speaker is None or is_personal(quoted.speaker) or _only_reports(quoted, passage):
+def _speaker(quoted: Quoted, passage: ArticleText, words: tuple[int, int], related: Related) -> Answer:
+    quote = passage.quote(*words)
+    if quoted.speaker is None or _is_pronoun(quoted.speaker) or _only_reports(quoted, passage):
         return None
     printed, actor = (quote["speaker"], quote["actor_id"]) if quote else (None, None)
     if quoted.actor and actor:
         same = related.are_one(quoted.actor, actor)
-    elif printed is not None and not is_personal(printed):
+    elif printed is not None and not _is_pronoun(printed):
         same = _same_words(_words(quoted.speaker) | related.words(quoted.actor), _words(printed) | related.words(actor))
-    else:  # the article doesn't say who speaks; it may still name them
-        named = {one.strict for one in passage.tokens}
-        if quoted.actor in passage.actors or _same_words(_words(quoted.speaker), named):
+        if not same and not (quoted.actor or actor) and _may_be_one(quoted.speaker, printed, passage):
             return None
-        same = False
+    else:  # the article doesn't say who speaks; it may still name them
+        block = passage.block(words[0])
+        meant = _meant(passage, block) if printed else None
+        named = passage.words_outside_quotes[block] if meant else {one.strict for one in passage.tokens}
+        if _is_named(quoted.speaker, named) or (meant is None and quoted.actor in passage.actors):
+            return None
+        same, printed = False, meant
     if same:
         return True
     who = printed or actor
     says = f"the archive gives it to {who}" if who else f"the article doesn’t name {quoted.speaker}"
     return Problem(ProblemKind.SPEAKER, says, quoted.speaker, who or "")
+
+
+def _is_pronoun(speaker: str) -> bool:
+    return is_personal(speaker) or speaker.lower() in _PRONOUNS
+
+
+def _meant(passage: ArticleText, block: int) -> str | None:
+    """Whom "she" means, if this block names just one of those who speak by name in the article."""
+    beside = passage.words_outside_quotes[block]
+    found = [
+        one["speaker"]
+        for one in passage.quotes
+        if one["speaker"] and not _is_description(one["speaker"]) and (_words(one["speaker"]) - _TITLES) & beside
+    ]
+    if not found or not all(_same_words(_words(found[0]), _words(other)) for other in found):
+        return None
+    return str(found[0])
+
+
+def _may_be_one(one: str, other: str, passage: ArticleText) -> bool:
+    """Whether the article may describe one speaker, who has a name, by the words of the other: "Salim, the mayor".
+
+    It does if some block has, outside of quotes, a word of the name and a word of the description.
+    """
+    for described, named in ((one, other), (other, one)):
+        if not _is_description(described) or _is_description(named):
+            continue
+        kinds, names = _words(described) - _GRAMMAR, _words(named) - _TITLES
+        if any(
+            names & words and any(_alike(kind, word) for kind in kinds for word in words)
+            for words in passage.words_outside_quotes
+        ):
+            return True
+    return False
+
+
+def _is_description(speaker: str) -> bool:
+    """Whether a speaker has no name, as far as can be seen.
+
+    Arabic has no capitals; its words must be those of offices.
+    """
+    if _is_pronoun(speaker):
+        return True
+    first, *rest = speaker.split()
+    if _ARABIC.match(first):
+        return _words(speaker) <= _TITLES
+    names = rest if first.lower() in _GRAMMAR or first.lower() in _TITLES else (first, *rest)
+    return not any(word[:1].isupper() and word.lower() not in _TITLES for word in names)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are forms of one, as far as can be seen: "engineer", "engineers"."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(long) - len(short) <= _ENDING if len(short) > _ENDING else long == short)
 
 
 def _only_reports(quoted: Quoted, passage: ArticleText) -> bool:
@@ -138,6 +208,11 @@ def _same_words(one: frozenset[str], other: "frozenset[str] | set[str]") -> bool
     if name:
         return bool(name & other_name)
     return bool(one & other) or not one
+
+
+def _is_named(speaker: str, held: "frozenset[str] | set[str]") -> bool:
+    words = _words(speaker)
+    return bool(((words - _TITLES) or (words - _GRAMMAR) or held) & held)
 
 
 def _outlet(quoted: Quoted, passage: ArticleText, first: int, quote: sqlite3.Row | None) -> Answer:
