@@ -14,6 +14,7 @@ from syria_iraq_archive.corpus.question import placeholders
 from syria_iraq_archive.corpus.read import AnyConnection
 from syria_iraq_archive.records import Fate
 from syria_iraq_archive.registry.models import ActorCorrection, Correction, OpeningCorrection, RoleCorrection
+from syria_iraq_archive.registry.withdrawn import mark
 
 _AT_ONCE = 500  # captures that are looked up by one statement
 _REPLAYED = """
@@ -45,6 +46,11 @@ class Standing(NamedTuple):
         one = self.correction
         article = "" if isinstance(one, RoleCorrection | OpeningCorrection) else f"-{one.article}"
         return f"{one.field} of {one.capture[:16]}{article}"
+
+    @property
+    def id(self) -> str:
+        """By what it is forgotten: see `curating.forgetting`."""
+        return mark(self.correction)
 
 
 def standings(connection: AnyConnection, corrections: Iterable[Correction]) -> Iterator[Standing]:

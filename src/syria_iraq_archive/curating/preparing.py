@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from syria_iraq_archive.annotate.corrections import places_of, prints
+from syria_iraq_archive.annotate.quoted_words import places_of, prints
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.rows import original_bytes
 from syria_iraq_archive.errors import CorpusError, RegistryError, UnknownName

@@ -9,11 +9,12 @@ from datasette.utils.asgi import Response
 
 from syria_iraq_archive.corpus.read import Dossier, read_article
 from syria_iraq_archive.curating.effects import Effect, effects
-from syria_iraq_archive.curating.keeping import Meanwhile, keep, mark, marks
+from syria_iraq_archive.curating.keeping import Meanwhile, keep, marks
 from syria_iraq_archive.curating.preparing import Prepared, prepare
 from syria_iraq_archive.curating.undoing import undo
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.phrases import direction
+from syria_iraq_archive.registry.withdrawn import mark
 from syria_iraq_archive.registry.writing import entry_text
 from syria_iraq_archive.web.ask import ask
 from syria_iraq_archive.web.desk.correcting import CHOICES, reading_of, request_of, today, upset

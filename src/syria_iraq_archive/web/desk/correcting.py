@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.annotate.corrections import places_of
+from syria_iraq_archive.annotate.quoted_words import places_of
 from syria_iraq_archive.curating.places import spot_of
 from syria_iraq_archive.curating.preparing import Prepared, Request
 from syria_iraq_archive.errors import ArchiveError, RegistryError

@@ -149,6 +149,7 @@
       k: () => reach(Math.max(here() - 1, 0)),
       u: () => document.getElementById("undo")?.requestSubmit(),
       a: () => items[here()]?.querySelector("form.accept")?.requestSubmit(),
+      f: () => items[here()]?.querySelector("form.forget")?.requestSubmit(),
       d: () => items[here()]?.querySelector("form.dismiss")?.requestSubmit(),
     };
     document.addEventListener("keydown", (event) => {
