@@ -114,6 +114,7 @@ async def queue_page(visit: Visit, problem: ArchiveError | None = None, status: 
         "finished": len(desk.done),
         "behind": found.behind,
         "absent": found.absent,
+        "forgettable": any(look.correction for look in looks),
         "page_number": page,
         "more": len(looks) > first + AT_ONCE,
         "at": at,
