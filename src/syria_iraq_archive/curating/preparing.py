@@ -33,6 +33,10 @@ _MOST_PLACES = 6
 _CONTEXT = 30  # characters shown on either side of a place
 
 
+class RestsOnNothing(RegistryError):
+    """A value that isn't printed, without words of the capture or anything else that it rests on."""
+
+
 class Request(NamedTuple):
     """What was typed: key, field and value; where it applies (quote, occurrence, instead_of); reason, by and on."""
 
@@ -211,7 +215,7 @@ def _quoted(request: Request, spot: dict[str, Any], target: KnownCapture, before
     speaks_for_itself = request.field not in _OF_CAPTURE | _OF_WORDS
     if before is not None and value is not None and speaks_for_itself and prints(before.capture.text, value):
         return value
-    raise RegistryError("it rests on nothing", hint=_HINT)
+    raise RestsOnNothing("it rests on nothing", hint=_HINT)
 
 
 def _only_one_in(before: ParsedCapture, article: int, quote: str) -> dict[str, int]:

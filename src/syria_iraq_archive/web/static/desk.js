@@ -86,7 +86,7 @@
     // What is asked for depends on what it is.
     function ask() {
       const choice = field.field.selectedOptions[0];
-      for (const part of form.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== choice.value;
+      for (const part of form.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(choice.value);
       fill("values", (choice.dataset.values ?? "").split(" ").filter(Boolean).map((value) => [value, ""]));
     }
     function fill(id, pairs) {
