@@ -39,6 +39,12 @@ A fire burned 12 shops in the old market of Kirkuk on Wednesday.
 “We had 2,300 customers before the fire,” Nadia Hassan said.
 
 “The roofs burned first,” she said.
+
+“We sell bread in the street,” Omar Jasim, a baker, told Rudaw on the phone. “We sell rice to the soldiers.”
+
+“Nobody pays in the winter,” Dilshad Omar said.
+
+“The council must not … take the shops away from us,” Dilshad Omar said.
 """
 ARABIC = """رووداو
 افتتاح مدرسة جديدة في سنجار

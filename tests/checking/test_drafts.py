@@ -80,12 +80,59 @@ def test_a_sentence_that_is_split_around_its_speaker_isnt_cut(check: Check) -> N
         ("the mayor", ["another speaker"]),  # that is another
         ("our father", ["another speaker"]),  # a word of the quotation only
         ("Salim Aziz", ["another speaker"]),
+        ("Karim", []),
+        ("Huda Salman", ["another speaker"]),  # the first name alone is the same
+        ("Engineer Karim of Mosul", []),
     ],
 )
 def test_a_speaker_may_be_described_by_what_the_article_calls_them(
     check: Check, speaker: str, kinds: list[str]
 ) -> None:
     assert check.kinds(f"“The old bridge carried our fathers to the market,” {speaker} said.") == kinds
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kinds"),
+    [
+        ("مدير المدرسة", []),  # "قال مدير المدرسة خالد الياس"
+        ("المدير", []),
+        ("المعلم", ["another speaker"]),  # a word of the quotation alone
+        ("المهندس", ["another speaker"]),
+        ("محمد الحلبوسي", ["another speaker"]),
+    ],
+)
+def test_in_arabic_a_job_describes_a_speaker(check: Check, speaker: str, kinds: list[str]) -> None:
+    assert check.kinds(f"وقال {speaker}: «عندنا أحد عشر صفا في المدرسة».") == kinds
+
+
+@pytest.mark.parametrize(
+    ("draft", "kinds"),
+    [
+        (
+            "“We sell bread in the street. We sell rice to the soldiers,” Omar Jasim said.",
+            [],
+        ),  # "We sell bread," Omar Jasim said. "We sell rice."
+        (
+            "“We sell bread in the street. Nobody pays in the winter,” Omar Jasim said.",
+            ["stitched"],
+        ),  # which another says in the next paragraph
+        ("“We sell bread in the street. We sell rice and tea to the soldiers,” Omar Jasim said.", ["words added"]),
+    ],
+)
+def test_what_one_says_around_an_attribution_may_be_joined(check: Check, draft: str, kinds: list[str]) -> None:
+    assert check.kinds(draft) == kinds
+
+
+@pytest.mark.parametrize(
+    ("draft", "kinds"),
+    [
+        ("“Really, the old bridge carried our fathers to the market,” Huda Karim said.", ["words added"]),
+        ("وأضاف خالد الياس: «ما عندنا أحد عشر صفا في المدرسة».", ["negation changed"]),
+        ("“The old bridge carried our fathers to the market (sic),” Huda Karim said.", []),
+    ],
+)
+def test_a_word_at_an_end_doesnt_stand_for_one_beyond_the_marks(check: Check, draft: str, kinds: list[str]) -> None:
+    assert check.kinds(draft)[:1] == kinds
 
 
 @pytest.mark.parametrize(
@@ -136,3 +183,17 @@ def test_thousand_and_million_are_part_of_a_number(
     check: Check, keys: dict[str, str], sentence: str, unsupported: list[str]
 ) -> None:
     assert [one.text for one in check(f"{sentence} ({keys['0']}).").unsupported] == unsupported
+
+
+@pytest.mark.parametrize(
+    ("quoted", "kinds"),
+    [
+        ("The council must not … take the shops away from us", []),
+        ("The council must … take the shops away from us", ["negation changed"]),  # the ellipsis is the archive's own
+        ("The council must not … take … away from us", []),
+    ],
+)
+def test_a_word_that_is_dropped_beside_the_archives_own_ellipsis_is_dropped(
+    check: Check, quoted: str, kinds: list[str]
+) -> None:
+    assert check.kinds(f"“{quoted},” Dilshad Omar said.") == kinds

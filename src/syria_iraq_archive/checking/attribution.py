@@ -33,6 +33,12 @@ _PRONOUN_WORDS = """
 """
 _PRONOUNS = frozenset(_PRONOUN_WORDS.split())
 _ARABIC = re.compile("[\u0621-\u064a]")
+_OF = re.compile(r"(?<=\w)\s+(?:of|in|for|from|at|with|who)\s")  # behind it stands of what, or where
+_JOBS = """
+    مهندس مهندسه معلم معلمه مدرس مدرسه طبيب طبيبه ممرض ممرضه ناشط ناشطه صحفي صحفيه محلل خبير خبيره شاهد مواطن مواطنه
+    مزارع تاجر سائق عامل موظف ضابط جندي مقاتل قاض محام باحث باحثه نازح نازحه لاجئ احد سكان اهالي
+"""
+_ARABIC_JOBS = frozenset(_JOBS.split())
 _ENDING = 3  # letters by which two forms of a word may differ
 
 
@@ -119,7 +125,8 @@ def _speaker(quoted: Quoted, passage: ArticleText, words: tuple[int, int], relat
     if quoted.actor and actor:
         same = related.are_one(quoted.actor, actor)
     elif printed is not None and not _is_pronoun(printed):
-        same = _same_words(_words(quoted.speaker) | related.words(quoted.actor), _words(printed) | related.words(actor))
+        mine, theirs = (_words(quoted.speaker) | related.words(quoted.actor), _words(printed) | related.words(actor))
+        same = _same_words(mine, theirs) and _ends_in(quoted.speaker, printed, mine, theirs)
         if not same and not (quoted.actor or actor) and _may_be_one(quoted.speaker, printed, passage):
             return None
     else:  # the article doesn't say who speaks; it may still name them
@@ -156,18 +163,28 @@ def _meant(passage: ArticleText, block: int) -> str | None:
 def _may_be_one(one: str, other: str, passage: ArticleText) -> bool:
     """Whether the article may describe one speaker, who has a name, by the words of the other: "Salim, the mayor".
 
-    It does if some block has, outside of quotes, a word of the name and a word of the description.
+    It does if some block has, outside of quotes, a word of the description, and beside it a word of the name; or, if
+    `one` is the description, the name of nobody who speaks.
     """
     for described, named in ((one, other), (other, one)):
         if not _is_description(described) or _is_description(named):
             continue
-        kinds, names = _words(described) - _GRAMMAR, _words(named) - _TITLES
-        if any(
-            names & words and any(_alike(kind, word) for kind in kinds for word in words)
+        kinds, names = _words(_OF.split(described)[0]) - _GRAMMAR, _words(named) - _TITLES
+        called = [
+            words
             for words in passage.words_outside_quotes
-        ):
+            if any(_alike(kind, word) for kind in kinds for word in words)
+        ]
+        is_ours = described == one  # what the draft calls a speaker may stand where the article names nobody
+        if any(names & words or (is_ours and not _speaks(passage, words)) for words in called):
             return True
     return False
+
+
+def _speaks(passage: ArticleText, words: frozenset[str]) -> bool:
+    """Whether one of those who speak by name in the article is named among these words."""
+    speakers = (one["speaker"] for one in passage.quotes if one["speaker"] and not _is_description(one["speaker"]))
+    return any((_words(speaker) - _TITLES) & words for speaker in speakers)
 
 
 def _is_description(speaker: str) -> bool:
@@ -177,9 +194,9 @@ def _is_description(speaker: str) -> bool:
     """
     if _is_pronoun(speaker):
         return True
-    first, *rest = speaker.split()
+    first, *rest = _OF.split(speaker)[0].split() or [speaker]
     if _ARABIC.match(first):
-        return _words(speaker) <= _TITLES
+        return {one.key for one in tokens(speaker)} <= _TITLES | _ARABIC_JOBS
     names = rest if first.lower() in _GRAMMAR or first.lower() in _TITLES else (first, *rest)
     return not any(word[:1].isupper() and word.lower() not in _TITLES for word in names)
 
@@ -213,6 +230,14 @@ def _same_words(one: frozenset[str], other: "frozenset[str] | set[str]") -> bool
 def _is_named(speaker: str, held: "frozenset[str] | set[str]") -> bool:
     words = _words(speaker)
     return bool(((words - _TITLES) or (words - _GRAMMAR) or held) & held)
+
+
+def _ends_in(one: str, other: str, words: frozenset[str], other_words: frozenset[str]) -> bool:
+    """Whether the last word of either name is a word of the other: John Kerry isn't John Foley."""
+    lasts = [[each.strict for each in tokens(name) if each.strict not in _TITLES][-1:] for name in (one, other)]
+    if not all(lasts):
+        return True
+    return lasts[0][0] in other_words or lasts[1][0] in words
 
 
 def _outlet(quoted: Quoted, passage: ArticleText, first: int, quote: sqlite3.Row | None) -> Answer:

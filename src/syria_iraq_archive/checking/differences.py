@@ -1,5 +1,6 @@
 """What has been changed in a quotation: each stretch that differs gets the kind of change that it is."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from syria_iraq_archive.spans import Span
 _DENYING = """
     no not never nor none nobody nothing neither nowhere without cannot cant wont dont doesnt didnt isnt arent wasnt
     werent hasnt havent hadnt wouldnt shouldnt couldnt mustnt neednt aint hardly barely
-    لا لم لن ليس ليست ليسوا لسنا لست غير دون بدون عدم ولا ولم ولن وليس فلا فلم فلن
+    لا لم لن ما ليس ليست ليسوا لسنا لست غير دون بدون عدم ولا ولم ولن وليس فلا فلم فلن
 """
 NEGATIONS = frozenset(_DENYING.split())
 """Words that deny, by their strict keys."""
@@ -23,6 +24,7 @@ _CONDITIONS = """
     rejected refuse refuses refused fail fails failed false falsely
     الا لو اذا باستثناء نفي نفت ينفي تنفي رفض رفضت يرفض ترفض يزعم زعم مزاعم
 """
+_ELLIPSIS = re.compile(r"…|\.{3}|\. \. \.")
 QUALIFYING = NEGATIONS | frozenset(_CONDITIONS.split())
 """Words without which a sentence may say something else: what denies, and what makes conditions or doubts."""
 _COUNTING = """
@@ -105,8 +107,17 @@ def _hidden(quoted: Quoted, hunk: Hunk, passage: ArticleText, printed: Sequence[
     telling = [one for one in printed if one.strict in QUALIFYING and not any(one.strict in text for text in instead)]
     if telling:
         there = _text(passage.text, printed)
+        if telling[0].strict in NEGATIONS and _prints_ellipsis(passage, hunk):  # the mark is the archive's own
+            yield Problem(ProblemKind.NEGATION, _says("", there), "", there)
+            return
         what = passage.text[telling[0].span.start : telling[0].span.end]
         yield Problem(ProblemKind.ELLIPSIS, f"what is left out holds “{what}”: “{there}”", "", there)
+
+
+def _prints_ellipsis(passage: ArticleText, hunk: Hunk) -> bool:
+    """Whether the archive itself has an ellipsis beside these words."""
+    before, behind = passage.tokens[max(0, hunk.c - 1)], passage.tokens[min(hunk.d, len(passage.tokens) - 1)]
+    return bool(_ELLIPSIS.search(passage.text[before.span.end : behind.span.start]))
 
 
 def _begun_late(passage: ArticleText, found: Alignment) -> Iterator[Problem]:

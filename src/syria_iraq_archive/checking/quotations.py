@@ -24,7 +24,7 @@ _DOTS = r"(?:…|\.{3,4}|\. ?\. ?\.)"
 _EDITING = re.compile(
     rf"(?P<ellipsis>\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS})"
     r"|\[[^\W\d_]\](?=[^\W_])"  # "[T]he" is a word, with another first letter
-    r"|(?P<brackets>[^\W_]*\[[^\[\]\n]{0,80}\][^\W_]*)"
+    r"|(?P<brackets>[^\W_]*\[[^\[\]\n]{0,80}\][^\W_]*|\((?i:sic|emphasis added|كذا)\))"
 )
 _BEHIND = re.compile(r"\s*(?:\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\](?:\([^()\s]{0,400}\))?|[—–―]\s?[^\n]{0,200})")
 _SIGNED = re.compile(

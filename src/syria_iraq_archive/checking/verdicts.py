@@ -7,7 +7,7 @@ from itertools import islice, pairwise, zip_longest
 from typing import NamedTuple
 
 from syria_iraq_archive.checking import attribution, differences
-from syria_iraq_archive.checking.alignment import Alignment, align
+from syria_iraq_archive.checking.alignment import Alignment, Hunk, align
 from syria_iraq_archive.checking.archived import Archived, ArticleText, tokens
 from syria_iraq_archive.checking.attribution import Judgement, Related
 from syria_iraq_archive.checking.drafts import Draft
@@ -111,6 +111,7 @@ class Checker:
                 problems = [*problems, *said.contradicted_by(other for _, other, _ in judged[1:])]
             return problems, [_printed(one) for *_, one in judged[:MOST_PLACES]], _edited(quoted, best)
         close = max((_closest(quoted, passage) for passage in _nearest(quoted, near)), key=_likeness, default=None)
+        close = close and _as_said(close, len(quoted.tokens))
         if close is None or _differs_much(quoted, close):
             if parts := _stitched(quoted, [*near, *self._of_rest(quoted, close)]):
                 joined = " and ".join(f"“{_printed(one).text}” ({one.passage.article['key']})" for one in parts)
@@ -179,6 +180,52 @@ def _closest(quoted: Quoted, passage: ArticleText) -> _Candidate:
         return _Candidate(passage, found)
     first, end = _window(words, printed) if not quoted.marks else (0, len(printed))
     return _Candidate(passage, align(words, printed[first:end], quoted.editing).moved(0, first))
+
+
+def _as_said(close: _Candidate, words: int) -> _Candidate:
+    """The same, but for two things that the article prints and the speaker doesn't say.
+
+    "We stay," he said. "It is ours." may be quoted without his saying so. And a word that a draft adds at either end
+    doesn't stand for one beyond the article's marks.
+    """
+    passage, found = close
+    hunks = [hunk._replace(edited=True) if _is_attribution(passage, hunk, words) else hunk for hunk in found.hunks]
+    first, end = found.first, found.end
+    if hunks and not hunks[0].edited and hunks[0].a == 0 and _leads_out(passage, hunks[0].c, hunks[0].d):
+        first = hunks[0].d
+        hunks[0] = hunks[0]._replace(c=first)
+    if (
+        hunks
+        and not hunks[-1].edited
+        and hunks[-1].b == words
+        and _leads_out(passage, hunks[-1].d - 1, hunks[-1].c - 1)
+    ):
+        end = hunks[-1].c
+        hunks[-1] = hunks[-1]._replace(d=end)
+    return _Candidate(passage, Alignment(first, end, found.matched, tuple(hunks)))
+
+
+def _leads_out(passage: ArticleText, outer: int, inner: int) -> bool:
+    """Whether an outer word of a stretch is of another quote, or of none, than the one beside the stretch."""
+    last = len(passage.tokens) - 1
+    return (
+        outer != inner
+        and min(outer, inner) >= 0
+        and max(outer, inner) <= last
+        and not passage.in_one_quote(outer, inner)
+    )
+
+
+def _is_attribution(passage: ArticleText, hunk: Hunk, words: int) -> bool:
+    """Whether what is left out stands between two quotes of one speaker in a paragraph, and in neither."""
+    if hunk.edited or hunk.a != hunk.b or not 0 < hunk.a < words or hunk.c == hunk.d:
+        return False
+    before, after = passage.quote(hunk.c - 1), passage.quote(hunk.d)
+    if before is None or after is None or passage.block(hunk.c - 1) != passage.block(hunk.d):
+        return False
+    inside = any(passage.quote(word) for word in range(hunk.c, hunk.d))
+    said_by = [(one["speaker"], one["actor_id"]) for one in (before, after)]
+    return not inside and said_by[0] == said_by[1] and said_by[0] != (None, None)
 
 
 def _between(words: Sequence[str], printed: Sequence[str], passage: ArticleText) -> Alignment | None:

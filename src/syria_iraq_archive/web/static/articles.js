@@ -5,7 +5,7 @@
   const figure = document.getElementById("days");
   const form = document.getElementById("asking");
   const HEIGHT = 120, MARGIN = { top: 8, right: 24, bottom: 24, left: 34 };
-  const FEWEST_DAYS = 14;  // that the axis has
+  const FEWEST_DAYS = 5;  // that the axis has
   const commas = d3.format(",");
 
   // Filters are open where there is room for them; fields that ask nothing don't go into the address.

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const HEIGHT = 250, MOST_GROUPS = 8, NARROWEST = 5, WIDEST = 6000, LANE = 7, MOST_LANES = 22;
-  const FEWEST_DAYS = 14;  // that the axis has
+  const FEWEST_DAYS = 5;  // that the axis has
   const MARGIN = { top: 12, right: 34, bottom: 30, left: 34 };
   const day = (text) => new Date(text);
   const after = (text) => d3.utcDay.offset(day(text), 1);
