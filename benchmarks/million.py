@@ -8,8 +8,9 @@ article in five has none), a headline, paragraphs drawn from all that were parse
 often as the parsed ones name them. Rows go in by the schema's own INSERT statements; indices and full-text search are
 made at the end.
 
-What questions about articles don't read is left out: blocks, claims, images, quotes, dates, and of the capture's text
-all but the beginning. So `archive verify` finds much amiss in it, but `archive query` answers as it would.
+What questions about articles don't read is left out: blocks, claims, images, quotes, dates, signatures, and of the
+capture's text all but the beginning. So `archive verify` finds much amiss in it, but `archive query` answers as it
+would. The captures pass for parsed by this program and registry: an ingest doesn't parse them again.
 """
 
 import argparse
@@ -27,9 +28,11 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.captures import DAYS, FIRST_DAY, Generator  # noqa: E402
 from syria_iraq_archive.corpus import rollup  # noqa: E402
+from syria_iraq_archive.corpus.compiling import program_version  # noqa: E402
 from syria_iraq_archive.corpus.connection import writing  # noqa: E402
 from syria_iraq_archive.corpus.location import Location  # noqa: E402
 from syria_iraq_archive.corpus.migrations import migrate  # noqa: E402
+from syria_iraq_archive.corpus.recipe import Recipe  # noqa: E402
 from syria_iraq_archive.corpus.rows import capture_row  # noqa: E402
 from syria_iraq_archive.corpus.schema import create_indices, insert_into  # noqa: E402
 from syria_iraq_archive.corpus.tables import ARTICLES, CAPTURES, MENTIONS  # noqa: E402
@@ -49,6 +52,7 @@ class Material:
 
     def __init__(self, registry: Registry, parsed: int, seed: int) -> None:
         pipeline = Pipeline(registry)
+        self.recipe = Recipe(registry, program_version()).common
         paragraphs: dict[str, None] = {}
         self.lengths: list[int] = []
         self.headlines: list[tuple[str, str | None]] = []
@@ -133,7 +137,7 @@ def _article(material: Material, number: int, seed: int) -> tuple[Row, Row, Row,
     published, earliest, latest, basis = _published(chance)
     path = f"{number // 1000:05}/{number:08}.txt"
     text = Capture(sha256=sha256, path=path, size=len(body), encoding="utf-8", text=body[:100])
-    capture = (number, *capture_row(text, Location("captures", path), ""))
+    capture = (number, *capture_row(text, Location("captures", path), material.recipe))
     article = (
         number, f"{sha256[:16]}-1", number, 1, source, headline, None, None, None, None, "en",
         published, earliest, latest, basis, body, body.count(" ") + 1,

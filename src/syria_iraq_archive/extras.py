@@ -1,6 +1,5 @@
 """Libraries that one part of the program needs and the rest doesn't: extras, imported where they are used."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -23,6 +22,8 @@ def importing(library: str, extra: str) -> Iterator[None]:
         yield
     except ImportError as error:
         raise _missing(library, extra, error) from error
+    import logging  # only those who import an extra need it
+
     logger = logging.getLogger(library)
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())

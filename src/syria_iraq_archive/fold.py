@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 APOSTROPHES = "‘’‚‛`´′‵ʹʻʼʽʾʿˈˊˋˀˁʔʕ՚ꞌ＇"
@@ -40,7 +41,7 @@ _CHARACTERS = _without_diacritics() | _LETTERS | _QUOTES | _SPACES | _HYPHENS | 
 _FOLDED = {
     letter: _CHARACTERS.get(to, to) for letter, to in _CHARACTERS.items() if letter != to
 }  # so that one replacement each is enough
-_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLDED))}]")
+_FOLDABLE = later(f"[{''.join(map(re.escape, _FOLDED))}]")
 
 
 def _ascii_table(characters: dict[str, str]) -> bytes:
@@ -57,23 +58,23 @@ ASCII_WORDS = bytes(
 )
 ASCII_WORDS += bytes(128)
 """A table for `bytes.translate` that makes capitals small, and every character that isn't part of a word a space."""
-_MARK = re.compile(r"[^\w\s]")
+_MARK = later(r"[^\w\s]")
 _USUAL_MARKS = tuple((mark, _CHARACTERS[mark]) for mark in "’“”–—‘\u00a0")
 
 # What can't be folded one for one: marks that vanish, brackets around an added word, runs of white space.
 MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-_INVISIBLE = re.compile(f"[{MARKS}]")
-_VANISHING = re.compile(rf"(?<=[ -])[ \-\[\]]+|[{MARKS}\[\]]+|(?<=\b[aeu][sdt])h(?=-\w)")
-_RUN = re.compile(
+_INVISIBLE = later(f"[{MARKS}]")
+_VANISHING = later(rf"(?<=[ -])[ \-\[\]]+|[{MARKS}\[\]]+|(?<=\b[aeu][sdt])h(?=-\w)")
+_RUN = later(
     r"  [ -]*| -[ -]*|- [ -]*|--[ -]*|[sdt](?<=\b[aeu][sdt])h(?=-\w)"
 )  # what vanishes from ASCII without brackets, and the one character before it, which stays
 
-_ARTICLE = re.compile(r"\b(?:e[lsntdrz]|u[ld]|a[sntdrz])-(?=\w)")  # "al-" itself only needs a space for its hyphen
-_ARTICLE_SIGN = re.compile(
+_ARTICLE = later(r"\b(?:e[lsntdrz]|u[ld]|a[sntdrz])-(?=\w)")  # "al-" itself only needs a space for its hyphen
+_ARTICLE_SIGN = later(
     r"-(?<=\b[ae][lsntdrz]-|\bu[ld]-)(?<!al-)(?=\w)", re.IGNORECASE
 )  # finds the same by its hyphen, which is faster
-_EL = re.compile(r"el (?<=\bel )(?=\w)")
-_LONG_ARTICLE = re.compile(r"h-(?<=\b[aeu][sdt]h-)(?=\w)", re.IGNORECASE)  # "ash-", "adh-", "ath-" lose their "h"
+_EL = later(r"el (?<=\bel )(?=\w)")
+_LONG_ARTICLE = later(r"h-(?<=\b[aeu][sdt]h-)(?=\w)", re.IGNORECASE)  # "ash-", "adh-", "ath-" lose their "h"
 
 
 class Folded(NamedTuple):

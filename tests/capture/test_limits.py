@@ -260,3 +260,14 @@ def test_a_library_that_is_installed_but_broken_is_said_to_be(monkeypatch: pytes
         importing("broken", "x"),
     ):
         import clay  # type: ignore[import-not-found]  # noqa: F401
+
+
+def test_a_line_of_marks_alone_was_not_extracted() -> None:
+    """An empty line of the extract says nothing of it."""
+    extracted = main_text._Extracted("The bridge fell.\n\nNobody was hurt.")
+    assert [extracted.has(line) for line in ("|", "- |", "The bridge fell.", "The bridge")] == [
+        False,
+        False,
+        True,
+        False,
+    ]

@@ -201,6 +201,13 @@ def test_the_line_that_a_mailbox_puts_before_a_message_is_none_of_it() -> None:
     assert text(data).strip() == saved.BODY
 
 
+def test_the_line_that_a_mailbox_puts_before_a_saved_page_is_none_of_it() -> None:
+    """The page is found behind it."""
+    page = saved.mhtml(saved.page())
+    line = b"From desk@example.org Tue Dec  3 23:30:00 2024\n"
+    assert text(line + page) == text(page)
+
+
 def test_a_message_without_a_text_is_rejected_with_the_reason() -> None:
     """What is attached is reported by itself."""
     with pytest.raises(CaptureRejected, match="holds no text"):

@@ -12,14 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from syria_iraq_archive import user_cache
 from syria_iraq_archive.corpus.compiling import derive_with_this_program
 from syria_iraq_archive.corpus.kept_registry import entry_rows
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.registry import cache, compiled
-from syria_iraq_archive.registry.cache import cache_folder, open_registry, origin_of
+from syria_iraq_archive.registry.cache import open_registry, origin_of
 from syria_iraq_archive.registry.compiled import CompiledRegistry, Origin, pack, unpack
 from syria_iraq_archive.registry.load import Registry, load_registry
 from syria_iraq_archive.registry.models import CuratedEntry
+from syria_iraq_archive.user_cache import cache_folder
 
 ROOT = Path(__file__).parents[2]
 ORIGIN = Origin("files", "program")
@@ -319,7 +321,7 @@ def test_several_at_once_read_the_same(folder: Path, kept: Path) -> None:
 
 def test_the_cache_keeps_the_newest_files_only(folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Projects go."""
-    monkeypatch.setattr(cache, "MOST", 2)
+    monkeypatch.setattr(user_cache, "MOST", 2)
     for number in range(4):
         copy = folder.with_name(f"copy-{number}")
         shutil.copytree(folder, copy)

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -144,6 +145,34 @@ def test_a_page_waits_for_memory_that_another_question_has(site: Site) -> None:
 
     assert asyncio.run(database.execute_fn(needs_it)) == 4
     assert tries == [0, 1]
+
+
+def test_who_stops_waiting_for_memory_takes_no_place_along(site: Site) -> None:
+    """All places are free for the next question, which would wait for ever else."""
+    database = site.datasette.get_database("archive")
+    assert isinstance(database, ServedCorpus)
+    running = threading.Event()
+
+    def long(_: sqlite3.Connection) -> bool:
+        return running.wait(30)
+
+    def needs_all_memory(_: sqlite3.Connection) -> int:
+        raise MemoryError
+
+    async def ask() -> int:
+        busy = asyncio.create_task(database.execute_fn(long))
+        await asyncio.sleep(0.1)
+        waiting = asyncio.create_task(database.execute_fn(needs_all_memory))
+        await asyncio.sleep(0.5)  # it has failed once, and waits for the place of the one that is busy
+        waiting.cancel()
+        await asyncio.wait([waiting])
+        running.set()
+        assert await busy
+        with pytest.raises(MemoryError):  # alone, in all places
+            await asyncio.wait_for(database.execute_fn(needs_all_memory), 10)
+        return await asyncio.wait_for(database.execute_fn(lambda _: 7), 10)
+
+    assert asyncio.run(ask()) == 7
 
 
 FROM_A_LINK = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}

@@ -5,19 +5,18 @@ from collections.abc import Iterator
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.bylines import is_desk
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.lookup import known_places, names_of
 
-_WITHOUT = re.compile(r"\([^)]*\)|\[[^\]]*\]|\S+@\S+|(?<!\S)@\w+|https?://\S+")  # asides and addresses
-_CUE = re.compile(
+_WITHOUT = later(r"\([^)]*\)|\[[^\]]*\]|\S+@\S+|(?<!\S)@\w+|https?://\S+")  # asides and addresses
+_CUE = later(
     r"^(?:(?:additional |further )?reporting |writing |written |story |report )?by:?\s+"
     r"|^(?:بقلم|كتب|كتبت|إعداد|اعداد|تحرير|تقرير|ترجمة|تغطية)\s*[:/]?\s+",
     re.IGNORECASE,
 )
-_EDITORS = re.compile(
-    r"[\s;,(]*\b(?:editing|edited|translated|translation|compiled) by\b.*$", re.IGNORECASE | re.DOTALL
-)
-_BETWEEN = re.compile(
+_EDITORS = later(r"[\s;,(]*\b(?:editing|edited|translated|translation|compiled) by\b.*$", re.IGNORECASE | re.DOTALL)
+_BETWEEN = later(
     r"\s*[,،;؛/|\n•·]\s*|\s+(?:and|with|et|ve|und|y|&)\s+|\s*&\s*|\s+[-–—]\s+|\s+(?=(?:reporting|writing) by\b)"
     r"|\s+و\s*(?=\w)",
     re.IGNORECASE,
@@ -29,8 +28,8 @@ _WAW_NAMES_LISTED = """
 _WAW_NAMES = frozenset(_WAW_NAMES_LISTED.split())
 """Given names and surnames that begin with waw, which isn't the "and" before a name then."""
 
-_PLACED = re.compile(r"\s+(?:in|from|at|for|of|في|من|لـ)\s.*$", re.IGNORECASE)
-_ROLE = re.compile(
+_PLACED = later(r"\s+(?:in|from|at|for|of|في|من|لـ)\s.*$", re.IGNORECASE)
+_ROLE = later(
     r"^(?:dr|mr|mrs|ms|prof|sir|correspondent|reporter|journalist|editor|analyst|columnist|الصحفي|الصحفية|الكاتب|"
     r"الكاتبة|المراسل|مراسل|مراسلة|د|أ)\.?\s+",
     re.IGNORECASE,
@@ -51,8 +50,8 @@ _PARTICLES_LISTED = """
 al el bin ibn ben bint abu abd ad de di da van von der den la le ul ud um umm
 """
 _PARTICLES = frozenset(_PARTICLES_LISTED.split())
-_WORD = re.compile(r"[^\W\d_][\w.'’ʼʻʿʾ`‘\-‐‑]*")
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_WORD = later(r"[^\W\d_][\w.'’ʼʻʿʾ`‘\-‐‑]*")
+_ARABIC = later("[\u0600-\u06ff]")
 MOST_WORDS = 5  # of a person's name
 LONGEST = 300  # characters of a byline that are read
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span, last_words
 
 _TITLE_WORDS = """
@@ -53,17 +54,17 @@ october november december spring summer autumn winter
 _OPENERS = frozenset(_OPENING_WORDS.split())
 """Folded words that often stand with a capital before a surname: that doesn't make them given names."""
 
-_NO_NAME = re.compile(r"['’]s?$|..ing$|.[a-z]+-[a-z]")  # "Türkiye's Erdogan", "Toppling Assad", "Iran-backed Assad"
-_LATIN_WORD = re.compile(r"[^\W\d_]{4,}")
+_NO_NAME = later(r"['’]s?$|..ing$|.[a-z]+-[a-z]")  # "Türkiye's Erdogan", "Toppling Assad", "Iran-backed Assad"
+_LATIN_WORD = later(r"[^\W\d_]{4,}")
 _TITLED = 0.7  # if more of the longer words have capitals, capitals tell nothing
 _LONGEST_HEADLINE = 200  # characters
 _REACH = 60  # characters before a surname that are searched for a given name
-_WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’\-]*)[\s\u00a0]+(?:[AaEe]l[-\s])?$")
-_ARTICLE = re.compile(r"(?:[ae]l|a[sntdrz]|a[sd]h)[- ]", re.IGNORECASE)
-_FAMILY_BEHIND = re.compile(
+_WORD_BEFORE = later(r"(?P<word>[^\W\d_][\w'’\-]*)[\s\u00a0]+(?:[AaEe]l[-\s])?$")
+_ARTICLE = later(r"(?:[ae]l|a[sntdrz]|a[sd]h)[- ]", re.IGNORECASE)
+_FAMILY_BEHIND = later(
     r"[ \u00a0](?:(?:(?i:[ae]l|b[ie]n|ibn|bint|abu|abdul|abdel|abd)[-‐– ]|(?i:a[sntdrz]|a[sdt]h)[-‐–])+[A-Z]|[JS]r\b)"
 )
-_CAPITAL_BEHIND = re.compile(r"[ \u00a0](?P<word>[A-Z][\w'’\-]*)")
+_CAPITAL_BEHIND = later(r"[ \u00a0](?P<word>[A-Z][\w'’\-]*)")
 
 
 def is_titled(text: str) -> bool:

@@ -16,14 +16,15 @@ from syria_iraq_archive.annotate.times.periods import Unit
 from syria_iraq_archive.annotate.times.phrases import clause_direction
 from syria_iraq_archive.parse.captions import is_from_video, is_marked_as_file, is_portrait
 from syria_iraq_archive.parse.printed_dates import dates_of_line, normal
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Basis, Block, Claim, Role
 from syria_iraq_archive.spans import Span
 
 MAX_AGO = timedelta(days=6)  # a weekday named without a date is at most this long ago
 MAX_SINCE = timedelta(days=183)  # a month named without its year is the nearest one: it is at most this far away
 
-_IN_YEAR = re.compile(r"(?<!\w)(?:in|since|during|في|عام|العام|سنة|منذ)\s+$", re.IGNORECASE)
-_YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+_IN_YEAR = later(r"(?<!\w)(?:in|since|during|في|عام|العام|سنة|منذ)\s+$", re.IGNORECASE)
+_YEARLESS = later(r"XXXX-(\d\d)(?:-(\d\d))?")
 
 
 def inferred_publication(
@@ -147,12 +148,12 @@ def _agrees(one: DatedLine, first: date, last: date) -> bool:
 
 
 _BARE = frozenset(("weekday", "day-weekday", "clock-day"))
-_ON = re.compile(r"(?<!\w)on\s+$")
+_ON = later(r"(?<!\w)on\s+$")
 # Without "on", a weekday counts only right behind a verb in the past, as news agencies write it ("said Monday").
-_REPORTED = re.compile(r"(?<!\w)(?:\w+ed|said|told|met|fell|took|began|held|came|went|struck|late|early)\s+$")
-_TIMED = re.compile(r"(?:late|early|earlier|later)\s|.*\son\s")  # "late Tuesday", "5 p.m. on Wednesday"
-_ARABIC_CUE = re.compile(r"(?<!\w)[وفبل]?(?:يوم|اليوم|امس|مساء|صباح|ليل|فجر|ظهر|عصر)\s")
-_POSSESSIVE = re.compile(r"['’]")
+_REPORTED = later(r"(?<!\w)(?:\w+ed|said|told|met|fell|took|began|held|came|went|struck|late|early)\s+$")
+_TIMED = later(r"(?:late|early|earlier|later)\s|.*\son\s")  # "late Tuesday", "5 p.m. on Wednesday"
+_ARABIC_CUE = later(r"(?<!\w)[وفبل]?(?:يوم|اليوم|امس|مساء|صباح|ليل|فجر|ظهر|عصر)\s")
+_POSSESSIVE = later(r"['’]")
 _CUE_REACH = 24  # characters before a weekday that are searched
 
 

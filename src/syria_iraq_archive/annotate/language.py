@@ -1,19 +1,19 @@
 """Recognises the language of an article by its script and its most common small words."""
 
-import re
 from collections import Counter
 
 from syria_iraq_archive.fold import in_ascii
+from syria_iraq_archive.patterns import later
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = later(r"[^\x00-\x7f]+")
 _SCRIPTS = {
-    "arabic": re.compile(r"[\u0600-\u06ff]+"),
-    "latin": re.compile(r"[\u00c0-\u024f]+"),
-    "he": re.compile(r"[\u05d0-\u05ea]+"),
-    "ru": re.compile(r"[\u0400-\u04ff]+"),
+    "arabic": later(r"[\u0600-\u06ff]+"),
+    "latin": later(r"[\u00c0-\u024f]+"),
+    "he": later(r"[\u05d0-\u05ea]+"),
+    "ru": later(r"[\u0400-\u04ff]+"),
 }
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = later(r"[^\W\d_]+")
 
 # Tables for `bytes.translate`, which is many times as fast as a pattern on ASCII text.
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
@@ -22,7 +22,7 @@ SAMPLE = 4000  # characters of a text that are looked at: enough to tell, and as
 MIN_LETTERS = 20  # fewer letters of one script tell nothing: a caption's name, a place
 
 # Letters that only one of the languages in Arabic script has: Sorani Kurdish, then Persian.
-_LETTERS = {"ckb": re.compile("[ێۆڕڵە]"), "fa": re.compile("[پچژگ]")}
+_LETTERS = {"ckb": later("[ێۆڕڵە]"), "fa": later("[پچژگ]")}
 _MIN_LETTER_SHARE = 0.01  # of all letters; fewer are those of names from another language
 _SMALL_WORDS_LISTED = {
     "en": "the of and to in a that is for on with said as was by from are have has",

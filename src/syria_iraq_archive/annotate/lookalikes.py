@@ -4,12 +4,12 @@
 ", Pennsylvania", قطر a diameter before a number, and الخارجية an adjective behind السياسة.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Any
 
 from syria_iraq_archive.annotate.given_names import GivenNames
 from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMeaning, Names
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind
 from syria_iraq_archive.spans import Span
@@ -21,7 +21,7 @@ _AMERICAN_STATES = (
     "|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|West Virginia|Wisconsin|Wyoming"
 )
 _SHORT_STATES = r"Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa"
-_IN_AMERICA = re.compile(rf",[ \u00a0](?:(?:{_AMERICAN_STATES})\b|(?:{_SHORT_STATES}|Tenn|Tex|Va|Wis|N\.[YCJ])\.)")
+_IN_AMERICA = later(rf",[ \u00a0](?:(?:{_AMERICAN_STATES})\b|(?:{_SHORT_STATES}|Tenn|Tex|Va|Wis|N\.[YCJ])\.)")
 
 _SHORT_WORDS = """
 us is it who as am an at be by do go he if in me my no of on or so to up we act aid air all and any are arm art ask bad
@@ -30,7 +30,7 @@ let lot low man may men met mid net new nor not now oil old one our out own pay 
 set she sit six son tax ten the too top try two use war was way web who why win won yes yet you
 """
 _WORDS = frozenset(_SHORT_WORDS.split())
-_CAPITALS = re.compile(r"[^\W\d_][\w'’]*")
+_CAPITALS = later(r"[^\W\d_][\w'’]*")
 _NEAR = 3  # words on either side that show whether a passage is in capitals
 _REACH = 60  # characters in which these are sought
 
@@ -84,7 +84,7 @@ def in_capitals(text: str, span: Span) -> bool:
 
 
 # An adjective that agrees with the noun before it: "السياسة الخارجية العراقية" is Iraqi foreign policy.
-_FEMININE_BEFORE = re.compile(r"(?<!\w)[وفبلك]{0,2}(?:ال|لل)\w+(?:ة|ات|ؤون|ئون|قات)[ \u00a0]+$")
+_FEMININE_BEFORE = later(r"(?<!\w)[وفبلك]{0,2}(?:ال|لل)\w+(?:ة|ات|ؤون|ئون|قات)[ \u00a0]+$")
 
 
 def _is_diameter(text: str, span: Span) -> bool:
@@ -92,7 +92,7 @@ def _is_diameter(text: str, span: Span) -> bool:
     return "\u064f" in span.of(text) or bool(_NUMBER_BEHIND.match(text, span.end))
 
 
-_NUMBER_BEHIND = re.compile(r"[ \u00a0]+(?:\d|[\u0660-\u0669]|الدائرة|الأنبوب)")
+_NUMBER_BEHIND = later(r"[ \u00a0]+(?:\d|[\u0660-\u0669]|الدائرة|الأنبوب)")
 
 _OTHER_WORDS: dict[str, Callable[[str, Span], bool]] = {"قطر": _is_diameter}
 """Names that are other words too, whatever short word is glued to them, and how to tell."""

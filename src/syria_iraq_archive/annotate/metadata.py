@@ -18,24 +18,25 @@ from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse import Vocabulary
 from syria_iraq_archive.parse.bylines import byline_value
 from syria_iraq_archive.parse.printed_dates import find_dates
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Basis, Claim, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
 
 MAX_AUTHORS = 10  # of a byline, that are looked for one by one
 
-_SITE_AFTER_TITLE = re.compile(r"\s+(?:[|–—·»-]|::)\s+")
-_COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}.*)?$")
-_CUE = re.compile(
+_SITE_AFTER_TITLE = later(r"\s+(?:[|–—·»-]|::)\s+")
+_COMPACT_DAY = later(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}.*)?$")
+_CUE = later(
     r"(?:by|von|par|por|بقلم|كتبت?|إعداد|تقرير)[\s:/]\s*", re.IGNORECASE
 )  # of a byline that is known to be one
-_BESIDE_NAME = re.compile(
+_BESIDE_NAME = later(
     r"\s*(?:[(\[][^()\[\]]*[)\]]|\s(?:news|newswire|english|arabic|online|web ?site))\s*$", re.IGNORECASE
 )
 _BESIDE_EACH_OTHER = r"\W{1,9}(?:(?:and|by|By|AND|BY)\W{1,9})?"
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
-_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])$")
-_LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]\w+)*$")
+_BETWEEN_NAMES = later(r"\s*(?:[,;&]|\band\b)\s*")
+_MONTH = later(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])$")
+_LANGUAGE = later(r"([a-zA-Z]{2,3})(?:[-_]\w+)*$")
 _DATE_LINE, _OF_A_PAGE = f"published:{Role.PUBLISHED}:", "published:html:"
 _NOT_AFTER = "not after its capture"
 _FIELD_OF_ITS_OWN = "jsonl:"  # rules of formats that keep the headline beside the text instead of in it

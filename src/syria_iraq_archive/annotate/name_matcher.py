@@ -4,7 +4,6 @@ All folded names are looked for at once (`name_search`), in a text in which ever
 either side: only whole words are found so, which leaves little to check.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 from syria_iraq_archive.annotate.name_search import NameSearch
 from syria_iraq_archive.annotate.writings import is_unusual, usual_writing
 from syria_iraq_archive.fold import Folded, fold
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.expansion import Expanded, Expansion, Way, is_acronym
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
@@ -99,7 +99,7 @@ _ARTICLE = "ال"
 _PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "ال", "وال", "بال", "فال", "كال"})
 _PROCLITICS |= {"وبال", "وكال", "فبال", "لل", "ولل", "فلل"}  # "لل" is "ل" with an article, of which it takes the place
 _FIRST_ARABIC, _LAST_ARABIC = "\u0600", "\u06ff"
-_MARK = re.compile(r"[^\w ]|_")
+_MARK = later(r"[^\w ]|_")
 _ASCII_MARKS = bytes(code if code >= 128 or chr(code).isalnum() else ord(" ") for code in range(256))
 
 

@@ -4,16 +4,17 @@ To build the automaton of tens of thousands of names takes as long as to read do
 reads a few articles is done by then; whoever reads many has it after the first ones. Both find the very same.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import ahocorasick_rs
 
+from syria_iraq_archive.patterns import later
+
 FEW_CHARACTERS = 100_000  # to be searched before the automaton is built
 
-_OTHER_LETTERS = re.compile("[^ -\x7f]")
+_OTHER_LETTERS = later("[^ -\x7f]")
 
 
 class FoundName(NamedTuple):

@@ -12,16 +12,17 @@ from typing import NamedTuple
 
 from syria_iraq_archive.annotate.published_days import Publication, edtf, unknown
 from syria_iraq_archive.parse.printed_dates import PrintedDate, dates_of_line, normal, printed_weekday
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Basis, Block, Claim, Role
 from syria_iraq_archive.spans import Span
 
 MIN_PARAGRAPHS_ABOVE = 2  # of a date within a body: such dates head the entries of a chronicle
 LABEL_REACH = 60  # characters above a date line in which a label on a line of its own is looked for
 
-_FIRST = re.compile(r"publi(?:sh|cation)|posted|created|issued|released|filed|uploaded|\bfirst\b|نشر|اضيف")
-_UPDATED = re.compile(r"updat|modif|edited|revised|\bas of\b|تحديث|حدث|تعديل|عدل")
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright|حقوق")
-_LABEL_LINE = re.compile(r"[^\d\n]{3,30}\s*$")
+_FIRST = later(r"publi(?:sh|cation)|posted|created|issued|released|filed|uploaded|\bfirst\b|نشر|اضيف")
+_UPDATED = later(r"updat|modif|edited|revised|\bas of\b|تحديث|حدث|تعديل|عدل")
+_COPYRIGHT = later(r"©|\(c\)|copyright|حقوق")
+_LABEL_LINE = later(r"[^\d\n]{3,30}\s*$")
 _WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BESIDE_BODY = frozenset({Role.BYLINE, Role.PUBLISHER, Role.PUBLISHED, Role.CREDIT, Role.DATELINE})
 

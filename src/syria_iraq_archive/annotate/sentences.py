@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 
 from syria_iraq_archive.annotate.quotes.word_tags import read_word
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
 
 DIVIDED = frozenset({Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CROSSHEAD, Role.PARAGRAPH, Role.CAPTION})
 """The roles of blocks that hold sentences: those in which actors are looked for."""
 
-_END = re.compile(r"[.!?؟۔…]+[\"”’»)\]']*(?=(?P<gap>\s+[\"“‘«(\[—–-]*)(?P<next>\w))")
-_LAST_WORD = re.compile(r"[^\s\"“”‘«(\[—–/]+$")
-_WORD = re.compile(r"\w+")
+_END = later(r"[.!?؟۔…]+[\"”’»)\]']*(?=(?P<gap>\s+[\"“‘«(\[—–-]*)(?P<next>\w))")
+_LAST_WORD = later(r"[^\s\"“”‘«(\[—–/]+$")
+_WORD = later(r"\w+")
 _LONGEST_WORD = 40  # characters looked at before a full stop
 _TITLES_LISTED = """
 Mr Mrs Ms Dr Gen Lt Col Maj Sgt Capt Cmdr Cpl Brig Adm Sen Sens Rep Reps Gov Prof Rev Hon St Amb Pres Messrs

@@ -5,7 +5,6 @@ Coalition", means the one body with that noun in its name which the article name
 names another bearer, and in a longer name ("National Security Council") the words mean what that name means.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from syria_iraq_archive.annotate.given_names import begins_sentence
 from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMeaning, Names, SearchedText
 from syria_iraq_archive.annotate.offices import Days, held_within
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.expansion import full_names
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind
@@ -25,9 +25,9 @@ _NOUNS = (
 )
 _INTRODUCED = frozenset({Kind.ALLIANCE, Kind.ARMED_GROUP, Kind.PARTY, Kind.PUBLIC_BODY})
 """Of other kinds are "the Council" of the Atlantic Council and the like: somebody else's, too often."""
-_PREPOSITION = re.compile(r" (?:of|for|to|in|on|against|and) ")
-_WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’\-]*)[ \u00a0]$")
-_LONGER_BEHIND = re.compile(r"[ \u00a0](?:(?:of|for|on)[ \u00a0](?:the[ \u00a0])?)?[A-Z]")
+_PREPOSITION = later(r" (?:of|for|to|in|on|against|and) ")
+_WORD_BEFORE = later(r"(?P<word>[^\W\d_][\w'’\-]*)[ \u00a0]$")
+_LONGER_BEHIND = later(r"[ \u00a0](?:(?:of|for|on)[ \u00a0](?:the[ \u00a0])?)?[A-Z]")
 _REACH = 40  # characters before a short name that are searched for a longer name
 
 

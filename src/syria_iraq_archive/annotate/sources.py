@@ -20,14 +20,15 @@ from syria_iraq_archive.parse.bylines import (
     names_outlet,
 )
 from syria_iraq_archive.parse.signatures import SIGNATURE
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Basis, Claim, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Source
 from syria_iraq_archive.spans import Span
 
 _PREFIX_RULES = frozenset({"publisher-prefix", "publisher-line"})
-_WORD_JOINT = re.compile(r"[\s-]")
-_DATELINE_PART = re.compile(r"\([^()]*\)|[^(),،—–-]+(?:-[^(),،—–\s-]+)*")
+_WORD_JOINT = later(r"[\s-]")
+_DATELINE_PART = later(r"\([^()]*\)|[^(),،—–-]+(?:-[^(),،—–\s-]+)*")
 _TOLD = (
     r"(?:told|tells|telling|informed|speaking to|spoke to|spoke with|speaking with|talking to"
     r"|in (?:comments?|remarks|a statement|statements|an? (?:exclusive )?interview|an exclusive) (?:made )?"
@@ -50,25 +51,25 @@ _TOLD_SIGNS = (
     "n thi",
 )
 # A pattern that ignores case takes these letters for an "i" or "s"; `str.lower` doesn't.
-_ODD_LETTERS = re.compile("[İıſ]")
+_ODD_LETTERS = later("[İıſ]")
 # Letters, other than those of ASCII, that have a capital: of some, `str.lower` and a pattern think differently.
-_ODD_CASE = re.compile(r"[\u00b5-\u058f\u10a0-\u10ff\u1c80-\u1fff\u2100-\u218f\ua640-\uabff\ufb00-\ufb17]")
-_PLAIN = re.compile("[A-Za-z0-9]+")
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_ODD_CASE = later(r"[\u00b5-\u058f\u10a0-\u10ff\u1c80-\u1fff\u2100-\u218f\ua640-\uabff\ufb00-\ufb17]")
+_PLAIN = later("[A-Za-z0-9]+")
+_ARABIC = later(r"[\u0600-\u06ff]")
 _TOLD_ARABIC = r"(?:ل|لـ|لوكال[ةه]|لصحيف[ةه]|لموقع|لقنا[ةه]|إلى|مع)\s*(?:وكال[ةه]|صحيف[ةه]|موقع|قنا[ةه])?\s*[«\"“]?"
 
 
-_COPYRIGHT = re.compile(r"copyright|©|\(c\)|حقوق", re.IGNORECASE)
-_ONLY_LICENSED = re.compile(r"may not be published|rewritten|redistributed", re.IGNORECASE)
+_COPYRIGHT = later(r"copyright|©|\(c\)|حقوق", re.IGNORECASE)
+_ONLY_LICENSED = later(r"may not be published|rewritten|redistributed", re.IGNORECASE)
 # What stands beside the holder of a copyright: cues, years, the legal form, whole sentences.
-_COPYRIGHT_JOINT = re.compile(
+_COPYRIGHT_JOINT = later(
     r"\s*(?:copyrights?|©|\(c\)|(?<!\d)\d{4}(?:\s*[-–—]\s*\d{4})?(?!\d)|\bby\b|all rights reserved|[.,|;:،•]"
     r"|\b(?:llc|inc|ltd|corp)\b|(?:جميع|كل|كافة)?\s*(?:ال)?حقوق(?: النشر| الطبع)?(?: محفوظة| المحفوظة)?"
     r"(?: لدى| لـ)?|(?<!\w)(?:ل)?(?:موقع|صحيفة|وكالة|قناة)(?!\w))\s*",
     re.IGNORECASE,
 )
 
-_OTHER_ADDRESSEE = re.compile(
+_OTHER_ADDRESSEE = later(
     rf"\b(?:{_TOLD})\s+(?:the\s+)?(?P<name>(?:[A-Z][\w.]*\s+){{1,3}}(?:News|Times|Post|Press|Agency|TV|Radio|Tribune|Network))\b"
 )
 

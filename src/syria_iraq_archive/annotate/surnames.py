@@ -4,7 +4,6 @@ So "Fartousi said" is the Fartousi named in full above, "President Assad" is the
 "Assad" below it is the same. If the article names no bearer, it is the person whose registry entry says so (`alone`).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -20,25 +19,26 @@ from syria_iraq_archive.annotate.name_matcher import (
 )
 from syria_iraq_archive.annotate.offices import Days, Offices, held_within
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.expansion import TRANSLITERATED, Spellings, full_names
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Kind
 from syria_iraq_archive.spans import Span
 
-_PLACE_AFTER = re.compile(
+_PLACE_AFTER = later(
     r"[ \u00a0]+(?:City|Lake|Library|Hospital|University|Bridge|Street|Square|Charity|Foundation|Airport|Mosque|"
     r"Memorial|National Memorial|District|Dam|Airbase|Air Base|Base|Camp|School|Institute|Park|Road|Village|Stadium|"
     r"Museum|Tower|Hotel|International|Presidential)\b"
 )
 
-_PLACE_BEFORE = re.compile(r"\b(?:Lake|Camp|Fort|Mount|City of|battle of|Battle of)[ \u00a0]+(?:[Aa]l-)?$")
-_CAPITALISED = re.compile(r"(?<![A-Za-z'’-])[A-Z][\w'’-]+")
-_ONE_NAME = re.compile(
+_PLACE_BEFORE = later(r"\b(?:Lake|Camp|Fort|Mount|City of|battle of|Battle of)[ \u00a0]+(?:[Aa]l-)?$")
+_CAPITALISED = later(r"(?<![A-Za-z'’-])[A-Z][\w'’-]+")
+_ONE_NAME = later(
     r"[A-Z][\w'’‘-]+(?:[ \u00a0]+(?:[AaEe]l[- ])?[A-Z][\w'’‘-]*(?:-[A-Z][\w'’‘]*)*|[ \u00a0]+[ae][lrsndtz]h?-[\w'’‘]+)+"
 )
 _NAME_REACH = 60  # characters before a surname that are searched for given names
 _MOST_GIVEN_NAMES = 3  # before a surname
-_NOT_HIM = re.compile(
+_NOT_HIM = later(
     r"\b(?:Mrs|First Lady|Madame|Colonel|Col|Captain|Capt|Major|Maj|Lieutenant|Lt|Sergeant|Sgt|Corporal|Private|Officer"
     r"|Judge|Coach|Mayor)\.?[ \u00a0]+(?:[Aa]l-)?$"
 )

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.name_matcher import MentionRule, NameMatch, NameMeaning, Names
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 _MAX_NAME_LENGTH = 120  # characters before the bracket that are searched for the name
 
-_TAUGHT = re.compile(r"\((?![RDI]-[A-Z])\s*[“\"']?(?P<acronym>[A-Z][A-Za-z-]{0,6}[A-Z])[”\"']?\s*\)")
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_TAUGHT = later(r"\((?![RDI]-[A-Z])\s*[“\"']?(?P<acronym>[A-Z][A-Za-z-]{0,6}[A-Z])[”\"']?\s*\)")
+_WORD = later(r"[^\W\d_][\w'’]*")
 _CLOSERS = " \u00a0\n\r\t”\"’'»"  # what may stand between a name and the bracket behind it
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "al", "to", "on", "el", "against"})
 

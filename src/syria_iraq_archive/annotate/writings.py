@@ -5,7 +5,6 @@ Apostrophes and signs for ʿayn and hamza within words vanish ("Sha'bi", "Shaʿb
 breaks at the end of a line is joined ("Hez-⏎bollah"); and where a zero-width mark parts two words they stand apart.
 """
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -24,8 +23,8 @@ _UNUSUAL = later(
     r"|(?<=[^\W\d_])[-‐\u00ad][ \t]*\n(?=[a-zà-ž])"
     rf"|\u200c|[{_FORMS}]"
 )
-_INNER = re.compile(rf"'(?<=[^\W\d_]')(?:(?!{_ENDINGS})[^\W\d_]| al )")  # the same in a folded text
-_FOREIGN = re.compile(rf"[\u200c{_FORMS}]")
+_INNER = later(rf"'(?<=[^\W\d_]')(?:(?!{_ENDINGS})[^\W\d_]| al )")  # the same in a folded text
+_FOREIGN = later(rf"[\u200c{_FORMS}]")
 
 
 class Written(NamedTuple):

@@ -56,7 +56,7 @@ def _replaced(text: str) -> str | None:
 
 
 _CONTROLS = "\x80-\x84\x86-\x9f"
-_CONTROL = re.compile(f"[{_CONTROLS}]")
+_CONTROL = later(f"[{_CONTROLS}]")
 
 
 def _controls(text: str) -> str | None:
@@ -72,7 +72,7 @@ def _misread(text: str) -> str | None:
     return f"holds text that was decoded wrongly before it was saved (“{found}”)" if found else None
 
 
-_MARK_INSIDE = re.compile(r"(?<=\n)\ufeff(?=\S)|\ufffe|^\ufeff")
+_MARK_INSIDE = later(r"(?<=\n)\ufeff(?=\S)|\ufffe|^\ufeff")
 
 
 def _marks(text: str) -> str | None:
@@ -80,9 +80,9 @@ def _marks(text: str) -> str | None:
     return f"holds a byte-order mark in mid-text, at character {found.start()}: files were joined" if found else None
 
 
-_QUESTION_MARKS = re.compile(r"\?\?+(?:[ ,.]{1,2}\?{2,}){2,}")
-_QUESTION_FOR_APOSTROPHE = re.compile(r"\?(?<=[a-z]\?)(?:s|t|re|ve|ll)\b(?![=&/])")
-_QUESTION_IN_WORD = re.compile(r"\?(?<=[a-z]\?)[a-z]+\b(?![=&/%])")  # in an address a name and its value follow
+_QUESTION_MARKS = later(r"\?\?+(?:[ ,.]{1,2}\?{2,}){2,}")
+_QUESTION_FOR_APOSTROPHE = later(r"\?(?<=[a-z]\?)(?:s|t|re|ve|ll)\b(?![=&/])")
+_QUESTION_IN_WORD = later(r"\?(?<=[a-z]\?)[a-z]+\b(?![=&/%])")  # in an address a name and its value follow
 
 
 def _question_marks(text: str) -> str | None:
@@ -110,9 +110,9 @@ def _references(text: str) -> str | None:
 
 
 _QUOTED_PRINTABLE = later(r"=(?:C[2-9A-F]|D[0-9A-F]|E[2-9A-F])=[89AB][0-9A-F]")
-_ESCAPED = re.compile(r"\\u0[0-9a-fA-F]{3}|\\u20[0-4][0-9a-fA-F]|\\x[89a-f][0-9a-f]\\x[89a-f][0-9a-f]")
-_SHIFTED = re.compile(r"\x1b(?:\$[@B()]|\([BJI])|~\{(?:[!-~]{2})+~\}")
-_UTF_7 = re.compile(r"\+(?:AGkQ|A[ABGPQ-Z][A-Za-z0-9+/]{2,}|B[A-Za-z0-9][A-Za-z0-9+/]{4,}|IB[QRSk-n][A-Za-z0-9+/]*)-")
+_ESCAPED = later(r"\\u0[0-9a-fA-F]{3}|\\u20[0-4][0-9a-fA-F]|\\x[89a-f][0-9a-f]\\x[89a-f][0-9a-f]")
+_SHIFTED = later(r"\x1b(?:\$[@B()]|\([BJI])|~\{(?:[!-~]{2})+~\}")
+_UTF_7 = later(r"\+(?:AGkQ|A[ABGPQ-Z][A-Za-z0-9+/]{2,}|B[A-Za-z0-9][A-Za-z0-9+/]{4,}|IB[QRSk-n][A-Za-z0-9+/]*)-")
 _CODES = ((_QUOTED_PRINTABLE, 2), (_ESCAPED, 2), (_SHIFTED, 1), (_UTF_7, 2))
 
 
@@ -178,7 +178,7 @@ _IN_ANY_TEXT = (
 )
 _BEYOND_ASCII = (_controls, _misread, _misread_legacy)
 # Whether `_SUSPICIOUS` may find anything: of most texts in Latin script this tells that it won't.
-_MAY_BE_SUSPICIOUS = re.compile("[^\0-\x7f\xa0‘’“”][^\0-\x7f]|[\x80-\x9f\u3400-\u9fff]")
+_MAY_BE_SUSPICIOUS = later("[^\0-\x7f\xa0‘’“”][^\0-\x7f]|[\x80-\x9f\u3400-\u9fff]")
 # One pass over text that nothing is wrong with, which nearly all is.
 _SUSPICIOUS = later(
     f"[{_CONTROLS}{_FIRST_OF_NO_WORD}{FIRST_OF_MISREAD}](?:{SECOND_OF_MISREAD}|{_NO_WORD}|(?<=[{_CONTROLS}]))"

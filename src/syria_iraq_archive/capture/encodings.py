@@ -5,11 +5,11 @@ The name of an encoding is Python's, with one addition: ``-sig`` for "with a byt
 """
 
 import codecs
-import re
 import unicodedata
 from typing import NamedTuple
 
 from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.patterns import later
 
 
 class Marked(NamedTuple):
@@ -43,7 +43,7 @@ class Decoded(NamedTuple):
 
 CONTROLS = tuple(c for c in map(chr, range(0xA0)) if unicodedata.category(c) == "Cc" and not c.isspace())
 _ASCII_CONTROLS = "".join(CONTROLS).encode("ascii", "ignore")
-_OTHER_CONTROLS = re.compile("|".join(c for c in CONTROLS if not c.isascii()).encode())  # as UTF-8
+_OTHER_CONTROLS = later("|".join(c for c in CONTROLS if not c.isascii()).encode())  # as UTF-8
 MAX_CONTROL_SHARE = 0.05  # pages hold stray controls; what has more of them is something else
 MIN_WIDE_BYTES = 16  # fewer prove nothing
 MIN_ASCII_SHARE = 0.8  # of the letters of a text that is kept, with a warning, though its encoding isn't clear

@@ -1,7 +1,6 @@
 """Which files to take as captures, and reading them within limits."""
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,11 +9,12 @@ from typing import BinaryIO, NamedTuple
 
 from syria_iraq_archive.capture.choice import EVERY_KNOWN_KIND, Choice, PassedOver
 from syria_iraq_archive.errors import CaptureFailed, CaptureRejected
+from syria_iraq_archive.patterns import later
 
 MAX_BYTES = 20_000_000
 
-_ESCAPED_BYTE = re.compile(r"\\x(21|5c|[89a-f][0-9a-f])")
-_AMBIGUOUS = re.compile(r"!(?=/)|\\(?=x[0-9a-f]{2})")  # what stands between a container and its content; an escape
+_ESCAPED_BYTE = later(r"\\x(21|5c|[89a-f][0-9a-f])")
+_AMBIGUOUS = later(r"!(?=/)|\\(?=x[0-9a-f]{2})")  # what stands between a container and its content; an escape
 
 
 class CaptureFile(NamedTuple):

@@ -22,6 +22,7 @@ from syria_iraq_archive.capture.letters import (
     COMMON_WORDS,
     UNKNOWN_LETTER,
 )
+from syria_iraq_archive.patterns import later
 
 ENCODINGS = {
     **dict.fromkeys(("cp1252", "cp1256"), 0.0),
@@ -46,11 +47,11 @@ SAMPLE = 1500  # bytes that the encodings are tried on
 ENGLISH_WITHIN = 10_000  # bytes in which a text in English shows that it is
 PIECE = 400  # characters; each piece of a text must be likely, not only the whole
 
-_BEYOND = re.compile(r"[^\x00-\x7f]+")
+_BEYOND = later(r"[^\x00-\x7f]+")
 # Between white space: bytes that aren't decoded yet stand within words as signs.
-_ENGLISH = re.compile(r"(?<!\S)(?:the|of|and|to|in|that|was|said|with|for|they|from)(?!\S)", re.IGNORECASE)
-_WORD_BEYOND = re.compile(r"\b[^\W\d_a-zA-Z]\w*\b|\b[a-zA-Z]\w*[^\x00-\x7f]\w*\b")
-_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
+_ENGLISH = later(r"(?<!\S)(?:the|of|and|to|in|that|was|said|with|for|they|from)(?!\S)", re.IGNORECASE)
+_WORD_BEYOND = later(r"\b[^\W\d_a-zA-Z]\w*\b|\b[a-zA-Z]\w*[^\x00-\x7f]\w*\b")
+_LINE = later(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 
 FAULT = 6.5  # bits for its place from which a character can't be right
 MIXED = 8.0  # bits for letters of two scripts side by side in a word

@@ -86,7 +86,7 @@ def _table(encoding: str) -> MisreadTable:
     back = {ord(character): byte for byte, character in reversed(characters.items())}
     if encoding in ("cp1252", "cp1254"):
         back = {code: code for code in range(0x80, 0xA0)} | back
-    return MisreadTable(re.compile(f"(?:{sequence})+"), re.compile(sequence), back)
+    return MisreadTable(later(f"(?:{sequence})+"), later(sequence), back)
 
 
 def _character(byte: int, encoding: str) -> str:
@@ -148,7 +148,7 @@ def _is_usual(meant: str) -> bool:
 
 
 _WIDE_RUN = later(r"[\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef\ue000-\uf8ff]{3,}")
-_WIDE_SURE = re.compile("锟斤拷|(?<=[a-zA-Z ])(?:鈥|窶).")
+_WIDE_SURE = later("锟斤拷|(?<=[a-zA-Z ])(?:鈥|窶).")
 _WIDE_IN_WORD = later(f"[\u4e00-\u9fff]{_IN_WORD}")
 _MOST_LOST = 0.25  # of the bytes of a run, which begins and ends in the midst of characters
 

@@ -1,6 +1,5 @@
 """The articles of a corpus that may print some words, each read as a row of words with their places."""
 
-import re
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 from syria_iraq_archive.checking.figures import GROUPED, figures
 from syria_iraq_archive.corpus.words import folded, words
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 MOST_ARTICLES = 60  # that are looked at for each group of words sought
@@ -26,7 +26,7 @@ _LIGHTER = 4  # times that an article may have less in common with a quotation t
 _COMPARED = 6  # articles with which a quotation that stands nowhere whole is compared
 _KEPT = 2000  # articles that are kept in memory
 _PRINTED = ("headline", "kicker", "standfirst", "crosshead", "paragraph", "caption")
-_ENDS = re.compile(r"[.!?؟…]+[\"”’»)\]]*\s*$")
+_ENDS = later(r"[.!?؟…]+[\"”’»)\]]*\s*$")
 _INDEX_OF_CAPTIONS = """
 CREATE VIRTUAL TABLE temp.captions_sought USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
 INSERT INTO captions_sought (rowid, text) SELECT article_id, group_concat(text, ' ') FROM (

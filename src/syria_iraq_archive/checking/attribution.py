@@ -1,6 +1,5 @@
 """Whether the archive bears out what a draft says of a quotation: who spoke, in which outlet, on which day."""
 
-import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +9,7 @@ from syria_iraq_archive.annotate.quotes.speaker_actors import is_personal
 from syria_iraq_archive.checking.archived import ArticleText, tokens
 from syria_iraq_archive.checking.findings import Problem, ProblemKind
 from syria_iraq_archive.checking.quotations import Day, Quoted
+from syria_iraq_archive.patterns import later
 
 _ABOUT = 7  # days of an expression that places speech
 _LARGEST = 400  # days of publication that aren't known better; a day and month without a year lie in any year
@@ -32,8 +32,8 @@ _PRONOUN_WORDS = """
     it they we i you one some others both who all هو هي هم نحن
 """
 _PRONOUNS = frozenset(_PRONOUN_WORDS.split())
-_ARABIC = re.compile("[\u0621-\u064a]")
-_OF = re.compile(r"(?<=\w)\s+(?:of|in|for|from|at|with|who)\s")  # behind it stands of what, or where
+_ARABIC = later("[\u0621-\u064a]")
+_OF = later(r"(?<=\w)\s+(?:of|in|for|from|at|with|who)\s")  # behind it stands of what, or where
 _JOBS = """
     مهندس مهندسه معلم معلمه مدرس مدرسه طبيب طبيبه ممرض ممرضه ناشط ناشطه صحفي صحفيه محلل خبير خبيره شاهد مواطن مواطنه
     مزارع تاجر سائق عامل موظف ضابط جندي مقاتل قاض محام باحث باحثه نازح نازحه لاجئ احد سكان اهالي

@@ -1,6 +1,5 @@
 """What has been changed in a quotation: each stretch that differs gets the kind of change that it is."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from syria_iraq_archive.checking.figures import figures
 from syria_iraq_archive.checking.findings import Problem, ProblemKind
 from syria_iraq_archive.checking.quotations import Quoted
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 _DENYING = """
@@ -24,7 +24,7 @@ _CONDITIONS = """
     rejected refuse refuses refused fail fails failed false falsely
     الا لو اذا باستثناء نفي نفت ينفي تنفي رفض رفضت يرفض ترفض يزعم زعم مزاعم
 """
-_ELLIPSIS = re.compile(r"…|\.{3}|\. \. \.")
+_ELLIPSIS = later(r"…|\.{3}|\. \. \.")
 QUALIFYING = NEGATIONS | frozenset(_CONDITIONS.split())
 """Words without which a sentence may say something else: what denies, and what makes conditions or doubts."""
 _COUNTING = """

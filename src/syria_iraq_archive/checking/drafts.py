@@ -10,18 +10,19 @@ from dataclasses import dataclass, field
 from syria_iraq_archive.annotate.quotes.marks import find_quotations
 from syria_iraq_archive.capture.reading import read
 from syria_iraq_archive.checking.markup import without_markup
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
-KEY = re.compile(r"(?<![0-9A-Za-z])[0-9a-fA-F]{16}-\d{1,6}(?![0-9])")
+KEY = later(r"(?<![0-9A-Za-z])[0-9a-fA-F]{16}-\d{1,6}(?![0-9])")
 """The key of an article, also within an address."""
 
 # A mark of a note, "[^1]" or "[1]", and what it stands for: a line "[^1]: …" or "[1]: …".
-_NOTE = re.compile(r"\[\^?([\w-]{1,40})\](?!:)")
-_NOTE_TEXT = re.compile(r"^[ \t]{0,3}\[\^?([\w-]{1,40})\]:[ \t]*(.*)$", re.MULTILINE)
-_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]{0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-_STARTS = re.compile(r"[ \t]*(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|[|—–])")  # a line that goes on with no other
-_QUOTED = re.compile(r"[ \t]{0,3}>")
-_SIGNED = re.compile(r"[ \t]*>?[ \t]*(?:[—–―]|--?)[ \t]*(?=\S)")
+_NOTE = later(r"\[\^?([\w-]{1,40})\](?!:)")
+_NOTE_TEXT = later(r"^[ \t]{0,3}\[\^?([\w-]{1,40})\]:[ \t]*(.*)$", re.MULTILINE)
+_FENCE = later(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]{0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_STARTS = later(r"[ \t]*(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|[|—–])")  # a line that goes on with no other
+_QUOTED = later(r"[ \t]{0,3}>")
+_SIGNED = later(r"[ \t]*>?[ \t]*(?:[—–―]|--?)[ \t]*(?=\S)")
 _ENDS = tuple('.!?:…؟”"»)')
 _LOOKED_BACK = 20  # narrow lines over which a quotation may be open
 _WRAPPED = 50  # characters of a line, at least, that goes on in the next

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 _ONES = (
@@ -40,10 +41,10 @@ _ARABIC_FORMS = {
 }
 _ARABIC = {form: number for number, forms in _ARABIC_FORMS.items() for form in forms.split()}
 _ELEVEN = {"احد": 11, "احدي": 11}
-_DIGITS = re.compile(r"\d+(?:[.,٫٬'’]\d+)*")
-_WORD = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652][^\W\d_]*)*")
-_GROUPED = re.compile(r"\d{1,3}(?:[,٬'’]\d{3})+(?:[.٫]\d+)?")
-GROUPED = re.compile(r"(?<![\d.,٫٬])\d{1,3}(?:[,٬]\d{3})+(?![\d٫٬]|[.,]\d)")
+_DIGITS = later(r"\d+(?:[.,٫٬'’]\d+)*")
+_WORD = later(r"[^\W\d_]+(?:[\u064b-\u0652][^\W\d_]*)*")
+_GROUPED = later(r"\d{1,3}(?:[,٬'’]\d{3})+(?:[.٫]\d+)?")
+GROUPED = later(r"(?<![\d.,٫٬])\d{1,3}(?:[,٬]\d{3})+(?![\d٫٬]|[.,]\d)")
 """A whole number whose digits are set in groups of three."""
 # What stands behind a number and makes it larger.
 _SCALES = {
@@ -51,7 +52,7 @@ _SCALES = {
     "الف": 1000, "الفا": 1000, "الاف": 1000, "مليون": 10**6, "مليونا": 10**6, "ملايين": 10**6, "مليار": 10**9,
     "مليارا": 10**9, "مليارات": 10**9,
 }  # fmt: skip
-_JOINS = re.compile(r"[ \u00a0-]")
+_JOINS = later(r"[ \u00a0-]")
 _AND = "و"
 
 
@@ -84,7 +85,7 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
 
 
 _Printed = tuple[Decimal, Span]
-_SCALE = re.compile(r"[\s-]([^\W\d_]+(?:[\u064b-\u0652]+[^\W\d_]*)*)")
+_SCALE = later(r"[\s-]([^\W\d_]+(?:[\u064b-\u0652]+[^\W\d_]*)*)")
 
 
 def _in_digits(text: str, start: int, end: int) -> Iterator[_Printed]:

@@ -2,8 +2,10 @@
 
 import re
 
-_LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]{1,300})\]\([^()\s]{0,400}(?:\s+\"[^\"\n]{0,200}\")?\)")
-_MARKS = re.compile(
+from syria_iraq_archive.patterns import later
+
+_LINK = later(r"!?\[(?P<words>[^\[\]\n]{1,300})\]\([^()\s]{0,400}(?:\s+\"[^\"\n]{0,200}\")?\)")
+_MARKS = later(
     r"(?<!`)`(?!`)[^`\n]{1,200}(?<!`)`(?!`)"  # code; "``" opens a quotation
     r"|\[\^[\w-]{1,40}\]"
     r"|</?[A-Za-z][^<>\n]{0,400}>"
@@ -13,7 +15,7 @@ _MARKS = re.compile(
 )
 _QUOTATION_MARKS = frozenset("\"'“”„«»‘’‹›")
 _JOINER = "\u2060"  # takes no room and is no space
-_JOINERS = re.compile(f"{_JOINER}+")
+_JOINERS = later(f"{_JOINER}+")
 
 
 def without_markup(text: str) -> str:

@@ -12,6 +12,7 @@ from syria_iraq_archive.annotate.quotes.quotations import AttributedQuotation, f
 from syria_iraq_archive.annotate.times import PlacedExpression, find_expressions, place_in_calendar
 from syria_iraq_archive.checking.archived import Token, tokens
 from syria_iraq_archive.checking.drafts import Draft, DraftParagraph
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Block, Mention, Quote, Role
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
@@ -21,19 +22,17 @@ REPLACED = 12  # words that brackets may stand for
 LONGEST_CLAIM = 31  # days of an expression that says when something was said or printed
 
 _DOTS = r"(?:…|\.{3,4}|\. ?\. ?\.)"
-_EDITING = re.compile(
+_EDITING = later(
     rf"(?P<ellipsis>\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS})"
     r"|\[[^\W\d_]\](?=[^\W_])"  # "[T]he" is a word, with another first letter
     r"|(?P<brackets>[^\W_]*\[[^\[\]\n]{0,80}\][^\W_]*|\((?i:sic|emphasis added|كذا)\))"
 )
-_BEHIND = re.compile(r"\s*(?:\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\](?:\([^()\s]{0,400}\))?|[—–―]\s?[^\n]{0,200})")
-_SIGNED = re.compile(
-    r"\s*(?:[—–―]|--?\s)\s*(?!\d)([^\s\d,،.;:()\[\]][^\n,،;:()\[\]\d]{1,80})"
-)  # “…” — Salim Aziz, mayor
-_TO_DAY = re.compile(r"XXXX-(\d\d-\d\d)")
+_BEHIND = later(r"\s*(?:\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\](?:\([^()\s]{0,400}\))?|[—–―]\s?[^\n]{0,200})")
+_SIGNED = later(r"\s*(?:[—–―]|--?\s)\s*(?!\d)([^\s\d,،.;:()\[\]][^\n,،;:()\[\]\d]{1,80})")  # “…” — Salim Aziz, mayor
+_TO_DAY = later(r"XXXX-(\d\d-\d\d)")
 
 # "According to Reuters, the minister said": the outlet isn't the one who speaks.
-_BY = re.compile(
+_BY = later(
     r"(?:(?:according to|(?:as )?(?:reported|quoted|cited|published) by|speaking to)\s+(?:the\s+)?"
     r"|(?:وفق(?:ا|ًا|اً)?|طبق(?:ا|ًا|اً)?)\s+ل|(?:ب?حسب|نقل(?:ا|ًا|اً)?\s+عن)\s+)$",
     re.IGNORECASE,

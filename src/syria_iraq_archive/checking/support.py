@@ -11,14 +11,15 @@ from syria_iraq_archive.checking.drafts import KEY, Draft
 from syria_iraq_archive.checking.figures import figures
 from syria_iraq_archive.checking.findings import ProblemKind, Unsupported
 from syria_iraq_archive.checking.quotations import ReadDraft
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 # Digits that number or address something: keys, links, marks of notes, the number of an item, versions and times.
-_NO_FIGURE = re.compile(
+_NO_FIGURE = later(
     rf"{KEY.pattern}|https?://\S+|\]\([^()\s]*\)|\[\^?[\w-]{{1,40}}\]|^[ \t]*\d{{1,3}}[.)](?=\s)|\b\d{{1,2}}:\d{{2}}\b",
     re.MULTILINE,
 )
-_WORD = re.compile(r"[^\W_]{2,}")
+_WORD = later(r"[^\W_]{2,}")
 
 
 def unsupported(read: ReadDraft, archived: Archived) -> Iterator[Unsupported]:

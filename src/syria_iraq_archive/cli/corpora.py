@@ -1,7 +1,6 @@
 """A corpus to be asked: a SQLite file, or a lake. The commands that read both see one face."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,7 +12,7 @@ from syria_iraq_archive.corpus import query
 from syria_iraq_archive.corpus.question import Condition, Question, article_condition
 
 if TYPE_CHECKING:
-    from syria_iraq_archive.capture.files import CaptureFile
+    pass
 
 
 class AskedCorpus(NamedTuple):
@@ -40,14 +39,3 @@ def opened(db: Path, folder: str | None, *, all_versions: bool = False) -> Itera
 
     with reading_lake(folder) as reader:
         yield AskedCorpus(reader, questions.find_articles, questions.count_found, questions.lake_condition, False)
-
-
-def without_corpus(db: Path, files: Iterable["CaptureFile"]) -> Iterator["CaptureFile"]:
-    """The files less those of the corpus itself, which may lie in an ingested folder."""
-    from syria_iraq_archive.corpus.connection import BESIDE
-    from syria_iraq_archive.corpus.locks import ENDING
-
-    bases = {str(db.absolute()), os.path.realpath(db)}
-    own = {Path(f"{base}{ending}") for base in bases for ending in ("", *BESIDE, ENDING)}
-    names = {path.name for path in own}  # told first: it costs less
-    return (file for file in files if file.location.name not in names or file.location.absolute() not in own)

@@ -1,6 +1,5 @@
 """Reading earlier versions of captures: one by its key, or all of them beside the current ones."""
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,12 +12,13 @@ from syria_iraq_archive.cli.options import load
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.read import Dossier, read_article
 from syria_iraq_archive.errors import UnknownName
+from syria_iraq_archive.patterns import later
 
 if TYPE_CHECKING:
     from syria_iraq_archive.records import ParsedCapture
     from syria_iraq_archive.registry.load import Registry
 
-_KEY = re.compile(r"([0-9a-f]{1,64})(?:-([1-9][0-9]{0,5}))?")
+_KEY = later(r"([0-9a-f]{1,64})(?:-([1-9][0-9]{0,5}))?")
 _HASH = 16  # digits of a hash that a key begins with
 
 all_versions_option = click.option(

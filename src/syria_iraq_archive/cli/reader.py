@@ -19,6 +19,7 @@ from syria_iraq_archive.cli.results import short_days
 from syria_iraq_archive.cli.terminal import Styled, flow
 from syria_iraq_archive.corpus.read import Dossier
 from syria_iraq_archive.corpus.stories.found import rests_on
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.phrases import BASES, between
 
 WIDEST = 88  # columns; longer lines are hard to read
@@ -27,7 +28,7 @@ MOST_SIMILAR = 10  # articles with the same words
 MOST_OF_STORY = 10  # articles on the same event
 _SPOKEN = "speech"
 _MOST_EVIDENCE = 3
-_CURATED = re.compile(r"correction: (?P<reason>.*) \((?P<by>.*), (?P<on>[^,]*)\)", re.DOTALL)
+_CURATED = later(r"correction: (?P<reason>.*) \((?P<by>.*), (?P<on>[^,]*)\)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,8 +13,9 @@ from syria_iraq_archive.capture.containers.limits import ReadLimits
 from syria_iraq_archive.capture.files import find_captures
 from syria_iraq_archive.corpus.versions import earlier_than, is_earlier
 from syria_iraq_archive.errors import UnknownName
+from syria_iraq_archive.patterns import later
 
-_KEY = re.compile(r"([0-9a-f]{4,64})(?:-[1-9][0-9]{0,5})?")
+_KEY = later(r"([0-9a-f]{4,64})(?:-[1-9][0-9]{0,5})?")
 _WHOLE = 64
 _EVERY = """
     SELECT sha256, folder, path, (SELECT count(*) FROM articles WHERE capture_id = captures.id) FROM captures

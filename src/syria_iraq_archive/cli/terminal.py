@@ -12,10 +12,11 @@ from typing import NamedTuple
 import click
 
 from syria_iraq_archive.harmless import CONTROLS
+from syria_iraq_archive.patterns import later
 
-_ANY = re.compile(f"[{CONTROLS}]")
-_NOT_LINES = re.compile(f"(?![\n\t])[{CONTROLS}]")
-_WORD = re.compile(r"\S+")
+_ANY = later(f"[{CONTROLS}]")
+_NOT_LINES = later(f"(?![\n\t])[{CONTROLS}]")
+_WORD = later(r"\S+")
 _RIGHT_TO_LEFT, _FIRST_STRONG, _END = "\u2067", "\u2068", "\u2069"  # isolates: their content turns nothing around it
 
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from syria_iraq_archive.corpus.question import MEMBERS, Condition, Question, all_of, article_condition, placeholders
+from syria_iraq_archive.corpus.question import MEMBERS, Condition, Question, all_of, article_condition
+from syria_iraq_archive.corpus.schema import placeholders
 from syria_iraq_archive.fold import fold_words
+from syria_iraq_archive.patterns import later
 
 COLUMNS = (
     "key", "published", "source", "actor", "term", "voice", "speaker", "speaker_actor", "kind", "sentence",
@@ -142,7 +144,7 @@ def _matching(connection: sqlite3.Connection, term: str) -> str:
     return "".join(f"\x1f{surface}\x1f" for (surface,) in surfaces if pattern.search(f" {fold_words(surface)} "))
 
 
-_ARABIC_ARTICLE = re.compile(r"^ال(?=\w{2})")
+_ARABIC_ARTICLE = later(r"^ال(?=\w{2})")
 
 
 def term_pattern(term: str) -> re.Pattern[str]:
@@ -163,7 +165,7 @@ def term_pattern(term: str) -> re.Pattern[str]:
     return re.compile(f" {' '.join(words)} ") if words else re.compile("(?!)")
 
 
-_ENDS = re.compile(r"[.!?؟…][”\"’»)]*\s+|\n+")
+_ENDS = later(r"[.!?؟…][”\"’»)]*\s+|\n+")
 
 
 def sentence_of(connection: sqlite3.Connection, article: int, start: int, end: int) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # the version alone costs nothing
 def derive_all(registry: "Registry", version: str) -> None:
     """Derive everything that parsing and writing need; `version` is the program's."""
     from syria_iraq_archive.corpus import rows
-    from syria_iraq_archive.corpus.kept_registry import registry_digest
+    from syria_iraq_archive.corpus.kept_registry import entry_rows, registry_digest
     from syria_iraq_archive.corpus.recipe import Recipe
     from syria_iraq_archive.pipeline import Pipeline
 
@@ -21,6 +21,7 @@ def derive_all(registry: "Registry", version: str) -> None:
         rows_of(registry)
     for name in rows.NAME_TABLES:
         rows.names_digest(registry, name)
+    entry_rows(registry)
     registry_digest(registry)
 
 

@@ -9,16 +9,19 @@ import os
 import sqlite3
 import struct
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 from weakref import WeakSet
 
 from syria_iraq_archive.corpus.disk import at_size_limit, exhausted, lacks_room, what_lacks_room
-from syria_iraq_archive.corpus.locks import in_turn, writer_of
+from syria_iraq_archive.corpus.locks import ENDING, in_turn, writer_of
 from syria_iraq_archive.errors import CorpusError
+
+if TYPE_CHECKING:
+    from syria_iraq_archive.capture.files import CaptureFile
 
 APPLICATION_ID = 0x53494131  # "SIA1": marks a SQLite file as a corpus
 SCHEMA_VERSION = 17  # PRAGMA user_version; one more for each change of tables
@@ -136,6 +139,14 @@ def discard_log(path: Path) -> None:
 def beside(path: Path, ending: str) -> Path:
     """The file that SQLite keeps beside a database: of a link, beside what it leads to."""
     return Path(f"{os.path.realpath(path)}{ending}")
+
+
+def without_corpus(db: Path, files: Iterable["CaptureFile"]) -> Iterator["CaptureFile"]:
+    """The files less those of the corpus itself, which may lie in an ingested folder."""
+    bases = {str(db.absolute()), os.path.realpath(db)}
+    own = {Path(f"{base}{ending}") for base in bases for ending in ("", *BESIDE, ENDING)}
+    names = {path.name for path in own}  # told first: it costs less
+    return (file for file in files if file.location.name not in names or file.location.absolute() not in own)
 
 
 def database_file(connection: sqlite3.Connection) -> Path | None:

@@ -8,13 +8,15 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from syria_iraq_archive.corpus.question import placeholders
-from syria_iraq_archive.corpus.read import AnyConnection
+from syria_iraq_archive.corpus.schema import placeholders
 from syria_iraq_archive.records import Fate
 from syria_iraq_archive.registry.models import ActorCorrection, Correction, OpeningCorrection, RoleCorrection
 from syria_iraq_archive.registry.withdrawn import mark
+
+if TYPE_CHECKING:  # whoever ingests reads nothing
+    from syria_iraq_archive.corpus.read import AnyConnection
 
 _AT_ONCE = 500  # captures that are looked up by one statement
 _REPLAYED = """
@@ -53,7 +55,7 @@ class Standing(NamedTuple):
         return mark(self.correction)
 
 
-def standings(connection: AnyConnection, corrections: Iterable[Correction]) -> Iterator[Standing]:
+def standings(connection: "AnyConnection", corrections: Iterable[Correction]) -> Iterator[Standing]:
     """How each of the registry's corrections stands in the corpus, in their order."""
     listed = list(corrections)
     replayed = _replayed(connection, dict.fromkeys(correction.capture for correction in listed))
@@ -70,7 +72,7 @@ def standings(connection: AnyConnection, corrections: Iterable[Correction]) -> I
             yield Standing(number, correction, rows[seq][0], rows[seq][1])
 
 
-def _replayed(connection: AnyConnection, captures: Iterable[str]) -> dict[str, list[tuple[Any, ...]]]:
+def _replayed(connection: "AnyConnection", captures: Iterable[str]) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of corrections by the captures that are there."""
     replayed: dict[str, list[tuple[Any, ...]]] = {}
     wanted = iter(captures)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from syria_iraq_archive.errors import CorpusError
 
-_LITTLE = 1_000_000  # bytes; what was written when the disk got full may be free again by now
+_LITTLE = 1_000_000  # bytes; the write that filled the disk was undone, so some of it may be free again
 _NEARLY = 131_072  # bytes: what SQLite writes at once, and more
 _FEW = 3  # files
 
-# Extended codes of what isn't the corpus's fault: https://sqlite.org/rescode.html
+# Extended codes of errors that don't say the corpus is damaged: https://sqlite.org/rescode.html
 _WRITE_ERRORS = frozenset({sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE})
 
 
@@ -107,12 +107,12 @@ def scratch_beside(path: Path) -> Iterator[Path]:
 
 
 def _literally(name: str) -> str:
-    """A name in which nothing stands for something else in a pattern."""
+    """A name as a pattern that means this name alone."""
     return "".join(f"[{character}]" if character in "*?[" else character for character in name)
 
 
 def _own(folder: Path) -> int:
-    """Mark a folder as that of a living process, which this one is until the descriptor is closed."""
+    """Mark a folder as in use, until the descriptor is closed or this process ends."""
     unnamed = folder / f"{_OWNER}.new"
     owner = os.open(unnamed, os.O_RDWR | os.O_CREAT, 0o600)
     if fcntl is not None:
@@ -125,7 +125,7 @@ def _own(folder: Path) -> int:
 
 
 def _remove_if_abandoned(folder: Path) -> None:
-    """Remove a folder of ours whose process is gone. Others, and what can't be told, are left alone."""
+    """Remove a folder of ours whose process is gone; not one in use, nor one of which nobody can say."""
     if fcntl is None or folder.is_symlink():
         return
     try:

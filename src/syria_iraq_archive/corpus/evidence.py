@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 
 _SPEAKING = r"(?:sa(?:id|ys)|told|adds?|added|tweet(?:s|ed)|wr(?:ites|ote)|warn(?:s|ed)|argu(?:es|ed)|not(?:es|ed)\
 |announc(?:es|ed)|testifi(?:es|ed)|insist(?:s|ed)|explain(?:s|ed)|claim(?:s|ed)|report(?:s|ed)|acknowledg(?:es|ed)\
@@ -16,21 +17,19 @@ _TRADES = (
     r"(?:spokes\w+|director|head|chief|chair\w*|professor|leader|minister|analyst|lawmaker|activist|fellow|senator\
 |expert|official|journalist|reporter|researcher|member|commander|author|ambassador|editor|founder|officer|general)"
 )
-_BEHIND = re.compile(
+_BEHIND = later(
     rf",? {_SPEAKING}\b|, (?:who|whose)\b|, (?:(?:a|an|the|former|senior|its|his)? ?(?:[\w'’-]+ ){{0,3}}?){_TRADES}\b"
     r"|,? \([RD]-"
 )
-_BEFORE = re.compile(
+_BEFORE = later(
     rf"(?:\b{_SPEAKING}|\b[Aa]ccording to|\b{_TRADES}(?: [A-Z][\w'’.-]+)?"
     r"|\b(?:Sen|Rep|Gen|Col|Capt|Gov|Adm|Dr|Mr|Mrs|Ms)\.?)"
     r"(?: the| The)? $"
 )
-_PLACED = re.compile(
+_PLACED = later(
     r"\b(?:in|near|around|outside|towards?|across|into|suburban|[Ss]enator from|city of|town of|village of|capital,?) $"
 )
-_PLACE_BEHIND = re.compile(
-    r" (?:province|region|countryside|neighbou?rhood|district|village|town|airport|area|suburb)\b"
-)
+_PLACE_BEHIND = later(r" (?:province|region|countryside|neighbou?rhood|district|village|town|airport|area|suburb)\b")
 _AROUND = 60  # characters on either side that are looked at
 _HEAD_WORDS = """
 academy administration agency airlines alliance army association authority battalion board brigade brigades bureau
@@ -42,7 +41,7 @@ staff syndicate team times tribune tv union university chiefs protection
 """
 _HEADS = frozenset(_HEAD_WORDS.split())
 
-_NO_NAME = re.compile(r"^\w+['’]\w+$|^[RDI]-|^(?:TV|NGO|URL)$")  # "I've", "R-Ohio"
+_NO_NAME = later(r"^\w+['’]\w+$|^[RDI]-|^(?:TV|NGO|URL)$")  # "I've", "R-Ohio"
 
 MIN_SHARE = 0.08  # of a single word's places at which it must act
 MIN_PLACES = 2  # at which a single word must act

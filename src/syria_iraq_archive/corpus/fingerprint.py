@@ -17,6 +17,7 @@ from syria_iraq_archive.capture.choice import BETWEEN
 from syria_iraq_archive.corpus import kept_digests
 from syria_iraq_archive.corpus.tables import OF_CAPTURES, TABLES
 from syria_iraq_archive.errors import CorpusError
+from syria_iraq_archive.patterns import later
 
 _STORIES = """
     SELECT story_id, place, own.key, mate.key, score, actors, places, days, numbers, words
@@ -55,8 +56,8 @@ def _lines(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
 _HEAD = (
     "# A Syria–Iraq news archive: its captures by their paths in the ingested folders. sha256sum --check reads this."
 )
-_FINGERPRINT = re.compile(r"# fingerprint ([0-9a-f]{64})")
-_CAPTURE = re.compile(r"(?:# )?(\\?)([0-9a-f]{64})  (.+)")
+_FINGERPRINT = later(r"# fingerprint ([0-9a-f]{64})")
+_CAPTURE = later(r"(?:# )?(\\?)([0-9a-f]{64})  (.+)")
 _ESCAPES = {"\\": r"\\", "\n": r"\n", "\r": r"\r"}  # sha256sum's
 _HOLDS_ESCAPES = "\\"  # stands at the beginning of a line that holds one
 

@@ -1,6 +1,5 @@
 """A connection on which somebody else's SQL may run: it can read this database, for a time, and nothing else."""
 
-import re
 import sqlite3
 import threading
 import time
@@ -8,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from syria_iraq_archive.corpus.tables import FULL_TEXTS
+from syria_iraq_archive.patterns import later
 
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
 _ALLOWED_PRAGMAS = frozenset(
@@ -25,7 +25,7 @@ _ALLOWED_PRAGMAS = frozenset(
 _REFUSED_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"})
 _LONGEST_SET = 1_000  # signs that trim() may take off: it looks for each character of the text among them
 _LARGEST_VALUE = 100_000_000  # bytes; a capture with its page around it is far less
-_WIDTH = re.compile("[0-9]+")
+_WIDTH = later("[0-9]+")
 _WIDEST = 100_000  # characters that printf() fills up to
 _MEMORY = 1_000_000_000  # bytes for SQLite in this process; what a query sorts beyond that lies in a temporary file
 _LONGEST_PATTERN = 1_000  # of LIKE and GLOB, which may look at the text once for each of its signs

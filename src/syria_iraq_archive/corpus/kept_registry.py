@@ -39,6 +39,11 @@ def _digest(registry: "Registry") -> str:
 
 def entry_rows(registry: "Registry") -> Iterator[EntryRow]:
     """All entries of a registry, corrections aside."""
+    rows = registry.derived("rows of entries", lambda: list(map(list, _rows(registry))))
+    return map(EntryRow._make, rows)
+
+
+def _rows(registry: "Registry") -> Iterator[EntryRow]:
     for field in fields(registry):
         if field.name == "corrections":
             continue

@@ -29,10 +29,9 @@ from syria_iraq_archive.corpus.question import (
     located,
     matching,
     of_kind,
-    placeholders,
     speaking_of,
 )
-from syria_iraq_archive.corpus.schema import index_name
+from syria_iraq_archive.corpus.schema import index_name, placeholders
 from syria_iraq_archive.corpus.search import Search
 from syria_iraq_archive.corpus.snippet import Snippet, passage_by_fts5, passage_of
 from syria_iraq_archive.corpus.tables import ARTICLES
@@ -57,7 +56,6 @@ __all__ = [
     "count_found",
     "find_articles",
     "passage",
-    "placeholders",
     "plans",
 ]
 

@@ -4,17 +4,18 @@ A `Question` is made once of what a user typed, and handed down: it parses its t
 """
 
 import calendar
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from syria_iraq_archive.corpus.schema import placeholders
 from syria_iraq_archive.corpus.search import Search, parse_search, raw_search
 from syria_iraq_archive.corpus.widening import OtherNames, widened
 from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.patterns import later
 
 # An actor and all that is part of it, directly or not.
 MEMBERS = """
@@ -29,7 +30,7 @@ SPEAKING = "SELECT article_id FROM dates INDEXED BY idx_dates_earliest_latest WH
 DATED_BY = ("curated", "metadata", "printed", "inferred", "unknown")
 """What a publication date may rest on, the strongest first."""
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = later(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 class Days(NamedTuple):
@@ -240,11 +241,6 @@ def _at(place: AskedPlace, id: str) -> Condition:
         named += f" OR candidates IN ({placeholders(place.undecided)})"
     found = f"{id} IN (SELECT article_id FROM place_mentions WHERE {named})"
     return Condition(found, (*place.ids, *place.undecided))
-
-
-def placeholders(values: Collection[str]) -> str:
-    """As many question marks as there are values, for ``IN (…)``."""
-    return ", ".join("?" * len(values))
 
 
 def parse_days(text: str) -> Days:

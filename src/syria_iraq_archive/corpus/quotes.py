@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from syria_iraq_archive.corpus.question import MEMBERS, Condition, Question, all_of, article_condition, placeholders
+from syria_iraq_archive.corpus.question import MEMBERS, Condition, Question, all_of, article_condition
+from syria_iraq_archive.corpus.schema import placeholders
 from syria_iraq_archive.corpus.search import terms
 from syria_iraq_archive.fold import fold_key
 

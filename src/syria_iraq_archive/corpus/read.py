@@ -1,6 +1,5 @@
 """What a corpus holds of one article and of one actor, and its lists of all sources and actors."""
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from syria_iraq_archive.corpus.question import MEMBERS
 from syria_iraq_archive.corpus.similar.found import similar_to
 from syria_iraq_archive.corpus.stories.found import story_of
 from syria_iraq_archive.errors import UnknownName
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.location import default_folder, default_spellings
 from syria_iraq_archive.registry.lookup import NameIndex
 
@@ -19,7 +19,7 @@ ACTOR_COLUMNS = ("id", "name", "kind", "part_of", "country", "wikidata", "names"
 MOST = 10  # of sources and of other actors, on the card of an actor
 
 _HAVING = {True: "HAVING articles > 0", False: ""}
-_KEY = re.compile(r"([0-9a-f]{1,64})(?:-([0-9]{1,6}))?")
+_KEY = later(r"([0-9a-f]{1,64})(?:-([0-9]{1,6}))?")
 Rows = list[sqlite3.Row]
 
 

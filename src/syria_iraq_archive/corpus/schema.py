@@ -1,6 +1,6 @@
 """The declared schema as others see it: as SQL, in words, and as tables outside of a database."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from inspect import cleandoc
 
@@ -83,6 +83,11 @@ def insert_into(table: Table, *, numbered: bool = False) -> str:
     names = [column.name for column in written_columns(table)]
     names[:0] = ["id"] if numbered else []
     return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
+def placeholders(values: Collection[str]) -> str:
+    """As many question marks as there are values, for ``IN (…)``."""
+    return ", ".join("?" * len(values))
 
 
 # ------------------------------------------------------------------------------------------------------- in words

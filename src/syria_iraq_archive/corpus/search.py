@@ -12,13 +12,14 @@ from typing import NamedTuple
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, ARTICLES_FTS
 from syria_iraq_archive.corpus.words import words
 from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.patterns import later
 
 MAX_DEPTH = 8  # of parentheses; FTS5's own parser has a small stack
 
-_TERM = re.compile(r'"([^"]*)"?|(\S+)')
-_TOKEN = re.compile(r'["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]?(?P<star>\*?)|(?P<mark>[()])|(?P<word>[^\s()"“”„«»]+)')
+_TERM = later(r'"([^"]*)"?|(\S+)')
+_TOKEN = later(r'["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]?(?P<star>\*?)|(?P<mark>[()])|(?P<word>[^\s()"“”„«»]+)')
 _OPERATORS = ("AND", "OR", "NOT")
-_ARTICLE = re.compile(r"[ae]l", re.IGNORECASE)
+_ARTICLE = later(r"[ae]l", re.IGNORECASE)
 
 
 class Term(NamedTuple):

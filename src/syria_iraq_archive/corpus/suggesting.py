@@ -1,13 +1,13 @@
 """What somebody who asks in SQL may have meant by a table or column that isn't there."""
 
-import re
 from collections.abc import Iterable
 
 from syria_iraq_archive.corpus.schema import relations
+from syria_iraq_archive.patterns import later
 
-_NO_TABLE = re.compile(r"no such table: (?:\w+\.)?(?P<name>\w+)")
-_NO_COLUMN = re.compile(r"no such column: \"?(?:(?P<of>\w+)\.)?(?P<name>\w+)")
-_IN_SQL = re.compile(r"\w+")
+_NO_TABLE = later(r"no such table: (?:\w+\.)?(?P<name>\w+)")
+_NO_COLUMN = later(r"no such column: \"?(?:(?P<of>\w+)\.)?(?P<name>\w+)")
+_IN_SQL = later(r"\w+")
 _MOST = 3
 _LIKENESS = 0.6  # as `difflib` measures it
 

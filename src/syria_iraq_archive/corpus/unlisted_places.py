@@ -4,12 +4,12 @@
 word, or two if the first is a usual beginning of such names.
 """
 
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 
 PLACE_SUGGESTIONS = ("name", "articles", "key", "example")
 
@@ -17,13 +17,13 @@ _NAME = (
     r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]n|[Aa]r|[Aa]t|[Aa]d"
     r"|[Aa]z)[- ])?[A-Z][\w'’-]+(?:[ ](?:(?:al|el|as|ash|an|ar)-)?[A-Z][\w'’-]+){0,2}"
 )
-_ENGLISH = re.compile(
+_ENGLISH = later(
     r"\b(?:[Tt]owns?|[Vv]illages?|[Hh]amlet|[Ss]ub-?district|[Ss]uburb|[Nn]eighbou?rhoods?"
     r"|outskirts|countryside|mayor) of "
     rf"(?:the )?(?P<name>{_NAME})"
 )
 _BEGINNINGS = "تل|عين|أبو|ابو|أم|ام|خان|كفر|بئر|دير|خربة|جبل|وادي|رأس|بيت|حي|شيخ|الشيخ"
-_ARABIC = re.compile(
+_ARABIC = later(
     rf"(?<!\w)[وفبل]?(?:بلدة|قرية|ناحية|بلدتي|قريتي)\s+(?P<name>(?:(?:{_BEGINNINGS})\s+)?[\u0621-\u064a]{{3,}})"
 )
 _BEGIN_WORDS = (

@@ -4,7 +4,6 @@ Latin script only, since Arabic has no capitals. A text in which nearly every wo
 says nothing about names and is left out.
 """
 
-import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -14,23 +13,22 @@ from typing import NamedTuple
 
 from syria_iraq_archive.corpus.evidence import Evidence, is_somebody
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 _TITLE_CASE = 0.7  # if more of the words have capitals, capitals tell nothing
 
-WORD = re.compile(r"\w[\w'’\-‐‑]*")
-_ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|az|ad|ud|ul)[-‐‑](?=\w)")
-_POSSESSIVE = re.compile(r"['’]s?$")
+WORD = later(r"\w[\w'’\-‐‑]*")
+_ARTICLE = later(r"(?:al|el|an|ar|as|ash|at|az|ad|ud|ul)[-‐‑](?=\w)")
+_POSSESSIVE = later(r"['’]s?$")
 _JOINING = frozenset(
     {"of", "for", "the", "al", "el", "bin", "ibn", "ben", "bint", "ul", "ud", "de", "du", "von", "van"}
 )
 _LISTING = frozenset({"and", "&"})  # joins what is within one name: "Union of Teachers and Doctors"
-_SPACE = re.compile(r"[ \u00a0\n]{1,2}")
-_ABBREVIATED = re.compile(
-    r"\w|[A-Z][a-z]"
-)  # before a full stop that ends no sentence: "George W. Bush", "St. Petersburg"
-_ADJECTIVE = re.compile(r"(?!(?i:al|el)[-‐‑])\w{2,}[-‐‑][a-z]\w+")  # "Shia-majority"
-_SENTENCE_ENDS = re.compile(r"(?:^|[.!?:;…—–•\n]|[“\"‘(\[])[\s“\"‘(\[]*$")
+_SPACE = later(r"[ \u00a0\n]{1,2}")
+_ABBREVIATED = later(r"\w|[A-Z][a-z]")  # before a full stop that ends no sentence: "George W. Bush", "St. Petersburg"
+_ADJECTIVE = later(r"(?!(?i:al|el)[-‐‑])\w{2,}[-‐‑][a-z]\w+")  # "Shia-majority"
+_SENTENCE_ENDS = later(r"(?:^|[.!?:;…—–•\n]|[“\"‘(\[])[\s“\"‘(\[]*$")
 
 
 class BlockText(NamedTuple):

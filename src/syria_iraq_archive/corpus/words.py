@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import MARKS, fold_key, in_ascii
+from syria_iraq_archive.patterns import later
 
 _APOSTROPHES = "'‘’‚‛ʼʻʿʾ`´′"
 _LETTERS = r"[^\W_]+"
@@ -18,12 +19,12 @@ _WORD = rf"{_LETTERS}(?:(?:[{MARKS}{_APOSTROPHES}]+|[\[\]]){_LETTERS})*[{MARKS}]
 # "al-Nusra", "El Sheikh"; "an-Nusra", "ash-Sham", but neither "US-led" nor "an army".
 _ASSIMILATED = "|".join(f"[ae]{sun}[-‐‑](?={sun})" for sun in ("sh", "th", "dh", *"dnrstz"))
 _ARTICLE = rf"(?=[aeu])(?:[ae]l(?:\s+|[-‐‑]\]?)|ul[-‐‑]|{_ASSIMILATED}|ud[-‐‑](?=d)|ur[-‐‑](?=r))(?=[^\W_])"
-_WORD_BUT_ARTICLE = re.compile(rf"{_ARTICLE}|({_WORD})", re.IGNORECASE)  # of an article, no group
-_ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?!له$)(?=\w\w)")  # but الله is whole
+_WORD_BUT_ARTICLE = later(rf"{_ARTICLE}|({_WORD})", re.IGNORECASE)  # of an article, no group
+_ARABIC_ARTICLE = later(r"^(?:[وفبك]?ال|لل)(?!له$)(?=\w\w)")  # but الله is whole
 
-_POSSESSIVE = re.compile(r"(?<=[^\W\d_])'s$")
-_CONTRACTED = re.compile(r"^(i|you|he|she|it|we|they|who|that|there)'(?:ll|re|ve|d|m|s)$")  # "she'll" is no shell
-_ELIDED = re.compile(r"^(?:d|l|qu)'")
+_POSSESSIVE = later(r"(?<=[^\W\d_])'s$")
+_CONTRACTED = later(r"^(i|you|he|she|it|we|they|who|that|there)'(?:ll|re|ve|d|m|s)$")  # "she'll" is no shell
+_ELIDED = later(r"^(?:d|l|qu)'")
 
 
 class Word(NamedTuple):
@@ -73,7 +74,7 @@ _ASCII = bytes(
     for code in range(256)
 )
 _ARTICLES = frozenset({"al", "el"})
-_SPACED_ARTICLE = re.compile(r"[ae](?<![\w'`-].)l\s+(?=[^\W_])", re.IGNORECASE)
+_SPACED_ARTICLE = later(r"[ae](?<![\w'`-].)l\s+(?=[^\W_])", re.IGNORECASE)
 _JOINED_ARTICLES = tuple(f"{mark}{article} " for mark in "'`-" for article in _ARTICLES)  # too intricate for a table
 
 

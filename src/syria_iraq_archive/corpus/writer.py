@@ -45,7 +45,7 @@ _FOLDED_ADD = (
 _FOLDED_REMOVE = "DELETE FROM articles_folded WHERE rowid = ?"
 
 _NAMED_TABLES = ("sources", "actors", "places")
-"""The tables of the registry whose rows the rows of captures name."""
+"""The tables of the registry that rows of captures refer to by id."""
 
 # By table: the columns that name a row of the registry, their positions in the rows we are given, and the table named.
 _REFERENCES = {
@@ -57,7 +57,7 @@ _REFERENCES = {
     for name in ("articles", *ARTICLE_PARTS)
 }
 
-# Whether a row of a capture names a row of the registry: a look into an index for each column that may.
+# Whether a row of a capture refers to a row of the registry: each column that may is looked up in its index.
 _NAMED = {
     target: " UNION ALL ".join(
         f"SELECT 1 FROM {declared.name} WHERE {column.name} = ?1"
@@ -124,7 +124,7 @@ class Writer:
         self._unindexed: dict[int, PartRow] = {}  # articles that this batch has written: number → folded row
 
     def write_registry(self, registry: Registry) -> None:
-        """Add what is new in the registry and change what changed; nothing is removed yet that rows may name."""
+        """Add what is new in the registry and change what changed; what rows may refer to isn't removed yet."""
         kept = kept_registry.kept_digest(self._connection) == kept_registry.registry_digest(registry)
         if kept and not any(self._registry_changes(registry)):
             return
@@ -142,7 +142,7 @@ class Writer:
                 rollup.rebuild(self._connection)
 
     def forget_recipes(self) -> None:
-        """Take every capture for one that must be parsed again."""
+        """Mark all captures as needing to be parsed again."""
         with self.batch():
             self._connection.execute("UPDATE captures SET recipe = ''")
             recount(self._connection)
@@ -182,7 +182,7 @@ class Writer:
             kept_digests.release(self._connection, counted=counted)
 
     def write(self, rows: CaptureRows, location: Location, recipe: str) -> None:
-        """Write a capture with all that was found in it, in place of what was known of the same bytes.
+        """Write a capture with all that was found in it, in place of what was parsed of the same bytes before.
 
         Raises one of `MISFITS`, and has changed nothing, if the rows don't fit.
         """
@@ -239,7 +239,7 @@ class Writer:
             self._insert("failures", [(location.path, location.folder, sha256, _as_text(reason))])
 
     def forget_failure(self, location: Location) -> None:
-        """Record that nothing failed at a location any more."""
+        """Delete the note that something failed at a location."""
         with self.batch():
             self._connection.execute("DELETE FROM failures WHERE folder = ? AND path = ?", location)
 
@@ -262,12 +262,12 @@ class Writer:
         return set(self._connection.execute("SELECT id, part_of FROM actors"))
 
     def _holds(self, registry: Registry) -> bool:
-        """Whether this registry was written last: the names are written anew each time, all of them."""
+        """Whether this registry was written last: then the corpus has no names but its names."""
         named = self._connection.execute("SELECT DISTINCT actor_id FROM actor_names").fetchall()
         return {id for (id,) in named} <= set(registry.actors) | set(registry.sources)
 
     def _check_references(self, rows: CaptureRows) -> None:
-        """What would fail only at the batch's end, and take it all along, is refused here, and by name."""
+        """Refuse here, by name, what would fail only at the commit, and take the whole batch with it."""
         for name, references in _REFERENCES.items():
             for row in rows.articles if name == "articles" else rows.parts[name]:
                 for column, position, target in references:
@@ -308,7 +308,7 @@ class Writer:
         self._connection.executemany(f"{_INSERT[name]} ON CONFLICT (id) DO UPDATE SET {changes}", rows)
 
     def _registry_changes(self, registry: Registry) -> Iterator[tuple[str, list[Row], list[Row]]]:
-        """By table: rows of the registry that the corpus hasn't, and those of lists that the registry hasn't."""
+        """By table: rows of the registry that the corpus lacks, and rows of lists that the registry no longer has."""
         for name, rows_of in REGISTRY_ROWS.items():
             if name in NAME_TABLES and self._has_all_names(registry, name):
                 continue
@@ -346,5 +346,5 @@ class Writer:
 
 
 def _as_text(reason: str) -> str:
-    """As a database can hold it: an error may quote what is no text."""
+    """Text that a database can hold: an error may quote bytes that are no text."""
     return reason.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

@@ -1,7 +1,6 @@
 """From what a curator types to a correction that is known to count: names resolved, its place found, replayed."""
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +13,7 @@ from syria_iraq_archive.annotate.quoted_words import places_of, prints
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.rows import original_bytes
 from syria_iraq_archive.errors import CorpusError, RegistryError, UnknownName
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.phrases import how_many
 from syria_iraq_archive.pipeline import Pipeline
 from syria_iraq_archive.records import Fate, ParsedCapture, Replayed
@@ -23,7 +23,7 @@ from syria_iraq_archive.registry.lookup import actors_by_name, resolve_actor, re
 from syria_iraq_archive.registry.models import CORRECTION, ActorCorrection, Correction, FieldCorrection
 from syria_iraq_archive.spans import Span
 
-_KEY = re.compile(r"([0-9a-f]{1,64})(?:-([1-9][0-9]{0,5}))?")
+_KEY = later(r"([0-9a-f]{1,64})(?:-([1-9][0-9]{0,5}))?")
 _WHOLE = 64  # hexadecimal digits of a SHA-256
 _OF_CAPTURE = frozenset({"role", "opening"})
 _OF_WORDS = frozenset({"mention", "place", "speaker", "hearer"})  # what the quoted words mean

@@ -5,7 +5,6 @@ of `SEEKERS`, whose order is that of the queue.
 """
 
 import hashlib
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -17,6 +16,7 @@ from syria_iraq_archive.corpus.corrections import ABSENT, UNREPLAYED, standings
 from syria_iraq_archive.corpus.unnamed import Known, suggestions
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.harmless import CONTROLS
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.days import days_of
 from syria_iraq_archive.registry.dismissed import Item
 from syria_iraq_archive.registry.load import Registry
@@ -33,7 +33,7 @@ _LONGEST = 300  # characters of what is said of a thing
 FIELD_WORDS = {"published": "day of publication", "source": "outlet", "opening": "beginning"}
 """How a message calls a field, if not by its name."""
 _CORRECTABLE = frozenset(get_args(CorrectedField))
-_CONTROL = re.compile(f"[{CONTROLS}]")
+_CONTROL = later(f"[{CONTROLS}]")
 
 
 class QueueItem(NamedTuple):

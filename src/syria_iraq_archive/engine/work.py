@@ -23,9 +23,12 @@ Result = TypeVar("Result")
 
 def build_run(registry: Registry) -> Run:
     """`Pipeline.run` of a new pipeline. The process that hands out work doesn't need what that takes to import."""
+    from syria_iraq_archive.patterns import keep_patterns
     from syria_iraq_archive.pipeline import pipeline_run
 
-    return pipeline_run(registry)
+    run = pipeline_run(registry)
+    keep_patterns()  # all that it has are there now
+    return run
 
 
 TIME_LIMIT = 120.0  # seconds for a capture; the slowest that are taken need a tenth of it

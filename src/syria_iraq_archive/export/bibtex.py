@@ -5,13 +5,14 @@ from collections.abc import Iterable
 
 from syria_iraq_archive.export.chosen import Chosen, Options, Out
 from syria_iraq_archive.export.references import ARCHIVE, Reference, references
+from syria_iraq_archive.patterns import later
 
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"
 }  # fmt: skip
-_SIGNS = re.compile(f"[{re.escape(''.join(_SPECIAL))}]")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_SIGNS = later(f"[{re.escape(''.join(_SPECIAL))}]")
+_CONTROLS = later(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def write_bibtex(chosen: Chosen, options: Options, out: Out) -> None:  # noqa: ARG001 - a writer's signature

@@ -1,11 +1,12 @@
 """The publication date of an article, for formats that can't express all that EDTF can."""
 
-import re
 import sqlite3
 from dataclasses import dataclass
 
+from syria_iraq_archive.patterns import later
+
 # A year, month or day. Open digits ("2024-12-XX") mean the same as no digits ("2024-12").
-_PLAIN = re.compile(r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?)(?:-XX)*[~?%]?")
+_PLAIN = later(r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?)(?:-XX)*[~?%]?")
 
 
 @dataclass(frozen=True, slots=True)

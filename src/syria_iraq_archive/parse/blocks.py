@@ -1,6 +1,5 @@
 """From a text to its blocks: the parser's steps in their order, and the proof that the blocks tile the text."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from syria_iraq_archive.parse.page_tree import PageTree
 from syria_iraq_archive.parse.readable import may_hide
 from syria_iraq_archive.parse.saved_pages import draft_saved_page, is_page, is_saved_whole, joined_pages, read_lines
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span, check_tiling
 
@@ -101,7 +101,7 @@ def without_spans(text: str, spans: Sequence[Span]) -> str:
     return "".join([*parts, text[reached:]])
 
 
-_UNSEEN = re.compile(r"\S(?:[^\n\r]*\S)?")
+_UNSEEN = later(r"\S(?:[^\n\r]*\S)?")
 
 
 def _unseen(text: str, blocks: Sequence[Block]) -> list[Span]:

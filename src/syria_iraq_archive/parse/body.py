@@ -13,6 +13,7 @@ from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.shapes import Shape, ShapedLine
 from syria_iraq_archive.parse.short_lines import SPEAKS, is_listed, is_of_post, is_said, speakers
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 
 MAX_CROSSHEAD_WORDS = 18
@@ -23,11 +24,11 @@ MIN_ABOVE_ATTRIBUTION = 3  # paragraphs above a byline that can't be the article
 MIN_RESUMED_WORDS = 12  # of a paragraph with which a body goes on below links
 
 _LAST_RULES = frozenset({"furniture:comments", "byline:reporting-by", "byline:writing-by", "byline:contributed"})
-_ANSWER = re.compile(r"^[“\"«]|\b(?:I|I'm|I’m|my|me|we|We|our|us|myself)\b|(?<!\w)(?:أنا|نحن|أعتقد|نعتقد)(?!\w)")
+_ANSWER = later(r"^[“\"«]|\b(?:I|I'm|I’m|my|me|we|We|our|us|myself)\b|(?<!\w)(?:أنا|نحن|أعتقد|نعتقد)(?!\w)")
 _CUT_OFF = ("…", "...", "[…]", "[...]")
 _OPENING_MARKS = ("“", '"', "«", "„", "‘", "'", "—", "– ", "- ", "•")
 _LIST_OPENINGS = ("•", "*")
-_AUTHOR_BOX = re.compile(
+_AUTHOR_BOX = later(
     r"\W{0,3}(?:About the author:?\s+)?"
     r"(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+,?\s+(?:(?:who|a|an|the)\s[^.]{3,80},\s+)?"
     r"(?:is|are|writes|covers|reports)\s+(?:(?:also\s+)?(?:a|an|the|our)\s+|\w+’s\s|\w+'s\s|on\s|for\s|about\s)?"
@@ -35,8 +36,8 @@ _AUTHOR_BOX = re.compile(
     r"|fellow|professor|analyst|researcher|lecturer|bureau chief|freelance\w*|scholar|photographer|podcast)\b"
 )
 # What happened to somebody is a story, not a note on the author: "is a reporter who was held".
-_HAPPENED = re.compile(r"\bwho\s+(?:was|were|had|did|\w+ed)\b")
-_POSTER = re.compile(r"(?:published|posted|submitted) by\b", re.IGNORECASE)
+_HAPPENED = later(r"\bwho\s+(?:was|were|had|did|\w+ed)\b")
+_POSTER = later(r"(?:published|posted|submitted) by\b", re.IGNORECASE)
 _SENTENCE_END = (".", "…", "۔")
 _CLOSERS = "\"'”’»)"
 _QUESTION_MARKS = ("?", "؟")

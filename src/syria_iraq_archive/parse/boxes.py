@@ -4,12 +4,12 @@ A run of lines that the page prints twice is a box of the site, such as an offer
 that stands beside itself with its running time. Only headlines, captions and credits are printed twice of an article.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.shapes import Shape, ShapedLine
+from syria_iraq_archive.patterns import later
 
 MIN_RUN = 3  # lines that a run has at least
 MIN_RUN_WORDS = 12
@@ -21,7 +21,7 @@ VIDEO = "furniture:video-title"
 # Of an article itself: what pages print above a photo and once more below it.
 _OF_ARTICLES = frozenset({Shape.CAPTION, Shape.CREDIT, Shape.PUBLISHED, Shape.BYLINE, Shape.PUBLISHER})
 _OF_BOXES = frozenset({Shape.FURNITURE, Shape.ITEM, Shape.RELATED})
-_RUNNING_TIME = re.compile(r"\s+\(?\d{1,2}:\d{2}(?::\d{2})?\)?$")
+_RUNNING_TIME = later(r"\s+\(?\d{1,2}:\d{2}(?::\d{2})?\)?$")
 
 
 def with_boxes(lines: Sequence[ShapedLine], keys: Sequence[str]) -> Sequence[ShapedLine]:

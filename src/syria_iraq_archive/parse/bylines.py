@@ -50,37 +50,37 @@ BYLINE_CUES: tuple[BylineCue, ...] = (
 )
 """The cues that open a byline, in the order in which they are tried."""
 
-_ANY_CUE = re.compile("|".join(cue.pattern.pattern for cue in BYLINE_CUES))
+_ANY_CUE = later("|".join(cue.pattern.pattern for cue in BYLINE_CUES))
 
 _CONTRIBUTED = later(
     r"(?:[\w\s.'’,\-]{0,80}\b(?:writers?|correspondents?|reporters?|journalists?|producers?|staff)\b.{2,200}"
     r"|[^.]{4,200})\bcontributed\b(?:\s+reporting)?\s*(?:to\s+th(?:is|e)\s+(?:report|story|article))?.{0,60}\.?$"
 )
-_DESK = re.compile(
+_DESK = later(
     r"(?:staff (?:&|and) agencies"
     r"|(?:the )?(?:news|web|foreign|world|middle east|mena|iraq|syria|arab|english)[ -]?desk"
     r"|staff(?: writers?| reporters?)?"
     r"|newsroom|agencies|news agencies|editorial (?:staff|board|team)|special correspondent)$",
     re.IGNORECASE,
 )
-_REPORTER = re.compile(
+_REPORTER = later(
     r"(?:[\w\s-]{0,30}\s)?"
     r"(?:correspondent|reporter|editor|contributor|columnist|journalist|writer|analyst|bureau chief)s?"
     r"(?:\s+(?:in|at)\s.{2,30})?$",
     re.IGNORECASE,
 )
-_PERSON = re.compile(rf"{_NAME}(?:[ \u00a0]{_NAME}){{1,4}}(?:\s+(?:and|&)\s+{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})?$")
-_INITIAL_END = re.compile(r"(?<!\w)(?:\w|Jr|Sr|Ph\.D|M\.D)\.$")
-_BY = re.compile(r"by:?\s+", re.IGNORECASE)
-_PARTICLE = re.compile(r"^(?:[aAeE][lL]|[aA][nrstz]|bin|ibn)-")
+_PERSON = later(rf"{_NAME}(?:[ \u00a0]{_NAME}){{1,4}}(?:\s+(?:and|&)\s+{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})?$")
+_INITIAL_END = later(r"(?<!\w)(?:\w|Jr|Sr|Ph\.D|M\.D)\.$")
+_BY = later(r"by:?\s+", re.IGNORECASE)
+_PARTICLE = later(r"^(?:[aAeE][lL]|[aA][nrstz]|bin|ibn)-")
 _OPENERS = {"(": ")", "[": "]"}
 _PARTICLES = frozenset(
     ["al", "el", "bin", "ibn", "abu", "abd", "ad", "de", "van", "von", "der", "and", "&", "of", "al-", "ud"]
 )
-_SENTENCE_END = re.compile(r"[a-z]{4,}\.$")
-_JOINED = re.compile(r"\s[-–—|]\s|\w\s{0,9}\|\s{0,9}\w")
-_JOINT_MARK = re.compile(r"[-–—|,]")
-_JOINTS = re.compile(r"\s{1,9}[-–—|]\s{1,9}|\s{0,9}\|\s{0,9}|,\s{1,9}")
+_SENTENCE_END = later(r"[a-z]{4,}\.$")
+_JOINED = later(r"\s[-–—|]\s|\w\s{0,9}\|\s{0,9}\w")
+_JOINT_MARK = later(r"[-–—|,]")
+_JOINTS = later(r"\s{1,9}[-–—|]\s{1,9}|\s{0,9}\|\s{0,9}|,\s{1,9}")
 
 
 def byline_cue(text: str) -> BylineCue | None:
@@ -187,8 +187,8 @@ def is_person_name(text: str) -> bool:
     return all(_is_capitalised(word) for word in words)
 
 
-_BETWEEN_NAMES = re.compile(r"\s*[,،;/]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
-_CHANGED_BY = re.compile(
+_BETWEEN_NAMES = later(r"\s*[,،;/]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_CHANGED_BY = later(
     r"\s*[,;|(-]\s*(?:updated|edited|translated|revised|additional reporting|photos?) by\s+", re.IGNORECASE
 )
 
@@ -223,13 +223,13 @@ def _without_cue(text: str) -> str:
 
 
 # Where to find the author elsewhere, behind the name: an address, the handle on a network.
-_ADDRESS = re.compile(
+_ADDRESS = later(
     r"\s*[-–—,|•/(<\[]*\s*(?:(?:e-?mail|twitter|follow(?: (?:her|him|me))?(?: on \w+)?|contact)\s*:?\s*)?"
     r"(?:@\w{2,}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+)[)>\]]?(?=\s|,|;|$)",
     re.IGNORECASE,
 )
-_SPACED_JOINT = re.compile(r"\s+[-–—|]\s+")
-_JOB_BEHIND = re.compile(
+_SPACED_JOINT = later(r"\s+[-–—|]\s+")
+_JOB_BEHIND = later(
     r"(?<=\w)\s+(?:(?:Senior|Staff|Chief|Foreign|Political|National|World|Managing|Deputy|Associate|Assistant"
     r"|Contributing|Special|Investigative|Security|Defen[cs]e|Diplomatic|Lifestyle|Business|News|Freelance|Executive"
     r"|Middle East|White House|Culture|Health)\s+){0,3}"
@@ -245,7 +245,7 @@ def _before_outlet(value: str) -> str:
     return head if is_outlet and (names_of(head) or is_desk(head)) else value
 
 
-_OUTLET_WORD = re.compile(
+_OUTLET_WORD = later(
     r"^The\s|\b(?:news|times|post|press|tribune|herald|media|agency|network|tv|radio|daily)\b", re.IGNORECASE
 )
 

@@ -17,8 +17,8 @@ from syria_iraq_archive.spans import Span
 MAX_CREDIT_LENGTH = 110  # characters
 MAX_CREDIT_WORDS = 12  # of a line that is all credit
 
-_BRACKETED = re.compile(r"[(\[](?P<value>[^()\[\]]{2,80})[)\]]$")
-_CUE = re.compile(
+_BRACKETED = later(r"[(\[](?P<value>[^()\[\]]{2,80})[)\]]$")
+_CUE = later(
     r"(?P<cue>(?:file\s+)?(?:photo(?:graph)?|picture|image)s?(?:\s+(?:credit|by|courtesy(?:\s+of)?))?\s*[:/]"
     r"|(?:photo|image|picture)?\s*credits?\s*[:/]|courtesy\s*:"
     r"|(?:photo|image)\s+(?:by|courtesy\s+of)\s|(?:photos|photographs|pictures|photography)\s+by\s"
@@ -37,12 +37,12 @@ _CREDIT_WORDS = later(
     r"|صورة|[أا]رشيف|رويترز|[أا] ف ب|أ\.ف\.ب|د\.?ب\.?أ|إ\.ب\.أ|وكالات|متداولة|[إا]علام|وزارة|رئاسة",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s*[/|,،]\s*|\s+via\s+|\s+-\s+")
-_COPYRIGHT = re.compile(r"©\s*(?P<value>[^\d©]{2,60})$")
-_ONLY_FILE_MARK = re.compile(
+_JOINT = later(r"\s*[/|,،]\s*|\s+via\s+|\s+-\s+")
+_COPYRIGHT = later(r"©\s*(?P<value>[^\d©]{2,60})$")
+_ONLY_FILE_MARK = later(
     r"(?:file|archives?|archival|undated)(?:\s+(?:photo|picture|image|footage|pic))?|[أا]رشيف(?:ي[ةه])?", re.IGNORECASE
 )
-_FILE_MARK = re.compile(r"\b(?:file|archive|archival|undated)\b|[أا]رشيف", re.IGNORECASE)
+_FILE_MARK = later(r"\b(?:file|archive|archival|undated)\b|[أا]رشيف", re.IGNORECASE)
 
 
 class CreditForm(NamedTuple):
@@ -64,7 +64,7 @@ CREDIT_FORMS = (
 )
 """The forms of a credit, in the order in which they are tried."""
 
-_SIGNED = tuple((form, re.compile("|".join(form.signs))) for form in CREDIT_FORMS)
+_SIGNED = tuple((form, later("|".join(form.signs))) for form in CREDIT_FORMS)
 # Most lines have no sign. Every sign is one of these texts or contains one, and looking for them is fast.
 _BRACKETS = (")", "]")
 _PLAIN_SIGNS = (*_CUE_SIGNS, "/", "©")
@@ -126,13 +126,13 @@ def is_marked_as_file(caption: str) -> bool:
 
 _NAMED_PART = r"(?:[A-Z][\w.'’-]*|al-[A-Z][\w'’-]*|bin|ibn|abu|abd|de|van|von)"
 _WHO = r"(?:,\s+(?:a|an|the|then|former|late|head|leader|commander|chief|who)\b[^,]{0,80})"
-_PORTRAIT = re.compile(
+_PORTRAIT = later(
     r"(?:(?:an?|the)\s+)?(?:(?:undated\s+)?(?:portrait|headshot|mug\s?shot)\s+of\s+)?"
     rf"{_NAMED_PART}(?:\s+{_NAMED_PART}){{0,6}}{_WHO}?\s*[,.]?\s*(?:(?:on|in|at|as\s+seen)\b[^,]{{0,40}},?)?\s*$"
 )
 
 
-_FROM_VIDEO = re.compile(
+_FROM_VIDEO = later(
     r"(?:video|footage) (?:that was )?(?:released|posted|published|uploaded|aired|broadcast)",
     re.IGNORECASE,
 )
@@ -156,19 +156,17 @@ def is_portrait(before_date: str) -> bool:
     return bool(_PORTRAIT.match(before_date))
 
 
-_IMAGE_CUE = re.compile(r"(?:image|photo|picture) of\s+", re.IGNORECASE)
-_CAPTION_CUE = re.compile(
+_IMAGE_CUE = later(r"(?:image|photo|picture) of\s+", re.IGNORECASE)
+_CAPTION_CUE = later(
     r"(?:(?:file|archive|archival|handout|undated|illustrative|representative)\s+"
     r"(?:photo|picture|image|pic|footage)\w*\s*[:\-–—]"
     r"|FILE\s*[-–—:]|(?:photo|image|caption)\s*:|صور[ةه]\s+(?:أرشيفي[ةه]|ارشيفي[ةه]|تعبيري[ةه])\s*[:\-–—])\s*\S",
     re.IGNORECASE,
 )
 # How a line that is all credit begins, or what it holds. Most lines fail this quick check.
-_CREDIT_OPENS = re.compile(
-    r"[(\[©]|file|photo|picture|image|credit|courtesy|صورة|الصورة|تصوير|المصدر|[^/]*/", re.IGNORECASE
-)
-_COUNTER = re.compile(r"(?:\[\s*\d{1,2}\s*/\s*\d{1,2}\s*\]|\d{1,2}\s+(?:of|/)\s+\d{1,2}\s*\||Item \d+ of \d+)\s*")
-_LICENCE = re.compile(r"(?:Purchase Licensing Rights|Acquire Licensing Rights)\b.{0,30}$")
+_CREDIT_OPENS = later(r"[(\[©]|file|photo|picture|image|credit|courtesy|صورة|الصورة|تصوير|المصدر|[^/]*/", re.IGNORECASE)
+_COUNTER = later(r"(?:\[\s*\d{1,2}\s*/\s*\d{1,2}\s*\]|\d{1,2}\s+(?:of|/)\s+\d{1,2}\s*\||Item \d+ of \d+)\s*")
+_LICENCE = later(r"(?:Purchase Licensing Rights|Acquire Licensing Rights)\b.{0,30}$")
 _LICENCE_SIGN = "Licensing Rights"
 _LICENCE_LENGTH = 60  # characters at the end of a line in which a licence is looked for
 

@@ -51,7 +51,7 @@ _OTHER_CALENDAR = (
 _SMALL = r"(?<=\d)['’](?:an|ê|de|da)(?!\w)|\b(?:on|at|ad|ce|in|the|of|مـ?|في|الساعه|ال|يوم|،)(?!\w)"
 
 # What may stand beside a date. Tried in this order at each place; what none of them matches ends the stretch.
-_FILLER = re.compile(
+_FILLER = later(
     "|".join(
         (
             rf"(?:{_AGO_ARABIC})",
@@ -67,13 +67,13 @@ _FILLER = re.compile(
     )
 )
 _OTHER = later(_OTHER_CALENDAR)
-_OTHER_SIGNS = re.compile(r"1[34]\d\d|2[67]\d\d")
-_LABEL_LINE = re.compile(
+_OTHER_SIGNS = later(r"1[34]\d\d|2[67]\d\d")
+_LABEL_LINE = later(
     r"(?:(?:first|last|originally)\s+)?(?:published|posted|updated|modified)(?:\s+(?:on|at|date))?\s*:?"
     r"|(?:date\s+published|publication\s+date|date\s+of\s+publication|last\s+update)\s*:?"
     r"|تاريخ النشر\s*:?|اخر تحديث\s*:?|نشر(?:ت)? في\s*:?|نشر بتاريخ\s*:?|تاريخ التحديث\s*:?"
 )
-_TIMED_UPDATE = re.compile(
+_TIMED_UPDATE = later(
     r"\(?(?:(?:we|it was|this (?:post|story|article|page|report)(?: was)?) )?(?:(?:most recently|last|first) )?"
     r"(?:updated?|posted|published|modified)(?: this (?:post|story|article|page|report))? ?:? ?(?:at )?"
     rf"(?:{_CLOCK})\s*(?:\(?(?:{_ZONE})\)?)?\.?\)?"
@@ -83,7 +83,7 @@ _TIMED_UPDATE = re.compile(
 _EDGES = " \t\u00a0,،:;()/|•·@–—―ـ-"
 _LABEL = later(rf"(?:{_LABELS})(?![a-z])")
 _RELATIVE_WORDS = ("ago", "now", "today", "yesterday", "منذ", "قبل")
-_RELATIVE = re.compile(rf"{_AGO}|{_AGO_ARABIC}")
+_RELATIVE = later(rf"{_AGO}|{_AGO_ARABIC}")
 
 
 def date_stretch(text: str) -> Span | None:

@@ -16,7 +16,7 @@ MAX_PLACE_WORDS = 6
 _MONTH = alternatives({name: number for name, number in MONTHS.items() if name.isascii()})
 _DASH = r"[–—―]|-{1,2}(?=\s)|:(?=\s)"
 _BRACKET_AND_DASH = rf"\s*(?P<bracket>\([^()\n]{{2,40}}\))?\s*(?P<dash>{_DASH})"
-_DATELINE = re.compile(
+_DATELINE = later(
     r"(?P<place>[^\W\d_][^\n()–—―:]{0,80}?(?:\s\([^()\n]{2,20}\)(?=\s*\())?)"
     rf"(?P<day>,?\s+(?:\d{{1,2}}\.?\s+)?(?:{_MONTH})\.?(?:\s+(?:{_MONTH}))?(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?)?"
     + _BRACKET_AND_DASH,
@@ -27,21 +27,21 @@ _ARABIC_DATELINE = later(
     r"(?P<day>\s+[\d٠-٩]{1,2}\s+[\u0620-\u0652 /]{2,40}?(?:\s+[\d٠-٩]{4})?)?" + _BRACKET_AND_DASH
 )
 
-_HAS_DASH = re.compile(_DASH)
-_SIGN = re.compile(r"[-:–—―(]")  # every dateline has one of them: a quick check
-_BRACKETED_AGENCY = re.compile(
+_HAS_DASH = later(_DASH)
+_SIGN = later(r"[-:–—―(]")  # every dateline has one of them: a quick check
+_BRACKETED_AGENCY = later(
     r"(?P<place>[^\n()–—―:.!?\"“]{0,60}?)\s*(?P<bracket>\([^()\na-z][^()\n]{1,29}\))\s*(?:-{1,2}|[–—―:])?\s*"
 )
-_PLACE_NAME = re.compile(
+_PLACE_NAME = later(
     r"(?:[A-Z][\w.'’-]*|al-\w+|near|in|and|of|the|,)(?:,?\s+(?:[A-Z][\w.'’-]*|al-\w+|near|in|and|of|the)){0,5}"
 )
 # A sentence as it begins: a capital with more of its word behind it, a digit, a quotation mark, an Arabic letter.
-_SENTENCE = re.compile(r"[\"“«'‘]|\d|[A-Z](?:[a-z'’]|\s|\.[A-Z.])|[A-Z]{2,}\s|[\u0620-\u064a]")
-_JOINED_AGENCY = re.compile(
+_SENTENCE = later(r"[\"“«'‘]|\d|[A-Z](?:[a-z'’]|\s|\.[A-Z.])|[A-Z]{2,}\s|[\u0620-\u064a]")
+_JOINED_AGENCY = later(
     r"(?P<place>[^\W\d_][^\n()–—―:,،./-]{1,40}?)\s*(?:[-–—,،/]\s*|\s)"
     r"(?P<agency>[^\W\d_][^\n()–—―:,،./\s-]{1,20})(?:\s*[-–—:/]{1,2}\s*|(?<=[\u0620-\u064a])\s+)"
 )
-_PART = re.compile(r"[,/،]")
+_PART = later(r"[,/،]")
 
 
 class Dateline(NamedTuple):

@@ -16,6 +16,7 @@ from syria_iraq_archive.parse.lines import split_lines
 from syria_iraq_archive.parse.printed_dates import find_dates
 from syria_iraq_archive.parse.shape_rules import shape
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
@@ -25,15 +26,15 @@ MAX_UNCOPIED_LENGTH = 90  # characters in which a date must stand that opens a p
 MAX_AUTHOR_WORDS = 12  # of a byline behind the date
 MIN_COPIED_WORDS = 3  # of a headline that a flattened page prints again
 
-_FLAG = re.compile(r"(?:UPDATED?|BREAKING|EXCLUSIVE|LIVE|VIDEO|PHOTOS?|عاجل|بالفيديو|بالصور)\s*[:|-]?\s+")
-_PROSE_OPENING = re.compile(r"(?:on|in|at|by|since|until|from|the|في|منذ|بتاريخ|يوم|ل|من|حتى)\b", re.IGNORECASE)
-_PROSE_BEHIND = re.compile(r"\s*(?:[,،;]|[–—-]\s*(?!$)|(?!by\s)[a-z]|و\w)")
-_GLUED_LOWER = re.compile(r"[a-z]$")
-_BY = re.compile(r"\s*(?:by|By|BY)\s+(?=[A-Z])")
-_NAME_WORD = re.compile(r"(?:[A-Z][\w.'’-]*|and|&|al-\w+)\s+")
-_LINK = re.compile(r"\s*(?:Get short URL|Video|Photos?)\b(?:\s+\d{1,4}(?!\w))*\s*")
-_SITE = re.compile(r"\s+[-|–—]\s+")
-_STOP = re.compile(r"[.!?…؟:|-]?\s+")
+_FLAG = later(r"(?:UPDATED?|BREAKING|EXCLUSIVE|LIVE|VIDEO|PHOTOS?|عاجل|بالفيديو|بالصور)\s*[:|-]?\s+")
+_PROSE_OPENING = later(r"(?:on|in|at|by|since|until|from|the|في|منذ|بتاريخ|يوم|ل|من|حتى)\b", re.IGNORECASE)
+_PROSE_BEHIND = later(r"\s*(?:[,،;]|[–—-]\s*(?!$)|(?!by\s)[a-z]|و\w)")
+_GLUED_LOWER = later(r"[a-z]$")
+_BY = later(r"\s*(?:by|By|BY)\s+(?=[A-Z])")
+_NAME_WORD = later(r"(?:[A-Z][\w.'’-]*|and|&|al-\w+)\s+")
+_LINK = later(r"\s*(?:Get short URL|Video|Photos?)\b(?:\s+\d{1,4}(?!\w))*\s*")
+_SITE = later(r"\s+[-|–—]\s+")
+_STOP = later(r"[.!?…؟:|-]?\s+")
 
 
 class FlattenedHead(NamedTuple):

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 
 MAX_COUNT_DIGITS = 3  # a number by itself counts shares or comments; four digits are a year
 MAX_FURNITURE_LENGTH = 300  # characters
@@ -18,7 +19,7 @@ MIN_GLUED_SPACES = 5  # of a label with a title; shorter lines hold fields, such
 MAX_NOTICE_WORDS = 40  # of what a site says to its reader
 
 _WILDCARDS = {"*": r".*", "#": r"\d[\d,.]*", "~": r' ?(?:[:|>/،]|\.\.\.|"(?= ))+ ?'}
-_WILDCARD = re.compile("[*#~]")
+_WILDCARD = later("[*#~]")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class WildcardEntry:
         pattern = re.escape(self.key)
         for wildcard, spelt in _WILDCARDS.items():
             pattern = pattern.replace(re.escape(wildcard), spelt)
-        return re.compile(pattern)
+        return later(pattern)
 
 
 class Furniture:
@@ -58,7 +59,8 @@ class Furniture:
         # By first character, so that a line is compared with the few entries that can fit it.
         self._anywhere = [entry for initial, entry in wild if initial in _WILDCARDS]
         self._by_initial = {
-            initial: [entry for other, entry in wild if other == initial or other in _WILDCARDS] for initial, _ in wild
+            initial: [entry for other, entry in wild if other == initial or other in _WILDCARDS]
+            for initial in {initial for initial, _ in wild}
         }
 
     def kind_of(self, text: str) -> str | None:
@@ -93,22 +95,22 @@ class FurnitureForm(NamedTuple):
     fits: Callable[[str, str], bool]
 
 
-_GLUED = re.compile(r"[^\W\d_][^:@/]{2,60}[^\W\d_]:(?=[A-Z])[^:]+$")
-_MARKUP = re.compile(r"(?:\s*</?[a-zA-Z][^<>]*>\s*)+")
-_CLOCK = re.compile(
+_GLUED = later(r"[^\W\d_][^:@/]{2,60}[^\W\d_]:(?=[A-Z])[^:]+$")
+_MARKUP = later(r"(?:\s*</?[a-zA-Z][^<>]*>\s*)+")
+_CLOCK = later(
     r"(?:(?:at|الساعه) )?(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: ?[صم])?"
     r"(?: \(?(?:gmt|utc|[a-z]{2,4}t|local time)(?: ?[+-]?\d{1,2})?\)?| بتوقيت \w+)?"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+", re.IGNORECASE)
-_POSTED = re.compile(r"[—–-]?\s*\S.{0,60}\(@\w{1,30}\)(?:[\s,·-]+\w[\w\s,:.·-]{0,40})?")
+_ADDRESS = later(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+", re.IGNORECASE)
+_POSTED = later(r"[—–-]?\s*\S.{0,60}\(@\w{1,30}\)(?:[\s,·-]+\w[\w\s,:.·-]{0,40})?")
 _QUOTING = ('"', "“", "«", "„")
-_SITE = re.compile(
+_SITE = later(
     r"\b(?:subscri(?:be|bing|ber|bers|ption|ptions)|newsletters?|in-?box|cookies?|donat(?:e|ing|ion|ions)|membership"
     r"|your (?:browser|device|account|consent|support)|javascript|ad[ -]blocker?|personali[sz]ed|paywall"
     r"|sign(?:ing)? up|log in|sign in|privacy policy|terms of (?:use|service)|email address|journalism|free trial)\b"
 )
-_READER = re.compile(r"\b(?:you|your|you'(?:re|ve|ll)|please|we and our)\b")
-_REPORTED = re.compile(r"\b(?:said|says|told|he|she|asked|added)\b")
+_READER = later(r"\b(?:you|your|you'(?:re|ve|ll)|please|we and our)\b")
+_REPORTED = later(r"\b(?:said|says|told|he|she|asked|added)\b")
 
 
 def _is_notice(text: str, key: str) -> bool:

@@ -4,7 +4,6 @@
 headline, kicker and standfirst among the title lines.
 """
 
-import re
 from collections.abc import Iterator
 
 from syria_iraq_archive.fold import fold, fold_key
@@ -16,6 +15,7 @@ from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.printed_dates import ends_in_full_date
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape, ShapedLine
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
@@ -27,7 +27,7 @@ MAX_KICKER_WORDS = 6
 MAX_HEADLINE_WORDS = 14  # of a title below a kicker; a longer one is a standfirst below a headline
 LINES_COMPARED = 3  # of the body, in which the words of a headline are looked for
 
-_TIMED = re.compile(r"\d{1,2}:\d{2}\s+\S")
+_TIMED = later(r"\d{1,2}:\d{2}\s+\S")
 _BREAKS = frozenset({Shape.FURNITURE, Shape.RELATED, Shape.ITEM})
 
 

@@ -19,16 +19,17 @@ from syria_iraq_archive.parse.captions import find_credit
 from syria_iraq_archive.parse.date_stretch import date_stretch
 from syria_iraq_archive.parse.datelines import is_known_place, is_place_line
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
 RolePart = tuple[Span, Role]
 
-_SEPARATOR = re.compile(r"\s{0,9}[•|·]\s{0,9}")
+_SEPARATOR = later(r"\s{0,9}[•|·]\s{0,9}")
 MAX_SIGNATURE_WORDS = 10  # of a name joined to an outlet
 MAX_PLACE_PART_WORDS = 2
-_PLACE_JOINT = re.compile(r"[-–—,،/]")
-_POSTED_BY = re.compile(r"by\s+\w[\w.-]*(?:\s+\w[\w.-]*){0,2}$", re.IGNORECASE)
+_PLACE_JOINT = later(r"[-–—,،/]")
+_POSTED_BY = later(r"by\s+\w[\w.-]*(?:\s+\w[\w.-]*){0,2}$", re.IGNORECASE)
 _BARS = ("|", "/", "•", "·", "»")
 MAX_LABEL_WORDS = 2
 _DASHES = "-–—―,،:;/"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape, ShapedLine
+from syria_iraq_archive.patterns import later
 
 MAX_WORDS = 24  # of such a headline
 MAX_SENTENCE_WORDS = 12  # of each sentence of a headline that is two
@@ -19,10 +20,10 @@ MIN_CAPITALISED = 5  # longer words, of which that share says something
 MIN_BODY_WORDS = 8  # of the paragraph below
 
 _MARKS_AT_END = "\"'”’»)]"
-_SENTENCES = re.compile(r"(?<=[.!?؟…])[\"'”’»)]{0,2}\s+(?=[\"'“‘«(]?[A-Z\d\u0600-\u06ff])")
-_SHORT_WORDS = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|St|No|vs|U\.S|U\.N)\.$")
-_ARTICLES = re.compile(r"\b(?:a|an|the|he|she|they|we|it|i|was|were|had|said|told|says)\b", re.IGNORECASE)
-_ATTRIBUTED = re.compile(r":\s+(?:\S+\s+){0,2}\S+\.?$")
+_SENTENCES = later(r"(?<=[.!?؟…])[\"'”’»)]{0,2}\s+(?=[\"'“‘«(]?[A-Z\d\u0600-\u06ff])")
+_SHORT_WORDS = later(r"\b(?:[A-Z]|Mrs?|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|St|No|vs|U\.S|U\.N)\.$")
+_ARTICLES = later(r"\b(?:a|an|the|he|she|they|we|it|i|was|were|had|said|told|says)\b", re.IGNORECASE)
+_ATTRIBUTED = later(r":\s+(?:\S+\s+){0,2}\S+\.?$")
 
 
 class HeadlineSign(NamedTuple):

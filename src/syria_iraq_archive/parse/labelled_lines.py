@@ -12,6 +12,7 @@ from syria_iraq_archive.parse.captions import find_credit
 from syria_iraq_archive.parse.lines import Line
 from syria_iraq_archive.parse.shapes import Shape, ShapedLine, divided
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
@@ -54,15 +55,15 @@ LABELS = (
 def pattern_of(labels: Sequence[LineLabel]) -> re.Pattern[str]:
     """A pattern that finds every label; its group is the letter "l" with the label's place in the table."""
     named = "|".join(f"(?P<l{number}>{label.pattern})" for number, label in enumerate(labels))
-    return re.compile(rf"(?<![\w-])(?:{named})(?![\w-])", re.IGNORECASE)
+    return later(rf"(?<![\w-])(?:{named})(?![\w-])", re.IGNORECASE)
 
 
 _LABEL = pattern_of(LABELS)
-_VIDEO_CREDIT = re.compile(
+_VIDEO_CREDIT = later(
     r"(?<=[.!?)”\"])\s+Video (?:provided )?(?:by|from) [^.]{2,40}\.?$|(?<=\d\))\s+[A-Z][\w/]*(?: [A-Z][\w/]*){0,2}$"
 )
-_GALLERY_COUNTER = re.compile(r"(?:toggle|hide|show|view) caption \d{1,4} of \d{1,4}(?!\w)", re.IGNORECASE)
-_GALLERY_TITLE = re.compile(r"(?:photos?|pictures|gallery|صور)\s?:\s", re.IGNORECASE)
+_GALLERY_COUNTER = later(r"(?:toggle|hide|show|view) caption \d{1,4} of \d{1,4}(?!\w)", re.IGNORECASE)
+_GALLERY_TITLE = later(r"(?:photos?|pictures|gallery|صور)\s?:\s", re.IGNORECASE)
 # Every label that stands behind something else holds one of these, and looking for them is fast.
 _SIGNS_INSIDE = ("ighlight", "IGHLIGHT", "aption", "APTION", "ملخص القصة")
 

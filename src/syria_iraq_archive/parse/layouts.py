@@ -15,6 +15,7 @@ from syria_iraq_archive.parse.layout_rows import AnySign, Layout
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.shapes import Shape, ShapedLine
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.registry.models import LayoutSign
 from syria_iraq_archive.spans import Span
@@ -74,8 +75,8 @@ def _byline(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) -> Span | 
     return None
 
 
-_DATE_IN_CAPITALS = re.compile(r"[A-Z]{3} \d{1,2}, \d{4}$")
-_PHOTO_CREDIT = re.compile(r"\(Photo credit: ", re.IGNORECASE)
+_DATE_IN_CAPITALS = later(r"[A-Z]{3} \d{1,2}, \d{4}$")
+_PHOTO_CREDIT = later(r"\(Photo credit: ", re.IGNORECASE)
 
 
 def _desk_above_date(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) -> Span | None:
@@ -111,7 +112,7 @@ def _first_masthead(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) ->
 
 
 _ABOVE_BODY = frozenset({Shape.TITLE, Shape.FURNITURE})
-_PLACE = re.compile(r"[^\W\d_a-z]{3}")
+_PLACE = later(r"[^\W\d_a-z]{3}")
 
 
 def _place_below_titles(page: ShapedPage, vocabulary: Vocabulary, layout: Layout) -> Span | None:

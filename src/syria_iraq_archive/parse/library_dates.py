@@ -5,16 +5,15 @@ line is read with two defaults and in each order of numbers, and counts only if 
 doesn't know refuses the line.
 """
 
-import re
 from datetime import date, datetime
 from itertools import product
 
-from dateutil import parser
+from syria_iraq_archive.patterns import later
 
 MAX_LENGTH = 60  # characters of a line that may be a date and nothing else
 
 _DEFAULTS = (datetime(2000, 1, 1), datetime(1993, 10, 28))  # they share no part
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = later(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def library_date(text: str) -> date | None:
@@ -25,6 +24,8 @@ def library_date(text: str) -> date | None:
     """
     if len(text) > MAX_LENGTH or not _YEAR.search(text):
         return None
+    from dateutil import parser  # few captures need it, and it takes long to import
+
     days: set[date] = set()
     for default, day_first, year_first in product(_DEFAULTS, (False, True), (False, True)):
         try:

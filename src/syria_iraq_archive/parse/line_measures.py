@@ -1,10 +1,10 @@
 """What a line measures, whatever stands around it: its words, how it ends, whether it is prose."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from syria_iraq_archive.parse.shapes import ShapedLine
+from syria_iraq_archive.patterns import later
 
 MAX_WEIGHT = 60  # words that a line of prose counts for at most, however long it is
 MIN_SENTENCE = 8  # words of a line that is prose because it ends a sentence
@@ -22,7 +22,7 @@ SMALL_WORDS = frozenset((
 ))  # fmt: skip
 """The words that hold sentences together. Menus and lists have few of them."""
 
-_LIST_MARK = re.compile(r"[*+•▪●■◦-]\s|o\s|\d{1,2}[.)]\s")
+_LIST_MARK = later(r"[*+•▪●■◦-]\s|o\s|\d{1,2}[.)]\s")
 _TRIMMED = ".,:;\"“”'()!?’‘…|"
 _STOPS = ".…۔"
 _OTHER_ENDS = "!?؟:;,-"

@@ -5,12 +5,12 @@ terminals print them. The text as a whole shows whether it is wrapped; then the 
 again. A joined line is still a slice of the text, line breaks and all.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from syria_iraq_archive.parse.readable import SeenText, may_hide, readable, seen
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 MIN_BROKEN = 2  # lines broken in the middle of a sentence, that a wrapped text has at least
@@ -28,10 +28,10 @@ TAKEN_OUT = "\x1f"
 """Stands in a text for each character of a line that was taken out of it: white space, and no line break."""
 
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_LINE = re.compile(rf"\S[^{_BREAKS}]*")
+_LINE = later(rf"\S[^{_BREAKS}]*")
 _INDENTS = (" ", "\t", "\u00a0", "\u3000")
 # A byline, or a day with its month and year.
-_HEADER_LINE = re.compile(
+_HEADER_LINE = later(
     r"(?:By|BY|Published|Posted|Updated)\b:?\s+\w|\d{1,2}[ /.-][^\W_]+[ /.-]\d{4}$"
     r"|(?:[^\W\d]+,? ){0,2}[^\W\d]{3,9}\.? \d{1,2},? \d{4}$"
 )

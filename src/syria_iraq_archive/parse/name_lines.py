@@ -40,13 +40,13 @@ _NO_NAME = later(
     r"(?!\w)",
     re.IGNORECASE,
 )
-_BIO = re.compile(
+_BIO = later(
     r"(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3})(?:,\s[^.]{2,60},)?"
     r"\s+(?:is|was|has been)\s+(?:an?|the|our)?[^.]{0,80}?\b(?:reporter|journalist|correspondent|editor"
     r"|writer|columnist|analyst|fellow|researcher|professor|author|contributor|photographer|producer"
     r"|lecturer|bureau chief|scholar|director)\b"
 )
-_OF_AUTHOR = re.compile(
+_OF_AUTHOR = later(
     r"\b(?:based in|(?:she|he|they) (?:covers?|writes?|reports?|tweets?|holds?|has)|follow (?:her|him|them)"
     r"|twitter|@\w+|contributor to|can be reached|is the author of|with (?:a focus|expertise))\b|@\w+\.\w+",
     re.IGNORECASE,

@@ -4,7 +4,6 @@ A gap alone opens no article, because one story may have long gaps. An opening i
 line that looks like a headline, stands below a body that has begun, and for which one of the rules speaks.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from syria_iraq_archive.parse.date_stretch import has_no_day
 from syria_iraq_archive.parse.headlines import sign_of_headline
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.shapes import HEADER_SHAPES, Shape
+from syria_iraq_archive.patterns import later
 
 MIN_TITLE_WORDS = 3
 MAX_PROSE_ABOVE_SUMMARY = 1  # sentences of a header above its summary
@@ -34,7 +34,7 @@ MAX_LABELS_ABOVE = 1  # short lines, such as a section, between a masthead and t
 
 _QUESTION_ENDS = ("?", "؟", "?”", '?"', "؟”", '؟"', "؟»")  # of headlines that read like sentences, also below a body
 _CUT_OFF = ("…", "...", "[…]", "[...]")
-_SENTENCE_END = re.compile(r"[.!?؟۔](?=\s|$)")
+_SENTENCE_END = later(r"[.!?؟۔](?=\s|$)")
 _HEADER_RULES = frozenset({"byline:author", "furniture:text-size"})
 _END_RULES = frozenset({"furniture:comments"})
 

@@ -1,6 +1,5 @@
 """A capture's text as shaped lines, with what many rules ask about a line and its neighbours."""
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from syria_iraq_archive.parse.shape_rules import shape
 from syria_iraq_archive.parse.shapes import LineLook, Shape, ShapedLine
 from syria_iraq_archive.parse.signatures import with_signed_paragraphs
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 
 MIN_COPIED_WORDS = 3  # shorter lines, such as labels, are printed twice without being copies
@@ -23,7 +23,7 @@ MIN_CONTENT_LETTERS = 5  # of a word that may say what a text is about
 COPY_REACH = 14  # lines between a headline or caption and its copy
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = later(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, eq=False)

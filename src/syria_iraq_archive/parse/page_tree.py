@@ -4,7 +4,6 @@ The page's text is the same as if it had been copied from a browser, so byline a
 lines are the headline, the body, captions and crossheads isn't guessed.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
@@ -17,12 +16,13 @@ from syria_iraq_archive.parse.page_model.field_candidates import author_candidat
 from syria_iraq_archive.parse.page_model.outline import PageWithBody, outline_of
 from syria_iraq_archive.parse.saved_pages import FieldGuess, PageReading, chosen
 from syria_iraq_archive.parse.shapes import Shape
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
 RULE = "tree:article"
 MIN_GUESSED = 0.7  # chance of a byline that the page itself doesn't name
-_ANOTHER = re.compile(r"\s*(?:,?\s(?:and|et|und|y)\s|&|،|\sو)")
+_ANOTHER = later(r"\s*(?:,?\s(?:and|et|und|y)\s|&|،|\sو)")
 _BODY = (Role.PARAGRAPH, Role.CROSSHEAD)
 _PICTURE = (
     Shape.CAPTION,

@@ -31,8 +31,8 @@ _SAME_LENGTH = {chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(
 )
 _FOLDED = frozenset(_SAME_LENGTH)
 
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-_OTHER_DIGIT = re.compile(r"[^\W\D0-9]")
+_ARABIC = later(r"[\u0600-\u06ff]")
+_OTHER_DIGIT = later(r"[^\W\D0-9]")
 
 
 def normal(text: str) -> str:
@@ -59,7 +59,7 @@ _WEEKDAYS = {normal(name): number for name, number in WEEKDAYS_OF_DATE_LINES.ite
 WEEKDAY_NAMES = alternatives(_WEEKDAYS)
 """A regular expression of the weekdays' names, for texts that went through `normal`."""
 
-_WEEKDAY_WORD = re.compile(rf"(?<!\w)(?:{WEEKDAY_NAMES})(?!\w)")
+_WEEKDAY_WORD = later(rf"(?<!\w)(?:{WEEKDAY_NAMES})(?!\w)")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 # Sites glue the time to the year ("December 3, 20245:48 AM").
 _AFTER_YEAR = r"(?=\D|\d?\d:\d\d|$)"
@@ -119,8 +119,8 @@ def _date_forms(*, of_lines: bool) -> DateForms:
 PROSE_FORMS = _date_forms(of_lines=False)
 DATE_LINE_FORMS = _date_forms(of_lines=True)
 
-_DIGIT = re.compile(r"\d")
-_JOINED_DIGITS = re.compile(r"\d\s?[-/.]\s?\d|\d{8}")
+_DIGIT = later(r"\d")
+_JOINED_DIGITS = later(r"\d\s?[-/.]\s?\d|\d{8}")
 
 
 def _signs(names: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import re
 from html import unescape
 from typing import NamedTuple
 
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 INVISIBLE = (
@@ -19,10 +20,10 @@ INVISIBLE = (
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 # What shows nothing at the edge of a line: there a tag that breaks the line and entities that mean a space don't, too.
 _AT_EDGE = rf"(?:[\s{INVISIBLE}]|<br\s{{0,3}}/?>|&(?:nbsp|ensp|emsp|thinsp|zwn?j|lrm|rlm|shy|#160|#xa0|#8203|#65279);)"
-_FIRST_SEEN = re.compile(rf"{_AT_EDGE}*", re.IGNORECASE)
-_UNSEEN_LAST = re.compile(rf"(?:{_AT_EDGE})+$", re.IGNORECASE)
-_HIDDEN = re.compile(rf"[{INVISIBLE}]|{_ENTITY}")
-_SIGN = re.compile(rf"[{INVISIBLE}]")
+_FIRST_SEEN = later(rf"{_AT_EDGE}*", re.IGNORECASE)
+_UNSEEN_LAST = later(rf"(?:{_AT_EDGE})+$", re.IGNORECASE)
+_HIDDEN = later(rf"[{INVISIBLE}]|{_ENTITY}")
+_SIGN = later(rf"[{INVISIBLE}]")
 
 
 class SeenText(NamedTuple):

@@ -16,6 +16,7 @@ from syria_iraq_archive.parse.lines import Line
 from syria_iraq_archive.parse.shapes import LinePiece, Shape, ShapedLine, divided
 from syria_iraq_archive.parse.signatures import unsigned
 from syria_iraq_archive.parse.vocabulary import Vocabulary
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
@@ -32,11 +33,11 @@ LONG_SENTENCE_WORDS = 12  # of a line that is prose though it ends with "?" or "
 
 _CLOSERS = "\"'”’»)]›*"
 _STOPS = (".", "!", "?", "…", "؟", "۔", ":", ";")
-_ABBREVIATED_END = re.compile(r"(?:\b(?:[A-Za-z]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|St|vs)\.)$")
-_PREFIX_JOINT = re.compile(r"\s*(?:/+|[-–—―:|])\s*(?=\S)|\s*(?:/+|[-–—―:|])$")
-_SENTENCE_INSIDE = re.compile(r"[.!?؟][”\"’»)]{0,3}\s{1,9}\S")
-_SOURCE_CUE = re.compile(r"^(?:source|from|via|المصدر)\s{0,3}:?\s", re.IGNORECASE)
-_NUMBERING = re.compile(r"(?:\d{1,2}|[ivxIVX]{1,4})[.)]\s+")
+_ABBREVIATED_END = later(r"(?:\b(?:[A-Za-z]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|St|vs)\.)$")
+_PREFIX_JOINT = later(r"\s*(?:/+|[-–—―:|])\s*(?=\S)|\s*(?:/+|[-–—―:|])$")
+_SENTENCE_INSIDE = later(r"[.!?؟][”\"’»)]{0,3}\s{1,9}\S")
+_SOURCE_CUE = later(r"^(?:source|from|via|المصدر)\s{0,3}:?\s", re.IGNORECASE)
+_NUMBERING = later(r"(?:\d{1,2}|[ivxIVX]{1,4})[.)]\s+")
 _DASHED_HEADING = (" -", " –", " —")  # some agencies print crossheads between dashes
 _LIST_MARKS = ("•", "- ", "– ", "* ", "+ ", "▪", "●", "■", "◦")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from syria_iraq_archive.parse.page import ShapedPage
 from syria_iraq_archive.parse.shapes import Shape
+from syria_iraq_archive.patterns import later
 
 MIN_LISTED = 2  # short lines in a row below a colon; a single one is a heading
 MIN_VERSES = 3  # the same below a verse that stands in the line of the paragraph above
@@ -20,7 +21,7 @@ MAX_SPEAKER_WORDS = 4
 MIN_TURNS = 3  # times that a transcript prints the name of one speaker
 MIN_SPEAKERS = 2
 
-SPEAKS = re.compile(
+SPEAKS = later(
     r"\b(?:said|says|say|saying|added|adds|told|asked|asks|wrote|writes|tweeted|posted|stated|states|continued|replied"
     r"|responded|explained|declared|announced|noted|argued|concluded|reports|reported|answered|insisted|recalled)\b"
     r"|(?<!\w)(?:و|ف)?(?:قال|قالت|أضاف|أضافت|اضاف|اضافت|تابع|تابعت|أوضح|أوضحت|كتب|كتبت|صرح|صرحت|أكد|أكدت|اكد|ذكر"
@@ -29,19 +30,19 @@ SPEAKS = re.compile(
 )
 """Words by which a line says that somebody speaks."""
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = later(
     r"\b(?:following|as follows|include|includes|including|these|are)\b"
     r"|(?<!\w)(?:(?:ك|ب)?(?:التالي|التالية|الآتي|الآتية|الاتي)|(?:ك)?ما يلي|(?:ب)?قوله[اـم]?|قائل[اةً]{0,2}|منها|هي"
     r"|أبيات|الأبيات)(?!\w)",
     re.IGNORECASE,
 )
-_OFFERS_LINKS = re.compile(
+_OFFERS_LINKS = later(
     r"\b(?:read|see also|related|stories|watch|click|subscribe|follow us|you (?:might|may) (?:also )?like|recommended"
     r"|more (?:on|from|about))\b|(?<!\w)(?:اقرأ|اقرا|شاهد|تابعونا|مواضيع|أخبار)(?!\w)",
     re.IGNORECASE,
 )
-_VERSE_BEHIND_COLON = re.compile(rf"[^.!?؟…]:\s(?P<verse>[^.!?؟…:]{{4,{MAX_FIRST_VERSE}}})$")
-_MARKED_AS_POST = re.compile(r"(?:^|\s)[#@]\w|(?<![\d/])\d{1,2}/\d{1,2}$")
+_VERSE_BEHIND_COLON = later(rf"[^.!?؟…]:\s(?P<verse>[^.!?؟…:]{{4,{MAX_FIRST_VERSE}}})$")
+_MARKED_AS_POST = later(r"(?:^|\s)[#@]\w|(?<![\d/])\d{1,2}/\d{1,2}$")
 _ASKED_OR_ANSWERED = ("س", "ج")  # "question" and "answer"
 
 

@@ -16,14 +16,14 @@ from syria_iraq_archive.records import Role
 MIN_REPORT_WORDS = 8  # of a paragraph that an agency signs
 REACH = 6  # lines around a signed line in which the body is looked for
 
-SIGNATURE = re.compile(r"(?<=[.!?…؟”\"»’'])\s*[(\[](?P<value>[^()\[\]]{2,60})[)\]]\s*\.?$")
+SIGNATURE = later(r"(?<=[.!?…؟”\"»’'])\s*[(\[](?P<value>[^()\[\]]{2,60})[)\]]\s*\.?$")
 """Brackets at the end of a text, behind a finished sentence."""
 
-_SOURCE_CUE = re.compile(r"(?:source|sources|agency|المصدر|وكالة)\s*:\s*", re.IGNORECASE)
-_AGENCIES = re.compile(
+_SOURCE_CUE = later(r"(?:source|sources|agency|المصدر|وكالة)\s*:\s*", re.IGNORECASE)
+_AGENCIES = later(
     r"(?:news |wire )?agencies|wires|agencies and staff|staff and agencies|وكالات|الوكالات|وكالات أنباء", re.IGNORECASE
 )
-_JOINT = re.compile(r"\s*(?:[/,،+&|-]|and|و)\s*")
+_JOINT = later(r"\s*(?:[/,،+&|-]|and|و)\s*")
 _REPORTS = later(
     r"[“«\"][^”»\"]{12,}|\b(?:said|says|told|added|according|announced|reported|reports|confirmed|denied|warned|accused"
     r"|condemned|quoted|noted|stressed|was|were|had|did|has|have|will|would|asked|met|agreed|decided|launched|began|left"
@@ -32,11 +32,11 @@ _REPORTS = later(
     r"|كانت|لفت|شدد|اعتبر|تابع|بحسب|وفق|قتل|دعا|دعت)(?!\w)",
     re.IGNORECASE,
 )
-_SHOWS = re.compile(
+_SHOWS = later(
     r"\b(?:photo|picture|image|pictured|seen|shows?|showing|screen ?grab|handout|file|archive)\b|صورة|تظهر|يظهر|أرشيف",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?؟…][”\"»’)]*\s+\S")
+_SENTENCE = later(r"[.!?؟…][”\"»’)]*\s+\S")
 _SKIPPED = frozenset({Shape.CAPTION, Shape.CREDIT, Shape.FURNITURE})
 
 

@@ -14,6 +14,7 @@ from syria_iraq_archive.parse.furniture import Furniture
 from syria_iraq_archive.parse.layout_rows import layouts_of
 from syria_iraq_archive.parse.learned.model import PageModel, packaged_model
 from syria_iraq_archive.parse.shapes import LineLook
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import PlaceKind, Source
 
@@ -31,10 +32,10 @@ class Vocabulary:
         self.bylines: dict[str, str] = compiled["bylines"]
         self.agencies: dict[str, str] = compiled["agencies"]
         self.prefixes: dict[str, str] = compiled["prefixes"]
-        self.prefix = re.compile(compiled["prefix"], re.IGNORECASE)
+        self.prefix = later(compiled["prefix"], re.IGNORECASE)
         self.signatures: dict[str, str] = compiled["signatures"]
         self.notices: dict[str, str] = compiled["notices"]
-        self.notice = re.compile(compiled["notice"], re.IGNORECASE)
+        self.notice = later(compiled["notice"], re.IGNORECASE)
         self.notice_starts = tuple(compiled["notice_starts"])
         self.layouts = layouts_of(registry.sources[id] for id in compiled["with_layouts"])
         self.looks = LineMemory()

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.filed import Filed
 from syria_iraq_archive.registry.models import (
+    LATER,
     Actor,
     CuratedEntry,
     NameOrText,
@@ -92,8 +93,7 @@ class HiddenSpelling(CuratedEntry):
     hide: Word
 
 
-_LATER = ConfigDict(defer_build=True)
-_SPELLING: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[Printed, ...], config=_LATER)
+_SPELLING: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[Printed, ...], config=LATER)
 
 
 class Additions(NamedTuple, Generic[T]):

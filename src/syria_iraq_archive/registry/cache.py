@@ -8,24 +8,22 @@ this user could have written it. Otherwise the YAML is read, as it is if the cac
 import hashlib
 import os
 import stat
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from syria_iraq_archive.errors import InvariantBroken
 from syria_iraq_archive.registry import load
 from syria_iraq_archive.registry.compiled import CompiledRegistry, Origin, pack, unpack
 from syria_iraq_archive.registry.load import Registry, kind_files
 from syria_iraq_archive.registry.location import CORRECTIONS, RegistryFiles
+from syria_iraq_archive.user_cache import cache_folder, keep_file, may_keep, read_file
 
 PACKAGED = "compiled.registry"
 """The name of the file that stands beside the packaged registry."""
 
 ENDING = ".registry"
-MOST = 12  # files that the user's cache keeps
-_LARGEST = 200_000_000  # bytes
+CORRECTIONS_ENDING = ".corrections"
 _KINDS = ("sources", "corrections", "spellings", "furniture", "places", "actors", "gazetteer", "designations")
 _IN_CORPUS = ("compiling", "recipe", "rows")
 _PACKAGE = Path(__file__).parents[1]
@@ -47,7 +45,7 @@ def open_registry(folder: Path, complete: Callable[[Registry], object] | None = 
     if found:
         return found
     registry = _read_anew(folder, *added)
-    if complete and file and _is_ours(file.parent, make=True):
+    if complete and file and may_keep(file):
         complete(registry)
         if origin_of(folder, *added) == origin:  # else somebody has changed a file while we read it
             _keep(file, registry, origin)
@@ -60,7 +58,34 @@ def open_files(files: RegistryFiles, complete: Callable[[Registry], object] | No
     registry = open_registry(base, complete, *added)
     if files.corrections is None or files.corrections == base / CORRECTIONS:
         return registry
-    return registry.with_corrections(load.read_corrections(files.corrections, registry))
+    return _corrected(registry, files.corrections)
+
+
+def _corrected(registry: Registry, path: Path) -> Registry:
+    """The registry with the corrections in a file; they are kept, for the same file and the same registry.
+
+    Raises `RegistryError`.
+    """
+    key, file = _key_of(registry, path), _file_of(path, ending=CORRECTIONS_ENDING)
+    if key and file and isinstance(registry, CompiledRegistry):
+        kept = read_file(file) or b""
+        if kept.startswith(key + b"\n") and (found := registry.with_packed_corrections(kept.removeprefix(key + b"\n"))):
+            return found
+    corrected = registry.with_corrections(load.read_corrections(path, registry))
+    if key and file and isinstance(corrected, CompiledRegistry) and may_keep(file) and key == _key_of(registry, path):
+        with suppress(OSError):
+            keep_file(file, key + b"\n" + corrected.packed_corrections())
+    return corrected
+
+
+def _key_of(registry: Registry, path: Path) -> bytes | None:
+    """Names what a file of corrections says, and the registry whose entries they name; None if they can't be kept."""
+    if not isinstance(registry, CompiledRegistry) or registry.origin is None:
+        return None
+    try:
+        return hashlib.sha256(repr(registry.origin).encode() + _content(path)).hexdigest().encode()
+    except (OSError, ValueError):
+        return None
 
 
 def _read_anew(folder: Path, *added: Path) -> Registry:
@@ -103,82 +128,22 @@ def _program_digest() -> str:
     return digest.hexdigest()
 
 
-def _file_of(*folders: Path) -> Path | None:
-    """Where the compiled registry of these folders is kept; None if this user has no place for it."""
+def _file_of(*places: Path, ending: str = ENDING) -> Path | None:
+    """Where it is kept what is made of these folders or files; None if this user has no place for it."""
     try:
-        place = "\n".join(map(str, (*(folder.resolve() for folder in folders), _PACKAGE)))
-        return cache_folder() / f"{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}{ENDING}"
+        place = "\n".join(map(str, (*(folder.resolve() for folder in places), _PACKAGE)))
+        return cache_folder() / f"{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}{ending}"
     except (OSError, RuntimeError, ValueError):
         return None
 
 
-def cache_folder() -> Path:
-    """The folder of this program in the user's cache. Raises `RuntimeError` if the user has no home."""
-    chosen = os.environ.get("XDG_CACHE_HOME", "")
-    if Path(chosen).is_absolute():
-        base = Path(chosen)
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        base = Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-    return base / "syria-iraq-archive"
-
-
-def _is_ours(path: Path, *, make: bool = False) -> bool:
-    """Whether nobody but this user writes there."""
-    if make:
-        with suppress(OSError):
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        return _only_we_write(path.lstat())
-    except OSError:
-        return False
-
-
-def _only_we_write(status: os.stat_result) -> bool:
-    if not hasattr(os, "geteuid"):  # Windows gives each user a folder of their own
-        return True
-    return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-
-
 def _read(path: Path, origin: Origin, *, ours: bool = False) -> CompiledRegistry | None:
     """The registry in a compiled file; None if there is none to be believed."""
-    if ours and not _is_ours(path.parent):
-        return None
-    try:
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - a descriptor
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-                return None
-            if ours and not _only_we_write(status):
-                return None
-            return unpack(file.read(), origin)
-    except OSError:
-        return None
+    data = read_file(path, ours=ours)
+    return None if data is None else unpack(data, origin)
 
 
 def _keep(file: Path, registry: Registry, origin: Origin) -> None:
-    """Put the compiled registry into its file, whole or not at all; without it, the next time takes longer."""
-    try:
-        data = pack(registry, origin)
-        with NamedTemporaryFile(dir=file.parent, prefix=".", suffix=f"{ENDING}.new", delete=False) as unfinished:
-            new = Path(unfinished.name)
-            try:
-                unfinished.write(data)
-                unfinished.close()
-                new.replace(file)
-            except BaseException:
-                unfinished.close()
-                new.unlink(missing_ok=True)
-                raise
-        for old in _too_many(file.parent):
-            old.unlink(missing_ok=True)
-    except (OSError, ValueError, InvariantBroken):
-        return
-
-
-def _too_many(folder: Path) -> Iterator[Path]:
-    """The oldest files of the cache: of projects that are gone, mostly."""
-    files = sorted(folder.glob(f"*{ENDING}*"), key=lambda path: path.lstat().st_mtime, reverse=True)
-    yield from files[MOST:]
+    """Put the compiled registry into its file; without it, the next time takes longer."""
+    with suppress(OSError, ValueError, InvariantBroken):
+        keep_file(file, pack(registry, origin))

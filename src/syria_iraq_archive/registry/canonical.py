@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from syria_iraq_archive.errors import InvariantBroken, RegistryError
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.forms import Form
 from syria_iraq_archive.registry.safe_yaml import Document, read_bytes, read_document, scan_yaml, yaml_value
 
@@ -27,7 +28,7 @@ LANGUAGES = ("en", "ar", "ku", "ckb", "tr", "fa", "he")
 """The order of languages within an entry; others follow by their codes."""
 
 _BY_LANGUAGE = frozenset({"names", "demonyms", "capitals", "bodies"})
-_HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
+_HEAD = later(r"(?:[ \t]*(?:#.*)?\n)*")
 
 
 def canonical(path: Path, form: Form) -> str:
@@ -222,15 +223,13 @@ def _scalar(value: Any, *, inside: bool = False) -> str:
 
 
 # Text that needs no quotation marks: no sign of YAML at its beginning, no comment, no colon that makes a key.
-_BARE = re.compile(r"(?![-?:](?:\s|$))[^\s\[\]{},#&*!|>'\"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*")
+_BARE = later(r"(?![-?:](?:\s|$))[^\s\[\]{},#&*!|>'\"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*")
 # Signs that mean something else inside brackets: there such a text needs quotation marks.
-_NOT_INSIDE = re.compile(r"^[-?:]|[\[\]{},]|:(?![\w/])")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]")
+_NOT_INSIDE = later(r"^[-?:]|[\[\]{},]|:(?![\w/])")
+_CONTROL = later(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]")
 # What YAML 1.1 or 1.2 takes for a number or a truth value. Our own loader takes fewer, but editors read the files, too.
-_NUMBER = re.compile(
-    r"[-+]?(?:\.?\d[\d_]*(?:\.\d*)?(?:[eE][-+]?\d+)?|0x[0-9a-fA-F]+|0o[0-7]+|\.inf|\.nan)", re.IGNORECASE
-)
-_WORD = re.compile(r"null|~|true|false|yes|no|on|off|y|n|", re.IGNORECASE)
+_NUMBER = later(r"[-+]?(?:\.?\d[\d_]*(?:\.\d*)?(?:[eE][-+]?\d+)?|0x[0-9a-fA-F]+|0o[0-7]+|\.inf|\.nan)", re.IGNORECASE)
+_WORD = later(r"null|~|true|false|yes|no|on|off|y|n|", re.IGNORECASE)
 
 
 def _is_bare(text: str, *, inside: bool) -> bool:

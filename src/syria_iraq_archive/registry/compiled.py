@@ -6,6 +6,7 @@ what was compiled was valid, and the digest proves that it is what was compiled.
 """
 
 import hashlib
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -40,7 +41,6 @@ from syria_iraq_archive.registry.models import (
 )
 
 E = TypeVar("E", bound=CuratedEntry)
-Sections = Mapping[str, bytes]
 
 _HEAD = b"compiled registry 1"
 _MADE = "made "  # begins the name of a section that holds what was derived
@@ -63,23 +63,72 @@ class Origin(NamedTuple):
     program: str
 
 
+class Sections(Mapping[str, bytes]):
+    """Parts of some bytes, by name, but for those `instead`. A part is copied only for who asks for it."""
+
+    def __init__(self, data: bytes, spans: dict[str, tuple[int, int]], **instead: bytes) -> None:
+        self._data = data
+        self._spans = spans
+        self._instead = instead
+
+    def with_another(self, name: str, content: bytes) -> "Sections":
+        """These, but one of them with other content."""
+        return Sections(self._data, self._spans, **{**self._instead, name: content})
+
+    def __getitem__(self, name: str) -> bytes:
+        if name in self._instead:
+            return self._instead[name]
+        start, end = self._spans[name]
+        return self._data[start:end]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+
 class CompiledRegistry(Registry):
     """A registry out of a compiled file. It travels to other processes as the bytes it came from."""
 
-    def __init__(self, sections: Sections) -> None:
-        self.__dict__["sections"] = sections
+    def __init__(self, sections: Sections, origin: "Origin | None" = None) -> None:
+        self.__dict__.update(sections=sections, origin=origin)
 
-    def __reduce__(self) -> tuple[type["CompiledRegistry"], tuple[Sections]]:
-        return CompiledRegistry, (self.__dict__["sections"],)
+    def __reduce__(self) -> tuple[type["CompiledRegistry"], tuple[Sections, "Origin | None"]]:
+        return CompiledRegistry, (self._own, self.origin)
+
+    @property
+    def origin(self) -> "Origin | None":
+        """What it was compiled from, if it is known."""
+        origin: Origin | None = self.__dict__["origin"]
+        return origin
+
+    @property
+    def _own(self) -> Sections:
+        sections: Sections = self.__dict__["sections"]
+        return sections
 
     def derived(self, name: str, make: Callable[[], Any]) -> Any:
         """What `make` would make of this registry: as it was compiled, or made now."""
-        section = self.__dict__["sections"].get(_MADE + name)
+        section = self._own.get(_MADE + name)
         return super().derived(name, make if section is None else lambda: json.loads(section))
 
     def with_corrections(self, corrections: tuple[Correction, ...]) -> "CompiledRegistry":
         """This registry with other corrections, which travel with it."""
-        other = CompiledRegistry({**self.__dict__["sections"], "corrections": _json(_listed(corrections))})
+        return self._with_section(_json(_listed(corrections)))
+
+    def packed_corrections(self) -> bytes:
+        """The corrections as bytes, with a digest of them."""
+        listed = self._own["corrections"]
+        return hashlib.sha256(listed).hexdigest().encode() + b"\n" + listed
+
+    def with_packed_corrections(self, packed: bytes) -> "CompiledRegistry | None":
+        """This registry with corrections that it had packed; None if they are damaged."""
+        digest, _, listed = packed.partition(b"\n")
+        return self._with_section(listed) if hashlib.sha256(listed).hexdigest().encode() == digest else None
+
+    def _with_section(self, corrections: bytes) -> "CompiledRegistry":
+        other = CompiledRegistry(self._own.with_another("corrections", corrections), self.origin)
         other.__dict__["_made"] = self.made
         return other
 
@@ -90,7 +139,7 @@ class CompiledRegistry(Registry):
         return list(zip(self._section(_IDS[kind]), self._section(kind), strict=True))
 
     def _section(self, name: str) -> Any:
-        return json.loads(self.__dict__["sections"][name])
+        return json.loads(self._own[name])
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -180,7 +229,7 @@ def pack(registry: Registry, origin: Origin) -> bytes:
         "designations": registry.designations,
         **{_MADE + name: made for name, made in registry.made.items()},
     }
-    written = {name: _json(content) for name, content in sections.items()}
+    written = _joined(sections)
     if difference := _difference(registry, CompiledRegistry(written)):
         raise InvariantBroken(f"its compiled form has other {difference}", place="the registry")
     payload = b"".join(written.values())
@@ -205,25 +254,38 @@ def registry_of_plain(plain: Mapping[str, Mapping[str, Any]]) -> CompiledRegistr
         "gazetteer ids": list(plain.get("gazetteer", ())),
         "gazetteer": list(plain.get("gazetteer", {}).values()),
     }
-    return CompiledRegistry({name: _json(content) for name, content in sections.items()})
+    return CompiledRegistry(_joined(sections))
 
 
 def unpack(data: bytes, origin: Origin) -> CompiledRegistry | None:
     """The registry in a compiled file; None if that is damaged, cut off, or was made from something else."""
-    head, digest, told, payload = [*data.split(b"\n", 3), b"", b"", b""][:4]
-    if head != _HEAD or digest != _digest(told, payload):
+    lines = io.BytesIO(data)
+    head, digest, told = (lines.readline().removesuffix(b"\n") for _ in range(3))
+    start = lines.tell()
+    if head != _HEAD or digest != _digest(told, memoryview(data)[start:]):
         return None
     said = json.loads(told)
     if said["origin"] != list(origin) or said["known"] != _known_of(said["letters"]):
         return None
-    sections, start = {}, 0
-    for name, length in said["sections"]:
-        sections[name] = payload[start : start + length]
+    return CompiledRegistry(Sections(data, _spans(said["sections"], start)), origin)
+
+
+def _joined(contents: Mapping[str, Any]) -> Sections:
+    """Sections of JSON."""
+    written = {name: _json(content) for name, content in contents.items()}
+    return Sections(b"".join(written.values()), _spans(((name, len(each)) for name, each in written.items()), 0))
+
+
+def _spans(lengths: Iterable[tuple[str, int]], start: int) -> dict[str, tuple[int, int]]:
+    """Where each section lies, in bytes that have the first of them at `start`."""
+    spans = {}
+    for name, length in lengths:
+        spans[name] = (start, start + length)
         start += length
-    return CompiledRegistry(sections)
+    return spans
 
 
-def _digest(told: bytes, payload: bytes) -> bytes:
+def _digest(told: bytes, payload: bytes | memoryview) -> bytes:
     digest = hashlib.sha256(told)
     digest.update(payload)
     return digest.hexdigest().encode()

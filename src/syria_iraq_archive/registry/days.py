@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from syria_iraq_archive.errors import RegistryError
+from syria_iraq_archive.patterns import later
 
 
 def bounds(day: str) -> tuple[date, date]:
@@ -43,8 +44,8 @@ def days_of(value: str) -> tuple[date, date]:
     return first, last
 
 
-_ONE_OF = re.compile(r"\[(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)\]", re.ASCII)
-_ONE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+_ONE_OF = later(r"\[(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)\]", re.ASCII)
+_ONE = later(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
 
 def _written_plainly(value: str) -> tuple[date, date]:

@@ -11,7 +11,7 @@ from pydantic import Field, TypeAdapter
 
 from syria_iraq_archive.registry.forms import Form
 from syria_iraq_archive.registry.load import read_entries
-from syria_iraq_archive.registry.models import ArticleNumber, CuratedEntry, Line, PartialDay, Sha256, Told
+from syria_iraq_archive.registry.models import LATER, ArticleNumber, CuratedEntry, Line, PartialDay, Sha256, Told
 from syria_iraq_archive.registry.writing import append_entry
 
 _HEAD = """\
@@ -39,7 +39,9 @@ class DismissedItem(CuratedEntry):
         return self.item, self.capture, self.article, self.about
 
 
-_FORM = Form("dismissed", "dismissed.yaml", TypeAdapter(list[DismissedItem]), "What curators left as it is")
+_FORM = Form(
+    "dismissed", "dismissed.yaml", TypeAdapter(list[DismissedItem], config=LATER), "What curators left as it is"
+)
 
 
 def read_dismissed(path: Path) -> frozenset[Item]:

@@ -4,13 +4,13 @@ Rules make transliterations ("Golani", "Jolani"), bodies named with their countr
 surnames. The matcher looks for these names in texts; the checks of the registry ask whether two actors share one.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from itertools import product
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Actor, Kind
 from syria_iraq_archive.registry.sounds import sound_key, writings
@@ -224,7 +224,7 @@ def _written_otherwise(surname: str) -> Iterator[str]:
 
 _SHORTEST_SOUND = 4  # letters of a surname that is written otherwise
 
-_PARTICLE = re.compile(r"(?:al|abu|abd|ibn|bin|ben) \S+$")
+_PARTICLE = later(r"(?:al|abu|abd|ibn|bin|ben) \S+$")
 
 
 def surnames(actor: Actor) -> Iterator[str]:

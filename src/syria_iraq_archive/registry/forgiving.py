@@ -4,10 +4,10 @@ Words sound alike if they transliterate each other ("Hizbullah", "Hezbollah"); t
 stand in another order; last a letter or two may be wrong.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.sounds import sound_key
 
 _SMALL_WORDS = frozenset({"al", "el", "the", "of", "in", "for", "and"})
@@ -16,8 +16,8 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 _SHORTEST = 4  # letters of what is heard or guessed: less is an acronym
 _LIKE_ENOUGH = 0.84  # of a guess to a name, as `difflib` measures it: 1 is the same
 _CLEARLY = 0.04  # by which the best guess is likelier than the next
-_HAS_VOWEL = re.compile(r"[aeiouy]")  # what has none is an acronym, and is not heard but spelt
-_VOWELS = re.compile(r"[aiu]+")
+_HAS_VOWEL = later(r"[aeiouy]")  # what has none is an acronym, and is not heard but spelt
+_VOWELS = later(r"[aiu]+")
 
 
 class HeardName(NamedTuple):

@@ -23,7 +23,7 @@ from syria_iraq_archive.registry.additions import (
     SpellingExtension,
 )
 from syria_iraq_archive.registry.load import kind_files
-from syria_iraq_archive.registry.models import Actor, CorrectionEntry, Place, Source
+from syria_iraq_archive.registry.models import LATER, Actor, CorrectionEntry, Place, Source
 
 _CountryOrHide = Annotated[str, Field(pattern=rf"^([A-Z]{{2}}|{HIDE})$", description="ISO 3166-1 alpha-2")]
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the latest that editors of YAML know whole
@@ -58,49 +58,51 @@ FORMS: tuple[Form, ...] = (
     Form(
         "actors",
         "actors/*.yaml",
-        TypeAdapter(list[Actor | ActorExtension | HiddenEntry]),
+        TypeAdapter(list[Actor | ActorExtension | HiddenEntry], config=LATER),
         "Persons, groups, states, bodies and alliances that reporting names",
         order=_by_id,
     ),
     Form(
         "sources",
         "sources.yaml",
-        TypeAdapter(list[Source | SourceExtension | HiddenEntry]),
+        TypeAdapter(list[Source | SourceExtension | HiddenEntry], config=LATER),
         "Outlets that publish articles; each is an actor, too",
         order=_by_id,
     ),
     Form(
         "corrections",
         "corrections.yaml",
-        TypeAdapter(list[CorrectionEntry]),
+        TypeAdapter(list[CorrectionEntry], config=LATER),
         "Curators' overrides of what the parser finds",
     ),
     Form(
         "spellings",
         "spellings.yaml",
-        TypeAdapter(list[list[str] | SpellingExtension | HiddenSpelling]),
+        TypeAdapter(list[list[str] | SpellingExtension | HiddenSpelling], config=LATER),
         "Groups of words that spell one: inside a name each may stand for the others",
         order=_by_first_word,
     ),
     Form(
         "furniture",
         "furniture.yaml",
-        TypeAdapter(dict[str, list[str]]),
+        TypeAdapter(dict[str, list[str]], config=LATER),
         "Lines of site furniture, by kind",
         one_each_line=True,
     ),
-    Form("places", "places.yaml", TypeAdapter(dict[_CountryOrHide, list[str]]), "Further towns, by country"),
+    Form(
+        "places", "places.yaml", TypeAdapter(dict[_CountryOrHide, list[str]], config=LATER), "Further towns, by country"
+    ),
     Form(
         "gazetteer",
         "places/*.yaml",
-        TypeAdapter(list[Place | PlaceExtension | HiddenEntry]),
+        TypeAdapter(list[Place | PlaceExtension | HiddenEntry], config=LATER),
         "Places below a country that reporting names",
         order=lambda place: place["id"],
     ),
     Form(
         "designations",
         "designations.yaml",
-        TypeAdapter(dict[str, list[str]]),
+        TypeAdapter(dict[str, list[str]], config=LATER),
         "Words that label a party, by what they do in a label",
     ),
 )

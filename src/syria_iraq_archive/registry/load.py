@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.fold import fold_key
@@ -31,6 +31,7 @@ from syria_iraq_archive.registry.filed import Filed
 from syria_iraq_archive.registry.location import CORRECTIONS
 from syria_iraq_archive.registry.models import (
     CORRECTION_ENTRY,
+    LATER,
     SLUG,
     Actor,
     ActorCorrection,
@@ -55,8 +56,7 @@ E = TypeVar("E")
 T = TypeVar("T")
 Identified = TypeVar("Identified", Actor, Source, Place)
 
-_LATER = ConfigDict(defer_build=True)
-_GROUPS: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Printed, tuple[Printed, ...]], config=_LATER)
+_GROUPS: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Printed, tuple[Printed, ...]], config=LATER)
 
 _LONGEST_LABEL = 60
 _KINDS: dict[type, tuple[str, str]] = {list: ("[]", "a list of entries"), dict: ("{}", "a mapping of names to lists")}

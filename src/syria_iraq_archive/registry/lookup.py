@@ -1,6 +1,5 @@
 """Finding what a user's words mean: the id of an actor or source, by any of its names."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syria_iraq_archive.errors import UnknownName
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.forgiving import ForgivingReader
 
 if TYPE_CHECKING:  # reading commands find names in the corpus, and start without pydantic and YAML
@@ -158,9 +158,7 @@ def _bare(address: str) -> str:
     return address.strip().lower().partition("/")[0].removeprefix("www.")
 
 
-_SITE = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:[a-z0-9]+\.)*(?P<name>[a-z0-9]{3,})\.(?:[a-z]{2,3}\.)?[a-z]{2,5}(?:/.*)?"
-)
+_SITE = later(r"(?:https?://)?(?:www\.)?(?:[a-z0-9]+\.)*(?P<name>[a-z0-9]{3,})\.(?:[a-z]{2,3}\.)?[a-z]{2,5}(?:/.*)?")
 
 
 def _host_name(key: str) -> str | None:

@@ -1,6 +1,5 @@
 """The form of the curated files under ``data/``: what a curator may write, and nothing else."""
 
-import re
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
@@ -10,7 +9,7 @@ from syria_iraq_archive.harmless import CONTROLS
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG = later(r"[a-z0-9]+(-[a-z0-9]+)*")
 PARTIAL_DAY = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 # Noncharacters: Unicode gives them to programs for their own ends, and to no text.
@@ -50,6 +49,9 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639-1,
 PartialDay = Annotated[
     str, Field(pattern=f"^{PARTIAL_DAY}$", description="YYYY, YYYY-MM or YYYY-MM-DD"), BeforeValidator(str)
 ]
+
+
+LATER = ConfigDict(defer_build=True)  # of a form that few commands need: it is made when it is first used
 
 
 class CuratedEntry(BaseModel):
@@ -440,7 +442,7 @@ class Withdrawal(CuratedEntry):
     on: PartialDay
 
 
-CORRECTION: TypeAdapter[Correction] = TypeAdapter(Correction, config=ConfigDict(defer_build=True))
+CORRECTION: TypeAdapter[Correction] = TypeAdapter(Correction, config=LATER)
 CorrectionEntry = Annotated[
     FieldCorrection
     | RoleCorrection
@@ -453,5 +455,5 @@ CorrectionEntry = Annotated[
     | Withdrawal,
     Field(discriminator="field"),
 ]
-CORRECTION_ENTRY: TypeAdapter[CorrectionEntry] = TypeAdapter(CorrectionEntry, config=ConfigDict(defer_build=True))
+CORRECTION_ENTRY: TypeAdapter[CorrectionEntry] = TypeAdapter(CorrectionEntry, config=LATER)
 """An entry of the file of corrections."""

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from syria_iraq_archive.registry.forms import Form
 from syria_iraq_archive.registry.load import read_entries
-from syria_iraq_archive.registry.models import CuratedEntry, Line, PartialDay, Sha256, Told
+from syria_iraq_archive.registry.models import LATER, CuratedEntry, Line, PartialDay, Sha256, Told
 from syria_iraq_archive.registry.writing import append_entry
 
 _HEAD = """\
@@ -26,7 +26,7 @@ class RemovedCapture(CuratedEntry):
     on: PartialDay
 
 
-_FORM = Form("removed", "removed.yaml", TypeAdapter(list[RemovedCapture]), "Captures that were taken out")
+_FORM = Form("removed", "removed.yaml", TypeAdapter(list[RemovedCapture], config=LATER), "Captures that were taken out")
 
 
 def read_removed(path: Path) -> dict[str, RemovedCapture]:

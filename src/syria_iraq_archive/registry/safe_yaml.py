@@ -11,12 +11,13 @@ from typing import Any, ClassVar
 import yaml
 
 from syria_iraq_archive.errors import RegistryError
+from syria_iraq_archive.patterns import later
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 50  # lists and mappings within each other; the registry has four
 
 _TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "seq", "map"))
-_IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
+_IMPOSSIBLE = later("[\x00\ud800-\udfff]")
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -25,10 +26,10 @@ _KINDS = (
     (stat.S_ISBLK, "a device"),
 )
 
-_ANCHOR = re.compile(r"(?:^|[\s\[{,:-])[&*][\w-]")
-_OPENING = re.compile(r"[\[{]")
+_ANCHOR = later(r"(?:^|[\s\[{,:-])[&*][\w-]")
+_OPENING = later(r"[\[{]")
 _HARMLESS_OPENINGS = 5_000  # brackets in a file that, were each within the one before, would still be read
-_NESTED_IN_LINE = re.compile(r"(?:[-?:]\s){20}")  # "- - - …": a level for two characters
+_NESTED_IN_LINE = later(r"(?:[-?:]\s){20}")  # "- - - …": a level for two characters
 
 
 # The loader in C is seven times as fast as the one in Python.
@@ -38,9 +39,9 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
 
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^(?:null|~|)$"), ["n", "~", ""])
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^[0-9]{1,3}$"), list("0123456789"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", later("^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", later("^(?:null|~|)$"), ["n", "~", ""])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", later("^[0-9]{1,3}$"), list("0123456789"))
 
 
 @dataclass(frozen=True, slots=True)

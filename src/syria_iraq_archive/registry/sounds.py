@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, product
 
+from syria_iraq_archive.patterns import later
+
 MAX_WRITINGS = 24  # of one word: those that differ at the fewest places
 
 # Each place of a word that is written in several ways, with these ways; the first that fits at a place counts.
 _PLACES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (re.compile(pattern), ways)
+    (later(pattern), ways)
     for pattern, ways in (
         (r"(?<=.)(?:ei|ey|ai|ay)(?=[^aeiouy]|$)", ("ei", "ey", "ai", "ay")),
         (r"(?<=.)(?:ou|oo)", ("ou", "u", "oo")),
@@ -69,8 +71,8 @@ def _rewritten(word: str, places: tuple[_Place, ...], ways: tuple[str, ...]) -> 
 
 _CONSONANTS = str.maketrans({"q": "k", "c": "k", "v": "w", "p": "b"})
 _PAIRS = (("tch", "C"), ("kh", "X"), ("gh", "k"), ("sh", "S"), ("ch", "S"), ("dh", "z"), ("th", "t"), ("ph", "f"))
-_VOWELS = re.compile(r"[aeiouwy]+")
-_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = later(r"[aeiouwy]+")
+_DOUBLED = later(r"(.)\1+")
 
 
 def sound_key(word: str) -> str:

@@ -14,7 +14,7 @@ def mark(correction: Correction) -> str:
     >>> from syria_iraq_archive.registry.models import RoleCorrection
     >>> told = {"reason": "It heads a part.", "by": "N.", "on": "2026-11-20"}
     >>> mark(RoleCorrection(capture="0" * 64, field="role", value="crosshead", quote="Hama", **told))
-    'd5937898395e'
+    '7c88c37b2f3f'
     """
     said = json.dumps(correction.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:12]

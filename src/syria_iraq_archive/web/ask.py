@@ -3,7 +3,6 @@
 Anybody may have typed an address, so a value that has the wrong form counts as not given.
 """
 
-import re
 import sqlite3
 from collections.abc import Callable, Collection
 from typing import TypeVar, cast
@@ -12,6 +11,7 @@ from datasette.app import Datasette
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Request
 
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.web.served import ServedCorpus, whole_captures
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ async def ask(
     return await database.execute_fn(in_time, milliseconds=limit)
 
 
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DAY = later(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def one_of(request: Request, name: str, among: Collection[str]) -> str | None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from syria_iraq_archive.harmless import CONTROLS
+from syria_iraq_archive.patterns import later
 
-_CONTROL = re.compile(f"(?![\n\r\t])[{CONTROLS}]")
+_CONTROL = later(f"(?![\n\r\t])[{CONTROLS}]")
 
 
 def visible(value: object) -> object:

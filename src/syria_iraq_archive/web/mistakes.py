@@ -14,6 +14,7 @@ from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
 from syria_iraq_archive.errors import ArchiveError
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.web.ask import DATABASE
 
 Said = tuple[int, str, str]
@@ -33,11 +34,11 @@ _FAULT = (
     "What was asked should have been answered. The server’s own output says more.",
 )
 
-_ROW = re.compile(rf"/{DATABASE}/[^/]+/.+")
-_OF_DATASETTE = re.compile(rf"/{DATABASE}(?:[./].*)?")
+_ROW = later(rf"/{DATABASE}/[^/]+/.+")
+_OF_DATASETTE = later(rf"/{DATABASE}(?:[./].*)?")
 # What Datasette raises for values of an address that it can't use.
 _MISTAKES = (ValueError, TypeError, LookupError, AssertionError, OverflowError, AttributeError, sqlite3.Error)
-_TOO_BIG = re.compile("too big|too large|larger than|too many columns|LIKE or GLOB pattern", re.IGNORECASE)
+_TOO_BIG = later("too big|too large|larger than|too many columns|LIKE or GLOB pattern", re.IGNORECASE)
 
 
 def said_of(exception: BaseException, path: str) -> Said:

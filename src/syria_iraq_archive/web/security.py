@@ -5,12 +5,12 @@ no script or style runs but the files shipped here, nothing is fetched from else
 (through a name that it makes point at this machine) query the archive.
 """
 
-import re
 import traceback
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.web.mistakes import said_of
 
 Scope = dict[str, Any]
@@ -45,7 +45,7 @@ WRITTEN = "/-/archive/desk/"
 LARGEST_FORM = 300_000  # bytes; a block of text may be long
 FORM = "application/x-www-form-urlencoded"
 
-HIDDEN = re.compile(
+HIDDEN = later(
     r"/-/(?:databases|plugins|versions|threads|actor|auth-token|logout|permissions|messages|allow-debug|patterns)"
     r"(?:\.json)?/?"
 )

@@ -1,4 +1,4 @@
-"""The corpus as Datasette asks it: read-only, and within limits that anybody's question keeps to.
+"""The corpus as Datasette asks it: read-only, and within limits that hold for every visitor's query.
 
 A value, an answer, a statement and a time are bounded for each question; SQLite's memory is bounded for the process. A
 question that gets no memory while others run is asked again when they are done: none fails by what somebody else asks.
@@ -7,7 +7,7 @@ question that gets no memory while others run is asked again when they are done:
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import ref
@@ -24,7 +24,7 @@ MEMORY = 400_000_000  # bytes for SQLite in the process
 LARGEST_VALUE = 24_000_000  # bytes; `archive ingest` takes captures of 20 MB
 LARGEST_CAPTURE = 500_000_000  # bytes of a text that a page of ours reads
 LARGEST_ANSWER = 60_000_000  # characters and bytes of all rows of a question
-LONGEST_SQL = 10_000  # characters; an expression of more takes long between two looks at the clock
+LONGEST_SQL = 10_000  # characters; a longer expression may run long before the clock is looked at again
 LONGEST_PATTERN = 100  # of LIKE and GLOB, which may look at a text once for each of its signs
 MOST_COLUMNS = 200
 QUESTIONS_AT_ONCE = 3
@@ -82,7 +82,9 @@ class ServedCorpus(Database):  # type: ignore[misc]  # Datasette has no types
         seconds = (milliseconds or self.ds.setting("sql_time_limit_ms")) / 1000
 
         def in_time(connection: sqlite3.Connection) -> T:
-            with alarm(seconds, connection.interrupt):  # a few steps may take minutes, between which nobody looks
+            with alarm(
+                seconds, connection.interrupt
+            ):  # SQLite looks at the clock every few steps, and a step may take minutes
                 return fn(connection)
 
         try:
@@ -92,14 +94,10 @@ class ServedCorpus(Database):  # type: ignore[misc]  # Datasette has no types
             return await self._asked_alone(in_time)
 
     async def _asked_alone(self, fn: Callable[[sqlite3.Connection], T]) -> T:
-        async with self._alone:
+        async with self._alone, AsyncExitStack() as places:  # who stops waiting gives back what he had
             for _ in range(QUESTIONS_AT_ONCE):
-                await self._room.acquire()
-            try:
-                return await super().execute_fn(fn)  # type: ignore[no-any-return]
-            finally:
-                for _ in range(QUESTIONS_AT_ONCE):
-                    self._room.release()
+                await places.enter_async_context(self._room)
+            return await super().execute_fn(fn)  # type: ignore[no-any-return]
 
     async def attached_databases(self) -> list[Any]:
         """None. Datasette would ask for their files."""
@@ -114,7 +112,7 @@ def limit(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA hard_heap_limit = {MEMORY}").fetchall()
     for name, value in _LIMITS.items():
         connection.setlimit(name, value)
-    sqlite3.enable_callback_tracebacks(False)  # Datasette turns them on: a function that refuses is no fault
+    sqlite3.enable_callback_tracebacks(False)  # Datasette turns them on: our own functions refuse on purpose
     bound_functions(connection)
     connection.row_factory = _Rows()
     connection.set_authorizer(lambda action, first, *rest: may_read(action, first, *rest, pragmas=_PRAGMAS))

@@ -231,6 +231,7 @@ PAIRS = {
         ["the beginning of the month = 2024-12 = 2024-12-01 to 2024-12-10"],
     ),
     "recent": Pair("in recent months", ["recent months = PAST_REF"], "in recent talks", ["recent = PAST_REF"]),
+    "past-units": Pair("in past years", ["past years = PAST_REF"], "in fast years", ["years = PXY"]),
     "coming": Pair("in the coming days", ["the coming days = FUTURE_REF"], "in the coming talks", []),
     "unit": Pair("last week", ["last week = 2024-W48 = 2024-11-25 to 2024-12-01"], "our week", []),
     "edge-of-unit": Pair(

@@ -1,6 +1,5 @@
 """Ties a label that takes up an earlier name or label: "HTS … The Islamist group"; "the Assad regime … the regime"."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from syria_iraq_archive.annotate.designations.english_labels import LabelSpan
 from syria_iraq_archive.annotate.designations.label_words import LabelRow
 from syria_iraq_archive.annotate.designations.ties import ATTRIBUTE, BARE, ONE_PARTY, LabelledActors, Tie
 from syria_iraq_archive.annotate.designations.voices import Voice
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Mention
 from syria_iraq_archive.spans import Span
 
@@ -46,7 +46,7 @@ class FoundLabel(NamedTuple):
         return first.is_definite or self.row.plain(self.label.start - 1) in _DEFINITE
 
 
-_MAKE_UP = re.compile(
+_MAKE_UP = later(
     r",?\s+(?:who|which|that)\s+(?:now\s+)?(?:make|makes|form|forms|constitute|constitutes|comprise|run|lead)\s+[^,.;]{0,60}"
 )
 

@@ -17,7 +17,7 @@ from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Mention
 from syria_iraq_archive.spans import Span
 
-_ARABIC = re.compile("[\u0620-\u06ff]{2}")
+_ARABIC = later("[\u0620-\u06ff]{2}")
 _TOKEN = later(rf"{WORD}|[^\w\s]|_")
 _ARTICLE = "ال"
 _OWNERS = ("هما", "هم", "ها", "ه", "نا")
@@ -101,7 +101,7 @@ def arabic_row(
     return LabelRow(text, block, tuple(found), "".join(word.letter for word in found))
 
 
-_DESCRIBES = re.compile("ال.{3,}(?:ي|ية|يين|يون)")
+_DESCRIBES = later("ال.{3,}(?:ي|ية|يين|يون)")
 _NOUNS_IN_YA = frozenset(
     ["القرية", "البلدية", "العملية", "القضية", "الداخلية", "الخارجية", "المالية", "الحكومية", "الأمنية"]
 )
@@ -297,7 +297,7 @@ def _with_adjectives(row: LabelRow, end: int) -> int:
     return end
 
 
-_NAMED_SO = re.compile("سم[يا]|عرف")
+_NAMED_SO = later("سم[يا]|عرف")
 
 
 def _distanced(row: LabelRow, number: int) -> LabelSpan | None:
@@ -313,7 +313,7 @@ def _distanced(row: LabelRow, number: int) -> LabelSpan | None:
     return None
 
 
-_ADJECTIVAL = re.compile("ال.{2,}(?:ي|يه|ية)")
+_ADJECTIVAL = later("ال.{2,}(?:ي|يه|ية)")
 _NOT_A_REGIME = frozenset({"مقاومة", "معارضة"})
 
 

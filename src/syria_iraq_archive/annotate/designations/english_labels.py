@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from syria_iraq_archive.annotate.designations.label_words import LabelReader, LabelRow
 from syria_iraq_archive.annotate.quotes.word_tags import AMBIGUOUS, TAGS
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 
@@ -46,9 +47,9 @@ class LabelWords(NamedTuple):
 
 
 _MODIFIER = "[fNESJWBwohciMUp]"
-_RUN = re.compile("[fNESJWBwohciMUpHLGRX]+")
+_RUN = later("[fNESJWBwohciMUpHLGRX]+")
 _HEADS = "HhcpLGRU"
-_LABELS = re.compile("[HhcpLGRUXSJB]")  # a head, an epithet or "so-called": there is no label without any
+_LABELS = later("[HhcpLGRUXSJB]")  # a head, an epithet or "so-called": there is no label without any
 
 
 def _loaded(label: LabelWords) -> bool:
@@ -56,7 +57,7 @@ def _loaded(label: LabelWords) -> bool:
     return "H" in label.letters and re.fullmatch(f"{_MODIFIER}*H[HLGR]*", label.letters) is not None
 
 
-_SIDED = re.compile(f"{_MODIFIER}*[SJhcB]{_MODIFIER}*[LGRp][LGRp]*")
+_SIDED = later(f"{_MODIFIER}*[SJhcB]{_MODIFIER}*[LGRp][LGRp]*")
 
 
 def _sided(label: LabelWords) -> bool:
@@ -64,7 +65,7 @@ def _sided(label: LabelWords) -> bool:
     return _SIDED.fullmatch(label.letters) is not None and _is_head(label)
 
 
-_OF_SECT = re.compile("[fNEMow]*E[fNMow]*[LGR]+")
+_OF_SECT = later("[fNEMow]*E[fNMow]*[LGR]+")
 
 
 def _of_sect(label: LabelWords) -> bool:
@@ -72,7 +73,7 @@ def _of_sect(label: LabelWords) -> bool:
     return _OF_SECT.fullmatch(label.letters) is not None and _is_head(label)
 
 
-_OF_NATION = re.compile("[fow]*N+[fo]*G")
+_OF_NATION = later("[fow]*N+[fo]*G")
 
 
 def _of_nation(label: LabelWords) -> bool:
@@ -86,7 +87,7 @@ def _is_head(label: LabelWords) -> bool:
     return not is_bond and (label.head != "fighter" or _may_follow(label))
 
 
-_FIGHTING = re.compile(f"{_MODIFIER}*W{_MODIFIER}*[LGR]+")
+_FIGHTING = later(f"{_MODIFIER}*W{_MODIFIER}*[LGR]+")
 
 
 def _fighting(label: LabelWords) -> bool:
@@ -94,7 +95,7 @@ def _fighting(label: LabelWords) -> bool:
     return _FIGHTING.fullmatch(label.letters) is not None and label.head in label.reader.who_fight
 
 
-_NEW_RULERS = re.compile(f"{_MODIFIER}*w{_MODIFIER}*R+")
+_NEW_RULERS = later(f"{_MODIFIER}*w{_MODIFIER}*R+")
 
 
 def _new_rulers(label: LabelWords) -> bool:
@@ -102,7 +103,7 @@ def _new_rulers(label: LabelWords) -> bool:
     return _NEW_RULERS.fullmatch(label.letters) is not None
 
 
-_FORMER = re.compile("[fN]*o[N]*M+[LG]+")
+_FORMER = later("[fN]*o[N]*M+[LG]+")
 
 
 def _former(label: LabelWords) -> bool:
@@ -110,7 +111,7 @@ def _former(label: LabelWords) -> bool:
     return _FORMER.fullmatch(label.letters) is not None
 
 
-_JUDGED = re.compile(f"{_MODIFIER}*J{_MODIFIER}*U")
+_JUDGED = later(f"{_MODIFIER}*J{_MODIFIER}*U")
 
 
 def _judged(label: LabelWords) -> bool:
@@ -118,7 +119,7 @@ def _judged(label: LabelWords) -> bool:
     return _JUDGED.fullmatch(label.letters) is not None and _may_follow(label)
 
 
-_PART_OF_NAME = re.compile(f"{_MODIFIER}*[MNE]{_MODIFIER}*p+")
+_PART_OF_NAME = later(f"{_MODIFIER}*[MNE]{_MODIFIER}*p+")
 
 
 def _part(label: LabelWords) -> bool:
@@ -145,7 +146,7 @@ def _singular(label: LabelWords) -> bool:
     return _may_follow(label) and not _shares_head(label) and not _is_in_name(label)
 
 
-_COORDINATED = re.compile("x[NSJEhf]*[SJEh](?P<head>[LGRHx])")
+_COORDINATED = later("x[NSJEhf]*[SJEh](?P<head>[LGRHx])")
 
 
 def _shares_head(label: LabelWords) -> bool:
@@ -323,7 +324,7 @@ movement regime authority administration coalition entity emirate command
 _BODIES = frozenset(_BODIES_WORDS.split())
 
 
-_EPITHET = re.compile("[SJhcB]+(?=N*M)")
+_EPITHET = later("[SJhcB]+(?=N*M)")
 
 
 def _epithet(row: LabelRow, start: int, end: int) -> Iterator[LabelSpan]:

@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from syria_iraq_archive.annotate.quotes.arabic_words import SIGNS, fold_arabic
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Mention, Quote
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.spans import Span
@@ -93,7 +94,7 @@ class LabelRow(NamedTuple):
         return self.words[number].plain if 0 <= number < len(self.words) else ""
 
 
-_WORD = re.compile(r"[^\W_]+(?:[-‑'’.&][^\W_]+)*['’]?|[^\w\s]|_")
+_WORD = later(r"[^\W_]+(?:[-‑'’.&][^\W_]+)*['’]?|[^\w\s]|_")
 _POSSESSIVES = ("'s", "’s")
 MARKS = {"“": '"', "”": '"', "«": '"', "»": '"', "‘": '"', "’": '"', "'": '"', "[": "(", "]": ")", "—": "-", "–": "-"}
 MARKS |= {mark: mark for mark in ',.:;-()"?!'} | {"،": ",", "؛": ";", "؟": "?"}

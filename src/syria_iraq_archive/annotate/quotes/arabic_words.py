@@ -23,11 +23,12 @@ The patterns of `arabic` are written in these letters::
 Words are compared folded: without vowel signs, with one alef and one ya.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-SIGNS = re.compile("[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
+from syria_iraq_archive.patterns import later
+
+SIGNS = later("[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
 """What folding takes out: vowel signs, and marks that aren't seen."""
 _LETTERS = tuple(zip("أإآٱىئؤ", "ااااييو", strict=True))
 _OF_WORD = r"[\w\u064b-\u065f\u0670\u0640\u200c-\u200f]*"
@@ -230,9 +231,9 @@ _ENDS_IN_ALEF = frozenset(
     if pair.split()[0].endswith("ى")
 )
 _DOUBLED, _U = "\u0651", "\u064f"
-_HAL = re.compile("م..+ا|.ا..ا|..[وي].ا")  # "smiling", "laughing": how somebody speaks
-_OUTLETS = re.compile("ل(?:وكال|قنا|صحيف|موقع|اذاع|تلفزيون|شبك|مجل|جريد|برنامج|مراسل)")
-_HEARERS = re.compile("لل|ل(?:رويترز|فرانس|سكاي|العربي)")
+_HAL = later("م..+ا|.ا..ا|..[وي].ا")  # "smiling", "laughing": how somebody speaks
+_OUTLETS = later("ل(?:وكال|قنا|صحيف|موقع|اذاع|تلفزيون|شبك|مجل|جريد|برنامج|مراسل)")
+_HEARERS = later("لل|ل(?:رويترز|فرانس|سكاي|العربي)")
 
 
 @lru_cache(maxsize=1 << 13)  # most words of a text come again and again
@@ -288,7 +289,7 @@ def _is_noun_in_ya(folded: str, word: str) -> bool:
 NOUN_LIKE = frozenset({"نقل", "كتب", "ذكر", "رد", "وصف", "ختم", "كشف", "شرح", "نشر", "قدر", "حث", "سجل"})
 """Verbs that are nouns behind a preposition or another noun: كتب, "he wrote" or "books"."""
 
-_TAKES_BA = re.compile("ندد|افاد|طالب|رحب|اشاد|توعد|اتهم|تعهد|نصح|وعد|اعترف|وصف|هدد|اقر|استشهد")
+_TAKES_BA = later("ندد|افاد|طالب|رحب|اشاد|توعد|اتهم|تعهد|نصح|وعد|اعترف|وصف|هدد|اقر|استشهد")
 
 
 def takes_ba(verb: str) -> bool:
@@ -300,7 +301,7 @@ def takes_ba(verb: str) -> bool:
     return _TAKES_BA.search(fold_arabic(verb)) is not None
 
 
-_TAKES_PERSON = re.compile("[وف]?[يتن]?(?:ا?بلغ|ا?خبر|خاطب|ناشد|طالب|ا?تهم|ا?صف|وصف|حث|سال)[توهاني]{0,3}")
+_TAKES_PERSON = later("[وف]?[يتن]?(?:ا?بلغ|ا?خبر|خاطب|ناشد|طالب|ا?تهم|ا?صف|وصف|حث|سال)[توهاني]{0,3}")
 
 
 def takes_person(verb: str) -> bool:
@@ -312,8 +313,8 @@ def takes_person(verb: str) -> bool:
     return _TAKES_PERSON.fullmatch(fold_arabic(verb)) is not None
 
 
-_SPEAKS_OF = re.compile("[وف]?(?:اعرب|[يت]عرب|عبر|[يت]عبر|كشف|[يت]كشف|دافع|[يت]دافع|تحدث|[يت]تحدث)[تو]?ا?")
-_ONLY_SAYS = re.compile("[وف]?(?:قال|[يت]قول|اضاف|[يت]ضيف|اردف|[يت]ردف|غرد|[يت]غرد|صرخ|[يت]صرخ|هتف|[يت]هتف)(?:ت|وا)?")
+_SPEAKS_OF = later("[وف]?(?:اعرب|[يت]عرب|عبر|[يت]عبر|كشف|[يت]كشف|دافع|[يت]دافع|تحدث|[يت]تحدث)[تو]?ا?")
+_ONLY_SAYS = later("[وف]?(?:قال|[يت]قول|اضاف|[يت]ضيف|اردف|[يت]ردف|غرد|[يت]غرد|صرخ|[يت]صرخ|هتف|[يت]هتف)(?:ت|وا)?")
 
 
 def speaks_of(verb: str) -> bool:

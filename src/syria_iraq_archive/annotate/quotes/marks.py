@@ -8,6 +8,7 @@ A quotation that nothing closes ends with its paragraph at the latest, so that n
 import re
 from typing import NamedTuple
 
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 _DOUBLE = '“”„‟"«»″＂'
@@ -20,7 +21,7 @@ _STAND_FOR = {
     "&laquo;": "«", "&#171;": "«", "&raquo;": "»", "&#187;": "»",
 }  # fmt: skip
 
-MARK = re.compile("|".join([*map(re.escape, _STAND_FOR), f"[{_DOUBLE}{_SINGLE}]"]))
+MARK = later("|".join([*map(re.escape, _STAND_FOR), f"[{_DOUBLE}{_SINGLE}]"]))
 """Any mark that may open or close a quotation; it may be an apostrophe, too."""
 
 _CLOSERS = {
@@ -45,9 +46,9 @@ _NOT_WITHIN_ITSELF = frozenset(
 )  # a second mark of the same kind closes the first, or is stray; it doesn't open another
 _OPENING_PUNCTUATION = frozenset("([{—–-−/:,،؛…ـ" + _DOUBLE + _SINGLE)
 # Words that begin with an apostrophe: 'em, 'til, 'cause, '90s.
-_ELISION = re.compile(r"['’‘‛](?:\d{2}s?|em|til|till|cause|tis|twas|round|bout|n)(?!\w)", re.IGNORECASE)
-_PLURAL_POSSESSIVE = re.compile(r"s['’][^\S\n][^\W_]")
-_CLOSED_SINGLE = {mark: re.compile(rf"\S[{closers}](?!\w)") for mark, closers in _CLOSERS.items() if mark in _SINGLE}
+_ELISION = later(r"['’‘‛](?:\d{2}s?|em|til|till|cause|tis|twas|round|bout|n)(?!\w)", re.IGNORECASE)
+_PLURAL_POSSESSIVE = later(r"s['’][^\S\n][^\W_]")
+_CLOSED_SINGLE = {mark: later(rf"\S[{closers}](?!\w)") for mark, closers in _CLOSERS.items() if mark in _SINGLE}
 _SINGLE_REACH = 600  # a single mark that isn't closed within so many characters is an apostrophe
 _DEEPEST = 8  # quotations inside each other; bounds the time for text full of opening marks
 

@@ -4,22 +4,22 @@
 Token `i` has the letter ``tags[i]`` and the span ``spans[i]``.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from syria_iraq_archive.annotate.quotes.marks import Quotation
 from syria_iraq_archive.annotate.quotes.word_tags import AMBIGUOUS, TaggedWord, in_context, read_word
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"(?P<word>[@#$£€]?[^\W_][\w\-&%]*(?:['’.][\w\-&%]+|(?<=\d),\d{3}(?!\d))*['’]?)|(?P<mark>[,،])|(?P<stop>[.…]+(?![,;:]|\s+[a-z]))"
     r"|(?P<colon>:)|(?P<ask>[?!؟]+)|(?P<dash>[—–−―‒]|--?)|(?P<aside>\([^()]{0,120}\))|(?P<semicolon>[;؛()])"
 )
 _HEADS = frozenset(".?:QS-;")  # tokens behind which a sentence may begin, so that a capital need not make a name
 _PUNCTUATION = {"mark": ",", "stop": ".", "colon": ":", "ask": "?", "dash": "-", "semicolon": ";"}
-_GOES_ON = re.compile(
+_GOES_ON = later(
     r"\s+(?:and|but|while|as|then|before|after|when|at|in|on|of|for|with|from|to|during)\s"
 )  # a sentence behind “…!”
 _LAST_OF_QUOTE = {
@@ -104,7 +104,7 @@ def tag_paragraph(text: str, region: Span, quotations: Iterable[Quotation]) -> T
 
 
 _TITLE_LENGTH = 200  # characters; a longer text in capitals is no headline
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = later(r"[^\W\d_]{4,}")
 
 
 def _is_title_case(text: str, region: Span) -> bool:

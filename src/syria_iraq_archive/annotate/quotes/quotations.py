@@ -3,7 +3,6 @@
 The kinds are speech, a scare quote ("red lines"), and a title ("Islamic Resistance in Iraq").
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -19,11 +18,12 @@ from syria_iraq_archive.annotate.quotes.speaker_rules import (
     Neighbours,
     QuotationInParagraph,
 )
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import QUOTE_KINDS
 from syria_iraq_archive.spans import Span
 
 NO_RULE = "no-speaker"
-_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
+_ARABIC_LETTER = later("[\u0600-\u06ff]")
 
 
 class AttributedQuotation(NamedTuple):
@@ -106,14 +106,14 @@ def _attribution_of(quote: QuotationInParagraph) -> tuple[str, Attribution | Non
 
 
 SPEECH, SCARE, TITLE = QUOTE_KINDS
-_WORD = re.compile(r"[^\W_](?:[\w'’\-.]*\w)?")
+_WORD = later(r"[^\W_](?:[\w'’\-.]*\w)?")
 _SMALL_WORDS = """
 of the in for and a an to on at by with from or as de al el bin la le
 """
 
 _SMALL = frozenset(_SMALL_WORDS.split())
 
-_LABEL_BEFORE = re.compile(
+_LABEL_BEFORE = later(
     r"(?:so-called|known as|viewed? as|views? \w+ as|seen as|regard\w* \w* ?as|nicknamed|codenamed)\Z"
 )
 

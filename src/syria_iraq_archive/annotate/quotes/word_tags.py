@@ -18,10 +18,11 @@ A word has one tag at the head of a sentence, and maybe another inside it, where
 then corrects a verb by the words before it.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
+
+from syria_iraq_archive.patterns import later
 
 _SPEECH_WORDS = """
 say tell add write announce state declare stress note explain claim argue insist assert affirm confirm reveal report
@@ -178,7 +179,7 @@ Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Cmdr Maj Brig Adm Rev Hon
 Jan Feb Aug Sept Oct Nov Dec Atty Amb Pres Supt Messrs
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATIONS_WORDS.split())
-_ARTICLE_PREFIX = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az)[-‐‑][A-Z]")
+_ARTICLE_PREFIX = later(r"(?:al|el|as|ash|ad|an|ar|at|az)[-‐‑][A-Z]")
 
 
 class TaggedWord(NamedTuple):

@@ -10,6 +10,7 @@ from syria_iraq_archive.annotate.times import periods
 from syria_iraq_archive.annotate.times.expressions import TimeExpression
 from syria_iraq_archive.annotate.times.meanings import Direction, RefersTo, TimeMeaning, TimexType
 from syria_iraq_archive.annotate.times.periods import Period, Unit
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import DateMention
 from syria_iraq_archive.spans import Span
 
@@ -159,11 +160,11 @@ def as_mentions(text: str, placed: Sequence[PlacedExpression]) -> tuple[DateMent
 
 # What is printed before the first date of a range, and between the two dates.
 _OPENINGS = (
-    (re.compile(r"\bbetween[^\S\n]+$", re.IGNORECASE), re.compile(r"\s+and\s+", re.IGNORECASE)),
-    (re.compile(r"\bfrom[^\S\n]+$", re.IGNORECASE), re.compile(r"\s+(?:to|until|till|through)\s+", re.IGNORECASE)),
-    (re.compile(r"(?<!\w)بين[^\S\n]+$"), re.compile(r"\s+و\s*")),
-    (re.compile(r"(?<!\w)من[^\S\n]+$"), re.compile(r"\s+(?:إلى|الى|حتى)\s+")),
-    (re.compile(r""), re.compile(r"[-–]|\s+through\s+", re.IGNORECASE)),
+    (later(r"\bbetween[^\S\n]+$", re.IGNORECASE), later(r"\s+and\s+", re.IGNORECASE)),
+    (later(r"\bfrom[^\S\n]+$", re.IGNORECASE), later(r"\s+(?:to|until|till|through)\s+", re.IGNORECASE)),
+    (later(r"(?<!\w)بين[^\S\n]+$"), later(r"\s+و\s*")),
+    (later(r"(?<!\w)من[^\S\n]+$"), later(r"\s+(?:إلى|الى|حتى)\s+")),
+    (later(r""), later(r"[-–]|\s+through\s+", re.IGNORECASE)),
 )
 
 _RANGE_REACH = 12  # characters before a date that are searched

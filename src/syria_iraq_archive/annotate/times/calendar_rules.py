@@ -1,6 +1,5 @@
 """Rules for times that the calendar names: days, months, seasons, quarters, years, decades and centuries."""
 
-import re
 from datetime import date, timedelta
 
 from syria_iraq_archive.annotate.times import periods
@@ -31,13 +30,14 @@ from syria_iraq_archive.annotate.times.phrases import (
 )
 from syria_iraq_archive.annotate.times.time_words import CODE
 from syria_iraq_archive.parse.printed_dates import find_dates
+from syria_iraq_archive.patterns import later
 
 _NUMBERED_REACH = 24  # characters before a number that are searched
 # A number that numbers or counts something is no year: "Resolution 1701", "2014 fighters".
-_NUMBERED = re.compile(
+_NUMBERED = later(
     r"(?<!\w)(?:resolution|resolutions|no\.|number|flight|article|unit|brigade|route|القرار|قرار|رقم)\s+$"
 )
-_COUNTED = re.compile(
+_COUNTED = later(
     r"\s+(?:من\s+)?(?:ال)?(?:مسلح|مقاتل|عنصر|شخص|مدني|جندي|قتيل|جريح|نازح|لاجئ|عائله|عائلة|اسره|اسرة|كتاب|منزل|كلم|كيلو|متر|طن"
     r"|لير|دينار|دولار|مليون|مليار|الف|برميل|موظف|طالب|سجين|معتقل)\w{0,4}(?!\w)|"
     r"\s+(?:fighters|soldiers|troops|people|men|women|children|families|houses|homes|dead|wounded|tons|tonnes|km|miles|meters"
@@ -290,7 +290,7 @@ def _listed_days(phrase: TimePhrase) -> list[ListedTime] | None:
     return parts
 
 
-_ENDS_LIST = re.compile(
+_ENDS_LIST = later(
     r"\s*(?:[^\w\s]|$)|\s+(?:in|at|on|when|where|which|to|for|of|by|as|after|before|with|and|under|but)(?!\w)"
 )
 _DAY_CODES = frozenset(CODE[name] for name in ("d", "nth"))
@@ -389,7 +389,7 @@ def _holiday(phrase: TimePhrase) -> TimeMeaning | None:
     return day_of(day.replace(year=year)) if year else yearless_day(day.month, day.day, None, direction)
 
 
-_OTHER_YEAR = re.compile(
+_OTHER_YEAR = later(
     r"(?<!\w)(?:kurdish|persian|iranian|chinese|lunar|islamic|hijri|jewish|ye?[sz]idi|assyrian|syriac|babylonian|school"
     r"|academic|fiscal)\s+$"
 )

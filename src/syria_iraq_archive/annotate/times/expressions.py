@@ -20,6 +20,7 @@ from syria_iraq_archive.annotate.times.relative_rules import LENGTH_RULES, UNIT_
 from syria_iraq_archive.annotate.times.time_words import pattern
 from syria_iraq_archive.annotate.times.tokens import SEAM, lexicon_of, tokenize
 from syria_iraq_archive.parse.printed_dates import normal
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Block
 from syria_iraq_archive.spans import Span
 
@@ -37,7 +38,7 @@ _OPENERS = "the a approx"
 def joined_patterns(rules: Iterable[TimeRule]) -> re.Pattern[str]:
     """The patterns of the rules as one: its group n is rule n - 1."""
     never = pattern(f"(?! [{_OPENERS}]{{0,3}} (?:[{_NEVER_FIRST}]|$))")
-    return re.compile(never + f"(?:{'|'.join(f'({pattern(rule.pattern)})' for rule in rules)})")
+    return later(never + f"(?:{'|'.join(f'({pattern(rule.pattern)})' for rule in rules)})")
 
 
 SCANNER = joined_patterns(RULES)
@@ -95,8 +96,8 @@ def _find(text: str, blocks: Sequence[Block], language: str | None) -> Iterator[
             yield TimeExpression(block, Span(span.start + moved, span.end + moved), rule.name, part.meaning)
 
 
-_BETWEEN = re.compile(r",?\s+(?:on\s+|of\s+|من\s+)?", re.IGNORECASE)
-_AT = re.compile(r",?\s+at\s+", re.IGNORECASE)
+_BETWEEN = later(r",?\s+(?:on\s+|of\s+|من\s+)?", re.IGNORECASE)
+_AT = later(r",?\s+at\s+", re.IGNORECASE)
 
 
 def _joined(text: str, found: Iterable[TimeExpression]) -> Iterator[TimeExpression]:
@@ -130,10 +131,8 @@ def _one(text: str, first: TimeExpression, second: TimeExpression) -> TimeExpres
 
 _CLOCKS = ("clock", "hour")
 
-_LINK = re.compile(
-    r"\s*[-–]\s*|\s*,\s*|\s+(?:to|and|or|until|till|through|إلى|الى|حتى|أو|او)\s+|\s+و\s*", re.IGNORECASE
-)
-_YEARLESS = re.compile(r"XXXX-\d\d(?:-\d\d)?")
+_LINK = later(r"\s*[-–]\s*|\s*,\s*|\s+(?:to|and|or|until|till|through|إلى|الى|حتى|أو|او)\s+|\s+و\s*", re.IGNORECASE)
+_YEARLESS = later(r"XXXX-\d\d(?:-\d\d)?")
 
 
 def _of_the_same_year(text: str, first: TimeExpression, second: TimeExpression) -> TimeExpression:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from syria_iraq_archive.annotate.times.meanings import Direction, TimeMeaning
 from syria_iraq_archive.annotate.times.periods import Unit
 from syria_iraq_archive.annotate.times.time_words import CODE, WordValue
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span, last_words
 
 EDGE = "(?:the? edge hyphen? of? the?)"
@@ -171,8 +172,9 @@ class TimeRule(NamedTuple):
 _BEFORE = 120
 """Characters before an expression that may belong to its clause."""
 _FUTURE = (
-    r"will|shall|won't|'ll|would|going to|expect(?:s|ed)?|scheduled|due|payable|plans?|planned|intends?"
-    r"|set to|is to|are to|effective|upcoming|postponed|delayed|extended|adjourned|rescheduled"
+    r"will|shall|won't|'ll|would|going to|expect(?:s|ed)?|scheduled|due|payable|plans?|planned|planning to|intends?"
+    r"|hop(?:es?|ing) to|slated|preparing to|set to|is to|are to|effective|upcoming|postponed|delayed|extended"
+    r"|adjourned|rescheduled"
     r"|to (?:be|meet|hold|visit|travel|begin|start|convene|vote|discuss|arrive|open|take|mark|announce|resume|set"
     r"|expire|stock|holders|leave|go|redeem|complete)"
 )
@@ -186,18 +188,21 @@ _ARABIC_FUTURE = (
     r"|[وف]?ست(?!مائة|مئة|راتيج|وكهولم|ثمار)\w{3,}"
 )
 _ARABIC_PAST = "[وف]?(?:قال|قالت|اعلن|اعلنت|كان|كانت|اكد|اكدت|منذ|شهد|شهدت|وصل|وصلت|قتل|قتلت)"
-_ENGLISH_TENSES = tuple(re.compile(rf"(?<!\w)(?:{words})(?!\w)") for words in (_FUTURE, _PAST))
+_ENGLISH_TENSES = tuple(later(rf"(?<!\w)(?:{words})(?!\w)") for words in (_FUTURE, _PAST))
 _TENSES = tuple(
-    re.compile(rf"(?<!\w)(?:{words})(?!\w)") for words in (f"{_FUTURE}|{_ARABIC_FUTURE}", f"{_PAST}|{_ARABIC_PAST}")
+    later(rf"(?<!\w)(?:{words})(?!\w)") for words in (f"{_FUTURE}|{_ARABIC_FUTURE}", f"{_PAST}|{_ARABIC_PAST}")
 )
-_FUTURE_AFTER = re.compile(r"[^.;!?”\"»\n]{0,20}?(?<!\w)(?:will|would|shall|is to|are to|'ll)(?!\w)")
+_ANOTHER_CLAUSE = rf"{_PAST}|\w{{2,}}(?:ed|ing)|that|if|when|which|who|whether"
+_FUTURE_AFTER = later(
+    r"[^.;!?”\"»\n]{0,20}?(?<!\w)(?:will|would|shall|is to|are to|'ll)(?!\w)"
+    rf"|(?:(?!(?<!\w)(?:{_ANOTHER_CLAUSE})(?!\w))[^.;!?”\"»\n]){{0,80}}?(?<!\w)"
+    r"(?:will|shall|(?:plan|intend|hope)s? to|(?:is|are) (?:to|due|set|slated))(?!\w)"
+)
 
-_JUST_DONE = re.compile(
-    r"(?<!\w)(?P<verb>\w{2,}ed|said|told|held|fell|made|took|left|struck|read|met)\s+(?:on\s+|in\s+)?$"
-)
-_TO_BE_DONE = re.compile(r"(?<!\w)(?:will|shall|to|'ll)\s+(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?\w+\s+(?:on\s+|in\s+)?$")
+_JUST_DONE = later(r"(?<!\w)(?P<verb>\w{2,}ed|said|told|held|fell|made|took|left|struck|read|met)\s+(?:on\s+|in\s+)?$")
+_TO_BE_DONE = later(r"(?<!\w)(?:will|shall|to|'ll)\s+(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?\w+\s+(?:on\s+|in\s+)?$")
 _TO_COME = ("expected", "scheduled", "planned", "postponed", "delayed", "extended", "adjourned", "rescheduled", "need")
-_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+_POSSESSIVE = later(r"['’]s?(?!\w)")
 
 
 def clause_direction(folded: str, start: int, end: int) -> Direction | None:
@@ -215,12 +220,14 @@ def clause_direction(folded: str, start: int, end: int) -> Direction | None:
         return Direction.PAST
     if to_be_done:
         return Direction.FUTURE
-    clause = max(map(before.rfind, _BREAKS)) + 1
+    clause = _clause_start(before)
     until = _UNTIL.search(before, max(0, len(before) - _UNTIL_REACH))
     if until and _lasts_still(before[: until.start()]):
         return Direction.FUTURE
     tenses = _ENGLISH_TENSES if before.isascii() else _TENSES
     future, past = (_last(words, before, clause) for words in tenses)
+    if future >= 0 and _WAS_TO_BE.search(before, clause):
+        return Direction.PAST
     if future < 0 and past < 0:
         return Direction.FUTURE if _FUTURE_AFTER.match(folded, end) else None
     return Direction.FUTURE if future > past else Direction.PAST
@@ -228,21 +235,31 @@ def clause_direction(folded: str, start: int, end: int) -> Direction | None:
 
 _UNTIL_REACH = 24  # characters before an expression in which "until" is looked for
 # What lasts until then isn't over, unless a verb says that it was: a verb that reports doesn't.
-_UNTIL = re.compile(
-    r"(?<!day)(?<!\d)(?:^|\s)(?:until|till?|through|as soon as)\s+(?:the\s+)?"
+_UNTIL = later(
+    r"(?<!day)(?<!\d)(?:^|\s)(?:until|till?|through|as (?:soon|early) as)\s+(?:the\s+)?"
     r"(?:\d[\d:]*\s*(?:[ap]\.?m\.?)?\s+)?(?:on\s+)?$"
 )
-_OVER = re.compile(
+_OVER = later(
     r"(?<!\w)(?!(?:said|told|announced|reported|added|stated|declared|confirmed|warned|united|armed|need|agreed)(?!\w))"
     r"(?:\w{2,}ed|ran|was|were|had|did|began|took|held|made|went|left|fell|rose|fought|stood|kept|grew|months|year)(?!\w)"
 )
 
-_BREAKS = (".", ";", "!", "?", "”", '"', "»", "\n", "''")
+# What was to happen, and doesn't any more: "it had been due to end Friday".
+_WAS_TO_BE = later(r"(?<!\w)had (?:\w+ly )?been (?:due|scheduled|expected|planned|set|slated|supposed) to(?!\w)")
+# No break: the stop behind a letter that stands for a word, or behind a title; the end of a line that was only full.
+_BREAK = later(
+    r"(?<![.\s]\w)(?<!\b(?:mr|dr|st|lt))(?<!\b(?:mrs|gen|sen|col|gov|rep))\.|[;!?”\"»]|''|(?<![^\n]{40})\n|(?<=[.:;!?”\"»])\n"
+)
+
+
+def _clause_start(before: str) -> int:
+    """The offset in `before` at which the clause begins that its end belongs to."""
+    return max((match.end() for match in _BREAK.finditer(before)), default=0)
 
 
 def _lasts_still(before: str) -> bool:
     """Whether what is told before an "until" isn't over: the clause has words, and no verb in the past but reports."""
-    clause = max(map(before.rfind, _BREAKS)) + 1
+    clause = _clause_start(before)
     return bool(before[clause:].strip()) and not _OVER.search(before, clause)
 
 

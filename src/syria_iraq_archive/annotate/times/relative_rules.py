@@ -3,7 +3,6 @@
 The rules for lengths of time, for what comes again and again, and for the hours of a day are here, too.
 """
 
-import re
 from datetime import timedelta
 
 from syria_iraq_archive.annotate.times import periods
@@ -37,6 +36,7 @@ from syria_iraq_archive.annotate.times.phrases import (
     TimeRule,
 )
 from syria_iraq_archive.parse.printed_dates import normal
+from syria_iraq_archive.patterns import later
 
 
 def _weekday(phrase: TimePhrase) -> TimeMeaning | None:
@@ -109,7 +109,7 @@ _OTHER_DAYS = """
 التالي الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر نفسه ذاته عينه السابق الموالي العالمي
 الوطني الدولي الأخير الواحد الذي
 """
-_OTHER_DAY = re.compile(rf"\s+(?:{'|'.join(map(normal, _OTHER_DAYS.split()))})(?!\w)")
+_OTHER_DAY = later(rf"\s+(?:{'|'.join(map(normal, _OTHER_DAYS.split()))})(?!\w)")
 
 
 def _day_and_weekday(phrase: TimePhrase) -> TimeMeaning | None:
@@ -391,7 +391,8 @@ UNIT_RULES = (
         "(?<=since) the edge of? the unit|(?<=ago) edge (?:theunit (?:this|last)?|this theunit)",
         _since_start,
     ),
-    TimeRule("recent", "the? recent (?:units|quarters)", lambda _: vague("PAST_REF")),
+    TimeRule("past-units", "the? past (?:units|quarters) (?:and units)?", lambda _: vague("PAST_REF")),
+    TimeRule("recent", "the? recent (?:units|quarters) (?:and units)?", lambda _: vague("PAST_REF")),
     TimeRule("coming", "the? coming (?:units|quarters)", lambda _: vague("FUTURE_REF")),
     TimeRule("unit", f"(?:{WHEN}|{EDGE})? {_NEAR} (?:unit|fiscal unit|quarter|century)", _unit),
     TimeRule("edge-of-unit", f"(?:{EDGE} the|earlier in the) (?:unit|century|quarter)|{EDGE} unit", _unit),
@@ -421,7 +422,7 @@ def _clock(phrase: TimePhrase) -> TimeMeaning | None:
     return timed(units_away(Unit.DAY, 0), f"T{number:02}:{minutes or '00'}{':' if seconds else ''}{seconds}")
 
 
-_AT = re.compile(r"(?<!\w)(?:at|around|about|until|till|from|by|before|after|since)\s+$")
+_AT = later(r"(?<!\w)(?:at|around|about|until|till|from|by|before|after|since)\s+$")
 _AT_REACH = 10  # characters
 
 
@@ -458,8 +459,8 @@ def _length(phrase: TimePhrase) -> TimeMeaning | None:
     return duration(_timex_length(number, phrase.unit()))
 
 
-_OF_AGE = re.compile(r"(?<!\w)(?:aged?|عمر(?:ه|ها|هما?|هن)?|العمر|بعمر|اعمار(?:هم|هما|هن))\s+(?:\w+\s+){0,2}$")
-_OPENS_ASIDE = re.compile(r"\((?:\d+\s)?$")
+_OF_AGE = later(r"(?<!\w)(?:aged?|عمر(?:ه|ها|هما?|هن)?|العمر|بعمر|اعمار(?:هم|هما|هن))\s+(?:\w+\s+){0,2}$")
+_OPENS_ASIDE = later(r"\((?:\d+\s)?$")
 _AGE_REACH = 24  # characters before a length in which "aged" is looked for
 
 
@@ -481,7 +482,7 @@ def _some(phrase: TimePhrase) -> TimeMeaning | None:
     return duration(_timex_length("X", phrase.unit()))
 
 
-_OF_FEAST = re.compile(r"\s+عيد(?!\w)")  # "the first of the days of the feast": no length
+_OF_FEAST = later(r"\s+عيد(?!\w)")  # "the first of the days of the feast": no length
 
 
 def _is_no_time(phrase: TimePhrase) -> bool:
@@ -492,8 +493,8 @@ def _is_no_time(phrase: TimePhrase) -> bool:
     )
 
 
-_OTHER_WORD = re.compile(r"(?:اشهر|عقود|عقدين|يوما|اسبوعا|شهرا|عاما|عقدا)(?!\w)")
-_SINCE = re.compile(r"(?<!\w)(?:بعد|قبل|منذ|خلال|مدي|طوال|طيله|طيلة|لمده|لمدة)\s+$")
+_OTHER_WORD = later(r"(?:اشهر|عقود|عقدين|يوما|اسبوعا|شهرا|عاما|عقدا)(?!\w)")
+_SINCE = later(r"(?<!\w)(?:بعد|قبل|منذ|خلال|مدي|طوال|طيله|طيلة|لمده|لمدة)\s+$")
 _SINCE_REACH = 12  # characters
 
 
@@ -531,6 +532,10 @@ def _every(phrase: TimePhrase) -> TimeMeaning | None:
     return repeated(_timex_length(number, phrase.unit()))
 
 
+# Behind "of the": what the length is a part of, and is told with it.
+_WHOLE = "unit|quarter|period|century|decade|fiscal|season|weekend|last|next|this|that|same|previous|following|current"
+_NO_NUMBER = "".join(f"(?<!{name})" for name in ("d", "n", "num", "teen", "tens", "thousand", "few", "hyphen", "half"))
+
 LENGTH_RULES = (
     TimeRule("clock", "clock meridiem? zone?|d meridiem zone?|noon", _clock),
     TimeRule("hour", "theunit (?:clock|d|ordinal) part?", _hour),
@@ -544,12 +549,14 @@ LENGTH_RULES = (
     TimeRule("fiscal", "the fiscal unit", _fiscal),
     TimeRule(
         "length",
-        f"the? (?:ordinal|latest|only)? {QUANTITY} hyphen? (?:units|unit|quarters) (?!hyphen? old|of the|of year)",
+        f"the? (?:ordinal|latest|only)? {QUANTITY}"
+        "(?:hyphen? (?:units|unit)|hyphen quarters (?!of)|quarters (?!of the))"
+        f"(?!hyphen? old|of the (?:{_WHOLE})|of year)",
         _length,
     ),
     TimeRule("one", "approx? a many? unit (?:and a half)? (?!hyphen? old)", _length),
     TimeRule("dual", "dual", _length),
-    TimeRule("some", "(?:the? many?)? units (?!hyphen? old)", _some),
+    TimeRule("some", f"(?<!of){_NO_NUMBER} (?:the? many?)? units (?:and units)? (?!hyphen? old)", _some),
     TimeRule("sets", "daily", lambda phrase: repeated(phrase.word("daily") or "")),
     TimeRule("now", "now|current (?!unit|quarter)", lambda _: vague("PRESENT_REF")),
     TimeRule("recently", "many? recently|recent", lambda _: vague("PAST_REF")),

@@ -6,13 +6,13 @@ To make that possible, a text becomes a string with one character per token: the
 Arabic words are listed as `parse.printed_dates.normal` folds them.
 """
 
-import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
 from syria_iraq_archive.annotate.times.periods import Unit
 from syria_iraq_archive.parse.calendar_names import MONTHS, WEEKDAYS
 from syria_iraq_archive.parse.printed_dates import normal
+from syria_iraq_archive.patterns import later
 
 CLASSES = (
     "other",
@@ -44,7 +44,7 @@ CLASSES = (
 CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
 """The character that stands for a token of each class. None of them means anything in a regular expression."""
 
-_NAME = re.compile(r"[a-z]+")
+_NAME = later(r"[a-z]+")
 
 
 def pattern(names: str) -> str:

@@ -5,7 +5,6 @@ one of which is a head (a word without which there is no expression of time, suc
 takes one look-up for each word, in compiled code. Only what is in a stretch becomes tokens.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import repeat
@@ -22,6 +21,7 @@ from syria_iraq_archive.annotate.times.time_words import (
     WordValue,
 )
 from syria_iraq_archive.fold import in_ascii
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 
@@ -36,7 +36,7 @@ class Lexicon:
 _PHRASES = "|".join(phrase.replace(" ", r"\s+") for phrase in (*ARABIC_PHRASES, *ENGLISH_PHRASES))
 _OPENINGS = "".join(sorted({phrase[0] for phrase in (*ARABIC_PHRASES, *ENGLISH_PHRASES)} | {"a", "p"}))
 
-_TOKEN = re.compile(
+_TOKEN = later(
     rf"(?=[{_OPENINGS}])(?:(?:{_PHRASES})(?!\w)|[ap]\.m\.)"
     r"|[^\W\d_]+(?:[\u064b-\u0652]+[^\W\d_]*)*"
     r"|(?=\d)(?:"
@@ -197,7 +197,7 @@ _HEAD_CLASSES = frozenset(_HEAD_CLASS_NAMES.split())
 # What a word may be in a stretch.
 _UNLISTED, _LISTED, _HEAD = 0, 1, 2
 # A row is read from no other place than its beginning, and no word of it twice: the time stays linear.
-_STRETCH = re.compile(rb"(?<![\x01\x02])\x01*+\x02[\x01\x02]*+")
+_STRETCH = later(rb"(?<![\x01\x02])\x01*+\x02[\x01\x02]*+")
 
 _STITCH = "\x01"
 SEAM = f"\n{_STITCH}\n"
@@ -206,12 +206,12 @@ SEAM = f"\n{_STITCH}\n"
 `TimePhrase.folded` has it, too: a rule that looks at the words around must not look across its middle character.
 """
 
-_ARABIC = re.compile("[\u0600-\u06ff]")
-_BEYOND_ASCII = re.compile(r"[\u0600-\u06ff]|[^\x00-\x7f](?<=\d)")  # letters and digits that the lexicons know
+_ARABIC = later("[\u0600-\u06ff]")
+_BEYOND_ASCII = later(r"[\u0600-\u06ff]|[^\x00-\x7f](?<=\d)")  # letters and digits that the lexicons know
 # A vowel sign within a word belongs to it.
-_NO_WORD = re.compile(rf"[^\w{_STITCH}\u064b-\u0652]|[\u064b-\u0652]+(?!\w)")
-_DIGIT = re.compile(r"\d")
-_NUMBER = re.compile("0[^ ]*")  # where every digit is a zero
+_NO_WORD = later(rf"[^\w{_STITCH}\u064b-\u0652]|[\u064b-\u0652]+(?!\w)")
+_DIGIT = later(r"\d")
+_NUMBER = later("0[^ ]*")  # where every digit is a zero
 _ASCII_APART = bytes(
     ord("0" if chr(code).isdigit() else "x" if chr(code) == _STITCH else chr(code) if chr(code).isalnum() else " ")
     for code in range(128)

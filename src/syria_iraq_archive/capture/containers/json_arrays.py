@@ -6,7 +6,6 @@ an array nor such an object is passed over: beside captures there are many of ot
 
 import codecs
 import json
-import re
 from collections.abc import Iterator
 
 from syria_iraq_archive.capture.choice import PassedOver, without_suffix
@@ -21,11 +20,12 @@ from syria_iraq_archive.capture.containers.container import (
 from syria_iraq_archive.capture.files import within_limit
 from syria_iraq_archive.capture.formats.jsonl import NO_ARTICLE, article_object
 from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.patterns import later
 
 SUFFIX = ".json"
 _AT_ONCE = 65_536  # bytes asked of the stream
-_ARRAY = re.compile(r'\s*\[\s*\{\s*"(?:[^"\\]|\\.)*"\s*:')
-_BETWEEN = re.compile(r"[\s,]*")
+_ARRAY = later(r'\s*\[\s*\{\s*"(?:[^"\\]|\\.)*"\s*:')
+_BETWEEN = later(r"[\s,]*")
 
 
 def _recognises(head: bytes, path: str) -> bool:

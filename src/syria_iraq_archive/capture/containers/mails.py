@@ -6,7 +6,6 @@ Of a mailbox (mbox), in which messages follow each other, each is one, by its nu
 part of that page, as in a page saved from a browser; of other parts that can't be taken, each is reported.
 """
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
@@ -17,9 +16,10 @@ from syria_iraq_archive.capture.files import within_limit
 from syria_iraq_archive.capture.formats.mail import body_of, is_mail, mail_of
 from syria_iraq_archive.capture.formats.mime import MAX_PARTS, Part, parts_of
 from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.patterns import later
 
 # What a mailbox puts before each message: at its beginning, or below a blank line, and above a header.
-_IN_MAILBOX = re.compile(rb"(?:\A|\r?\n\r?\n)(?=From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n[!-9;-~]+:)")
+_IN_MAILBOX = later(rb"(?:\A|\r?\n\r?\n)(?=From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n[!-9;-~]+:)")
 _TEXTS = ("text/plain", "text/html", "application/xhtml+xml", "application/pdf")
 _OF_THE_MESSAGE = (
     *("text/calendar", "text/x-amp-html", "text/rfc822-headers", "message/delivery-status", "text/enriched"),

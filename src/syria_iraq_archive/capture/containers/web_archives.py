@@ -8,7 +8,6 @@ behind it. If not, the next record is looked for: a line that opens one, with a 
 """
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -26,17 +25,18 @@ from syria_iraq_archive.capture.containers.container import (
 from syria_iraq_archive.capture.files import within_limit
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.extras import importing
+from syria_iraq_archive.patterns import later
 
 _HTML = ("text/html", "application/xhtml+xml")
 HELD = 32_000_000  # bytes of a record that are kept until its length is known to be right; a longer one's aren't
 LONGEST_HEADER = 65_536  # bytes
 _AT_ONCE = 65_536  # bytes asked of the stream
 
-OPENING = re.compile(rb"WARC/(?:1\.\d|0\.1[78])[ \t]*\r?\n(?=[A-Za-z][\w-]*[ \t]*:)")
-_BEHIND_A_RECORD = re.compile(rb"\r?\n\r?\nWARC/1\.\d\r?\n(?=WARC-[A-Z][\w-]*:)")
-_LINE_ENDS = re.compile(rb"[\r\n]+")
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
-_LENGTH = re.compile(rb"(?im)^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$")
+OPENING = later(rb"WARC/(?:1\.\d|0\.1[78])[ \t]*\r?\n(?=[A-Za-z][\w-]*[ \t]*:)")
+_BEHIND_A_RECORD = later(rb"\r?\n\r?\nWARC/1\.\d\r?\n(?=WARC-[A-Z][\w-]*:)")
+_LINE_ENDS = later(rb"[\r\n]+")
+_HEADER_END = later(rb"\r?\n\r?\n")
+_LENGTH = later(rb"(?im)^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$")
 _LONGEST_OPENING = 200  # bytes, of line ends before it, too
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
 from syria_iraq_archive.records import Role
@@ -124,6 +123,8 @@ def would_extract_alike(recorded: str | None) -> bool:
 
 @lru_cache
 def _installed(library: str) -> str | None:
+    from importlib.metadata import PackageNotFoundError, version  # slow to import, and plain text needs none
+
     try:
         return version(library)
     except PackageNotFoundError:

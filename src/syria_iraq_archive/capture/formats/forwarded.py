@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 MIN_WORDS = 15  # of what is passed on; with less, the message's own text is the story
@@ -18,28 +19,28 @@ _FIELD_NAMES = {
     "subject": r"subject|betreff|objet|asunto|oggetto|الموضوع",
     "to": r"to|an|à|para|a|إلى|الى|cc|bcc|reply-to|importance|attachments|kopie|نسخة",
 }
-_FIELD = re.compile(
+_FIELD = later(
     r"[*_]{0,2}(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _FIELD_NAMES.items())
     + r")\s*:[*_]{0,2}\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
-_PASSED_ON = re.compile(
+_PASSED_ON = later(
     r"[-_\s>]*(?:(?:begin\s+)?forwarded\s+(?:message|mail|by\b.*)|original[\s-]message|weitergeleitete\s+nachricht"
     r"|ursprüngliche\s+nachricht|message\s+(?:transféré|d'origine|original)|mensaje\s+(?:reenviado|original)"
     r"|رسالة\s+(?:م\S*\s+)?(?:توجيهها|محولة|معاد\S*)(?:\s+توجيهها)?|الرسالة الأصلية)\s*:?[-_\s]*$",
     re.IGNORECASE,
 )
-_IS_FORWARD = re.compile(r"forward|weitergeleitet|transféré|reenviado|توجيه|محول", re.IGNORECASE)
-_WROTE = re.compile(
+_IS_FORWARD = later(r"forward|weitergeleitet|transféré|reenviado|توجيه|محول", re.IGNORECASE)
+_WROTE = later(
     r"(?:On\s.{6,160}?\bwrote|Am\s.{6,160}?\bschrieb\b.{0,80}|Le\s.{6,160}?\ba\s+écrit|El\s.{6,160}?\bescribió"
     r"|(?:في|بتاريخ)\s.{6,160}?كتبت?\b.{0,80})\s*:\s*$",
     re.DOTALL,
 )
-_MARKS = re.compile(r"[ \t]?>(?:[ \t]?>)*[ \t]?")
-_PREFIX = re.compile(r"\s*(?:(?:fwd?|re|aw|wg|tr|rv|sv|antw|i|رد|إعادة توجيه)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
-_FORWARD_PREFIX = re.compile(r"\s*(?:re\s*:\s*)*(?:fwd?|wg|tr|rv|i|إعادة توجيه)\s*:", re.IGNORECASE)
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_MARKS = later(r"[ \t]?>(?:[ \t]?>)*[ \t]?")
+_PREFIX = later(r"\s*(?:(?:fwd?|re|aw|wg|tr|rv|sv|antw|i|رد|إعادة توجيه)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_FORWARD_PREFIX = later(r"\s*(?:re\s*:\s*)*(?:fwd?|wg|tr|rv|i|إعادة توجيه)\s*:", re.IGNORECASE)
+_LINE = later(r"[^\n]*\S[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)

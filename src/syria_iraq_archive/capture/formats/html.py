@@ -22,32 +22,26 @@ _TAGS = (
     "!doctype html|html|head|body|title|base|link|meta|script|style|noscript|iframe|article|aside|blockquote|center|dl"
     "|div|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|ul|a|b|br|em|font|i|img|small|span|strong"
 )
-_PAGE = re.compile(
-    rf"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:{_TAGS})[\s>/]".encode(), re.IGNORECASE | re.DOTALL
-)
+_PAGE = later(rf"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:{_TAGS})[\s>/]".encode(), re.IGNORECASE | re.DOTALL)
 # Of a page, a mail or a feed; no text that somebody copied begins so.
-_WHOLE_PAGE = re.compile(
+_WHOLE_PAGE = later(
     rb"\s*(?:<\?xml|(?:<!--(?>.*?-->)\s*)*+<(?:!doctype html|html|head|body|title|base|link|meta|style))[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
 # An element without content, or with content that no page shows; or a tag whose end is left out.
-_FIRST_ELEMENT = re.compile(
+_FIRST_ELEMENT = later(
     rb"\s*(?:<!--(?>.*?-->)\s*)*+<(\w++)[^>]*>(?:(?<=/>)|(?:[^<]*+</\1\s*>)?)", re.IGNORECASE | re.DOTALL
 )
-_TAG = re.compile(rf"</?(?:{_TAGS})[\s>/]".encode(), re.IGNORECASE)
-_DECLARED = re.compile(
-    rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]+encoding=[\"']([\w:.-]+)", re.IGNORECASE
-)
+_TAG = later(rf"</?(?:{_TAGS})[\s>/]".encode(), re.IGNORECASE)
+_DECLARED = later(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]+encoding=[\"']([\w:.-]+)", re.IGNORECASE)
 _UNWRITABLE = later("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what trafilatura can't put in a tree of its own
 # What those who save a page write into it: browsers, SingleFile and its like, and HTTrack.
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)\s*(\S+)\s*$")
-_SAVED_BY = re.compile(r"\s*(?:page\s+)?(?:saved|archived)\s+(?:with|by|using|from)\b", re.IGNORECASE)
-_SAID_URL = re.compile(r"^[ \t]*(?:url|source|original url|page url)\s*:\s*(\S+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_SAID_DATE = re.compile(
-    r"^[ \t]*(?:saved|archived)?[ \t]*(?:date|on|at)\s*:\s*(\S.*?)[ \t]*$", re.IGNORECASE | re.MULTILINE
-)
-_MIRRORED = re.compile(r"\s*Mirrored from (\S+) by HTTrack[^,]*,\s*(.*?)\s*$")
+_COMMENT = later(r"<!--(.*?)-->", re.DOTALL)
+_SAVED_FROM = later(r"\s*saved from url=\(\d+\)\s*(\S+)\s*$")
+_SAVED_BY = later(r"\s*(?:page\s+)?(?:saved|archived)\s+(?:with|by|using|from)\b", re.IGNORECASE)
+_SAID_URL = later(r"^[ \t]*(?:url|source|original url|page url)\s*:\s*(\S+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_SAID_DATE = later(r"^[ \t]*(?:saved|archived)?[ \t]*(?:date|on|at)\s*:\s*(\S.*?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_MIRRORED = later(r"\s*Mirrored from (\S+) by HTTrack[^,]*,\s*(.*?)\s*$")
 
 # The names that browsers read otherwise than Python does: https://encoding.spec.whatwg.org/#names-and-labels
 _AS_BROWSERS_READ = {
@@ -61,7 +55,7 @@ _AS_BROWSERS_READ = {
 
 
 # Those that browsers know: Python knows others, some of which aren't encodings of text at all.
-_BROWSERS_READ = re.compile(
+_BROWSERS_READ = later(
     r"cp\d+|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|utf-8|utf-16-[lb]e|gb18030|big5|euc_(?:jp|kr)|shift_jis|iso2022_jp"
 )
 

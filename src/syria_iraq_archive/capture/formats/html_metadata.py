@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from syria_iraq_archive.capture.formats.base import Fact, plain_value
 from syria_iraq_archive.capture.formats.page_size import Extraction
 from syria_iraq_archive.extras import importing
+from syria_iraq_archive.patterns import later
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -38,22 +39,22 @@ MAX_AUTHOR = 80  # characters of an element that is marked as an author's name,
 MAX_MARKED = 10  # such names of a page,
 MAX_CALLED = 100  # and elements in which they are looked for
 
-_ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Webpage)$", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?:)?//|^www\.|@|^\S+\.[a-z]{2,}$")
-_BY = re.compile(r"^by\s+", re.IGNORECASE)
+_ARTICLE_TYPES = later(r"(?:Article|Posting|Report|Webpage)$", re.IGNORECASE)
+_ADDRESS = later(r"(?:https?:)?//|^www\.|@|^\S+\.[a-z]{2,}$")
+_BY = later(r"^by\s+", re.IGNORECASE)
 _CALLED_AUTHOR = (
     "//body//*[contains(@class, 'uthor') or contains(@class, 'yline') or @rel='author' or @itemprop='author'"
     " or (self::a and (contains(@href, '/author') or contains(@href, '/staff/') or contains(@href, '/people/')"
     " or contains(@href, '/by/') or contains(@href, '/contributor') or contains(@href, '/profile')))]"
 )
-_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:authors?|bylines?)(?:[-_]*(?:name|link|title))?(?:\s|$)")
-_AUTHOR_PAGE = re.compile(r"/(?:authors?|staff|people|by|contributors?|profiles?)/[^/?#]+")
+_AUTHOR_CLASS = later(r"(?:^|[\s_-])(?:authors?|bylines?)(?:[-_]*(?:name|link|title))?(?:\s|$)")
+_AUTHOR_PAGE = later(r"/(?:authors?|staff|people|by|contributors?|profiles?)/[^/?#]+")
 # A name of two words, and no month of a day that stood beside it.
-_MAY_BE_GUESSED = re.compile(
+_MAY_BE_GUESSED = later(
     r"[^\W\d]\D*\s(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)$)[^\d\s]+"
 )
-_TITLE = re.compile(r"^(?:The|About|More|All|Our)\b|\b(?:author|writer|editor|staff|news)s?$", re.IGNORECASE)
-_FULL_NAME = re.compile(
+_TITLE = later(r"^(?:The|About|More|All|Our)\b|\b(?:author|writer|editor|staff|news)s?$", re.IGNORECASE)
+_FULL_NAME = later(
     r"[^\W\d_a-z][\w.'’\-]*(?: (?:(?:al|el|bin|ibn|de|la|van|von|der|di|da) )*[^\W\d_a-z][\w.'’\-]*){1,4}"
 )
 

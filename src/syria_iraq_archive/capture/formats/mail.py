@@ -18,16 +18,17 @@ from syria_iraq_archive.capture.formats.forwarded import (
 from syria_iraq_archive.capture.formats.html import decode_page, extract_page
 from syria_iraq_archive.capture.formats.mime import Part, message_of, parts_of
 from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
 _LONGEST_HEADER = 65_536  # bytes
-_MBOX_LINE = re.compile(rb"From [^\n]*\n")  # what a mailbox puts before a message
-_MBOX_MARK = re.compile(r"^>(?=>*From )", re.MULTILINE)  # and before a line of it that begins like that
-_HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?(?:\n|\Z)")
+_MBOX_LINE = later(rb"From [^\n]*\n")  # what a mailbox puts before a message
+_MBOX_MARK = later(r"^>(?=>*From )", re.MULTILINE)  # and before a line of it that begins like that
+_HEADER = later(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?(?:\n|\Z)")
 _HTML = ("text/html", "application/xhtml+xml")
 _MAX_BRACKETS = 20  # that an address has; the library reads them one in the other
-_ADDRESS = re.compile(r"[^\s<>()\"',;:@]+@[^\s<>()\"',;:@]+")
+_ADDRESS = later(r"[^\s<>()\"',;:@]+@[^\s<>()\"',;:@]+")
 
 
 def is_mhtml(data: bytes) -> bool:
@@ -148,7 +149,7 @@ def _within(extract: Extract, story: Span, titles: Sequence[str]) -> Extract:
 def body_of(parts: list[Part]) -> list[Part]:
     """What a reader is shown of a message: its plain texts, or else its first page; none if it shows none.
 
-    A plain text that is blank is none: programs put one beside a page that they alone fill.
+    A blank plain text doesn't count: some programs put an empty one beside the HTML that holds the words.
     """
     shown = [part for part in parts if part.type in ("text/plain", *_HTML) and not _is_file(part)]
     shown = [part for part in shown if part.payload().strip()]
@@ -161,7 +162,7 @@ def body_of(parts: list[Part]) -> list[Part]:
 
 
 def _is_file(part: Part) -> bool:
-    """Whether a part is there to be saved, not to be shown; of a message in one piece there is nothing else to show."""
+    """Whether a part is there to be saved, not to be shown; a message of one part has nothing else to show."""
     return bool(part.within) and (part.is_attached or (part.type == "text/plain" and part.name is not None))
 
 
@@ -186,7 +187,7 @@ def _facts(message: Part) -> Iterator[Fact]:
 
 
 def _facts_of_story(message: Part, found: PassedOn) -> Iterator[Fact]:
-    """What is said of a story that was passed on: by the header above it, and by the subject that passed it on."""
+    """What is said of a story that was passed on: by the header above it, and by the forwarding mail's subject."""
     name, address = _sender(plain_value(found.sender) or "")
     if "@" not in address:  # some programs give the name alone
         name, address = plain_value(found.sender) or "", ""

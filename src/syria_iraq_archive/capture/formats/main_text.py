@@ -1,8 +1,8 @@
 """Which lines of a page are its article and which are furniture, as trafilatura sees it.
 
 Its extract isn't aligned to the page, so a line counts as extracted if nearly all its runs of three words are in the
-extract; a shorter line, if the extract has the very line. From the title to the first line that was extracted stand
-date, byline and photo, and among the extracted lines captions: trafilatura leaves them out, the archive wants them.
+extract. A line of three words or fewer counts if the extract has the same line. Trafilatura leaves out the date, the
+byline and the photo, which stand between the title and the first prose, and captions; the archive keeps them.
 """
 
 import logging
@@ -56,7 +56,7 @@ def _extract(tree: "HtmlElement", *, fast: bool = False) -> str:
 
 
 class _Faults(logging.Handler):
-    """Keeps the errors that say nothing of the page, of those that a library logs and goes on without."""
+    """Collects the errors of memory and recursion that a library logs and survives: they aren't the page's fault."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,7 +81,7 @@ def _no_fault_passed_over() -> Iterator[None]:
         logger.removeHandler(faults)
     if faults.met:
         error = faults.met[0]
-        raise CaptureFailed(f"its main text couldn't be told: {type(error).__name__}: {error}") from error
+        raise CaptureFailed(f"its main text couldn't be found: {type(error).__name__}: {error}") from error
 
 
 class _Extracted:
@@ -94,6 +94,8 @@ class _Extracted:
     def has(self, line: str) -> bool:
         """Whether the line was extracted."""
         words = _words(line)
+        if not words:  # it has marks alone, and an extract may have empty lines
+            return False
         runs = _runs(words)
         if len(runs) <= 1 or " ".join(words) in self._lines:
             return " ".join(words) in self._lines

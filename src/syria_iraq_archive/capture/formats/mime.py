@@ -13,15 +13,17 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value
 from itertools import islice
 
+from syria_iraq_archive.patterns import later
+
 MAX_PARTS = 2_000  # of a message; what stands behind the last of them isn't looked at
 MAX_DEPTH = 20  # parts in parts
 MAX_HEADER = 65_536  # bytes
 MAX_VALUE = 8_000  # bytes of a line that are read; of a longer one those at its ends
-_END = re.compile(rb"(?:\A|\r?\n)\r?\n")
-_FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:((?:[^\r\n]|\r?\n[ \t])*)", re.MULTILINE)
-_ENCODED = re.compile(r"=\?[^?\s]*\?[bBqQ]\?[^?]*\?=")
-_CHARSET = re.compile(r"[\w.:+-]{1,40}")
-_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_END = later(rb"(?:\A|\r?\n)\r?\n")
+_FIELD = later(rb"^([!-9;-~]+)[ \t]*:((?:[^\r\n]|\r?\n[ \t])*)", re.MULTILINE)
+_ENCODED = later(r"=\?[^?\s]*\?[bBqQ]\?[^?]*\?=")
+_CHARSET = later(r"[\w.:+-]{1,40}")
+_NO_BASE64 = later(rb"[^A-Za-z0-9+/]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.extras import importing
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 if TYPE_CHECKING:
@@ -67,13 +68,13 @@ _CELLS = frozenset({"td", "th"})
 _SET_APART = frozenset({"a", "small", "span", "time"})  # by styles, where nothing stands between two of them
 _WHOLE = frozenset({"html", "body", "main"})
 _FURNITURE = frozenset({"aside", "button", "footer", "form", "menu", "nav", "label", "dialog"})
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = later(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MAX_ATTRIBUTES = 5_000  # of one element; the library compares each with each
-_ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
-_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE.pattern})*+")
+_ATTRIBUTE = later(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
+_TAG = later(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE.pattern})*+")
 _MARKS = (("“", "”"), ("‘", "’"))  # that browsers put around what is marked as a quotation, and within one
 _QUOTES = ("“", "”", '"', "«", "„", "‘", "'")
-_WHITE = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for white space: no-break spaces stay
+_WHITE = later(r"[ \t\n\r\f]+")  # what HTML takes for white space: no-break spaces stay
 
 
 @dataclass(slots=True, eq=False)

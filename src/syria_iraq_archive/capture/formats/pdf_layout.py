@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 MIN_LINES = 4  # of a column
@@ -20,12 +21,12 @@ EDGE = 2  # lines at the top and at the bottom of a page among which running hea
 FOOT = 2.5  # sizes of the type between the columns and what stands below them
 LETTER = 0.42  # of the size of the type: the least width of a letter on average
 
-_ARABIC = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]")
-_NUMBERED = re.compile(
+_ARABIC = later(r"[\u0590-\u08ff\ufb1d-\ufefc]")
+_NUMBERED = later(
     r"(?:.{0,80}\W)?(?:page|seite|صفحة)\s+\d{1,4}(?:\s*(?:of|/|de|von|من)\s*\d{1,4})?$|\W*\d{1,4}\s*(?:/\s*\d{1,4})?\W*$",
     re.IGNORECASE,
 )
-_CUT_WORD = re.compile(r"([^\W\d_]{2,})(?:-|\u00ad|\u2010)[ \t]*\n[ \t]*([^\W\d_]+)([,.;:!?”\"’')]*)[ \t]*\n?")
+_CUT_WORD = later(r"([^\W\d_]{2,})(?:-|\u00ad|\u2010)[ \t]*\n[ \t]*([^\W\d_]+)([,.;:!?”\"’')]*)[ \t]*\n?")
 
 
 class Piece(NamedTuple):

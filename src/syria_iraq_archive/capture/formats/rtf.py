@@ -8,15 +8,16 @@ from syria_iraq_archive.capture.formats.base import Extract, Format, extractor
 from syria_iraq_archive.capture.formats.databases.exports import export_extract
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.extras import importing
+from syria_iraq_archive.patterns import later
 
 MAX_DEPTH = 500  # groups in groups; a document has some ten
 
-_CONTROL = re.compile(r"\\(?:bin(\d{1,9}) ?|[a-zA-Z]{1,32}-?\d{0,10}|[^a-zA-Z])|[{}]", re.DOTALL)
-_NOTE = re.compile(r"\\(?:footnote|annotation)(?![a-zA-Z])")
-_FIELD_CODE = re.compile(r"\{\s*\\\*\s*\\fldinst(?![a-zA-Z])")
-_PICTURE = re.compile(r"\{\s*(?:\\\*\s*)?\\(?:pict|objdata|shpinst|blipuid|themedata|datastore)(?![a-zA-Z])")
-_CELL_END = re.compile(r"\\(?:nest)?cell(?![a-zA-Z])")
-_BLANKS = re.compile(r"[ \t\u00a0]*\t[ \t\u00a0]*")
+_CONTROL = later(r"\\(?:bin(\d{1,9}) ?|[a-zA-Z]{1,32}-?\d{0,10}|[^a-zA-Z])|[{}]", re.DOTALL)
+_NOTE = later(r"\\(?:footnote|annotation)(?![a-zA-Z])")
+_FIELD_CODE = later(r"\{\s*\\\*\s*\\fldinst(?![a-zA-Z])")
+_PICTURE = later(r"\{\s*(?:\\\*\s*)?\\(?:pict|objdata|shpinst|blipuid|themedata|datastore)(?![a-zA-Z])")
+_CELL_END = later(r"\\(?:nest)?cell(?![a-zA-Z])")
+_BLANKS = later(r"[ \t\u00a0]*\t[ \t\u00a0]*")
 
 
 def is_rtf(data: bytes) -> bool:

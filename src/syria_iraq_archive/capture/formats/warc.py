@@ -10,13 +10,14 @@ from syria_iraq_archive.capture.formats.base import Extract, Format, extractor
 from syria_iraq_archive.capture.formats.html import decode_page, extract_page, is_html
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.extras import importing
+from syria_iraq_archive.patterns import later
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
-_SAID = re.compile(rb"^([\w-]+)[ \t]*:", re.MULTILINE)  # the names of a record's header lines
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
-_NUMBER = re.compile(r"[0-9]{1,18}")
+_SAID = later(rb"^([\w-]+)[ \t]*:", re.MULTILINE)  # the names of a record's header lines
+_HEADER_END = later(rb"\r?\n\r?\n")
+_NUMBER = later(r"[0-9]{1,18}")
 _NEEDED = {b"warc-type", b"warc-target-uri"}
 MAX_PAGE = 50_000_000  # bytes of a page that was sent compressed
 

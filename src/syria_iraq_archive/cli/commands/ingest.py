@@ -172,12 +172,12 @@ def _ingest(asked: _Asked) -> None:
     """Ingest into a corpus in SQLite, and say what was done."""
     from syria_iraq_archive.capture.files import find_captures  # `--help` needs none of these
     from syria_iraq_archive.cli.agreeing import agree_to_another_registry
-    from syria_iraq_archive.cli.corpora import without_corpus
     from syria_iraq_archive.cli.reports import (
         progress_bar,
         report_differences,
         what_is_kept,
     )
+    from syria_iraq_archive.corpus.connection import without_corpus
     from syria_iraq_archive.corpus.corrections import ABSENT, standings
     from syria_iraq_archive.corpus.fingerprint import manifest_of
     from syria_iraq_archive.corpus.migrations import migrate

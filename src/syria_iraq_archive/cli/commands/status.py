@@ -47,8 +47,7 @@ def _look(project: Project, db: Path, max_size: int) -> dict[str, Any]:
 
     from syria_iraq_archive.capture.choice import Choice
     from syria_iraq_archive.capture.files import find_captures
-    from syria_iraq_archive.cli.corpora import without_corpus
-    from syria_iraq_archive.corpus.connection import reading
+    from syria_iraq_archive.corpus.connection import reading, without_corpus
     from syria_iraq_archive.engine.survey import survey
 
     settings = project.defaults

@@ -13,11 +13,12 @@ from syria_iraq_archive.corpus.lake.folder import Lake
 from syria_iraq_archive.corpus.lake.tables import CAPTURE_TABLES, REGISTRY_TABLES, capture_digits, content_columns
 from syria_iraq_archive.corpus.views import PORTABLE_VIEWS
 from syria_iraq_archive.errors import ArchiveError, CorpusError
+from syria_iraq_archive.patterns import later
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_PARAMETER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<![:\w]):(?P<name>[A-Za-z_]\w*)""")
+_PARAMETER = later(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<![:\w]):(?P<name>[A-Za-z_]\w*)""")
 
 # SQLite's SQL, as this program writes it, and DuckDB's for the same.
 _DIALECT = (

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterator
 
-from syria_iraq_archive.corpus.question import placeholders
+from syria_iraq_archive.corpus.schema import placeholders
 from syria_iraq_archive.corpus.similar.signature import KINDS
 
 PAIR_COLUMNS = (

@@ -5,7 +5,6 @@ paragraph. The keys decide only what is compared; the score and kind are always 
 """
 
 import hashlib
-import re
 import sqlite3
 import struct
 import zlib
@@ -14,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from syria_iraq_archive.fold import ASCII_WORDS, in_ascii
+from syria_iraq_archive.patterns import later
 
 SEQUENCE = 3  # words; two bodies on the same subject share few of these
 LEAST_WORDS = 25  # of a body or paragraph that is compared; shorter ones are captions, calls to subscribe
@@ -21,7 +21,7 @@ BANDS, ROWS = 32, 4  # of bodies that share half of their sequences, 87 in 100 s
 SEED = 1
 BAND_KEY, PARAGRAPH_KEY = 5, 10  # characters
 
-_WORD = re.compile(r"\w+")
+_WORD = later(r"\w+")
 
 REPOST = 0.4  # of the sequences: as if one word in six was changed, or half of the paragraphs left out
 KINDS = ("same-text", "repost", "shared-paragraphs")

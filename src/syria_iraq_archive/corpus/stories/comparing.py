@@ -1,6 +1,5 @@
 """Two articles side by side: whom, what and when each names, what each quotes, and what only one of them says."""
 
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from syria_iraq_archive.corpus.stories.score import Weighed
 from syria_iraq_archive.corpus.stories.stems import stem
 from syria_iraq_archive.corpus.tables import TABLES
 from syria_iraq_archive.corpus.words import folded
+from syria_iraq_archive.patterns import later
 
 COLUMNS = ("kind", "value", "one", "other")
 LEAST_WORDS = 5  # of a sentence that is compared
@@ -19,8 +19,8 @@ SAID_BY_BOTH = 0.3  # the likeness from which two sentences say the same
 _LONGEST_SPAN = 31  # days; longer ones are background
 
 # Ends at a mark with white space and a capital, a digit, a quotation mark or a letter without case behind it.
-_END = re.compile(r"(?<=[.!?؟۔])[\"”’»')\]]*\s+(?=[\"“‘«'(\[]*(?:[A-Z0-9]|[^\W\d_a-zA-Z]))|\n+")
-_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Sen|Rep|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$")
+_END = later(r"(?<=[.!?؟۔])[\"”’»')\]]*\s+(?=[\"“‘«'(\[]*(?:[A-Z0-9]|[^\W\d_a-zA-Z]))|\n+")
+_ABBREVIATED = later(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Sen|Rep|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$")
 
 
 class Compared(NamedTuple):

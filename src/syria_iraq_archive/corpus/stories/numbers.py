@@ -1,9 +1,10 @@
 """The numbers that a text counts with, in digits or in words, English and Arabic; years aren't among them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-_DIGITS = re.compile(r"(?<![\w.])\d{1,3}(?:[,،٬]\d{3})+(?!\d)|(?<![\w.])\d{1,12}(?:[.٫]\d{1,3})?(?![\d])")
+from syria_iraq_archive.patterns import later
+
+_DIGITS = later(r"(?<![\w.])\d{1,3}(?:[,،٬]\d{3})+(?!\d)|(?<![\w.])\d{1,12}(?:[.٫]\d{1,3})?(?![\d])")
 _ENGLISH_UNITS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen

@@ -1,12 +1,13 @@
-"""What words are compared by: the stem of a word, and how a name sounds, so that two scripts meet.
+"""What words are compared by: the stem of a word, and how a name sounds, so that English and Arabic can be compared.
 
 Both are rough on purpose. They decide nothing alone: a link rests on many words, days, numbers and names at once.
 """
 
-import re
 from functools import lru_cache
 
-_ARABIC = re.compile("[\u0600-\u06ff]")
+from syria_iraq_archive.patterns import later
+
+_ARABIC = later("[\u0600-\u06ff]")
 _ENDINGS = (
     ("ational", "ate"), ("ization", "ize"), ("sses", "ss"), ("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""),
     ("es", ""), ("s", ""), ("ly", ""), ("ment", ""), ("ion", ""),
@@ -19,7 +20,7 @@ _DIGRAPHS = (
 )  # fmt: skip
 _LATIN_SOUNDS = dict.fromkeys("aeiouwyh", "") | {"p": "b", "v": "f", "j": "g", "q": "k", "c": "k", "z": "s"}
 _ARABIC_SOUNDS = dict(zip("بتثجخدذرزسشصضطظغفقكلمنپچڤگ", "bttgxddrss$sdtdgfkklmnb$fg", strict=True))
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = later(r"(.)\1+")
 
 
 def is_arabic(word: str) -> bool:

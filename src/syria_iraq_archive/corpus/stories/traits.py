@@ -5,7 +5,6 @@ further below is background. All this is made of an article's rows alone, in wha
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -18,6 +17,7 @@ from syria_iraq_archive.corpus.stories.rarity import rarity_of_word, subjects_of
 from syria_iraq_archive.corpus.stories.stems import is_arabic, sound, stem
 from syria_iraq_archive.corpus.tables import BLOCKS, DATES, TABLES, table
 from syria_iraq_archive.corpus.words import folded
+from syria_iraq_archive.patterns import later
 
 OPENING = 140  # words of the body that are looked at
 LEAD = 70  # words of it that say when it happened
@@ -29,9 +29,9 @@ LEAST_SOUND = 3  # consonants of a name that is compared by sound
 _FEATURES = {"actors": ("mentions", "actor_id"), "places": ("place_mentions", "place_id")}
 """Tables of spans that name something: what is named is compared as such. One that isn't declared gives nothing."""
 
-_CAPITAL = re.compile(r"[^\W\d_][\w'’]*")
-_WORD = re.compile(r"\S+")
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T\w+)?")
+_CAPITAL = later(r"[^\W\d_][\w'’]*")
+_WORD = later(r"\S+")
+_WEEKDAY = later(r"XXXX-WXX-([1-7])(?:T\w+)?")
 _NIGHT = ("TNI", "TEV")  # what began then may be dated to the next day, too
 _HEAD = ("headline", "standfirst")
 

@@ -4,7 +4,6 @@ Nothing is lost or rewritten; an article's fields are what blocks and claims say
 """
 
 import hashlib
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +17,7 @@ from syria_iraq_archive.corpus.rows import ARTICLE_PARTS, original_bytes
 from syria_iraq_archive.corpus.verify.subject import ArticleRows, Flaw, Subject, overrides, span_of
 from syria_iraq_archive.errors import CaptureRejected, InvariantBroken
 from syria_iraq_archive.parse.copies import are_copies
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import QUOTE_KINDS, VOICES, Basis, Fate, Role
 from syria_iraq_archive.spans import Span, check_tiling
 
@@ -370,7 +370,7 @@ def _publication(where: str, item: ArticleRows) -> Iterator[Flaw]:
 
 
 _DAY = "([0-9]{4}-[0-9]{2}-[0-9]{2})"
-_DAYS = re.compile(rf"{_DAY}|\[{_DAY}\.\.{_DAY}\]")  # what the program writes of itself
+_DAYS = later(rf"{_DAY}|\[{_DAY}\.\.{_DAY}\]")  # what the program writes of itself
 
 
 @lru_cache(maxsize=10_000)  # the grammar takes 5 ms a date, and articles share their days

@@ -159,30 +159,30 @@ _NAME = (
 )
 _NAME_JOIN = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+)"
 _NAMES = later(rf"{_NAME}(?:{_NAME_JOIN}{_NAME}){{0,5}}")
-_ANYTHING = re.compile(r"(?:[Tt]he )?[\w.'’\-]+(?: (?!in |on |at |for )[\w.'’\-]+){0,4}")  # that a cue may name
-_DOING = re.compile(r"[a-z]{2,}ing\s+\w")  # with which a sentence goes on: "By signing up"
-_ZONE = re.compile(
+_ANYTHING = later(r"(?:[Tt]he )?[\w.'’\-]+(?: (?!in |on |at |for )[\w.'’\-]+){0,4}")  # that a cue may name
+_DOING = later(r"[a-z]{2,}ing\s+\w")  # with which a sentence goes on: "By signing up"
+_ZONE = later(
     r"\d[ \u00a0]?(?:[AaPp]\.?[Mm]\.?)?[ \u00a0]?\(?(?:(?:A[EKW]|CE|EE|NZ|[ABCEGIKMPSW])[SD]?T|GMT|UTC)\)?$"
 )  # behind a time of day
-_COMMA = re.compile(r"\s*,\s")
-_GLUED = re.compile(r"(?<=[a-z])(?=(?:Published|Updated|Posted|Follow|Last|Reviewed|View)(?:\W|$))")
+_COMMA = later(r"\s*,\s")
+_GLUED = later(r"(?<=[a-z])(?=(?:Published|Updated|Posted|Follow|Last|Reviewed|View)(?:\W|$))")
 _CUE = later(
     r"(?:^|(?<=[\s|•·—–/\-]))(?:(?P<kind>written|posted|published|story|words|text|reported|reviewed|edited|analysis"
     r"|submitted|created|article|report|photos?|photographs?|updated|fact[- ]checked|medically reviewed|contributed"
     r"|reporting|interview|guest post|additional reporting|a blog|opinion)\s+)?(?:[Bb]y|BY)\b\s*:?\s*",
     re.IGNORECASE,
 )
-_BY = re.compile("[Bb][Yy]")
-_AUTHOR = re.compile(r"(?i:(?:about the )?(?:authors?|writers?|contributors?)\b\s*:?\s+)(?=[^\W\d_a-z])")
-_ARABIC = re.compile(r"(?:كتب[ت]?|بقلم|إعداد|اعداد|تقرير|تحرير|الكاتب|المؤلف)\s*[:/ـ]?\s+(?P<name>[\w ]{3,40}$)")
+_BY = later("[Bb][Yy]")
+_AUTHOR = later(r"(?i:(?:about the )?(?:authors?|writers?|contributors?)\b\s*:?\s+)(?=[^\W\d_a-z])")
+_ARABIC = later(r"(?:كتب[ت]?|بقلم|إعداد|اعداد|تقرير|تحرير|الكاتب|المؤلف)\s*[:/ـ]?\s+(?P<name>[\w ]{3,40}$)")
 _BESIDE_NAMES = ("in ", "on ", "and ", "is ", "at ", "for ", "via ")
-_LIST_MARK = re.compile(r"[*+•▪·&|]\s+|o\s+")  # marks of a list, and what joins a name to one on the line above
-_LABEL = re.compile(
+_LIST_MARK = later(r"[*+•▪·&|]\s+|o\s+")  # marks of a list, and what joins a name to one on the line above
+_LABEL = later(
     r"(?:(?:written|posted|words|story|published|created|report(?:ed)?) )?by:?|authors?:?|writers?:?|written by.{0,3}",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s{0,9}[|•·]\s{0,9}|\s{1,9}[-–—/]\s{1,9}|\s{2,9}|;\s")
-_MONTH_OR_DAY = re.compile(
+_JOINT = later(r"\s{0,9}[|•·]\s{0,9}|\s{1,9}[-–—/]\s{1,9}|\s{2,9}|;\s")
+_MONTH_OR_DAY = later(
     rf"\b(?:{alternatives({k: v for k, v in (MONTHS | WEEKDAYS).items() if k.isascii()})})\b", re.IGNORECASE
 )
 _ROLE = later(
@@ -190,10 +190,10 @@ _ROLE = later(
     r"|director|manager|founder|ceo|professor|university)\b",
     re.IGNORECASE,
 )
-_OUTLETS_END = re.compile(
+_OUTLETS_END = later(
     r"\b(?:Press|News|Times|Post|TODAY|Today|Magazine|Media|Reuters|AFP|Staff|Team|Editors?|Desk|Inc)\b"
 )
-_NOT_NAMES = re.compile(
+_NOT_NAMES = later(
     r"\b(?:Sign|Log|Share|More|Read|View|Home|About|Contact|Privacy|Terms|Subscribe|Menu|Search|Show|Hide|Watch|Follow|Get|"
     r"Facebook|Twitter|Email|Print|Advertisement|Related|Skip|Learn|All|New|Our|Your|What|How|Why|Comments?|Copy|Link)\b"
 )
@@ -386,11 +386,11 @@ def _beside(lines: Sequence[LineMeasures], index: int) -> Iterator[str]:
 
 DATES_AROUND = 12  # lines above and below in which other dates are counted
 
-_DATE_LABELS = re.compile(
+_DATE_LABELS = later(
     r"(updated?|modified|reviewed|edited|تحديث)|(published|posted|created|released|written|added|on|نشر)|(©|copyright|since)"
     r"|(expires?|ends?|until|by|before|event|when)"
 )
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+_CLOCK = later(r"\d{1,2}[:.]\d\d")
 
 
 def date_candidates(page: PageWithBody, headline: int | None, signed: int | None) -> list[Candidate]:

@@ -1,12 +1,12 @@
 """Checks of names and words: whether each means one thing, and whether a text could ever print it."""
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain, combinations
 
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.registry.check.curated import Curated, RegistryFlaw, at
 from syria_iraq_archive.registry.expansion import BODY_LANGUAGES, Expanded, Way, is_acronym
 from syria_iraq_archive.registry.filed import Filed
@@ -70,12 +70,12 @@ def _problem(name: str) -> str | None:
 
 
 # What folding removes. The zero-width non-joiner between letters is allowed: Persian and Kurdish are spelt with it.
-_VANISHING = re.compile(
+_VANISHING = later(
     r"[\[\]\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
     r"|(?<!\w)\u200c|\u200c(?!\w)"
 )
 # Small letters, at least one of them a consonant, without vowels: "sdf" is meant to be "SDF".
-_LIKE_ACRONYM = re.compile(r"(?=[a-z.]*[b-df-hj-np-tv-xz])(?![a-z]*[aeiouy])[a-z.]{2,8}")
+_LIKE_ACRONYM = later(r"(?=[a-z.]*[b-df-hj-np-tv-xz])(?![a-z]*[aeiouy])[a-z.]{2,8}")
 
 
 def scripts(curated: Curated) -> Iterator[RegistryFlaw]:
@@ -90,7 +90,7 @@ def scripts(curated: Curated) -> Iterator[RegistryFlaw]:
             )
 
 
-_LATIN, _ARABIC_LETTERS = re.compile("[A-Za-z]"), re.compile("[\u0600-\u06ff]")
+_LATIN, _ARABIC_LETTERS = later("[A-Za-z]"), later("[\u0600-\u06ff]")
 _SCRIPTS = dict.fromkeys(("en", "tr", "ku", "fr", "de"), _LATIN) | dict.fromkeys(("ar", "fa", "ckb"), _ARABIC_LETTERS)
 
 
@@ -100,7 +100,7 @@ def operations(curated: Curated) -> Iterator[RegistryFlaw]:
         yield from (at(filed, f"{field}: {name!r} is an operation") for name in names if _OPERATION.search(name))
 
 
-_OPERATION = re.compile(r"^(?:Operation|عملية|معركة) |(?: [Oo]peration|Operasyonu|Harek[aâ]tı)$")
+_OPERATION = later(r"^(?:Operation|عملية|معركة) |(?: [Oo]peration|Operasyonu|Harek[aâ]tı)$")
 
 
 def reachable(curated: Curated) -> Iterator[RegistryFlaw]:
@@ -163,7 +163,7 @@ def _is_surname(folded: str) -> bool:
     return len(letters) >= (3 if letters.isascii() else 2) and not _NO_SURNAME.fullmatch(folded)
 
 
-_NO_SURNAME = re.compile(r"[ivx]+|[\d.]+|\w\.|jr\.?|sr\.?|the|bin|ibn|abu")
+_NO_SURNAME = later(r"[ivx]+|[\d.]+|\w\.|jr\.?|sr\.?|the|bin|ibn|abu")
 
 
 def _lists_of_names(curated: Curated) -> Iterator[tuple[Filed[Actor], str, Iterable[str]]]:

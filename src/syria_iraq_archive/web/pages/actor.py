@@ -8,8 +8,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from syria_iraq_archive.corpus.context import text_after, text_before
-from syria_iraq_archive.corpus.query import MEMBERS, Question, find_articles, placeholders
+from syria_iraq_archive.corpus.query import MEMBERS, Question, find_articles
 from syria_iraq_archive.corpus.quotes import QuoteQuestion, find_quotes
+from syria_iraq_archive.corpus.schema import placeholders
 from syria_iraq_archive.web.ask import ask, one_of
 from syria_iraq_archive.web.asked import AskedArticles
 from syria_iraq_archive.web.names import Directory, directory

@@ -7,9 +7,10 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from syria_iraq_archive.corpus.query import Condition, Question, article_condition, placeholders
+from syria_iraq_archive.corpus.query import Condition, Question, article_condition
 from syria_iraq_archive.corpus.question import parse_days
 from syria_iraq_archive.corpus.read import actor_index, list_sources
+from syria_iraq_archive.corpus.schema import placeholders
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.web.ask import ask, day, number, one_of, words
 

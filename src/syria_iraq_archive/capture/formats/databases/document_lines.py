@@ -6,25 +6,26 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from syria_iraq_archive.capture.formats.base import Fact, FieldSpan
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LINE = later(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _UNSEEN = "\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_EDGES = re.compile(rf"[\s{_UNSEEN}]*(.*?)[\s{_UNSEEN}]*$", re.DOTALL)
+_EDGES = later(rf"[\s{_UNSEEN}]*(.*?)[\s{_UNSEEN}]*$", re.DOTALL)
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _WEEKDAY = r"(?:[^\W\d_]{3,12}[,،.]?\s+)?"
-_DATE = re.compile(
+_DATE = later(
     rf"{_WEEKDAY}((?:\d{{1,2}}\.?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\s*[,،]?\s+)"
     rf"(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)(?!\d)(?P<rest>.*)$"
 )
 MAX_DATE = 80  # characters of a line that is a date
-NUMBER_OF_WORDS = re.compile(
+NUMBER_OF_WORDS = later(
     r"\d[\d,.\u00a0' ]*\s*(?:words?|wörter|mots|palabras|parole|palavras|woorden|kelime|слов\w*|كلم\w+|vocables)\.?",
     re.IGNORECASE,
 )
-COPYRIGHT = re.compile(r"(?:copyright\b|\(c\)|©|all rights reserved)", re.IGNORECASE)
-PAGE_OF = re.compile(
+COPYRIGHT = later(r"(?:copyright\b|\(c\)|©|all rights reserved)", re.IGNORECASE)
+PAGE_OF = later(
     r"(?:page|seite)\s+\d+\s+(?:of|sur|de|von)\s+\d+(?:\s*©.*)?$"
     r"|(?:©|\(c\)|copyright)\s*\d{4}\s+(?:factiva|dow jones|lexisnexis)\b.*$",
     re.IGNORECASE,

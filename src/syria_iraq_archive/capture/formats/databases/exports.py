@@ -13,12 +13,13 @@ from syria_iraq_archive.capture.formats.databases.document_lines import (
     document_lines,
 )
 from syria_iraq_archive.errors import CaptureRejected
+from syria_iraq_archive.patterns import later
 
 _WIDE = tuple(marked.mark for marked in MARKED if "utf-8" not in marked.name)
-_CODE = re.compile(rb"^[ \t\xa0\xc2\xef\xbb\xbf]*HD(?:[ \t:]|\r?$)", re.MULTILINE)
-_LABEL = re.compile(rb"[Ll](?:ength|ENGTH)[ \t]*:")
+_CODE = later(rb"^[ \t\xa0\xc2\xef\xbb\xbf]*HD(?:[ \t:]|\r?$)", re.MULTILINE)
+_LABEL = later(rb"[Ll](?:ength|ENGTH)[ \t]*:")
 _LONGEST_COUNT = 200  # bytes of a line that counts words
-_COUNT = re.compile(rb"\n[ \t\xc2\xa0]*\d[\d,.]*[ \t\xc2\xa0]\S{4,12}[ \t]*\r?$", re.MULTILINE)
+_COUNT = later(rb"\n[ \t\xc2\xa0]*\d[\d,.]*[ \t\xc2\xa0]\S{4,12}[ \t]*\r?$", re.MULTILINE)
 
 
 class Dialect(NamedTuple):

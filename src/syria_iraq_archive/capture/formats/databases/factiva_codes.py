@@ -5,7 +5,6 @@ below the text are read in whatever order they stand, and a code that isn't know
 its value as those are that are known.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +20,7 @@ from syria_iraq_archive.capture.formats.databases.document_lines import (
     field_fact,
     stretch,
 )
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
@@ -47,11 +47,11 @@ _FACTS = {"HD": "headline", "BY": "byline", "AU": "byline", "SN": "site", "PD": 
 MAX_ABOVE = 16  # lines of the header above the headline
 MIN_CODES = 4  # of a document's header, its headline and its outlet among them
 
-_CODE = re.compile(r"([A-Z]{2,4})(?:([ \t\u00a0:]+)(.*))?$")
-_TERM = re.compile(r"[a-z][a-z0-9]{1,9} : \S")  # as in "iraq : Iraq"
-_PRINTED = re.compile(r"[A-Z]{2,4}(?:[ \t\u00a0]*:)*")
-_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?”\"؟]$")
-_APART = re.compile(r"[\t:]|[ \u00a0]{2,}")
+_CODE = later(r"([A-Z]{2,4})(?:([ \t\u00a0:]+)(.*))?$")
+_TERM = later(r"[a-z][a-z0-9]{1,9} : \S")  # as in "iraq : Iraq"
+_PRINTED = later(r"[A-Z]{2,4}(?:[ \t\u00a0]*:)*")
+_SENTENCE = later(r"(?:\S+\s+){4,}\S+[.!?”\"؟]$")
+_APART = later(r"[\t:]|[ \u00a0]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,20 +19,21 @@ from syria_iraq_archive.capture.formats.databases.document_lines import (
     field_fact,
     language_code,
 )
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 
-END = re.compile(r"(?:Document|Dokument|Documento|الوثيقة|وثيقة|المستند|مستند)\s+[A-Z][A-Z0-9]{3,}[a-z0-9]{4,}$")
+END = later(r"(?:Document|Dokument|Documento|الوثيقة|وثيقة|المستند|مستند)\s+[A-Z][A-Z0-9]{3,}[a-z0-9]{4,}$")
 MAX_HEADER = 10  # lines below the day that may belong to the header
 MAX_EDITION = 8  # words of a line of the header that isn't known
 MAX_BYLINE = 9  # words
 MAX_TITLES = 4  # lines of the header above the number of words
 
-_TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,4})?$")
-_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}$")
-_PAGE = re.compile(r"(?:[A-Z]{0,2}\d{1,4}[A-Z]?(?:\s*[,-]\s*[A-Z]{0,2}\d{1,4})*|(?:Volume|Vol\.?|Issue)\s+.{1,40})$")
-_CUED = re.compile(r"(?:by|von|par|por|di|door)\s|(?:بقلم|كتب|كتبت|إعداد|تقرير)[\s:/]", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:and|&|de|bin|al-)?\s*[^\W\d_a-z][\w.'’-]*){1,4}(?:\s+in\s+\S+)?$")
-_CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d*$|.*\t\d{1,4}$|\d{1,4}[.)]\s.*")
+_TIME = later(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,4})?$")
+_CODE = later(r"[A-Z][A-Z0-9]{1,11}$")
+_PAGE = later(r"(?:[A-Z]{0,2}\d{1,4}[A-Z]?(?:\s*[,-]\s*[A-Z]{0,2}\d{1,4})*|(?:Volume|Vol\.?|Issue)\s+.{1,40})$")
+_CUED = later(r"(?:by|von|par|por|di|door)\s|(?:بقلم|كتب|كتبت|إعداد|تقرير)[\s:/]", re.IGNORECASE)
+_NAME = later(r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:and|&|de|bin|al-)?\s*[^\W\d_a-z][\w.'’-]*){1,4}(?:\s+in\s+\S+)?$")
+_CONTENTS = later(r".*(?:\.\s?){4,}\s*\d*$|.*\t\d{1,4}$|\d{1,4}[.)]\s.*")
 
 
 def openings(lines: Sequence[DocumentLine]) -> list[int]:

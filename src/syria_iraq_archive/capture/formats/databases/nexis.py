@@ -21,15 +21,16 @@ from syria_iraq_archive.capture.formats.databases.document_lines import (
     field_fact,
     stretch,
 )
+from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.spans import Span
 
-COUNTER = re.compile(
+COUNTER = later(
     r"(?:(?:document|dokument)\s+)?\d{1,5}\s+(?:of|de|von|sur|di)\s+\d{1,5}(?:\s+(?:DOCUMENTS?|DOKUMENTEN?|documenti))?$",
     re.IGNORECASE,
 )
-END = re.compile(r"(?:End of Document|Fin du document|Ende des Dokuments?)$", re.IGNORECASE)
-BODY = re.compile(r"(?:body|body:|text:)$", re.IGNORECASE)
+END = later(r"(?:End of Document|Fin du document|Ende des Dokuments?)$", re.IGNORECASE)
+BODY = later(r"(?:body|body:|text:)$", re.IGNORECASE)
 
 ROLES = {
     "HEADLINE": Role.HEADLINE,
@@ -76,8 +77,8 @@ _BARE = frozenset({"GRAPHIC", "CLASSIFICATION", "LINK TO IMAGE", "NOTES"})  # th
 _WRAPPED = frozenset({"HEADLINE", "BYLINE", "HIGHLIGHT", "GRAPHIC", "DATELINE", "SECTION"})
 _FACTS = {"HEADLINE": "headline", "BYLINE": "byline", "LANGUAGE": "language", "URL": "url"}
 
-_LABEL = re.compile(r"([A-Za-z]{3,}(?:[- ][A-Za-z]{2,}){0,2})\s*:\s*(.*)$")
-_EDITION = re.compile(
+_LABEL = later(r"([A-Za-z]{3,}(?:[- ][A-Za-z]{2,}){0,2})\s*:\s*(.*)$")
+_EDITION = later(
     r"\b(?:edition|edn|version|final|correction appended|\d{1,2}:\d\d)\b|^(?:GMT|EST|EDT)\b", re.IGNORECASE
 )
 _HEADER_REACH = 25  # lines in which a document has its first label

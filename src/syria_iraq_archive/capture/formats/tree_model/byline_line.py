@@ -17,11 +17,11 @@ MAX_NAMES = 20
 BEFORE_END, BEHIND_END = 3, 12  # and around the body's last, if it is a name alone or has a cue
 
 # A capital behind a small letter begins a word: styles set "ByJane RoeDec 3" apart.
-_WORD = re.compile(r"\w(?:(?<=[a-zß-ÿ])[^\WA-Z]|(?<![a-zß-ÿ])\w)*")
-_NO_NAME = re.compile(r"\d|\w\.[a-z]{2,}\b")  # a day, or the name of a site
-_ABBREVIATED = re.compile(r"\b(?:\w|Jr|Sr|M\.?D|Ph\.?D)$")
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,;&/|•·]|\band\b|\bet\b|\bund\b|\by\b|،)\s*", re.IGNORECASE)
-_JOINT = re.compile(r"\s*(?:(?:[,;&،]|\b(?:and|by|et|und|y)\b|\bو)\s*)+", re.IGNORECASE)
+_WORD = later(r"\w(?:(?<=[a-zß-ÿ])[^\WA-Z]|(?<![a-zß-ÿ])\w)*")
+_NO_NAME = later(r"\d|\w\.[a-z]{2,}\b")  # a day, or the name of a site
+_ABBREVIATED = later(r"\b(?:\w|Jr|Sr|M\.?D|Ph\.?D)$")
+_BETWEEN_NAMES = later(r"\s*(?:[,;&/|•·]|\band\b|\bet\b|\bund\b|\by\b|،)\s*", re.IGNORECASE)
+_JOINT = later(r"\s*(?:(?:[,;&،]|\b(?:and|by|et|und|y)\b|\bو)\s*)+", re.IGNORECASE)
 _CUE = later(
     r"(?:\b(?:by|von|par|por)\b|\b(?:authors?|writers?)\s*:|(?:بقلم|كتبت?|إعداد|اعداد|تقرير|الكاتبة?)\s*[:/]?)\s*:?\s*$",
     re.IGNORECASE,

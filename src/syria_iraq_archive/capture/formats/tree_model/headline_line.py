@@ -1,16 +1,16 @@
 """The line of an HTML page that is its headline: the one that prints what the page says its title is."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from syria_iraq_archive.capture.formats.pages import PageLine
+from syria_iraq_archive.patterns import later
 
 MAX_WORDS = 40
 MIN_TITLE_SHARE = 0.5  # of the words of a page's title, that a line has which the title begins or ends with
 MIN_SHARED = 0.75  # of the words of both, that a line under `h1` shares with a title that words it otherwise
 
-_WORD = re.compile(r"\w+")
+_WORD = later(r"\w+")
 _HEADINGS = ("h1", "h2", "h3")
 
 

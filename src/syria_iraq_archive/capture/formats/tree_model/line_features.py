@@ -4,7 +4,6 @@ All features are whole numbers: shares in percent, counts up to a limit. That of
 itself, so that one long line doesn't speak for itself.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from syria_iraq_archive.capture.formats.pages import PageContainer, PageLine
+from syria_iraq_archive.patterns import later
 
 PROSE_WORDS = 8  # of a line that is prose, if it ends as a sentence does
 LINK = 50  # percent of a line that is a link
@@ -22,10 +22,10 @@ FAR = 99  # the largest distance or count that is told from others
 CLIMB = 30  # steps upwards at most in which an ancestor is looked for
 ANCESTORS = 4  # containers around a line that are measured: its block, the parent, the grandparent, one more
 
-STORY_WORDS = re.compile(
+STORY_WORDS = later(
     r"article|body|content|story|post|entry|text|main|paragraph|prose|copy|rich|lede|description|chapter"
 )
-FURNITURE_WORDS = re.compile(
+FURNITURE_WORDS = later(
     r"comment|relat|shar|social|promo|nav|menu|foot|side|widget|newsletter|subscri|\bads?\b|advert|banner|recommend"
     r"|popular|trend|teaser|caption|author|bio|\btags?\b|tag-|cookie|consent|modal|popup|crumb|meta|byline|date|more"
     r"|recirc|sponsor|disclaim|card|list|latest|header|button|btn|login|paywall|signup|toolbar|credit|figure|gallery"
@@ -36,15 +36,15 @@ BLOCK_TAGS = ("li", "div", "h1", "h2", "pre")
 PARENT_TAGS = ("ul", "figure")
 AROUND = ("footer", "figure", "article", "main", "ul")
 
-_WORD = re.compile(r"\w+")
+_WORD = later(r"\w+")
 _ENDS = (".", "!", "?", "…", "۔", "؟", "。")
 _CLOSERS = "\"'”’»)]\u00a0 "
-_NOTICE = re.compile(
+_NOTICE = later(
     r"cookie|subscri|newsletter|sign up|sign in|log in|advertis|read more|read also|related|click here|follow us"
     r"|copyright|©|all rights|privacy|terms of|share this|whatsapp|facebook|comment|e-?mail|download|affiliate"
     r"|commission|sponsor"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = later(r"\b(?:19|20)\d\d\b")
 _SMALL_WORDS = (
     "the a an of to and in is that for on with as was by at from it be this are his her their has have had not but or",
     "de la el en que les des le et un une los del las der die das und den von zu il di che في من على أن إلى عن",

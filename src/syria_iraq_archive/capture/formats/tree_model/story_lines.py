@@ -3,10 +3,10 @@
 A table is kept whole or left out whole. A caption is of the page, not of the body.
 """
 
-import re
 from collections.abc import Sequence
 
 from syria_iraq_archive.capture.formats.pages import PageContainer, PageLine
+from syria_iraq_archive.patterns import later
 
 MAX_PRINTED = 0.8  # of a line's shingles, that lines kept above may have had
 MIN_ROWS = 3  # of a table that is kept or left out whole
@@ -14,7 +14,7 @@ MIN_SHINGLES = 8  # of a line that may be printed twice; labels and rows of tabl
 MAX_SIZE = 200  # characters of a row that count
 SHINGLE = 4  # words
 
-_WORD = re.compile(r"\w+")
+_WORD = later(r"\w+")
 
 
 def story_lines(lines: Sequence[PageLine], scores: Sequence[int], least: int) -> list[int]:
