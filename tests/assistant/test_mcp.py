@@ -206,6 +206,66 @@ def test_a_question_that_cant_be_answered_says_why(ask: Ask, tool: str, argument
     assert ask(tool, **arguments)["error"]
 
 
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("find", {"actor": "HTS"}),  # it is called `actors`; an answer would seem to heed it
+        ("find", {"limit": "many"}),
+        ("read", {}),
+        ("sql", {"query": "SELECT 1", "database": "main"}),
+    ],
+)
+def test_arguments_that_a_tool_doesnt_know_are_refused(
+    corpus: Path, registry: Registry, tool: str, arguments: Any
+) -> None:
+    server = server_of(Tools(corpus, registry), "1")
+
+    async def call() -> bool:
+        async with client.Client(server) as connected:
+            shown = {one.name: one.input_schema for one in (await connected.list_tools()).tools}
+            assert shown[tool]["additionalProperties"] is False
+            return bool((await connected.call_tool(tool, arguments)).is_error)
+
+    assert anyio.run(call)
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [("find", {"offset": 10**30}), ("quotes", {"offset": 2**63}), ("read", {"from_char": 10**30})],
+)
+def test_beyond_the_end_there_is_nothing(ask: Ask, tool: str, arguments: dict[str, Any]) -> None:
+    key = ask("find", words="stones")["articles"][0]["key"]
+    answer = ask(tool, **arguments, **({"key": key} if tool == "read" else {}))
+    assert not next(value for name, value in answer.items() if name in ("articles", "quotes", "blocks"))
+
+
+def test_what_isnt_borne_out_comes_first_and_the_rest_is_paged(ask: Ask) -> None:
+    right, wrong = "“We will pay 12 million dinars for new stones,”", "“We will pay 13 million dinars for new stones,”"
+    draft = "\n\n".join([right] * 60 + [wrong])
+    first = ask("check", draft=draft)
+    assert (first["sound"], first["quotations"][0]["status"]) == (False, "altered")
+    assert len(json.dumps(first["quotations"])) < 4 * MOST_CHARACTERS
+    rest = ask("check", draft=draft, offset=first["next_offset"])
+    assert len(first["quotations"]) + len(rest["quotations"]) + rest["quotations_left_out"] == 61
+
+
+@pytest.mark.parametrize(
+    ("query", "cell"),
+    [("SELECT 1e999", "inf"), ("SELECT -1e999", "-inf"), ("SELECT x'0102'", "2 bytes"), ("SELECT 1.5", 1.5)],
+)
+def test_a_value_that_json_has_no_word_for_is_a_text(ask: Ask, query: str, cell: object) -> None:
+    assert ask("sql", query=query)["rows"][0]["quoted"] == [cell]
+
+
+def test_a_wide_row_is_cut(ask: Ask) -> None:
+    query = "SELECT " + ", ".join(["(SELECT group_concat(text) FROM captures)"] * 300)
+    assert len(json.dumps(ask("sql", query=query)["rows"])) < 4 * MOST_CHARACTERS
+
+
+def test_half_of_a_character_is_refused(ask: Ask) -> None:
+    assert "no text" in ask("check", draft="“We stay”\ud800")["error"]
+
+
 def test_the_command_speaks_over_standard_input_and_output(corpus: Path) -> None:
     """As a desktop client starts it."""
     stdio = pytest.importorskip("mcp.client.stdio")

@@ -35,6 +35,16 @@ A fire burned 12 shops in the old market of Kirkuk on Wednesday.
 “Nobody was killed, and the firemen came within ten minutes,” Nadia Hassan, a shopkeeper, said.
 
 “The council has promised us new shops before the winter,” Dilshad Omar said.
+
+“We had 2,300 customers before the fire,” Nadia Hassan said.
+
+“The roofs burned first,” she said.
+
+“We sell bread in the street,” Omar Jasim, a baker, told Rudaw on the phone. “We sell rice to the soldiers.”
+
+“Nobody pays in the winter,” Dilshad Omar said.
+
+“The council must not … take the shops away from us,” Dilshad Omar said.
 """
 ARABIC = """رووداو
 افتتاح مدرسة جديدة في سنجار
@@ -43,6 +53,8 @@ ARABIC = """رووداو
 قال مدير المدرسة خالد الياس إن البناء اكتمل.
 
 وقال خالد الياس: «لن نغلق المدرسة بعد اليوم، وعندنا ثلاثة وعشرون معلما يعملون كل يوم».
+
+وأضاف خالد الياس: «عندنا أحد عشر صفا في المدرسة».
 """
 AGENCY = """Rudaw
 Convoy Reaches Duhok

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from syria_iraq_archive.curating.effects import Effect, effects
-from syria_iraq_archive.curating.keeping import Meanwhile, keep, mark, marks
+from syria_iraq_archive.curating.keeping import Meanwhile, keep, marks
 from syria_iraq_archive.curating.places import spot_of
 from syria_iraq_archive.curating.preparing import Request
 from syria_iraq_archive.curating.undoing import undo
 from syria_iraq_archive.curating.workplace import Workplace
 from syria_iraq_archive.errors import RegistryError, UnknownName
+from syria_iraq_archive.registry.withdrawn import mark
 from syria_iraq_archive.spans import Span
 from tests.corrections import DATA, HEADLINE, SECOND, SHA256, TEXT
 from tests.desks import Place
@@ -104,6 +105,40 @@ def test_what_does_not_count_is_not_taken_back(place: Place) -> None:
         undo(workplace, SHA256, mark(written.prepared.correction), "M.", "2026-01-02")
     with pytest.raises(UnknownName, match="no correction"):
         undo(workplace, SHA256, "0" * 12, "M.", "2026-01-02")
+
+
+@pytest.mark.parametrize(
+    ("field", "theirs", "mine", "are_one"),
+    [
+        ("speaker", ("syria", "We will"), ("iran", "wait,”"), True),  # words of one quotation
+        ("speaker", ("syria", "We will"), ("syria", "wait,”"), True),  # though both say the same: see both
+        ("hearer", ("shafaq-news", "We will"), ("iran", "wait,”"), True),
+        ("mention", ("iran", "The river"), ("syria", "river"), True),
+        ("mention", ("iran", "The river"), ("syria", "officials"), False),
+        ("place", ("raqqa", "The river"), ("anah", "river"), True),
+        ("role", ("chrome", "Iraqi officials"), ("crosshead", "officials said that"), True),
+        ("role", ("chrome", "Iraqi officials"), ("crosshead", "The river"), False),
+    ],
+)
+def test_two_who_correct_the_same_by_different_words_are_told_of_each_other(
+    place: Place, field: str, theirs: tuple[str, str], mine: tuple[str, str], are_one: bool
+) -> None:
+    workplace = place.workplace()
+    seen = marks(workplace.knowledge().corrections, SHA256)
+    keep(workplace, _at(field, theirs), seen)
+    if not are_one:
+        keep(workplace, _at(field, mine), seen)
+        return
+    with pytest.raises(Meanwhile) as met:
+        keep(workplace, _at(field, mine), seen)
+    assert [one.value for one in met.value.others] == [theirs[0]]
+
+
+def _at(field: str, said: tuple[str, str]) -> Request:
+    """A correction of the first place in the article that reads so."""
+    value, quote = said
+    spot: dict[str, object] = {"quote": quote}
+    return Request(KEY, field, value, spot | ({"occurrence": 1} if TEXT.count(quote) > 1 else {}), TOLD)
 
 
 def test_what_somebody_has_corrected_meanwhile_is_not_written_over(place: Place) -> None:

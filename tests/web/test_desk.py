@@ -53,6 +53,20 @@ def preview(browser: Browser, page: str, **fields: str) -> Any:
     return browser.post(f"{page}/preview", browser.form(f"{page}/save", page) | fields)
 
 
+def test_a_value_may_rest_on_what_the_capture_doesnt_hold(place: Place, browser: Browser) -> None:
+    """The day of an undated article mostly does. A role or a name can't."""
+    said = {"field": "published", "value": "2016-05", "quote": "", **REASON}
+    refused = browser.send(f"{PAGE}/save", PAGE, **said)
+    assert refused.status_code == 422
+    assert "say what else it rests on" in refused.text
+    assert "--" not in re.sub(r".*role=.alert.>(.*?)</p>.*", r"\1", refused.text, flags=re.DOTALL)
+    done = browser.send(f"{PAGE}/save", PAGE, **said, outside="https://news.example/1")
+    assert done.status_code == 303
+    assert "outside: https://news.example/1" in place.corrections.read_text("utf-8")
+    role = {"field": "role", "value": "chrome", "quote": "", "outside": "a letter", **REASON}
+    assert browser.send(f"{PAGE}/save", PAGE, **role).status_code == 422
+
+
 def test_what_is_selected_becomes_an_entry_and_the_corpus_follows(place: Place, browser: Browser) -> None:
     answer = browser.send(f"{PAGE}/save", PAGE, field="role", value="standfirst", **span("The river"), **REASON)
     assert answer.status_code == 303

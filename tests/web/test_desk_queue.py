@@ -60,6 +60,23 @@ def waiting(browser: Browser) -> dict[str, str]:
     return found
 
 
+def test_a_stale_correction_is_taken_out_of_force(place: Place, browser: Browser) -> None:
+    """That of a capture that is gone, too. The entry stays; it can't be undone by the key that undoes."""
+    done = place("correct", "0" * 64, "headline", "A Bridge", "--quote", "gone", "--reason", "So.")
+    assert done.returncode == 0, done.stderr
+    assert "1 correction is of a capture that isn’t in this corpus" in browser.get(DESK).text
+    page = browser.get(f"{DESK}/gone").text
+    [id] = re.findall(r'name="correction" value="(\w+)"', page)
+    done = act(browser, "forget", "", correction=id, reason="Removed.", back="gone")
+    assert done.headers["location"] == f"{DESK}/gone?done=forgotten"
+    assert "There are none." in browser.get(f"{DESK}/gone").text
+    assert "field: withdrawn" in place.corrections.read_text("utf-8")
+    assert "stays so" in act(browser, "undo", "").text
+    before = place.corrections.read_bytes()
+    assert "no correction in force" in act(browser, "forget", "", correction=id).text
+    assert place.corrections.read_bytes() == before
+
+
 def act(browser: Browser, what: str, item: str, **more: str) -> Any:
     """Send a form of the queue."""
     words = browser.form(f"{DESK}/leave", DESK)

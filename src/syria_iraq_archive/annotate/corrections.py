@@ -4,19 +4,19 @@ A `Replay` goes along with one run of the pipeline: `Replay.overrides` is given 
 `quotes` and `places` are asked for each article; and `replayed` says in the end what became of each correction.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from syria_iraq_archive.annotate.curated_quotes import quotations_at, said_by, speaker_of
 from syria_iraq_archive.annotate.mentions import SEARCHED_ROLES
 from syria_iraq_archive.annotate.name_matcher import MentionRule
 from syria_iraq_archive.annotate.places.finder import PLACED_ROLES
+from syria_iraq_archive.annotate.quoted_words import Unclear, place_of, prints
+from syria_iraq_archive.annotate.tracked import Tracked, claim_of, no_article, replayed_of, supersede, target
 from syria_iraq_archive.parse.blocks import Section
 from syria_iraq_archive.parse.overrides import CURATED, OpeningAt, Overrides, RoleAt
-from syria_iraq_archive.records import Article, Basis, Block, Claim, Fate, Mention, PlaceMention, Quote, Replayed
+from syria_iraq_archive.records import Article, Block, Claim, Mention, PlaceMention, Quote, Replayed
 from syria_iraq_archive.registry.days import days_of
 from syria_iraq_archive.registry.models import (
     ActorCorrection,
@@ -32,73 +32,6 @@ from syria_iraq_archive.registry.models import (
 )
 from syria_iraq_archive.spans import Span
 
-_SHOWN = 60  # characters of a text in a message
-_AT_ONE_PLACE = ("role", "opening", "mention", "place", "speaker", "hearer")  # what the words are or mean there
-
-
-class _Unclear(Exception):
-    """Raised if the text that a correction quotes isn't where it should be, or is there twice. The message says how."""
-
-
-def places_of(text: str, quote: str) -> Iterator[Span]:
-    """Where `text` prints `quote`, from the left, without overlaps; the spans have no white space at their ends.
-
-    A quote of white space alone is nowhere.
-
-    >>> list(places_of("Hama, Homs, Hama", "Hama"))
-    [Span(start=0, end=4), Span(start=12, end=16)]
-    """
-    start = text.find(quote) if quote.strip() else -1
-    while start >= 0:
-        yield Span(start, start + len(quote)).within(text)
-        start = text.find(quote, start + len(quote))
-
-
-def prints(text: str, words: str) -> bool:
-    """Whether whole words stand in a text.
-
-    >>> prints("Hama, Homs", "Homs"), prints("Hama, Homs", "Hom")
-    (True, False)
-    """
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
-
-
-def _place_of(text: str, correction: Correction, within: Sequence[Span] | None = None, where: str = "") -> Span:
-    """The one place that a correction is about. Raises `_Unclear` if there is none, or more than one.
-
-    If `within` is given, the place has to lie in one of those spans; `where` names them in messages. A field's evidence
-    may be printed several times, and then is the first; with an `occurrence` it may lie outside `within`, too.
-    """
-    places = list(places_of(text, correction.quote))
-    if not places:
-        raise _Unclear(f"the quoted text doesn't stand in the capture: “{_shown(correction.quote)}”")
-    is_evidence = isinstance(correction, FieldCorrection)
-    if correction.occurrence is not None:
-        if correction.occurrence > len(places):
-            raise _Unclear(f"the quoted text stands {_times(len(places))} in the capture, not {correction.occurrence}")
-        places = [places[correction.occurrence - 1]]
-    if within is not None and not (is_evidence and correction.occurrence):
-        places = [place for place in places if any(span.contains(place) for span in within)]
-        if not places:
-            raise _Unclear(f"the quoted text stands in the capture, but not {where}: “{_shown(correction.quote)}”")
-    if len(places) > 1 and correction.field in _AT_ONE_PLACE:
-        raise _Unclear(f"the quoted text stands {_times(len(places))}: say which one by its `occurrence`")
-    return places[0]
-
-
-def _shown(text: str) -> str:
-    r"""The first characters of a text, on one line, for a message.
-
-    >>> _shown("Rain in\n  Hama")
-    'Rain in Hama'
-    """
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
-
-
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"
-
 
 def by_capture(corrections: Iterable[Correction]) -> dict[str, list[Correction]]:
     """The corrections by the hash of the capture they correct, each list in the order given."""
@@ -108,31 +41,12 @@ def by_capture(corrections: Iterable[Correction]) -> dict[str, list[Correction]]
     return dict(found)
 
 
-@dataclass(slots=True)
-class _Tracked:
-    """A correction, and what is known of its fate so far."""
-
-    correction: Correction
-    article: int | None = None  # seq of the article it belongs to
-    span: Span | None = None  # of the quoted text
-    about: Span | None = None  # of the quotation that the quoted text is a part of
-    parsed: str | None = None  # what the parser says without it
-    override: RoleAt | OpeningAt | None = None  # what it tells the parser
-    superseded: bool = False  # whether a later correction counts instead
-    problem: str | None = None  # why it can't be applied
-
-    @property
-    def counts(self) -> bool:
-        """Whether it can be applied."""
-        return self.problem is None
-
-
 class Replay:
     """The corrections of one capture, replayed during one run of the pipeline."""
 
     def __init__(self, text: str, corrections: Sequence[Correction]) -> None:
         self._text = text
-        self._all_tracked = [_Tracked(correction) for correction in corrections]
+        self._all_tracked = [Tracked(correction) for correction in corrections]
         for tracked in self._all_tracked:
             if isinstance(tracked.correction, RoleCorrection | OpeningCorrection):
                 self._put(tracked, tracked.correction)
@@ -142,11 +56,11 @@ class Replay:
             roles=tuple(each for each in overrides if isinstance(each, RoleAt)),
         )
 
-    def _put(self, tracked: _Tracked, correction: RoleCorrection | OpeningCorrection) -> None:
+    def _put(self, tracked: Tracked, correction: RoleCorrection | OpeningCorrection) -> None:
         """Finds the place of a correction that overrides the parser."""
         try:
-            tracked.span = _place_of(self._text, correction)
-        except _Unclear as unclear:
+            tracked.span = place_of(self._text, correction)
+        except Unclear as unclear:
             tracked.problem = str(unclear)
             return
         if isinstance(correction, RoleCorrection):
@@ -168,8 +82,8 @@ class Replay:
         ]
         for tracked, _ in all_tracked:
             self._locate(tracked, [_extent(section.blocks)], f"in article {section.seq}")
-        _supersede([(correction.field, tracked) for tracked, correction in all_tracked])
-        return tuple(_claim(tracked, correction) for tracked, correction in all_tracked)
+        supersede([(correction.field, tracked) for tracked, correction in all_tracked])
+        return tuple(claim_of(tracked, correction) for tracked, correction in all_tracked)
 
     def mentions(self, section: Section, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The mentions of an article as curators want them, in the order of the text and without overlaps."""
@@ -186,7 +100,7 @@ class Replay:
         return named
 
     def _read_otherwise(
-        self, tracked: _Tracked, correction: ActorCorrection, named: tuple[Mention, ...]
+        self, tracked: Tracked, correction: ActorCorrection, named: tuple[Mention, ...]
     ) -> tuple[Mention, ...]:
         """Puts another actor, or nobody, wherever the article was read to name `instead_of`."""
         tracked.parsed = correction.instead_of
@@ -199,7 +113,7 @@ class Replay:
 
     def _named_here(
         self,
-        tracked: _Tracked,
+        tracked: Tracked,
         correction: MentionCorrection,
         named: tuple[Mention, ...],
         found: tuple[Mention, ...],
@@ -236,7 +150,7 @@ class Replay:
                     said[number] = _said(tracked, correction, said[number], found[number], is_actor, article)
         return tuple(said)
 
-    def _quotation(self, tracked: _Tracked, found: tuple[Quote, ...]) -> int | None:
+    def _quotation(self, tracked: Tracked, found: tuple[Quote, ...]) -> int | None:
         """The number of the quotation that a correction is about."""
         if tracked.span is None or not tracked.counts:
             return None
@@ -263,7 +177,7 @@ class Replay:
 
     def _placed_here(
         self,
-        tracked: _Tracked,
+        tracked: Tracked,
         correction: PlaceCorrection,
         named: tuple[PlaceMention, ...],
         found: tuple[PlaceMention, ...],
@@ -291,7 +205,7 @@ class Replay:
         )
         return tuple(sorted([*rest, mention], key=lambda one: one.span))
 
-    def _of_article(self, section: Section) -> Iterator[_Tracked]:
+    def _of_article(self, section: Section) -> Iterator[Tracked]:
         """The corrections with this article's number."""
         for tracked in self._all_tracked:
             correction = tracked.correction
@@ -299,12 +213,12 @@ class Replay:
                 tracked.article = section.seq
                 yield tracked
 
-    def _locate(self, tracked: _Tracked, within: Sequence[Span], where: str) -> None:
+    def _locate(self, tracked: Tracked, within: Sequence[Span], where: str) -> None:
         if not tracked.correction.quote:  # it rests on something outside, or says that there is none
             return
         try:
-            tracked.span = _place_of(self._text, tracked.correction, within, where)
-        except _Unclear as unclear:
+            tracked.span = place_of(self._text, tracked.correction, within, where)
+        except Unclear as unclear:
             tracked.problem = str(unclear)
 
     def replayed(
@@ -327,14 +241,14 @@ class Replay:
             elif tracked.article is not None:
                 tracked.parsed = tracked.parsed or said.get((tracked.article, tracked.correction.field))
             elif tracked.problem is None:
-                tracked.problem = _no_article(tracked.correction, len(sections))
+                tracked.problem = no_article(tracked.correction, len(sections))
         places = [
             tracked
             for tracked in self._all_tracked
             if tracked.span and not isinstance(tracked.correction, FieldCorrection)
         ]
-        _supersede([(_target(tracked), tracked) for tracked in places])
-        return tuple(map(_replayed, self._all_tracked))
+        supersede([(target(tracked), tracked) for tracked in places])
+        return tuple(map(replayed_of, self._all_tracked))
 
 
 def places_meant(mention: PlaceMention) -> str:
@@ -362,44 +276,8 @@ def curated_days(claims: Iterable[Claim]) -> tuple[date | None, date | None] | N
     return None
 
 
-def _supersede(all_tracked: Sequence[tuple[object, _Tracked]]) -> None:
-    """Marks each correction after which another one counts that has the same target."""
-    last: dict[object, _Tracked] = {target: tracked for target, tracked in all_tracked if tracked.counts}
-    for target, tracked in all_tracked:
-        if tracked.counts and last[target] is not tracked:
-            tracked.superseded = True
-
-
-def _target(tracked: _Tracked) -> object:
-    """What a correction changes. Of two corrections with the same target, the later counts."""
-    correction = tracked.correction
-    instead_of = correction.instead_of if isinstance(correction, ActorCorrection) else None
-    words = tracked.about or tracked.span
-    return (correction.field, tracked.article, instead_of, words if instead_of is None else None)
-
-
-def _claim(tracked: _Tracked, correction: FieldCorrection) -> Claim:
-    problem = f"stale: {tracked.problem}" if tracked.problem else None
-    return Claim(
-        field=correction.field,
-        value=correction.value,
-        basis=Basis.CURATED,
-        rule=f"correction: {correction.reason} ({correction.by}, {correction.on}){_resting(correction)}",
-        evidence=(tracked.span,) if tracked.span else (),
-        warning="superseded: a later correction counts" if tracked.superseded else problem,
-    )
-
-
-def _resting(correction: FieldCorrection) -> str:
-    return f", resting on {correction.outside}" if correction.outside else ""
-
-
-def _outside(correction: Correction) -> str | None:
-    return correction.outside if isinstance(correction, FieldCorrection) else None
-
-
 def _said(
-    tracked: _Tracked,
+    tracked: Tracked,
     correction: SpeakerCorrection,
     said: Quote,
     found: Quote,
@@ -421,7 +299,7 @@ def _said(
     return made.model_copy(update={"told_to": said.told_to}) if tracked.counts else said
 
 
-def _told(tracked: _Tracked, correction: HearerCorrection, said: Quote, found: Quote) -> Quote:
+def _told(tracked: Tracked, correction: HearerCorrection, said: Quote, found: Quote) -> Quote:
     """The quotation with the hearer of a correction; as it is if there was none to take away."""
     tracked.parsed = found.told_to
     if correction.value is None and said.told_to is None:
@@ -447,7 +325,7 @@ def _article_at(sections: Iterable[Section], span: Span | None) -> int | None:
     return next((each.seq for each in sections if span and _extent(each.blocks).overlaps(span)), None)
 
 
-def _parsed(tracked: _Tracked, blocks: Iterable[Block], sections: Iterable[Section]) -> str | None:
+def _parsed(tracked: Tracked, blocks: Iterable[Block], sections: Iterable[Section]) -> str | None:
     """What the parser says without corrections: the roles of the quoted text, or whether an article begins there."""
     span = tracked.span
     if span is None:
@@ -456,30 +334,3 @@ def _parsed(tracked: _Tracked, blocks: Iterable[Block], sections: Iterable[Secti
         begins = any(section.blocks[0].span.start == span.start for section in sections)
         return (Opens.BEGINS if begins else Opens.JOINED).value
     return ", ".join(dict.fromkeys(block.role.value for block in blocks if block.span.overlaps(span)))
-
-
-def _no_article(correction: Correction, articles: int) -> str | None:
-    """Why a correction of an article has no article to correct; None for those that need none."""
-    if isinstance(correction, RoleCorrection | OpeningCorrection):
-        return None
-    number = "one article" if articles == 1 else f"{articles} articles"
-    return f"the capture has no article {correction.article}: it has {number}"
-
-
-def _replayed(tracked: _Tracked) -> Replayed:
-    correction = tracked.correction
-    return Replayed(
-        article=tracked.article,
-        field=correction.field,
-        value=correction.value,
-        instead_of=correction.instead_of if isinstance(correction, ActorCorrection) else None,
-        parsed=tracked.parsed,
-        quote=correction.quote,
-        span=tracked.span,
-        outside=_outside(correction),
-        reason=correction.reason,
-        by=correction.by,
-        on=correction.on,
-        fate=Fate.STALE if tracked.problem else Fate.SUPERSEDED if tracked.superseded else Fate.APPLIED,
-        problem=tracked.problem,
-    )

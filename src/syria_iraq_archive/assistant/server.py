@@ -10,6 +10,7 @@ from syria_iraq_archive.extras import importing
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
+    from mcp.server.mcpserver.tools import Tool
 
 P = ParamSpec("P")
 
@@ -26,8 +27,24 @@ def server_of(tools: Tools, version: str) -> "MCPServer":
     """A server with the tools. Raises `MissingExtra` if the SDK isn't installed."""
     with importing("mcp", "mcp"):
         from mcp.server import MCPServer
-    server: MCPServer = MCPServer("syria-iraq-archive", instructions=INSTRUCTIONS, version=version, log_level="WARNING")
-    for name, tool in (
+    made = [_tool(name, tool) for name, tool in _named(tools)]
+    return MCPServer("syria-iraq-archive", instructions=INSTRUCTIONS, version=version, log_level="WARNING", tools=made)
+
+
+def _tool(name: str, tool: Callable[..., dict[str, Any]]) -> "Tool":
+    """A tool that refuses arguments which it doesn't know: an answer that passes over one would seem to heed it."""
+    from mcp.server.mcpserver.tools import Tool
+
+    made = Tool.from_function(_answering(tool), name=name, description=DESCRIPTIONS[name], structured_output=False)
+    asked = made.fn_metadata.arg_model
+    asked.model_config["extra"] = "forbid"
+    asked.model_rebuild(force=True)
+    made.parameters["additionalProperties"] = False
+    return made
+
+
+def _named(tools: Tools) -> tuple[tuple[str, Callable[..., dict[str, Any]]], ...]:
+    return (
         ("find", tools.find),
         ("read", tools.read),
         ("quotes", tools.quotes),
@@ -37,9 +54,7 @@ def server_of(tools: Tools, version: str) -> "MCPServer":
         ("check", tools.check),
         ("schema", tools.schema),
         ("sql", tools.sql),
-    ):
-        server.add_tool(_answering(tool), name=name, description=DESCRIPTIONS[name], structured_output=False)
-    return server
+    )
 
 
 DESCRIPTIONS = {
@@ -56,7 +71,7 @@ DESCRIPTIONS = {
     "timeline": "Count articles by day, week, month or year of publication, together or by source, actor, place, "
     "language, basis.",
     "check": "Check a text before you give it as an answer: every quotation in it, and figures, days and names beside "
-    "the keys that it cites.",
+    "the keys that it cites. What isn't borne out comes first. Goes on at `next_offset`.",
     "schema": "Describe the tables and views that `sql` may ask; with a name, the columns of one.",
     "sql": "Ask the corpus by one SELECT of SQLite, read-only and for some seconds.",
 }
@@ -71,5 +86,7 @@ def _answering(tool: Callable[P, dict[str, Any]]) -> Callable[P, dict[str, Any]]
             return tool(*arguments, **named)
         except ArchiveError as error:
             return {"error": str(error)}
+        except UnicodeError:  # half of a character, which JSON can write and no text can hold
+            return {"error": "an argument is no text: it holds half of a character"}
 
     return answer

@@ -34,6 +34,14 @@ class Alignment(NamedTuple):
         """Whether nothing differs but what a mark of editing stands for."""
         return all(hunk.edited for hunk in self.hunks)
 
+    def moved(self, quoted: int, printed: int) -> "Alignment":
+        """The same, where so many words come before either."""
+        hunks = (
+            hunk._replace(a=hunk.a + quoted, b=hunk.b + quoted, c=hunk.c + printed, d=hunk.d + printed)
+            for hunk in self.hunks
+        )
+        return Alignment(self.first + printed, self.end + printed, self.matched, tuple(hunks))
+
 
 # What each difference costs. A word may be left out rather than added; of several, the first costs most.
 _CHANGE, _ADD, _LEAVE_OUT, _GO_ON, _EDIT = 1.1, 1.05, 0.95, 0.2, 0.001

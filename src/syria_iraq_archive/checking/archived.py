@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, zip_longest
 from typing import Any, NamedTuple
 
-from syria_iraq_archive.checking.figures import figures
-from syria_iraq_archive.corpus.words import words
+from syria_iraq_archive.checking.figures import GROUPED, figures
+from syria_iraq_archive.corpus.words import folded, words
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
@@ -18,7 +18,9 @@ from syria_iraq_archive.spans import Span
 MOST_ARTICLES = 60  # that are looked at for each group of words sought
 _PHRASE = 3  # words of a group
 _GROUPS = 6  # groups of words that are sought of a quotation which stands nowhere whole
-_WHOLE = 12  # words of a quotation that are sought together
+_FEW = 6  # articles that are all read; if more print the rarest group of words, a longer one is sought
+_WHOLE = 6  # words of the longer one
+_SAMPLE = 100  # articles that tell how common words are
 _KNOWN = 3  # groups of words that an article prints which is surely one of those sought
 _LIGHTER = 4  # times that an article may have less in common with a quotation than the nearest has
 _COMPARED = 6  # articles with which a quotation that stands nowhere whole is compared
@@ -47,9 +49,22 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
 
     >>> [one.strict for one in tokens("We’ll hold al-Qa’im")]
     ['well', 'hold', 'qaim']
+    >>> [one.strict for one in tokens("2,300 men in 2014, 300 in 2015")]
+    ['2300', 'men', 'in', '2014', '300', 'in', '2015']
     """
-    for word in words(text):
-        yield Token(word.key, _strict(text[word.start : word.end]), Span(word.start + start, word.end + start))
+    at = 0
+    for match in GROUPED.finditer(text):  # "2,300" is one word, and the same as "2300"
+        yield from _plain_tokens(text, start, at, match.start())
+        key = " ".join(word.key for word in words(match.group()))
+        yield Token(key, key.replace(" ", ""), Span(start + match.start(), start + match.end()))
+        at = match.end()
+    yield from _plain_tokens(text, start, at, len(text))
+
+
+def _plain_tokens(text: str, start: int, at: int, end: int) -> Iterator[Token]:
+    for word in words(text[at:end]):
+        first, last = at + word.start, at + word.end
+        yield Token(word.key, _strict(text[first:last]), Span(start + first, start + last))
 
 
 @lru_cache(maxsize=100_000)  # texts have few words, many times
@@ -82,12 +97,26 @@ class ArticleText:
         """The numbers that it prints."""
         blocks = zip(self.breaks, (*self.breaks[1:], len(self.tokens)), strict=True)
         spans = [Span(self.tokens[start].span.start, self.tokens[end - 1].span.end) for start, end in blocks]
-        return frozenset(one.value for span in spans for one in figures(self.text, *span))
+        return frozenset(
+            value for span in spans for one in figures(self.text, *span) for value in (one.value, one.base)
+        )
 
     @cached_property
     def actors(self) -> frozenset[str]:
         """Whom it names."""
         return frozenset(row["actor_id"] for row in self.mentions)
+
+    @cached_property
+    def words_outside_quotes(self) -> list[frozenset[str]]:
+        """The words of each block that stand in no quote."""
+        quoted = [range(row["start_char"], row["end_char"]) for row in self.quotes]
+        blocks = zip(self.breaks, (*self.breaks[1:], len(self.tokens)), strict=True)
+        return [
+            frozenset(
+                one.strict for one in self.tokens[start:end] if not any(one.span.start in each for each in quoted)
+            )
+            for start, end in blocks
+        ]
 
     def block_at(self, offset: int) -> int:
         """The number of the block that holds the character at `offset`, or of the last before it."""
@@ -145,6 +174,8 @@ class Archived:
         self._connection = connection
         self._read: dict[int, ArticleText] = {}
         self._has_captions = False
+        self._common: Counter[str] | None = None
+        self._ids = lru_cache(maxsize=_KEPT)(self._asked)
 
     def of_key(self, key: str) -> ArticleText | None:
         """The article with this key; None if there is none."""
@@ -157,14 +188,41 @@ class Archived:
         A group is a part of a quotation between two marks of editing.
         """
         longest = max(groups, key=len)
-        found = [self._passage(id) for id in self._with_phrase([one.key for one in longest[:_WHOLE]])]
+        held = self._with_phrase(min(_windows(longest, _PHRASE), key=self._how_common))
+        if len(held) > _FEW:
+            held = self._with_phrase(min(_windows(longest, _WHOLE), key=self._how_common))
+        found = [self._passage(id) for id in held]
         strict = [one.strict for one in longest]
         if any(True for passage in found for _ in passage.places(strict)):
             return found
-        weights = self._weights(_phrases(groups))
+        weights = self._weights(self._phrases(groups))
         least = max(weights.values(), default=0) // _LIGHTER
         near = sorted((id for id in weights if weights[id] >= least), key=lambda id: (-weights[id], id))[:_COMPARED]
         return [*found, *(self._passage(id) for id in near if all(id != one.article["id"] for one in found))]
+
+    def _how_common(self, words: Sequence[str]) -> int:
+        """In how many articles of a sample the commonest of these words stands.
+
+        Rare ones are found fast, and tell more. The sample is drawn by keys, which are hashes, so that it is the same
+        in every corpus of the same captures.
+        """
+        if self._common is None:
+            rows = self._connection.execute("SELECT body FROM articles ORDER BY key LIMIT ?", (_SAMPLE,))
+            self._common = Counter(word for row in rows for word in set((folded(row[0]) or "").split()))
+        return max((self._common[part] for word in words for part in word.split()), default=0)
+
+    def _phrases(self, groups: Iterable[Sequence[Token]]) -> list[list[str]]:
+        """Some groups of words that stand side by side, from all parts of a quotation, those of rare words first.
+
+        A changed word spoils the groups that hold it, and no other.
+        """
+        windows = [window for group in groups for window in _windows(group, _PHRASE)]
+        third = max(1, -(-len(windows) // 3))
+        parts = [
+            sorted(windows[start : start + third], key=self._how_common)[: _GROUPS // 3]
+            for start in range(0, len(windows), third)
+        ]
+        return [window for each in zip_longest(*parts) for window in each if window]
 
     def _weights(self, phrases: Sequence[Sequence[str]]) -> Counter[int]:
         """How much each article has in common with these: words that few articles print say more.
@@ -183,11 +241,16 @@ class Archived:
         return weights
 
     def _with_phrase(self, keys: Sequence[str], index: str = "articles_folded") -> list[int]:
+        """The first articles that print these words side by side."""
+        return list(self._ids((index, " ".join(keys))))
+
+    def _asked(self, sought: tuple[str, str]) -> tuple[int, ...]:
+        index, phrase = sought
         rows = self._connection.execute(
             f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid LIMIT ?",
-            (f'"{" ".join(keys)}"', MOST_ARTICLES),
+            (f'"{phrase}"', MOST_ARTICLES),
         )
-        return [row[0] for row in rows]
+        return tuple(row[0] for row in rows)
 
     def _in_captions(self, keys: Sequence[str]) -> list[int]:
         """The articles that print these words in a caption, or above a headline, of which the corpus has no index."""
@@ -245,20 +308,6 @@ class Archived:
         )
 
 
-def _phrases(groups: Iterable[Sequence[Token]]) -> list[list[str]]:
-    """Some groups of words that stand side by side, from all parts of a quotation, those with long words first.
-
-    A changed word spoils the groups that hold it, and no other.
-    """
-    windows = [
-        [one.key for one in group[at : at + _PHRASE]]
-        for group in groups
-        for at in range(max(1, len(group) - _PHRASE + 1))
-    ]
-    windows = [window for window in windows if window]
-    third = max(1, -(-len(windows) // 3))
-    parts = [
-        sorted(windows[start : start + third], key=lambda window: -sum(map(len, window)))[: _GROUPS // 3]
-        for start in range(0, len(windows), third)
-    ]
-    return [window for each in zip_longest(*parts) for window in each if window]
+def _windows(group: Sequence[Token], size: int) -> list[list[str]]:
+    """The keys of each group of so many words that stand side by side; of fewer words, of all."""
+    return [[one.key for one in group[at : at + size]] for at in range(max(1, len(group) - size + 1)) if group]

@@ -9,6 +9,7 @@ from syria_iraq_archive.annotate.quotes.speaker_actors import is_personal
 from syria_iraq_archive.checking.archived import ArticleText, tokens
 from syria_iraq_archive.checking.findings import Problem, ProblemKind
 from syria_iraq_archive.checking.quotations import Day, Quoted
+from syria_iraq_archive.patterns import later
 
 _ABOUT = 7  # days of an expression that places speech
 _LARGEST = 400  # days of publication that aren't known better; a day and month without a year lie in any year
@@ -23,6 +24,22 @@ _OFFICES = """
     لواء عميد عقيد في من علي سابق مجلس وزراء حزب حركه
 """
 _TITLES = frozenset(_OFFICES.split())
+_GRAMMAR_WORDS = """
+    the a an one another some of and in for to by at on unnamed his her their its من في
+"""
+_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
+_PRONOUN_WORDS = """
+    it they we i you one some others both who all هو هي هم نحن
+"""
+_PRONOUNS = frozenset(_PRONOUN_WORDS.split())
+_ARABIC = later("[\u0621-\u064a]")
+_OF = later(r"(?<=\w)\s+(?:of|in|for|from|at|with|who)\s")  # behind it stands of what, or where
+_JOBS = """
+    مهندس مهندسه معلم معلمه مدرس مدرسه طبيب طبيبه ممرض ممرضه ناشط ناشطه صحفي صحفيه محلل خبير خبيره شاهد مواطن مواطنه
+    مزارع تاجر سائق عامل موظف ضابط جندي مقاتل قاض محام باحث باحثه نازح نازحه لاجئ احد سكان اهالي
+"""
+_ARABIC_JOBS = frozenset(_JOBS.split())
+_ENDING = 3  # letters by which two forms of a word may differ
 
 
 class Judgement(NamedTuple):
@@ -53,7 +70,7 @@ def judge(quoted: Quoted, passage: ArticleText, words: tuple[int, int], related:
     quote = passage.quote(*words)
     answers = {
         ProblemKind.ARTICLE: _article(quoted, passage),
-        ProblemKind.SPEAKER: _speaker(quoted, passage, quote, related),
+        ProblemKind.SPEAKER: _speaker(quoted, passage, words, related),
         ProblemKind.OUTLET: _outlet(quoted, passage, words[0], quote),
         ProblemKind.DAY: _day(quoted, passage, words[0]),
     }
@@ -100,24 +117,94 @@ def _article(quoted: Quoted, passage: ArticleText) -> Answer:
     return key in quoted.cited or Problem(ProblemKind.ARTICLE, f"it stands in {key}", ", ".join(quoted.cited), key)
 
 
-def _speaker(quoted: Quoted, passage: ArticleText, quote: sqlite3.Row | None, related: Related) -> Answer:
-    if quoted.speaker is None or is_personal(quoted.speaker) or _only_reports(quoted, passage):
+def _speaker(quoted: Quoted, passage: ArticleText, words: tuple[int, int], related: Related) -> Answer:
+    quote = passage.quote(*words)
+    if quoted.speaker is None or _is_pronoun(quoted.speaker) or _only_reports(quoted, passage):
         return None
     printed, actor = (quote["speaker"], quote["actor_id"]) if quote else (None, None)
     if quoted.actor and actor:
         same = related.are_one(quoted.actor, actor)
-    elif printed is not None and not is_personal(printed):
-        same = _same_words(_words(quoted.speaker) | related.words(quoted.actor), _words(printed) | related.words(actor))
-    else:  # the article doesn't say who speaks; it may still name them
-        named = {one.strict for one in passage.tokens}
-        if quoted.actor in passage.actors or _same_words(_words(quoted.speaker), named):
+    elif printed is not None and not _is_pronoun(printed):
+        mine, theirs = (_words(quoted.speaker) | related.words(quoted.actor), _words(printed) | related.words(actor))
+        same = _same_words(mine, theirs) and _ends_in(quoted.speaker, printed, mine, theirs)
+        if not same and not (quoted.actor or actor) and _may_be_one(quoted.speaker, printed, passage):
             return None
-        same = False
+    else:  # the article doesn't say who speaks; it may still name them
+        block = passage.block(words[0])
+        meant = _meant(passage, block) if printed else None
+        named = passage.words_outside_quotes[block] if meant else {one.strict for one in passage.tokens}
+        if _is_named(quoted.speaker, named) or (meant is None and quoted.actor in passage.actors):
+            return None
+        same, printed = False, meant
     if same:
         return True
     who = printed or actor
     says = f"the archive gives it to {who}" if who else f"the article doesn’t name {quoted.speaker}"
     return Problem(ProblemKind.SPEAKER, says, quoted.speaker, who or "")
+
+
+def _is_pronoun(speaker: str) -> bool:
+    return is_personal(speaker) or speaker.lower() in _PRONOUNS
+
+
+def _meant(passage: ArticleText, block: int) -> str | None:
+    """Whom "she" means, if this block names just one of those who speak by name in the article."""
+    beside = passage.words_outside_quotes[block]
+    found = [
+        one["speaker"]
+        for one in passage.quotes
+        if one["speaker"] and not _is_description(one["speaker"]) and (_words(one["speaker"]) - _TITLES) & beside
+    ]
+    if not found or not all(_same_words(_words(found[0]), _words(other)) for other in found):
+        return None
+    return str(found[0])
+
+
+def _may_be_one(one: str, other: str, passage: ArticleText) -> bool:
+    """Whether the article may describe one speaker, who has a name, by the words of the other: "Salim, the mayor".
+
+    It does if some block has, outside of quotes, a word of the description, and beside it a word of the name; or, if
+    `one` is the description, the name of nobody who speaks.
+    """
+    for described, named in ((one, other), (other, one)):
+        if not _is_description(described) or _is_description(named):
+            continue
+        kinds, names = _words(_OF.split(described)[0]) - _GRAMMAR, _words(named) - _TITLES
+        called = [
+            words
+            for words in passage.words_outside_quotes
+            if any(_alike(kind, word) for kind in kinds for word in words)
+        ]
+        is_ours = described == one  # what the draft calls a speaker may stand where the article names nobody
+        if any(names & words or (is_ours and not _speaks(passage, words)) for words in called):
+            return True
+    return False
+
+
+def _speaks(passage: ArticleText, words: frozenset[str]) -> bool:
+    """Whether one of those who speak by name in the article is named among these words."""
+    speakers = (one["speaker"] for one in passage.quotes if one["speaker"] and not _is_description(one["speaker"]))
+    return any((_words(speaker) - _TITLES) & words for speaker in speakers)
+
+
+def _is_description(speaker: str) -> bool:
+    """Whether a speaker has no name, as far as can be seen.
+
+    Arabic has no capitals; its words must be those of offices.
+    """
+    if _is_pronoun(speaker):
+        return True
+    first, *rest = _OF.split(speaker)[0].split() or [speaker]
+    if _ARABIC.match(first):
+        return {one.key for one in tokens(speaker)} <= _TITLES | _ARABIC_JOBS
+    names = rest if first.lower() in _GRAMMAR or first.lower() in _TITLES else (first, *rest)
+    return not any(word[:1].isupper() and word.lower() not in _TITLES for word in names)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are forms of one, as far as can be seen: "engineer", "engineers"."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(long) - len(short) <= _ENDING if len(short) > _ENDING else long == short)
 
 
 def _only_reports(quoted: Quoted, passage: ArticleText) -> bool:
@@ -138,6 +225,19 @@ def _same_words(one: frozenset[str], other: "frozenset[str] | set[str]") -> bool
     if name:
         return bool(name & other_name)
     return bool(one & other) or not one
+
+
+def _is_named(speaker: str, held: "frozenset[str] | set[str]") -> bool:
+    words = _words(speaker)
+    return bool(((words - _TITLES) or (words - _GRAMMAR) or held) & held)
+
+
+def _ends_in(one: str, other: str, words: frozenset[str], other_words: frozenset[str]) -> bool:
+    """Whether the last word of either name is a word of the other: John Kerry isn't John Foley."""
+    lasts = [[each.strict for each in tokens(name) if each.strict not in _TITLES][-1:] for name in (one, other)]
+    if not all(lasts):
+        return True
+    return lasts[0][0] in other_words or lasts[1][0] in words
 
 
 def _outlet(quoted: Quoted, passage: ArticleText, first: int, quote: sqlite3.Row | None) -> Answer:

@@ -9,11 +9,13 @@ from syria_iraq_archive.checking.figures import figures
 from syria_iraq_archive.checking.findings import Problem, ProblemKind
 from syria_iraq_archive.checking.quotations import Quoted
 from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.patterns import later
+from syria_iraq_archive.spans import Span
 
 _DENYING = """
     no not never nor none nobody nothing neither nowhere without cannot cant wont dont doesnt didnt isnt arent wasnt
     werent hasnt havent hadnt wouldnt shouldnt couldnt mustnt neednt aint hardly barely
-    لا لم لن ليس ليست ليسوا لسنا لست غير دون بدون عدم ولا ولم ولن وليس فلا فلم فلن
+    لا لم لن ما ليس ليست ليسوا لسنا لست غير دون بدون عدم ولا ولم ولن وليس فلا فلم فلن
 """
 NEGATIONS = frozenset(_DENYING.split())
 """Words that deny, by their strict keys."""
@@ -22,9 +24,15 @@ _CONDITIONS = """
     rejected refuse refuses refused fail fails failed false falsely
     الا لو اذا باستثناء نفي نفت ينفي تنفي رفض رفضت يرفض ترفض يزعم زعم مزاعم
 """
+_ELLIPSIS = later(r"…|\.{3}|\. \. \.")
 QUALIFYING = NEGATIONS | frozenset(_CONDITIONS.split())
 """Words without which a sentence may say something else: what denies, and what makes conditions or doubts."""
-_COUNTING = "hundred thousand million billion dozen dozens one الف مليون مليار عشرات واحد واحده"
+_COUNTING = """
+    hundred hundreds thousand thousands million millions billion billions dozen dozens one half third quarter
+    first second fourth fifth sixth seventh eighth ninth tenth
+    الف الاف مليون ملايين مليار مليارات عشرات مئات واحد واحده نصف ثلث ربع
+    اول اولي ثاني ثانيه ثالث ثالثه رابع رابعه خامس خامسه
+"""
 _SCALES = frozenset(_COUNTING.split())
 
 
@@ -35,7 +43,7 @@ def problems(draft: str, quoted: Quoted, passage: ArticleText, found: Alignment)
         if hunk.edited:
             yield from _hidden(quoted, hunk, passage, printed)
         else:
-            yield _changed(draft, quoted.tokens[hunk.a : hunk.b], passage, printed)
+            yield _changed(draft, quoted.tokens, hunk, passage)
     yield from _begun_late(passage, found)
     yield from _cut(quoted, passage, found)
 
@@ -53,11 +61,18 @@ def edited(quoted: Quoted, passage: ArticleText, found: Alignment) -> Iterator[s
             yield f"{mark.text}: {hidden[mark.before]}"
 
 
-def _changed(draft: str, mine: Sequence[Token], passage: ArticleText, printed: Sequence[Token]) -> Problem:
+def _changed(draft: str, words: Sequence[Token], hunk: Hunk, passage: ArticleText) -> Problem:
+    mine, printed = words[hunk.a : hunk.b], passage.tokens[found_slice(hunk)]
     written, there = _text(draft, mine), _text(passage.text, printed)
     if _number(NEGATIONS, mine) != _number(NEGATIONS, printed):
         return Problem(ProblemKind.NEGATION, _says(written, there), written, there)
-    if mine and printed and _is_of_numbers(draft, mine, passage.text, printed):
+    if (
+        mine
+        and printed
+        and _numbers_differ(
+            _numbers(draft, words, hunk.a, hunk.b), _numbers(passage.text, passage.tokens, hunk.c, hunk.d)
+        )
+    ):
         return Problem(ProblemKind.NUMBER, _says(written, there), written, there)
     kind = ProblemKind.WORD if mine and printed else ProblemKind.ADDED if mine else ProblemKind.LEFT_OUT
     return Problem(kind, _says(written, there), written, there)
@@ -69,15 +84,21 @@ def _says(written: str, there: str) -> str:
     return f"the archive doesn’t print “{written}”" if written else f"the draft leaves out “{there}”"
 
 
-def _is_of_numbers(draft: str, mine: Sequence[Token], text: str, printed: Sequence[Token]) -> bool:
+_Numbers = list[Decimal | str]
+
+
+def _numbers_differ(one: _Numbers, other: _Numbers) -> bool:
     """Whether both stretches hold numbers, and not the same."""
-    one, other = _numbers(draft, mine), _numbers(text, printed)
     return bool(one and other) and one != other
 
 
-def _numbers(text: str, held: Sequence[Token]) -> list[Decimal | str]:
-    values: list[Decimal | str] = [one.value for one in figures(text, held[0].span.start, held[-1].span.end)]
-    return values + [one.strict for one in held if one.strict in _SCALES]
+def _numbers(text: str, words: Sequence[Token], start: int, end: int) -> _Numbers:
+    """The numbers of which one of the words from `start` up to `end` is a part: "twelve" is two words in Arabic."""
+    held = Span(words[start].span.start, words[end - 1].span.end)
+    around = words[max(0, start - 1) : end + 1]
+    found = figures(text, around[0].span.start, around[-1].span.end)
+    values: _Numbers = [one.value for one in found if one.span.overlaps(held)]
+    return values + [one.strict for one in words[start:end] if one.strict in _SCALES]
 
 
 def _hidden(quoted: Quoted, hunk: Hunk, passage: ArticleText, printed: Sequence[Token]) -> Iterator[Problem]:
@@ -86,8 +107,17 @@ def _hidden(quoted: Quoted, hunk: Hunk, passage: ArticleText, printed: Sequence[
     telling = [one for one in printed if one.strict in QUALIFYING and not any(one.strict in text for text in instead)]
     if telling:
         there = _text(passage.text, printed)
+        if telling[0].strict in NEGATIONS and _prints_ellipsis(passage, hunk):  # the mark is the archive's own
+            yield Problem(ProblemKind.NEGATION, _says("", there), "", there)
+            return
         what = passage.text[telling[0].span.start : telling[0].span.end]
         yield Problem(ProblemKind.ELLIPSIS, f"what is left out holds “{what}”: “{there}”", "", there)
+
+
+def _prints_ellipsis(passage: ArticleText, hunk: Hunk) -> bool:
+    """Whether the archive itself has an ellipsis beside these words."""
+    before, behind = passage.tokens[max(0, hunk.c - 1)], passage.tokens[min(hunk.d, len(passage.tokens) - 1)]
+    return bool(_ELLIPSIS.search(passage.text[before.span.end : behind.span.start]))
 
 
 def _begun_late(passage: ArticleText, found: Alignment) -> Iterator[Problem]:

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from syria_iraq_archive.annotate.quotes.marks import find_quotations
 from syria_iraq_archive.capture.reading import read
+from syria_iraq_archive.checking.markup import without_markup
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
-KEY = later(r"(?<![0-9A-Za-z])[0-9a-f]{16}-\d{1,6}(?![0-9])")
+KEY = later(r"(?<![0-9A-Za-z])[0-9a-fA-F]{16}-\d{1,6}(?![0-9])")
 """The key of an article, also within an address."""
 
 # A mark of a note, "[^1]" or "[1]", and what it stands for: a line "[^1]: …" or "[1]: …".
@@ -22,6 +24,7 @@ _STARTS = later(r"[ \t]*(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|[|—–])")  # a l
 _QUOTED = later(r"[ \t]{0,3}>")
 _SIGNED = later(r"[ \t]*>?[ \t]*(?:[—–―]|--?)[ \t]*(?=\S)")
 _ENDS = tuple('.!?:…؟”"»)')
+_LOOKED_BACK = 20  # narrow lines over which a quotation may be open
 _WRAPPED = 50  # characters of a line, at least, that goes on in the next
 
 
@@ -42,6 +45,10 @@ class Draft:
     text: str
     paragraphs: tuple[DraftParagraph, ...]
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the keys in each note
+    plain: str = field(init=False, repr=False)  # the text, with spaces for its markup
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plain", without_markup(self.text))
 
     def line(self, offset: int) -> int:
         """The number of the line that holds `offset`, from 1."""
@@ -50,7 +57,7 @@ class Draft:
     def cited(self, span: Span) -> Iterator[tuple[Span, str]]:
         """The keys cited in `span`, each with where: printed there, or in the note to which a mark leads."""
         for match in KEY.finditer(self.text, *span):
-            yield Span(*match.span()), match.group()
+            yield Span(*match.span()), match.group().lower()
         for match in _NOTE.finditer(self.text, *span):
             for key in self.notes.get(match[1], ()):
                 yield Span(*match.span()), key
@@ -66,7 +73,7 @@ def read_draft(data: bytes, path: str) -> Draft:
     ['53541dcb351478c4-1']
     """
     text = read(data, path).capture.text.removeprefix("\ufeff")
-    notes = {match[1]: tuple(KEY.findall(match[2])) for match in _NOTE_TEXT.finditer(text)}
+    notes = {match[1]: tuple(map(str.lower, KEY.findall(match[2]))) for match in _NOTE_TEXT.finditer(text)}
     return Draft(path, text, tuple(_paragraphs(text)), {label: keys for label, keys in notes.items() if keys})
 
 
@@ -83,19 +90,33 @@ def _paragraphs(text: str) -> Iterator[DraftParagraph]:
             yield from _joined(text, lines)
             lines = []
             continue
-        if lines and not _goes_on(lines[-1].of(text), span.of(text)):
+        if lines and not _goes_on(text, lines, span.of(text)):
             yield from _joined(text, lines)
             lines = []
         lines.append(span)
     yield from _joined(text, lines)
 
 
-def _goes_on(line: str, after: str) -> bool:
-    """Whether a line goes on in the one after it."""
-    if _QUOTED.match(line) or _QUOTED.match(after):
-        return bool(_QUOTED.match(line) and (_QUOTED.match(after) or _SIGNED.match(after)))
+def _goes_on(text: str, lines: list[Span], after: str) -> bool:
+    """Whether the last of some lines goes on in the one after it.
+
+    A narrow one does if a quotation is still open, or if the next line begins as no sentence does.
+    """
+    line = lines[-1].of(text)
+    if _QUOTED.match(after):
+        return bool(_QUOTED.match(line))
+    if _QUOTED.match(line) and _SIGNED.match(after):
+        return True
     line = line.strip()
-    return len(line) >= _WRAPPED and not line.endswith(_ENDS) and not _STARTS.match(after) and line[0] != "#"
+    if line.endswith(_ENDS) or _STARTS.match(after) or line[0] == "#":
+        return False
+    return len(line) >= _WRAPPED or after.lstrip()[0].islower() or _is_open(text, lines)
+
+
+def _is_open(text: str, lines: list[Span]) -> bool:
+    """Whether a quotation that begins in these lines isn't closed there."""
+    held = Span(lines[-_LOOKED_BACK:][0].start, lines[-1].end).within(text)
+    return any(one.span.end == one.inner.end for one in find_quotations(text, held))
 
 
 def _joined(text: str, lines: list[Span]) -> Iterator[DraftParagraph]:

@@ -44,15 +44,24 @@ _ELEVEN = {"احد": 11, "احدي": 11}
 _DIGITS = later(r"\d+(?:[.,٫٬'’]\d+)*")
 _WORD = later(r"[^\W\d_]+(?:[\u064b-\u0652][^\W\d_]*)*")
 _GROUPED = later(r"\d{1,3}(?:[,٬'’]\d{3})+(?:[.٫]\d+)?")
+GROUPED = later(r"(?<![\d.,٫٬])\d{1,3}(?:[,٬]\d{3})+(?![\d٫٬]|[.,]\d)")
+"""A whole number whose digits are set in groups of three."""
+# What stands behind a number and makes it larger.
+_SCALES = {
+    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "bn": 10**9,
+    "الف": 1000, "الفا": 1000, "الاف": 1000, "مليون": 10**6, "مليونا": 10**6, "ملايين": 10**6, "مليار": 10**9,
+    "مليارا": 10**9, "مليارات": 10**9,
+}  # fmt: skip
 _JOINS = later(r"[ \u00a0-]")
 _AND = "و"
 
 
 class Figure(NamedTuple):
-    """A number and where it is printed."""
+    """A number, where it is printed, and what is printed there: of "two thousand", 2000, the span of "two", and 2."""
 
     value: Decimal
     span: Span
+    base: Decimal
 
 
 def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
@@ -60,33 +69,46 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
 
     >>> [f"{one.value:f}" for one in figures("Forty-two of 1,200 men; ثلاثة وعشرون من ٥٠")]
     ['42', '1200', '23', '50']
+    >>> [f"{one.value:f}" for one in figures("2.3 million, two thousand, 40 ألف, two hundred thousand")]
+    ['2300000', '2000', '40000', '200000']
     """
     end = len(text) if end is None else end
     found = [*_in_digits(text, start, end), *_in_words(text, start, end)]
-    yield from sorted(found, key=lambda one: one.span)
+    reached = start
+    for value, span in sorted(found, key=lambda one: one[1]):
+        if span.start < reached:  # "hundred" in "one hundred"
+            continue
+        scaled, reached = value, span.end
+        while (match := _SCALE.match(text, reached, end)) and (factor := _SCALES.get(fold_key(match[1]))):
+            scaled, reached = scaled * factor, match.end()
+        yield Figure(scaled.normalize(), span, value)
 
 
-def _in_digits(text: str, start: int, end: int) -> Iterator[Figure]:
+_Printed = tuple[Decimal, Span]
+_SCALE = later(r"[\s-]([^\W\d_]+(?:[\u064b-\u0652]+[^\W\d_]*)*)")
+
+
+def _in_digits(text: str, start: int, end: int) -> Iterator[_Printed]:
     for match in _DIGITS.finditer(text, start, end):
         printed = match.group()
         if _GROUPED.fullmatch(printed):
             printed = re.sub(r"[,٬'’]", "", printed)
         plain = "".join(str(unicodedata.digit(char)) if char.isdigit() else "." for char in printed)
         try:
-            yield Figure(Decimal(plain).normalize(), Span(*match.span()))
+            yield Decimal(plain).normalize(), Span(*match.span())
         except InvalidOperation:  # several points: a date, an address, a version
             for part in re.finditer(r"\d+", printed):
                 value = Decimal("".join(str(unicodedata.digit(char)) for char in part.group()))
-                yield Figure(value, Span(match.start() + part.start(), match.start() + part.end()))
+                yield value, Span(match.start() + part.start(), match.start() + part.end())
 
 
-def _in_words(text: str, start: int, end: int) -> Iterator[Figure]:
+def _in_words(text: str, start: int, end: int) -> Iterator[_Printed]:
     words = [(fold_key(match.group()), Span(*match.span())) for match in _WORD.finditer(text, start, end)]
     at = 0
     while at < len(words):
         value, taken = _english(text, words, at) or _arabic(words, at) or (0, 1)
         if value > 1:
-            yield Figure(Decimal(value), Span(words[at][1].start, words[at + taken - 1][1].end))
+            yield Decimal(value), Span(words[at][1].start, words[at + taken - 1][1].end)
         at += taken
 
 

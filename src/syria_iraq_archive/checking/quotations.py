@@ -25,7 +25,7 @@ _DOTS = r"(?:…|\.{3,4}|\. ?\. ?\.)"
 _EDITING = later(
     rf"(?P<ellipsis>\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS})"
     r"|\[[^\W\d_]\](?=[^\W_])"  # "[T]he" is a word, with another first letter
-    r"|(?P<brackets>[^\W_]*\[[^\[\]\n]{0,80}\][^\W_]*)"
+    r"|(?P<brackets>[^\W_]*\[[^\[\]\n]{0,80}\][^\W_]*|\((?i:sic|emphasis added|كذا)\))"
 )
 _BEHIND = later(r"\s*(?:\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\](?:\([^()\s]{0,400}\))?|[—–―]\s?[^\n]{0,200})")
 _SIGNED = later(r"\s*(?:[—–―]|--?\s)\s*(?!\d)([^\s\d,،.;:()\[\]][^\n,،;:()\[\]\d]{1,80})")  # “…” — Salim Aziz, mayor
@@ -118,7 +118,7 @@ class DraftReader:
             Block(seq=number, role=Role.PARAGRAPH, span=one.span, rule="draft", article=1)
             for number, one in enumerate(draft.paragraphs)
         ]
-        text = draft.text
+        text = draft.plain
         mentions = self._with_outlets(text, self._mentions.find(text, blocks))
         placed = place_in_calendar(find_expressions(text, blocks, None), None)
         days = tuple(_days(placed))
@@ -186,14 +186,14 @@ def _all(
         inside = next((quoted for quoted in set_apart if quoted.contains(one.span)), None)
         if inside and 2 * one.span.length <= inside.length:
             continue
-        made = _quoted(draft.text, one.span, one.quotation.inner, _scope(draft.text, spoken, one))
+        made = _quoted(draft.plain, one.span, one.quotation.inner, _scope(draft.text, spoken, one))
         quote = quotes.get(one.span)
         if not made.tokens:
             continue
         if quote and quote.speaker:
             yield replace(made, speaker=quote.speaker, actor=quote.actor)
         else:
-            signed = _SIGNED.match(draft.text, one.span.end, one.paragraph.region.end)
+            signed = _SIGNED.match(draft.plain, one.span.end, one.paragraph.region.end)
             yield replace(made, speaker=signed[1] if signed else None, actor=quote.actor if quote else None)
 
 
@@ -224,10 +224,10 @@ def _set_apart(draft: Draft, paragraph: DraftParagraph, quoted: Span, quotes: Ma
     if scope is None:
         before = [one for one in draft.paragraphs if one.span.end <= paragraph.span.start]
         scope = before[-1].span if before and draft.text[before[-1].span.end - 1] == ":" else paragraph.span
-    made = _quoted(draft.text, quoted, quoted, (scope,))
+    made = _quoted(draft.plain, quoted, quoted, (scope,))
     speaker = None
     if paragraph.signed:
-        speaker = re.split(r"[,،(]", paragraph.signed.of(draft.text).lstrip("> \t—–―-"))[0].strip() or None
+        speaker = re.split(r"[,،(]", paragraph.signed.of(draft.plain).lstrip("> \t—–―-"))[0].strip() or None
     quote = quotes.get(quoted)
     return replace(made, speaker=speaker or (quote.speaker if quote else None), actor=quote.actor if quote else None)
 

@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from dataclasses import replace
+from itertools import islice, pairwise, zip_longest
 from typing import NamedTuple
 
 from syria_iraq_archive.checking import attribution, differences
-from syria_iraq_archive.checking.alignment import Alignment, align
-from syria_iraq_archive.checking.archived import Archived, ArticleText
+from syria_iraq_archive.checking.alignment import Alignment, Hunk, align
+from syria_iraq_archive.checking.archived import Archived, ArticleText, tokens
 from syria_iraq_archive.checking.attribution import Judgement, Related
 from syria_iraq_archive.checking.drafts import Draft
 from syria_iraq_archive.checking.findings import (
@@ -22,6 +23,7 @@ from syria_iraq_archive.checking.findings import (
 from syria_iraq_archive.checking.quotations import DraftReader, Quoted
 from syria_iraq_archive.checking.support import unsupported
 from syria_iraq_archive.registry.load import Registry
+from syria_iraq_archive.spans import Span
 
 MOST_PLACES = 5  # that are named of words that stand in many
 _ALIKE = 0.6  # of the words of a quotation that must be the same, in order, for it to be one that was changed
@@ -29,6 +31,7 @@ _PAIRS = 0.2  # of the pairs of neighbouring words of a quotation that an articl
 _ALIGNED = 4  # articles beside which a quotation is laid
 _PART = 3  # words at least of each part of a stitched quotation
 _KNOWN_AGAIN = 6  # words of a quotation whose copies are of one utterance
+_BETWEEN = 6  # words at most that differ in the midst of a quotation whose ends stand in an article
 _GLUE = 2  # words between two parts that stand in neither
 _ROOM = 40  # words of an article on either side of where a quotation seems to stand
 
@@ -49,8 +52,34 @@ class Checker:
     def check(self, draft: Draft) -> Findings:
         """What became of each quotation of the draft, and what stands beside its citations and isn't printed there."""
         read = self._reader.read(draft)
-        quotations = tuple(self._finding(draft, one) for one in read.quotations)
+        quotations = tuple(self._with_rests(draft, [self._finding(draft, one) for one in read.quotations]))
         return Findings(draft.path, quotations, tuple(unsupported(read, self._archived)))
+
+    def _with_rests(self, draft: Draft, findings: list[QuotationFinding]) -> Iterator[QuotationFinding]:
+        """The findings; no end is cut that the next quotation of the paragraph prints.
+
+        “If the river falls,” he said, “we will leave” quotes one sentence.
+        """
+        for one, after in zip_longest(findings, findings[1:]):  # the last has none after it
+            problems = [problem for problem in one.problems if problem.kind is not ProblemKind.END_CUT]
+            if len(problems) == len(one.problems) or not (after and self._goes_on(draft, one, after)):
+                yield one
+                continue
+            yield replace(one, status=_status(problems), problems=tuple(problems))
+
+    def _goes_on(self, draft: Draft, one: QuotationFinding, after: QuotationFinding) -> bool:
+        """Whether one quotation begins in the archive where another ends, and in its paragraph of the draft."""
+        both = Span(one.start_char, after.end_char)
+        if not any(paragraph.span.contains(both) for paragraph in draft.paragraphs):
+            return False
+        for ended in one.places:
+            begun = [place for place in after.places if place.key == ended.key and place.start_char >= ended.end_char]
+            passage = self._archived.of_key(ended.key)
+            if passage and any(
+                not any(True for _ in tokens(passage.text[ended.end_char : place.start_char])) for place in begun
+            ):
+                return True
+        return False
 
     def _finding(self, draft: Draft, quoted: Quoted) -> QuotationFinding:
         cited = [found for key in quoted.cited if (found := self._archived.of_key(key))]
@@ -61,7 +90,7 @@ class Checker:
             start_char=quoted.span.start,
             end_char=quoted.span.end,
             text=quoted.inner.of(draft.text),
-            status=STATUS_OF.get(problems[0].kind, Status.ALTERED) if problems else Status.FOUND,
+            status=_status(problems),
             speaker=quoted.speaker,
             cited=quoted.cited,
             problems=tuple(problems),
@@ -82,6 +111,7 @@ class Checker:
                 problems = [*problems, *said.contradicted_by(other for _, other, _ in judged[1:])]
             return problems, [_printed(one) for *_, one in judged[:MOST_PLACES]], _edited(quoted, best)
         close = max((_closest(quoted, passage) for passage in _nearest(quoted, near)), key=_likeness, default=None)
+        close = close and _as_said(close, len(quoted.tokens))
         if close is None or _differs_much(quoted, close):
             if parts := _stitched(quoted, [*near, *self._of_rest(quoted, close)]):
                 joined = " and ".join(f"“{_printed(one).text}” ({one.passage.article['key']})" for one in parts)
@@ -105,6 +135,10 @@ class Checker:
         changed = list(differences.problems(draft.text, quoted, passage, found))
         said = attribution.judge(quoted, passage, (found.first, found.end), self._related)
         return [*changed, *said.problems], said
+
+
+def _status(problems: Sequence[Problem]) -> Status:
+    return STATUS_OF.get(problems[0].kind, Status.ALTERED) if problems else Status.FOUND
 
 
 def _edited(quoted: Quoted, one: _Candidate) -> list[str]:
@@ -142,10 +176,75 @@ def _closest(quoted: Quoted, passage: ArticleText) -> _Candidate:
     """The stretch of an article that is most like the quotation."""
     words = [one.strict for one in quoted.tokens]
     printed = [one.strict for one in passage.tokens]
+    if not quoted.marks and (found := _between(words, printed, passage)):
+        return _Candidate(passage, found)
     first, end = _window(words, printed) if not quoted.marks else (0, len(printed))
-    found = align(words, printed[first:end], quoted.editing)
-    hunks = tuple(hunk._replace(c=hunk.c + first, d=hunk.d + first) for hunk in found.hunks)
-    return _Candidate(passage, Alignment(found.first + first, found.end + first, found.matched, hunks))
+    return _Candidate(passage, align(words, printed[first:end], quoted.editing).moved(0, first))
+
+
+def _as_said(close: _Candidate, words: int) -> _Candidate:
+    """The same, but for two things that the article prints and the speaker doesn't say.
+
+    "We stay," he said. "It is ours." may be quoted without his saying so. And a word that a draft adds at either end
+    doesn't stand for one beyond the article's marks.
+    """
+    passage, found = close
+    hunks = [hunk._replace(edited=True) if _is_attribution(passage, hunk, words) else hunk for hunk in found.hunks]
+    first, end = found.first, found.end
+    if hunks and not hunks[0].edited and hunks[0].a == 0 and _leads_out(passage, hunks[0].c, hunks[0].d):
+        first = hunks[0].d
+        hunks[0] = hunks[0]._replace(c=first)
+    if (
+        hunks
+        and not hunks[-1].edited
+        and hunks[-1].b == words
+        and _leads_out(passage, hunks[-1].d - 1, hunks[-1].c - 1)
+    ):
+        end = hunks[-1].c
+        hunks[-1] = hunks[-1]._replace(d=end)
+    return _Candidate(passage, Alignment(first, end, found.matched, tuple(hunks)))
+
+
+def _leads_out(passage: ArticleText, outer: int, inner: int) -> bool:
+    """Whether an outer word of a stretch is of another quote, or of none, than the one beside the stretch."""
+    last = len(passage.tokens) - 1
+    return (
+        outer != inner
+        and min(outer, inner) >= 0
+        and max(outer, inner) <= last
+        and not passage.in_one_quote(outer, inner)
+    )
+
+
+def _is_attribution(passage: ArticleText, hunk: Hunk, words: int) -> bool:
+    """Whether what is left out stands between two quotes of one speaker in a paragraph, and in neither."""
+    if hunk.edited or hunk.a != hunk.b or not 0 < hunk.a < words or hunk.c == hunk.d:
+        return False
+    before, after = passage.quote(hunk.c - 1), passage.quote(hunk.d)
+    if before is None or after is None or passage.block(hunk.c - 1) != passage.block(hunk.d):
+        return False
+    inside = any(passage.quote(word) for word in range(hunk.c, hunk.d))
+    said_by = [(one["speaker"], one["actor_id"]) for one in (before, after)]
+    return not inside and said_by[0] == said_by[1] and said_by[0] != (None, None)
+
+
+def _between(words: Sequence[str], printed: Sequence[str], passage: ArticleText) -> Alignment | None:
+    """The alignment of a quotation both of whose ends stand in an article, each once; None if it isn't so plain.
+
+    Only the few words between them are laid beside each other then, which is much faster.
+    """
+    head, tail = _longest(words, [passage], front=True)[0], _longest(words, [passage], front=False)[0]
+    if min(head, tail) < _PART or not 0 <= len(words) - head - tail <= _BETWEEN:
+        return None
+    fronts, backs = (list(islice(passage.places(part), 2)) for part in (words[:head], words[len(words) - tail :]))
+    if len(fronts) > 1 or len(backs) > 1 or not 0 <= backs[0] - fronts[0] - head <= _BETWEEN:
+        return None
+    at, to = head - 1, fronts[0] + head - 1
+    inner = align(words[at : len(words) - tail + 1], printed[to : backs[0] + 1], {})
+    if inner.first != 0 or inner.end != backs[0] + 1 - to:
+        return None
+    moved = inner.moved(at, to)
+    return Alignment(fronts[0], backs[0] + tail, inner.matched + head + tail - 2, moved.hunks)
 
 
 def _window(words: Sequence[str], printed: Sequence[str]) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from syria_iraq_archive.corpus.schema import placeholders
 from syria_iraq_archive.records import Fate
 from syria_iraq_archive.registry.models import ActorCorrection, Correction, OpeningCorrection, RoleCorrection
+from syria_iraq_archive.registry.withdrawn import mark
 
 if TYPE_CHECKING:  # whoever ingests reads nothing
     from syria_iraq_archive.corpus.read import AnyConnection
@@ -47,6 +48,11 @@ class Standing(NamedTuple):
         one = self.correction
         article = "" if isinstance(one, RoleCorrection | OpeningCorrection) else f"-{one.article}"
         return f"{one.field} of {one.capture[:16]}{article}"
+
+    @property
+    def id(self) -> str:
+        """By what it is forgotten: see `curating.forgetting`."""
+        return mark(self.correction)
 
 
 def standings(connection: "AnyConnection", corrections: Iterable[Correction]) -> Iterator[Standing]:

@@ -3,11 +3,11 @@
 A correction is kept first. Whatever happens then, the next ingest brings the corpus into step with it.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from syria_iraq_archive.annotate.curated_quotes import quotations_at
 from syria_iraq_archive.corpus.compiling import program_version
 from syria_iraq_archive.corpus.connection import writing_in_turn
 from syria_iraq_archive.corpus.kept_registry import kept_digest, registry_digest
@@ -16,9 +16,11 @@ from syria_iraq_archive.curating.workplace import Workplace
 from syria_iraq_archive.engine.ingest import Build
 from syria_iraq_archive.engine.local import Local
 from syria_iraq_archive.errors import ArchiveError, CorpusError, RegistryError
+from syria_iraq_archive.records import ParsedCapture, Replayed
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Correction
-from syria_iraq_archive.registry.writing import alone, append_all, entry_text
+from syria_iraq_archive.registry.withdrawn import mark
+from syria_iraq_archive.registry.writing import alone, append_all
 
 
 class WrittenCorrection(NamedTuple):
@@ -37,17 +39,6 @@ class Meanwhile(RegistryError):
         self.others = tuple(others)
 
 
-def mark(correction: Correction) -> str:
-    """A short digest of an entry, to tell later whether it was there.
-
-    >>> from syria_iraq_archive.registry.models import RoleCorrection
-    >>> told = {"reason": "It heads a part.", "by": "N.", "on": "2026-11-20"}
-    >>> mark(RoleCorrection(capture="0" * 64, field="role", value="crosshead", quote="Hama", **told))
-    'd5937898395e'
-    """
-    return hashlib.sha256(entry_text(correction).encode()).hexdigest()[:12]
-
-
 def marks(corrections: Iterable[Correction], sha256: str) -> str:
     """The marks of a capture's corrections, as a form carries them."""
     return " ".join(mark(one) for one in corrections if one.capture == sha256)
@@ -63,7 +54,7 @@ def keep(workplace: Workplace, request: Request, seen: str | None = None) -> Wri
         knowledge = workplace.knowledge()
         prepared = prepare(request, knowledge, workplace.corpus, workplace.pipeline(knowledge))
         if seen is not None:
-            _refuse_unseen(prepared.correction, knowledge.corrections, seen)
+            _refuse_unseen(prepared.correction, knowledge.corrections, seen, prepared.after)
         append_all(workplace.corrections, [prepared.correction])
     waits = follow(workplace, prepared.correction.capture) if prepared.replayed else None
     return WrittenCorrection(prepared, waits)
@@ -79,13 +70,36 @@ def keep_all(workplace: Workplace, corrections: Sequence[Correction], seen: str)
     return follow(workplace, corrections[0].capture)
 
 
-def _refuse_unseen(correction: Correction, known: Iterable[Correction], seen: str) -> None:
-    """Raise `Meanwhile` if one of those that are known, but weren't seen, speaks of the same thing."""
+def _refuse_unseen(
+    correction: Correction, known: Iterable[Correction], seen: str, after: ParsedCapture | None = None
+) -> None:
+    """Raise `Meanwhile` if one of those that are known, but weren't seen, speaks of the same thing.
+
+    `after` is the capture with all of them and then this one replayed.
+    """
     marked = set(seen.split())
-    others = [one for one in known if one.capture == correction.capture and mark(one) not in marked]
-    touching = [one for one in others if says_of(one) == says_of(correction)]
+    own = [one for one in known if one.capture == correction.capture]
+    replayed = after.corrections if after else (None,) * (len(own) + 1)
+    touching = [
+        one
+        for one, there in zip(own, replayed, strict=False)
+        if mark(one) not in marked
+        and (says_of(one) == says_of(correction) or (after and there and _is_of_same_words(there, after)))
+    ]
     if touching:
         raise Meanwhile(touching)
+
+
+def _is_of_same_words(one: Replayed, after: ParsedCapture) -> bool:
+    """Whether a correction is of words that the last one is of, too; a quotation may be meant by any of its words."""
+    last = after.corrections[-1]
+    if one.field != last.field or one.span is None or last.span is None:
+        return False
+    if one.field in ("speaker", "hearer"):
+        quotes = [quote for article in after.articles if article.seq == last.article for quote in article.quotes]
+        meant = quotations_at(quotes, last.span)
+        return any(quote in meant for quote in quotations_at(quotes, one.span))
+    return one.field in ("mention", "place", "role") and one.span.overlaps(last.span)
 
 
 class _Busy(CorpusError):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from syria_iraq_archive.annotate.corrections import places_of
+from syria_iraq_archive.annotate.quoted_words import places_of
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.spans import Span
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from syria_iraq_archive.annotate.corrections import places_of, prints
+from syria_iraq_archive.annotate.quoted_words import places_of, prints
 from syria_iraq_archive.corpus.connection import reading
 from syria_iraq_archive.corpus.rows import original_bytes
 from syria_iraq_archive.errors import CorpusError, RegistryError, UnknownName
@@ -31,6 +31,10 @@ _ACTORS = frozenset({"mention", "actor", "hearer"})  # whose value is an actor
 _HINT = "quote the text of the capture that it rests on: --quote TEXT; or say what else it rests on: --source URL"
 _MOST_PLACES = 6
 _CONTEXT = 30  # characters shown on either side of a place
+
+
+class RestsOnNothing(RegistryError):
+    """A value that isn't printed, without words of the capture or anything else that it rests on."""
 
 
 class Request(NamedTuple):
@@ -211,7 +215,7 @@ def _quoted(request: Request, spot: dict[str, Any], target: KnownCapture, before
     speaks_for_itself = request.field not in _OF_CAPTURE | _OF_WORDS
     if before is not None and value is not None and speaks_for_itself and prints(before.capture.text, value):
         return value
-    raise RegistryError("it rests on nothing", hint=_HINT)
+    raise RestsOnNothing("it rests on nothing", hint=_HINT)
 
 
 def _only_one_in(before: ParsedCapture, article: int, quote: str) -> dict[str, int]:

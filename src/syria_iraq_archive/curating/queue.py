@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple, get_args
 
 from syria_iraq_archive.annotate.given_names import TITLES
-from syria_iraq_archive.corpus.corrections import ABSENT, standings
+from syria_iraq_archive.corpus.corrections import ABSENT, UNREPLAYED, standings
 from syria_iraq_archive.corpus.unnamed import Known, suggestions
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.harmless import CONTROLS
@@ -53,6 +53,7 @@ class QueueItem(NamedTuple):
     quote: str | None = None
     example: str | None = None
     printed_in: str | None = None  # key of an article that prints the name
+    correction: str | None = None  # id of the one that can be forgotten
 
     @property
     def key(self) -> str | None:
@@ -124,6 +125,7 @@ def _stale(connection: sqlite3.Connection, knowledge: Registry) -> Iterator[Queu
             about=said(f"{one.field} {one.on} {each.problem}"),
             field=one.field,
             quote=one.quote,
+            correction=None if each.status == UNREPLAYED else each.id,
         )
 
 

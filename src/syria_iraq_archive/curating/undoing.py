@@ -9,7 +9,7 @@ from typing import Any
 from syria_iraq_archive.annotate.corrections import places_meant
 from syria_iraq_archive.annotate.curated_quotes import quotations_at, speaker_of
 from syria_iraq_archive.curating.effects import effects
-from syria_iraq_archive.curating.keeping import keep_all, mark, marks
+from syria_iraq_archive.curating.keeping import keep_all, marks
 from syria_iraq_archive.curating.places import spot_of
 from syria_iraq_archive.curating.preparing import find_capture
 from syria_iraq_archive.curating.workplace import Workplace
@@ -29,6 +29,7 @@ from syria_iraq_archive.registry.models import (
     RoleCorrection,
     SpeakerCorrection,
 )
+from syria_iraq_archive.registry.withdrawn import mark
 from syria_iraq_archive.spans import Span
 
 _HINT = "correct it to what holds"

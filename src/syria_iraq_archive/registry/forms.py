@@ -23,7 +23,7 @@ from syria_iraq_archive.registry.additions import (
     SpellingExtension,
 )
 from syria_iraq_archive.registry.load import kind_files
-from syria_iraq_archive.registry.models import LATER, Actor, Correction, Place, Source
+from syria_iraq_archive.registry.models import LATER, Actor, CorrectionEntry, Place, Source
 
 _CountryOrHide = Annotated[str, Field(pattern=rf"^([A-Z]{{2}}|{HIDE})$", description="ISO 3166-1 alpha-2")]
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the latest that editors of YAML know whole
@@ -72,7 +72,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "corrections",
         "corrections.yaml",
-        TypeAdapter(list[Correction], config=LATER),
+        TypeAdapter(list[CorrectionEntry], config=LATER),
         "Curators' overrides of what the parser finds",
     ),
     Form(

@@ -30,7 +30,7 @@ from syria_iraq_archive.registry.days import days_of
 from syria_iraq_archive.registry.filed import Filed
 from syria_iraq_archive.registry.location import CORRECTIONS
 from syria_iraq_archive.registry.models import (
-    CORRECTION,
+    CORRECTION_ENTRY,
     LATER,
     SLUG,
     Actor,
@@ -45,7 +45,9 @@ from syria_iraq_archive.registry.models import (
     Printed,
     Source,
     SpeakerCorrection,
+    Withdrawal,
 )
+from syria_iraq_archive.registry.withdrawn import in_force
 
 if TYPE_CHECKING:  # who reads compiled entries doesn't need YAML
     from syria_iraq_archive.registry.safe_yaml import Document
@@ -168,12 +170,17 @@ def load_registry(*folders: Path) -> Registry:
 
 
 def read_corrections(path: Path, registry: Registry) -> tuple[Correction, ...]:
-    """The corrections in a file, which may be missing; what they name is in `registry`. Raises `RegistryError`."""
-    corrections = list(_sound(read_entries(path, CORRECTION, optional=True)))
-    for filed in corrections:
+    """The corrections of a file that are in force; what they name is in `registry`. Raises `RegistryError`.
+
+    There may be no file.
+    """
+    entries = list(_sound(read_entries(path, CORRECTION_ENTRY, optional=True)))
+    for filed in entries:
+        if isinstance(filed.entry, Withdrawal):
+            continue
         if problem := correction_problem(filed.entry, registry.sources, registry.actors, registry.gazetteer):
             raise RegistryError(problem, place=filed.place)
-    return tuple(filed.entry for filed in corrections)
+    return in_force(filed.entry for filed in entries)
 
 
 _FOLDERS = {"gazetteer": "places", "places": None}

@@ -430,4 +430,30 @@ Correction = Annotated[
 ]
 """A curator's override of something parsed. It rests on quoted text, and `field` says what it overrides."""
 
+
+class Withdrawal(CuratedEntry):
+    """A correction further up that can't be applied any more is out of force. Nothing tells of it from then on."""
+
+    capture: Sha256
+    field: Literal["withdrawn"]
+    value: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$", description="the id of the correction")]
+    reason: Told
+    by: Line
+    on: PartialDay
+
+
 CORRECTION: TypeAdapter[Correction] = TypeAdapter(Correction, config=LATER)
+CorrectionEntry = Annotated[
+    FieldCorrection
+    | RoleCorrection
+    | OpeningCorrection
+    | MentionCorrection
+    | ActorCorrection
+    | PlaceCorrection
+    | SpeakerCorrection
+    | HearerCorrection
+    | Withdrawal,
+    Field(discriminator="field"),
+]
+CORRECTION_ENTRY: TypeAdapter[CorrectionEntry] = TypeAdapter(CorrectionEntry, config=LATER)
+"""An entry of the file of corrections."""

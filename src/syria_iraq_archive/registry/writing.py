@@ -15,7 +15,7 @@ from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry.canonical import canonical, document_lines
 from syria_iraq_archive.registry.forms import Form, curated_files, form_of, schema_files
 from syria_iraq_archive.registry.location import CORRECTIONS, RegistryFiles
-from syria_iraq_archive.registry.models import CORRECTION, Correction
+from syria_iraq_archive.registry.models import CORRECTION_ENTRY, Correction, Withdrawal
 from syria_iraq_archive.registry.safe_yaml import read_bytes, read_yaml, yaml_value
 
 SCHEMA_FOLDER = "schema"
@@ -43,7 +43,7 @@ def outdated_schemas(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, text
 
 
-def entry_text(correction: Correction) -> str:
+def entry_text(correction: Correction | Withdrawal) -> str:
     """The lines of a correction in the registry's file.
 
     >>> from syria_iraq_archive.registry.models import RoleCorrection
@@ -81,7 +81,7 @@ def append(path: Path, correction: Correction) -> None:
         append_all(path, [correction])
 
 
-def append_all(path: Path, corrections: Sequence[Correction]) -> None:
+def append_all(path: Path, corrections: Sequence[Correction | Withdrawal]) -> None:
     """Add corrections at the end of their file: all of them, or none. The caller writes `alone`.
 
     Other entries and comments stay as they are. Raises `RegistryError` if the file can't be read or written.
@@ -120,8 +120,8 @@ def _reads(text: str, content: object) -> bool:
         return False
 
 
-def _plain(correction: Correction) -> dict[str, object]:
-    plain: dict[str, object] = CORRECTION.dump_python(correction, mode="json", exclude_unset=True)
+def _plain(correction: Correction | Withdrawal) -> dict[str, object]:
+    plain: dict[str, object] = CORRECTION_ENTRY.dump_python(correction, mode="json", exclude_unset=True)
     return plain
 
 

@@ -25,6 +25,7 @@ _LATE = 503, "Too much to count", _TOO_LONG  # of a page of ours
 _ASKED_LATE = 400, "Too much to count", _TOO_LONG  # of a question that somebody made
 _LARGE = 400, "Too large", "This needs more memory than a question may have. Ask for fewer or shorter values."
 _DAMAGED = 500, "Damaged", "The corpus is damaged here. See where: archive verify"
+_NO_PAGE = "There is no page at this address."
 _NO_ROW = 404, "Not found", "There is no such row."
 _NONSENSE = 400, _WRONG, "Something in this address isn’t what it should be: a name, a number, or the parts of a key."
 _FAULT = (
@@ -50,8 +51,10 @@ def _answers(exception: BaseException, path: str) -> Iterator[Said]:
     if isinstance(exception, ArchiveError):
         yield 404, "Not found", str(exception)
     if isinstance(exception, Base400):
-        title = "Not found" if exception.status == 404 else _WRONG
-        yield exception.status, title, str(exception.args[0] if exception.args else "")
+        message = str(exception.args[0] if exception.args else "")
+        if exception.status == 404:
+            yield 404, "Not found", _NO_PAGE if message == "Database not found" else message
+        yield exception.status, _WRONG, message
     if isinstance(exception, QueryInterrupted) or str(exception) == "interrupted":
         yield _ASKED_LATE if _OF_DATASETTE.fullmatch(path) else _LATE
     if isinstance(exception, DatasetteError):

@@ -8,9 +8,9 @@ from typing import Any
 from datasette.app import Datasette, DatasetteClient
 from datasette.plugins import pm
 
-from syria_iraq_archive.corpus.connection import beside, reading
+from syria_iraq_archive.corpus.connection import beside, reading, writing_in_turn
 from syria_iraq_archive.corpus.schema import Relation, relations
-from syria_iraq_archive.errors import CorpusError
+from syria_iraq_archive.errors import ArchiveError, CorpusError
 from syria_iraq_archive.web import plugin, security
 from syria_iraq_archive.web.ask import DATABASE
 from syria_iraq_archive.web.desk.desk import Desk, set_up
@@ -40,9 +40,9 @@ def application(path: Path, hosts: Collection[str] | None = security.LOOPBACK, d
     log = beside(path, "-wal")
     if desk is None and log.exists() and log.stat().st_size:
         raise CorpusError(
-            "another program is writing to it, or was stopped while it did",
+            "another program is writing to it, or was stopped while it did, and what it wrote last lies beside it",
             place=str(path),
-            hint="when no other is running: archive ingest FOLDER",
+            hint="close the other; if there is none: archive ingest FOLDER takes that in, and needs to write there",
         )
     if not pm.has_plugin(plugin.NAME):
         pm.register(plugin, plugin.NAME)
@@ -60,6 +60,29 @@ def application(path: Path, hosts: Collection[str] | None = security.LOOPBACK, d
         set_up(datasette, desk)
         datasette.client = DatasetteClient(datasette)  # the first one was made without the desk's routes
     return datasette
+
+
+def take_in_log(path: Path) -> bool:
+    """Take into the corpus what a program that was killed had committed beside it. Whether there was such a thing.
+
+    SQLite does so whenever a database is opened for writing; what wasn't committed is left out. Nothing is done while
+    another has its turn with the corpus, or if it can't be written: `application` says what to do then.
+    """
+    log = beside(path, "-wal")
+    if not path.is_file() or not log.exists() or not log.stat().st_size:
+        return False
+    try:
+        with reading(path):
+            pass
+        with writing_in_turn(path, _give_up) as connection:
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except ArchiveError:
+        return False
+    return not busy
+
+
+def _give_up() -> None:
+    raise CorpusError("another program is writing to it")
 
 
 TITLE = "Syria–Iraq news archive"

@@ -24,6 +24,7 @@ from syria_iraq_archive.project import find_project
 if TYPE_CHECKING:
     from syria_iraq_archive.curating.keeping import WrittenCorrection
     from syria_iraq_archive.curating.preparing import Prepared
+    from syria_iraq_archive.curating.workplace import Workplace
 
 FIELDS = (
     "headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language", "role", "opening",
@@ -38,13 +39,14 @@ EPILOG = examples(
     'archive correct 5354-1 actor --none --instead-of isis --reason "An aside." --dry-run',
     'archive correct 7442 place aleppo --quote "Aleppo" --reason "Parts of the town." --dry-run',
     'archive correct 5354-2 speaker "the statement" --quote "highlighted the importance" --reason "“It”." --dry-run',
+    'archive correct --forget 3f9a1c --reason "The page was taken down, and its capture removed."',
     'archive correct 7442 role standfirst --quote "Rebel groups overrun Syrian military" --reason "…" --dry-run',
 )
 
 
 @click.command(epilog=EPILOG)
-@click.argument("key", shell_complete=complete_keys)
-@click.argument("field", type=click.Choice(FIELDS), metavar="FIELD")
+@click.argument("key", required=False, metavar="KEY", shell_complete=complete_keys)
+@click.argument("field", required=False, type=click.Choice(FIELDS), metavar="FIELD")
 @click.argument("value", required=False)
 @click.option("--none", "nothing", is_flag=True, help="In place of VALUE: it is unknown; nothing is named there.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why: for those who ask in a year.")
@@ -52,6 +54,7 @@ EPILOG = examples(
 @click.option("--source", "outside", metavar="URL", help="What else it rests on: an address, or words.")
 @click.option("--occurrence", type=click.IntRange(min=1), metavar="N", help="Which place in the capture reads so.")
 @click.option("--instead-of", metavar="ACTOR", help="Of an actor: in whose place VALUE is named.")
+@click.option("--forget", metavar="ID", help="Take a correction out of force that can't be applied any more.")
 @curator_option
 @day_option
 @click.option("--dry-run", is_flag=True, help="Check it and print it; write nothing.")
@@ -59,11 +62,12 @@ EPILOG = examples(
 @registry_option
 def command(
     *,
-    key: str,
-    field: str,
+    key: str | None,
+    field: str | None,
     value: str | None,
     nothing: bool,
     reason: str,
+    forget: str | None,
     by: str | None,
     day: str | None,
     dry_run: bool,
@@ -93,18 +97,28 @@ def command(
     The correction is replayed on its capture, if the corpus has that, and is refused if it can't be applied. Then it
     is added to the project's corrections.yaml, or to that in the folder of --registry, and counts in the corpus at
     once. Prints the entry.
+
+    A correction whose capture is gone, or the words that it quotes, is told of by ingest and status until it is
+    forgotten: `archive correct --forget ID` adds an entry that takes it out of force. `archive status` tells its ID.
     """  # noqa: D301 - click's mark for lines that aren't to be wrapped
     from syria_iraq_archive.curating.keeping import keep
     from syria_iraq_archive.curating.preparing import Request, prepare  # pydantic, YAML and the pipeline
     from syria_iraq_archive.curating.workplace import Workplace
     from syria_iraq_archive.registry.writing import entry_text
 
+    told = {"reason": reason, "by": by or user(), "on": day or datetime.now().astimezone().date().isoformat()}
+    if forget is not None:
+        if key or nothing or any(given is not None for given in spot.values()):
+            raise click.UsageError("--forget goes with --reason, and names the correction by itself.")
+        _forget(Workplace.of(db, registry, find_project()), forget, told, dry_run=dry_run)
+        return
+    if key is None or field is None:
+        raise click.UsageError("Say which article, and what of it: KEY FIELD VALUE.")
     if (value is None) != nothing:
         raise click.UsageError("Give a VALUE, or --none.")
     if (field == "actor") != (spot["instead_of"] is not None):
         raise click.UsageError("--instead-of says whom an actor replaces: it goes with `actor`, and `actor` needs it.")
     workplace = None if dry_run else Workplace.of(db, registry, find_project())
-    told = {"reason": reason, "by": by or user(), "on": day or datetime.now().astimezone().date().isoformat()}
     request = Request(key, field, value, {name: given for name, given in spot.items() if given is not None}, told)
     written = keep(workplace, request) if workplace else None
     prepared = written.prepared if written else prepare(request, load(registry, to_parse=True), db)
@@ -115,6 +129,22 @@ def command(
         click.echo("nothing is written", err=True)
         return
     click.echo(visible(f"added to {workplace.corrections}; {_from_when(written, db, registry)}"), err=True)
+
+
+def _forget(workplace: "Workplace", id: str, told: dict[str, str], *, dry_run: bool) -> None:
+    from syria_iraq_archive.curating.forgetting import forget
+    from syria_iraq_archive.registry.writing import entry_text
+
+    forgotten = forget(workplace, id, told, dry_run=dry_run)
+    click.echo(visible_lines(entry_text(forgotten.entry)), nl=False)
+    standing = forgotten.standing
+    click.echo(visible(f"{standing.what}: {standing.status}: {standing.problem}"), err=True)
+    if dry_run:
+        click.echo("nothing is written", err=True)
+        return
+    click.echo(visible(f"added to {workplace.corrections}; it is out of force"), err=True)
+    if forgotten.waits:
+        click.echo(visible(f"{forgotten.waits}; archive ingest brings {workplace.corpus} into step"), err=True)
 
 
 def _from_when(written: "WrittenCorrection", db: Path, registry: Path | None) -> str:

@@ -92,7 +92,7 @@ def _not_counting(registry: Path | None, db: Path) -> Iterator["ReportedFlaw"]:
     with reading(db) as connection:
         for each in standings(connection, load(registry).corrections):
             if not each.counts:
-                what = f"{each.status}: {each.what}: {each.problem}"
+                what = f"{each.status}: {each.what}: {each.problem} (id {each.id})"
                 yield ReportedFlaw("stale", CORRECTIONS, f"entry {each.number}", what)
 
 

@@ -54,9 +54,11 @@ def command(
         from syria_iraq_archive.web.ask import DATABASE
         from syria_iraq_archive.web.desk.door import ENTRANCE
         from syria_iraq_archive.web.security import LOOPBACK
-        from syria_iraq_archive.web.server import application
+        from syria_iraq_archive.web.server import application, take_in_log
     local = _is_loopback(host)
     desk = _desk(db, registry, by, local=local, opened=open_browser) if edit else None
+    if not desk and take_in_log(db):
+        click.echo(f"{visible(str(db))}: what a program that was stopped had written is taken in", err=True)
     archive = application(db, LOOPBACK | {f"[{host}]" if ":" in host else host} if local else None, desk)
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"

@@ -116,7 +116,7 @@ def _corpus(connection: Any, project: Project, db: Path) -> dict[str, Any]:
         "registry": None if change is None else str(change),
         "corrections": len(corrections),
         "corrections_that_do_not_count": [
-            f"{each.what}: {each.status}: {each.problem}" for each in corrections if not each.counts
+            f"{each.what}: {each.status}: {each.problem} (id {each.id})" for each in corrections if not each.counts
         ],
         "queue": counted(queue(connection, knowledge, read_dismissed(project.dismissed))),
     }
@@ -167,7 +167,7 @@ def _next_steps(found: dict[str, Any]) -> Iterator[str]:
     if captures["gone"]:
         yield "archive ingest --prune       forget the captures whose file is gone"
     if any("stale" in each or "no such capture" in each for each in stale):
-        yield "archive registry check --db  see which corrections don't count, and why"
+        yield "archive correct              what a correction that doesn't count was about; or --forget its ID"
     if found.get("unknown_source") or found.get("unknown_date"):
         columns = "key, headline FROM articles WHERE source_id IS NULL OR published IS NULL"
         yield f'archive sql "SELECT {columns}"  see which; then: archive correct'

@@ -23,7 +23,7 @@ from syria_iraq_archive.registry.load import (
     read_kind,
 )
 from syria_iraq_archive.registry.location import CORRECTIONS
-from syria_iraq_archive.registry.models import CORRECTION, Actor, Correction, Place, Source
+from syria_iraq_archive.registry.models import CORRECTION_ENTRY, Actor, Correction, Place, Source, Withdrawal
 
 E = TypeVar("E")
 
@@ -42,7 +42,7 @@ class Curated:
 
     sources: tuple[Filed[Source], ...] = ()
     actors: tuple[Filed[Actor], ...] = ()
-    corrections: tuple[Filed[Correction], ...] = ()
+    corrections: tuple[Filed[Correction | Withdrawal], ...] = ()
     places: tuple[Filed[Place], ...] = ()
     groups: tuple[Filed["WordGroup"], ...] = ()
     spellings: tuple[tuple[str, ...], ...] = ()
@@ -132,7 +132,9 @@ def read_curated(*folders: Path, corrections: Path | None = None) -> Curated:
     return Curated(
         sources=kind("sources", SOURCES),
         actors=kind("actors", ACTORS),
-        corrections=tuple(sound(read_entries(corrections or folders[0] / CORRECTIONS, CORRECTION, optional=True))),
+        corrections=tuple(
+            sound(read_entries(corrections or folders[0] / CORRECTIONS, CORRECTION_ENTRY, optional=True))
+        ),
         places=kind("gazetteer", PLACES),
         groups=tuple(filed for name in ("furniture", "places", "designations") for filed in groups(name)),
         spellings=tuple(filed.entry for filed in kind("spellings", SPELLINGS)),

@@ -13,7 +13,8 @@ from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.check.curated import Curated, RegistryFlaw, at
 from syria_iraq_archive.registry.days import bounds
 from syria_iraq_archive.registry.load import correction_problem, references
-from syria_iraq_archive.registry.models import Actor, Name, Office
+from syria_iraq_archive.registry.models import Actor, Name, Office, Withdrawal
+from syria_iraq_archive.registry.withdrawn import mark
 
 
 def unique_ids(curated: Curated) -> Iterator[RegistryFlaw]:
@@ -57,7 +58,13 @@ def valid_corrections(curated: Curated) -> Iterator[RegistryFlaw]:
     """A correction says what the corpus can hold: ids of the registry, EDTF dates, codes of languages."""
     sources = {filed.entry.id for filed in curated.sources}
     places = {filed.entry.id for filed in curated.places}
+    above: set[tuple[str, str]] = set()
     for filed in curated.corrections:
+        if isinstance(filed.entry, Withdrawal):
+            if (filed.entry.capture, filed.entry.value) not in above:
+                yield at(filed, f"no correction above it has the id {filed.entry.value}")
+            continue
+        above.add((filed.entry.capture, mark(filed.entry)))
         if problem := correction_problem(filed.entry, sources, curated.by_id, places):
             yield at(filed, problem)
 

@@ -9,14 +9,15 @@ from datasette.utils.asgi import Response
 
 from syria_iraq_archive.corpus.read import Dossier, read_article
 from syria_iraq_archive.curating.effects import Effect, effects
-from syria_iraq_archive.curating.keeping import Meanwhile, keep, mark, marks
+from syria_iraq_archive.curating.keeping import Meanwhile, keep, marks
 from syria_iraq_archive.curating.preparing import Prepared, prepare
 from syria_iraq_archive.curating.undoing import undo
 from syria_iraq_archive.errors import ArchiveError
 from syria_iraq_archive.phrases import direction
+from syria_iraq_archive.registry.withdrawn import mark
 from syria_iraq_archive.registry.writing import entry_text
 from syria_iraq_archive.web.ask import ask
-from syria_iraq_archive.web.desk.correcting import CHOICES, reading_of, request_of, today, upset
+from syria_iraq_archive.web.desk.correcting import CHOICES, reading_of, request_of, today, told_here, upset
 from syria_iraq_archive.web.desk.door import PREFIX
 from syria_iraq_archive.web.desk.log import Entry, entries_of
 from syria_iraq_archive.web.desk.queue import place_in_queue
@@ -112,7 +113,7 @@ async def _shown(
         "page": page,
         "given": given,
         "choices": CHOICES,
-        "problem": problem,
+        "problem": problem and told_here(problem),
         "preview": preview,
         "seen": more.pop("seen", None) or marks(known, sha256),
         "entries": entries,
@@ -144,7 +145,9 @@ async def preview_page(visit: Visit) -> Response:
         except ArchiveError as error:
             problem = error
     if fields.get("part") == "1":
-        return await visit.html("archive/desk/_preview.html", {"preview": preview, "problem": problem})
+        return await visit.html(
+            "archive/desk/_preview.html", {"preview": preview, "problem": problem and told_here(problem)}
+        )
     status = 422 if problem else 200
     return await _shown(visit, fields, problem=problem, preview=preview, status=status, seen=fields.get("seen"))
 

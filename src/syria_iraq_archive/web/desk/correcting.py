@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
-from syria_iraq_archive.annotate.corrections import places_of
+from syria_iraq_archive.annotate.quoted_words import places_of
 from syria_iraq_archive.curating.places import spot_of
-from syria_iraq_archive.curating.preparing import Prepared, Request
+from syria_iraq_archive.curating.preparing import Prepared, Request, RestsOnNothing
 from syria_iraq_archive.errors import ArchiveError, RegistryError
 from syria_iraq_archive.phrases import between
 from syria_iraq_archive.records import Role
 from syria_iraq_archive.registry.days import days_of
-from syria_iraq_archive.registry.models import Opens
+from syria_iraq_archive.registry.models import CorrectedField, Opens
 from syria_iraq_archive.spans import Span
 
 
@@ -41,6 +41,8 @@ CHOICES = (
     FieldChoice("actor", "Whom the article means, wherever it was read as another"),
 )
 FIELDS = frozenset(choice.field for choice in CHOICES)
+_OPTION = "--occurrence "
+_OF_ARTICLES = frozenset(get_args(CorrectedField))  # their values may rest on something outside the capture
 
 
 def today() -> str:
@@ -58,6 +60,8 @@ def request_of(fields: Mapping[str, str], key: str, text: str, curator: str) -> 
     if value == "":
         raise RegistryError("give a value, or say that there is none")
     spot = _spot(fields, text)
+    if field in _OF_ARTICLES and (outside := fields.get("outside", "").strip()):
+        spot["outside"] = outside
     if field == "actor":
         spot["instead_of"] = fields.get("instead_of", "").strip()
         if not spot["instead_of"]:
@@ -66,6 +70,15 @@ def request_of(fields: Mapping[str, str], key: str, text: str, curator: str) -> 
     if not reason:
         raise RegistryError("give a reason, for those who ask in a year")
     return Request(key, field, value, spot, {"reason": reason, "by": curator, "on": today()})
+
+
+def told_here(error: ArchiveError) -> ArchiveError:
+    """The error with what to do about it at the desk, where there are no options."""
+    if isinstance(error, RestsOnNothing):
+        return RegistryError(error.message, hint="select the words that it rests on, or say what else it rests on")
+    if error.hint and error.hint.startswith(_OPTION):
+        return RegistryError(error.message, hint=f"say which: {error.hint.removeprefix(_OPTION)}")
+    return error
 
 
 def _value(field: str, fields: Mapping[str, str]) -> str:

@@ -12,10 +12,12 @@ from datasette.utils.asgi import Request
 from syria_iraq_archive.curating.queue import QueueItem
 from syria_iraq_archive.curating.workplace import Workplace
 from syria_iraq_archive.registry.dismissed import DismissedItem
+from syria_iraq_archive.registry.models import Withdrawal
 from syria_iraq_archive.web.desk.door import Door, Session
 
-Done = DismissedItem | tuple[str, str] | Path
-"""A dismissal; or a correction, by the hash of its capture and its mark; or a file to which a name was added."""
+Done = DismissedItem | tuple[str, str] | Withdrawal | Path
+"""A dismissal; a correction, by the hash of its capture and its mark, or one that was taken out of force; or a file to
+which a name was added."""
 
 
 @dataclass

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from syria_iraq_archive.curating.keeping import mark
 from syria_iraq_archive.registry.models import Correction
+from syria_iraq_archive.registry.withdrawn import mark
 from syria_iraq_archive.web.ask import ask, number
 
 AT_ONCE = 50

@@ -10,14 +10,17 @@ from urllib.parse import urlencode
 from datasette.utils.asgi import Response
 
 from syria_iraq_archive.corpus.connection import reading
+from syria_iraq_archive.corpus.corrections import ABSENT, standings
 from syria_iraq_archive.corpus.kept_registry import kept_digest, registry_digest
-from syria_iraq_archive.curating.keeping import catch_up, keep, mark
+from syria_iraq_archive.curating.keeping import catch_up, keep
 from syria_iraq_archive.curating.preparing import Request
 from syria_iraq_archive.curating.queue import NAME, SEEKERS, QueueItem, queue
 from syria_iraq_archive.curating.undoing import undo
 from syria_iraq_archive.curating.workplace import Workplace
 from syria_iraq_archive.errors import ArchiveError, RegistryError
 from syria_iraq_archive.registry.dismissed import DismissedItem, append_dismissed, read_dismissed
+from syria_iraq_archive.registry.models import Withdrawal
+from syria_iraq_archive.registry.withdrawn import mark
 from syria_iraq_archive.web.ask import number
 from syria_iraq_archive.web.desk.correcting import today
 from syria_iraq_archive.web.desk.desk import Desk
@@ -44,10 +47,11 @@ _CONFIRMED = "Looked at: it is right as it stands."
 
 
 class ToDo(NamedTuple):
-    """All that is open, and whether the corpus is behind its registry."""
+    """All that is open, whether the corpus is behind its registry, and what it can't have replayed."""
 
     looks: list[QueueItem]
     behind: bool
+    absent: int  # corrections of captures that aren't there
 
 
 def to_do(connection: sqlite3.Connection, desk: Desk) -> ToDo:
@@ -58,7 +62,8 @@ def to_do(connection: sqlite3.Connection, desk: Desk) -> ToDo:
     if desk.names is None or desk.names[0] != known:
         desk.names = known, list(SEEKERS[NAME](connection, knowledge))
     looks = queue(connection, knowledge, read_dismissed(desk.workplace.dismissed), desk.names[1])
-    return ToDo(list(islice(looks, MOST_OPEN)), kept_digest(connection) != digest)
+    absent = sum(each.status == ABSENT for each in standings(connection, knowledge.corrections))
+    return ToDo(list(islice(looks, MOST_OPEN)), kept_digest(connection) != digest, absent)
 
 
 async def _open(visit: Visit) -> ToDo:
@@ -81,6 +86,7 @@ _DONE = {
     "dismissed": "Dismissed.",
     "added": "Added to the registry.",
     "undone": "Taken back.",
+    "forgotten": "Out of force. The entry stays in the file.",
     "caught-up": "The corpus is in step.",
 }
 
@@ -107,6 +113,8 @@ async def queue_page(visit: Visit, problem: ArchiveError | None = None, status: 
         "begun": desk.begun,
         "finished": len(desk.done),
         "behind": found.behind,
+        "absent": found.absent,
+        "forgettable": any(look.correction for look in looks),
         "page_number": page,
         "more": len(looks) > first + AT_ONCE,
         "at": at,
@@ -196,6 +204,9 @@ async def take_back(visit: Visit) -> Response:
             again = last.model_copy(update={"again": True, "reason": f"Undo of: {last.reason}", "by": by})
             entry = DismissedItem.model_validate(again.model_dump(exclude_none=True) | {"on": today()})
             await visit.work(lambda workplace: append_dismissed(workplace.dismissed, entry))
+        elif isinstance(last, Withdrawal):
+            visit.desk.done.pop()
+            raise RegistryError("what is out of force stays so", hint="make the correction anew, if it holds")
         elif isinstance(last, Path):
             visit.desk.done.pop()
             raise RegistryError("a name isn't taken back here", place=str(last), hint="take its entry out there")

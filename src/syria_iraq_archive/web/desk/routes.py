@@ -10,6 +10,7 @@ from syria_iraq_archive.web.desk.article import article_page, preview_page, save
 from syria_iraq_archive.web.desk.desk import Desk, desk_of
 from syria_iraq_archive.web.desk.door import ENTRANCE, PREFIX
 from syria_iraq_archive.web.desk.forms import Refused
+from syria_iraq_archive.web.desk.gone import forget_correction, gone_page
 from syria_iraq_archive.web.desk.name import add_name, name_page
 from syria_iraq_archive.web.desk.names import names_json
 from syria_iraq_archive.web.desk.queue import accept, dismiss, follow_registry, queue_page
@@ -85,6 +86,8 @@ PAGES: dict[str, Page] = {
     "": queue_page,
     "/accept": accept,
     "/dismiss": dismiss,
+    "/forget": forget_correction,
+    "/gone": gone_page,
     "/undo": take_back_last,
     "/catch-up": follow_registry,
     "/name": name_page,

@@ -5,6 +5,7 @@
   const figure = document.getElementById("days");
   const form = document.getElementById("asking");
   const HEIGHT = 120, MARGIN = { top: 8, right: 24, bottom: 24, left: 34 };
+  const FEWEST_DAYS = 5;  // that the axis has
   const commas = d3.format(",");
 
   // Filters are open where there is room for them; fields that ask nothing don't go into the address.
@@ -27,8 +28,16 @@
     place.replaceChildren();
     const width = Math.max(place.clientWidth, 260);
     const day = (text) => new Date(text);
-    const first = d3.min(counts, (count) => day(count.first));
-    const last = d3.utcDay.offset(d3.max(counts, (count) => day(count.last)), 1);
+    let first = d3.min(counts, (count) => day(count.first));
+    let last = d3.utcDay.offset(d3.max(counts, (count) => day(count.last)), 1);
+    // A day alone is a bar among days, not a wall; and an axis of few days tells days, not hours.
+    const lacking = FEWEST_DAYS - d3.utcDay.count(first, last);
+    if (lacking > 0) {
+      first = d3.utcDay.offset(first, -Math.ceil(lacking / 2));
+      last = d3.utcDay.offset(last, Math.floor(lacking / 2));
+    }
+    const days = d3.utcDay.count(first, last), most = Math.max(2, Math.floor(width / 110));
+    const axis = (of) => days <= 60 ? of.ticks(d3.utcDay.every(Math.ceil(days / most))).tickFormat(d3.utcFormat("%-d %b %Y")) : of.ticks(most);
     const highest = d3.max(counts, (count) => count.certain + count.possible);
     const x = d3.scaleUtc([first, last], [MARGIN.left, width - MARGIN.right]);
     const y = d3.scaleLinear([0, highest], [HEIGHT - MARGIN.bottom, MARGIN.top]);
@@ -39,7 +48,7 @@
       .call(d3.axisLeft(y).ticks(Math.min(2, highest)).tickSize(-(width - MARGIN.left - MARGIN.right)).tickFormat(d3.format("~s")))
       .call((axis) => axis.select(".domain").remove());
     svg.append("g").attr("class", "axis").attr("transform", `translate(0,${HEIGHT - MARGIN.bottom})`)
-      .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 110))).tickSizeOuter(0));
+      .call(axis(d3.axisBottom(x)).tickSizeOuter(0));
     const left = (count) => x(day(count.first)), right = (count) => x(d3.utcDay.offset(day(count.last), 1));
     for (const [kind, from, to] of [["certain", () => 0, (count) => count.certain], ["possible", (count) => count.certain, (count) => count.certain + count.possible]]) {
       svg.append("g").selectAll("rect").data(counts.filter((count) => count[kind])).join("rect")

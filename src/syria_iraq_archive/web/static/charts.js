@@ -3,6 +3,7 @@
 "use strict";
 (() => {
   const HEIGHT = 250, MOST_GROUPS = 8, NARROWEST = 5, WIDEST = 6000, LANE = 7, MOST_LANES = 22;
+  const FEWEST_DAYS = 5;  // that the axis has
   const MARGIN = { top: 12, right: 34, bottom: 30, left: 34 };
   const day = (text) => new Date(text);
   const after = (text) => d3.utcDay.offset(day(text), 1);
@@ -68,11 +69,13 @@
     const { bars, highest } = stack(chart, index);
     const first = d3.min([...chart.counts, ...chart.spans], (one) => day(one.first));
     const last = d3.max([...chart.counts, ...chart.spans], (one) => after(one.last));
+    const lacking = Math.max(0, FEWEST_DAYS - d3.utcDay.count(first, last));  // an axis of fewer would tell hours
+    const shown = [d3.utcDay.offset(first, -Math.ceil(lacking / 2)), d3.utcDay.offset(last, Math.floor(lacking / 2))];
     // Where there are more periods than room, the drawing scrolls; it opens at its newest end.
     const step = { day: d3.utcDay, week: d3.utcMonday, month: d3.utcMonth, year: d3.utcYear }[chart.by];
     const wanted = MARGIN.left + MARGIN.right + NARROWEST * step.count(first, last);
     const width = Math.max(place.clientWidth, 280, Math.min(wanted, WIDEST));
-    const x = d3.scaleUtc([first, last], [MARGIN.left, width - MARGIN.right]);
+    const x = d3.scaleUtc(shown, [MARGIN.left, width - MARGIN.right]);
     const { laid, count } = lanes(chart.spans, x);
     const above = bars.length ? HEIGHT : 60;
     const height = above + (count ? count * LANE + 14 : 0);
@@ -88,7 +91,7 @@
       if (width > place.clientWidth) scale(d3.axisRight(y).ticks(ticks).tickSize(0).tickFormat(d3.format("d")), width - MARGIN.right);
     }
     svg.append("g").attr("class", "axis").attr("aria-hidden", "true").attr("transform", `translate(0,${above - MARGIN.bottom})`)
-      .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 110))).tickSizeOuter(0));
+      .call(d3.axisBottom(x).ticks(Math.max(2, Math.min(Math.floor(width / 110), d3.utcDay.count(...shown)))).tickSizeOuter(0));
     const slot = (bar) => x(after(bar.count.last)) - x(day(bar.count.first));
     const wide = (bar) => Math.min(48, Math.max(1.5, slot(bar) * 0.8));
     const of = (group, number) => `${groups[index(group)].name}: ${number} ${chart.what}`;

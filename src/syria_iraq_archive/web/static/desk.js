@@ -86,7 +86,7 @@
     // What is asked for depends on what it is.
     function ask() {
       const choice = field.field.selectedOptions[0];
-      for (const part of form.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== choice.value;
+      for (const part of form.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(choice.value);
       fill("values", (choice.dataset.values ?? "").split(" ").filter(Boolean).map((value) => [value, ""]));
     }
     function fill(id, pairs) {
@@ -149,6 +149,7 @@
       k: () => reach(Math.max(here() - 1, 0)),
       u: () => document.getElementById("undo")?.requestSubmit(),
       a: () => items[here()]?.querySelector("form.accept")?.requestSubmit(),
+      f: () => items[here()]?.querySelector("form.forget")?.requestSubmit(),
       d: () => items[here()]?.querySelector("form.dismiss")?.requestSubmit(),
     };
     document.addEventListener("keydown", (event) => {
