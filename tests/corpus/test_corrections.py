@@ -1,5 +1,6 @@
 """What the corpus keeps of corrections, and how those of a registry stand in it."""
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -144,11 +145,14 @@ def test_each_correction_of_a_registry_stands_somehow(archive: Archive) -> None:
 
 
 def test_a_correction_whose_capture_is_gone_is_told(archive: Archive) -> None:
-    """A file that holds something else takes its corrections' capture away."""
+    """A file that holds something else takes its corrections' capture away; what is there now is named."""
     archive.ingest(SPLIT)
     archive.remove("a.txt")
     archive.ingest(SPLIT)
-    assert archive.standing(SPLIT) == [(ABSENT, "its capture isn't in this corpus")]
+    [(status, problem)] = archive.standing(SPLIT)
+    assert status == ABSENT
+    assert problem is not None
+    assert re.match(r"its capture is an earlier version of [0-9a-f]{16} \(see: archive diff [0-9a-f]{16}-1;", problem)
 
 
 def test_blocks_say_that_a_curator_gave_them_their_role(archive: Archive) -> None:

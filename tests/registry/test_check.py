@@ -85,7 +85,8 @@ def test_an_acronym_may_be_contextual_for_one_and_a_name_for_another(tmp_path: P
 @pytest.mark.parametrize(
     ("entry", "check", "said"),
     [
-        ("{id: a b, name: A, kind: party}", "form", "is not a slug"),
+        ("{id: a b, name: One, kind: party}", "form", "is not a slug"),
+        ("{id: one, name: O, kind: party}", "form", "at least 2 characters"),
         ("{id: iraq, name: Other, kind: party}", "ids", "stands twice"),
         ("{id: example-news, name: Other, kind: media}", "ids", "stands twice"),
         ("{id: one, name: One, kind: party, part_of: nobody}", "references", "names the actor 'nobody'"),

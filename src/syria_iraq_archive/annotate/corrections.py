@@ -266,6 +266,7 @@ def curated_days(claims: Iterable[Claim]) -> tuple[date | None, date | None] | N
 
     Returns None if `claims` hold no curated publication date that counts.
 
+    >>> from syria_iraq_archive.records import Basis
     >>> claim = Claim(field="published", value="2016-05", basis=Basis.CURATED, rule="correction: so it is")
     >>> [str(day) for day in curated_days([claim])]
     ['2016-05-01', '2016-05-31']

@@ -52,6 +52,7 @@ def pattern(names: str) -> str:
 
     Raises `KeyError` for a name that is no class.
 
+    >>> import re
     >>> bool(re.fullmatch(pattern("last? units"), CODE["units"]))
     True
     """
