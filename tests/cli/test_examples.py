@@ -1,14 +1,19 @@
 """Every example in every command's help runs as it stands, where there are captures and a corpus."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 
 from syria_iraq_archive.cli.group import COMMANDS
+from syria_iraq_archive.registry.models import CORRECTION
+from syria_iraq_archive.registry.withdrawn import mark
 from tests import saved
 from tests.capture.exported import docx
 from tests.cli.conftest import GOLD, MOST, SEEDS, run
@@ -17,6 +22,10 @@ pytestmark = pytest.mark.long  # each in a process of its own, by a shell
 ROOT = Path(__file__).parents[2]
 ENDLESS = ("archive serve",)  # run until they are stopped, and have tests of their own
 QUOTED = "Iraq has maintained significant connections with key players in the Syrian theater over the years"
+# A correction of a capture that no corpus has, and the id by which an example speaks of one that is to be forgotten.
+TOLD = {"reason": "It is none.", "by": "N.", "on": "2026-11-20"}
+GONE = {"capture": "0" * 64, "article": 1, "field": "headline", "value": None, "quote": "Hama", **TOLD}
+FORGOTTEN = "3f9a1c"
 ARTICLE = "Shafaq News/ The road to Rabia is open again, officials in Nineveh said."
 
 
@@ -71,8 +80,18 @@ def test_every_example_runs(folder: Path, command: str) -> None:
     """By a shell, with nothing wrong."""
     lines = examples(*([command] if command else []))
     assert [line for line in lines if "archive " in line] == lines
-    failed = {line: said for line in lines if not line.startswith(ENDLESS) and (said := shell(folder, line))}
-    assert failed == {}
+    runs = [line for line in lines if not line.startswith(ENDLESS)]
+    with something_to_forget(folder) if command == "correct" else nullcontext(FORGOTTEN) as id:
+        assert {line: said for line in runs if (said := shell(folder, line.replace(FORGOTTEN, id)))} == {}
+
+
+@contextmanager
+def something_to_forget(folder: Path) -> Iterator[str]:
+    """A correction of a capture that is nowhere; its id."""
+    file = folder / "data" / "corrections.yaml"
+    file.write_text(f"- {json.dumps(GONE)}\n", encoding="utf-8")
+    yield mark(CORRECTION.validate_python(GONE))
+    file.unlink()
 
 
 def shell(folder: Path, line: str) -> str:
