@@ -44,7 +44,8 @@ def _gains(results: Results) -> Iterator[str]:
     waits = {str(what).rpartition(",")[0]: taken for what, taken, *_ in _rows(results, "waits")}
     for what, told in _WAITS.items():
         for found in (each for each in waits if each.startswith(what)):
-            yield f"- {told.format(what=found, taken=f'{waits[found]:.2g}')}"
+            sentence = told.format(what=found, taken=f"{waits[found]:.2g}")
+            yield f"- {sentence[0].upper()}{sentence[1:]}"
     if asked := _rows(results, "queries"):
         slowest = max(row[2] for row in asked)
         least, most = (round(bound(row[8] for row in asked)) for bound in (min, max))
@@ -58,6 +59,7 @@ _WAITS = {
     "archive parse FILE": "One file is parsed, from the prompt to its JSON, in {taken} s of CPU.",
     "one new file into": "{what} costs {taken} s of CPU.",
     "nothing new in": "{what}: an ingest that has nothing to do is done after {taken} s of CPU.",
+    "a whole ingest": "Each capture of a large ingest costs {taken} ms of CPU, from its bytes to links and stories.",
 }
 
 
