@@ -298,7 +298,12 @@ def make_corpus(path: Path, *captures: ParsedCapture, knowledge: Registry | None
 
 
 def ingest(
-    corpus: Path, *places: Path, run: Run = plain_run, knowledge: Registry | None = None, version: str = "1"
+    corpus: Path,
+    *places: Path,
+    run: Run = plain_run,
+    knowledge: Registry | None = None,
+    version: str = "1",
+    max_bytes: int = MAX_BYTES,
 ) -> Summary:
     """Ingest files and folders as `archive ingest` does, with another pipeline."""
     knowledge = knowledge or registry()
@@ -306,4 +311,4 @@ def ingest(
         migrate(connection)
         engine = Local(lambda: run, jobs=1)
         build = Build(connection, corpus, engine, knowledge, version)
-        return build.run(find_captures(places), MAX_BYTES, folders=[place for place in places if place.is_dir()])
+        return build.run(find_captures(places), max_bytes, folders=[place for place in places if place.is_dir()])

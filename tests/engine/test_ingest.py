@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from syria_iraq_archive.corpus.fingerprint import fingerprint
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.verify.checks import verify
 from syria_iraq_archive.corpus.writer import Writer
+from syria_iraq_archive.engine import ingest as engine_ingest
 from syria_iraq_archive.engine.ingest import Build, _Met
 from syria_iraq_archive.engine.local import Local
 from syria_iraq_archive.engine.summary import Summary
-from syria_iraq_archive.engine.work import work_and_pack
+from syria_iraq_archive.engine.work import Done, work_and_pack
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.records import ParsedCapture
 from syria_iraq_archive.registry.load import Registry
@@ -73,6 +75,34 @@ def test_a_folder_becomes_a_corpus_that_verifies(folder: Path, corpus: Path) -> 
     assert content(corpus) == {"a.txt": "Alpha", "b.txt": "Beta", "sub/c.txt": "Gamma"}
     with reading(corpus) as connection:
         assert [verdict for verdict in verify(connection) if verdict.findings] == []
+
+
+def test_of_a_batch_that_is_written_nothing_is_kept(
+    folder: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the next batch is gathered: memory holds one at a time."""
+    given: list[list[Done]] = []
+
+    def one_by_one(results: Iterable[Done]) -> Iterator[list[Done]]:
+        for done in results:
+            assert not any(given)
+            given.append([done])
+            yield given[-1]
+
+    monkeypatch.setattr(engine_ingest, "_batches", one_by_one)
+    assert counts(ingest(corpus, folder)) == (3, 0, 0, 0, 0)
+    assert len(given) == 3
+    assert not any(given)
+
+
+def test_a_known_file_that_is_too_large_now_is_refused_and_stays_known(folder: Path, corpus: Path) -> None:
+    """As any file that is larger than what is taken."""
+    ingest(corpus, folder)
+    size = (folder / "a.txt").stat().st_size
+    assert counts(ingest(corpus, folder, max_bytes=size)) == (0, 0, 3, 0, 0)
+    summary = ingest(corpus, folder, max_bytes=size - 1)
+    assert [(each.path, each.kept) for each in summary.rejected if each.path == "a.txt"] == [("a.txt", True)]
+    assert "a.txt" in content(corpus)
 
 
 def test_ingesting_again_changes_nothing(folder: Path, corpus: Path) -> None:

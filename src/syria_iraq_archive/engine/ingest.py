@@ -11,6 +11,7 @@ one whose file is gone, unless it is to be pruned. What a curator has removed is
 import gc
 import hashlib
 import json
+import os
 import sqlite3
 import time
 from array import array
@@ -19,6 +20,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from syria_iraq_archive.capture.choice import BETWEEN, EVERY_KNOWN_KIND, Choice, PassedOver
 from syria_iraq_archive.capture.containers.items import read_items
@@ -136,6 +138,10 @@ def _nothing_collected() -> Iterator[None]:
 
 
 _LAST = "\U0010ffff"  # sorts behind all that a path may go on with
+_KNOWN_IN = """
+    SELECT sha256, path, recipe, extractor FROM captures
+    WHERE folder = ? AND (path = ? OR path > ? AND path < ?)
+"""
 _CURRENT = """
     SELECT recipe, extractor, folder, path,
            (SELECT count(*) FROM captures AS there WHERE there.path = found.path AND there.folder = found.folder)
@@ -145,6 +151,15 @@ _PERHAPS_STALE = """
     SELECT id FROM captures WHERE recipe <> ? OR extractor IS NOT NULL
     UNION SELECT id FROM captures WHERE sha256 IN (SELECT value FROM json_each(?))
 """
+
+
+class _Known(NamedTuple):
+    """A capture that the corpus has: its hash and path, and what it was made with."""
+
+    sha256: str
+    path: str
+    recipe: str
+    extractor: str | None
 
 
 class _Ingest:
@@ -261,18 +276,18 @@ class _Ingest:
         it: a run that was cut short may have left that.
         """
         known = self._known_in(place)
-        if len(known) != 1 or known[0][1] != file.path or self._failures.inside(place):
+        if len(known) != 1 or known[0].path != place.path or self._failures.inside(place):
             return None
-        [(sha256, _)] = known
-        if self._current(sha256) != (place, 1):
+        [(sha256, _, recipe, extractor)] = known
+        if not self._is_made_alike(sha256, recipe, extractor):
             return None
         try:
             with opened(file) as stream:
-                data = stream.read(self._limits.member + 1)
+                size = os.fstat(stream.fileno()).st_size  # a read of the most that is taken would make room for that
+                data = stream.read(size + 1) if size <= self._limits.member else b""
         except ArchiveError:
             return None  # the same comes of reading it as any file, and is told there
-        is_whole = len(data) <= self._limits.member
-        return sha256 if is_whole and hashlib.sha256(data).hexdigest() == sha256 else None
+        return sha256 if hashlib.sha256(data).hexdigest() == sha256 else None
 
     def _look_into(self, merging: "Merging") -> Iterator[Step]:
         """What there is to do about each capture of another corpus."""
@@ -293,7 +308,7 @@ class _Ingest:
 
     def _note_what_left(self, place: Location, held: set[str], refused: set[str]) -> None:
         """Note what the corpus knows at paths in a file that hold nothing any more."""
-        for sha256, path in self._known_in(place):
+        for sha256, path, *_ in self._known_in(place):
             if path not in held and refused.isdisjoint(with_containers(path)):
                 if path == place.path:
                     self._outgrown[sha256] = place
@@ -303,11 +318,11 @@ class _Ingest:
             if failure.path not in held and refused.isdisjoint(with_containers(failure.path)):
                 self._cured.add(failure)
 
-    def _known_in(self, place: Location) -> list[tuple[str, str]]:
-        """Hashes and paths of the captures recorded in the file at `place`: itself, or what it holds."""
-        sql = "SELECT sha256, path FROM captures WHERE folder = ? AND (path = ? OR path > ? AND path < ?)"
+    def _known_in(self, place: Location) -> "list[_Known]":
+        """The captures recorded in the file at `place`: itself, or what it holds."""
         inside = f"{place.path}{BETWEEN}"
-        return self._connection.execute(sql, (place.folder, place.path, inside, f"{inside}{_LAST}")).fetchall()
+        found = self._connection.execute(_KNOWN_IN, (place.folder, place.path, inside, f"{inside}{_LAST}"))
+        return [_Known(*row) for row in found]
 
     def _is_current(self, sha256: str) -> bool:
         return self._current(sha256) is not None
@@ -315,9 +330,13 @@ class _Ingest:
     def _current(self, sha256: str) -> tuple[Location, int] | None:
         """Where the corpus has a capture that would be made in the same way, and how many it has there."""
         row = self._connection.execute(_CURRENT, (sha256,)).fetchone()
-        if row and row[0] == self._recipe.of(sha256) and would_extract_alike(row[1]):
+        if row and self._is_made_alike(sha256, row[0], row[1]):
             return Location(row[2], row[3]), row[4]
         return None
+
+    def _is_made_alike(self, sha256: str, recipe: str, extractor: str | None) -> bool:
+        """Whether what was made of a capture by this recipe, out of this extractor's text, would be made so again."""
+        return recipe == self._recipe.of(sha256) and (extractor is None or would_extract_alike(extractor))
 
     def _stale(self) -> Iterator[Step]:
         """Captures of files not in this run that another registry or version had parsed: read from the corpus."""
@@ -347,6 +366,7 @@ class _Ingest:
             with self._writer.batch(), _nothing_collected():
                 for done in batch:
                     self._record(done)
+            batch.clear()  # before the next one is gathered: of two there would be room for many captures more
 
     def _record(self, done: Done) -> None:
         if done.result is None and done.sha256 in self._outranked:
@@ -470,7 +490,7 @@ class _Ingest:
     def _retire_superseded(self) -> None:
         """Make earlier versions of the captures in whose place others are now."""
         for sha256, place in self._outgrown.items():
-            inside = sorted((path, other) for other, path in self._known_in(place) if path != place.path)
+            inside = sorted((each.path, each.sha256) for each in self._known_in(place) if each.path != place.path)
             if inside:
                 self._superseded[sha256] = inside[0][1]
         with self._writer.batch():

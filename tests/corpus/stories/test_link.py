@@ -146,3 +146,24 @@ def test_a_new_article_reads_no_others_than_its_candidates(tmp_path: Path) -> No
         steps.append(sum(counted))
     few, many = steps
     assert many < 1.5 * few
+
+
+def test_what_waits_is_compared_by_its_days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever its numbers: so most of what an article is compared with comes in the same portion, and is there."""
+    corpus = StoryCorpus(tmp_path / "a.db")
+    corpus.add(random.Random(1).sample(TEXTS, 20))
+    monkeypatch.setattr(link_module, "PORTION", 3)
+    portions: list[list[str]] = []
+    apply = link_module._apply
+
+    def note(connection: sqlite3.Connection) -> None:
+        days = "SELECT published_earliest FROM articles WHERE id IN (SELECT article_id FROM portion) ORDER BY 1"
+        portions.append([day or "" for (day,) in connection.execute(days)])
+        apply(connection)
+
+    monkeypatch.setattr(link_module, "_apply", note)
+    corpus.link()
+    days = [day for portion in portions for day in portion]
+    assert len(portions) == 7
+    assert days == sorted(days)
+    assert len(set(days)) > 3

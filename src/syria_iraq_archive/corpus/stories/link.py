@@ -24,8 +24,8 @@ from syria_iraq_archive.corpus.stories.traits import ToldBy, from_text, traits_o
 from syria_iraq_archive.corpus.tables import BLOCKS, STORY_LINKS, STORY_TRAITS, TABLES
 from syria_iraq_archive.corpus.unlocked import find_and_write
 
-PORTION = 4_000  # articles whose links are found at a time
-_KEPT_PROFILES = 5_000  # about 50 MB
+PORTION = 1_000  # articles whose links are found at a time
+_KEPT_PROFILES = 1_500  # about 15 MB; fewer than a portion has would be read again and again
 
 _FOUND = {
     "new_story_keys": "(shared INTEGER, day INTEGER, article_id INTEGER, PRIMARY KEY (shared, day, article_id)) "
@@ -76,6 +76,11 @@ _CROSSES = """
 """
 _CROSSED = _CROSSES.format(touched=f"{_TOUCHED} HAVING day <> :unknown", same_day="story_keys.day = touched.day")
 _CROSSED_EVER = _CROSSES.format(touched=_TOUCHED_EVER, same_day="TRUE")
+# By their days, so that most of a portion's candidates are in it, too.
+_NEXT = """
+    SELECT article_id FROM story_waiting JOIN articles ON articles.id = article_id
+    WHERE compare = 1 ORDER BY published_earliest, article_id LIMIT ?
+"""
 _UNTOLD = """
     SELECT article_id FROM story_waiting WHERE article_id NOT IN (SELECT article_id FROM story_traits)
 """
@@ -183,8 +188,7 @@ class _Finder:
         """Fill the temporary tables."""
         execute, executemany = self._connection.execute, self._connection.executemany
         self._index = KeyIndex(self._connection, self._limits)
-        waiting = "SELECT article_id FROM story_waiting WHERE compare = 1 ORDER BY article_id LIMIT ?"
-        execute(f"INSERT INTO portion {waiting}", (PORTION,))
+        execute(f"INSERT INTO portion {_NEXT}", (PORTION,))
         execute("INSERT INTO compared SELECT article_id FROM portion")
         for (id,) in execute("SELECT article_id FROM portion").fetchall():
             keys = self._keys(id)

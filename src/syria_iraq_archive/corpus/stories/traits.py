@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from sys import intern
 from typing import Any, NamedTuple
 
 from syria_iraq_archive.corpus.schema import written_columns
@@ -61,9 +62,16 @@ class Traits(NamedTuple):
 
 
 def from_text(text: str) -> Traits:
-    """The traits that `Traits.as_text` gave."""
-    arabic, published, happened, told, weekday, *lists = json.loads(text)
-    return Traits(arabic, tuple(published), tuple(happened), tuple(told), weekday, *map(tuple, lists))
+    """The traits that `Traits.as_text` gave. Of a word that many articles have there is but one in memory."""
+    arabic, published, happened, told, weekday, words, names, found, *lists = json.loads(text)
+    return Traits(
+        arabic, tuple(published), tuple(happened), tuple(told), weekday,
+        _once(words), _once(names), tuple(found), *map(_once, lists),
+    )  # fmt: skip
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(intern, words))
 
 
 class ToldBy(NamedTuple):
