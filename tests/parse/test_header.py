@@ -144,3 +144,21 @@ def test_a_time_without_a_day_below_a_paragraph_ends_no_header(vocabulary: Vocab
     text = f"Ferry of Hit Is Sold\n\n{sentence}\n\n{update}\n\nIt had been moored below the mill for years."
     blocks, _ = parse_text(text, vocabulary)
     assert [block.role for block in blocks if block.span.of(text) == sentence] == [role]
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_headline"),
+    [
+        ("SANA: Villages around Hit ration water\n\n", True),
+        ("Reuters – Villages around Hit to ration water\n\n", True),
+        ("SANA: Villages around Hit ration water for the third dry summer.\n\n", False),
+        ("SANA: HIT, Iraq – Villages around Hit ration water\n\n", False),
+        ("SANA: Villages around Hit ration water\n", False),
+        ("SANA: Villages around Hit ration water\n\nWells and pumps\n\n", False),
+    ],
+    ids=["a title", "with a dash", "a sentence", "a dateline", "no blank line", "a title below"],
+)
+def test_a_title_may_say_whose_report_it_heads(vocabulary: Vocabulary, opening: str, *, is_headline: bool) -> None:
+    """A paragraph that an outlet's name opens is a sentence, or goes on in the next line."""
+    found = roles(opening + BODY, vocabulary)
+    assert (found.get(opening.strip()) == "headline") is is_headline

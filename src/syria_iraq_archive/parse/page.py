@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.parse.boxes import with_boxes
@@ -11,7 +13,7 @@ from syria_iraq_archive.parse.copies import copy_keys, key_start
 from syria_iraq_archive.parse.line_measures import LineMeasures, measure
 from syria_iraq_archive.parse.lines import split_lines, unwrapped
 from syria_iraq_archive.parse.name_lines import with_name_lines
-from syria_iraq_archive.parse.shape_rules import shape
+from syria_iraq_archive.parse.shape_rules import is_prose, shape
 from syria_iraq_archive.parse.shapes import LineLook, Shape, ShapedLine
 from syria_iraq_archive.parse.signatures import with_signed_paragraphs
 from syria_iraq_archive.parse.vocabulary import Vocabulary
@@ -130,8 +132,27 @@ def read_page(text: str, vocabulary: Vocabulary, *, may_be_wrapped: bool = True)
         if not (look or shaped.pieces):
             vocabulary.looks.keep(line.text, LineLook(shaped.shape, shaped.rule, starts[-1]))
     keys = copy_keys(printed, starts)
-    named = tuple(with_name_lines(tuple(with_signed_paragraphs(lines, keys, vocabulary)), vocabulary))
+    titled = tuple(_with_reports_as_titles(lines))
+    named = tuple(with_name_lines(tuple(with_signed_paragraphs(titled, keys, vocabulary)), vocabulary))
     return ShapedPage(text, tuple(with_boxes(named, keys)), keys)
+
+
+def _with_reports_as_titles(lines: Sequence[ShapedLine]) -> Iterator[ShapedLine]:
+    """The lines, with what only says whose report it heads ("SANA: Ministry condemns strikes") as a title.
+
+    A paragraph that an outlet's name opens is a sentence, and ends as one, or goes on in the next line.
+    """
+    for line, below in zip_longest(lines, lines[1:]):
+        heads = below is not None and below.line.gap > 0 and below.shape is Shape.PROSE
+        if heads and line.rule == "publisher-prefix" and not _has_sentence(line):
+            yield ShapedLine(line.line, Shape.TITLE, "title")
+        else:
+            yield line
+
+
+def _has_sentence(line: ShapedLine) -> bool:
+    """Whether something stands behind an outlet's name that only paragraphs have: a dateline, or a sentence."""
+    return any(piece.role is Role.DATELINE for piece in line.pieces) or is_prose(line.text)
 
 
 def _printed(shaped: ShapedLine, text: str) -> str:
