@@ -190,3 +190,21 @@ def test_the_longest_word_between_two_years_makes_them_a_range() -> None:
     """No word that links two dates is longer than "through"; behind a longer one they are two."""
     assert [one.timex for one in times("from 2014 through 2017")] == ["2014/2017"]
     assert [one.timex for one in times("from 2014 throughout 2017")] == ["2014", "2017"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ('He told "60 Minutes" that the crossing was shut.', []),
+        ("A commander of the Six-Day War was buried.", []),
+        ("He waited 60 minutes, and two Weeks more.", ["60 minutes", "two Weeks"]),
+        ("THEY WERE GIVEN 48 HOURS TO LEAVE.", ["48 HOURS"]),
+    ],
+)
+def test_a_length_in_capitals_is_a_name(sentence: str, found: list[str]) -> None:
+    """In running text; in capitals throughout it is none."""
+    assert [one.surface for one in times(sentence)] == found
+
+
+def test_a_headline_may_write_lengths_in_capitals() -> None:
+    assert [one.surface for one in times("Rebels Get 48 Hours to Leave Hama", role=Role.HEADLINE)] == ["48 Hours"]

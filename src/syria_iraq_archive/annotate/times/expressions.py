@@ -21,7 +21,7 @@ from syria_iraq_archive.annotate.times.time_words import pattern
 from syria_iraq_archive.annotate.times.tokens import SEAM, lexicon_of, tokenize
 from syria_iraq_archive.parse.printed_dates import normal
 from syria_iraq_archive.patterns import later
-from syria_iraq_archive.records import Block
+from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span
 
 RULES = (*PART_RULES, *YEAR_RULES, *DAY_RULES, *WEEKDAY_RULES, *UNIT_RULES, *LENGTH_RULES)
@@ -90,11 +90,16 @@ def _find(text: str, blocks: Sequence[Block], language: str | None) -> Iterator[
             block = next(numbered)
             moved = block.span.start - behind
             behind += block.span.length + len(SEAM)
+        if rule.name == "length" and block.role is Role.PARAGRAPH and _IN_CAPITALS.fullmatch(pieces, *span):
+            continue
         parts = meaning if isinstance(meaning, list) else [ListedTime(0, reached - first, meaning)]
         for part in parts:
             span = tokens.span(first + part.first, first + part.end)
             yield TimeExpression(block, Span(span.start + moved, span.end + moved), rule.name, part.meaning)
 
+
+# In running text no length is written so, but names of programmes and of wars are: "60 Minutes", "the Six-Day War".
+_IN_CAPITALS = later(r"(?:the )?(?:\d+|[A-Z][a-z]+)(?:[ -][A-Z][a-z]+)+")
 
 _BETWEEN = later(r",?\s+(?:on\s+|of\s+|من\s+)?", re.IGNORECASE)
 _AT = later(r",?\s+at\s+", re.IGNORECASE)
