@@ -167,3 +167,13 @@ def test_what_waits_is_compared_by_its_days(tmp_path: Path, monkeypatch: pytest.
     assert len(portions) == 7
     assert days == sorted(days)
     assert len(set(days)) > 3
+
+
+def test_what_waits_without_an_article_is_let_go(tmp_path: Path) -> None:
+    """As in a file that another program has changed: nobody waits for ever."""
+    corpus = told(tmp_path / "a.db", TEXTS[:3])
+    with closing(sqlite3.connect(corpus.path)) as connection:
+        connection.execute("INSERT INTO story_waiting VALUES (999, 1)")
+        connection.commit()
+    assert corpus.link().rows("SELECT * FROM story_waiting") == []
+    assert len(corpus.stories()) == 1

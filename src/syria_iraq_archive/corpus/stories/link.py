@@ -81,6 +81,8 @@ _NEXT = """
     SELECT article_id FROM story_waiting JOIN articles ON articles.id = article_id
     WHERE compare = 1 ORDER BY published_earliest, article_id LIMIT ?
 """
+# Another program may leave some that aren't there any more: whoever waited for them would wait for ever.
+_STRAYS = "DELETE FROM story_waiting WHERE article_id NOT IN (SELECT id FROM articles)"
 _UNTOLD = """
     SELECT article_id FROM story_waiting WHERE article_id NOT IN (SELECT article_id FROM story_traits)
 """
@@ -103,6 +105,8 @@ def link_stories(connection: sqlite3.Connection, limits: KeyLimits | None = None
     """
     if not is_waiting(connection):
         return
+    with transaction(connection):
+        connection.execute(_STRAYS)
     _tell(connection)
     while is_waiting(connection):
         finder = _Finder(connection, limits or KeyLimits())
