@@ -47,7 +47,8 @@ class Build:
     """Brings a migrated corpus, open for writing by us alone, into step with captures and registry.
 
     `corpus` is the path of its file, which locations of captures are seen from; `version` the program's. Captures with
-    the hashes in `removed` are passed over, and go if they are there.
+    the hashes in `removed` are passed over, and go if they are there. `begun` says that the corpus was just begun with
+    this very registry, and holds nothing else.
     """
 
     def __init__(
@@ -58,11 +59,14 @@ class Build:
         registry: Registry,
         version: str,
         removed: Collection[str] = (),
+        *,
+        begun: bool = False,
     ) -> None:
         self._connection = connection
         self._corpus = corpus
         self._engine = engine
         self._registry = registry
+        self._begun = begun
         self._recipe = Recipe(registry, version)
         self._removed = removed
 
@@ -102,11 +106,14 @@ class Build:
     def _settled(self, *, reparse: bool = False) -> Iterator[None]:
         """What comes before captures change, and after: the registry, what is alike, digests."""
         writer = Writer(self._connection)
-        writer.write_registry(self._registry)
+        if not self._begun:
+            writer.write_registry(self._registry)
         if reparse:
             writer.forget_recipes()
         yield
-        writer.forget_strangers(self._registry)
+        if not self._begun:
+            writer.forget_strangers(self._registry)
+        self._begun = False
         link(self._connection)
         link_stories(self._connection)
         kept_digests.renew(self._connection)
