@@ -83,7 +83,7 @@ Commands find archive.toml from the current folder upwards, which names captures
 _ESCAPING = "archive-escaping"  # how errors of encoding are handled
 # After how many new objects Python looks for cycles among them. What a start makes stays, and to look through it again
 # and again, as Python does by itself, takes a tenth of the start.
-_SELDOM = (50_000, 50, 20)
+_SELDOM = (200_000, 10, 20)
 _SAID_BY_SQLITE = ("Could not decode", "can't be read:", "malformed")  # of a value, or a page, that is damaged
 
 
