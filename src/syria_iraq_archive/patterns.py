@@ -12,6 +12,7 @@ import re
 import sys
 from array import array
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, cast, overload
 from weakref import WeakSet
@@ -64,12 +65,17 @@ def later(pattern: str | bytes, flags: int = 0) -> Any:
     return _Later(pattern, flags)
 
 
-def keep_patterns() -> None:
-    """Keep, for the next run, what all patterns of `later` compile to, unless all of them are kept already."""
+def keep_patterns(*seldom: str) -> None:
+    """Keep, for the next run, what all patterns of `later` compile to, unless all of them are kept already.
+
+    `seldom` are modules that few runs import. They are imported if anything is to be kept, so that theirs are, too.
+    """
+    if {pattern.key for pattern in _ALL} <= _kept().keys():
+        return
+    for module in seldom:
+        import_module(module)
     made = {pattern.key: pattern for pattern in _ALL}
     missing = made.keys() - _kept().keys()
-    if not missing:
-        return
     try:
         path = _path()
         if not may_keep(path):

@@ -21,13 +21,17 @@ Run = Callable[[bytes, str], ParsedCapture]  # `Pipeline.run`
 Result = TypeVar("Result")
 
 
+_FORMATS = "syria_iraq_archive.capture.formats"
+_FOR_PAGES = (f"{_FORMATS}.html_metadata", f"{_FORMATS}.tree_model.marking")  # imported with the first HTML page
+
+
 def build_run(registry: Registry) -> Run:
     """`Pipeline.run` of a new pipeline. The process that hands out work doesn't need what that takes to import."""
     from syria_iraq_archive.patterns import keep_patterns
     from syria_iraq_archive.pipeline import pipeline_run
 
     run = pipeline_run(registry)
-    keep_patterns()  # all that it has are there now
+    keep_patterns(*_FOR_PAGES)  # all others that it has are there now
     return run
 
 
