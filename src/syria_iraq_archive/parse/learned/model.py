@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import repeat
 from math import log
 from operator import add
-from typing import Any
+from typing import Any, NamedTuple
 
 from syria_iraq_archive.spans import Span
 
@@ -164,8 +164,7 @@ def packaged_model() -> PageModel:
     return PageModel.of(json.loads((files(__package__) / "weights.json").read_text("utf-8")))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A part of a line, counted from its start, that may be a field's value, and what speaks for or against it."""
 
     line: int
