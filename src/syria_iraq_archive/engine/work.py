@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from syria_iraq_archive.corpus.location import Location
-from syria_iraq_archive.corpus.rows import CaptureRows, capture_rows
 from syria_iraq_archive.errors import ArchiveError, CaptureRejected
 from syria_iraq_archive.records import ParsedCapture
 from syria_iraq_archive.registry.load import Registry
 
-if TYPE_CHECKING:
-    from syria_iraq_archive.corpus.verify.checks import Examined  # much to import for those who only parse
+if TYPE_CHECKING:  # much to import for those who only parse
+    from syria_iraq_archive.corpus.rows import CaptureRows
+    from syria_iraq_archive.corpus.verify.checks import Examined
 
 Run = Callable[[bytes, str], ParsedCapture]  # `Pipeline.run`
 Result = TypeVar("Result")
@@ -52,11 +52,11 @@ class PackedRows(NamedTuple):
     characters: int  # of its text
 
     @classmethod
-    def of(cls, rows: CaptureRows) -> "PackedRows":
+    def of(cls, rows: "CaptureRows") -> "PackedRows":
         """The rows, packed."""
         return cls(pickle.dumps(rows, protocol=pickle.HIGHEST_PROTOCOL), len(rows.capture.text))
 
-    def rows(self) -> CaptureRows:
+    def rows(self) -> "CaptureRows":
         """The rows as they were. Only what a process of this program has packed is to be unpacked."""
         unpacked: CaptureRows = pickle.loads(self.data)
         return unpacked
@@ -100,6 +100,8 @@ Engine = Callable[[Iterable[Step]], Iterator[Done]]  # gives what was done in th
 
 def work(run: Run, step: Step) -> Done:
     """Do what a step asks for. Raises nothing: no capture may stop the rest."""
+    from syria_iraq_archive.corpus.rows import capture_rows
+
     if isinstance(step, Done):
         return step
     path = step.location.path
@@ -109,6 +111,8 @@ def work(run: Run, step: Step) -> Done:
 
 def work_and_pack(run: Run, step: Step) -> Done:
     """Do what a step asks for, and pack its rows. Raises nothing."""
+    from syria_iraq_archive.corpus.rows import CaptureRows
+
     done = work(run, step)
     rows = done.result
     if not isinstance(rows, CaptureRows):
