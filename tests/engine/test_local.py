@@ -19,6 +19,7 @@ from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import CaptureRows
 from syria_iraq_archive.engine import local, pool
 from syria_iraq_archive.engine.local import Local
+from syria_iraq_archive.engine.nursery import may_fork
 from syria_iraq_archive.engine.pool import CHUNK_BYTES, CHUNK_STEPS, WINDOW, Pool, chunks
 from syria_iraq_archive.engine.work import Done, Rejected, Step, Task
 from syria_iraq_archive.errors import ArchiveError
@@ -73,7 +74,7 @@ def test_no_pipeline_is_built_where_there_is_nothing_to_do() -> None:
     assert list(Local(fail, 4)(iter(steps))) == steps
 
 
-@pytest.mark.skipif(not local.may_fork(), reason="workers aren't forked here")
+@pytest.mark.skipif(not may_fork(), reason="workers aren't forked here")
 def test_kept_patterns_are_read_once_for_all_processes() -> None:
     """Before they are forked."""
     patterns._kept.cache_clear()

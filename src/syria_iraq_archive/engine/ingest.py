@@ -16,7 +16,6 @@ import time
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -378,7 +377,7 @@ class _Ingest:
         """Report what wasn't taken. What the corpus knows of the same bytes, or of the same place, stays as it was."""
         known = self._known_location(done.sha256) is not None
         if known or self._known_in(done.location):
-            rejection = replace(rejection, kept=True)
+            rejection = rejection._replace(kept=True)
         if done.sha256:
             self._rejections[done.sha256] = rejection
         if not rejection.failed:
@@ -419,7 +418,7 @@ class _Ingest:
     def _count_nothing_done(self, done: Done, known: Location | None) -> None:
         assert done.sha256
         if done.sha256 in self._rejections:
-            self._reject(done, replace(self._rejections[done.sha256], path=done.location.path))
+            self._reject(done, self._rejections[done.sha256]._replace(path=done.location.path))
             return
         self._count_unchanged(done)
         self._settle(done, done.sha256, known)

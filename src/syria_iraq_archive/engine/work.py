@@ -5,7 +5,6 @@ Nothing is shared and everything can be pickled, so that it is the same in this 
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from syria_iraq_archive.corpus.location import Location
@@ -38,8 +37,7 @@ def build_run(registry: Registry) -> Run:
 TIME_LIMIT = 120.0  # seconds for a capture; the slowest that are taken need a tenth of it
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """The pipeline's result."""
 
     capture: ParsedCapture
@@ -62,8 +60,7 @@ class PackedRows(NamedTuple):
         return unpacked
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A capture that isn't in the corpus as it is now, and why.
 
     `failed` says that this isn't its own fault: it is tried again by the next run. `kept`, that the corpus goes on to
@@ -76,8 +73,7 @@ class Rejected:
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Bytes to be parsed, and where they were found."""
 
     data: bytes
@@ -85,8 +81,7 @@ class Task:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """The result of a task; or, if there was nothing to do, the bytes' hash alone."""
 
     result: "CaptureRows | PackedRows | Parsed | Examined | Rejected | None"
@@ -117,7 +112,7 @@ def work_and_pack(run: Run, step: Step) -> Done:
     rows = done.result
     if not isinstance(rows, CaptureRows):
         return done
-    return replace(done, result=_guarded(lambda: PackedRows.of(rows), step.location.path))
+    return done._replace(result=_guarded(lambda: PackedRows.of(rows), step.location.path))
 
 
 def parse(run: Run, step: Step) -> Done:

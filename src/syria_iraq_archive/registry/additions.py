@@ -5,7 +5,6 @@ come behind: so who hides an entry may put another of the same id in its place.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import Field, TypeAdapter
@@ -139,8 +138,8 @@ def add_up(layers: Sequence[Sequence[Filed[Any]]], kind: Additions[T]) -> Iterat
                 hidden.add(number)
             else:
                 base = extended.get(number, found[number])
-                extended[number] = replace(
-                    base, entry=kind.extended(base.entry, filed.entry), extensions=(*base.extensions, filed)
+                extended[number] = base._replace(
+                    entry=kind.extended(base.entry, filed.entry), extensions=(*base.extensions, filed)
                 )
         kept = [extended.get(number, filed) for number, filed in enumerate(found) if number not in hidden]
         own = [filed for filed in layer if not hasattr(filed.entry, HIDE) and not hasattr(filed.entry, "extend")]

@@ -103,16 +103,14 @@ def _margin(left: tuple[int, ...], right: tuple[int, ...]) -> int:
     return body - max(before, between, after)
 
 
-@dataclass(frozen=True)
-class FieldWeights:
+class FieldWeights(NamedTuple):
     """The weights of the features of a field's candidates, and the least weight with which one is chosen."""
 
     weights: Mapping[str, int]
     least: int
 
 
-@dataclass(frozen=True)
-class PageModel:
+class PageModel(NamedTuple):
     """All weights."""
 
     chain: Chain

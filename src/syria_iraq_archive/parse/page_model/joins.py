@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ class JoinStretch(NamedTuple):
     places: list[Candidate]
 
 
-@dataclass(frozen=True)
-class _Counts:
+class _Counts(NamedTuple):
     """What is counted once for a page, because many features ask for it."""
 
     lines: Sequence[LineMeasures]
