@@ -77,14 +77,15 @@ main()
 
 
 def test_parsing_and_trying_a_correction_import_nothing_that_writes(corpus: Path) -> None:
-    """Nor what reads HTML pages, if there is none."""
+    """Nor does parsing import what reads HTML pages, if there is none, or a registry that isn't compiled."""
     writes = {f"syria_iraq_archive.{name}" for name in ("corpus.rows", "corpus.writer", "engine.ingest")}
+    reads_registries = {"syria_iraq_archive.registry.additions"}
     reads_pages = {f"syria_iraq_archive.capture.formats.{name}" for name in ("main_text", "tree_model.marking")}
     value = ("headline", "--none", "--reason", "It is none.", "--dry-run", "--db", str(corpus))
     with reading(corpus) as connection:
         (key,) = connection.execute("SELECT key FROM articles LIMIT 1").fetchone()
     for arguments, unneeded in (
-        (["parse", str(ROOT / "seeds" / "nothing.txt")], writes | reads_pages),
+        (["parse", str(ROOT / "seeds" / "nothing.txt")], writes | reads_pages | reads_registries),
         (["correct", key, *value], writes - {"syria_iraq_archive.corpus.rows"}),
     ):
         script = f"""

@@ -53,9 +53,9 @@ def _made(file: Path, registry: Registry) -> bytes:
     return image
 
 
-def _kept(file: Path) -> bytes | None:
+def _kept(file: Path) -> memoryview | None:
     """The same as it was kept; None if it isn't there, isn't ours, or is damaged."""
-    data = read_file(file) or b""
+    data = memoryview(read_file(file) or b"")  # a slice of it is no copy
     size = hashlib.sha256().digest_size
     image = data[size:]
     return image if image and hashlib.sha256(image).digest() == data[:size] else None

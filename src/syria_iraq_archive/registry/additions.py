@@ -13,6 +13,7 @@ from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.filed import Filed
 from syria_iraq_archive.registry.models import (
+    HIDE,
     LATER,
     Actor,
     CuratedEntry,
@@ -31,8 +32,6 @@ from syria_iraq_archive.registry.models import (
 
 T = TypeVar("T")
 _BY_ID = "entries are named by their ids: archive actors NAME, or archive sources, tells them"
-HIDE = "hide"
-"""Among named lists of words: the name of the list of those that are taken away."""
 
 
 class HiddenEntry(CuratedEntry):
