@@ -88,6 +88,20 @@ def test_the_copy_is_what_would_be_made(tmp_path: Path, monkeypatch: pytest.Monk
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+def test_it_is_not_written_into_the_log_first_unless_another_reads_the_file(tmp_path: Path) -> None:
+    """Only its tables' age is."""
+    expected = made_anew(knowledge())
+    for name, read in (("alone.db", False), ("read.db", True)):
+        with writing(tmp_path / name) as connection, closing(sqlite3.connect(tmp_path / name)) as reader:
+            if read:
+                reader.execute("SELECT * FROM sqlite_schema").fetchall()
+            assert begin(connection, knowledge())
+            log = (tmp_path / f"{name}-wal").stat().st_size
+            assert log > 200_000 if read else log < 50_000
+            assert content(connection) == expected
+            assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
 def test_its_tables_are_as_old_as_the_copy(tmp_path: Path) -> None:
     """Not as old as what was copied."""
     made = []

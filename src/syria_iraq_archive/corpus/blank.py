@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from syria_iraq_archive.corpus.connection import in_memory
+from syria_iraq_archive.corpus.connection import in_memory, transaction, without_log
 from syria_iraq_archive.corpus.migrations import migrate
 from syria_iraq_archive.corpus.writer import Writer
 from syria_iraq_archive.registry.cache import digest_of_program
@@ -29,14 +29,14 @@ def begin(connection: sqlite3.Connection, registry: Registry) -> bool:
 
     Whether that was done. The caller keeps other writers away.
     """
-    file = _file_of(registry)
-    if file is None or connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
+    if connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() or (file := _file_of(registry)) is None:
         return False
     with closing(sqlite3.connect(":memory:")) as blank:
         blank.deserialize(_kept(file) or _made(file, registry))
-        blank.execute("UPDATE _sqlite_migrations SET applied_at = ?", (str(datetime.now(UTC)),))
-        blank.commit()
-        blank.backup(connection)  # all of it or nothing
+        with without_log(connection):
+            blank.backup(connection)  # all of it or nothing
+    with transaction(connection):
+        connection.execute("UPDATE _sqlite_migrations SET applied_at = ?", (str(datetime.now(UTC)),))
     return True
 
 
