@@ -20,7 +20,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -288,7 +288,7 @@ def _joined(mix: Sequence[Sample]) -> tuple[list[LineMeasures], set[int], list[t
         if lines and own:
             starts.add(len(lines))
             first = own[0].line
-            own[0] = replace(own[0], line=first._replace(line=first.line._replace(gap=2)))
+            own[0] = own[0]._replace(line=first._replace(line=first.line._replace(gap=2)))
         in_body = [n for n, body in enumerate(one.in_body) if body] or [len(own) // 2]
         bodies.append((len(lines) + in_body[0], len(lines) + in_body[-1]))
         lines += own

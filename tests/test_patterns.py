@@ -6,6 +6,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -96,7 +97,7 @@ def test_bytes_and_text_of_the_same_letters_are_two_patterns() -> None:
     assert len(both) == 2
 
 
-@pytest.mark.parametrize("damage", [b"", b"kept patterns 1\n", b"x" * 400, None])
+@pytest.mark.parametrize("damage", [b"", b"kept patterns 2\n", b"x" * 400, None])
 def test_a_damaged_file_is_passed_over_and_made_again(file: Path, damage: bytes | None) -> None:
     """Cut off, of another form, or with one byte changed."""
     pattern = later("dam(a|b)ge")
@@ -133,6 +134,46 @@ def test_new_patterns_join_those_that_are_kept() -> None:
     keep_patterns()
     patterns._kept.cache_clear()
     assert {key, other.key} <= patterns._kept().keys()  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("compiled")
+def test_patterns_of_modules_that_are_seldom_imported_are_kept_with_others(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are imported for it once, and not if everything is kept already."""
+    names = [f"seldom_{uuid.uuid4().hex}" for _ in range(2)]
+    for name in names:
+        (tmp_path / f"{name}.py").write_text(
+            f"from syria_iraq_archive.patterns import later\nP = later('{name}')\n", encoding="utf-8"
+        )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    held = later(f"something new for {names[0]}")
+    keep_patterns(names[0])
+    patterns._kept.cache_clear()
+    assert {sys.modules[names[0]].P.key, held.key} <= patterns._kept().keys()  # type: ignore[attr-defined]
+    keep_patterns(names[1])
+    assert names[1] not in sys.modules
+    assert file.exists()
+
+
+def test_modules_that_are_imported_for_pages_alone_are_named_where_patterns_are_kept() -> None:
+    """Whoever parses plain text hasn't imported them; whoever parses a page imports no others."""
+    script = """
+import sys
+from syria_iraq_archive import patterns
+from syria_iraq_archive.engine import work
+from syria_iraq_archive.capture.reading import read
+import syria_iraq_archive.pipeline
+print([name for name in work._FOR_PAGES if name in sys.modules])
+before = set(patterns._ALL)
+for name in work._FOR_PAGES:
+    __import__(name)
+named = set(patterns._ALL) - before
+read(b"<!DOCTYPE html><title>Hama</title><p>Hama fell on Sunday.</p><p>Nobody was hurt.</p>", "a.html")
+print(len(named) > 10, len(set(patterns._ALL) - before - named))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["[]", "True 0"]
 
 
 @pytest.mark.usefixtures("file")

@@ -12,6 +12,7 @@ import re
 import sys
 from array import array
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, cast, overload
 from weakref import WeakSet
@@ -20,7 +21,7 @@ from syria_iraq_archive.user_cache import cache_folder, keep_file, may_keep, rea
 
 _OWN = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "flags", "groups", "groupindex")
 _ENDING = ".patterns"
-_HEAD = b"kept patterns 1"
+_HEAD = b"kept patterns 2"
 _MOST = 4_000  # kept ones; of more, most are those of earlier versions of the program
 
 
@@ -64,12 +65,17 @@ def later(pattern: str | bytes, flags: int = 0) -> Any:
     return _Later(pattern, flags)
 
 
-def keep_patterns() -> None:
-    """Keep, for the next run, what all patterns of `later` compile to, unless all of them are kept already."""
+def keep_patterns(*seldom: str) -> None:
+    """Keep, for the next run, what all patterns of `later` compile to, unless all of them are kept already.
+
+    `seldom` are modules that few runs import. They are imported if anything is to be kept, so that theirs are, too.
+    """
+    if {pattern.key for pattern in _ALL} <= _kept().keys():
+        return
+    for module in seldom:
+        import_module(module)
     made = {pattern.key: pattern for pattern in _ALL}
     missing = made.keys() - _kept().keys()
-    if not missing:
-        return
     try:
         path = _path()
         if not may_keep(path):
@@ -81,6 +87,11 @@ def keep_patterns() -> None:
         return
 
 
+def read_kept_patterns() -> None:
+    """Read what is kept now, if it wasn't read yet: once for all processes that are forked from this one."""
+    _kept()
+
+
 # ------------------------------------------------------------------------- what Python's own `re` makes, and takes back
 
 
@@ -88,7 +99,7 @@ class _Code(NamedTuple):
     """What a pattern compiles to, as `_sre.compile` takes it."""
 
     flags: int
-    code: bytes
+    code: bytes | memoryview
     groups: int
     names: dict[str, int]
 
@@ -115,8 +126,9 @@ def _loaded(pattern: _Later) -> "re.Pattern[Any] | None":
         names: list[str | None] = [None] * (found.groups + 1)
         for name, number in found.names.items():
             names[number] = name
-        code = array("I", found.code).tolist()
-        made = _sre.compile(pattern.pattern, found.flags, code, found.groups, found.names, tuple(names))
+        code = array("I")
+        code.frombytes(found.code)
+        made = _sre.compile(pattern.pattern, found.flags, code.tolist(), found.groups, found.names, tuple(names))
         return cast("re.Pattern[Any]", made)
     except Exception:  # noqa: BLE001 - as above
         return None
@@ -145,15 +157,16 @@ def _path() -> Path:
 def _pack(codes: dict[str, _Code]) -> bytes:
     told = [[key, each.flags, len(each.code), each.groups, each.names] for key, each in codes.items()]
     content = json.dumps(told).encode() + b"\n" + b"".join(each.code for each in codes.values())
-    return b"\n".join((_HEAD, hashlib.blake2b(content).hexdigest().encode(), content))
+    return b"\n".join((_HEAD, hashlib.sha256(content).hexdigest().encode(), content))
 
 
 def _unpack(data: bytes) -> dict[str, _Code]:
     """Raises `ValueError` if that isn't such a file, or not the whole of it."""
     head, digest, content = data.split(b"\n", 2)
-    if head != _HEAD or hashlib.blake2b(content).hexdigest().encode() != digest:
+    if head != _HEAD or hashlib.sha256(content).hexdigest().encode() != digest:
         raise ValueError("damaged")
-    told, codes = content.split(b"\n", 1)
+    told, _, rest = content.partition(b"\n")
+    codes = memoryview(rest)  # a slice of it is no copy
     found, start = {}, 0
     for key, flags, length, groups, names in json.loads(told):
         found[key] = _Code(flags, codes[start : start + length], groups, names)

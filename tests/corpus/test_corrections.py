@@ -1,5 +1,7 @@
 """What the corpus keeps of corrections, and how those of a registry stand in it."""
 
+import hashlib
+import json
 import re
 import sqlite3
 from contextlib import closing
@@ -158,3 +160,11 @@ def test_a_correction_whose_capture_is_gone_is_told(archive: Archive) -> None:
 def test_blocks_say_that_a_curator_gave_them_their_role(archive: Archive) -> None:
     archive.ingest(correction("role", "chrome", "The river"))
     assert archive.rows("SELECT role FROM blocks WHERE rule = 'curated'") == [(Role.CHROME.value,)]
+
+
+@pytest.mark.parametrize("made", MANY)
+def test_a_capture_is_parsed_again_if_anything_in_its_correction_has_changed(made: Correction) -> None:
+    """Every field counts, set or not, by what JSON says of it."""
+    recipe = Recipe(Registry({}, {}, corrections=(made,)), "1")
+    said = json.dumps([recipe.common, [made.model_dump(mode="json")]], sort_keys=True, separators=(",", ":"))
+    assert recipe.of(made.capture) == hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from syria_iraq_archive import patterns
 from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import CaptureRows
 from syria_iraq_archive.engine import local, pool
 from syria_iraq_archive.engine.local import Local
+from syria_iraq_archive.engine.nursery import may_fork
 from syria_iraq_archive.engine.pool import CHUNK_BYTES, CHUNK_STEPS, WINDOW, Pool, chunks
 from syria_iraq_archive.engine.work import Done, Rejected, Step, Task
 from syria_iraq_archive.errors import ArchiveError
@@ -70,6 +72,15 @@ def test_no_pipeline_is_built_where_there_is_nothing_to_do() -> None:
 
     steps = [skip(number) for number in range(3 * local.MANY)]
     assert list(Local(fail, 4)(iter(steps))) == steps
+
+
+@pytest.mark.skipif(not may_fork(), reason="workers aren't forked here")
+def test_kept_patterns_are_read_once_for_all_processes() -> None:
+    """Before they are forked."""
+    patterns._kept.cache_clear()
+    engine = Local(make_nothing, jobs=1, seconds=5.0)
+    assert patterns._kept.cache_info().currsize == 1
+    del engine
 
 
 def test_steps_are_taken_only_as_they_are_needed() -> None:

@@ -7,7 +7,7 @@ language, they only fill what the text leaves unknown. What doesn't count is rec
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -272,7 +272,7 @@ def not_after(publication: Publication, captured_at: str | None) -> Publication:
 def _warned(publication: Publication, warning: str) -> Publication:
     before = publication.claim.warning
     whole = f"{before}; {warning}" if before else warning
-    return replace(publication, claim=publication.claim.model_copy(update={"warning": whole}))
+    return publication._replace(claim=publication.claim.model_copy(update={"warning": whole}))
 
 
 def in_order_of_weight(parsed: Sequence[Claim], metadata: Sequence[Claim]) -> tuple[Claim, ...]:

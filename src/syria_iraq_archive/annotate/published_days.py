@@ -1,14 +1,13 @@
 """What is claimed of a publication date: the claim, the first and last day it allows, and the two as an EDTF string."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from syria_iraq_archive.records import Basis, Claim
 from syria_iraq_archive.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """A claim on the publication date, and the first and last day it may be; both None if it is unknown."""
 
     claim: Claim

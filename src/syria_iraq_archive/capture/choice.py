@@ -4,9 +4,9 @@ What isn't looked at is no failure: a folder of captures may hold a README, pict
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from syria_iraq_archive.errors import CaptureRejected
 
@@ -35,8 +35,7 @@ class LeftOut(PassedOver):
     """A file that --exclude or --include leaves out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What somebody wants of folders and archives. Without patterns: every file of a kind that is read.
 
     A pattern holds for the path below the folder, for the path in an archive, and, if it has no slash, for any name on

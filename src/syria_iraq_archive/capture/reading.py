@@ -4,7 +4,7 @@ What a capture is shows in its bytes alone: the same bytes give the same text un
 """
 
 import hashlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.capture.doubts import warning_of
 from syria_iraq_archive.capture.encodings import decode_and_doubt
@@ -49,8 +49,7 @@ OTHERS = (
 """The first bytes of types that aren't taken, and what to call them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A capture, what its format says of it beside the text, and what it says of the lines of the text."""
 
     capture: Capture

@@ -1,5 +1,6 @@
 """``archive``: the group of commands, and how whatever ends a command becomes a message and an exit status."""
 
+import atexit
 import codecs
 import gc
 import importlib
@@ -82,7 +83,7 @@ Commands find archive.toml from the current folder upwards, which names captures
 _ESCAPING = "archive-escaping"  # how errors of encoding are handled
 # After how many new objects Python looks for cycles among them. What a start makes stays, and to look through it again
 # and again, as Python does by itself, takes a tenth of the start.
-_SELDOM = (20_000, 10, 20)
+_SELDOM = (200_000, 10, 20)
 _SAID_BY_SQLITE = ("Could not decode", "can't be read:", "malformed")  # of a value, or a page, that is damaged
 
 
@@ -216,6 +217,7 @@ def archive(ctx: click.Context) -> None:
 def main() -> None:
     """The program. Text that the terminal's encoding can't show is escaped, not an error; a full disk is one."""
     gc.set_threshold(*_SELDOM)
+    atexit.register(gc.freeze)  # what is left then goes with the process, and isn't looked through for cycles once more
     _open_what_is_closed()
     codecs.register_error(_ESCAPING, _escaped)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for some reads all that is installed

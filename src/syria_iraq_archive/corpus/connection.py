@@ -10,7 +10,7 @@ import sqlite3
 import struct
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
@@ -200,6 +200,23 @@ def _enter_wal(connection: sqlite3.Connection) -> None:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
+
+
+@contextmanager
+def without_log(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write into the file itself meanwhile, not first into the log; into that nevertheless if another reads the file.
+
+    Of use if the whole file is written.
+    """
+    logged = connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    if logged:
+        with suppress(sqlite3.OperationalError):  # another reads it
+            connection.execute("PRAGMA journal_mode = DELETE")
+    try:
+        yield
+    finally:
+        if logged:
+            _enter_wal(connection)
 
 
 @contextmanager

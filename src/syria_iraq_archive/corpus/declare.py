@@ -1,13 +1,11 @@
 """The vocabulary in which `tables` and `views` declare the corpus. Pure data: DDL and documents are made from it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Type = Literal["INTEGER", "TEXT", "REAL", "BLOB"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: what it holds, and whether it may be NULL (the capture doesn't say)."""
 
     name: str
@@ -20,8 +18,7 @@ class Column:
     day: bool = False  # an ISO day, which other formats have a type for
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """An index for a query path; `columns` may carry ``DESC``, and be expressions if it has a `name`."""
 
     columns: tuple[str, ...]
@@ -29,8 +26,7 @@ class Index:
     name: str | None = None  # else it is called by its columns
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table. Its `key` identifies a row; if that is an INTEGER ``id``, SQLite numbers the rows.
 
     Else rows are kept in the order of the key, whose columns may carry ``DESC``.
@@ -63,8 +59,7 @@ class Table:
         return next(column for column in self.columns if column.name == name)
 
 
-@dataclass(frozen=True, slots=True)
-class FullText:
+class FullText(NamedTuple):
     """A full-text index over columns of a table: over the table's own text, or over a text of its own made of it."""
 
     name: str
@@ -75,8 +70,7 @@ class FullText:
     folded: bool = False  # keeps the folded words itself, which no other table does
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A question answered without joins: a SELECT whose columns are described in order."""
 
     name: str

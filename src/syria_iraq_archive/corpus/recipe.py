@@ -20,7 +20,7 @@ class Recipe:
     def __init__(self, registry: Registry, version: str) -> None:
         self._corrections: dict[str, list[Any]] = defaultdict(list)
         for correction in registry.corrections:
-            self._corrections[correction.capture].append(_plain(correction))
+            self._corrections[correction.capture].append(dict(correction))  # its fields; none holds others
         # Of captures that nobody corrects.
         self.common: str = registry.derived(f"recipe of {version}", lambda: _common(registry, version))
 

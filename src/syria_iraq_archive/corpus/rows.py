@@ -377,12 +377,13 @@ def names_digest(registry: Registry, table: str) -> str:
 
 
 def names_as_text(table: str) -> str:
-    """A SELECT of all rows as one text: with their number that of no other rows, whatever characters they hold."""
-    owner = NAME_TABLES[table]
-    return f"""
-        SELECT count(*), group_concat({owner} || char(31) || name || char(31) || language, char(30))
-        FROM (SELECT {owner}, name, language FROM {table} ORDER BY {owner}, name, language)
+    """A SELECT of all rows as one text: with their number that of no other rows, whatever characters they hold.
+
+    These tables lie in the order of their keys, which are all their columns; to ask for it takes twice as long. In
+    another order the rows would only be compared one by one.
     """
+    owner = NAME_TABLES[table]
+    return f"SELECT count(*), group_concat({owner} || char(31) || name || char(31) || language, char(30)) FROM {table}"
 
 
 def digest_of_text(rows: int, text: str | None) -> str:

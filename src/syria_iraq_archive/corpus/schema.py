@@ -1,7 +1,7 @@
 """The declared schema as others see it: as SQL, in words, and as tables outside of a database."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from inspect import cleandoc
 
 from syria_iraq_archive.corpus.declare import Column, FullText, Index, Table, View
@@ -188,7 +188,7 @@ def portable(declared: Table, *, internal: bool = False) -> Table:
     ('TEXT', False)
     """
     kept = (column for column in declared.columns if internal or is_portable(column))
-    return replace(declared, columns=tuple(map(_identified, kept)))
+    return declared._replace(columns=tuple(map(_identified, kept)))
 
 
 def is_portable(column: Column) -> bool:
@@ -203,5 +203,5 @@ def is_numbered(name: str | None) -> bool:
 
 def _identified(column: Column) -> Column:
     if column.name == "id" and column.internal:
-        return replace(column, type="TEXT", description="what identifies the row everywhere", internal=False)
-    return replace(column, type="TEXT") if is_numbered(column.references) else column
+        return column._replace(type="TEXT", description="what identifies the row everywhere", internal=False)
+    return column._replace(type="TEXT") if is_numbered(column.references) else column

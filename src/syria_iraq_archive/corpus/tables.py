@@ -5,8 +5,6 @@ Days are ISO text. NULL says that the capture doesn't tell. The columns of a key
 ``PRAGMA integrity_check`` of SQLite 3.40 takes one column of a table without rowid for another.
 """
 
-from dataclasses import replace
-
 from syria_iraq_archive.corpus.declare import Column, FullText, Index, Table
 
 _START = Column("start_char", "INTEGER", "first character of the span in the capture's text, counted from 0")
@@ -683,7 +681,7 @@ EARLIER_CAPTURES = Table(
     "earlier_captures",
     "Captures in whose place a later one of the same file or address is now, as they were saved: `archive show` and "
     "`archive diff` read them, `--all-versions` asks them, too.",
-    tuple(replace(column, internal=False) for column in CAPTURES.columns if column.name not in ("id", "recipe")),
+    tuple(column._replace(internal=False) for column in CAPTURES.columns if column.name not in ("id", "recipe")),
     key=("sha256",),
 )
 

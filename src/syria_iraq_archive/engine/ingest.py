@@ -17,7 +17,6 @@ import time
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -49,7 +48,8 @@ class Build:
     """Brings a migrated corpus, open for writing by us alone, into step with captures and registry.
 
     `corpus` is the path of its file, which locations of captures are seen from; `version` the program's. Captures with
-    the hashes in `removed` are passed over, and go if they are there.
+    the hashes in `removed` are passed over, and go if they are there. `begun` says that the corpus was just begun with
+    this very registry, and holds nothing else.
     """
 
     def __init__(
@@ -60,11 +60,14 @@ class Build:
         registry: Registry,
         version: str,
         removed: Collection[str] = (),
+        *,
+        begun: bool = False,
     ) -> None:
         self._connection = connection
         self._corpus = corpus
         self._engine = engine
         self._registry = registry
+        self._begun = begun
         self._recipe = Recipe(registry, version)
         self._removed = removed
 
@@ -104,11 +107,14 @@ class Build:
     def _settled(self, *, reparse: bool = False) -> Iterator[None]:
         """What comes before captures change, and after: the registry, what is alike, digests."""
         writer = Writer(self._connection)
-        writer.write_registry(self._registry)
+        if not self._begun:
+            writer.write_registry(self._registry)
         if reparse:
             writer.forget_recipes()
         yield
-        writer.forget_strangers(self._registry)
+        if not self._begun:
+            writer.forget_strangers(self._registry)
+        self._begun = False
         link(self._connection)
         link_stories(self._connection)
         kept_digests.renew(self._connection)
@@ -391,7 +397,7 @@ class _Ingest:
         """Report what wasn't taken. What the corpus knows of the same bytes, or of the same place, stays as it was."""
         known = self._known_location(done.sha256) is not None
         if known or self._known_in(done.location):
-            rejection = replace(rejection, kept=True)
+            rejection = rejection._replace(kept=True)
         if done.sha256:
             self._rejections[done.sha256] = rejection
         if not rejection.failed:
@@ -432,7 +438,7 @@ class _Ingest:
     def _count_nothing_done(self, done: Done, known: Location | None) -> None:
         assert done.sha256
         if done.sha256 in self._rejections:
-            self._reject(done, replace(self._rejections[done.sha256], path=done.location.path))
+            self._reject(done, self._rejections[done.sha256]._replace(path=done.location.path))
             return
         self._count_unchanged(done)
         self._settle(done, done.sha256, known)

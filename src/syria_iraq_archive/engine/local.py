@@ -11,6 +11,7 @@ from syria_iraq_archive.engine.nursery import Nursery, may_fork
 from syria_iraq_archive.engine.pool import Pool, job_of
 from syria_iraq_archive.engine.work import TIME_LIMIT, Done, Step, Task, work
 from syria_iraq_archive.engine.worker import ready_to_work
+from syria_iraq_archive.patterns import read_kept_patterns
 
 MakeRun = Callable[[], Any]  # builds a pipeline, perhaps in another process: then it must be picklable
 
@@ -40,6 +41,7 @@ class Local:
         self._do = do
         self._nursery = None
         if seconds is not None and may_fork():
+            read_kept_patterns()
             with suppress(OSError):  # if there is no room for it, it will be said when there is something to do
                 self._nursery = Nursery(partial(ready_to_work, job_of(make_run, seconds, do)))
 

@@ -5,20 +5,23 @@ Nothing is shared and everything can be pickled, so that it is the same in this 
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from syria_iraq_archive.corpus.location import Location
-from syria_iraq_archive.corpus.rows import CaptureRows, capture_rows
 from syria_iraq_archive.errors import ArchiveError, CaptureRejected
 from syria_iraq_archive.records import ParsedCapture
 from syria_iraq_archive.registry.load import Registry
 
-if TYPE_CHECKING:
-    from syria_iraq_archive.corpus.verify.checks import Examined  # much to import for those who only parse
+if TYPE_CHECKING:  # much to import for those who only parse
+    from syria_iraq_archive.corpus.rows import CaptureRows
+    from syria_iraq_archive.corpus.verify.checks import Examined
 
 Run = Callable[[bytes, str], ParsedCapture]  # `Pipeline.run`
 Result = TypeVar("Result")
+
+
+_FORMATS = "syria_iraq_archive.capture.formats"
+_FOR_PAGES = (f"{_FORMATS}.html_metadata", f"{_FORMATS}.tree_model.marking")  # imported with the first HTML page
 
 
 def build_run(registry: Registry) -> Run:
@@ -27,15 +30,14 @@ def build_run(registry: Registry) -> Run:
     from syria_iraq_archive.pipeline import pipeline_run
 
     run = pipeline_run(registry)
-    keep_patterns()  # all that it has are there now
+    keep_patterns(*_FOR_PAGES)  # all others that it has are there now
     return run
 
 
 TIME_LIMIT = 120.0  # seconds for a capture; the slowest that are taken need a tenth of it
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """The pipeline's result."""
 
     capture: ParsedCapture
@@ -48,18 +50,17 @@ class PackedRows(NamedTuple):
     characters: int  # of its text
 
     @classmethod
-    def of(cls, rows: CaptureRows) -> "PackedRows":
+    def of(cls, rows: "CaptureRows") -> "PackedRows":
         """The rows, packed."""
         return cls(pickle.dumps(rows, protocol=pickle.HIGHEST_PROTOCOL), len(rows.capture.text))
 
-    def rows(self) -> CaptureRows:
+    def rows(self) -> "CaptureRows":
         """The rows as they were. Only what a process of this program has packed is to be unpacked."""
         unpacked: CaptureRows = pickle.loads(self.data)
         return unpacked
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A capture that isn't in the corpus as it is now, and why.
 
     `failed` says that this isn't its own fault: it is tried again by the next run. `kept`, that the corpus goes on to
@@ -72,8 +73,7 @@ class Rejected:
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Bytes to be parsed, and where they were found."""
 
     data: bytes
@@ -81,8 +81,7 @@ class Task:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """The result of a task; or, if there was nothing to do, the bytes' hash alone."""
 
     result: "CaptureRows | PackedRows | Parsed | Examined | Rejected | None"
@@ -96,6 +95,8 @@ Engine = Callable[[Iterable[Step]], Iterator[Done]]  # gives what was done in th
 
 def work(run: Run, step: Step) -> Done:
     """Do what a step asks for. Raises nothing: no capture may stop the rest."""
+    from syria_iraq_archive.corpus.rows import capture_rows
+
     if isinstance(step, Done):
         return step
     path = step.location.path
@@ -105,11 +106,13 @@ def work(run: Run, step: Step) -> Done:
 
 def work_and_pack(run: Run, step: Step) -> Done:
     """Do what a step asks for, and pack its rows. Raises nothing."""
+    from syria_iraq_archive.corpus.rows import CaptureRows
+
     done = work(run, step)
     rows = done.result
     if not isinstance(rows, CaptureRows):
         return done
-    return replace(done, result=_guarded(lambda: PackedRows.of(rows), step.location.path))
+    return done._replace(result=_guarded(lambda: PackedRows.of(rows), step.location.path))
 
 
 def parse(run: Run, step: Step) -> Done:

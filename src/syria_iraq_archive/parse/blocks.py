@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from syria_iraq_archive.capture.formats.base import FieldSpan, MarkedLine
 from syria_iraq_archive.parse.block_drafts import REPEATED_ROLES, BlockDraft
@@ -24,8 +24,7 @@ from syria_iraq_archive.records import Block, Role
 from syria_iraq_archive.spans import Span, check_tiling
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The blocks of one article, the rule by which it begins where it does, and its layout."""
 
     seq: int
@@ -134,7 +133,7 @@ def with_chrome(
         for number, span in enumerate(spans)
     ]
     return tuple(sorted((*kept, *chrome), key=lambda block: block.span)), tuple(
-        replace(section, blocks=tuple(kept[block.seq] for block in section.blocks)) for section in sections
+        section._replace(blocks=tuple(kept[block.seq] for block in section.blocks)) for section in sections
     )
 
 

@@ -5,7 +5,6 @@ A line that no rule knows becomes what its shape proposes.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from syria_iraq_archive.parse.block_drafts import BlockDraft, as_copy, as_role, as_shaped
@@ -43,8 +42,7 @@ _CLOSERS = "\"'”’»)"
 _QUESTION_MARKS = ("?", "؟")
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """The lines of the body and below it, with what the rules ask about them as a whole."""
 
     page: ShapedPage

@@ -1,7 +1,7 @@
 """What a line measures, whatever stands around it: its words, how it ends, whether it is prose."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.parse.shapes import ShapedLine
 from syria_iraq_archive.patterns import later
@@ -28,8 +28,7 @@ _STOPS = ".…۔"
 _OTHER_ENDS = "!?؟:;,-"
 
 
-@dataclass(frozen=True, slots=True)
-class LineMeasures:
+class LineMeasures(NamedTuple):
     """A line, and what it measures by itself."""
 
     line: ShapedLine

@@ -9,6 +9,7 @@ the text, whatever curators ask for.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from syria_iraq_archive.parse.block_drafts import REPEATED_ROLES, BlockDraft
 from syria_iraq_archive.parse.copies import are_copies
@@ -21,16 +22,14 @@ CURATED = "curated"
 """The rule of a block, an opening or a mention that a curator decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleAt:
+class RoleAt(NamedTuple):
     """The span is one block of that role."""
 
     span: Span
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningAt:
+class OpeningAt(NamedTuple):
     """An article begins at the line that begins at `start`; or none begins there, though the parser says so."""
 
     start: int
@@ -95,8 +94,7 @@ NONE = Overrides()
 """No overrides."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A draft while overrides are followed; `groups` are the ends of the blocks that it is, copies or is cut from."""
 
     draft: BlockDraft

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -133,8 +132,7 @@ _ASCII_MONTH_SIGNS = _signs(filter(str.isascii, _MONTHS))
 _OTHER_MONTH_SIGNS = _signs(name for name in _MONTHS if not name.isascii())
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date as printed: its span, and the first and last day that it may mean, if it gives a year."""
 
     span: Span
@@ -190,7 +188,7 @@ def _seen_dates(text: str, forms: DateForms) -> list[PrintedDate]:
     shown = readable(text) if may_hide(text) else None
     if shown is None:
         return _dates_in(normal(text), forms)
-    return [replace(one, span=shown.span(one.span)) for one in _dates_in(normal(shown.text), forms)]
+    return [one._replace(span=shown.span(one.span)) for one in _dates_in(normal(shown.text), forms)]
 
 
 def dates_in(folded: str) -> list[PrintedDate]:

@@ -5,6 +5,7 @@ Every page that was saved whole is divided by the model; it is read by the model
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from syria_iraq_archive.parse.block_drafts import BlockDraft, as_role, as_shaped
 from syria_iraq_archive.parse.bylines import byline_value
@@ -84,8 +85,7 @@ def joined_pages(page: ShapedPage, model: PageModel) -> list[Opening]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldGuess:
+class FieldGuess(NamedTuple):
     """A part of a line that gives a field's value, counted from the line's start, and how likely it is right."""
 
     line: int

@@ -5,7 +5,6 @@ come behind: so who hides an entry may put another of the same id in its place.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import Field, TypeAdapter
@@ -14,6 +13,7 @@ from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.fold import fold_key
 from syria_iraq_archive.registry.filed import Filed
 from syria_iraq_archive.registry.models import (
+    HIDE,
     LATER,
     Actor,
     CuratedEntry,
@@ -32,8 +32,6 @@ from syria_iraq_archive.registry.models import (
 
 T = TypeVar("T")
 _BY_ID = "entries are named by their ids: archive actors NAME, or archive sources, tells them"
-HIDE = "hide"
-"""Among named lists of words: the name of the list of those that are taken away."""
 
 
 class HiddenEntry(CuratedEntry):
@@ -139,8 +137,8 @@ def add_up(layers: Sequence[Sequence[Filed[Any]]], kind: Additions[T]) -> Iterat
                 hidden.add(number)
             else:
                 base = extended.get(number, found[number])
-                extended[number] = replace(
-                    base, entry=kind.extended(base.entry, filed.entry), extensions=(*base.extensions, filed)
+                extended[number] = base._replace(
+                    entry=kind.extended(base.entry, filed.entry), extensions=(*base.extensions, filed)
                 )
         kept = [extended.get(number, filed) for number, filed in enumerate(found) if number not in hidden]
         own = [filed for filed in layer if not hasattr(filed.entry, HIDE) and not hasattr(filed.entry, "extend")]

@@ -25,7 +25,7 @@ PACKAGED = "compiled.registry"
 ENDING = ".registry"
 CORRECTIONS_ENDING = ".corrections"
 _KINDS = ("sources", "corrections", "spellings", "furniture", "places", "actors", "gazetteer", "designations")
-_IN_CORPUS = ("compiling", "recipe", "rows")
+_IN_CORPUS = ("compiling", "kept_registry", "recipe", "rows")
 _PACKAGE = Path(__file__).parents[1]
 # What derives anything.
 _MAKERS = ("*.py", "registry/*.py", "parse/**/*.py", "annotate/**/*.py", *(f"corpus/{it}.py" for it in _IN_CORPUS))
@@ -106,7 +106,7 @@ def origin_of(*folders: Path) -> Origin | None:
                 data = _content(path)
                 name = f"{number} {path.relative_to(folder).as_posix()} {len(data)}\n"
                 digest.update(name.encode("utf-8", "surrogateescape") + data)
-        return Origin(digest.hexdigest(), _program_digest())
+        return Origin(digest.hexdigest(), digest_of_program(*_MAKERS))
     except (OSError, ValueError):
         return None
 
@@ -117,9 +117,9 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _program_digest() -> str:
-    """Of all code that derives something. Raises `ValueError` if it isn't there as text."""
-    paths = sorted(path for pattern in _MAKERS for path in _PACKAGE.glob(pattern))
+def digest_of_program(*patterns: str) -> str:
+    """A digest of the files of this program that have such names. Raises `ValueError` if code isn't there as text."""
+    paths = sorted(path for pattern in patterns for path in _PACKAGE.glob(pattern))
     if not paths:
         raise ValueError("nothing but bytecode is installed")
     digest = hashlib.sha256()

@@ -1,14 +1,12 @@
 """An entry of a registry with its place: the file it stands in, its line, and what it is called there."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 E = TypeVar("E")
 
 
-@dataclass(frozen=True, slots=True)
-class Filed(Generic[E]):
+class Filed(NamedTuple, Generic[E]):
     """An entry with its place in a file: what it is called there (its id, or its number from 1), and its line.
 
     `number` counts the entries of the file from 0. `extensions` are those entries of later registries that added to it.

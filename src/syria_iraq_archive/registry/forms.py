@@ -14,7 +14,6 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from syria_iraq_archive.registry.additions import (
-    HIDE,
     ActorExtension,
     HiddenEntry,
     HiddenSpelling,
@@ -23,7 +22,7 @@ from syria_iraq_archive.registry.additions import (
     SpellingExtension,
 )
 from syria_iraq_archive.registry.load import kind_files
-from syria_iraq_archive.registry.models import LATER, Actor, CorrectionEntry, Place, Source
+from syria_iraq_archive.registry.models import HIDE, LATER, Actor, CorrectionEntry, Place, Source
 
 _CountryOrHide = Annotated[str, Field(pattern=rf"^([A-Z]{{2}}|{HIDE})$", description="ISO 3166-1 alpha-2")]
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the latest that editors of YAML know whole

@@ -15,22 +15,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.fold import fold_key
-from syria_iraq_archive.registry.additions import (
-    ACTORS,
-    HIDE,
-    PLACES,
-    SOURCES,
-    SPELLINGS,
-    ActorExtension,
-    Additions,
-    add_up,
-    add_up_groups,
-)
 from syria_iraq_archive.registry.days import days_of
 from syria_iraq_archive.registry.filed import Filed
 from syria_iraq_archive.registry.location import CORRECTIONS
 from syria_iraq_archive.registry.models import (
     CORRECTION_ENTRY,
+    HIDE,
     LATER,
     SLUG,
     Actor,
@@ -49,7 +39,8 @@ from syria_iraq_archive.registry.models import (
 )
 from syria_iraq_archive.registry.withdrawn import in_force
 
-if TYPE_CHECKING:  # who reads compiled entries doesn't need YAML
+if TYPE_CHECKING:  # who reads compiled entries needs neither YAML, nor what it may say of other registries
+    from syria_iraq_archive.registry.additions import Additions
     from syria_iraq_archive.registry.safe_yaml import Document
 
 E = TypeVar("E")
@@ -144,6 +135,8 @@ def load_registry(*folders: Path) -> Registry:
     or office names nobody, an entry extends or hides what there isn't, or a correction has a value that the corpus
     can't hold.
     """
+    from syria_iraq_archive.registry.additions import ACTORS, PLACES, SOURCES, SPELLINGS
+
     sources = list(_sound(read_kind(folders, "sources", SOURCES)))
     actors = _by_id([*_sound(read_kind(folders, "actors", ACTORS)), *map(as_actor, sources)])
     _check_references(actors)
@@ -208,8 +201,10 @@ def _files(folders: Sequence[Path], kind: str, *, optional: bool = False) -> Ite
         yield found if found or number or optional else [folder / f"{kind}.yaml"]
 
 
-def read_kind(folders: Sequence[Path], kind: str, additions: Additions[T]) -> Iterator[Filed[T] | RegistryError]:
+def read_kind(folders: Sequence[Path], kind: str, additions: "Additions[T]") -> Iterator[Filed[T] | RegistryError]:
     """All entries of a kind, the folders' added up, with errors for what isn't of its form or adds to nothing."""
+    from syria_iraq_archive.registry.additions import add_up
+
     layers: list[list[Filed[Any]]] = []
     for number, files in enumerate(_files(folders, kind, optional=kind in _OPTIONAL)):
         layers.append([])
@@ -225,6 +220,8 @@ def read_kind(folders: Sequence[Path], kind: str, additions: Additions[T]) -> It
 
 def read_group_files(folders: Sequence[Path], kind: str) -> dict[str, tuple[str, ...]]:
     """The named lists of words of a kind, the folders' added up. Raises `RegistryError`."""
+    from syria_iraq_archive.registry.additions import add_up_groups
+
     layers, paths = [], []
     for number, files in enumerate(_files(folders, kind, optional=kind in _OPTIONAL)):
         layer: dict[str, tuple[str, ...]] = {}
@@ -327,17 +324,13 @@ def _check_references(actors: dict[str, Filed[Actor]]) -> None:
 
 def named_by(filed: Filed[Actor]) -> Iterator[tuple[str, str]]:
     """The ids of other actors that an entry names, each with the place that names it: its own, or an extension's."""
-    later = {office.of: each.place for each in filed.extensions for office in _offices(each.entry)}
+    later = {office.of: each.place for each in filed.extensions for office in getattr(each.entry, "offices", ())}
     own = {office.of for office in filed.entry.offices} - set(later)
     for named in references(filed.entry):
         yield (
             later[named] if named in later and named not in own and named != filed.entry.part_of else filed.place,
             named,
         )
-
-
-def _offices(extension: Any) -> tuple[Any, ...]:
-    return extension.offices if isinstance(extension, ActorExtension) else ()
 
 
 def _check_places(places: dict[str, Filed[Place]], actors: Container[str]) -> None:
@@ -357,7 +350,7 @@ def references(actor: Actor) -> Iterator[str]:
 
 
 def read_entries(
-    path: Path, form: TypeAdapter[E], *, optional: bool = False, additions: Additions[E] | None = None
+    path: Path, form: TypeAdapter[E], *, optional: bool = False, additions: "Additions[E] | None" = None
 ) -> Iterator[Filed[E] | RegistryError]:
     """The entries of a file in their order; for an entry that isn't of the `form`, errors with their places.
 

@@ -54,6 +54,10 @@ PartialDay = Annotated[
 LATER = ConfigDict(defer_build=True)  # of a form that few commands need: it is made when it is first used
 
 
+HIDE = "hide"
+"""Among named lists of words: the name of the list of those that are taken away from an earlier registry's."""
+
+
 class CuratedEntry(BaseModel):
     """The base of all models of curated data: no unknown field, and nothing changes after loading.
 

@@ -15,7 +15,7 @@ from syria_iraq_archive.errors import RegistryError
 from syria_iraq_archive.registry.canonical import canonical, document_lines
 from syria_iraq_archive.registry.forms import Form, curated_files, form_of, schema_files
 from syria_iraq_archive.registry.location import CORRECTIONS, RegistryFiles
-from syria_iraq_archive.registry.models import CORRECTION_ENTRY, Correction, Withdrawal
+from syria_iraq_archive.registry.models import Correction, Withdrawal
 from syria_iraq_archive.registry.safe_yaml import read_bytes, read_yaml, yaml_value
 
 SCHEMA_FOLDER = "schema"
@@ -121,8 +121,7 @@ def _reads(text: str, content: object) -> bool:
 
 
 def _plain(correction: Correction | Withdrawal) -> dict[str, object]:
-    plain: dict[str, object] = CORRECTION_ENTRY.dump_python(correction, mode="json", exclude_unset=True)
-    return plain
+    return correction.model_dump(mode="json", exclude_unset=True)
 
 
 @contextmanager

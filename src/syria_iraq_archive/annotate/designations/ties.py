@@ -6,7 +6,6 @@ Where no rule answers, the words label somebody whom the text doesn't name there
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from syria_iraq_archive.annotate.designations.english_labels import LabelSpan
@@ -80,8 +79,7 @@ _RULERS_OPEN = frozenset({"new", "transitional", "interim"})
 _RULERS_END = frozenset({"government", "administration", "authorities", "rulers", "leadership"})
 
 
-@dataclass(frozen=True)
-class LabelledActors:
+class LabelledActors(NamedTuple):
     """What the registry says of actors that labels may be tied to."""
 
     kinds: Mapping[str, str]

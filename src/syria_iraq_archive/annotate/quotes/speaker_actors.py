@@ -5,7 +5,6 @@ A speaker may be printed as a name, as "he", or as "the spokesman". What the art
 
 import re
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ _APPOSED = later(
 _SPOKEN = later(r"spokes(?:man|woman|person)")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """An article as it is searched for speakers."""
 
     text: str

@@ -6,8 +6,8 @@ takes one look-up for each word, in compiled code. Only what is in a stretch bec
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import repeat
+from typing import NamedTuple
 
 from syria_iraq_archive.annotate.times.time_words import (
     ARABIC_PHRASES,
@@ -25,8 +25,7 @@ from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The words of one language or two that name times."""
 
     words: Mapping[str, WordEntry]  # an entry may be of several words
@@ -56,8 +55,7 @@ _STOP_CODE = CODE["stop"]
 _BIGGEST = 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The tokens of a text, as lists side by side. `classes` holds the code of each token's class."""
 
     classes: list[str]

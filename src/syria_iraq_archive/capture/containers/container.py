@@ -7,7 +7,6 @@ since that may be a container, too.
 import errno
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from tarfile import TarError
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -24,8 +23,7 @@ _AT_ONCE = 1_000_000  # bytes asked of a stream at once: a reader makes room for
 # ------------------------------------------------------------------------------------- what a container is and yields
 
 
-@dataclass(frozen=True, slots=True)
-class ReadItem:
+class ReadItem(NamedTuple):
     """What was read as a capture: its bytes, or why there are none, and the path that is recorded of it."""
 
     path: str

@@ -1,8 +1,8 @@
 """How much may come out of a container, so that a small file can't fill memory or disk, or take all day."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import thread_time
+from typing import NamedTuple
 
 from syria_iraq_archive.capture.files import MAX_BYTES
 from syria_iraq_archive.errors import ArchiveError, CaptureFailed, CaptureRejected
@@ -24,8 +24,7 @@ ENDS_ALL = (LimitPassed, TimePassed)
 """Errors that end the reading of the whole file, however deep in it they were met."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadLimits:
+class ReadLimits(NamedTuple):
     """The limits for one ingested file, all containers in it together. `member` is set by `--max-size`."""
 
     member: int = MAX_BYTES  # bytes of one capture

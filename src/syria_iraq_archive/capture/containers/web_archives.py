@@ -10,6 +10,7 @@ behind it. If not, the next record is looked for: a line that opens one, with a 
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from syria_iraq_archive.capture.choice import without_suffix
 from syria_iraq_archive.capture.containers.container import (
@@ -40,8 +41,7 @@ _LENGTH = later(rb"(?im)^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$")
 _LONGEST_OPENING = 200  # bytes, of line ends before it, too
 
 
-@dataclass(frozen=True, slots=True)
-class WebRecord:
+class WebRecord(NamedTuple):
     """A record by its number, counted from 1. If it is damaged, `problem` says how, and there is nothing else of it."""
 
     number: int

@@ -1,7 +1,6 @@
 """What extracting yields, and what a format declares."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,8 +52,7 @@ class FieldSpan(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(NamedTuple):
     """The text of a capture, and what its format says besides.
 
     `outside` are the lines that the format shows to be no part of the main text; `marked` are all lines, each with its

@@ -6,7 +6,7 @@ outside of the main text, and that header says of the story what the message's o
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
@@ -43,8 +43,7 @@ _FORWARD_PREFIX = later(r"\s*(?:re\s*:\s*)*(?:fwd?|wg|tr|rv|i|إعادة توج�
 _LINE = later(r"[^\n]*\S[^\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class PassedOn:
+class PassedOn(NamedTuple):
     """What was passed on in a message: where it stands, and what its own header says of it."""
 
     story: Span

@@ -5,11 +5,8 @@ import re
 
 from syria_iraq_archive.capture.encodings import MARKED, Decoded, check_is_text, decode_and_doubt, first_damage
 from syria_iraq_archive.capture.formats.base import Extract, Format, extractor
-from syria_iraq_archive.capture.formats.html_metadata import page_facts, said_of_story
-from syria_iraq_archive.capture.formats.main_text import kept_lines, outside_main_text
 from syria_iraq_archive.capture.formats.page_size import Extraction, extraction_of
 from syria_iraq_archive.capture.formats.pages import page_lines, page_text, tree_of
-from syria_iraq_archive.capture.formats.tree_model.marking import mark_lines
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.extras import is_installed
 from syria_iraq_archive.patterns import later
@@ -148,6 +145,10 @@ def extract_page(decoded: Decoded, uri: str | None = None) -> Extract:
 
     Raises `CaptureRejected` if the page shows no text or can't be read whole.
     """
+    from syria_iraq_archive.capture.formats.html_metadata import page_facts, said_of_story  # plain text needs none
+    from syria_iraq_archive.capture.formats.main_text import kept_lines, outside_main_text
+    from syria_iraq_archive.capture.formats.tree_model.marking import mark_lines
+
     page, encoding, warning = decoded
     page = page.replace("\r\n", "\n").replace("\r", "\n")
     tree = tree_of(page)

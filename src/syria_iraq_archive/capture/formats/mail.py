@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from email.utils import parseaddr, parsedate_to_datetime
 
 from syria_iraq_archive.capture.encodings import check_is_text
@@ -96,8 +95,7 @@ def _extract_mhtml(data: bytes) -> Extract:
     uri = _said(message, "Snapshot-Content-Location") or _said(page, "Content-Location") or None
     saved = _said(message, "Date")
     extract = _page_of(page, uri)
-    return replace(
-        extract,
+    return extract._replace(
         extractor=f"{extractor('mhtml')} {extract.extractor}",
         uri=uri,
         captured_at=saved if _is_date(saved) else None,
@@ -125,7 +123,7 @@ def _extract_mail(data: bytes) -> Extract:
     facts = tuple(_facts_of_story(message, found) if found else _facts(message))
     story = found.story if found else own_text(extract.text)
     titles = [fact.value for fact in (*facts, *extract.facts) if fact.field == "headline"]
-    return replace(_within(extract, story, titles), extractor=made_by, facts=facts)
+    return _within(extract, story, titles)._replace(extractor=made_by, facts=facts)
 
 
 def _within(extract: Extract, story: Span, titles: Sequence[str]) -> Extract:
@@ -141,9 +139,9 @@ def _within(extract: Extract, story: Span, titles: Sequence[str]) -> Extract:
             title = next((i for i in inside if marked[i].span.of(extract.text) in titles), None)
             if title is not None:
                 marked[title] = marked[title]._replace(role=Role.HEADLINE)
-        return replace(extract, marked=tuple(marked))
+        return extract._replace(marked=tuple(marked))
     outside = {*extract.outside, *beside}
-    return replace(extract, outside=tuple(sorted(outside)))
+    return extract._replace(outside=tuple(sorted(outside)))
 
 
 def body_of(parts: list[Part]) -> list[Part]:

@@ -7,11 +7,11 @@ deep. Here a message that is attached is one part, and isn't looked into.
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.header import decode_header
 from email.message import Message
 from email.utils import collapse_rfc2231_value
 from itertools import islice
+from typing import NamedTuple
 
 from syria_iraq_archive.patterns import later
 
@@ -26,8 +26,7 @@ _CHARSET = later(r"[\w.:+-]{1,40}")
 _NO_BASE64 = later(rb"[^A-Za-z0-9+/]")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A message, or a part of one: its header by the names of its lines in small letters, and what stands below it."""
 
     number: int  # among the message's parts that hold no others, from 1

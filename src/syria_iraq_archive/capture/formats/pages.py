@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from syria_iraq_archive.errors import CaptureRejected
 from syria_iraq_archive.extras import importing
@@ -90,8 +90,7 @@ class PageContainer:
     article: "PageContainer | None" = None  # the outermost `<article>` around it, perhaps itself
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
+class PageLine(NamedTuple):
     """A line of a page, its span in the page's text, and what the page's tree says of it."""
 
     text: str

@@ -3,7 +3,6 @@
 import io
 import re
 import zlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from syria_iraq_archive.capture.formats.base import Extract, Format, extractor
@@ -29,8 +28,7 @@ def _extract(data: bytes) -> Extract:
     uri = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ") or None
     doubt = _doubt_of_length(record, len(_payload(data, record)))
     extract = extract_page(decode_page(_body(record), _charset(record)), uri)
-    return replace(
-        extract,
+    return extract._replace(
         extractor=f"{extractor('warc', libraries=('warcio',))} {extract.extractor}",
         uri=uri,
         captured_at=record.rec_headers.get_header("WARC-Date"),

@@ -23,8 +23,7 @@ from syria_iraq_archive.project import find_project
 
 if TYPE_CHECKING:
     from syria_iraq_archive.curating.keeping import WrittenCorrection
-    from syria_iraq_archive.curating.preparing import Prepared
-    from syria_iraq_archive.curating.workplace import Workplace
+    from syria_iraq_archive.curating.preparing import Prepared, Request
 
 FIELDS = (
     "headline", "kicker", "standfirst", "byline", "dateline", "source", "published", "language", "role", "opening",
@@ -101,16 +100,11 @@ def command(
     A correction whose capture is gone, or the words that it quotes, is told of by ingest and status until it is
     forgotten: `archive correct --forget ID` adds an entry that takes it out of force. `archive status` tells its ID.
     """  # noqa: D301 - click's mark for lines that aren't to be wrapped
-    from syria_iraq_archive.curating.keeping import keep
-    from syria_iraq_archive.curating.preparing import Request, prepare  # pydantic, YAML and the pipeline
-    from syria_iraq_archive.curating.workplace import Workplace
-    from syria_iraq_archive.registry.writing import entry_text
-
     told = {"reason": reason, "by": by or user(), "on": day or datetime.now().astimezone().date().isoformat()}
     if forget is not None:
         if key or nothing or any(given is not None for given in spot.values()):
             raise click.UsageError("--forget goes with --reason, and names the correction by itself.")
-        _forget(Workplace.of(db, registry, find_project()), forget, told, dry_run=dry_run)
+        _forget(db, registry, forget, told, dry_run=dry_run)
         return
     if key is None or field is None:
         raise click.UsageError("Say which article, and what of it: KEY FIELD VALUE.")
@@ -118,23 +112,42 @@ def command(
         raise click.UsageError("Give a VALUE, or --none.")
     if (field == "actor") != (spot["instead_of"] is not None):
         raise click.UsageError("--instead-of says whom an actor replaces: it goes with `actor`, and `actor` needs it.")
-    workplace = None if dry_run else Workplace.of(db, registry, find_project())
+    from syria_iraq_archive.curating.preparing import Request, prepare  # pydantic and the pipeline
+
     request = Request(key, field, value, {name: given for name, given in spot.items() if given is not None}, told)
-    written = keep(workplace, request) if workplace else None
-    prepared = written.prepared if written else prepare(request, load(registry, to_parse=True), db)
-    click.echo(visible_lines(entry_text(prepared.correction)), nl=False)
-    for line in _report(prepared):
-        click.echo(visible(line), err=True)
-    if workplace is None or written is None:
+    if dry_run:
+        _tell(prepare(request, load(registry, to_parse=True), db))
         click.echo("nothing is written", err=True)
-        return
+    else:
+        _keep(request, db, registry)
+
+
+def _keep(request: "Request", db: Path, registry: Path | None) -> None:
+    """Add the correction to its file and, if that can be done, to the corpus."""
+    from syria_iraq_archive.curating.keeping import keep
+    from syria_iraq_archive.curating.workplace import Workplace
+
+    workplace = Workplace.of(db, registry, find_project())
+    written = keep(workplace, request)
+    _tell(written.prepared)
     click.echo(visible(f"added to {workplace.corrections}; {_from_when(written, db, registry)}"), err=True)
 
 
-def _forget(workplace: "Workplace", id: str, told: dict[str, str], *, dry_run: bool) -> None:
+def _tell(prepared: "Prepared") -> None:
+    """Print the entry, and say what it does."""
+    from syria_iraq_archive.registry.writing import entry_text  # YAML
+
+    click.echo(visible_lines(entry_text(prepared.correction)), nl=False)
+    for line in _report(prepared):
+        click.echo(visible(line), err=True)
+
+
+def _forget(db: Path, registry: Path | None, id: str, told: dict[str, str], *, dry_run: bool) -> None:
     from syria_iraq_archive.curating.forgetting import forget
+    from syria_iraq_archive.curating.workplace import Workplace
     from syria_iraq_archive.registry.writing import entry_text
 
+    workplace = Workplace.of(db, registry, find_project())
     forgotten = forget(workplace, id, told, dry_run=dry_run)
     click.echo(visible_lines(entry_text(forgotten.entry)), nl=False)
     standing = forgotten.standing

@@ -177,6 +177,7 @@ def _ingest(asked: _Asked) -> None:
         report_differences,
         what_is_kept,
     )
+    from syria_iraq_archive.corpus.blank import begin
     from syria_iraq_archive.corpus.connection import without_corpus
     from syria_iraq_archive.corpus.corrections import ABSENT, standings
     from syria_iraq_archive.corpus.fingerprint import manifest_of
@@ -192,14 +193,15 @@ def _ingest(asked: _Asked) -> None:
         return without_corpus(db, find_captures(places, asked.choice))
 
     kept = list(what_is_kept(db, asked.manifest)) if asked.check else []
-    knowledge = load(asked.registry, to_parse=True)
+    knowledge, version = load(asked.registry, to_parse=True), program_version()
     engine = Local(partial(build_run, knowledge), asked.jobs or cores(), asked.time_limit, work_and_pack)
     with _opened(asked) as connection:
+        begun = begin(connection, knowledge)
         backup = migrate(connection)
         if backup and not quiet:
             click.echo(f"the corpus was of an older schema; as it was it is kept in {backup}", err=True)
         agree_to_another_registry(connection, knowledge, yes=asked.yes or asked.dry_run)
-        build = Build(connection, db, engine, knowledge, program_version(), removed_hashes())
+        build = Build(connection, db, engine, knowledge, version, removed_hashes(), begun=begun)
         with progress_bar(sys.stderr, lambda: sum(not file.passed_over for file in files()), quiet=quiet) as watch:
             summary = build.run(
                 files(),

@@ -166,10 +166,10 @@ def article_json(parsed: "ParsedCapture", article: "Article", *, blocks: bool) -
             {"actor": mention.actor, "start": mention.span.start, "end": mention.span.end, "surface": mention.surface}
             for mention in article.mentions
         ],
-        "quotes": [_flat(quote.model_dump(mode="json")) for quote in article.quotes],
-        "dates": [_flat(date.model_dump(mode="json")) for date in article.dates],
-        "places": [_flat(place.model_dump(mode="json")) for place in article.places],
-        "designations": [_flat(one.model_dump(mode="json")) for one in article.designations],
+        "quotes": [_flat(dict(quote)) for quote in article.quotes],
+        "dates": [_flat(dict(date)) for date in article.dates],
+        "places": [_flat(dict(place)) for place in article.places],
+        "designations": [_flat(dict(one)) for one in article.designations],
     }
     if blocks:
         content["blocks"] = [_block(parsed, block) for block in parsed.blocks if block.article == article.seq]

@@ -4,7 +4,6 @@ Every row names the run that wrote it; a capture's rows also name the batch in w
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from syria_iraq_archive.corpus.declare import Column, Table
@@ -33,7 +32,7 @@ def _of_captures(table: Table) -> bool:
 
 
 def _with(table: Table, *columns: Column) -> Table:
-    return replace(table, columns=(*table.columns, *columns))
+    return table._replace(columns=(*table.columns, *columns))
 
 
 CAPTURE_TABLES = tuple(

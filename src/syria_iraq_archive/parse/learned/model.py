@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import repeat
 from math import log
 from operator import add
-from typing import Any
+from typing import Any, NamedTuple
 
 from syria_iraq_archive.spans import Span
 
@@ -103,16 +103,14 @@ def _margin(left: tuple[int, ...], right: tuple[int, ...]) -> int:
     return body - max(before, between, after)
 
 
-@dataclass(frozen=True)
-class FieldWeights:
+class FieldWeights(NamedTuple):
     """The weights of the features of a field's candidates, and the least weight with which one is chosen."""
 
     weights: Mapping[str, int]
     least: int
 
 
-@dataclass(frozen=True)
-class PageModel:
+class PageModel(NamedTuple):
     """All weights."""
 
     chain: Chain
@@ -164,8 +162,7 @@ def packaged_model() -> PageModel:
     return PageModel.of(json.loads((files(__package__) / "weights.json").read_text("utf-8")))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A part of a line, counted from its start, that may be a field's value, and what speaks for or against it."""
 
     line: int

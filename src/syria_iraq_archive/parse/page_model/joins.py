@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from syria_iraq_archive.parse.learned.model import Candidate, PageModel, weigh
 from syria_iraq_archive.parse.line_measures import LineMeasures
@@ -28,16 +28,14 @@ HEAD = frozenset((
 """Words that pages begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class JoinStretch:
+class JoinStretch(NamedTuple):
     """Lines without prose between two lines of prose: what speaks for a join in them, and its possible places."""
 
     features: tuple[str, ...]
     places: list[Candidate]
 
 
-@dataclass(frozen=True)
-class _Counts:
+class _Counts(NamedTuple):
     """What is counted once for a page, because many features ask for it."""
 
     lines: Sequence[LineMeasures]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from syria_iraq_archive.parse.line_measures import LineMeasures
 from syria_iraq_archive.parse.page import ShapedPage
@@ -22,8 +23,7 @@ FIRST_LINES = 3  # of the body: they take up the words of a headline
 _STEPS = (1, 2, 3, 4, 5, 6, 8, 11, 15, 20, 30, 50, 100)
 
 
-@dataclass(frozen=True)
-class PageOutline:
+class PageOutline(NamedTuple):
     """The lines of a page, or of one article in it, with the run of lines that has the most prose."""
 
     page: ShapedPage

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from syria_iraq_archive.errors import RegistryError
-from syria_iraq_archive.registry.additions import ACTORS, HIDE, PLACES, SOURCES, SPELLINGS, Additions
+from syria_iraq_archive.registry.additions import ACTORS, PLACES, SOURCES, SPELLINGS, Additions
 from syria_iraq_archive.registry.expansion import Expanded, Expansion
 from syria_iraq_archive.registry.filed import Filed
 from syria_iraq_archive.registry.load import (
@@ -23,7 +23,7 @@ from syria_iraq_archive.registry.load import (
     read_kind,
 )
 from syria_iraq_archive.registry.location import CORRECTIONS
-from syria_iraq_archive.registry.models import CORRECTION_ENTRY, Actor, Correction, Place, Source, Withdrawal
+from syria_iraq_archive.registry.models import CORRECTION_ENTRY, HIDE, Actor, Correction, Place, Source, Withdrawal
 
 E = TypeVar("E")
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from syria_iraq_archive.capture.formats.base import Fact, FieldSpan
@@ -51,8 +50,7 @@ LANGUAGES = {
 """The names of languages as the databases print them, in small letters, and the code of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
+class DocumentLine(NamedTuple):
     """A line on which something is to be seen: its span without what isn't, and whether a blank line is above it."""
 
     span: Span

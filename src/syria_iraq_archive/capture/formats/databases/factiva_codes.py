@@ -6,8 +6,8 @@ its value as those are that are known.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from syria_iraq_archive.capture.formats.base import Fact, FieldSpan
 from syria_iraq_archive.capture.formats.databases.document_lines import (
@@ -54,8 +54,7 @@ _SENTENCE = later(r"(?:\S+\s+){4,}\S+[.!?”\"؟]$")
 _APART = later(r"[\t:]|[ \u00a0]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Coded:
+class _Coded(NamedTuple):
     """A line that may begin with a code: the code, its value's place in the text, and whether it is set apart."""
 
     code: str
