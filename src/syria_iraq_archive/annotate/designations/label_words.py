@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from syria_iraq_archive.annotate.quotes.arabic_words import SIGNS, fold_arabic
+from syria_iraq_archive.annotate.quotes.arabic_words import SIGNS, fold_arabic, fold_arabic_text
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Mention, Quote
 from syria_iraq_archive.registry.load import Registry
@@ -128,7 +128,11 @@ class _Listed:
     def __init__(self, letters: Mapping[str, str], endings: Sequence[str]) -> None:
         self._letters = [*letters.values(), *("S" for _ in endings), "S", "S"]
         words = [*letters, *endings, "pro-", "anti-"]
-        self._automaton = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            words,
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.DFA,  # twice as fast, and for some hundred words not too large
+        )
 
     def units(self, text: str, offset: int, is_word: Callable[[str, int, int], bool]) -> list[_Unit]:
         """The listed words in `text`, which begins at `offset`."""
@@ -299,7 +303,7 @@ class LabelReader:
         return self._listed.units(lower(text), offset, _is_word)
 
     def _arabic_units(self, text: str, offset: int) -> list[_Unit]:
-        folded = fold_arabic(text)
+        folded = fold_arabic_text(text)
         listed = self._arabic_listed.units(folded, offset, _ends_word)
         return _unfolded(text, offset, listed) if listed and len(folded) != len(text) else listed
 
