@@ -58,15 +58,20 @@ ASCII_WORDS = bytes(
 )
 ASCII_WORDS += bytes(128)
 """A table for `bytes.translate` that makes capitals small, and every character that isn't part of a word a space."""
+_ASCII_LETTERS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(128)) + bytes(128)
+_LETTERS_ONLY = later(r"[^\W\d_]+")
 _MARK = later(r"[^\w\s]")
 _USUAL_MARKS = tuple((mark, _CHARACTERS[mark]) for mark in "’“”–—‘\u00a0")
 
 # What can't be folded one for one: marks that vanish, brackets around an added word, runs of white space.
 MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _INVISIBLE = later(f"[{MARKS}]")
-_VANISHING = later(rf"(?<=[ -])[ \-\[\]]+|[{MARKS}\[\]]+|(?<=\b[aeu][sdt])h(?=-\w)")
+# `re` looks fast for what begins with one set of characters, or of which each alternative begins with a plain one.
+_VANISHING = later(
+    rf"[ \-\[\]{MARKS}h](?:(?<=[ -][ \-\[\]])[ \-\[\]]*|(?<=[{MARKS}\[\]])[{MARKS}\[\]]*|(?<=\b[aeu][sdt]h)(?=-\w))"
+)
 _RUN = later(
-    r"  [ -]*| -[ -]*|- [ -]*|--[ -]*|[sdt](?<=\b[aeu][sdt])h(?=-\w)"
+    r"  [ -]*| -[ -]*|- [ -]*|--[ -]*" + "".join(rf"|{one}(?<=\b[aeu]{one})(?=-\w)" for one in ("sh", "dh", "th"))
 )  # what vanishes from ASCII without brackets, and the one character before it, which stays
 
 _ARTICLE = later(r"\b(?:e[lsntdrz]|u[ld]|a[sntdrz])-(?=\w)")  # "al-" itself only needs a space for its hyphen
@@ -148,6 +153,17 @@ def small_letters(text: str) -> str:
     if text.isascii() or not in_ascii(text).isascii():
         return text.lower()
     return text.encode().translate(_ASCII_SMALL).decode()
+
+
+def letter_words(text: str) -> list[str]:
+    """The stretches of nothing but letters in `text`.
+
+    >>> letter_words("the 2nd of May's"), letter_words("2 أيار")
+    (['the', 'nd', 'of', 'May', 's'], ['أيار'])
+    """
+    if not text.isascii():
+        return _LETTERS_ONLY.findall(text)
+    return text.encode("ascii").translate(_ASCII_LETTERS).decode("ascii").split()
 
 
 def _plainly_folded(text: str) -> str | None:

@@ -8,6 +8,7 @@ from syria_iraq_archive.annotate import namesakes
 from syria_iraq_archive.annotate.mentions import MentionFinder
 from syria_iraq_archive.registry.load import Registry
 from syria_iraq_archive.registry.models import Actor, Place
+from syria_iraq_archive.spans import Span
 from tests.annotate.people import blocks_of
 from tests.rules import Pair, check_pinned
 
@@ -111,3 +112,27 @@ def test_what_names_a_place_begins_at_most_24_characters_before_the_name() -> No
     """So much holds the longest kind of place and a given name."""
     pair = Pair("في أكاديمية عبدالعظيم الصبري", [], f"في أكاديمية عبدالعظيم{' ' * 8}الصبري", ["karim-sabri"])
     check_pinned(namesakes, "_REACH_BEFORE", pair, persons)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *("Lake ", "Camp al-", "Fort Al-", "Mount  ", "City of ", "the battle of ", "Battle of \n", "Lake \n"),
+        *("USS ", "HMS ", "MV ", "MT “", "the Tanker ", 'a vessel "', "the ship «", "a corvette ", "the frigate '"),
+        *("a warship ", "the destroyer ", "a carrier ", "the ferry ", "a YACHT ", "the icebreaker ‘"),
+    ],
+)
+def test_every_word_for_a_place_before_a_name_is_known_by_its_end(before: str) -> None:
+    assert namesakes.names_place(f"{before}Sabri", Span(len(before), len(before) + 5))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        *("Lake", "Air Base", "Dam", "City", "National Memorial", "Presidential", "General Hospital", "Grand Mosque"),
+        *("city", "lake", "dam", "street", "airbase", "reservoir", "neighborhood", "neighbourhood", "University"),
+        *(" Street", "\u00a0 Bridge"),
+    ],
+)
+def test_every_word_for_a_place_behind_a_name_is_known_by_its_head(behind: str) -> None:
+    assert namesakes.names_place(f"Sabri {behind}", Span(0, 5))

@@ -99,6 +99,15 @@ def test_a_pattern_of_the_names_printed_finds_what_one_of_all_names_finds(
             assert printed != name or addressed(finder, text, text)
 
 
+def test_a_pattern_knows_only_names_that_stand_where_it_looks_for_them(
+    registry: Registry, vocabulary: Vocabulary
+) -> None:
+    finder = SourceFinder.of(registry, vocabulary)
+    first, second = finder.addressed_by(["Rudaw was closed. He told the  Shafaq\nNews and the Rudaw office so."])
+    assert ["Shafaq" in each.pattern for each in (first, second)] == [True, False]
+    assert ["Rudaw" in each.pattern for each in (first, second)] == [False, True]
+
+
 def test_letters_that_small_letters_hide_are_found() -> None:
     """A pattern that ignores case takes a dotless "ı" for an "i", and the long "ſ" for an "s"."""
     names = {"tide": "Tide Press", "kis": "Kısa Söz", "mag": "Straße Now"}

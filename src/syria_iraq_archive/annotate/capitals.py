@@ -39,6 +39,12 @@ _ADDRESSED_BEFORE = later(
     r"|(?:قالت|أعلنت|اعلنت|أكدت|نفت|رفضت|اتهمت|حذرت|دعت|طالبت|أدانت|وافقت|أعربت)\s+$",
     re.IGNORECASE,
 )
+_ADDRESSING = ("urg", "ask", "accus", "warn", "press", "blam")
+_ADDRESSED = (
+    *(f"{verb}{ending}" for verb in _ADDRESSING for ending in ("es", "s", "ed", "ing", "")),
+    *("told", "on", "with", "for", "from", "of"),
+)
+"""Whatever `_ADDRESSED_BEFORE` finds in ASCII ends so, in small letters."""
 _ARABIC_ACTS_AFTER = later(
     r"\s+(?:تنفي|تقول|تعلن|ترفض|تطالب|تدين|تؤكد|تحذر|تتهم|تدعو|تستدعي|ترحب|توافق|تعرب|تدعم|ترسل|تسعى|تعتزم)(?!\w)"
 )
@@ -47,6 +53,8 @@ _ARABIC_ACTS_AFTER = later(
 _AND = r"(?:, and | and |, | & )"
 _LISTED = r"(?:the )?[A-Z][\w-]+"
 _LIST_BEFORE = later(rf"(?:\b{_LISTED}{_AND})+$")
+_ANDS = tuple(f"{joint}{end}" for joint in (", ", " and ", " & ") for end in ("", "\n"))
+"""Whatever `_LIST_BEFORE` finds ends so."""
 _LIST_BEHIND = later(rf"(?:{_AND}{_LISTED}(?!\w))+")
 _LIST_REACH = 80  # characters on either side of a capital in which others are listed
 _ACT_AFTER = later(
@@ -59,9 +67,16 @@ _ACT_AFTER = later(
 def _list_around(text: str, span: Span) -> Span:
     """The list of names in which the capital at `span` stands: "Moscow, Tehran, and Ankara"; `span` if it is alone."""
     begin = max(0, span.start - _LIST_REACH)
-    before = _LIST_BEFORE.search(text, begin, span.start)
+    before = text.endswith(_ANDS, begin, span.start) and _LIST_BEFORE.search(text, begin, span.start)
     behind = _LIST_BEHIND.match(text, span.end)
     return Span(before.start() if before else span.start, behind.end() if behind else span.end)
+
+
+def _is_addressed(before: str) -> bool:
+    """Whether what stands before a capital says that it is asked, accused, or dealt with."""
+    if before.isascii() and not before.lower().rstrip().endswith(_ADDRESSED):
+        return False
+    return _ADDRESSED_BEFORE.search(before) is not None
 
 
 def acts_as_government(text: str, span: Span) -> bool:
@@ -75,10 +90,10 @@ def acts_as_government(text: str, span: Span) -> bool:
     first, last = _list_around(text, span)
     if (first, last) != span:
         before = text[max(0, first - _CAPITAL_REACH) : first]
-        if _ADDRESSED_BEFORE.search(before):
+        if _is_addressed(before):
             return True
         return bool(_ACTS_AFTER.match(text, last) or _ACT_AFTER.match(text, last)) and not _PLACE_BEFORE.search(before)
     before = text[max(0, span.start - _CAPITAL_REACH) : span.start]
-    if _ADDRESSED_BEFORE.search(before) or _ARABIC_ACTS_AFTER.match(text, span.end):
+    if _is_addressed(before) or _ARABIC_ACTS_AFTER.match(text, span.end):
         return True
     return bool(_ACTS_AFTER.match(text, span.end)) and not _PLACE_BEFORE.search(before)

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Collection
 
-from syria_iraq_archive.fold import fold_key
+from syria_iraq_archive.fold import fold_key, in_ascii, letter_words
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span, last_words
 
@@ -55,7 +55,7 @@ _OPENERS = frozenset(_OPENING_WORDS.split())
 """Folded words that often stand with a capital before a surname: that doesn't make them given names."""
 
 _NO_NAME = later(r"['’]s?$|..ing$|.[a-z]+-[a-z]")  # "Türkiye's Erdogan", "Toppling Assad", "Iran-backed Assad"
-_LATIN_WORD = later(r"[^\W\d_]{4,}")
+_LONG = 4  # letters
 _TITLED = 0.7  # if more of the longer words have capitals, capitals tell nothing
 _LONGEST_HEADLINE = 200  # characters
 _REACH = 60  # characters before a surname that are searched for a given name
@@ -75,9 +75,18 @@ def is_titled(text: str) -> bool:
     """
     if len(text) > _LONGEST_HEADLINE or text.endswith("."):
         return False
-    words: list[str] = _LATIN_WORD.findall(text)
+    words = long_words(text)
     capitals = sum(word[0].isupper() for word in words)
     return capitals >= _TITLED * max(1, len(words))
+
+
+def long_words(text: str) -> list[str]:
+    """The words of at least four letters.
+
+    >>> long_words("Iran’s 2nd warning"), long_words("إيران تحذر")
+    (['Iran', 'warning'], ['إيران', 'تحذر'])
+    """
+    return [word for word in letter_words(in_ascii(text)) if len(word) >= _LONG]
 
 
 def begins_sentence(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from syria_iraq_archive.fold import in_ascii
+from syria_iraq_archive.fold import in_ascii, letter_words
 from syria_iraq_archive.patterns import later
 
 _BEYOND_ASCII = later(r"[^\x00-\x7f]+")
@@ -13,11 +13,7 @@ _SCRIPTS = {
     "ru": later(r"[\u0400-\u04ff]+"),
 }
 
-_WORD = later(r"[^\W\d_]+")
-
-# Tables for `bytes.translate`, which is many times as fast as a pattern on ASCII text.
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
-_ONLY_LETTERS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(256))
 SAMPLE = 4000  # characters of a text that are looked at: enough to tell, and as fast for a long text
 MIN_LETTERS = 20  # fewer letters of one script tell nothing: a caption's name, a place
 
@@ -74,17 +70,10 @@ def _in_arabic_script(sample: str, letters: int) -> str:
 
 def _in_latin_script(sample: str) -> str | None:
     """The language whose small words are most frequent, if they are frequent enough."""
-    words = _words(sample.lower())
+    words = letter_words(sample.lower())
     found = dict.fromkeys(_SMALL_WORDS, 0)
     for word, count in Counter(filter(_LANGUAGES_OF.__contains__, words)).items():
         for language in _LANGUAGES_OF[word]:
             found[language] += count
     best = max(found, key=lambda language: found[language])
     return best if found[best] / len(words) >= _MIN_SMALL_WORDS else None
-
-
-def _words(small: str) -> list[str]:
-    """The words of a text that is all in small letters."""
-    if not small.isascii():
-        return _WORD.findall(small)
-    return small.encode("ascii").translate(_ONLY_LETTERS).decode("ascii").split()

@@ -21,16 +21,21 @@ _SURE = (
 )
 _KINDS = "National|International|Public|Central|Military|Teaching|General|Grand|University"
 _SURE_AFTER = later(rf"[ \u00a0]+(?:(?:{_KINDS})[ \u00a0])?(?:{_SURE})\b")
-_PLACE_AFTER = later(
-    rf"[ \u00a0]+(?:{_SURE}|City|District|Base|Camp|School|Road|Village|Tower|Hotel|National Memorial|International|"
-    rf"Presidential|(?:{_KINDS})[ \u00a0](?:{_SURE})|city|lake|dam|street|square|bridge|boulevard|avenue|highway|"
-    r"airport|airbase|hospital|university|library|stadium|mosque|reservoir|neighbou?rhood)\b"
+_OTHERS = (
+    "City|District|Base|Camp|School|Road|Village|Tower|Hotel|National Memorial|International|Presidential|city|lake|"
+    "dam|street|square|bridge|boulevard|avenue|highway|airport|airbase|hospital|university|library|stadium|mosque|"
+    "reservoir|neighborhood|neighbourhood"
 )
+_PLACE_AFTER = later(rf"[ \u00a0]+(?:(?:{_KINDS})[ \u00a0](?:{_SURE})|{_SURE}|{_OTHERS})\b")
+_HEADS_AFTER = frozenset(word[:3] for word in f"{_KINDS}|{_SURE}|{_OTHERS}".split("|"))
+"""The first letters of these words: most words behind a name have others, which is told fast."""
 _SHIPS = "tanker|vessel|ship|corvette|frigate|warship|destroyer|carrier|ferry|yacht|icebreaker"
 _PLACE_BEFORE = later(
     r"\b(?:Lake|Camp|Fort|Mount|City of|battle of|Battle of)[ \u00a0]+(?:[Aa]l-)?$"
     rf"|\b(?:USS|HMS|MV|MT|(?i:{_SHIPS}))[ \u00a0]+[\"“‘'«]?$"
 )
+_ENDS_BEFORE = ("lake", "camp", "fort", "mount", " of", "uss", "hms", "mv", "mt", *_SHIPS.split("|"))
+"""Whatever `_PLACE_BEFORE` finds ends so, in small letters and without what may stand between it and the name."""
 _PLACES_IN_ARABIC = (
     "بحيرة|سد|مدينة|جسر|شارع|ساحة|ميدان|مطار|قاعدة|مستشفى|مشفى|جامعة|مكتبة|حديقة|ملعب|استاد|دوار|طريق|حي|مدرسة|نصب|متحف|مسجد"
     "|جامع|كلية|أكاديمية|جادة|ناقلة|سفينة|فرقاطة|بارجة"
@@ -47,7 +52,14 @@ def names_place(text: str, span: Span) -> bool:
     >>> names_place("marched in Sadr City on Friday", Span(11, 15)), names_place("Sadr said", Span(0, 4))
     (True, False)
     """
-    return bool(_PLACE_AFTER.match(text, span.end)) or _is_named_before(text, span)
+    return _goes_on_as_place(text, span.end) or _is_named_before(text, span)
+
+
+def _goes_on_as_place(text: str, end: int) -> bool:
+    """Whether a word for a place stands behind a name, which ends at `end`."""
+    if text[end + 1 : end + 4] not in _HEADS_AFTER and not text[end + 1 : end + 2].isspace():
+        return False
+    return _PLACE_AFTER.match(text, end) is not None
 
 
 def names_place_in_full(text: str, span: Span) -> bool:
@@ -68,6 +80,8 @@ def _is_named_before(text: str, span: Span) -> bool:
     before = text[max(0, span.start - _REACH_BEFORE) : span.start]
     if "\u0600" <= text[span.start] <= "\u06ff":
         return bool(_BEFORE_IN_ARABIC.search(before))
+    if before.isascii() and not before.lower().rstrip().removesuffix("al-").rstrip(" \"'").endswith(_ENDS_BEFORE):
+        return False
     return bool(_PLACE_BEFORE.search(before))
 
 

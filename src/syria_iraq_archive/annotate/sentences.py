@@ -11,8 +11,9 @@ from syria_iraq_archive.spans import Span
 DIVIDED = frozenset({Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CROSSHEAD, Role.PARAGRAPH, Role.CAPTION})
 """The roles of blocks that hold sentences: those in which actors are looked for."""
 
-_END = later(r"[.!?؟۔…]+[\"”’»)\]']*(?=(?P<gap>\s+[\"“‘«(\[—–-]*)(?P<next>\w))")
-_LAST_WORD = later(r"[^\s\"“”‘«(\[—–/]+$")
+# `re` looks fast for the first mark of several only if it stands by itself.
+_END = later(r"[.!?؟۔…][.!?؟۔…]*[\"”’»)\]']*(?=(?P<gap>\s+[\"“‘«(\[—–-]*)(?P<next>\w))")
+_BEFORE_LAST_WORD = later(r".*[\s\"“”‘«(\[—–/]", re.DOTALL)
 _WORD = later(r"\w+")
 _LONGEST_WORD = 40  # characters looked at before a full stop
 _TITLES_LISTED = """
@@ -59,11 +60,14 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     follows = match["next"]
     if follows.islower():
         return False
-    if match[0][0] != "." or len(match[0].rstrip("\"”’»)]'")) > 1:
+    mark = match[0]
+    if mark != "." and (mark[0] != "." or len(mark.rstrip("\"”’»)]'")) > 1):
         return True
-    found = _LAST_WORD.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
-    word = found[0] if found else ""
-    if not word or (word.isdecimal() and found is not None and found.start() == start):
+    first = max(start, match.start() - _LONGEST_WORD)
+    before = _BEFORE_LAST_WORD.match(text, first, match.start())
+    first = before.end() if before else first
+    word = text[first : match.start()]
+    if not word or (word.isdecimal() and first == start):
         return False
     if not read_word(word).is_abbreviation:
         return True

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import ahocorasick_rs
 
+from syria_iraq_archive.fold import small_letters
 from syria_iraq_archive.parse import Section, Vocabulary
 from syria_iraq_archive.parse.bylines import (
     byline_value,
@@ -57,6 +58,12 @@ _ODD_CASE = later(r"[\u00b5-\u058f\u10a0-\u10ff\u1c80-\u1fff\u2100-\u218f\ua640-
 _PLAIN = later("[A-Za-z0-9]+")
 _ARABIC = later(r"[\u0600-\u06ff]")
 _TOLD_ARABIC = r"(?:ل|لـ|لوكال[ةه]|لصحيف[ةه]|لموقع|لقنا[ةه]|إلى|مع)\s*(?:وكال[ةه]|صحيف[ةه]|موقع|قنا[ةه])?\s*[«\"“]?"
+
+# What stands before the name of an outlet that is told something, and before that of a second one, in a text as `_key`
+# makes it: one that doesn't stand so needn't be in the patterns, and to compile patterns of many names takes long.
+_CUE_BEFORE = later(rf"(?:\b{_TOLD} (?:the )?|\b{_TOLD_ARABIC})\Z")
+_AND_BEFORE = later(r"(?:,|and|و) ?(?:and )?(?:the )?\Z")
+_LONGEST_CUE = 60  # characters
 
 
 _COPYRIGHT = later(r"copyright|©|\(c\)|حقوق", re.IGNORECASE)
@@ -105,32 +112,40 @@ class SourceFinder:
         )
 
     @cached_property
-    def _odd_names(self) -> tuple[tuple[str, str], ...]:
-        """Names that a text may print in letters by which `keys` doesn't find them, each with what it prints for sure.
+    def _odd_names(self) -> tuple[tuple[int, str], ...]:
+        """Names, by number, that a text may print in letters by which `keys` misses them, each with what is printed.
 
         That is the longest part in small letters of ASCII, of texts that have none of `_ODD_LETTERS`.
         """
-        odd = [name for name in self.names if _ODD_CASE.search(name)]
-        return tuple((name, max(_PLAIN.findall(name), key=len, default="").lower()) for name in odd)
+        odd = [(number, name) for number, name in enumerate(self.names) if _ODD_CASE.search(name)]
+        return tuple((number, max(_PLAIN.findall(name), key=len, default="").lower()) for number, name in odd)
 
     def addressed_by(self, paragraphs: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Patterns of words that tell an outlet something, with its name; and of a second addressee behind it.
 
-        They know the names that `paragraphs` may print: to compile a pattern of all names takes far longer than this.
+        They know the names that `paragraphs` may print there: to compile a pattern of all names takes far longer.
         """
-        known: Iterable[str] = self.names
-        if not any(map(_ODD_LETTERS.search, paragraphs)):
-            found = (self.keys.find_matches_as_indexes(_key(each), overlapping=True) for each in paragraphs)
-            printed = {self.names[number] for matches in found for number, *_ in matches}
-            small = "\n".join(paragraphs).lower()
-            printed.update(name for name, part in self._odd_names if part in small)
-            known = (name for name in self.names if name in printed)
-        alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in known)
-        name = rf"(?P<name>{alternatives or '(?!)'})(?!\w)"
-        addressed = re.compile(rf"(?:\b{_TOLD}\s+(?:the\s+)?|\b{_TOLD_ARABIC}){name}", re.IGNORECASE)
-        # "told Rudaw and Shafaq News"
-        also = re.compile(rf"\s*(?:,|and|و)\s*(?:and\s+)?(?:the\s+)?{name}", re.IGNORECASE)
-        return addressed, also
+        told: Iterable[str] = self.names
+        also: Iterable[str] = self.names
+        if not any(map(_has_odd_letters, paragraphs)):
+            told, also = self._behind_cues(paragraphs)
+        addressed = rf"(?:\b{_TOLD}\s+(?:the\s+)?|\b{_TOLD_ARABIC}){_one_of(told)}"
+        second = rf"\s*(?:,|and|و)\s*(?:and\s+)?(?:the\s+)?{_one_of(also)}"  # "told Rudaw and Shafaq News"
+        return re.compile(addressed, re.IGNORECASE), re.compile(second, re.IGNORECASE)
+
+    def _behind_cues(self, paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
+        """The names that `paragraphs` may print behind words that tell an outlet something, and those behind "and"."""
+        small = "\n".join(paragraphs).lower()
+        told = {number for number, part in self._odd_names if part in small}
+        also = set(told)
+        for key in map(_key, paragraphs):
+            for number, start, _ in self.keys.find_matches_as_indexes(key, overlapping=True):
+                near = max(0, start - _LONGEST_CUE)
+                if _CUE_BEFORE.search(key, near, start):
+                    told.add(number)
+                if _AND_BEFORE.search(key, near, start):
+                    also.add(number)
+        return [self.names[number] for number in sorted(told)], [self.names[number] for number in sorted(also)]
 
     def find(self, text: str, section: Section) -> Claim:
         """The claim on the source of the article in `section`, with the basis `unknown` if no rule answers."""
@@ -163,7 +178,13 @@ def _names(source: Source) -> Iterator[str]:
 
 def _key(name: str) -> str:
     """A name as `addressees` lists it: in small letters, with single spaces."""
-    return " ".join(name.lower().split())
+    return " ".join(small_letters(name).split())
+
+
+def _one_of(names: Iterable[str]) -> str:
+    """A pattern of these names, the first that fits; of none if there are none."""
+    alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
+    return rf"(?P<name>{alternatives or '(?!)'})(?!\w)"
 
 
 SourceEvidence: TypeAlias = Iterator[tuple[str, Span]]  # an outlet's id, and the span that shows it
@@ -294,13 +315,17 @@ def _may_address(paragraph: str) -> bool:
     """A quick check that spares most paragraphs the slow patterns."""
     if not paragraph.isascii() and _ARABIC.search(paragraph):
         return True
-    return any(map(paragraph.lower().__contains__, _TOLD_SIGNS))
+    return any(map(small_letters(paragraph).__contains__, _TOLD_SIGNS))
 
 
 def _may_name_itself(finder: SourceFinder, paragraph: str) -> bool:
     """Whether a paragraph names an outlet whose copy mentions itself: a quick check before the patterns."""
     named = finder.own_names.find_matches_as_indexes(_key(paragraph))
-    return bool(named) or bool(_ODD_LETTERS.search(paragraph))
+    return bool(named) or _has_odd_letters(paragraph)
+
+
+def _has_odd_letters(text: str) -> bool:
+    return not text.isascii() and _ODD_LETTERS.search(text) is not None
 
 
 def _names_other_outlet(finder: SourceFinder, byline: str) -> bool:

@@ -69,3 +69,8 @@ def test_a_word_that_may_be_a_verb_of_speech_or_calling_lets_a_sentence_be_looke
     """Others are passed over."""
     assert may_report("Ankara deems the")
     assert not may_report("Ankara met the")
+
+
+def test_what_may_report_is_found_among_letters_beyond_ascii() -> None:
+    assert may_report("Émigrés “say” the")
+    assert not may_report("Émigrés’ houses and the")

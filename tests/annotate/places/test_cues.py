@@ -1,6 +1,8 @@
 """Each rule on the words beside a name has an example, and a near miss that it doesn't read."""
 
 from functools import lru_cache
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 
@@ -106,3 +108,35 @@ def test_every_cue_has_a_pair() -> None:
 )
 def test_roads_lists_and_distances_in_other_words(text: str, places: list[str]) -> None:
     assert places_in(text) == places
+
+
+def test_only_long_rules_look_at_more_than_a_few_words() -> None:
+    for cue in cues.CUES:
+        if cue.before and not cue.is_long:
+            assert _most_spaces(_parser.parse(cue.before.pattern)) <= cues.FEW_WORDS, cue.name
+
+
+def _most_spaces(parsed: Any) -> int:
+    """Between how many words what a pattern matches can have spaces, with the ones behind its last word."""
+    return sum(_spaces(str(operator), value) for operator, value in parsed)
+
+
+def _spaces(operator: str, value: Any) -> int:
+    if operator == "LITERAL":
+        return int(value == ord(" "))
+    if operator == "IN":
+        return int(any(str(kind) == "NEGATE" or one == ord(" ") for kind, one in value))
+    if operator == "BRANCH":
+        return max(map(_most_spaces, value[1]))
+    if operator == "SUBPATTERN":
+        return _most_spaces(value[-1])
+    if operator in ("MAX_REPEAT", "MIN_REPEAT"):
+        _, most, repeated = value
+        is_gap = str(repeated) == str(_parser.parse("[ \u00a0]"))
+        return 1 if is_gap else _most_spaces(repeated) * int(most)
+    assert operator in ("AT", "ASSERT", "ASSERT_NOT")
+    return 0
+
+
+def test_a_rule_may_be_of_six_words() -> None:
+    assert cues.told_before("shells fell closer as they said, to the ").rule == "near"

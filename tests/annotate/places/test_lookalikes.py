@@ -3,6 +3,7 @@
 import pytest
 
 from syria_iraq_archive.annotate.places import lookalikes
+from syria_iraq_archive.spans import Span
 from tests.annotate.places.named import places_in
 from tests.rules import Pair, RuleTable
 
@@ -171,3 +172,16 @@ def test_the_letters_printed_show_that_it_is_another_word(text: str, places: lis
 def test_a_place_lies_where_the_text_says(text: str, places: list[str]) -> None:
     """A namesake that the gazetteer doesn't know is no place."""
     assert places_in(text) == places
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *("ties between ", "ties between the ", "a deal with ", "loyal to ", "backed by ", "pressure on ", "aid from "),
+        *("approval of ", "to urge ", "it urges ", "He Urged ", "urging ", "close to both ", "pro-", "ANTI-"),
+        *("“anti–", "they were loyal to \n"),
+    ],
+)
+def test_every_word_that_shows_a_government_before_its_seat_is_known_by_its_end(before: str) -> None:
+    name = Span(len(before), len(before) + 5)
+    assert lookalikes.means_government(f"{before}Mosul.", name, name)

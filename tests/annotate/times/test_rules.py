@@ -4,9 +4,14 @@ What is read is written as "words = TIMEX3 value = days", without the days if th
 The day of publication is Tuesday, 3 December 2024.
 """
 
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
 import pytest
 
 from syria_iraq_archive.annotate.times import expressions
+from syria_iraq_archive.annotate.times.phrases import TimeRule
+from syria_iraq_archive.annotate.times.time_words import CODE, pattern
 from tests.annotate.times.readings import read
 from tests.rules import Pair, RuleTable
 
@@ -285,3 +290,48 @@ def test_no_rule_can_be_taken_away(rule: str) -> None:
 
 def test_every_rule_has_a_pair() -> None:
     RULES.check_complete(PAIRS)
+
+
+_NUMBERS = {CODE[name] for name in expressions._NEVER_ALONE.split()}
+_NEVER_BEHIND = {CODE[name] for name in expressions._NEVER_BEHIND_THESE.split()}
+_OPENERS = "".join(CODE[name] for name in expressions._OPENERS.split())
+
+
+@pytest.mark.parametrize("rule", expressions.RULES, ids=lambda rule: rule.name)
+def test_no_rule_begins_as_the_quick_check_says_that_none_does(rule: TimeRule) -> None:
+    """Neither with a number alone, nor with a number and a class that never comes behind it."""
+    for opening in _openings(_parser.parse(pattern(rule.pattern))):
+        assert opening not in _NUMBERS
+        assert opening[:1] not in _NUMBERS or opening[1:] not in _NEVER_BEHIND
+
+
+def _openings(parsed: Any) -> set[str]:
+    """The first two classes, behind openers, of all that a pattern can match; fewer if the match has no more."""
+    found = {""}
+    for operator, value in parsed:
+        found = _joined(found, _parts(str(operator), value))
+    return found
+
+
+def _joined(rows: set[str], parts: set[str]) -> set[str]:
+    return {(row + part).lstrip(_OPENERS)[:2] for row in rows for part in parts}
+
+
+def _parts(operator: str, value: Any) -> set[str]:
+    if operator == "LITERAL":
+        return {chr(value)}
+    if operator == "IN":
+        return {chr(code) for _, code in value}
+    if operator == "BRANCH":
+        return set().union(*map(_openings, value[1]))
+    if operator == "SUBPATTERN":
+        return _openings(value[-1])
+    if operator == "MAX_REPEAT":
+        least, most, repeated = value
+        rows, found = {""}, {""} if not least else set[str]()
+        for times in range(1, min(int(most), 3) + 1):
+            rows = _joined(rows, _openings(repeated))
+            found |= rows if times >= least else set()
+        return found
+    assert operator in ("AT", "ASSERT", "ASSERT_NOT")
+    return {""}

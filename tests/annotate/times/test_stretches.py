@@ -82,3 +82,18 @@ def test_the_tense_of_a_block_says_nothing_of_the_next() -> None:
     _, [together] = found_in_blocks("The bridge will be opened Monday")
     assert alone.meaning.direction is not Direction.FUTURE
     assert together.meaning.direction is Direction.FUTURE
+
+
+@pytest.mark.parametrize(
+    ("folded", "expected"),
+    [
+        ("may", ["may"]),
+        ("rain in may", [" in may"]),
+        ("may rain", ["may "]),
+        ("in may rain in june", ["in may ", " in june"]),
+        ("in the rain of the road", []),
+        ("", []),
+    ],
+)
+def test_a_stretch_reaches_to_the_words_on_either_side_that_are_not_listed(folded: str, expected: list[str]) -> None:
+    assert read(folded) == expected

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from syria_iraq_archive.annotate.quotes.arabic_words import SIGNS, fold_arabic
+from syria_iraq_archive.annotate.quotes.arabic_words import SIGNS, fold_arabic, fold_arabic_text
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Mention, Quote
 from syria_iraq_archive.registry.load import Registry
@@ -299,7 +299,7 @@ class LabelReader:
         return self._listed.units(lower(text), offset, _is_word)
 
     def _arabic_units(self, text: str, offset: int) -> list[_Unit]:
-        folded = fold_arabic(text)
+        folded = fold_arabic_text(text)
         listed = self._arabic_listed.units(folded, offset, _ends_word)
         return _unfolded(text, offset, listed) if listed and len(folded) != len(text) else listed
 

@@ -14,6 +14,7 @@ from syria_iraq_archive.annotate.quotes.marks import Quotation
 from syria_iraq_archive.annotate.quotes.paragraphs import TaggedParagraph, tag_paragraph
 from syria_iraq_archive.annotate.quotes.subjects import speaker_span, subject
 from syria_iraq_archive.annotate.quotes.word_tags import TAGS
+from syria_iraq_archive.fold import in_ascii, letter_words
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.records import Quote
 from syria_iraq_archive.spans import Span
@@ -368,7 +369,8 @@ def may_report(text: str) -> bool:
     """
     if ":" in text:
         return True
-    words = _WORDS.findall(text.lower())
+    small = in_ascii(text).lower()
+    words = letter_words(small) if small.isascii() else _WORDS.findall(small)
     if not _REPORTING.isdisjoint(words):
         return True
     return not _BEFORE_THAT.isdisjoint(words) and not _THATS.isdisjoint(words)

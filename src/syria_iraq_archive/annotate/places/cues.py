@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from syria_iraq_archive.annotate.places.generic import PARTICLES
 from syria_iraq_archive.patterns import later
+from syria_iraq_archive.spans import last_words
 
 
 class Means(Enum):
@@ -30,6 +31,11 @@ class PlaceCue(NamedTuple):
     before: re.Pattern[str] | None = None
     behind: re.Pattern[str] | None = None
     ends: str = ".*"  # a pattern of the last words with which `before` can end: few rules need be tried then
+    is_long: bool = False  # whether `before` may be of more than `FEW_WORDS` words
+
+
+FEW_WORDS = 6
+"""Most rules look at so many words before a name at most: to search only these is much faster."""
 
 
 def _before(pattern: str) -> re.Pattern[str]:
@@ -109,7 +115,14 @@ CUES: tuple[PlaceCue, ...] = (
     PlaceCue(
         "streets-of", Means.TOWN, False, _before(r"(?:streets?|mayor|skyline|squares?|roundabouts?) of"), ends=r"of"
     ),
-    PlaceCue("side-of", Means.TOWN, True, _before(rf"{_SIDE}(?: and {_SIDE})? of|{_SIDE} from"), ends=r"of|from"),
+    PlaceCue(
+        "side-of",
+        Means.TOWN,
+        True,
+        _before(rf"{_SIDE}(?: and {_SIDE})? of|{_SIDE} from"),
+        ends=r"of|from",
+        is_long=True,
+    ),
     PlaceCue(
         "distance",
         Means.TOWN,
@@ -162,12 +175,14 @@ CUES: tuple[PlaceCue, ...] = (
         True,
         _before(rf"(?:{_SIDE}|upper|lower|mid)(?: and {_SIDE})?"),
         ends=r".*(?:north|south|east|west|ern)|upper|lower|mid",
+        is_long=True,
     ),
     PlaceCue(
         "taken",
         Means.TOWN,
         False,
         ends=rf"{_TAKE}|back|of|all|whole|entire|over",
+        is_long=True,
         before=_before(
             rf"(?:{_TAKE})(?: back)?(?: (?:full|total|complete))?(?: control of"
             rf"| hold of)?(?: all(?: of)?| the whole(?: of)?| the entire)?"
@@ -190,6 +205,7 @@ CUES: tuple[PlaceCue, ...] = (
             re.IGNORECASE,
         ),
         ends=r"like|as|including",
+        is_long=True,
     ),
     PlaceCue(
         "rank-before",
@@ -325,8 +341,9 @@ def told_before(before: str) -> Told:
     last = words[-1].lower() if words else ""
     if last == "the" and len(words) > 1:
         last = words[0].lower()
+    few = last_words(before, FEW_WORDS)
     for cue in _ending(last):
-        if cue.before and cue.before.search(before):
+        if cue.before and cue.before.search(before, 0 if cue.is_long else few):
             return Told(cue.means, cue.near, cue.name)
     return NOTHING
 

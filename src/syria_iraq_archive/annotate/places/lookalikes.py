@@ -159,6 +159,11 @@ _SEAT_BEFORE = later(
     r"|\b(?:pro|anti)[-–]$",
     re.IGNORECASE,
 )
+_SEAT_ENDS = (
+    *("between", "the", "with", "to", "by", "on", "from", "of", "both"),
+    *("urge", "urges", "urged", "urging", "pro-", "anti-"),
+)
+"""Whatever `_SEAT_BEFORE` finds in ASCII ends so, in small letters."""
 _SEAT_BEHIND = later(
     rf"[-–](?:held|controlled|run|aligned|backed|led|friendly|allied|appointed|supported)\b"
     rf"|[ \u00a0](?:regime|government|authorities|officials?)\b"
@@ -303,11 +308,18 @@ def _may_go_on(behind: str) -> bool:
 def means_government(text: str, span: Span, group: Span) -> bool:
     """Whether the seat of a government at `span`, in a list of names that spans `group`, means that government."""
     before, behind = text[max(0, group.start - _REACH) : group.start], text[span.end : span.end + _REACH]
-    if _SEAT_BEFORE.search(before) or _SEAT_BEHIND.match(behind) or acts_as_government(text, span):
+    if _owes_to_seat(before) or _SEAT_BEHIND.match(behind) or acts_as_government(text, span):
         return True
     if text[span.start].isascii():
         return _means_government_in_english(text, span, before)
     return _means_government_in_arabic(text, span, before)
+
+
+def _owes_to_seat(before: str) -> bool:
+    """Whether the words before a name are about a government: "loyal to", "talks between", "a delegation from"."""
+    if before.isascii() and not before.lower().rstrip().endswith(_SEAT_ENDS):
+        return False
+    return _SEAT_BEFORE.search(before) is not None
 
 
 def _means_government_in_english(text: str, span: Span, before: str) -> bool:

@@ -37,16 +37,22 @@ WORD = rf"[^\W_]{_OF_WORD}(?:[\-'’](?=[^\W_]){_OF_WORD})*"
 """A word with its vowel signs, which Python doesn't count as letters of a word."""
 
 
+def fold_arabic_text(text: str) -> str:
+    """A text without vowel signs and direction marks, with one form of alef and of ya."""
+    folded = SIGNS.sub("", text)
+    for letter, plain in _LETTERS:
+        folded = folded.replace(letter, plain)  # many times as fast as `str.translate`
+    return folded
+
+
+@lru_cache(maxsize=1 << 14)  # most words of a text come again and again
 def fold_arabic(word: str) -> str:
-    """A word without vowel signs and direction marks, with one form of alef and of ya.
+    """The same of a word.
 
     >>> fold_arabic("مضيفاً"), fold_arabic("أكّد"), fold_arabic("رأى")
     ('مضيفا', 'اكد', 'راي')
     """
-    folded = SIGNS.sub("", word)
-    for letter, plain in _LETTERS:
-        folded = folded.replace(letter, plain)  # many times as fast as `str.translate`
-    return folded
+    return fold_arabic_text(word)
 
 
 # Verbs of speech: the past and the present of each, "he".

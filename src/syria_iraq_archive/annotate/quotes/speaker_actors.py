@@ -5,6 +5,7 @@ A speaker may be printed as a name, as "he", or as "the spokesman". What the art
 
 import re
 from collections.abc import Callable, Iterator, Set
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -81,9 +82,7 @@ def _described(passage: Passage, head: str, before: int) -> str | None:
 
     For example "Strategic expert X", or "X, a spokesman for the ministry".
     """
-    word = "spokes(?:man|woman|person)" if _SPOKEN.fullmatch(head) else re.escape(head)
-    as_title = later(rf"(?<!\w){word}\s+(?:(?:for|of|in|at|from)\s[^,.;]{{1,60}},\s+)?\Z", re.IGNORECASE)
-    as_apposition = later(rf",\s+(?:[\w'’\-]+\s+){{0,5}}{word}(?!\w)", re.IGNORECASE)
+    as_title, as_apposition = _introductions(head)
     text = passage.text
     for mention in islice(passage.mentioned.before(before), _MENTIONS_BACK):
         if mention.actor in passage.people and (
@@ -92,6 +91,15 @@ def _described(passage: Passage, head: str, before: int) -> str | None:
         ):
             return mention.actor
     return None
+
+
+@lru_cache(maxsize=256)  # most people are called "the minister" or the like
+def _introductions(head: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of what stands before and behind the name of somebody who is introduced by the word `head`."""
+    word = "spokes(?:man|woman|person)" if _SPOKEN.fullmatch(head) else re.escape(head)
+    as_title = rf"(?<!\w){word}\s+(?:(?:for|of|in|at|from)\s[^,.;]{{1,60}},\s+)?\Z"
+    as_apposition = rf",\s+(?:[\w'’\-]+\s+){{0,5}}{word}(?!\w)"
+    return re.compile(as_title, re.IGNORECASE), re.compile(as_apposition, re.IGNORECASE)
 
 
 def is_personal(printed: str) -> bool:

@@ -29,15 +29,18 @@ RULES = (*PART_RULES, *YEAR_RULES, *DAY_RULES, *WEEKDAY_RULES, *UNIT_RULES, *LEN
 
 # A quick check before the rules are tried: no rule begins with one of these classes, nor with "the" and one of them.
 _NEVER_FIRST = (
-    "other comma dot of and apos s hyphen slash stop old percent money in on to since until zone meridiem eve"
+    "other comma dot of and apos s hyphen slash paren stop old percent money in on to since until zone meridiem eve"
 )
+# Nor with a number and one of these: most numbers count something else.
+_NEVER_ALONE = "d n nth num teen tens thousand ordinal few many"
+_NEVER_BEHIND_THESE = "other dot apos s slash paren stop old percent money in on"
 
 _OPENERS = "the a approx"
 
 
 def joined_patterns(rules: Iterable[TimeRule]) -> re.Pattern[str]:
     """The patterns of the rules as one: its group n is rule n - 1."""
-    never = pattern(f"(?! [{_OPENERS}]{{0,3}} (?:[{_NEVER_FIRST}]|$))")
+    never = pattern(f"(?! [{_OPENERS}]{{0,3}} (?:[{_NEVER_FIRST}]|[{_NEVER_ALONE}](?:[{_NEVER_BEHIND_THESE}]|$)|$))")
     return later(never + f"(?:{'|'.join(f'({pattern(rule.pattern)})' for rule in rules)})")
 
 

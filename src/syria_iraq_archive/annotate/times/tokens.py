@@ -205,8 +205,6 @@ _HEAD_CLASSES = frozenset(_HEAD_CLASS_NAMES.split())
 
 # What a word may be in a stretch.
 _UNLISTED, _LISTED, _HEAD = 0, 1, 2
-# A row is read from no other place than its beginning, and no word of it twice: the time stays linear.
-_STRETCH = later(rb"(?<![\x01\x02])\x01*+\x02[\x01\x02]*+")
 
 _STITCH = "\x01"
 SEAM = f"\n{_STITCH}\n"
@@ -216,9 +214,9 @@ SEAM = f"\n{_STITCH}\n"
 """
 
 _ARABIC = later("[\u0600-\u06ff]")
-_BEYOND_ASCII = later(r"[\u0600-\u06ff]|[^\x00-\x7f](?<=\d)")  # letters and digits that the lexicons know
+_BEYOND_ASCII = later(r"[^\x00-\x7f](?<=[\u0600-\u06ff\d])")  # letters and digits that the lexicons know
 # A vowel sign within a word belongs to it.
-_NO_WORD = later(rf"[^\w{_STITCH}\u064b-\u0652]|[\u064b-\u0652]+(?!\w)")
+_NO_WORD = later(rf"[^\w{_STITCH} ](?:(?<![\u064b-\u0652])|[\u064b-\u0652]*(?!\w))")
 _DIGIT = later(r"\d")
 _NUMBER = later("0[^ ]*")  # where every digit is a zero
 _ASCII_APART = bytes(
@@ -279,13 +277,22 @@ def stretches(folded: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         reached = match.start()
         kinds[number] = _HEAD
     number = at = 0  # the word we are at, and the offset at which it begins
-    for stretch in _STRETCH.finditer(kinds):
-        first, last = stretch.span()
+    for first, last in _rows(kinds):
         at += sum(map(len, words[number:first])) + first - number
         start = max(0, at - 1)
         at += sum(map(len, words[first:last])) + last - first
         number = last
         yield start, min(at, len(folded))
+
+
+def _rows(kinds: bytearray) -> Iterator[tuple[int, int]]:
+    """The rows of listed words that have a head, by the kinds of all words. No word is looked at twice."""
+    head = kinds.find(_HEAD)
+    while head >= 0:
+        last = kinds.find(_UNLISTED, head)
+        last = last if last >= 0 else len(kinds)
+        yield kinds.rfind(_UNLISTED, 0, head) + 1, last
+        head = kinds.find(_HEAD, last)
 
 
 def _apart(folded: str) -> str:
