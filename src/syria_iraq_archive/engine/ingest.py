@@ -344,7 +344,7 @@ class _Ingest:
 
     def _record_all(self, results: Iterator[Done]) -> None:
         for batch in _batches(results):
-            with self._writer.batch(), _nothing_collected():
+            with self._writer.batch(len(batch)), _nothing_collected():
                 for done in batch:
                     self._record(done)
 
