@@ -106,6 +106,7 @@ def test_prose_prints_no_date_in_the_forms_of_date_lines(prose: str) -> None:
     ("line", "day"),
     [
         ("Fri Nov 22 16:55:01 MYT 2024", date(2024, 11, 22)),
+        ("Fri Nov 22 16:55:01 MYT 1991", date(1991, 11, 22)),
         ("2024 November the 22nd", None),
         ("November 2024", None),
         ("10-09-2003", None),
