@@ -6,7 +6,7 @@ articles aren't linked for their length. The score depends on the two articles a
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from operator import mul
 from typing import NamedTuple
@@ -44,7 +44,7 @@ class Weighed:
 
     __slots__ = ("length", "weights")
 
-    def __init__(self, keys: Sequence[object], weight: Callable[..., float]) -> None:
+    def __init__(self, keys: Collection[object], weight: Callable[..., float]) -> None:
         self.weights = dict(zip(keys, map(weight, keys), strict=True))
         values = self.weights.values()
         self.length = math.sqrt(sum(map(mul, values, values)))
