@@ -13,7 +13,7 @@ from syria_iraq_archive.corpus.location import Location
 from syria_iraq_archive.corpus.rows import capture_rows
 from syria_iraq_archive.corpus.tables import OF_CAPTURES
 from syria_iraq_archive.corpus.verify.checks import verify
-from syria_iraq_archive.corpus.writer import Writer
+from syria_iraq_archive.corpus.writer import MANY, Writer
 from tests.factories import dated, ingest, make_corpus, undated
 
 
@@ -142,3 +142,62 @@ def test_digests_are_made_without_sorting(connection: sqlite3.Connection) -> Non
     for table in OF_CAPTURES:
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {kept_digests._select(table, None)}")]
         assert not [step for step in plan if "TEMP B-TREE" in step]
+
+
+def noted(connection: sqlite3.Connection) -> set[str]:
+    """The triggers that note new rows."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE name LIKE 'touch%insert'")
+    return {name for (name,) in names}
+
+
+def test_a_large_batch_is_written_without_noting_each_row(corpus: Path) -> None:
+    """With a trigger each row takes twice as long. After the batch whatever others write is noted again."""
+    with writing(corpus) as connection:
+        before = noted(connection)
+        writer = Writer(connection)
+        with writer.batch(MANY - 1):
+            assert noted(connection) == before
+        with writer.batch(MANY):
+            assert noted(connection) == set()
+            writer.write(capture_rows(dated()), Location("", "a.txt"), "other recipe")
+        assert noted(connection) == before
+        assert kept_digests.count(connection)
+        connection.execute("INSERT INTO images VALUES (2, 1, 'Made up', NULL, 1)")
+        assert not kept_digests.count(connection)
+
+
+def test_a_large_batch_that_fails_leaves_the_triggers(corpus: Path) -> None:
+    """They are part of what the transaction undoes."""
+    with writing(corpus) as connection:
+        before = noted(connection)
+        with pytest.raises(ValueError, match="interrupted"), Writer(connection).batch(MANY):
+            raise ValueError("interrupted")
+        assert noted(connection) == before
+
+
+def test_a_large_batch_brings_no_trigger_back_that_somebody_dropped(corpus: Path) -> None:
+    """What they changed without it isn't known, so the digests may not count again."""
+    with writing(corpus) as connection:
+        connection.execute("DROP TRIGGER touch_images_insert")
+        with Writer(connection).batch(MANY):
+            pass
+        assert "touch_images_insert" not in noted(connection)
+        assert not kept_digests.count(connection)
+
+
+@pytest.mark.parametrize(("captures", "aside"), [(1, False), (MANY, True)])
+def test_an_ingest_of_many_captures_sets_triggers_aside(tmp_path: Path, captures: int, aside: bool) -> None:
+    """Which counts as a change of the schema; for a few captures that costs more than it saves."""
+    corpus, folder = tmp_path / "a.db", tmp_path / "captures"
+    folder.mkdir()
+    ingest(corpus, folder)
+    before = schema_version(corpus)
+    for number in range(captures):
+        (folder / f"{number}.txt").write_text(f"Headline {number}\n\nText.\n")
+    ingest(corpus, folder)
+    assert (schema_version(corpus) > before) == aside
+
+
+def schema_version(corpus: Path) -> int:
+    with reading(corpus) as connection:
+        return int(connection.execute("PRAGMA schema_version").fetchone()[0])

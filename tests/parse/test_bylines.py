@@ -157,3 +157,16 @@ def test_a_name_beside_a_place_or_a_job_signs(vocabulary: Vocabulary, line: str,
 def test_the_value_is_the_name_alone(vocabulary: Vocabulary, byline: str, value: str) -> None:
     """Without cue, outlet, job, address and full stop; the outlet stays if it is all there is."""
     assert byline_value(byline, vocabulary) == value
+
+
+@pytest.mark.parametrize(
+    "job",
+    [
+        *("Correspondent", "Reporter", "Editor", "Editor in Chief", "Editor-in-chief", "Writer"),
+        *("Columnist", "Journalist", "Contributor", "Producer", "Analyst"),
+    ],
+)
+def test_each_job_behind_a_name_signs(vocabulary: Vocabulary, job: str) -> None:
+    """And the byline's value is the name alone."""
+    assert is_name_with_place_or_role(f"Rana Haddad Senior {job}", vocabulary)
+    assert byline_value(f"By Rana Haddad {job}", vocabulary) == "Rana Haddad"

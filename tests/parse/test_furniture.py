@@ -52,6 +52,8 @@ FORM_LINES = [
     ("post", "Rana Haddad (@rana)", "Rana Haddad (Basra)"),
     ("notice", "If you value our journalism, please give.", "The mayor values journalism."),
     ("notice", "Sign up here and you will get each newsletter.", "“Sign up, you and your newsletter,” he wrote."),
+    ("notice", "Kindly support free journalism, please.", "A free journalism pleases the mayor."),
+    ("notice", "Cookies are set by we and our sponsors.", "Cookies are sold by our sponsors."),
     ("notice", "By continuing you agree to our use of cookies.", "You bake cookies, she said."),
 ]  # fmt: skip
 

@@ -52,6 +52,14 @@ def test_without_a_form_its_example_is_not_read_so(form: str, monkeypatch: pytes
     assert form_of(EXAMPLES[form][0]) != form
 
 
+@pytest.mark.parametrize("named", ["December 3, 2024", "3 ديسمبر 2024"])
+@pytest.mark.parametrize("joined", ["2024-12-05", "05 . 12 . 2024 .", "20241205"])
+def test_a_date_in_numbers_is_found_beside_one_that_names_its_month(named: str, joined: str) -> None:
+    """Only of a line that joins no digits it is known beforehand that it has none."""
+    found = dates_of_line(f"{named} | {joined}")
+    assert [one.span.start for one in found] == [0, len(named) + 3]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -98,6 +106,7 @@ def test_prose_prints_no_date_in_the_forms_of_date_lines(prose: str) -> None:
     ("line", "day"),
     [
         ("Fri Nov 22 16:55:01 MYT 2024", date(2024, 11, 22)),
+        ("Fri Nov 22 16:55:01 MYT 1991", date(1991, 11, 22)),
         ("2024 November the 22nd", None),
         ("November 2024", None),
         ("10-09-2003", None),

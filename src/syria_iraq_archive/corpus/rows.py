@@ -29,6 +29,8 @@ ArticleRow = tuple[str, int, *tuple[Value, ...]]  # key, capture_id
 BlockRow = tuple[int, int, int | None, *tuple[Value, ...]]  # capture_id, seq, article_id: of corrections, too
 PartRow = tuple[int, *tuple[Value, ...]]  # article_id
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
 
 def capture_row(capture: Capture, location: Location, recipe: str) -> Row:
     """A row of ``captures``; the location says where its bytes were found first."""
@@ -204,7 +206,7 @@ def sentence_rows(article: Article, article_id: int) -> Iterator[PartRow]:
 def place_mention_rows(article: Article, article_id: int) -> Iterator[PartRow]:
     """The rows of ``place_mentions``."""
     for one in article.places:
-        candidates = json.dumps(one.candidates, separators=(",", ":")) if one.candidates else None
+        candidates = _encode(one.candidates) if one.candidates else None
         yield (article_id, *one.span, one.place, one.surface, one.precision, candidates, one.rule)
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import NamedTuple
 
 from syria_iraq_archive.corpus import kept_digests, kept_registry, rollup, versions
@@ -27,6 +27,7 @@ from syria_iraq_archive.corpus.similar.link import note_arrived, note_leaving
 from syria_iraq_archive.corpus.stories import link as stories
 from syria_iraq_archive.corpus.tables import ARTICLES_FOLDED, ARTICLES_FTS, OF_CAPTURES, ROLLUPS, TABLES, table
 from syria_iraq_archive.corpus.totals import recount
+from syria_iraq_archive.corpus.triggers import new_rows_not_noted
 from syria_iraq_archive.phrases import how_many
 from syria_iraq_archive.registry.load import Registry
 
@@ -90,6 +91,7 @@ MISFITS = (
 )
 """What SQLite and Python raise of rows that no table takes: of their values, not of the database."""
 
+MANY = 20  # captures of a batch: to do without triggers costs less than what they do
 
 TOTALS = """
     SELECT (SELECT count(*) FROM captures), (SELECT count(*) FROM articles),
@@ -162,15 +164,16 @@ class Writer:
             self._connection.executemany(f"DELETE FROM {name} WHERE id = ?", ((id,) for id in ids))
 
     @contextmanager
-    def batch(self) -> Iterator[None]:
-        """One transaction for what is written and removed inside: all of it or nothing.
+    def batch(self, captures: int = 1) -> Iterator[None]:
+        """One transaction for what is written and removed inside, about so many `captures`: all of it or nothing.
 
         The full-text indices get what is new at its end, in one go: article by article they cost twice as much.
         """
         if self._connection.in_transaction:
             yield
             return
-        with transaction(self._connection):
+        noting = new_rows_not_noted(self._connection) if captures >= MANY else nullcontext()
+        with transaction(self._connection), noting:
             counted = kept_digests.hold(self._connection)
             before = self._last_article = self._max_article()
             self._registered = {name: self._ids(name) for name in _NAMED_TABLES}

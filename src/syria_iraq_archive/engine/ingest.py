@@ -369,7 +369,7 @@ class _Ingest:
 
     def _record_all(self, results: Iterator[Done]) -> None:
         for batch in _batches(results):
-            with self._writer.batch(), _nothing_collected():
+            with self._writer.batch(len(batch)), _nothing_collected():
                 for done in batch:
                     self._record(done)
             batch.clear()  # before the next one is gathered: of two there would be room for many captures more

@@ -148,7 +148,7 @@ def is_name_with_place_or_role(text: str, vocabulary: Vocabulary) -> bool:
     name, joint, rest = _first_joint(text)
     if joint:
         return is_person_name(name) and (is_known_place(rest, vocabulary) or bool(_REPORTER.match(rest)))
-    job = _JOB_BEHIND.search(text)
+    job = _job_behind(text)
     return job is not None and bool(names_of(text[: job.start()]))
 
 
@@ -236,6 +236,12 @@ _JOB_BEHIND = later(
     r"(?:Correspondent|Reporter|Editor(?:[- ]in[- ][Cc]hief)?|Writer|Columnist|Journalist|Contributor|Producer|Analyst)"
     r"$"
 )
+_JOB_ENDS = ("ent", "ter", "tor", "hief", "ist", "cer", "yst")  # of these jobs
+
+
+def _job_behind(text: str) -> re.Match[str] | None:
+    """The job that stands behind a name at the end of the line `text`."""
+    return _JOB_BEHIND.search(text) if text.endswith(_JOB_ENDS) else None
 
 
 def _before_outlet(value: str) -> str:
@@ -252,7 +258,7 @@ _OUTLET_WORD = later(
 
 def _without_job(value: str) -> str:
     """A name less the job printed right behind it ("Rana Haddad Senior Reporter")."""
-    job = _JOB_BEHIND.search(value)
+    job = _job_behind(value)
     return value[: job.start()] if job and is_person_name(value[: job.start()]) else value
 
 

@@ -57,9 +57,9 @@ class Furniture:
                 else:
                     self._exact.setdefault(key, kind)
         # By first character, so that a line is compared with the few entries that can fit it.
-        self._anywhere = [entry for initial, entry in wild if initial in _WILDCARDS]
+        self._anywhere = [(entry.words, entry) for initial, entry in wild if initial in _WILDCARDS]
         self._by_initial = {
-            initial: [entry for other, entry in wild if other == initial or other in _WILDCARDS]
+            initial: [(entry.words, entry) for other, entry in wild if other == initial or other in _WILDCARDS]
             for initial in {initial for initial, _ in wild}
         }
 
@@ -76,16 +76,24 @@ class Furniture:
         key = fold_key(text)
         if key[:1] == "(" and key[-1:] == ")":
             key = key[1:-1].strip()
-        return self._curated(key) or next((form.kind for form in FORMS if form.fits(text, key)), None)
+        return self._curated(key) or _of_form(text, key)
 
     def _curated(self, key: str) -> str | None:
         """The kind of the entry that `key` is or fits."""
         if kind := self._exact.get(key):
             return kind
-        for entry in self._by_initial.get(key[:1], self._anywhere):
-            if entry.words in key and entry.pattern.fullmatch(key):
+        for words, entry in self._by_initial.get(key[:1], self._anywhere):
+            if words in key and entry.pattern.fullmatch(key):
                 return entry.kind
         return None
+
+
+def _of_form(text: str, key: str) -> str | None:
+    """The kind of the first form that the line fits."""
+    for form in FORMS:
+        if form.fits(text, key):
+            return form.kind
+    return None
 
 
 class FurnitureForm(NamedTuple):
@@ -110,11 +118,14 @@ _SITE = later(
     r"|sign(?:ing)? up|log in|sign in|privacy policy|terms of (?:use|service)|email address|journalism|free trial)\b"
 )
 _READER = later(r"\b(?:you|your|you'(?:re|ve|ll)|please|we and our)\b")
+_READER_SIGNS = ("you", "please", "we and our")
 _REPORTED = later(r"\b(?:said|says|told|he|she|asked|added)\b")
 
 
 def _is_notice(text: str, key: str) -> bool:
     """Whether the site speaks to its reader about its own business, and nobody is quoted."""
+    if not any(map(key.__contains__, _READER_SIGNS)):  # every word to a reader holds one, and looking for them is fast
+        return False
     if not _SITE.search(key) or not _READER.search(key):
         return False
     return not any(map(text.__contains__, _QUOTING)) and not _REPORTED.search(key)
@@ -122,7 +133,12 @@ def _is_notice(text: str, key: str) -> bool:
 
 def _is_glued_link(text: str, key: str) -> bool:
     """Whether a label is glued to the title of another story by its colon, as where a link's markup was lost."""
-    return _GLUED.match(text) is not None and not text.endswith((".", "”", '"')) and key.count(" ") >= MIN_GLUED_SPACES
+    return (
+        ":" in text
+        and _GLUED.match(text) is not None
+        and not text.endswith((".", "”", '"'))
+        and key.count(" ") >= MIN_GLUED_SPACES
+    )
 
 
 def _is_markup(text: str, key: str) -> bool:
@@ -137,7 +153,7 @@ def _is_clock(text: str, key: str) -> bool:
 
 def _is_address(text: str, key: str) -> bool:
     """Whether the line is one address."""
-    return _ADDRESS.fullmatch(text) is not None
+    return " " not in text and _ADDRESS.fullmatch(text) is not None
 
 
 def _is_signature_of_post(text: str, key: str) -> bool:

@@ -13,6 +13,7 @@ from syria_iraq_archive.patterns import later
 MAX_LENGTH = 60  # characters of a line that may be a date and nothing else
 
 _DEFAULTS = (datetime(2000, 1, 1), datetime(1993, 10, 28))  # they share no part
+_CENTURIES = ("19", "20")
 _YEAR = later(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -22,7 +23,7 @@ def library_date(text: str) -> date | None:
     >>> str(library_date("Fri Nov 22 16:55:01 MYT 2024")), library_date("November 2024"), library_date("10-09-2003")
     ('2024-11-22', None, None)
     """
-    if len(text) > MAX_LENGTH or not _YEAR.search(text):
+    if len(text) > MAX_LENGTH or not any(map(text.__contains__, _CENTURIES)) or not _YEAR.search(text):
         return None
     from dateutil import parser  # few captures need it, and it takes long to import
 

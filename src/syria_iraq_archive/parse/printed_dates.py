@@ -96,11 +96,13 @@ def _open_forms(month: str) -> Forms:
 
 
 class DateForms(NamedTuple):
-    """Patterns of date forms by name, in the order in which they are tried: all, and two sets for simpler texts."""
+    """Patterns of date forms by name, in the order in which they are tried: all, and sets for simpler texts."""
 
     all: Patterns
     ascii: Patterns  # for texts that name months in ASCII alone
     numeric: Patterns  # for texts that name no month
+    all_named: Patterns  # for texts that join no digits: those forms of `all` that name a month
+    ascii_named: Patterns
 
 
 def _date_forms(*, of_lines: bool) -> DateForms:
@@ -111,8 +113,15 @@ def _date_forms(*, of_lines: bool) -> DateForms:
         return tuple((name, later(pattern)) for name, pattern in forms)
 
     of_all = compiled(_MONTHS)
-    numeric = tuple((name, pattern) for name, pattern in of_all if "(?P<month>" not in pattern.pattern)
-    return DateForms(of_all, compiled({name: n for name, n in _MONTHS.items() if name.isascii()}), numeric)
+    of_ascii = compiled({name: n for name, n in _MONTHS.items() if name.isascii()})
+    numeric = tuple(each for each in of_all if not _names_month(each))
+    return DateForms(
+        of_all, of_ascii, numeric, tuple(filter(_names_month, of_all)), tuple(filter(_names_month, of_ascii))
+    )
+
+
+def _names_month(form: tuple[str, re.Pattern[str]]) -> bool:
+    return "(?P<month>" in form[1].pattern
 
 
 PROSE_FORMS = _date_forms(of_lines=False)
@@ -212,11 +221,12 @@ def _dates_in(folded: str, forms: DateForms) -> list[PrintedDate]:
 
 def _that_can_match(folded: str, forms: DateForms) -> Patterns:
     """The patterns that can match, as far as a quick check tells."""
+    joined = _JOINED_DIGITS.search(folded) is not None
     if not folded.isascii() and any(map(folded.__contains__, _OTHER_MONTH_SIGNS)):
-        return forms.all
+        return forms.all if joined else forms.all_named
     if any(map(folded.__contains__, _ASCII_MONTH_SIGNS)):
-        return forms.ascii
-    return forms.numeric if _JOINED_DIGITS.search(folded) else ()
+        return forms.ascii if joined else forms.ascii_named
+    return forms.numeric if joined else ()
 
 
 def _read(form: str, match: re.Match[str], span: Span) -> PrintedDate | None:

@@ -8,6 +8,7 @@ import re
 from html import unescape
 from typing import NamedTuple
 
+from syria_iraq_archive.fold import in_ascii
 from syria_iraq_archive.patterns import later
 from syria_iraq_archive.spans import Span
 
@@ -53,7 +54,7 @@ def may_hide(text: str) -> bool:
     """
     if "&" in text or "<" in text:
         return True
-    return not text.isascii() and bool(_SIGN.search(text))
+    return not in_ascii(text).isascii() and bool(_SIGN.search(text))  # usual marks show something
 
 
 def seen(text: str) -> Span:

@@ -130,6 +130,7 @@ def is_said(page: ShapedPage, index: int, speakers: frozenset[str]) -> bool:
 
 def _speaker_before(text: str) -> str | None:
     """The name in capitals, or the letter for a question or an answer, that stands before a colon; with the colon."""
-    speaker, colon, said = text.partition(":")
-    named = len(speaker.split()) <= MAX_SPEAKER_WORDS and (speaker.isupper() or speaker in _ASKED_OR_ANSWERED)
-    return speaker + colon if colon and said and named else None
+    speaker, _, said = text.partition(":")
+    if not said or len(speaker.split()) > MAX_SPEAKER_WORDS:  # most lines have no colon, and are long
+        return None
+    return f"{speaker}:" if speaker.isupper() or speaker in _ASKED_OR_ANSWERED else None

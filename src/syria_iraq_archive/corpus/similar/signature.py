@@ -99,7 +99,7 @@ def _five_characters(number: int) -> str:
 
 def _sequences(words: str) -> list[str]:
     each = words.split(" ")
-    return [f"{one} {two} {three}" for one, two, three in zip(each, each[1:], each[2:], strict=False)]
+    return list(map(" ".join, zip(each, each[1:], each[2:], strict=False)))
 
 
 def sequences(words: str) -> frozenset[str]:

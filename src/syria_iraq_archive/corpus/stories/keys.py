@@ -79,25 +79,31 @@ class KeyIndex:
         self._connection = connection
         self._limits = limits
         self._new: dict[int, dict[int, list[int]]] = {}  # articles by key and day
+        self._number: Counter[int] = Counter()  # of these articles, by key
+        self._frequent: set[int] = set()  # keys of which it was found that they don't count ever
         self._is_empty = connection.execute("SELECT 1 FROM story_keys LIMIT 1").fetchone() is None
 
     def add(self, keys: Iterable[Key], article: int) -> None:
         """Add the keys of an article, as if they were in the corpus."""
-        for key in keys:
-            self._new.setdefault(key.shared, {}).setdefault(key.day, []).append(article)
+        for shared, day in keys:
+            self._new.setdefault(shared, {}).setdefault(day, []).append(article)
+            self._number[shared] += 1
 
     def candidates(self, keys: Iterable[Key]) -> list[int]:
         """The articles that share enough keys that count with one that has these; it is among them."""
-        near: Counter[int] = Counter()
-        undated: Counter[int] = Counter()
+        near: list[int] = []
+        undated: list[int] = []
         for key in keys:
-            by_day = self._sharing(key)
-            undated.update(self._undated(key, by_day))
-            near.update(self._near(key, by_day))
+            everywhere = self._everywhere(key.shared)
+            if everywhere is not None:
+                undated.extend(self._undated(key, everywhere))
+                near.extend(self._near(key, everywhere))
+            elif key.day != UNKNOWN_DAY:
+                near.extend(self._near(key, self._nearby(key)))
         return [
             article
             for found, least in ((near, LEAST_SHARED), (undated, LEAST_SHARED_UNDATED))
-            for article, shared in found.items()
+            for article, shared in Counter(found).items()
             if shared >= least
         ]
 
@@ -112,32 +118,45 @@ class KeyIndex:
         """The articles that have a key on its day."""
         return self._by_day(key.shared, key.day, key.day).get(key.day, [])
 
-    def _sharing(self, key: Key) -> dict[int, list[int]]:
-        """The articles that have a key, by day: on days nearby and of an unknown day; of an unknown day those of all.
+    def _everywhere(self, shared: int) -> Mapping[int, list[int]] | None:
+        """All articles that have a key, by day; None if they are too many for it to count ever."""
+        left = self._limits.ever - self._number[shared]
+        if left < 0 or shared in self._frequent:
+            return None
+        new = self._new.get(shared, {})
+        there = () if self._is_empty else self._having(shared, UNKNOWN_DAY, _LAST_DAY, left + 1)
+        if not there:
+            return new
+        if len(there) > left:
+            self._frequent.add(shared)
+            return None
+        found = {day: list(articles) for day, articles in new.items()}
+        for day, article in there:
+            found.setdefault(day, []).append(article)
+        return found
 
-        Where the key doesn't count, none are given, or more than it takes to see that.
-        """
-        if key.day == UNKNOWN_DAY:
-            return self._by_day(key.shared) if self._counts_ever(key.shared) else {}
-        undated = self._by_day(key.shared, UNKNOWN_DAY, UNKNOWN_DAY, self._limits.ever + 1)
-        if len(self._by_day(*key, key.day, self._limits.day + 1).get(key.day, ())) > self._limits.day:
-            return undated
-        return undated | self._by_day(key.shared, key.day - MOST_DAYS, key.day + MOST_DAYS)
+    def _nearby(self, key: Key) -> Mapping[int, list[int]]:
+        """The articles that have a key on days nearby, by day; if it doesn't count on its own, none but of this."""
+        own = self._by_day(*key, key.day, self._limits.day + 1)
+        if len(own.get(key.day, ())) > self._limits.day:
+            return own
+        return self._by_day(key.shared, key.day - MOST_DAYS, key.day + MOST_DAYS)
 
     def _near(self, key: Key, by_day: Mapping[int, list[int]]) -> Iterator[int]:
         """The articles of days nearby that share a key, as far as it counts."""
         if key.day != UNKNOWN_DAY and len(by_day.get(key.day, ())) <= self._limits.day:
             for day, articles in by_day.items():
-                if day != UNKNOWN_DAY and len(articles) <= self._limits.day:
+                near = day != UNKNOWN_DAY and abs(day - key.day) <= MOST_DAYS
+                if near and len(articles) <= self._limits.day:
                     yield from articles
 
-    def _undated(self, key: Key, by_day: Mapping[int, list[int]]) -> Iterator[int]:
-        """The articles that share a key, as far as it counts, if the day of one is unknown."""
-        if key.day == UNKNOWN_DAY:
-            for articles in by_day.values():
+    def _undated(self, key: Key, everywhere: Mapping[int, list[int]]) -> Iterator[int]:
+        """The articles that share a key that counts ever, if the day of one is unknown."""
+        if key.day != UNKNOWN_DAY:
+            yield from everywhere.get(UNKNOWN_DAY, ())
+        else:
+            for articles in everywhere.values():
                 yield from articles
-        elif UNKNOWN_DAY in by_day and self._counts_ever(key.shared):
-            yield from by_day[UNKNOWN_DAY]
 
     def _counts(self, one: Key, other: Key) -> bool:
         if UNKNOWN_DAY in (one.day, other.day):
@@ -146,11 +165,7 @@ class KeyIndex:
         return near and all(len(self.members(key)) <= self._limits.day for key in {one, other})
 
     def _counts_ever(self, shared: int) -> bool:
-        most = self._limits.ever
-        there = sum(map(len, self._new.get(shared, {}).values()))
-        if there <= most and not self._is_empty:
-            there += len(self._connection.execute(_HAVING, (shared, UNKNOWN_DAY, _LAST_DAY, most + 1)).fetchall())
-        return there <= most
+        return self._everywhere(shared) is not None
 
     def _by_day(
         self, shared: int, first: int = UNKNOWN_DAY, last: int = _LAST_DAY, most: int = -1
@@ -160,6 +175,10 @@ class KeyIndex:
         days = range(first, last + 1) if last - first <= 2 * MOST_DAYS else new
         found = {day: list(new[day]) for day in days if day in new}
         if not self._is_empty:
-            for day, article in self._connection.execute(_HAVING, (shared, first, last, most)):
+            for day, article in self._having(shared, first, last, most):
                 found.setdefault(day, []).append(article)
         return found
+
+    def _having(self, shared: int, first: int, last: int, most: int) -> list[tuple[int, int]]:
+        """Days and numbers of the articles in the corpus that have a key between two days."""
+        return self._connection.execute(_HAVING, (shared, first, last, most)).fetchall()

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from syria_iraq_archive.patterns import later
 
-_DIGITS = later(r"(?<![\w.])\d{1,3}(?:[,،٬]\d{3})+(?!\d)|(?<![\w.])\d{1,12}(?:[.٫]\d{1,3})?(?![\d])")
+# It begins with a digit, and looks back only then: that is many times as fast as to look back at every character.
+_DIGITS = later(r"\d(?<![\w.]\d)(?:\d{0,2}(?:[,،٬]\d{3})+(?!\d)|\d{0,11}(?:[.٫]\d{1,3})?(?!\d))")
 _ENGLISH_UNITS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen

@@ -6,8 +6,9 @@ articles aren't linked for their length. The score depends on the two articles a
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from operator import mul
 from typing import NamedTuple
 
 from syria_iraq_archive.corpus.stories.numbers import in_words, weight_of_number
@@ -43,9 +44,10 @@ class Weighed:
 
     __slots__ = ("length", "weights")
 
-    def __init__(self, keys: Iterable[object], weight: Callable[..., float]) -> None:
-        self.weights = {key: weight(key) for key in keys}
-        self.length = math.sqrt(sum(value * value for value in self.weights.values()))
+    def __init__(self, keys: Collection[object], weight: Callable[..., float]) -> None:
+        self.weights = dict(zip(keys, map(weight, keys), strict=True))
+        values = self.weights.values()
+        self.length = math.sqrt(sum(map(mul, values, values)))
 
     def shared(self, other: "Weighed") -> list[object]:
         """What stands in both."""
@@ -68,8 +70,8 @@ class Profile:
 
     def __init__(self, traits: Traits) -> None:
         self.traits = traits
-        self.words = Weighed(map(stem, traits.words), rarity_of_word)
-        self.names = Weighed(sorted({sound(name) for name in traits.names}), len)
+        self.words = Weighed(list(map(stem, traits.words)), rarity_of_word)
+        self.names = Weighed(sorted(set(map(sound, traits.names))), len)
         self.numbers = Weighed(traits.numbers, weight_of_number)
         self.subjects = Weighed(traits.subjects, rarity_of_subject)
         self.actors = Weighed(traits.actors, rarity_of_actor)
@@ -107,6 +109,11 @@ def compare(one: Profile, other: Profile) -> Bond | None:
     if days is None:
         return None
     same = one.traits.arabic == other.traits.arabic
+    ours, theirs = (one.words, other.words) if same else (one.names, other.names)
+    words = ours.shared(theirs)
+    alike = ours.likeness(theirs, words)
+    if same and alike < LEAST_WORDS_ALIKE:  # as nearly all pairs are: so it is asked first
+        return None
     actors, places, numbers = (
         getattr(one, kind).shared(getattr(other, kind)) for kind in ("actors", "places", "numbers")
     )
@@ -118,15 +125,11 @@ def compare(one: Profile, other: Profile) -> Bond | None:
         "subjects": one.subjects.likeness(other.subjects, subjects),
     }
     if same:
-        words = one.words.shared(other.words)
-        likeness["words"] = one.words.likeness(other.words, words)
+        likeness["words"] = alike
         beyond = sum(max(0.0, one.words.weights[word] - _RARE) for word in words)
         likeness["rare"] = min(_MOST_RARE, beyond / _ENOUGH_RARE)
-        if likeness["words"] < LEAST_WORDS_ALIKE:
-            return None
     else:
-        words = one.names.shared(other.names)
-        likeness["names"] = math.sqrt(one.names.likeness(other.names, words))
+        likeness["names"] = math.sqrt(alike)
         if not (words or numbers or places or one.actors.sum(actors) >= _ENOUGH_ACTORS):
             return None
     weights = _SAME_LANGUAGE if same else _TWO_LANGUAGES

@@ -7,7 +7,7 @@ further below is background. All this is made of an article's rows alone, in wha
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from sys import intern
 from typing import Any, NamedTuple
@@ -30,12 +30,13 @@ LEAST_SOUND = 3  # consonants of a name that is compared by sound
 _FEATURES = {"actors": ("mentions", "actor_id"), "places": ("place_mentions", "place_id")}
 """Tables of spans that name something: what is named is compared as such. One that isn't declared gives nothing."""
 
-_CAPITAL = later(r"[^\W\d_][\w'’]*")
+_BEGUN_BY_LETTER = later(r"[^\W\d_][\w'’]*")
 _WORD = later(r"\S+")
 _WEEKDAY = later(r"XXXX-WXX-([1-7])(?:T\w+)?")
 _NIGHT = ("TNI", "TEV")  # what began then may be dated to the next day, too
 _HEAD = ("headline", "standfirst")
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Row = Sequence[Any]
 Spans = list[tuple[int, int]]
 
@@ -58,7 +59,7 @@ class Traits(NamedTuple):
 
     def as_text(self) -> str:
         """The traits as they are stored."""
-        return json.dumps(self, ensure_ascii=False, separators=(",", ":"))
+        return _encode(self)
 
 
 def from_text(text: str) -> Traits:
@@ -91,7 +92,9 @@ def traits_of(rows: ToldBy) -> Traits | None:
         return None
     opening, lead = _opening(rows)
     dates = list(_expressions(rows, opening))
-    of_stem = {stem(word): word for word in reversed(words) if len(word) > 1 and not word.isdigit()}
+    told_by = [word for word in dict.fromkeys(words) if len(word) > 1 and not word.isdigit()]
+    told_by.reverse()  # so that the first of two words with a stem is the one kept
+    of_stem = dict(zip(map(stem, told_by), told_by, strict=True))
     arabic = rows.article["language"] == "ar"
     told = sorted(each for each in dates if _within(each.start, lead))
     days = [each.days for each in told if each.days]
@@ -106,7 +109,7 @@ def traits_of(rows: ToldBy) -> Traits | None:
         tuple(sorted(of_stem.values())),
         tuple(sorted(names)),
         tuple(sorted(numbers(" ".join(_without(rows.text, opening, dates)), words))),
-        tuple(sorted({subject for each in of_stem for subject in subjects_of(each)})),
+        tuple(sorted(set[str]().union(*map(subjects_of, of_stem)))),
         tuple(sorted(_named(rows, "actors", opening))),
         tuple(sorted(_named(rows, "places", opening))),
         tuple(sorted(_named(rows, "actors", _headline(rows)))),
@@ -205,9 +208,8 @@ def _without(text: str, spans: Spans, dates: Iterable[_Expression]) -> Iterator[
 def _named(rows: ToldBy, feature: str, opening: Spans) -> Iterator[str]:
     """What rows of a table of spans name in the opening, but for the article's own outlet."""
     name, column = _FEATURES[feature]
-    if all(declared.name != name for declared in TABLES):
+    if not (columns := _columns_of(name)):
         return
-    columns = [each.name for each in written_columns(table(name))]
     named, start = columns.index(column), columns.index("start_char")
     nobody = (None, rows.article["source_id"])
     last = max((end for _, end in opening), default=0)
@@ -218,6 +220,13 @@ def _named(rows: ToldBy, feature: str, opening: Spans) -> Iterator[str]:
     }
 
 
+@cache
+def _columns_of(name: str) -> tuple[str, ...]:
+    """The columns of a table's rows as they are given here; none if it isn't declared."""
+    declared = any(each.name == name for each in TABLES)
+    return tuple(each.name for each in written_columns(table(name))) if declared else ()
+
+
 def _arabic_names(of_stem: Mapping[str, str]) -> Iterator[str]:
     for each, word in of_stem.items():
         rare = is_arabic(each) and rarity_of_word(each) >= NAMED_FROM_ARABIC
@@ -226,8 +235,8 @@ def _arabic_names(of_stem: Mapping[str, str]) -> Iterator[str]:
 
 
 def _english_names(lines: Iterable[str]) -> set[str]:
-    capitals = {word for line in lines for word in _CAPITAL.findall(line) if word[0].isupper()}
-    return {name for word in capitals if (name := _as_name(word))}
+    words = set[str]().union(*map(_BEGUN_BY_LETTER.findall, lines))
+    return {name for word in words if word[0].isupper() and (name := _as_name(word))}
 
 
 @lru_cache(maxsize=50_000)
