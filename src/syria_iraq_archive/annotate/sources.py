@@ -4,9 +4,9 @@ The first rule that answers wins. An outlet that is only cited isn't the source;
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 import ahocorasick_rs
@@ -53,18 +53,27 @@ _TOLD_SIGNS = (
 )
 # A pattern that ignores case takes these letters for an "i" or "s"; `str.lower` doesn't.
 _ODD_LETTERS = later("[İıſ]")
-# Letters, other than those of ASCII, that have a capital: of some, `str.lower` and a pattern think differently.
-_ODD_CASE = later(r"[\u00b5-\u058f\u10a0-\u10ff\u1c80-\u1fff\u2100-\u218f\ua640-\uabff\ufb00-\ufb17]")
-_PLAIN = later("[A-Za-z0-9]+")
+_PLAIN_LETTERS = str.maketrans("İıſ", "iis")
 _ARABIC = later(r"[\u0600-\u06ff]")
-_TOLD_ARABIC = r"(?:ل|لـ|لوكال[ةه]|لصحيف[ةه]|لموقع|لقنا[ةه]|إلى|مع)\s*(?:وكال[ةه]|صحيف[ةه]|موقع|قنا[ةه])?\s*[«\"“]?"
+_TO = r"(?:لـ?|إلى|مع)\s*"
+_KIND = r"(?:وكال[ةه]|صحيف[ةه]|موقع|قنا[ةه])\s*"
+_MARK = r"[«\"“]?"
 
-# What stands before the name of an outlet that is told something, and before that of a second one, in a text as `_key`
-# makes it: one that doesn't stand so needn't be in the patterns, and to compile patterns of many names takes long.
-_CUE_BEFORE = later(rf"(?:\b{_TOLD} (?:the )?|\b{_TOLD_ARABIC})\Z")
-_AND_BEFORE = later(r"(?:,|and|و) ?(?:and )?(?:the )?\Z")
-_LONGEST_CUE = 60  # characters
+# Words that tell somebody something begin so, and an outlet is told if its name stands behind the whole of one of the
+# leads. The first lead that has a name behind it counts: "told the National News Agency" tells no "The National".
+_CUE = later(rf"\b(?:{_TOLD}\s|ل|إلى|مع)", re.IGNORECASE)
+_LEADS = (
+    later(rf"{_TOLD}\s+the\s+", re.IGNORECASE),
+    later(rf"{_TOLD}\s+", re.IGNORECASE),
+    later(_TO + _KIND + _MARK),
+    later(_TO + _MARK),
+    later("ل" + _KIND + _KIND + _MARK),
+)
+_AND = r"\s*(?:,|and|و)\s*(?:and\s+)?"
+_SECOND_LEADS = (later(rf"{_AND}the\s+", re.IGNORECASE), later(_AND, re.IGNORECASE))  # "told Rudaw and Shafaq News"
 
+_PIECE = later(r"\w+|\s+|[^\w\s]")
+_NAME_ENDS = later(r"(?!\w)")
 
 _COPYRIGHT = later(r"copyright|©|\(c\)|حقوق", re.IGNORECASE)
 _ONLY_LICENSED = later(r"may not be published|rewritten|redistributed", re.IGNORECASE)
@@ -90,62 +99,54 @@ class SourceFinder:
     agencies: frozenset[str]  # outlets whose copy and pictures others print
     self_referring: frozenset[str]  # outlets whose copy mentions itself,
     own_names: ahocorasick_rs.AhoCorasick  # and the keys of their names
-    addressees: dict[str, str]  # key of a name → source
-    names: list[str]  # all names as printed, the longest first,
-    keys: ahocorasick_rs.AhoCorasick  # and their keys, in the same order
+    names: dict[str, str | None]  # key of a name → source; key of what only begins a name → None
 
     @classmethod
     def of(cls, registry: Registry, vocabulary: Vocabulary) -> "SourceFinder":
         """The finder for the outlets of a registry."""
         compiled = registry.derived("outlets", lambda: _compiled(registry))
         own = frozenset(compiled["self_referring"])
-        addressees, names = compiled["addressees"], compiled["names"]
+        names = compiled["names"]
         return cls(
             vocabulary=vocabulary,
             outlets=frozenset(compiled["outlets"]),
             agencies=frozenset(compiled["agencies"]),
             self_referring=own,
-            own_names=ahocorasick_rs.AhoCorasick([name for name, id in addressees.items() if id in own]),
-            addressees=addressees,
+            own_names=ahocorasick_rs.AhoCorasick([name for name, id in names.items() if id in own]),
             names=names,
-            keys=ahocorasick_rs.AhoCorasick(list(map(_key, names))),
         )
 
-    @cached_property
-    def _odd_names(self) -> tuple[tuple[int, str], ...]:
-        """Names, by number, that a text may print in letters by which `keys` misses them, each with what is printed.
+    def addressed(self, text: str, paragraph: Span) -> Iterator[tuple[str, Span]]:
+        """The outlets that a paragraph says were told something, each with the words that say so."""
+        start, end = paragraph
+        while cue := _CUE.search(text, start, end):
+            told = self._named_behind(_LEADS, text, cue.start(), end)
+            start = told[1].end if told else cue.start() + 1
+            if told:
+                yield told
+                if also := self._named_behind(_SECOND_LEADS, text, start, len(text)):
+                    yield also
 
-        That is the longest part in small letters of ASCII, of texts that have none of `_ODD_LETTERS`.
-        """
-        odd = [(number, name) for number, name in enumerate(self.names) if _ODD_CASE.search(name)]
-        return tuple((number, max(_PLAIN.findall(name), key=len, default="").lower()) for number, name in odd)
+    def _named_behind(
+        self, leads: Sequence[re.Pattern[str]], text: str, start: int, end: int
+    ) -> tuple[str, Span] | None:
+        """The outlet named behind the first lead at `start` that has a name behind it, with all these words."""
+        for lead in leads:
+            if (words := lead.match(text, start, end)) and (name := self._name_at(text, words.end(), end)):
+                source, name_end = name
+                return source, Span(start, name_end)
+        return None
 
-    def addressed_by(self, paragraphs: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Patterns of words that tell an outlet something, with its name; and of a second addressee behind it.
-
-        They know the names that `paragraphs` may print there: to compile a pattern of all names takes far longer.
-        """
-        told: Iterable[str] = self.names
-        also: Iterable[str] = self.names
-        if not any(map(_has_odd_letters, paragraphs)):
-            told, also = self._behind_cues(paragraphs)
-        addressed = rf"(?:\b{_TOLD}\s+(?:the\s+)?|\b{_TOLD_ARABIC}){_one_of(told)}"
-        second = rf"\s*(?:,|and|و)\s*(?:and\s+)?(?:the\s+)?{_one_of(also)}"  # "told Rudaw and Shafaq News"
-        return re.compile(addressed, re.IGNORECASE), re.compile(second, re.IGNORECASE)
-
-    def _behind_cues(self, paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
-        """The names that `paragraphs` may print behind words that tell an outlet something, and those behind "and"."""
-        small = "\n".join(paragraphs).lower()
-        told = {number for number, part in self._odd_names if part in small}
-        also = set(told)
-        for key in map(_key, paragraphs):
-            for number, start, _ in self.keys.find_matches_as_indexes(key, overlapping=True):
-                near = max(0, start - _LONGEST_CUE)
-                if _CUE_BEFORE.search(key, near, start):
-                    told.add(number)
-                if _AND_BEFORE.search(key, near, start):
-                    also.add(number)
-        return [self.names[number] for number in sorted(told)], [self.names[number] for number in sorted(also)]
+    def _name_at(self, text: str, start: int, end: int) -> tuple[str, int] | None:
+        """The outlet with the longest name that stands at `start`, and where that name ends."""
+        found, key = None, ""
+        for piece in _PIECE.finditer(text, start, end):
+            key += _key(piece[0]) or " "  # of white space, the key is empty
+            if key not in self.names:
+                break
+            if (source := self.names[key]) and _NAME_ENDS.match(text, piece.end(), end):
+                found = source, piece.end()
+        return found
 
     def find(self, text: str, section: Section) -> Claim:
         """The claim on the source of the article in `section`, with the basis `unknown` if no rule answers."""
@@ -159,12 +160,13 @@ def _compiled(registry: Registry) -> dict[str, Any]:
     """What the outlets of a registry compile to, as JSON can hold it."""
     sources = registry.sources.values()
     names = {name: source.id for source in sources for name in _names(source)}
+    sources_by_key = {_key(name): id for name, id in names.items()}
+    beginnings = dict.fromkeys(each for key in sources_by_key for each in accumulate(_PIECE.findall(key)))
     return {
-        "names": sorted(names, key=lambda name: (-len(name), name)),
         "outlets": list(registry.sources),
         "agencies": [source.id for source in sources if source.marks.dateline or source.marks.credit],
         "self_referring": [source.id for source in sources if source.marks.self_reference],
-        "addressees": {_key(name): id for name, id in names.items()},
+        "names": beginnings | sources_by_key,
     }
 
 
@@ -177,14 +179,14 @@ def _names(source: Source) -> Iterator[str]:
 
 
 def _key(name: str) -> str:
-    """A name as `addressees` lists it: in small letters, with single spaces."""
+    """A name as `SourceFinder.names` lists it: in small letters, with single spaces.
+
+    >>> _key("Fırat  NEWS")
+    'firat news'
+    """
+    if not name.isascii() and _ODD_LETTERS.search(name):
+        name = name.translate(_PLAIN_LETTERS)
     return " ".join(small_letters(name).split())
-
-
-def _one_of(names: Iterable[str]) -> str:
-    """A pattern of these names, the first that fits; of none if there are none."""
-    alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
-    return rf"(?P<name>{alternatives or '(?!)'})(?!\w)"
 
 
 SourceEvidence: TypeAlias = Iterator[tuple[str, Span]]  # an outlet's id, and the span that shows it
@@ -293,12 +295,9 @@ def _self_reference(finder: SourceFinder, text: str, section: Section) -> Source
     if not any(_may_name_itself(finder, span.of(text)) for span in told):
         return
     addressed: dict[str, Span] = {}
-    first, second = finder.addressed_by([span.of(text) for span in told])
     for span in told:
-        for match in first.finditer(text, *span):
-            addressed.setdefault(finder.addressees[_key(match["name"])], Span(*match.span()))
-            if also := second.match(text, match.end()):
-                addressed.setdefault(finder.addressees[_key(also["name"])], Span(*also.span()))
+        for source, words in finder.addressed(text, span):
+            addressed.setdefault(source, words)
     if len(addressed) == 1:
         [(source, span)] = addressed.items()
         if source in finder.self_referring and not _addresses_another(finder, text, told):
@@ -308,7 +307,7 @@ def _self_reference(finder: SourceFinder, text: str, section: Section) -> Source
 def _addresses_another(finder: SourceFinder, text: str, paragraphs: Sequence[Span]) -> bool:
     """Whether an outlet that the registry doesn't know is addressed, too ("spoke to Tigris News")."""
     named = (match["name"] for span in paragraphs for match in _OTHER_ADDRESSEE.finditer(text, *span))
-    return any(_key(name) not in finder.addressees for name in named)
+    return any(finder.names.get(_key(name)) is None for name in named)
 
 
 def _may_address(paragraph: str) -> bool:
@@ -320,12 +319,7 @@ def _may_address(paragraph: str) -> bool:
 
 def _may_name_itself(finder: SourceFinder, paragraph: str) -> bool:
     """Whether a paragraph names an outlet whose copy mentions itself: a quick check before the patterns."""
-    named = finder.own_names.find_matches_as_indexes(_key(paragraph))
-    return bool(named) or _has_odd_letters(paragraph)
-
-
-def _has_odd_letters(text: str) -> bool:
-    return not text.isascii() and _ODD_LETTERS.search(text) is not None
+    return bool(finder.own_names.find_matches_as_indexes(_key(paragraph)))
 
 
 def _names_other_outlet(finder: SourceFinder, byline: str) -> bool:
