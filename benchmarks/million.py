@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.captures import DAYS, FIRST_DAY, Generator  # noqa: E402
-from syria_iraq_archive.corpus import rollup  # noqa: E402
+from syria_iraq_archive.corpus import kept_digests, rollup  # noqa: E402
 from syria_iraq_archive.corpus.compiling import program_version  # noqa: E402
 from syria_iraq_archive.corpus.connection import writing  # noqa: E402
 from syria_iraq_archive.corpus.location import Location  # noqa: E402
@@ -150,6 +150,7 @@ def fill(path: Path, registry: Registry, material: Material, articles: int, seed
         connection.execute(f"INSERT INTO story_keys SELECT * FROM {_UNSORTED} ORDER BY 1, 2, 3")
         connection.execute(f"DROP TABLE {_UNSORTED}")
         rollup.rebuild(connection)
+        kept_digests.renew(connection)
         connection.execute("ANALYZE")
         Writer(connection).optimize()
 
@@ -230,7 +231,9 @@ def renew(path: Path, registry: Registry) -> None:
     """Have the captures of the corpus at `path` pass for parsed by this program and registry."""
     recipe = Recipe(registry, program_version()).common
     with writing(path) as connection:
+        counted = kept_digests.hold(connection)
         connection.execute("UPDATE captures SET recipe = ? WHERE recipe <> ?", (recipe, recipe))
+        kept_digests.release(connection, counted=counted)
         connection.commit()
 
 

@@ -22,6 +22,10 @@ from syria_iraq_archive.corpus.query import (
     plans,
 )
 from syria_iraq_archive.corpus.question import Days
+from syria_iraq_archive.corpus.similar import buckets as similar_buckets
+from syria_iraq_archive.corpus.similar import link as similar_link
+from syria_iraq_archive.corpus.stories import link as stories_link
+from syria_iraq_archive.engine import ingest as engine_ingest
 from syria_iraq_archive.records import ParsedCapture
 from tests.factories import TEXT, dated, make_corpus, undated
 
@@ -237,3 +241,26 @@ def test_the_shortest_walk_is_chosen(corpus: sqlite3.Connection, question: Quest
     *_, plan = plans(corpus, question)
     assert plan.walk is walk
     assert plan.actor in {"", "turkey" if len(question.actors) == 1 else "iran"}
+
+
+@pytest.mark.parametrize(
+    ("sql", "few"),
+    [
+        (similar_link._UNSIGNED, "SCAN unlinked"),
+        (similar_buckets._SIGNED, "SCAN wanted"),
+        (stories_link._NEXT, "SCAN story_waiting"),
+        (stories_link._STRAYS, "SCAN story_waiting"),
+    ],
+    ids=["unsigned", "signed", "next", "strays"],
+)
+def test_what_is_new_is_looked_up_however_much_is_there(corpus: sqlite3.Connection, sql: str, few: str) -> None:
+    """Of new articles each is read; of those there were only what they name."""
+    corpus.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (article_id INTEGER PRIMARY KEY)")
+    steps = explained(corpus, sql, (1,) if "?" in sql else ())
+    assert [step for step in steps if step.startswith("SCAN") and "VIRTUAL TABLE INDEX 0:=" not in step] == [few]
+
+
+def test_captures_made_in_another_way_are_found_by_an_index(corpus: sqlite3.Connection) -> None:
+    """An ingest of one file doesn't read what all others were made by."""
+    plan = corpus.execute(f"EXPLAIN QUERY PLAN {engine_ingest._PERHAPS_STALE}", {"common": "a", "corrected": "[]"})
+    assert [step for *_, step in plan if step.startswith("SCAN captures")] == []

@@ -154,8 +154,9 @@ _CURRENT = """
     FROM captures AS found WHERE sha256 = ?
 """
 _PERHAPS_STALE = """
-    SELECT id FROM captures WHERE recipe <> ? OR extractor IS NOT NULL
-    UNION SELECT id FROM captures WHERE sha256 IN (SELECT value FROM json_each(?))
+    SELECT id FROM captures WHERE recipe < :common UNION SELECT id FROM captures WHERE recipe > :common
+    UNION SELECT id FROM captures WHERE recipe = :common AND extractor IS NOT NULL
+    UNION SELECT id FROM captures WHERE sha256 IN (SELECT value FROM json_each(:corrected))
 """
 
 
@@ -347,7 +348,7 @@ class _Ingest:
     def _stale(self) -> Iterator[Step]:
         """Captures of files not in this run that another registry or version had parsed: read from the corpus."""
         corrected = json.dumps([sha256 for sha256, _ in self._recipe.corrected()])
-        found = self._connection.execute(_PERHAPS_STALE, (self._recipe.common, corrected))
+        found = self._connection.execute(_PERHAPS_STALE, {"common": self._recipe.common, "corrected": corrected})
         for number in array("q", (number for (number,) in found)):  # all of them, before the first is written anew
             row = self._connection.execute("SELECT sha256 FROM captures WHERE id = ?", (number,)).fetchone()
             if row and not self._is_current(row[0]) and row[0] not in self._met:  # else it has just failed

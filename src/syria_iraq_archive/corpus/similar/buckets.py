@@ -77,7 +77,8 @@ TEMPORARY = {
 those that are gone; a bucket is looked up for each key that is `touched`.
 """
 
-_SIGNED = "SELECT article_id, bands, paragraphs FROM signatures JOIN wanted USING (article_id)"
+# CROSS: SQLite would read all signatures, since it can't tell that few are wanted.
+_SIGNED = "SELECT article_id, bands, paragraphs FROM wanted CROSS JOIN signatures USING (article_id)"
 _DEPARTED = "SELECT key, bands, paragraphs FROM departed"
 _SHARED = """
     SELECT shared FROM touched WHERE 1 < (

@@ -38,9 +38,11 @@ _FOUND = {
     "WITHOUT ROWID",
     "found": "(article_id INTEGER, other_id INTEGER, score REAL, kind TEXT)",
 }
+# CROSS: SQLite would begin with the folded words of all articles, of which it can't tell how many there are.
 _UNSIGNED = """
     SELECT articles.id, articles.key, articles.body, articles_folded.body AS words
-    FROM unlinked JOIN articles ON articles.id = article_id JOIN articles_folded ON articles_folded.rowid = articles.id
+    FROM unlinked CROSS JOIN articles ON articles.id = article_id
+         CROSS JOIN articles_folded ON articles_folded.rowid = articles.id
     WHERE article_id NOT IN (SELECT article_id FROM signatures)
 """
 # If a pair shares several keys, it counts that one is of a paragraph which isn't boilerplate.
