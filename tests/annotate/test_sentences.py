@@ -11,6 +11,7 @@ from syria_iraq_archive.spans import Span
 # Each text with its sentences divided by " | ".
 DIVISIONS = {
     "a full stop": "The road is open. | Trucks wait.",
+    "a full stop at the head of the next line": "The road is open\n. | Trucks wait.",
     "a question mark and an exclamation mark": "Will it hold? | Nobody knows! | They wait.",
     "an Arabic question mark": "هل فتح الطريق؟ | نعم.",
     "an ellipsis before a capital": "They waited… | Then they left.",

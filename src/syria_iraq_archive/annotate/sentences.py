@@ -64,9 +64,10 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if mark != "." and (mark[0] != "." or len(mark.rstrip("\"”’»)]'")) > 1):
         return True
     first = max(start, match.start() - _LONGEST_WORD)
-    before = _BEFORE_LAST_WORD.match(text, first, match.start())
+    end = match.start() - text.endswith("\n", first, match.start())  # of a wrapped line, a mark may head the next
+    before = _BEFORE_LAST_WORD.match(text, first, end)
     first = before.end() if before else first
-    word = text[first : match.start()]
+    word = text[first:end]
     if not word or (word.isdecimal() and first == start):
         return False
     if not read_word(word).is_abbreviation:
