@@ -214,10 +214,19 @@ def archive(ctx: click.Context) -> None:
         click.echo(GREETING)
 
 
+def _leave_the_rest() -> None:
+    """What is left at the end goes with the process, and isn't looked through for cycles once more.
+
+    Not if DuckDB is there: it counts its objects that are left, and complains of them.
+    """
+    if "duckdb" not in sys.modules:
+        gc.freeze()
+
+
 def main() -> None:
     """The program. Text that the terminal's encoding can't show is escaped, not an error; a full disk is one."""
     gc.set_threshold(*_SELDOM)
-    atexit.register(gc.freeze)  # what is left then goes with the process, and isn't looked through for cycles once more
+    atexit.register(_leave_the_rest)
     _open_what_is_closed()
     codecs.register_error(_ESCAPING, _escaped)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for some reads all that is installed

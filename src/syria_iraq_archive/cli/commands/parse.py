@@ -211,6 +211,7 @@ def _claim(claim: "Claim") -> dict[str, Any]:
 
 
 def _flat(record: dict[str, Any]) -> dict[str, Any]:
-    """A record with ``start`` and ``end`` in place of its span."""
+    """A record with ``start`` and ``end`` in place of its span, and with lists as JSON has them."""
     start, end = record.pop("span")
-    return {"start": start, "end": end, **record}
+    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in record.items()}
+    return {"start": start, "end": end, **plain}
