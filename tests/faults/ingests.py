@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from syria_iraq_archive.corpus.compiling import program_version
@@ -117,8 +118,9 @@ def _command(process: int) -> bytes:
 
 
 def kill(process: int) -> None:
-    """As power failures and the memory's guardian do."""
-    os.kill(process, signal.SIGKILL)
+    """As power failures and the memory's guardian do. One that has ended by itself needs none of it."""
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
 
 
 def faults_of(corpus: Path, registry: Registry, pipeline: Pipeline) -> list[str]:
